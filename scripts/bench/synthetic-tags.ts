@@ -33,7 +33,7 @@ export const tagMp3: Tagger = (template, tags, cover, serial) => {
   const several = (values: readonly string[]): string => values.join(major === 4 ? '\0' : '/');
   const frames = [
     frame('TIT2', encode(tags.title)),
-    frame('TPE1', encode(several(tags.artists))),
+    frame('TPE1', encode(major === 4 ? several(tags.artists) : tags.artists.join(' & '))),
     frame('TALB', encode(tags.album)),
     frame('TPE2', encode(tags.albumArtist)),
     frame('TRCK', encode(`${tags.trackNumber}/${tags.trackTotal}`)),

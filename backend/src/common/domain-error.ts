@@ -1,0 +1,55 @@
+export type ErrorKind = 'invalid' | 'not-found' | 'conflict' | 'unsupported' | 'busy' | 'upstream' | 'unavailable';
+
+/** One fault of one field of what a client sent. */
+export interface FieldError {
+  /** Name of the query parameter, or path of the body field (`artists.0.name`). */
+  readonly field: string;
+  readonly detail: string;
+}
+
+/**
+ * Something went wrong that a person or a client can be told about. Knows nothing of HTTP: `ProblemFilter` turns a
+ * kind into a status.
+ */
+export abstract class DomainError extends Error {
+  abstract readonly kind: ErrorKind;
+  /** Clients branch on it: never reworded once released. */
+  abstract readonly code: string;
+  /** The sort of thing that happened, equal for all errors of one code. The message tells of this one. */
+  abstract readonly title: string;
+  readonly fields?: readonly FieldError[];
+  /** Seconds after which another try may succeed. */
+  readonly retryAfterSeconds?: number;
+}
+
+/** What was asked for names something that does not exist. */
+export class NotFound extends DomainError {
+  override readonly kind = 'not-found';
+  override readonly code: string;
+  override readonly title: string;
+
+  /** @param what in singular, as a person says it: `album`, `track`, `scan` */
+  constructor(what: string, id: string) {
+    super(`There is no ${what} ${quote(id)} here.`);
+    this.code = `${what.replaceAll(' ', '-')}-not-found`;
+    this.title = `${what.charAt(0).toUpperCase()}${what.slice(1)} not found`;
+  }
+}
+
+/** What was asked for cannot be understood. */
+export class InvalidRequest extends DomainError {
+  override readonly kind = 'invalid';
+  override readonly code = 'invalid-request';
+  override readonly title = 'Invalid request';
+
+  constructor(override readonly fields: readonly FieldError[]) {
+    super(fields.map(({ field, detail }) => `${field}: ${detail}`).join(' '));
+  }
+}
+
+const QUOTE_LENGTH = 60;
+
+/** Ids come from outside and may be very long. */
+function quote(id: string): string {
+  return id.length > QUOTE_LENGTH ? `“${id.slice(0, QUOTE_LENGTH)}…”` : `“${id}”`;
+}

@@ -1,0 +1,51 @@
+/** Letters that Unicode does not take apart but people type without: “Mø” is looked for as “mo”. */
+const UNDECOMPOSED: Readonly<Record<string, string>> = {
+  ø: 'o', đ: 'd', ð: 'd', ħ: 'h', ı: 'i', ł: 'l', ŋ: 'n', œ: 'oe', æ: 'ae', ß: 'ss', þ: 'th', ŧ: 't', ĸ: 'k',
+};
+const UNDECOMPOSED_PATTERN = new RegExp(`[${Object.keys(UNDECOMPOSED).join('')}]`, 'g');
+const ASCII_ONLY = /^[\x20-\x7e]*$/;
+/** Scripts written without spaces between words: every character is a word of its own. */
+const UNSPACED =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/gu;
+const WORD = /[\p{L}\p{N}\p{M}]+/gu;
+const INITIALS = /(?<![\p{L}\p{N}])(?:\p{L}[.\s]\s?){1,9}\p{L}(?![\p{L}\p{N}])\.?/gu;
+const LEADING_ARTICLE = /^(?:the|a|an)\s+(?=\S)/;
+
+/**
+ * Lower case, compatibility forms unified, Latin, Greek and Cyrillic diacritics dropped, every script kept:
+ * equal for spellings that a person takes for the same.
+ */
+export function fold(text: string): string {
+  const lower = text.toLowerCase();
+  if (ASCII_ONLY.test(lower)) return lower.trim();
+  return lower
+    .normalize('NFKD')
+    .replace(/(?<=[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}])\p{M}+/gu, '')
+    .normalize('NFC')
+    .replace(UNDECOMPOSED_PATTERN, (letter) => UNDECOMPOSED[letter] ?? letter)
+    .trim();
+}
+
+/** What albums and artists are ordered by: folded, without a leading article, words only where there are any. */
+export function sortKey(text: string): string {
+  const folded = fold(text).replace(LEADING_ARTICLE, '');
+  const words = folded.match(WORD);
+  return words ? words.join(' ') : folded;
+}
+
+/** What makes two names the same: folded words, `&` read as `and`. Never empty for a name that is not. */
+export function identityKey(text: string): string {
+  const words = fold(text).replaceAll('&', ' and ').match(WORD);
+  return words ? words.join(' ') : fold(text);
+}
+
+/**
+ * The words under which a text is found, separated by spaces: folded, one word per character in scripts without
+ * spaces, and initials in both forms (“T.N.T.” as `t n t tnt`).
+ */
+export function searchWords(text: string): string {
+  const folded = fold(text);
+  const spaced = folded.replace(UNSPACED, ' $& ').match(WORD)?.join(' ') ?? '';
+  const joined = folded.match(INITIALS)?.map((run) => run.replace(/[^\p{L}]/gu, ''));
+  return joined ? `${spaced} ${joined.join(' ')}` : spaced;
+}

@@ -1,0 +1,29 @@
+import { DataSource, type DataSourceOptions } from 'typeorm';
+import { ENTITIES } from './entities/index.js';
+import { CreateLibrary1795219200000 } from './migrations/1795219200000-create-library.js';
+import { CreateSearch1795219200001 } from './migrations/1795219200001-create-search.js';
+
+/** Every migration, oldest first. */
+export const MIGRATIONS = [CreateLibrary1795219200000, CreateSearch1795219200001];
+
+const COMMON = { entities: ENTITIES, migrations: MIGRATIONS, migrationsRun: false, synchronize: false } as const;
+
+/** A data source for a SQLite file. It is not opened and not migrated yet. */
+export function sqliteDataSource(file: string): DataSource {
+  const options: DataSourceOptions = {
+    ...COMMON,
+    type: 'better-sqlite3',
+    database: file,
+    enableWAL: true,
+    prepareDatabase: (handle: { pragma(source: string): unknown }) => {
+      handle.pragma('synchronous = FULL');
+      handle.pragma('busy_timeout = 5000');
+    },
+  };
+  return new DataSource(options);
+}
+
+/** A data source for PostgreSQL. It is not opened and not migrated yet. */
+export function postgresDataSource(url: string, password: string | undefined): DataSource {
+  return new DataSource({ ...COMMON, type: 'postgres', url, ...(password !== undefined && { password }), parseInt8: true });
+}

@@ -1,0 +1,19 @@
+import { Column, Entity, Index, JoinColumn, ManyToOne, PrimaryGeneratedColumn, type Relation } from 'typeorm';
+import { Instant } from '../instant.js';
+import { Person } from './person.entity.js';
+
+/** What a person wrote over what a source says. Kept apart from it: a scan never touches edits. */
+@Entity('edit')
+@Index('edit_field', ['ownerId', 'subjectKind', 'subjectKey', 'field'], { unique: true })
+export class Edit {
+  @PrimaryGeneratedColumn() key!: number;
+  @Column('varchar', { name: 'owner_id', length: 16 }) ownerId!: string;
+  @ManyToOne(() => Person, { onDelete: 'CASCADE' }) @JoinColumn({ name: 'owner_id' }) owner?: Relation<Person>;
+  /** `album` or `track`. */
+  @Column('varchar', { name: 'subject_kind', length: 8 }) subjectKind!: string;
+  @Column('integer', { name: 'subject_key' }) subjectKey!: number;
+  /** `title` or `artist`. */
+  @Column('varchar', { length: 16 }) field!: string;
+  @Column('text') value!: string;
+  @Instant({ name: 'edited_at_ms' }) editedAtMs!: number;
+}

@@ -1,0 +1,14 @@
+import { Album } from './album.entity.js';
+import { AlbumArtist, Artist, TrackArtist } from './artist.entity.js';
+import { Artwork } from './artwork.entity.js';
+import { CollectionUnit, Scan, ScanFault } from './collection.entity.js';
+import { Edit } from './edit.entity.js';
+import { AlbumGenre, Genre, TrackGenre } from './genre.entity.js';
+import { Person } from './person.entity.js';
+import { Lyrics, Track, TrackSource } from './track.entity.js';
+
+/** Every entity there is, for the data source and the drift test. */
+export const ENTITIES = [
+  Person, Artwork, Album, Artist, AlbumArtist, Track, TrackArtist, TrackSource, Lyrics,
+  Genre, TrackGenre, AlbumGenre, CollectionUnit, ScanFault, Scan, Edit,
+];

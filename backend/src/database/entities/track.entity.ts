@@ -1,0 +1,90 @@
+import { Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, PrimaryGeneratedColumn, type Relation } from 'typeorm';
+import { Instant } from '../instant.js';
+import { Album } from './album.entity.js';
+import { Artwork } from './artwork.entity.js';
+import { CollectionUnit } from './collection.entity.js';
+
+/**
+ * One recording on one album: what listens, queues and edits point at. It outlives its files: where it is found is
+ * `TrackSource`, and a track none of whose sources is there is missing, not gone.
+ */
+@Entity('track')
+@Index('track_by_album', ['albumKey', 'discNumber', 'trackNumber', 'key'])
+@Index('track_by_title', ['isMissing', 'sortTitle', 'key'])
+@Index('track_by_artist', ['isMissing', 'sortArtist', 'key'])
+@Index('track_by_added', ['isMissing', 'addedAtMs', 'key'])
+export class Track {
+  @PrimaryGeneratedColumn() key!: number;
+  @Index('track_id', { unique: true }) @Column('varchar', { length: 24 }) id!: string;
+  @Column('integer', { name: 'album_key' }) albumKey!: number;
+  @ManyToOne(() => Album, { onDelete: 'CASCADE' }) @JoinColumn({ name: 'album_key' }) album?: Relation<Album>;
+  /** As shown: a person's edit, else what the source says. */
+  @Column('text') title!: string;
+  @Column('text', { name: 'source_title' }) sourceTitle!: string;
+  @Column('text', { name: 'sort_title' }) sortTitle!: string;
+  /** As printed, all names in one text. */
+  @Column('text') artist!: string;
+  @Column('text', { name: 'sort_artist' }) sortArtist!: string;
+  /** 0 where the source names none, so that such tracks come first. */
+  @Column('integer', { name: 'disc_number' }) discNumber!: number;
+  @Column('integer', { name: 'track_number' }) trackNumber!: number;
+  @Column('text', { name: 'disc_subtitle', nullable: true }) discSubtitle!: string | null;
+  @Column('integer', { name: 'duration_ms' }) durationMs!: number;
+  /** Of the original release, else of this one; 0 when unknown. */
+  @Column('integer') year!: number;
+  @Column('varchar', { length: 12, nullable: true }) isrc!: string | null;
+  @Column('text', { nullable: true }) comment!: string | null;
+  @Index('track_mb_recording')
+  @Column('varchar', { name: 'mb_recording_id', length: 36, nullable: true })
+  mbRecordingId!: string | null;
+  @Column('float', { name: 'track_gain_db', nullable: true }) trackGainDb!: number | null;
+  @Column('float', { name: 'track_peak', nullable: true }) trackPeak!: number | null;
+  @Column('float', { name: 'album_gain_db', nullable: true }) albumGainDb!: number | null;
+  @Column('float', { name: 'album_peak', nullable: true }) albumPeak!: number | null;
+  @Index('track_artwork') @Column('integer', { name: 'artwork_key', nullable: true }) artworkKey!: number | null;
+  @ManyToOne(() => Artwork, { onDelete: 'SET NULL' }) @JoinColumn({ name: 'artwork_key' }) artwork?: Relation<Artwork>;
+  @Column('boolean', { name: 'has_lyrics' }) hasLyrics!: boolean;
+  @Column('boolean', { name: 'is_missing' }) isMissing!: boolean;
+  @Instant({ name: 'added_at_ms' }) addedAtMs!: number;
+}
+
+/** Where a track can be heard. The same recording may be in several sources. */
+@Entity('track_source')
+@Index('track_source_track', ['trackKey'])
+@Index('track_source_unit', ['unitKey'])
+@Index('track_source_content', ['contentKey'])
+export class TrackSource {
+  @PrimaryGeneratedColumn() key!: number;
+  @Column('integer', { name: 'track_key' }) trackKey!: number;
+  @ManyToOne(() => Track, { onDelete: 'CASCADE' }) @JoinColumn({ name: 'track_key' }) track?: Relation<Track>;
+  /** Which source, and its own id of the track: together `<source>:<native id>`. */
+  @Column('varchar', { length: 32 }) source!: string;
+  @Index('track_source_native_id', { unique: true }) @Column('text', { name: 'native_id' }) nativeId!: string;
+  /** Absent for what no scan found, such as a saved album of a remote source. */
+  @Column('integer', { name: 'unit_key', nullable: true }) unitKey!: number | null;
+  @ManyToOne(() => CollectionUnit, { onDelete: 'SET NULL' }) @JoinColumn({ name: 'unit_key' }) unit?: Relation<CollectionUnit>;
+  /** How the source finds it again; for files the path. */
+  @Column('text') locator!: string;
+  @Column('text') version!: string;
+  /** Equal for equal audio, whatever its name and tags. */
+  @Column('text', { name: 'content_key' }) contentKey!: string;
+  @Column('varchar', { length: 16 }) codec!: string;
+  @Column('varchar', { length: 16 }) container!: string;
+  @Column('varchar', { name: 'mime_type', length: 64 }) mimeType!: string;
+  @Column('integer', { name: 'bitrate_kbps' }) bitrateKbps!: number;
+  @Column('integer', { name: 'sample_rate_hz' }) sampleRateHz!: number;
+  @Column('integer') channels!: number;
+  @Column('integer', { name: 'bit_depth', nullable: true }) bitDepth!: number | null;
+  @Column('bigint', { name: 'size_bytes' }) sizeBytes!: number;
+  @Column('boolean', { name: 'is_missing' }) isMissing!: boolean;
+}
+
+/** The words of a track as its source holds them: plain, or with LRC time stamps. */
+@Entity('lyrics')
+export class Lyrics {
+  @PrimaryColumn('integer', { name: 'track_key' }) trackKey!: number;
+  @ManyToOne(() => Track, { onDelete: 'CASCADE' }) @JoinColumn({ name: 'track_key' }) track?: Relation<Track>;
+  /** `embedded` or `sidecar`. */
+  @Column('varchar', { length: 16 }) origin!: string;
+  @Column('text') text!: string;
+}

@@ -1,0 +1,40 @@
+import { Type } from 'class-transformer';
+import { IsIn, IsInt, IsOptional, IsString, Length, Max, MaxLength, Min } from 'class-validator';
+import { AlbumSummary } from './library.dto.js';
+import { PageQuery } from './page.dto.js';
+
+export const ALBUM_SORTS = ['title', 'artist', 'year', 'added'] as const;
+export type AlbumSort = (typeof ALBUM_SORTS)[number];
+export const ORDERS = ['asc', 'desc'] as const;
+export type Order = (typeof ORDERS)[number];
+export const ARTIST_PARTS = ['own', 'appears-on'] as const;
+export type ArtistPart = (typeof ARTIST_PARTS)[number];
+
+export class AlbumsQuery extends PageQuery {
+  @IsOptional() @IsIn(ALBUM_SORTS) sort: AlbumSort = 'title';
+  /** Defaults to what suits the sort: newest first for `year` and `added`, else ascending. */
+  @IsOptional() @IsIn(ORDERS) order?: Order;
+  /** Begin where titles (or artists, by sort) start with this; for a letter rail. */
+  @IsOptional() @IsString() @Length(1, 20) from?: string;
+  @IsOptional() @IsString() @MaxLength(64) genreId?: string;
+  @IsOptional() @IsString() @MaxLength(64) artistId?: string;
+  /** With `artistId`: albums that carry their name, or others with a track of theirs. Absent: both. */
+  @IsOptional() @IsIn(ARTIST_PARTS) part?: ArtistPart;
+  @IsOptional() @Type(() => Number) @IsInt() @Min(1000) @Max(9999) fromYear?: number;
+  @IsOptional() @Type(() => Number) @IsInt() @Min(1000) @Max(9999) toYear?: number;
+}
+
+export class AlbumPage {
+  items: AlbumSummary[];
+  nextCursor?: string;
+}
+
+export class EditAlbum {
+  /** Shown instead of what the source says. */
+  @IsOptional() @IsString() @Length(1, 1000) title?: string;
+  /** Shown instead of what the source says. */
+  @IsOptional() @IsString() @Length(1, 1000) artist?: string;
+}
+
+export const ALBUM_FIELDS = ['title', 'artist'] as const;
+export type AlbumField = (typeof ALBUM_FIELDS)[number];

@@ -1,0 +1,21 @@
+import { IsIn, IsOptional, IsString, Length, MaxLength } from 'class-validator';
+import { ORDERS, type Order } from './albums.dto.js';
+import { ArtistSummary } from './library.dto.js';
+import { PageQuery } from './page.dto.js';
+
+export const ARTIST_SORTS = ['name', 'albums', 'tracks'] as const;
+export type ArtistSort = (typeof ARTIST_SORTS)[number];
+
+export class ArtistsQuery extends PageQuery {
+  @IsOptional() @IsIn(ARTIST_SORTS) sort: ArtistSort = 'name';
+  /** Defaults to what suits the sort: most first for counts, else ascending. */
+  @IsOptional() @IsIn(ORDERS) order?: Order;
+  /** Begin where names start with this; for a letter rail. */
+  @IsOptional() @IsString() @Length(1, 20) from?: string;
+  @IsOptional() @IsString() @MaxLength(64) genreId?: string;
+}
+
+export class ArtistPage {
+  items: ArtistSummary[];
+  nextCursor?: string;
+}

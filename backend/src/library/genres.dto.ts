@@ -1,0 +1,16 @@
+import { IsIn, IsOptional } from 'class-validator';
+import { GenreView } from './library.dto.js';
+import { PageQuery } from './page.dto.js';
+
+export const GENRE_SORTS = ['name', 'albums'] as const;
+export type GenreSort = (typeof GENRE_SORTS)[number];
+
+export class GenresQuery extends PageQuery {
+  /** `albums`: most first. */
+  @IsOptional() @IsIn(GENRE_SORTS) sort: GenreSort = 'name';
+}
+
+export class GenrePage {
+  items: GenreView[];
+  nextCursor?: string;
+}

@@ -1,0 +1,149 @@
+/** What the library looks like from outside. Instants are epoch milliseconds UTC; an absent key means unknown. */
+
+export class ArtistRef {
+  id: string;
+  /** As credited here. */
+  name: string;
+  /** Part in it: main, featured, composer, conductor, lyricist, performer, remixer or producer. */
+  role: string;
+}
+
+export class AlbumRef {
+  id: string;
+  title: string;
+}
+
+export class GenreRef {
+  id: string;
+  name: string;
+}
+
+export class AlbumSummary {
+  id: string;
+  title: string;
+  /** As printed, all names in one text. */
+  artist: string;
+  artists: ArtistRef[];
+  /** Of the original release, else of this one. */
+  year?: number;
+  /** Cover at `/art/{artworkId}`. */
+  artworkId?: string;
+  /** A tiny blurred preview of the cover, as a data URL. */
+  placeholder?: string;
+  trackCount: number;
+  durationMs: number;
+  isCompilation: boolean;
+  /** None of its tracks is there any more. */
+  isMissing: boolean;
+  addedAtMs: number;
+}
+
+export class AudioFormatView {
+  /** mp3, flac, vorbis, opus, aac, alac, pcm or wma. */
+  codec: string;
+  mimeType: string;
+  bitrateKbps: number;
+  sampleRateHz: number;
+  channels: number;
+  /** Lossless formats only. */
+  bitDepth?: number;
+  sizeBytes: number;
+}
+
+/** Gains in dB, peaks linear (1 is full scale). */
+export class ReplayGainView {
+  trackGainDb?: number;
+  trackPeak?: number;
+  albumGainDb?: number;
+  albumPeak?: number;
+}
+
+export class TrackView {
+  id: string;
+  title: string;
+  /** As printed, all names in one text. */
+  artist: string;
+  artists: ArtistRef[];
+  album: AlbumRef;
+  artworkId?: string;
+  placeholder?: string;
+  discNumber?: number;
+  trackNumber?: number;
+  durationMs: number;
+  year?: number;
+  /** Absent when no source has it any more. */
+  format?: AudioFormatView;
+  replayGain?: ReplayGainView;
+  hasLyrics: boolean;
+  isMissing: boolean;
+  addedAtMs: number;
+  /** What the source says, where a person has written over it. */
+  sourceTitle?: string;
+}
+
+export class DiscView {
+  number: number;
+  subtitle?: string;
+  tracks: TrackView[];
+}
+
+export class AlbumView extends AlbumSummary {
+  discs: DiscView[];
+  genres: GenreRef[];
+  /** `YYYY`, `YYYY-MM` or `YYYY-MM-DD`. */
+  releaseDate?: string;
+  originalDate?: string;
+  label?: string;
+  sizeBytes: number;
+  musicBrainzReleaseId?: string;
+  /** What the source says, where a person has written over it. */
+  sourceTitle?: string;
+  sourceArtist?: string;
+}
+
+export class ArtistSummary {
+  id: string;
+  name: string;
+  /** Albums that carry the artist's name. */
+  albumCount: number;
+  /** Further albums with a track of theirs. */
+  appearsOnCount: number;
+  trackCount: number;
+  /** Cover of one of their albums. */
+  artworkId?: string;
+  placeholder?: string;
+}
+
+export class ArtistView extends ArtistSummary {
+  musicBrainzArtistId?: string;
+  genres: GenreRef[];
+}
+
+export class GenreView extends GenreRef {
+  albumCount: number;
+  trackCount: number;
+}
+
+export class LyricsLine {
+  /** When it is sung, from the start of the track; absent in plain lyrics. */
+  startMs?: number;
+  text: string;
+}
+
+export class LyricsView {
+  /** Whether lines carry times. */
+  isSynced: boolean;
+  /** `embedded` in the file, or a `sidecar` file beside it. */
+  origin: string;
+  lines: LyricsLine[];
+}
+
+export class ArtworkView {
+  id: string;
+  /** Of the original, in pixels. */
+  width: number;
+  height: number;
+  placeholder: string;
+  /** Colours of the cover (`#rrggbb`), most telling first. */
+  swatches: string[];
+}

@@ -1,0 +1,25 @@
+import { IsIn, IsOptional, IsString, Length, MaxLength } from 'class-validator';
+import { ORDERS, type Order } from './albums.dto.js';
+import { TrackView } from './library.dto.js';
+import { PageQuery } from './page.dto.js';
+
+export const TRACK_SORTS = ['title', 'artist', 'added'] as const;
+export type TrackSort = (typeof TRACK_SORTS)[number];
+
+export class TracksQuery extends PageQuery {
+  @IsOptional() @IsIn(TRACK_SORTS) sort: TrackSort = 'title';
+  /** Defaults to newest first for `added`, else ascending. */
+  @IsOptional() @IsIn(ORDERS) order?: Order;
+  @IsOptional() @IsString() @MaxLength(64) genreId?: string;
+  @IsOptional() @IsString() @MaxLength(64) artistId?: string;
+}
+
+export class TrackPage {
+  items: TrackView[];
+  nextCursor?: string;
+}
+
+export class EditTrack {
+  /** Shown instead of what the source says. */
+  @IsString() @Length(1, 1000) title: string;
+}

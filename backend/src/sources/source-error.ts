@@ -1,0 +1,22 @@
+import { DomainError } from '../common/index.js';
+
+/** The source answered that it has no such track. */
+export class TrackNotFound extends DomainError {
+  override readonly kind = 'not-found';
+  override readonly code = 'track-not-found';
+  override readonly title = 'Track not found';
+}
+
+/** The source did not answer, or answered with a fault. The message says what to do. */
+export class SourceUnavailable extends DomainError {
+  override readonly kind = 'unavailable';
+  override readonly code = 'source-unavailable';
+  override readonly title = 'Source unavailable';
+}
+
+/** The cover has gone, or is larger than a cover may be. */
+export class ArtworkNotFound extends DomainError {
+  override readonly kind = 'not-found';
+  override readonly code = 'artwork-not-found';
+  override readonly title = 'Artwork not found';
+}

@@ -1,0 +1,69 @@
+import type { CollectionCapability } from './collection.js';
+
+/**
+ * One place that music comes from. A capability is an object that is there or is not: no flags beside it to drift.
+ * Remote search, stations, feedback and the like become further optional members as their sources arrive.
+ */
+export interface SourceAdapter {
+  /** The prefix of its refs (`local` in `local:Xa3k…`): lower-case letters only, never changed once released. */
+  readonly id: string;
+  /** What a person calls it. */
+  readonly name: string;
+  readonly capabilities: SourceCapabilities;
+  /** How it is doing right now; cheap, without asking the outside world. */
+  health(): SourceHealth;
+}
+
+export interface SourceCapabilities {
+  /** It holds a person's own collection, which the library mirrors. */
+  readonly collection?: CollectionCapability;
+  /** Its tracks can be played. */
+  readonly streams?: StreamCapability;
+  /** It holds the covers of what it collects. */
+  readonly artwork?: ArtworkCapability;
+}
+
+export type SourceState = 'ok' | 'degraded' | 'unavailable';
+
+export interface SourceHealth {
+  readonly state: SourceState;
+  /** Why it is not `ok`, and what to do about it. */
+  readonly reason?: string;
+  readonly sinceMs: number;
+  readonly lastSuccessAtMs?: number;
+  /** The folders, feeds or accounts it consists of, where it has such parts. */
+  readonly parts: readonly SourcePart[];
+}
+
+export interface SourcePart {
+  readonly name: string;
+  readonly state: SourceState;
+  readonly reason?: string;
+}
+
+export interface StreamCapability {
+  /**
+   * Finds the audio of one track; opening it is the streaming module's work.
+   * @param locator what the source said of the track when it was collected
+   * @returns a file path or URL with its MIME type, good for at least 30 s
+   * @throws TrackNotFound the source answered that it has no such track
+   * @throws SourceUnavailable it did not answer, or answered with a fault
+   */
+  locate(locator: string, signal: AbortSignal): Promise<AudioLocation>;
+}
+
+/** Bytes on this machine. Remote sources add a variant with a URL and the headers to send. */
+export interface AudioLocation {
+  readonly kind: 'file';
+  /** Absolute; a Buffer where the name is not valid UTF-8. */
+  readonly path: string | Buffer;
+}
+
+export interface ArtworkCapability {
+  /**
+   * The bytes of one cover, as the source holds them.
+   * @param locator `CollectedArtwork.locator`
+   * @throws ArtworkNotFound it has gone, or is larger than 32 MiB
+   */
+  read(locator: string, signal: AbortSignal): Promise<Buffer>;
+}
