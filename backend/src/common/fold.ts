@@ -1,6 +1,18 @@
 /** Letters that Unicode does not take apart but people type without: “Mø” is looked for as “mo”. */
 const UNDECOMPOSED: Readonly<Record<string, string>> = {
-  ø: 'o', đ: 'd', ð: 'd', ħ: 'h', ı: 'i', ł: 'l', ŋ: 'n', œ: 'oe', æ: 'ae', ß: 'ss', þ: 'th', ŧ: 't', ĸ: 'k',
+  ø: 'o',
+  đ: 'd',
+  ð: 'd',
+  ħ: 'h',
+  ı: 'i',
+  ł: 'l',
+  ŋ: 'n',
+  œ: 'oe',
+  æ: 'ae',
+  ß: 'ss',
+  þ: 'th',
+  ŧ: 't',
+  ĸ: 'k',
 };
 const UNDECOMPOSED_PATTERN = new RegExp(`[${Object.keys(UNDECOMPOSED).join('')}]`, 'g');
 const ASCII_ONLY = /^[\x20-\x7e]*$/;

@@ -25,5 +25,11 @@ export function sqliteDataSource(file: string): DataSource {
 
 /** A data source for PostgreSQL. It is not opened and not migrated yet. */
 export function postgresDataSource(url: string, password: string | undefined): DataSource {
-  return new DataSource({ ...COMMON, type: 'postgres', url, ...(password !== undefined && { password }), parseInt8: true });
+  return new DataSource({
+    ...COMMON,
+    type: 'postgres',
+    url,
+    ...(password !== undefined && { password }),
+    parseInt8: true,
+  });
 }

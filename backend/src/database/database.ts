@@ -84,7 +84,10 @@ class ManagerSql implements Sql {
 
   private query(statement: string, parameters: readonly SqlValue[]): Promise<unknown> {
     return this.engine === 'sqlite'
-      ? this.manager.query(statement, parameters.map((value) => (typeof value === 'boolean' ? Number(value) : value)))
+      ? this.manager.query(
+          statement,
+          parameters.map((value) => (typeof value === 'boolean' ? Number(value) : value)),
+        )
       : this.manager.query(numbered(statement), [...parameters]);
   }
 }

@@ -18,7 +18,9 @@ export class CollectionUnit {
 export class ScanFault {
   @PrimaryGeneratedColumn() key!: number;
   @Column('integer', { name: 'unit_key' }) unitKey!: number;
-  @ManyToOne(() => CollectionUnit, { onDelete: 'CASCADE' }) @JoinColumn({ name: 'unit_key' }) unit?: Relation<CollectionUnit>;
+  @ManyToOne(() => CollectionUnit, { onDelete: 'CASCADE' })
+  @JoinColumn({ name: 'unit_key' })
+  unit?: Relation<CollectionUnit>;
   @Column('text') locator!: string;
   @Column('text') version!: string;
   @Column('varchar', { length: 16 }) code!: string;

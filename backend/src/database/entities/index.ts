@@ -9,6 +9,20 @@ import { Lyrics, Track, TrackSource } from './track.entity.js';
 
 /** Every entity there is, for the data source and the drift test. */
 export const ENTITIES = [
-  Person, Artwork, Album, Artist, AlbumArtist, Track, TrackArtist, TrackSource, Lyrics,
-  Genre, TrackGenre, AlbumGenre, CollectionUnit, ScanFault, Scan, Edit,
+  Person,
+  Artwork,
+  Album,
+  Artist,
+  AlbumArtist,
+  Track,
+  TrackArtist,
+  TrackSource,
+  Lyrics,
+  Genre,
+  TrackGenre,
+  AlbumGenre,
+  CollectionUnit,
+  ScanFault,
+  Scan,
+  Edit,
 ];

@@ -1,4 +1,13 @@
-import { Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, PrimaryGeneratedColumn, type Relation } from 'typeorm';
+import {
+  Column,
+  Entity,
+  Index,
+  JoinColumn,
+  ManyToOne,
+  PrimaryColumn,
+  PrimaryGeneratedColumn,
+  type Relation,
+} from 'typeorm';
 import { Instant } from '../instant.js';
 import { Album } from './album.entity.js';
 import { Artwork } from './artwork.entity.js';
@@ -62,7 +71,9 @@ export class TrackSource {
   @Index('track_source_native_id', { unique: true }) @Column('text', { name: 'native_id' }) nativeId!: string;
   /** Absent for what no scan found, such as a saved album of a remote source. */
   @Column('integer', { name: 'unit_key', nullable: true }) unitKey!: number | null;
-  @ManyToOne(() => CollectionUnit, { onDelete: 'SET NULL' }) @JoinColumn({ name: 'unit_key' }) unit?: Relation<CollectionUnit>;
+  @ManyToOne(() => CollectionUnit, { onDelete: 'SET NULL' })
+  @JoinColumn({ name: 'unit_key' })
+  unit?: Relation<CollectionUnit>;
   /** How the source finds it again; for files the path. */
   @Column('text') locator!: string;
   @Column('text') version!: string;

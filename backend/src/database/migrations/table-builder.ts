@@ -2,7 +2,11 @@ import { Table, type QueryRunner, type TableColumnOptions, type TableForeignKeyO
 
 /** Short forms for migrations, which run on both engines and are never edited once released. */
 export const text = (name: string): TableColumnOptions => ({ name, type: 'text' });
-export const varchar = (name: string, length: number): TableColumnOptions => ({ name, type: 'varchar', length: String(length) });
+export const varchar = (name: string, length: number): TableColumnOptions => ({
+  name,
+  type: 'varchar',
+  length: String(length),
+});
 export const integer = (name: string): TableColumnOptions => ({ name, type: 'integer' });
 export const bigint = (name: string): TableColumnOptions => ({ name, type: 'bigint' });
 export const float = (name: string): TableColumnOptions => ({ name, type: 'float' });
@@ -11,7 +15,11 @@ export const optional = (column: TableColumnOptions): TableColumnOptions => ({ .
 export const primary = (column: TableColumnOptions): TableColumnOptions => ({ ...column, isPrimary: true });
 /** The integer key that the database counts up. */
 export const key = (): TableColumnOptions => ({
-  name: 'key', type: 'integer', isPrimary: true, isGenerated: true, generationStrategy: 'increment',
+  name: 'key',
+  type: 'integer',
+  isPrimary: true,
+  isGenerated: true,
+  generationStrategy: 'increment',
 });
 export const references = (
   column: string,
@@ -19,7 +27,10 @@ export const references = (
   onDelete: 'CASCADE' | 'SET NULL',
   referenced = 'key',
 ): TableForeignKeyOptions => ({
-  columnNames: [column], referencedTableName: table, referencedColumnNames: [referenced], onDelete,
+  columnNames: [column],
+  referencedTableName: table,
+  referencedColumnNames: [referenced],
+  onDelete,
 });
 
 export interface TableShape {
@@ -34,7 +45,9 @@ export interface TableShape {
 export async function createTable(runner: QueryRunner, shape: TableShape): Promise<void> {
   const indices = Object.entries(shape.indices ?? {}).map(([name, columns]) => ({ name, columnNames: [...columns] }));
   const unique = Object.entries(shape.unique ?? {}).map(([name, columns]) => ({
-    name, columnNames: [...columns], isUnique: true,
+    name,
+    columnNames: [...columns],
+    isUnique: true,
   }));
   await runner.createTable(
     new Table({
