@@ -1,39 +1,146 @@
+import { availableParallelism } from 'node:os';
+import { Choice, Flag, Folders, Integer, Section, Size, Text, Texts, WebAddress } from './setting.js';
+
+const GIB = 1024 ** 3;
+const MIB = 1024 ** 2;
+const MAX_PORT = 65_535;
+
 /** Where the server listens and how it is reached. */
 export class ServerConfig {
+  @Text({
+    description: 'Address to listen on. `0.0.0.0` lets the whole network in: nobody is asked for a password.',
+    allowed: 'a host name or an IP address',
+    pattern: /^[A-Za-z0-9.:_-]+$/,
+  })
   hostname = 'localhost';
+
+  @Integer({ description: 'TCP port to listen on. 0 lets the system choose.', minimum: 0, maximum: MAX_PORT })
   port = 8765;
+
+  @WebAddress({ description: 'Address people reach the server at, when that is not where it listens.' })
   publicUrl?: string;
+
+  @Text({
+    description: 'Path the server lives below, such as `/embed/pyxis/`, when a proxy shares its host with others.',
+    allowed: 'a path that begins with a slash, such as /pyxis/',
+    pattern: /^\/(?:[A-Za-z0-9._~-]+\/)*[A-Za-z0-9._~-]*$/,
+  })
   basePath = '/';
+
+  @Texts({
+    description:
+      'Addresses or networks of proxies in front, whose `X-Forwarded-*` headers are believed, such as `127.0.0.1` or `10.0.0.0/8`.',
+  })
   trustedProxies: string[] = [];
+}
+
+/** The development server of the web app (`npm run dev`); without effect otherwise. */
+export class WebConfig {
+  @Integer({ description: 'TCP port of the development server.', minimum: 1, maximum: MAX_PORT })
+  port = 5678;
+
+  @Texts({ description: 'Further host names that the development server answers to.' })
+  allowedHosts: string[] = [];
 }
 
 /** The person's own files. */
 export class LocalSourceConfig {
+  @Flag({ description: 'Whether your own files are a source.' })
   enabled = true;
-  /** Absolute folders. Undefined: the user's music folder when it exists, else the demo library. */
+
+  @Folders({
+    description: 'Folders with your music, scanned with everything below them.',
+    defaultInWords: 'your music folder when there is something in it, else the demo library',
+  })
   paths?: string[];
 }
 
-export class TranscodeConfig {
-  /** How many encoders may run at once. */
-  maxConcurrent = 2;
+/** Where music comes from. */
+export class SourcesConfig {
+  @Section(() => LocalSourceConfig, 'Your own files.')
+  local = new LocalSourceConfig();
 }
 
+/** What is kept of streams, so that they need not be made or fetched twice. */
+export class StreamCacheConfig {
+  @Size({
+    description: 'Most that kept audio may take on disk; the least recently used goes first.',
+    minimum: 16 * MIB,
+  })
+  maxSize = 10 * GIB;
+}
+
+/** Converting audio for players that cannot play a format. */
+export class TranscodeConfig {
+  @Integer({
+    description: 'How many encoders may run at once.',
+    defaultInWords: 'as many as there are processor cores',
+    minimum: 1,
+    maximum: 256,
+  })
+  maxConcurrent = availableParallelism();
+}
+
+/** How audio is sent. */
 export class StreamingConfig {
+  @Section(() => StreamCacheConfig, 'Kept audio.')
+  cache = new StreamCacheConfig();
+
+  @Section(() => TranscodeConfig, 'Converting audio for players that cannot play a format.')
   transcode = new TranscodeConfig();
 }
 
+/** Where everything is remembered. */
 export class DatabaseConfig {
+  @Choice({ description: 'Kind of database.', choices: ['sqlite', 'postgres'] })
   type: 'sqlite' | 'postgres' = 'sqlite';
-  /** SQLite file; defaults to `pyxis.db` in the data folder. */
+
+  @Text({
+    description: 'SQLite file.',
+    allowed: 'an absolute path (~/ is the home folder)',
+    pattern: /^\//,
+    defaultInWords: '`pyxis.db` in the data folder',
+  })
   path?: string;
-  /** PostgreSQL connection URL, without a password. */
+
+  @Text({
+    description: 'PostgreSQL address without a password, such as `postgres://pyxis@localhost/pyxis`.',
+    allowed: 'an address that begins with postgres:// and carries no password',
+    pattern: /^postgres(?:ql)?:\/\//,
+  })
   url?: string;
 }
 
-/** The folders the server keeps its things in, absolute. */
-export class Directories {
-  data = '';
-  cache = '';
-  state = '';
+/** What the server says of its work. */
+export class LogConfig {
+  @Choice({ description: 'Least important line to write.', choices: ['error', 'warn', 'info', 'debug'] })
+  level: 'error' | 'warn' | 'info' | 'debug' = 'info';
+
+  @Choice({
+    description: 'Lines for people, or JSON for machines.',
+    choices: ['pretty', 'json'],
+    defaultInWords: '`pretty` on a terminal, else `json`',
+  })
+  format?: 'pretty' | 'json';
+}
+
+/** Everything that can be set. Every key has a default. */
+export class PyxisConfig {
+  @Section(() => ServerConfig, 'Where the server listens and how it is reached.')
+  server = new ServerConfig();
+
+  @Section(() => WebConfig, 'The development server of the web app (`npm run dev`); without effect otherwise.')
+  web = new WebConfig();
+
+  @Section(() => SourcesConfig, 'Where music comes from.')
+  sources = new SourcesConfig();
+
+  @Section(() => StreamingConfig, 'How audio is sent.')
+  streaming = new StreamingConfig();
+
+  @Section(() => DatabaseConfig, 'Where everything is remembered.')
+  database = new DatabaseConfig();
+
+  @Section(() => LogConfig, 'What the server says of its work.')
+  log = new LogConfig();
 }

@@ -1,0 +1,24 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { Clock, SystemClock } from './common/index.js';
+import { ConfigModule, type LoadedConfig } from './config/index.js';
+import { DatabaseModule, type Database } from './database/index.js';
+import { HealthModule } from './health/index.js';
+
+@Module({ providers: [{ provide: Clock, useClass: SystemClock }], exports: [Clock] })
+class ClockModule {}
+
+/** The one list of all modules. */
+@Module({})
+export class AppModule {
+  static of(loaded: LoadedConfig, database: Database): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [
+        { module: ClockModule, global: true },
+        ConfigModule.of(loaded),
+        DatabaseModule.of(database),
+        HealthModule,
+      ],
+    };
+  }
+}

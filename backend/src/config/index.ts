@@ -1,0 +1,14 @@
+export { ConfigModule } from './config.module.js';
+export { Directories } from './directories.js';
+export { Installation } from './installation.js';
+export { loadConfig, type LoadedConfig } from './load-config.js';
+export {
+  DatabaseConfig,
+  LocalSourceConfig,
+  LogConfig,
+  PyxisConfig,
+  ServerConfig,
+  StreamingConfig,
+  WebConfig,
+} from './pyxis.config.js';
+export { Secrets } from './secrets.js';

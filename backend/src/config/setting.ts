@@ -1,0 +1,149 @@
+import {
+  ArrayMaxSize,
+  ArrayUnique,
+  IsArray,
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsOptional,
+  IsString,
+  IsUrl,
+  Matches,
+  Max,
+  MaxLength,
+  Min,
+  ValidateNested,
+} from 'class-validator';
+
+/** How a value is written in YAML, in the environment and on the command line. */
+export type SettingKind = 'text' | 'integer' | 'flag' | 'choice' | 'size' | 'folders' | 'texts';
+
+/** One key of the configuration: all that the loader, the JSON schema and the reference say about it. */
+export interface Setting {
+  readonly kind: SettingKind;
+  readonly description: string;
+  /** What may be written, as a person says it: “a whole number from 0 to 65535”. */
+  readonly allowed: string;
+  /** In words, where the default is not a plain value of the class. */
+  readonly defaultInWords?: string;
+  readonly choices?: readonly string[];
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly pattern?: RegExp;
+}
+
+/** A group of keys, a class of its own. */
+export interface SectionReference {
+  readonly description: string;
+  readonly type: () => SectionClass;
+}
+
+export type SectionClass = new () => object;
+
+export interface SectionShape {
+  readonly settings: ReadonlyMap<string, Setting>;
+  readonly sections: ReadonlyMap<string, SectionReference>;
+}
+
+interface MutableShape {
+  readonly settings: Map<string, Setting>;
+  readonly sections: Map<string, SectionReference>;
+}
+
+const SHAPES = new Map<unknown, MutableShape>();
+
+/** The keys of one configuration class, in the order they are written. */
+export function shapeOf(section: SectionClass): SectionShape {
+  return shape(section);
+}
+
+function shape(section: unknown): MutableShape {
+  let found = SHAPES.get(section);
+  if (!found) SHAPES.set(section, (found = { settings: new Map(), sections: new Map() }));
+  return found;
+}
+
+type Options = { readonly description: string; readonly defaultInWords?: string };
+
+function setting(made: Setting, ...checks: readonly PropertyDecorator[]): PropertyDecorator {
+  return (target, key) => {
+    shape(target.constructor).settings.set(String(key), made);
+    IsOptional()(target, key);
+    for (const check of checks) check(target, key);
+  };
+}
+
+const MAX_TEXT_LENGTH = 4_096;
+const MAX_ENTRIES = 100;
+
+/** A line of text. */
+export function Text(options: Options & { readonly allowed?: string; readonly pattern?: RegExp }): PropertyDecorator {
+  return setting(
+    { kind: 'text', ...options, allowed: options.allowed ?? 'text' },
+    IsString(),
+    MaxLength(MAX_TEXT_LENGTH),
+    ...(options.pattern ? [Matches(options.pattern)] : []),
+  );
+}
+
+/** A web address with its scheme. */
+export function WebAddress(options: Options): PropertyDecorator {
+  return setting(
+    { kind: 'text', ...options, allowed: 'an address that begins with http:// or https://' },
+    IsUrl({ protocols: ['http', 'https'], require_protocol: true, require_tld: false }),
+  );
+}
+
+export function Integer(options: Options & { readonly minimum: number; readonly maximum: number }): PropertyDecorator {
+  const { minimum, maximum } = options;
+  const allowed = `a whole number from ${minimum} to ${maximum}`;
+  return setting({ kind: 'integer', ...options, allowed }, IsInt(), Min(minimum), Max(maximum));
+}
+
+/** Yes or no. */
+export function Flag(options: Options): PropertyDecorator {
+  return setting({ kind: 'flag', ...options, allowed: 'true or false' }, IsBoolean());
+}
+
+export function Choice(options: Options & { readonly choices: readonly string[] }): PropertyDecorator {
+  return setting(
+    { kind: 'choice', ...options, allowed: `one of ${options.choices.join(', ')}` },
+    IsIn(options.choices),
+  );
+}
+
+/** An amount of storage, kept in bytes. */
+export function Size(options: Options & { readonly minimum: number }): PropertyDecorator {
+  const allowed = 'a size such as 500MiB, 10GiB or 2TB';
+  return setting({ kind: 'size', ...options, allowed }, IsInt(), Min(options.minimum), Max(Number.MAX_SAFE_INTEGER));
+}
+
+/** Folders of this machine. `~` is the person's home. */
+export function Folders(options: Options): PropertyDecorator {
+  const each = { each: true };
+  return setting(
+    { kind: 'folders', ...options, allowed: 'a list of absolute paths (~/ is the home folder)' },
+    IsArray(),
+    ArrayMaxSize(MAX_ENTRIES),
+    ArrayUnique(),
+    IsString(each),
+    Matches(/^\//, each),
+  );
+}
+
+export function Texts(options: Options): PropertyDecorator {
+  return setting(
+    { kind: 'texts', ...options, allowed: 'a list of texts' },
+    IsArray(),
+    ArrayMaxSize(MAX_ENTRIES),
+    IsString({ each: true }),
+  );
+}
+
+/** A group of keys below this one. */
+export function Section(type: () => SectionClass, description: string): PropertyDecorator {
+  return (target, key) => {
+    shape(target.constructor).sections.set(String(key), { type, description });
+    ValidateNested()(target, key);
+  };
+}

@@ -1,0 +1,33 @@
+import { Injectable } from '@nestjs/common';
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import type { TranscoderView } from './system.dto.js';
+
+const ANSWER_LIMIT_MS = 3_000;
+const MISSING =
+  'ffmpeg was not found on the PATH. Music plays as it is; formats the browser cannot play need ffmpeg: install it and start Pyxis again.';
+
+/** Whether ffmpeg is there. Asked once; a person who installs it restarts the server. */
+@Injectable()
+export class TranscoderProbe {
+  private answer?: Promise<TranscoderView>;
+
+  look(): Promise<TranscoderView> {
+    this.answer ??= askFfmpeg();
+    return this.answer;
+  }
+}
+
+async function askFfmpeg(): Promise<TranscoderView> {
+  try {
+    const { stdout } = await promisify(execFile)('ffmpeg', ['-version'], { timeout: ANSWER_LIMIT_MS });
+    const version = /^ffmpeg version (\S+)/.exec(stdout)?.[1];
+    return { isAvailable: true, ...(version !== undefined && { version }) };
+  } catch (error) {
+    const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
+    return {
+      isAvailable: false,
+      reason: isMissing ? MISSING : 'ffmpeg is there but does not run. Does `ffmpeg -version` work?',
+    };
+  }
+}
