@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { loadConfig, type LoadedConfig } from '../config/load-config.js';
 import { KEYS } from '../config/schema.js';
 import { StartFailure } from '../config/start-failure.js';
 
@@ -9,14 +10,15 @@ export interface Call {
   readonly configFile?: string;
   /** Flags that set keys, by the key's path. */
   readonly flags: Readonly<Record<string, string>>;
-  /** Flags that commands know themselves: `help`, `version`, `json`. */
+  /** Flags that commands know themselves: `help`, `version`, `json`, `all`. */
   readonly switches: ReadonlySet<string>;
 }
 
 /** Short for the keys that are set on the command line most. */
 const SHORT: Readonly<Record<string, string>> = { port: 'server.port', hostname: 'server.hostname' };
-const SWITCHES = ['help', 'version', 'json', 'check'] as const;
-const EXIT_USAGE = 64;
+const SWITCHES = ['help', 'version', 'json', 'all'] as const;
+/** Of sysexits.h: the command line is at fault. */
+export const EXIT_USAGE = 64;
 
 /** @throws StartFailure when it cannot be understood */
 export function parseArguments(words: readonly string[]): Call {
@@ -52,4 +54,9 @@ export function parseArguments(words: readonly string[]): Call {
     if (!(error instanceof TypeError)) throw error;
     throw new StartFailure(`${error.message}\nTry pyxis --help.`, EXIT_USAGE);
   }
+}
+
+/** The configuration that a command works with. */
+export function configOf({ configFile, flags }: Call): LoadedConfig {
+  return loadConfig({ env: process.env, flags, ...(configFile !== undefined && { configFile }) });
 }

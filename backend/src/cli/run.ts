@@ -1,6 +1,10 @@
 import 'reflect-metadata';
+import { Installation } from '../config/installation.js';
 import { StartFailure } from '../config/start-failure.js';
-import { parseArguments } from './arguments.js';
+import { suggest } from '../config/suggest.js';
+import { EXIT_USAGE, parseArguments } from './arguments.js';
+import { COMMANDS } from './commands.js';
+import { help } from './help.js';
 
 /** Runs one command and leaves its exit code with the process. */
 export async function run(words: readonly string[]): Promise<void> {
@@ -15,7 +19,23 @@ export async function run(words: readonly string[]): Promise<void> {
 
 async function start(words: readonly string[]): Promise<number> {
   const call = parseArguments(words);
-  // Each command loads what it needs: help and configuration answer without the framework.
-  const { serve } = await import('./serve.js');
-  return serve(call);
+  if (call.switches.has('version')) {
+    console.log(new Installation().version);
+    return 0;
+  }
+  const [name = 'serve'] = call.command;
+  if (call.switches.has('help') || name === 'help') {
+    console.log(help());
+    return 0;
+  }
+  const command = COMMANDS.find((known) => known.name === name);
+  if (!command) {
+    const near = suggest(
+      name,
+      COMMANDS.map((known) => known.name),
+    );
+    const hint = near === undefined ? '' : ` Did you mean pyxis ${near}?`;
+    throw new StartFailure(`There is no command ${name}.${hint}\nTry pyxis --help.`, EXIT_USAGE);
+  }
+  return command.run(call);
 }

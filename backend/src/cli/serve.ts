@@ -1,12 +1,11 @@
 import { ConsoleLogger } from '@nestjs/common';
-import { loadConfig } from '../config/index.js';
 import { openDatabase } from '../database/index.js';
 import { createApp } from '../http/create-app.js';
-import type { Call } from './arguments.js';
+import { configOf, type Call } from './arguments.js';
 
 /** Runs the server until it is told to end. */
-export async function serve({ configFile, flags }: Call): Promise<number> {
-  const loaded = loadConfig({ env: process.env, flags, ...(configFile !== undefined && { configFile }) });
+export async function serve(call: Call): Promise<number> {
+  const loaded = configOf(call);
   const { config, directories, secrets } = loaded;
   const database = await openDatabase(config.database, directories, secrets);
   const app = await createApp(loaded, database, new ConsoleLogger('Pyxis', { logLevels: ['log', 'warn', 'error'] }));

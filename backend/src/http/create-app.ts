@@ -4,7 +4,7 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import { AppModule } from '../app.module.js';
 import { ProblemFilter } from '../common/index.js';
 import type { LoadedConfig } from '../config/index.js';
-import type { Database } from '../database/index.js';
+import { Database } from '../database/index.js';
 import { NoStrayQueryGuard } from './no-stray-query.guard.js';
 import { serveApiDescription } from './openapi.js';
 import { validationPipe } from './validation.js';
@@ -30,10 +30,23 @@ export async function createApp(
     bodyParser: false,
   });
   app.useBodyParser('json', { limit: BODY_LIMIT });
-  app.setGlobalPrefix('api/v1', { exclude: OUTSIDE_API });
+  setPrefix(app);
   app.useGlobalFilters(new ProblemFilter());
   app.useGlobalGuards(new NoStrayQueryGuard());
   app.useGlobalPipes(validationPipe());
   serveApiDescription(app, loaded.installation.version);
   return app;
+}
+
+/** The application's outline, enough to describe it: nothing in it is built. */
+export async function createPreview(loaded: LoadedConfig): Promise<NestExpressApplication> {
+  const nobody = Object.create(Database.prototype) as Database;
+  const options = { logger: false, abortOnError: false, preview: true } as const;
+  const app = await NestFactory.create<NestExpressApplication>(AppModule.of(loaded, nobody), options);
+  setPrefix(app);
+  return app;
+}
+
+function setPrefix(app: NestExpressApplication): void {
+  app.setGlobalPrefix('api/v1', { exclude: OUTSIDE_API });
 }

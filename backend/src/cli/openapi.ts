@@ -1,0 +1,11 @@
+import { createPreview } from '../http/create-app.js';
+import { describeApi } from '../http/openapi.js';
+import { configOf, type Call } from './arguments.js';
+
+/** Prints the OpenAPI document. Touches no database, opens no port. */
+export async function openapi(call: Call): Promise<number> {
+  const loaded = configOf(call);
+  const app = await createPreview(loaded);
+  process.stdout.write(`${JSON.stringify(describeApi(app, loaded.installation.version), undefined, 2)}\n`);
+  return 0;
+}
