@@ -1,0 +1,136 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
+import { join, resolve } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+
+const ENTRY = resolve(import.meta.dirname, '../../dist/backend/main.js');
+const START_LIMIT_MS = 60_000;
+/** Linux counts a process's time in hundredths of a second. */
+const CLOCK_TICK_MS = 10;
+
+/** CPU time a process and its threads have used so far, in ms. */
+export function cpuMs(pid: number): number {
+  const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+  // The name, in parentheses, may contain spaces; the times are the 14th and 15th field.
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  return (Number(fields[11]) + Number(fields[12])) * CLOCK_TICK_MS;
+}
+
+/** Memory of a process in MB: now, and at its highest. */
+export function residentMb(pid: number): { now: number; peak: number } {
+  const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+  const kilobytes = (key: string): number => Number(new RegExp(`^${key}:\\s+(\\d+)`, 'm').exec(status)?.[1] ?? 0);
+  return { now: kilobytes('VmRSS') / 1024, peak: kilobytes('VmHWM') / 1024 };
+}
+
+export async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1');
+  await once(probe, 'listening');
+  const { port } = probe.address() as AddressInfo;
+  probe.close();
+  await once(probe, 'close');
+  return port;
+}
+
+/** A process under measurement. */
+export class Measured {
+  readonly pid: number;
+  readonly url: string;
+  /** From its start to its first answer. */
+  readonly startMs: number;
+  private readonly child: ChildProcess;
+
+  constructor(child: ChildProcess, url: string, startMs: number) {
+    this.child = child;
+    this.pid = child.pid ?? 0;
+    this.url = url;
+    this.startMs = startMs;
+  }
+
+  async stop(): Promise<void> {
+    if (this.child.exitCode !== null || this.child.signalCode !== null) return;
+    const ended = once(this.child, 'exit');
+    this.child.kill('SIGTERM');
+    await ended;
+  }
+}
+
+/** Starts a program and waits until `isUp`. */
+export async function startMeasured(
+  command: string,
+  args: readonly string[],
+  url: string,
+  isUp: () => Promise<boolean>,
+  env: Readonly<Record<string, string>> = {},
+): Promise<Measured> {
+  const startedAt = performance.now();
+  const child = spawn(command, args, { stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, ...env } });
+  while (!(await isUp())) {
+    if (child.exitCode !== null) throw new Error(`${command} ended with code ${child.exitCode}.`);
+    if (performance.now() - startedAt > START_LIMIT_MS) throw new Error(`${command} did not start.`);
+    await delay(2);
+  }
+  return new Measured(child, url, performance.now() - startedAt);
+}
+
+/** A built Pyxis with its data below `home`, which stay from start to start. */
+export async function startPyxis(home: string, music: string): Promise<Measured> {
+  const port = await freePort();
+  mkdirSync(home, { recursive: true });
+  const config = join(home, 'config.yaml');
+  // JSON is YAML.
+  writeFileSync(
+    config,
+    JSON.stringify({
+      server: { hostname: '127.0.0.1', port },
+      sources: { local: { paths: [music] } },
+      log: { level: 'warn' },
+    }),
+  );
+  const url = `http://127.0.0.1:${port}/`;
+  const env = Object.fromEntries(
+    ['XDG_DATA_HOME', 'XDG_CACHE_HOME', 'XDG_STATE_HOME'].map((name) => [name, join(home, name)]),
+  );
+  return startMeasured(process.execPath, [ENTRY, '--config', config], url, () => answers(`${url}readyz`), env);
+}
+
+/** MPD on the same music, silent, with an empty database; undefined where it is not installed. */
+export async function startMpd(home: string, music: string): Promise<Measured | undefined> {
+  rmSync(home, { recursive: true, force: true });
+  mkdirSync(join(home, 'playlists'), { recursive: true });
+  const port = await freePort();
+  const config = join(home, 'mpd.conf');
+  writeFileSync(
+    config,
+    `music_directory "${music}"\nplaylist_directory "${join(home, 'playlists')}"\ndb_file "${join(home, 'db')}"\n` +
+      `log_file "${join(home, 'log')}"\nbind_to_address "127.0.0.1"\nport "${port}"\nauto_update "no"\n` +
+      `audio_output {\n type "null"\n name "none"\n}\n`,
+  );
+  try {
+    return await startMeasured(
+      'mpd',
+      ['--no-daemon', config],
+      String(port),
+      async () => (await run('mpc', ['-p', String(port), 'status'])) === 0,
+    );
+  } catch {
+    return undefined;
+  }
+}
+
+/** @returns its exit code */
+export async function run(command: string, args: readonly string[]): Promise<number> {
+  const child = spawn(command, args, { stdio: 'ignore' });
+  const [code] = (await Promise.race([once(child, 'exit'), once(child, 'error').then(() => [1])])) as [number | null];
+  return code ?? 1;
+}
+
+export async function answers(url: string): Promise<boolean> {
+  try {
+    return (await fetch(url)).ok;
+  } catch {
+    return false;
+  }
+}

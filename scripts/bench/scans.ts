@@ -1,0 +1,92 @@
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { cpuMs, residentMb, run, startMpd, startPyxis, type Measured } from './processes.ts';
+import type { Row } from './report.ts';
+
+interface ScanAnswer {
+  readonly items: readonly { readonly state: string; readonly itemsSeen: number }[];
+}
+
+export interface ScanFigures {
+  readonly rows: readonly Row[];
+  readonly firstCpuMs: number;
+}
+
+/** CPU of a first scan and of one that finds nothing new, against MPD on the same files. */
+export async function benchScan(scratch: string, music: string, count: number): Promise<ScanFigures> {
+  const home = join(scratch, `pyxis-${count}`);
+  const pyxis = await startPyxis(home, music);
+  const startCpuMs = await idleStartCpuMs(scratch);
+  await scanEnded(pyxis);
+  // The scan begins with the server: what a server without music uses to start is not the scan's.
+  const firstCpuMs = cpuMs(pyxis.pid) - startCpuMs;
+  const { peak } = residentMb(pyxis.pid);
+  const again = await costOf(pyxis, async () => {
+    await fetch(`${pyxis.url}api/v1/scans`, { method: 'POST' });
+    await scanEnded(pyxis);
+  });
+  await pyxis.stop();
+
+  const mpd = await startMpd(join(scratch, `mpd-${count}`), music);
+  if (!mpd) {
+    console.error('mpd is not installed: scans have no reference (apt-get install mpd mpc).');
+    return { rows: [], firstCpuMs };
+  }
+  const update = (): Promise<number> => run('mpc', ['-p', mpd.url, 'update', '--wait']);
+  const mpdFirst = await costOf(mpd, update);
+  const mpdAgain = await costOf(mpd, update);
+  await mpd.stop();
+  const size = `${count.toLocaleString('en')} tracks`;
+  const ms = (value: number): string => `${Math.round(value)} ms CPU`;
+  return {
+    firstCpuMs,
+    rows: [
+      {
+        what: `first scan, ${size}`,
+        measured: ms(firstCpuMs),
+        reference: `MPD ${ms(mpdFirst)}`,
+        ratio: firstCpuMs / mpdFirst,
+        target: { atMost: 1.5 },
+      },
+      {
+        what: `scan without changes, ${size}`,
+        measured: ms(again),
+        reference: `MPD ${ms(mpdAgain)}`,
+        ratio: again / mpdAgain,
+        target: { atMost: 0.3 },
+      },
+      {
+        what: `memory at the peak of a scan, ${size}`,
+        measured: `${Math.round(peak)} MB`,
+        reference: '350 MB',
+        ratio: peak / 350,
+        target: { atMost: 1 },
+      },
+    ],
+  };
+}
+
+/** What a server without any music has used when it is up and idle. */
+async function idleStartCpuMs(scratch: string): Promise<number> {
+  const empty = join(scratch, 'no-music');
+  const idle = await startPyxis(join(scratch, 'pyxis-idle'), empty);
+  await delay(1000);
+  const used = cpuMs(idle.pid);
+  await idle.stop();
+  return used;
+}
+
+async function costOf(process: Measured, work: () => Promise<unknown>): Promise<number> {
+  const before = cpuMs(process.pid);
+  await work();
+  return cpuMs(process.pid) - before;
+}
+
+/** Waits for the newest scan to end, asking seldom so as not to disturb it. */
+export async function scanEnded(pyxis: Measured): Promise<void> {
+  for (;;) {
+    await delay(100);
+    const answer = (await (await fetch(`${pyxis.url}api/v1/scans?limit=1`)).json()) as ScanAnswer;
+    if (answer.items[0] && answer.items[0].state !== 'running') return;
+  }
+}
