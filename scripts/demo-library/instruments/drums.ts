@@ -10,7 +10,13 @@ function noise(seconds: number, sampleRate: number, random: Random): Float32Arra
 }
 
 /** Attack, exponential fall, and a flat end. */
-function stroke(sound: Float32Array, t60Seconds: number, attackSeconds: number, level: number, sampleRate: number): Float32Array {
+function stroke(
+  sound: Float32Array,
+  t60Seconds: number,
+  attackSeconds: number,
+  level: number,
+  sampleRate: number,
+): Float32Array {
   const fade = decayPerSample(t60Seconds, sampleRate);
   const total = sound.length / sampleRate;
   let gain = level;

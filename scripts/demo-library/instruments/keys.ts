@@ -108,7 +108,8 @@ export const roundBass: Instrument = ({ frequencyHz, seconds, velocity }, sample
   for (let i = 0; i < sound.length; i++) {
     const t = i / sampleRate;
     const phase = turn * i;
-    const wave = Math.sin(phase) + (0.18 + 0.5 * overtones) * Math.sin(2 * phase) + 0.4 * overtones * Math.sin(3 * phase);
+    const wave =
+      Math.sin(phase) + (0.18 + 0.5 * overtones) * Math.sin(2 * phase) + 0.4 * overtones * Math.sin(3 * phase);
     const gate = smoothStep(t / 0.006) * (1 - smoothStep((t - seconds) / release));
     sound[i] = 0.45 * gate * Math.tanh(1.2 * level * wave);
     level *= fade;

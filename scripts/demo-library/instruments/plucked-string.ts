@@ -18,10 +18,18 @@ export interface StringKind {
 }
 
 /** One period of noise, as soft as the finger, with the gaps of the place it is plucked at and no offset. */
-function excitation(period: number, cutoffHz: number, pluckedAt: number, sampleRate: number, random: Random): Float32Array {
+function excitation(
+  period: number,
+  cutoffHz: number,
+  pluckedAt: number,
+  sampleRate: number,
+  random: Random,
+): Float32Array {
   const finger = onePoleLowPass(cutoffHz, sampleRate);
   const second = onePoleLowPass(cutoffHz * 1.6, sampleRate);
-  const noise = filtered(Float32Array.from({ length: period }, () => 2 * random() - 1), finger, second);
+  const raw = Float32Array.from({ length: period }, () => 2 * random() - 1);
+  // Filtered twice round, so that the end of the period meets its beginning without a step.
+  const noise = filtered(Float32Array.of(...raw, ...raw), finger, second).subarray(period);
   const gap = Math.max(1, Math.round(period * pluckedAt));
   const burst = noise.map((sample, i) => sample - (noise[(i - gap + period) % period] ?? 0));
   const mean = burst.reduce((sum, sample) => sum + sample, 0) / period;
@@ -58,7 +66,7 @@ export function pluckedString(kind: StringKind): Instrument {
       tunedIn = softened;
       ring[i % period] = tunedOut;
       const t = i / sampleRate;
-      sound[i] = 0.3 * velocity * sample * smoothStep(t / 0.0016) * (1 - smoothStep((t - heldSeconds) / 0.12));
+      sound[i] = 0.3 * velocity * sample * smoothStep(t / 0.0025) * (1 - smoothStep((t - heldSeconds) / 0.12));
     }
     return sound;
   };
@@ -69,7 +77,7 @@ export const nylon = pluckedString({
   ringSeconds: 4.6,
   softness: 0.42,
   pluckedAt: 0.21,
-  fingerHarmonics: 5,
+  fingerHarmonics: 3,
   letRingSeconds: 0.9,
 });
 
@@ -87,6 +95,6 @@ export const doubleBass = pluckedString({
   ringSeconds: 1.9,
   softness: 0.5,
   pluckedAt: 0.28,
-  fingerHarmonics: 3.2,
+  fingerHarmonics: 2,
   letRingSeconds: 0.05,
 });

@@ -45,7 +45,7 @@ export function nightSong(): StereoBuffer {
     [
       { buffer: guitar, gain: 1, send: 0.3 },
       { buffer: strings, gain: 0.55, send: 0.5 },
-      { buffer: bells, gain: 0.5, send: 0.8 },
+      { buffer: bells, gain: 1.5, send: 0.8 },
     ],
     { t60Seconds: 2.6, dampingHz: 4_200, preDelaySeconds: 0.022, size: 1 },
   );
@@ -71,14 +71,32 @@ export function halfMoonLyrics(): { seconds: number; line: string }[] {
 
 /** “Half-Moon Waltz”: a kitchen waltz in F with a wordless voice. */
 export function halfMoonWaltz(): StereoBuffer {
-  const stage = new Stage({ sampleRate: SAMPLE_RATE, seconds: 37, tempo: waltzTempo, seed: 23 });
+  const stage = new Stage({ sampleRate: SAMPLE_RATE, seconds: 36.5, tempo: waltzTempo, seed: 23 });
   const bars: readonly (readonly [bass: string, second: string, third?: string])[] = [
-    ['F2', 'A3+C4+E4'], ['C3', 'G3+Bb3+D4'], ['F2', 'A3+C4+E4'], ['D3', 'F3+A3+C4'],
-    ['G2', 'F3+Bb3+D4'], ['C3', 'E3+Bb3+D4'], ['A2', 'G3+C4+E4'], ['D3', 'F3+A3+C4'],
-    ['G2', 'F3+B3+D4'], ['C3', 'E3+Bb3+C4'], ['F2', 'A3+C4+E4'], ['A2', 'A3+C4+Eb4'],
-    ['Bb2', 'A3+D4+F4'], ['Bb2', 'G3+Db4+F4'], ['C3', 'A3+C4+F4'], ['D3', 'F#3+A3+C4'],
-    ['G2', 'F3+Bb3+D4'], ['C3', 'E3+Bb3+D4'], ['Bb2', 'A3+D4+F4'], ['A2', 'G3+C4+E4'],
-    ['G2', 'F3+Bb3+D4'], ['C3', 'E3+Bb3+D4'], ['A2', 'A3+C4+E4'], ['G2', 'F3+Bb3+D4', 'E3+Bb3+C4'],
+    ['F2', 'A3+C4+E4'],
+    ['C3', 'G3+Bb3+D4'],
+    ['F2', 'A3+C4+E4'],
+    ['D3', 'F3+A3+C4'],
+    ['G2', 'F3+Bb3+D4'],
+    ['C3', 'E3+Bb3+D4'],
+    ['A2', 'G3+C4+E4'],
+    ['D3', 'F3+A3+C4'],
+    ['G2', 'F3+B3+D4'],
+    ['C3', 'E3+Bb3+C4'],
+    ['F2', 'A3+C4+E4'],
+    ['A2', 'A3+C4+Eb4'],
+    ['Bb2', 'A3+D4+F4'],
+    ['Bb2', 'G3+Db4+F4'],
+    ['C3', 'A3+C4+F4'],
+    ['D3', 'F#3+A3+C4'],
+    ['G2', 'F3+Bb3+D4'],
+    ['C3', 'E3+Bb3+D4'],
+    ['Bb2', 'A3+D4+F4'],
+    ['A2', 'G3+C4+E4'],
+    ['G2', 'F3+Bb3+D4'],
+    ['C3', 'E3+Bb3+D4'],
+    ['A2', 'A3+C4+E4'],
+    ['G2', 'F3+Bb3+D4', 'E3+Bb3+C4'],
     ['F2', 'A3+C4+D4'],
   ];
   const bass = stage.buffer();
@@ -96,26 +114,38 @@ export function halfMoonWaltz(): StereoBuffer {
   stage.play(singer, voice('oo'), melody, { velocity: 0.62, held: 0.96, from: SUNG_FROM, pan: 0.06, arch: 0.2 });
   const answer = stage.buffer();
   stage.play(answer, voice('ah'), 'D4+F4:3 | Db4+F4:3 | C4+F4:3 | C4+F#4:3 | D4+F4:3 | Bb3+E4:2.5', {
-    velocity: 0.26, held: 0.97, from: SUNG_FROM + 30, pan: 0.3,
+    velocity: 0.26,
+    held: 0.97,
+    from: SUNG_FROM + 30,
+    pan: 0.3,
   });
 
   const box = stage.buffer();
   const fills: readonly (readonly [beat: number, part: string])[] = [
-    [0, 'A5 C6 E6 D6 Bb5 G5'], [16, 'Bb5 D6'], [28, 'C6 Bb5'], [40, 'F6 Ab5'], [52, 'D6 E6'], [64, 'Bb5 D6'],
+    [0, 'A5 C6 E6 D6 Bb5 G5'],
+    [16, 'Bb5 D6'],
+    [28, 'C6 Bb5'],
+    [40, 'F6 Ab5'],
+    [52, 'D6 E6'],
+    [64, 'Bb5 D6'],
     [72, 'F5 A5 C6 F6'],
   ];
   for (const [from, part] of fills) stage.play(box, musicBox, part, { velocity: 0.4, from, pan: 0.4 });
   const brushes = stage.buffer();
-  const swishes = [[0, 0.5], [1, 0.8], [2, 0.65]] as const;
+  const swishes = [
+    [0, 0.5],
+    [1, 0.8],
+    [2, 0.65],
+  ] as const;
   stage.strike(brushes, brush, repeatBars(swishes, 22, SUNG_FROM, 3), 0.2);
   return stage.mix(
     [
       { buffer: bass, gain: 0.85, send: 0.06 },
       { buffer: piano, gain: 0.75, send: 0.2 },
       { buffer: singer, gain: 0.85, send: 0.36 },
-      { buffer: answer, gain: 0.6, send: 0.5 },
-      { buffer: box, gain: 0.42, send: 0.5 },
-      { buffer: brushes, gain: 0.4, send: 0.15 },
+      { buffer: answer, gain: 1.15, send: 0.5 },
+      { buffer: box, gain: 1.05, send: 0.5 },
+      { buffer: brushes, gain: 1.2, send: 0.15 },
     ],
     { t60Seconds: 1.7, dampingHz: 5_000, preDelaySeconds: 0.014, size: 0.82 },
   );
