@@ -1,0 +1,68 @@
+import { HttpErrorResponse } from '@angular/common/http';
+
+/** A problem document (RFC 9457) as the server sends it. */
+interface Problem {
+  type?: string;
+  title?: string;
+  detail?: string;
+  errors?: { field: string; detail: string }[];
+}
+
+/** What went wrong in words for a person, and whether doing the same again may help. */
+export interface Failure {
+  message: string;
+  /** Doing nothing but trying again can work: the network, a busy or restarting server. */
+  canRetry: boolean;
+  isNotFound: boolean;
+}
+
+const OFFLINE = 'Pyxis cannot be reached. Check that the server runs and that you are on its network.';
+
+/** Turns whatever a request failed with into a sentence that says what happened and what to do. */
+export function explain(error: unknown): Failure {
+  const response = asHttpError(error);
+  if (!response) {
+    return { message: 'Something in this page failed. Load it again.', canRetry: true, isNotFound: false };
+  }
+  const problem = problemOf(response);
+  const detail = problem.errors?.map((part) => part.detail).join(' ') || problem.detail;
+  const isNotFound = response.status === 404;
+  if (isServerAway(response)) return { message: OFFLINE, canRetry: true, isNotFound };
+  if (isNotFound) {
+    return { message: detail ?? 'This is not in the library any more.', canRetry: false, isNotFound };
+  }
+  if (response.status === 503) {
+    return { message: detail ?? 'The server is busy. Try again in a moment.', canRetry: true, isNotFound };
+  }
+  if (response.status >= 500) {
+    return { message: 'The server failed at this. Try again; its log says why.', canRetry: true, isNotFound };
+  }
+  return { message: detail ?? problem.title ?? 'The server refused this.', canRetry: false, isNotFound };
+}
+
+/** Whether the answer means that nobody is there: no answer at all, or a proxy that says so. */
+export function isServerAway(error: unknown): boolean {
+  const response = asHttpError(error);
+  return response !== undefined && [0, 502, 504].includes(response.status);
+}
+
+function asHttpError(error: unknown): HttpErrorResponse | undefined {
+  if (error instanceof HttpErrorResponse) return error;
+  // Resources wrap what they failed with when it is read in a place that wants an Error.
+  const cause = error instanceof Error ? error.cause : undefined;
+  return cause instanceof HttpErrorResponse ? cause : undefined;
+}
+
+function problemOf(response: HttpErrorResponse): Problem {
+  const body: unknown = typeof response.error === 'string' ? parse(response.error) : response.error;
+  return typeof body === 'object' && body !== null && !(body instanceof ProgressEvent) ? body : {};
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,91 @@
+import { HttpBackend, HttpClient, type HttpInterceptorFn, HttpResponse } from '@angular/common/http';
+import { DestroyRef, DOCUMENT, inject, Service, signal } from '@angular/core';
+import { catchError, firstValueFrom, tap, throwError, timeout } from 'rxjs';
+import { isServerAway } from './api-error';
+import { healthUrl } from './urls';
+
+/** Waits between questions while the server is away: quick at first, for a restart; then sparing. */
+const RETRY_MS = [1_000, 2_000, 4_000, 8_000, 15_000];
+const ANSWER_WITHIN_MS = 5_000;
+
+/**
+ * Whether the server answers. Any request that gets no answer marks it away; from then on `/healthz` is asked until it
+ * is back.
+ */
+@Service()
+export class Connection {
+  // Past the interceptor below, which would report each of these failures again.
+  private readonly http = new HttpClient(inject(HttpBackend));
+  private readonly window = inject(DOCUMENT).defaultView;
+  private readonly online = signal(true);
+  private readonly recoveries = signal(0);
+  private timer?: ReturnType<typeof setTimeout>;
+  private attempt = 0;
+
+  /** Whether the server answered when it was last asked. */
+  readonly isOnline = this.online.asReadonly();
+  /** Counts up each time the server is back; read it in a resource to load again what failed meanwhile. */
+  readonly recovered = this.recoveries.asReadonly();
+
+  constructor() {
+    const retry = (): void => this.askNow();
+    this.window?.addEventListener('online', retry);
+    this.window?.addEventListener('offline', () => this.reportAway());
+    inject(DestroyRef).onDestroy(() => {
+      clearTimeout(this.timer);
+      this.window?.removeEventListener('online', retry);
+    });
+  }
+
+  /** Says that a request got no answer. */
+  reportAway(): void {
+    if (!this.online()) return;
+    this.online.set(false);
+    this.attempt = 0;
+    this.scheduleAsking();
+  }
+
+  /** Says that a request was answered. */
+  reportAnswer(): void {
+    if (this.online()) return;
+    clearTimeout(this.timer);
+    this.online.set(true);
+    this.recoveries.update((count) => count + 1);
+  }
+
+  /** Asks at once instead of at the next turn. */
+  askNow(): void {
+    if (this.online()) return;
+    clearTimeout(this.timer);
+    void this.ask();
+  }
+
+  private scheduleAsking(): void {
+    const wait = RETRY_MS[Math.min(this.attempt++, RETRY_MS.length - 1)];
+    this.timer = setTimeout(() => void this.ask(), wait);
+  }
+
+  private async ask(): Promise<void> {
+    try {
+      await firstValueFrom(this.http.get(healthUrl, { responseType: 'text' }).pipe(timeout(ANSWER_WITHIN_MS)));
+      this.reportAnswer();
+    } catch {
+      // Any failure, also a time-out, means the same here: not back yet.
+      this.scheduleAsking();
+    }
+  }
+}
+
+/** Tells {@link Connection} of every answer and of every missing one. */
+export const watchConnection: HttpInterceptorFn = (request, next) => {
+  const connection = inject(Connection);
+  return next(request).pipe(
+    tap((event) => {
+      if (event instanceof HttpResponse) connection.reportAnswer();
+    }),
+    catchError((error: unknown) => {
+      if (isServerAway(error)) connection.reportAway();
+      return throwError(() => error);
+    }),
+  );
+};

@@ -1,0 +1,55 @@
+/**
+ * Every address of the server that the app knows. All are relative: the browser resolves them against `<base href>`,
+ * so the app works below any path.
+ */
+const API = 'api/v1';
+
+/** A path below the API; each segment is percent-encoded. */
+function api(...segments: string[]): string {
+  return [API, ...segments.map(encodeURIComponent)].join('/');
+}
+
+export const albumsUrl = api('albums');
+export const artistsUrl = api('artists');
+export const tracksUrl = api('tracks');
+export const genresUrl = api('genres');
+export const searchUrl = api('search');
+export const sourcesUrl = api('sources');
+export const systemUrl = api('system');
+export const scansUrl = api('scans');
+export const currentScanUrl = api('scans', 'current');
+export const scanFaultsUrl = api('scans', 'faults');
+export const scanEventsUrl = api('scans', 'events');
+export const apiDocsUrl = 'api/docs';
+export const healthUrl = 'healthz';
+
+export const albumUrl = (id: string): string => api('albums', id);
+export const albumEditUrl = (id: string, field: 'title' | 'artist'): string => api('albums', id, 'edits', field);
+export const artistUrl = (id: string): string => api('artists', id);
+export const trackUrl = (id: string): string => api('tracks', id);
+export const trackTitleEditUrl = (id: string): string => api('tracks', id, 'edits', 'title');
+export const lyricsUrl = (trackId: string): string => api('tracks', trackId, 'lyrics');
+export const artworkUrl = (id: string): string => api('artworks', id);
+
+/** A cover as an image at most `sizePx` wide and high. */
+export function coverUrl(artworkId: string, sizePx: number): string {
+  return `art/${encodeURIComponent(artworkId)}?size=${sizePx}`;
+}
+
+/** What the server is asked to make of a track that the browser cannot play as it is. */
+export interface Transcode {
+  format: 'opus' | 'mp3' | 'aac' | 'flac';
+  bitrateKbps?: number;
+  /** Where to begin; a transcode cannot be sought in otherwise. */
+  startSeconds?: number;
+}
+
+/** The audio of a track: untouched, or transcoded. */
+export function streamUrl(trackId: string, transcode?: Transcode): string {
+  const path = `stream/${encodeURIComponent(trackId)}`;
+  if (!transcode) return path;
+  const query = new URLSearchParams({ format: transcode.format });
+  if (transcode.bitrateKbps !== undefined) query.set('bitrate', String(transcode.bitrateKbps));
+  if (transcode.startSeconds) query.set('t', transcode.startSeconds.toFixed(3));
+  return `${path}?${query.toString()}`;
+}
