@@ -83,10 +83,17 @@ export function voice(vowel: Vowel): Instrument {
     const release = 0.16;
     const sound = new Float32Array(Math.ceil((seconds + release) * sampleRate));
     const partials = Math.min(14, Math.floor(4_500 / frequencyHz));
+    const weights = Array.from(
+      { length: partials },
+      (_, i) => formantLevel((i + 1) * frequencyHz, vowel) / (i + 1) ** 0.9,
+    );
+    // A singer evens out what the formants would make loud: only the colour follows them.
+    const power = Math.hypot(...weights);
     for (let singer = 0; singer < 3; singer++) {
       const phases = sungPhase(frequencyHz, sound.length, sampleRate, random);
-      for (let n = 1; n <= partials; n++) {
-        const level = (0.16 * velocity * formantLevel(n * frequencyHz, vowel)) / n ** 0.9;
+      for (const [index, weight] of weights.entries()) {
+        const n = index + 1;
+        const level = (0.11 * velocity * weight) / power;
         for (let i = 0; i < sound.length; i++) {
           sound[i] = (sound[i] ?? 0) + level * Math.sin(n * (phases[i] ?? 0));
         }

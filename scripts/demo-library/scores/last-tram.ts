@@ -12,7 +12,7 @@ const haze = pad({ attackSeconds: 0.9, releaseSeconds: 1.6, darkness: 2.4, detun
 /** “Last Tram”: the way home in B flat, for electric piano, with the lights going by. */
 export function lastTram(): StereoBuffer {
   const tempo = new Tempo({ bpm: 69, leadInSeconds: 0.3, slowing: { fromBeat: 24, toBeat: 32, bpm: 52 } });
-  const stage = new Stage({ sampleRate: SAMPLE_RATE, seconds: 36.5, tempo, seed: 67 });
+  const stage = new Stage({ sampleRate: SAMPLE_RATE, seconds: 35, tempo, seed: 67 });
   const keys = stage.buffer();
   const harmony = ['Eb2+G3+Bb3+D4', 'D2+F3+A3+C4', 'C2+Eb3+Bb3+D4', 'F2+Eb3+G3+C4', 'Eb2+G3+Bb3+D4', 'Ab2+Gb3+C4+F4'];
   const left = [...harmony.map((notes) => `${notes}:4`), 'F2+D3+Bb3+F4:2 F2+Eb3+A3+C4:2', 'Bb2+D3+G3+C4:6'].join(' | ');
@@ -91,7 +91,7 @@ export function lastTram(): StereoBuffer {
       { buffer: lights, gain: 1.1, send: 0.55 },
       { buffer: air, gain: 0.5, send: 0.4 },
       { buffer: drums, gain: 0.5, send: 0.12 },
-      { buffer: surface(stage, 36), gain: 0.14, send: 0 },
+      { buffer: surface(stage, 34.6), gain: 0.14, send: 0 },
     ],
     { t60Seconds: 2.1, dampingHz: 3_600, preDelaySeconds: 0.018, size: 0.95 },
   );
