@@ -1,15 +1,50 @@
-import { ConsoleLogger } from '@nestjs/common';
+import { Logger } from '@nestjs/common';
+import { once } from 'node:events';
 import { openDatabase } from '../database/index.js';
-import { createApp } from '../http/create-app.js';
+import { createApp, type Application } from '../http/create-app.js';
+import { ServerLogger } from '../http/server-logger.js';
 import { configOf, type Call } from './arguments.js';
+import { listen } from './listen.js';
+import { ServiceManager } from './service-manager.js';
+
+/** A service manager kills after longer; a person at a terminal should not wait for that. */
+const STOP_LIMIT_MS = 10_000;
 
 /** Runs the server until it is told to end. */
 export async function serve(call: Call): Promise<number> {
   const loaded = configOf(call);
-  const { config, directories, secrets } = loaded;
-  const database = await openDatabase(config.database, directories, secrets);
-  const app = await createApp(loaded, database, new ConsoleLogger('Pyxis', { logLevels: ['log', 'warn', 'error'] }));
-  await app.listen(config.server.port, config.server.hostname);
-  console.log(`Pyxis is ready at ${await app.getUrl()}`);
+  const { config, directories, secrets, warnings } = loaded;
+  secrets.hideFrom(process.env);
+  Logger.overrideLogger(new ServerLogger(config.log));
+  const logger = new Logger('pyxis');
+  for (const warning of warnings) logger.warn(warning);
+
+  const opened = await openDatabase(config.database, directories, secrets);
+  if (opened.warning !== undefined) logger.warn(opened.warning);
+  if (opened.backup !== undefined) logger.log(`The database was brought up to date; its backup is ${opened.backup}.`);
+  const manager = new ServiceManager(process.env, (message) => logger.warn(message));
+  let application: Application;
+  try {
+    application = await createApp(loaded, opened.database, new ServerLogger(config.log));
+    const address = await listen(application.app, config.server);
+    logger.log(`Pyxis is ready at ${config.server.publicUrl ?? address}`);
+    manager.ready(`Ready at ${address}`);
+  } catch (error) {
+    await opened.close();
+    throw error;
+  }
+
+  const signal = await Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')]);
+  logger.log(`Stopping (${String(signal[0])}).`);
+  manager.stopping();
+  const limit = setTimeout(() => {
+    logger.error('Something did not end in time; it is cut off.');
+    process.exit(1);
+  }, STOP_LIMIT_MS).unref();
+  // Whoever asks twice does not want to wait.
+  for (const name of ['SIGTERM', 'SIGINT'] as const) process.on(name, () => process.exit(1));
+  await application.shutDown();
+  await opened.close();
+  clearTimeout(limit);
   return 0;
 }

@@ -12,3 +12,4 @@ export {
   WebConfig,
 } from './pyxis.config.js';
 export { Secrets } from './secrets.js';
+export { ConfigFault, EXIT_CONFIG, StartFailure } from './start-failure.js';

@@ -1,24 +1,137 @@
-import { mkdirSync } from 'node:fs';
+import BetterSqlite3 from 'better-sqlite3';
+import { mkdirSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { DatabaseConfig, Directories, Secrets } from '../config/index.js';
-import { postgresDataSource, sqliteDataSource } from './data-source.js';
+import type { DataSource } from 'typeorm';
+import { StartFailure, type DatabaseConfig, type Directories, type Secrets } from '../config/index.js';
+import { Backups } from './backups.js';
+import { MIGRATIONS, postgresDataSource, sqliteDataSource } from './data-source.js';
 import { Database } from './database.js';
+import { FolderLock, LockHeld } from './folder-lock.js';
+import { folderFailure, heldFailure, newerFailure, postgresFailure, sqliteFailure } from './open-failure.js';
 
-export async function openDatabase(
+/** A database that is open, migrated, and ours alone. */
+export interface OpenedDatabase {
+  readonly database: Database;
+  /** The backup that was made before it was migrated, if it was. */
+  readonly backup?: string;
+  /** Something that does not keep it from being used, but should be told. */
+  readonly warning?: string;
+  /** To be called when nobody uses it any more. */
+  close(): Promise<void>;
+}
+
+const KNOWN = MIGRATIONS.map(({ name }) => name);
+
+/**
+ * Opens the configured database, alone, and brings it to this version; an old one is backed up first.
+ * @throws StartFailure with what to do about it
+ */
+export function openDatabase(
   config: DatabaseConfig,
   directories: Directories,
   secrets: Secrets,
-): Promise<Database> {
-  if (config.type === 'postgres') {
-    const dataSource = postgresDataSource(config.url ?? '', secrets.find('database-password').value);
-    await dataSource.initialize();
-    await dataSource.runMigrations({ transaction: 'all' });
-    return new Database(dataSource);
+): Promise<OpenedDatabase> {
+  return config.type === 'postgres'
+    ? openPostgres(config.url ?? '', secrets)
+    : openSqlite(sqliteFile(config, directories));
+}
+
+/** Where the SQLite file is, or will be. */
+export function sqliteFile({ path }: DatabaseConfig, { data }: Directories): string {
+  return path ?? join(data, 'pyxis.db');
+}
+
+/** Whether a server has the file open right now. */
+export function isInUse(file: string): boolean {
+  if (!statSync(`${file}.lock`, { throwIfNoEntry: false })) return false;
+  try {
+    FolderLock.take(`${file}.lock`).release();
+    return false;
+  } catch (error) {
+    if (error instanceof LockHeld) return true;
+    throw error;
   }
-  const file = config.path ?? join(directories.data, 'pyxis.db');
-  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-  const dataSource = sqliteDataSource(file);
-  await dataSource.initialize();
-  await dataSource.runMigrations({ transaction: 'all' });
-  return new Database(dataSource);
+}
+
+async function openSqlite(file: string): Promise<OpenedDatabase> {
+  try {
+    mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  } catch (error) {
+    throw folderFailure(dirname(file), error);
+  }
+  const lock = lockFor(file);
+  try {
+    const { backup, isPending } = await prepare(file);
+    const dataSource = await sqliteDataSource(file).initialize();
+    if (isPending) await dataSource.runMigrations({ transaction: 'all' });
+    const database = new Database(dataSource);
+    const close = async (): Promise<void> => {
+      await database.close();
+      lock.release();
+    };
+    return { database, close, ...(backup !== undefined && { backup }) };
+  } catch (error) {
+    lock.release();
+    throw error instanceof StartFailure ? error : sqliteFailure(file, cause(error));
+  }
+}
+
+function lockFor(file: string): FolderLock {
+  try {
+    return FolderLock.take(`${file}.lock`);
+  } catch (error) {
+    throw error instanceof LockHeld ? heldFailure(file) : sqliteFailure(file, error);
+  }
+}
+
+/** Looks at what is there before anything touches it; costs a few reads of the file, whatever its size. */
+async function prepare(file: string): Promise<{ isPending: boolean; backup?: string }> {
+  if (!statSync(file, { throwIfNoEntry: false })?.size) return { isPending: true };
+  const applied = appliedOnSqlite(file);
+  refuseNewer(file, applied);
+  if (KNOWN.every((name) => applied.includes(name))) return { isPending: false };
+  return applied.length === 0
+    ? { isPending: true }
+    : { isPending: true, backup: await new Backups(file).make(Date.now()) };
+}
+
+function appliedOnSqlite(file: string): string[] {
+  const handle = new BetterSqlite3(file);
+  try {
+    const table = handle.prepare(`SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'migrations'`).get();
+    return table ? (handle.prepare('SELECT name FROM migrations').pluck().all() as string[]) : [];
+  } finally {
+    handle.close();
+  }
+}
+
+async function openPostgres(url: string, secrets: Secrets): Promise<OpenedDatabase> {
+  const { value, warning } = secrets.find('database-password');
+  const dataSource = postgresDataSource(url, value);
+  try {
+    await dataSource.initialize();
+    refuseNewer(url, await appliedOn(dataSource));
+    await dataSource.runMigrations({ transaction: 'all' });
+  } catch (error) {
+    if (dataSource.isInitialized) await dataSource.destroy();
+    throw error instanceof StartFailure ? error : postgresFailure(url, cause(error));
+  }
+  const database = new Database(dataSource);
+  return { database, close: () => database.close(), ...(warning !== undefined && { warning }) };
+}
+
+async function appliedOn(dataSource: DataSource): Promise<string[]> {
+  const [found] = await dataSource.query<{ found: string | null }[]>(`SELECT to_regclass('migrations') AS found`);
+  if (!found?.found) return [];
+  return (await dataSource.query<{ name: string }[]>('SELECT name FROM migrations')).map(({ name }) => name);
+}
+
+function refuseNewer(where: string, applied: readonly string[]): void {
+  const unknown = applied.filter((name) => !KNOWN.includes(name));
+  if (unknown.length > 0) throw newerFailure(where, unknown);
+}
+
+/** TypeORM wraps what the driver says. */
+function cause(error: unknown): unknown {
+  return error instanceof Error && 'driverError' in error ? error.driverError : error;
 }

@@ -1,12 +1,20 @@
-import { RequestMethod, type LoggerService } from '@nestjs/common';
+import { NotFoundException, RequestMethod, type LoggerService } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
+import { ExecutionContextHost } from '@nestjs/core/helpers/execution-context-host.js';
 import type { NestExpressApplication } from '@nestjs/platform-express';
+import type { NextFunction, Request, Response } from 'express';
 import { AppModule } from '../app.module.js';
 import { ProblemFilter } from '../common/index.js';
-import type { LoadedConfig } from '../config/index.js';
+import type { LoadedConfig, PyxisConfig } from '../config/index.js';
 import { Database } from '../database/index.js';
+import { HttpMetrics } from '../health/index.js';
+import { WebApp } from '../static/index.js';
+import { underBasePath } from './base-path.js';
 import { NoStrayQueryGuard } from './no-stray-query.guard.js';
 import { serveApiDescription } from './openapi.js';
+import { requestLog } from './request-log.js';
+import { Shutdown } from './shutdown.js';
+import { refuseForeignWrites, securityHeaders } from './security.js';
 import { validationPipe } from './validation.js';
 
 /** Larger bodies are refused with 413: nothing the API takes comes near. */
@@ -18,24 +26,44 @@ const OUTSIDE_API = ['stream/{*rest}', 'art/{*rest}', 'healthz', 'readyz', 'metr
   method: RequestMethod.ALL,
 }));
 
-/** The whole application, neither initialised nor listening; the server and the tests start the same. */
+/** An application and how to end it. */
+export interface Application {
+  readonly app: NestExpressApplication;
+  /** Drains and closes it; the database is closed by whoever opened it. */
+  shutDown(): Promise<void>;
+}
+
+/** The whole application, initialised but not listening; the server and the tests start the same. */
 export async function createApp(
   loaded: LoadedConfig,
   database: Database,
   logger: LoggerService | false,
-): Promise<NestExpressApplication> {
+): Promise<Application> {
   const app = await NestFactory.create<NestExpressApplication>(AppModule.of(loaded, database), {
     logger,
     abortOnError: false,
     bodyParser: false,
   });
+  const { server } = loaded.config;
+  app.disable('x-powered-by');
+  if (server.trustedProxies.length > 0) app.set('trust proxy', server.trustedProxies);
+  const shutdown = new Shutdown();
+  app.use(shutdown.track);
+  app.use(requestLog(app.get(HttpMetrics)));
+  if (server.basePath !== '/') app.use(underBasePath(server.basePath));
+  usePages(app);
+  const origins = foreignOrigins(loaded.config);
+  if (origins.size > 0) app.enableCors({ origin: [...origins] });
+  app.use(refuseForeignWrites(origins));
   app.useBodyParser('json', { limit: BODY_LIMIT });
   setPrefix(app);
   app.useGlobalFilters(new ProblemFilter());
   app.useGlobalGuards(new NoStrayQueryGuard());
   app.useGlobalPipes(validationPipe());
   serveApiDescription(app, loaded.installation.version);
-  return app;
+  await app.init();
+  useLastResort(app);
+  return { app, shutDown: () => shutdown.run(app) };
 }
 
 /** The application's outline, enough to describe it: nothing in it is built. */
@@ -49,4 +77,43 @@ export async function createPreview(loaded: LoadedConfig): Promise<NestExpressAp
 
 function setPrefix(app: NestExpressApplication): void {
   app.setGlobalPrefix('api/v1', { exclude: OUTSIDE_API });
+}
+
+/** Headers on everything; the web app's pages, and its files in the form that the client likes best. */
+function usePages(app: NestExpressApplication): void {
+  const web = app.get(WebApp);
+  const strict = securityHeaders([`'nonce-${web.styleNonce}'`]);
+  // The page that browses the API brings inline styles of its own; scripts stay as strict there.
+  const forDocs = securityHeaders(["'unsafe-inline'"]);
+  app.use((request: Request, response: Response, next: NextFunction) => {
+    (request.path.startsWith('/api/docs') ? forDocs : strict)(request, response, (error?: unknown) => {
+      if (error !== undefined) return next(error);
+      if (web.answer(request, response)) return;
+      web.negotiate(request, response);
+      next();
+    });
+  });
+}
+
+/** Other origins that may use the API: the public address, and the development server while developing. */
+function foreignOrigins({ server, web }: PyxisConfig): Set<string> {
+  const origins = new Set<string>();
+  if (server.publicUrl !== undefined) origins.add(new URL(server.publicUrl).origin);
+  if (process.env.NODE_ENV === 'development') {
+    for (const host of ['localhost', '127.0.0.1', ...web.allowedHosts]) origins.add(`http://${host}:${web.port}`);
+  }
+  return origins;
+}
+
+/** What no route answered, and what failed before any route was found, are problem documents, too. */
+function useLastResort(app: NestExpressApplication): void {
+  const filter = new ProblemFilter();
+  const contextOf = (request: Request, response: Response): ExecutionContextHost =>
+    new ExecutionContextHost([request, response]);
+  app.use((request: Request, response: Response) => {
+    filter.catch(new NotFoundException(`There is nothing at ${request.path}.`), contextOf(request, response));
+  });
+  app.use((error: unknown, request: Request, response: Response, _next: NextFunction) => {
+    filter.catch(error, contextOf(request, response));
+  });
 }

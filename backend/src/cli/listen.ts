@@ -1,0 +1,33 @@
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { StartFailure, type ServerConfig } from '../config/index.js';
+
+/**
+ * Listens as configured.
+ * @returns the address to open in a browser
+ * @throws StartFailure with what to change
+ */
+export async function listen(app: NestExpressApplication, { hostname, port, basePath }: ServerConfig): Promise<string> {
+  try {
+    await app.listen(port, hostname);
+  } catch (error) {
+    throw listenFailure(error, hostname, port);
+  }
+  const { port: actual } = (app.getHttpServer() as { address(): { port: number } }).address();
+  const isEverywhere = hostname === '0.0.0.0' || hostname === '::';
+  const host = isEverywhere ? 'localhost' : hostname.includes(':') ? `[${hostname}]` : hostname;
+  return `http://${host}:${actual}${basePath}`;
+}
+
+function listenFailure(error: unknown, hostname: string, port: number): unknown {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const reasons: Readonly<Record<string, string>> = {
+    EADDRINUSE:
+      `Port ${port} on ${hostname} is taken, perhaps by another Pyxis.\n` +
+      'Stop that program, or choose another port: server.port in the configuration, PYXIS_SERVER_PORT, or --port.',
+    EACCES: `This user may not listen on port ${port}: ports below 1024 are reserved. Choose another with server.port or --port.`,
+    EADDRNOTAVAIL: `This machine has no address ${hostname}. Set server.hostname to localhost, 0.0.0.0 or an address of its own.`,
+    ENOTFOUND: `There is no host ${hostname}. Set server.hostname to localhost, 0.0.0.0 or an address of this machine.`,
+  };
+  const reason = reasons[code];
+  return reason === undefined ? error : new StartFailure(reason);
+}

@@ -1,0 +1,36 @@
+import { execFile } from 'node:child_process';
+
+/**
+ * Tells systemd how the server is doing (sd_notify). Node has no datagram sockets in the file system, and a native
+ * module for one message every few seconds is not worth its upkeep; systemd brings a program for it. Its messages come
+ * from a child process, so the unit needs `NotifyAccess=all`. Without `$NOTIFY_SOCKET` all of this does nothing.
+ */
+export class ServiceManager {
+  private watchdog?: NodeJS.Timeout;
+
+  constructor(
+    private readonly env: Readonly<Record<string, string | undefined>>,
+    private readonly warn: (message: string) => void,
+  ) {}
+
+  ready(status: string): void {
+    this.notify('READY=1', `STATUS=${status}`);
+    const limitUs = Number(this.env.WATCHDOG_USEC);
+    const isForUs = this.env.WATCHDOG_PID === undefined || Number(this.env.WATCHDOG_PID) === process.pid;
+    // A sign of life at half the limit, as sd_watchdog_enabled(3) advises; a blocked event loop sends none.
+    if (limitUs > 0 && isForUs) this.watchdog = setInterval(() => this.notify('WATCHDOG=1'), limitUs / 2_000).unref();
+  }
+
+  stopping(): void {
+    clearInterval(this.watchdog);
+    this.notify('STOPPING=1', 'STATUS=Finishing what is under way.');
+  }
+
+  private notify(...assignments: readonly string[]): void {
+    if (this.env.NOTIFY_SOCKET === undefined) return;
+    const message = [`--pid=${process.pid}`, ...assignments];
+    execFile('systemd-notify', message, { env: { ...process.env, NOTIFY_SOCKET: this.env.NOTIFY_SOCKET } }, (error) => {
+      if (error) this.warn(`systemd could not be told ${assignments[0] ?? ''}: ${error.message}`);
+    });
+  }
+}

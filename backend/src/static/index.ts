@@ -1,0 +1,2 @@
+export { StaticModule } from './static.module.js';
+export { WebApp } from './web-app.js';
