@@ -1,5 +1,4 @@
-import { createPreview } from '../http/create-app.js';
-import { describeApi } from '../http/openapi.js';
+import { createPreview, describeApi } from '../http/index.js';
 import { configOf, type Call } from './arguments.js';
 
 /** Prints the OpenAPI document. Touches no database, opens no port. */

@@ -1,8 +1,7 @@
 import { Logger } from '@nestjs/common';
 import { once } from 'node:events';
 import { openDatabase } from '../database/index.js';
-import { createApp, type Application } from '../http/create-app.js';
-import { ServerLogger } from '../http/server-logger.js';
+import { createApp, ServerLogger, type Application } from '../http/index.js';
 import { configOf, type Call } from './arguments.js';
 import { listen } from './listen.js';
 import { ServiceManager } from './service-manager.js';

@@ -145,7 +145,7 @@ const MAX_SHOWN = 80;
 
 /** A value as a person wrote it, short; passwords inside addresses are left out. */
 function show(value: unknown): string {
-  const text = (JSON.stringify(value) ?? String(value)).replaceAll(/(\/\/[^/@:]*):[^/@]*@/g, '$1:…@');
+  const text = JSON.stringify(value).replaceAll(/(\/\/[^/@:]*):[^/@]*@/g, '$1:…@');
   return text.length > MAX_SHOWN ? `${text.slice(0, MAX_SHOWN)}…` : text;
 }
 

@@ -42,7 +42,7 @@ export class Secrets {
 
   /** Takes the secrets out of what child processes inherit. */
   hideFrom(env: NodeJS.ProcessEnv): void {
-    for (const name of Object.keys(SECRETS)) delete env[secretVariable(name)];
+    for (const name of Object.keys(SECRETS)) Reflect.deleteProperty(env, secretVariable(name));
   }
 }
 

@@ -1,14 +1,4 @@
-import {
-  isAlias,
-  isMap,
-  isScalar,
-  LineCounter,
-  parseDocument,
-  type Document,
-  type Node,
-  type Pair,
-  type YAMLMap,
-} from 'yaml';
+import { isAlias, isMap, isScalar, LineCounter, parseDocument, type Document, type Node, type Pair } from 'yaml';
 import { KEYS } from './schema.js';
 import { PyxisConfig } from './pyxis.config.js';
 import { secretVariable } from './secrets.js';
@@ -64,7 +54,7 @@ class YamlReader {
       );
       return;
     }
-    for (const pair of (map as YAMLMap).items) this.readPair(pair, shapeOf(section), path);
+    for (const pair of map.items) this.readPair(pair, shapeOf(section), path);
   }
 
   private readPair({ key, value }: Pair, { settings, sections }: SectionShape, above: readonly string[]): void {

@@ -1,0 +1,81 @@
+// Who may import whom. The order of the layers is the one in CONTRIBUTING.md: an import points to the left.
+const LAYERS = ['common', 'config', 'database', 'sources', 'library', 'streaming'];
+/** Beside a layer: sees what that layer sees, and is not seen by it. */
+const BESIDE = { artwork: 'streaming' };
+/** Seen by nobody but the application itself. */
+const LEAVES = ['static', 'health'];
+
+const folder = (/** @type {readonly string[]} */ ...names) => `^backend/src/(?:${names.join('|')})/`;
+const SPEC = '\\.spec\\.ts$';
+
+const layerRules = [...LAYERS, ...Object.keys(BESIDE)].map((name) => {
+  const rank = LAYERS.indexOf(BESIDE[name] ?? name);
+  const beside = Object.keys(BESIDE).filter((other) => other !== name && LAYERS.indexOf(BESIDE[other]) >= rank);
+  const forbidden = [...LAYERS.slice(rank + (name in BESIDE ? 0 : 1)), ...beside, ...LEAVES, 'http', 'cli'];
+  return {
+    name: `${name}-imports-to-the-left`,
+    severity: 'error',
+    from: { path: folder(name), pathNot: SPEC },
+    to: { path: folder(...forbidden) },
+  };
+});
+
+export default {
+  forbidden: [
+    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
+    { name: 'resolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
+    ...layerRules,
+    {
+      name: 'leaves-are-leaves',
+      comment: 'Only what puts the application together knows them.',
+      severity: 'error',
+      from: {
+        path: '^backend/src/',
+        pathNot: ['^backend/src/(?:http|cli)/', '^backend/src/[^/]+\\.ts$', folder(...LEAVES)],
+      },
+      to: { path: folder(...LEAVES) },
+    },
+    {
+      name: 'a-module-through-its-index',
+      severity: 'error',
+      from: { path: '^backend/src/([^/]+)/', pathNot: SPEC },
+      // The command line answers help and configuration without loading the framework, which every index brings.
+      to: {
+        path: '^backend/src/[^/]+/',
+        pathNot: ['^backend/src/$1/', '^backend/src/[^/]+/index\\.ts$', folder('config')],
+      },
+    },
+    {
+      name: 'config-through-its-index',
+      severity: 'error',
+      from: { path: '^backend/src/', pathNot: [folder('config', 'cli'), SPEC] },
+      to: { path: folder('config'), pathNot: '/index\\.ts$' },
+    },
+    {
+      name: 'not-through-the-own-index',
+      comment: 'Under ESM such a loop fails at start-up.',
+      severity: 'error',
+      from: { path: '^backend/src/([^/]+)/' },
+      to: { path: '^backend/src/$1/index\\.ts$' },
+    },
+    {
+      name: 'a-source-knows-no-other',
+      severity: 'error',
+      from: { path: '^backend/src/sources/([^/]+)/', pathNot: SPEC },
+      to: { path: '^backend/src/(?!common/|config/|sources/[^/]+\\.ts$|sources/$1/)' },
+    },
+    {
+      name: 'front-and-back-are-apart',
+      comment: 'The HTTP contract is the seam.',
+      severity: 'error',
+      from: { path: '^(backend|frontend)/' },
+      to: { path: '^(?:backend|frontend)/', pathNot: '^$1/' },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default', 'types'] },
+  },
+};

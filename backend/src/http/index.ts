@@ -1,0 +1,3 @@
+export { createApp, createPreview, type Application } from './create-app.js';
+export { describeApi } from './openapi.js';
+export { ServerLogger } from './server-logger.js';

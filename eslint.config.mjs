@@ -1,0 +1,69 @@
+import js from '@eslint/js';
+import angular from 'angular-eslint';
+import { defineConfig, globalIgnores } from 'eslint/config';
+import tseslint from 'typescript-eslint';
+
+export default defineConfig([
+  globalIgnores([
+    'dist/',
+    'coverage/',
+    '.angular/',
+    'e2e/results/',
+    'frontend/src/app/api/schema.d.ts',
+    // In no TypeScript project, so the typed rules cannot see them: configuration of tools and a test's loader.
+    '*.mjs',
+    'backend/**/*.mjs',
+  ]),
+  { linterOptions: { reportUnusedDisableDirectives: 'error', noInlineConfig: true } },
+  {
+    files: ['**/*.ts', 'scripts/**/*.mjs'],
+    extends: [js.configs.recommended, tseslint.configs.strictTypeChecked],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      // Modules of the framework are classes with decorators and nothing in them.
+      '@typescript-eslint/no-extraneous-class': ['error', { allowWithDecorator: true }],
+      // Answering and leaving at once is how middleware ends early.
+      '@typescript-eslint/no-confusing-void-expression': 'off',
+      // DTOs are classes for their metadata only; answers are plain objects of their shape.
+      '@typescript-eslint/no-unsafe-class-instance-assignment': 'off',
+      // What a database calls a number may arrive as text.
+      '@typescript-eslint/no-unnecessary-type-conversion': 'off',
+      '@typescript-eslint/no-unnecessary-type-arguments': 'off',
+      // Tags of audio files are full of them.
+      'no-control-regex': 'off',
+      // Numbers in texts are what they look like.
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
+      // Under noUncheckedIndexedAccess, an index that was just checked has no other way to say so.
+      '@typescript-eslint/no-non-null-assertion': 'off',
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+      '@typescript-eslint/explicit-module-boundary-types': 'error',
+      eqeqeq: 'error',
+    },
+  },
+  {
+    files: ['frontend/**/*.ts'],
+    extends: [angular.configs.tsRecommended],
+    processor: angular.processInlineTemplates,
+    rules: {
+      '@angular-eslint/component-selector': ['error', { type: 'element', prefix: 'px', style: 'kebab-case' }],
+      '@angular-eslint/directive-selector': ['error', { type: 'attribute', prefix: 'px', style: 'camelCase' }],
+    },
+  },
+  {
+    files: ['frontend/**/*.html'],
+    extends: [angular.configs.templateRecommended, angular.configs.templateAccessibility],
+  },
+  {
+    // What the scripts read (configuration, reports) is JSON of other programs.
+    files: ['**/*.mjs'],
+    rules: {
+      '@typescript-eslint/no-unsafe-assignment': 'off',
+      '@typescript-eslint/no-unsafe-member-access': 'off',
+      '@typescript-eslint/no-unsafe-argument': 'off',
+      '@typescript-eslint/no-unsafe-call': 'off',
+      '@typescript-eslint/no-unsafe-return': 'off',
+      '@typescript-eslint/explicit-module-boundary-types': 'off',
+      'no-undef': 'off',
+    },
+  },
+]);
