@@ -87,7 +87,7 @@ export const tagFlac: Tagger = (template, tags, cover, serial) => {
   // Its last 16 bytes are the MD5 of the audio; players ignore it, and a unique one is what tells files apart.
   streamInfo.write(mark(serial).padEnd(16, '.'), 18, 'latin1');
   let audioAt = 4;
-  for (let last = false; !last; ) {
+  for (let last = false; !last;) {
     last = ((template[audioAt] ?? 0x80) & 0x80) !== 0;
     audioAt += 4 + template.readUIntBE(audioAt + 1, 3);
   }
@@ -122,7 +122,7 @@ function oggPage(header: Buffer, lacing: Buffer, body: Buffer, pageNumber: numbe
 /** Ogg Vorbis and Opus: rewrites the comment packet, numbers all pages anew. */
 export const tagOgg: Tagger = (template, tags, cover, serial) => {
   const pages: { header: Buffer; lacing: Buffer; body: Buffer }[] = [];
-  for (let at = 0; at < template.length; ) {
+  for (let at = 0; at < template.length;) {
     const lacing = template.subarray(at + 27, at + 27 + (template[at + 26] ?? 0));
     const bodyAt = at + 27 + lacing.length;
     const size = lacing.reduce((sum, lace) => sum + lace, 0);
@@ -159,7 +159,9 @@ export const tagOgg: Tagger = (template, tags, cover, serial) => {
     const header = Buffer.from(first.header);
     header[5] = from > 0 && laces[from - 1] === 255 ? 1 : 0; // goes on with the packet of the page before
     header.writeBigInt64LE(lacing.some((lace) => lace < 255) ? 0n : -1n, 6);
-    out.push(oggPage(header, lacing, data.subarray(at, (at += lacing.reduce((sum, lace) => sum + lace, 0))), out.length));
+    out.push(
+      oggPage(header, lacing, data.subarray(at, (at += lacing.reduce((sum, lace) => sum + lace, 0))), out.length),
+    );
   }
   rest.slice(headerPages).forEach(({ header, lacing, body }, index) => {
     const unique = Buffer.from(body);

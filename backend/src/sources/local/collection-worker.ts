@@ -1,0 +1,75 @@
+/** Runs in a worker thread: walks folders and reads files, synchronously, on request. Knows nothing of the library. */
+import { parentPort, workerData } from 'node:worker_threads';
+import type { CollectedItem } from '../collection.js';
+import { isGone } from './folder-listing.js';
+import { FolderReader } from './folder-reader.js';
+import { reasonOf, walkFolders, type WalkStep } from './folder-walk.js';
+import { ReadingMark, type ReadRequest, type WorkerAnswer, type WorkerRequest } from './worker-protocol.js';
+
+/** Folders in one answer: a few milliseconds of walking. */
+const WALK_BATCH = 500;
+/** Tracks in one answer: under a millisecond of work for the main thread. */
+const ITEM_BATCH = 32;
+
+if (!parentPort) throw new Error('This module runs in a worker thread only.');
+const port = parentPort;
+const mark = new ReadingMark(markMemory(workerData));
+let walk: Generator<WalkStep> | undefined;
+
+port.on('message', (request: WorkerRequest) => {
+  if (request.kind === 'read') {
+    read(request);
+    return;
+  }
+  if (request.kind === 'walk') walk = walkFolders(request.starts);
+  if (walk) answer(walkOn(walk));
+});
+
+function markMemory(data: unknown): SharedArrayBuffer {
+  if (data instanceof SharedArrayBuffer) return data;
+  throw new Error('The worker was started without its reading mark.');
+}
+
+function answer(message: WorkerAnswer): void {
+  port.postMessage(message);
+}
+
+function walkOn(steps: Generator<WalkStep>): WorkerAnswer {
+  const units: string[] = [];
+  const voids: string[] = [];
+  const absent: string[] = [];
+  const unreadable: { key: string; reason: string }[] = [];
+  let files = 0;
+  for (let n = 0; n < WALK_BATCH; n++) {
+    const { value: step, done } = steps.next();
+    if (done) return { kind: 'walked', units, files, voids, absent, unreadable, isDone: true };
+    if (step.kind === 'unit') {
+      units.push(step.key, step.version);
+      files += step.files;
+    } else if (step.kind === 'void') voids.push(step.key);
+    else if (step.kind === 'absent') absent.push(step.key);
+    else if (step.kind === 'unreadable') unreadable.push({ key: step.key, reason: step.reason });
+  }
+  return { kind: 'walked', units, files, voids, absent, unreadable, isDone: false };
+}
+
+function read({ folder, known, faults }: ReadRequest): void {
+  try {
+    const reader = new FolderReader(folder);
+    const versions = new Map<string, string>();
+    for (let i = 0; i + 1 < known.length; i += 2) versions.set(known[i] ?? '', known[i + 1] ?? '');
+    let batch: CollectedItem[] = [];
+    for (const item of reader.items(versions, faults, (name) => mark.begin(name))) {
+      if (batch.push(item) < ITEM_BATCH) continue;
+      mark.end();
+      answer({ kind: 'items', json: JSON.stringify(batch) });
+      batch = [];
+    }
+    mark.end();
+    answer({ kind: 'read', json: JSON.stringify(batch), version: reader.version });
+  } catch (error) {
+    mark.end();
+    if (!(error instanceof Error)) throw error;
+    answer(isGone(error) ? { kind: 'unreadable' } : { kind: 'unreadable', reason: reasonOf(error) });
+  }
+}

@@ -1,0 +1,143 @@
+import { readdirSync, watch, type FSWatcher } from 'node:fs';
+import { statfs } from 'node:fs/promises';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { locatorOf, mayHaveLostBytes, pathOf } from './file-locator.js';
+
+/** What changed is told when nothing has for so long… */
+const QUIET_MS = 2_000;
+/** …or so much later at the latest: a long copy should show up before it is finished. */
+const LONGEST_MS = 30_000;
+/** Folders that are looked into before others get a turn: under two milliseconds of work. */
+const FOLDERS_A_TURN = 50;
+/** Linux: where others may write to the disk, only they are told. NFS, SMB, CIFS, AFS, 9P, FUSE, Ceph, Coda. */
+const NETWORK_FILE_SYSTEMS = new Set([
+  0x6969, 0x517b, 0xff534d42, 0xfe534d42, 0x5346414f, 0x01021997, 0x65735546, 0x00c36400, 0x73757245,
+]);
+/** Only Linux has no watching of a whole tree: there every folder (never a file) has a watch of its own. */
+const WATCHES_TREES = process.platform !== 'linux';
+
+/**
+ * Watches folders and everything below them. Where that cannot be done (network disks, too many folders for the
+ * system's limit) nothing is reported, and scans find the changes.
+ */
+export class FolderWatch {
+  private readonly watchers = new Map<string, FSWatcher>();
+  private readonly changed = new Set<string>();
+  private timer: NodeJS.Timeout | undefined;
+  private firstChangeAtMs = 0;
+
+  /**
+   * @param roots locators, ending in a slash
+   * @param report gets the folders in which something changed, gathered over a quiet moment
+   */
+  constructor(
+    private readonly roots: readonly string[],
+    private readonly report: (folders: readonly string[]) => void,
+    private readonly quietMs = QUIET_MS,
+  ) {}
+
+  /** Watches until the signal aborts. @param ready called when everything is watched */
+  async run(signal: AbortSignal, ready?: () => void): Promise<void> {
+    const { promise, resolve } = Promise.withResolvers<undefined>();
+    signal.addEventListener('abort', () => resolve(undefined), { once: true });
+    try {
+      for (const root of this.roots) if (await isLocal(root)) await this.add(root, signal);
+      ready?.();
+      if (!signal.aborted) await promise;
+    } finally {
+      for (const watcher of this.watchers.values()) watcher.close();
+      this.watchers.clear();
+      clearTimeout(this.timer);
+    }
+  }
+
+  /** Watches a folder and those below it, a few at a time so that nobody has to wait. */
+  private async add(start: string, signal: AbortSignal): Promise<void> {
+    const pending = [start];
+    for (let folder = pending.pop(), n = 1; folder !== undefined && !signal.aborted; folder = pending.pop(), n++) {
+      if (!this.watchers.has(folder) && !this.watch(folder)) return;
+      if (WATCHES_TREES) return;
+      for (const name of foldersIn(folder)) pending.push(`${folder}${name}/`);
+      if (n % FOLDERS_A_TURN === 0) await nextTurn();
+    }
+  }
+
+  /** @returns false when the system allows no more */
+  private watch(folder: string): boolean {
+    try {
+      const options = { persistent: false, recursive: WATCHES_TREES, encoding: 'buffer' } as const;
+      const watcher = watch(pathOf(folder), options, (kind, name) => this.seen(folder, kind, name));
+      watcher.on('error', () => this.drop(folder));
+      this.watchers.set(folder, watcher);
+      return true;
+    } catch (error) {
+      if (!(error instanceof Error && 'code' in error)) throw error;
+      return error.code !== 'ENOSPC' && error.code !== 'EMFILE'; // one that has gone or is not readable is left out
+    }
+  }
+
+  private seen(folder: string, kind: string, name: Buffer | null): void {
+    const locator = name === null ? '' : locatorOf(name).replaceAll('\\', WATCHES_TREES ? '/' : '\\');
+    const slash = locator.lastIndexOf('/') + 1;
+    if (locator.startsWith('.', slash)) return; // hidden, as what editors write beside a file
+    this.note(folder + locator.slice(0, slash));
+    if (kind !== 'rename' || WATCHES_TREES || locator === '') return;
+    // A folder that came has to be watched and looked at; watches of one that went are of no use.
+    const inner = `${folder}${locator}/`;
+    this.drop(inner);
+    if (isFolder(folder, locator)) {
+      void this.add(inner, new AbortController().signal);
+      this.note(inner);
+    }
+  }
+
+  /** Ends the watches of a folder and of those below it. */
+  private drop(folder: string): void {
+    if (!this.watchers.has(folder)) return;
+    for (const [key, watcher] of this.watchers) {
+      if (!key.startsWith(folder)) continue;
+      watcher.close();
+      this.watchers.delete(key);
+    }
+  }
+
+  private note(folder: string): void {
+    const nowMs = performance.now();
+    if (this.changed.size === 0) this.firstChangeAtMs = nowMs;
+    this.changed.add(folder);
+    clearTimeout(this.timer);
+    const waitMs = Math.min(this.quietMs, Math.max(0, this.firstChangeAtMs + LONGEST_MS - nowMs));
+    this.timer = setTimeout(() => {
+      const folders = [...this.changed];
+      this.changed.clear();
+      this.report(folders);
+    }, waitMs).unref();
+  }
+}
+
+async function isLocal(root: string): Promise<boolean> {
+  try {
+    const { type } = await statfs(pathOf(root));
+    return process.platform !== 'linux' || !NETWORK_FILE_SYSTEMS.has(type);
+  } catch (error) {
+    if (error instanceof Error && 'code' in error) return false; // not there: nothing to watch
+    throw error;
+  }
+}
+
+function foldersIn(folder: string): string[] {
+  try {
+    const entries = readdirSync(pathOf(folder), { withFileTypes: true });
+    const isLossy = entries.some(({ name }) => mayHaveLostBytes(name));
+    const named = isLossy ? readdirSync(pathOf(folder), { withFileTypes: true, encoding: 'buffer' }) : entries;
+    return named
+      .filter((entry) => entry.isDirectory())
+      .map(({ name }) => (typeof name === 'string' ? name : locatorOf(name)))
+      .filter((name) => !name.startsWith('.'));
+  } catch (error) {
+    if (error instanceof Error && 'code' in error) return []; // gone meanwhile, or not readable
+    throw error;
+  }
+}
+
+const isFolder = (folder: string, name: string): boolean => foldersIn(folder).includes(name);

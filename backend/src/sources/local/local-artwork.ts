@@ -1,0 +1,113 @@
+import { closeSync, fstatSync, openSync } from 'node:fs';
+import { open, readdir, readFile, stat, type FileHandle } from 'node:fs/promises';
+import { ArtworkNotFound } from '../source-error.js';
+import type { ArtworkCapability } from '../source.js';
+import { parseArtworkLocator } from './artwork-locator.js';
+import { locatorOf, pathOf } from './file-locator.js';
+import { identityOf, stemOf } from './folder-reader.js';
+import type { RootFolders } from './root-folders.js';
+import { BrokenAudio } from './tags/broken-audio.js';
+import { ByteFile } from './tags/byte-file.js';
+import { withoutUnsynchronisation } from './tags/id3v2.js';
+import { isAudioExtension, readAudio } from './tags/read-audio.js';
+import type { PictureLocation } from './tags/tag-fields.js';
+
+const MAX_PICTURE_BYTES = 32 * 1024 * 1024;
+/** Base64 takes a third more, its picture block a little. */
+const MAX_STORED_BYTES = MAX_PICTURE_BYTES * 1.4;
+/** Where the file that held a picture does not any more, so many others in its folder are tried. */
+const MAX_OTHERS = 50;
+const PICTURE_NAME = /\.(?:jpe?g|png|webp)$/i;
+
+/** The pictures in and beside the files. */
+export class LocalArtwork implements ArtworkCapability {
+  private readonly file = new ByteFile();
+
+  constructor(private readonly roots: RootFolders) {}
+
+  async read(locator: string, signal: AbortSignal): Promise<Buffer> {
+    const place = parseArtworkLocator(locator);
+    if (!place || this.roots.rootOf(place.locator) === undefined) throw new ArtworkNotFound('There is no such cover.');
+    signal.throwIfAborted();
+    try {
+      if (place.kind === 'file') return await readPictureFile(place.locator, signal);
+      const picture = await this.readEmbedded(place.locator, place.identity, signal);
+      if (picture) return picture;
+    } catch (error) {
+      if (!(error instanceof Error && 'syscall' in error)) throw error; // gone, or not readable
+    }
+    throw new ArtworkNotFound('The cover has gone since it was found. The next scan will notice.');
+  }
+
+  /** From the file that held it when it was found; else from another of the folder, as tracks share their cover. */
+  private async readEmbedded(locator: string, identity: string, signal: AbortSignal): Promise<Buffer | undefined> {
+    const own = await this.readFrom(locator, identity);
+    if (own) return own;
+    const folder = locator.slice(0, locator.lastIndexOf('/') + 1);
+    let tried = 0;
+    for (const name of await readdir(pathOf(folder), { encoding: 'buffer' })) {
+      const other = folder + locatorOf(name);
+      if (other === locator || !isAudioExtension(extensionOf(other)) || ++tried > MAX_OTHERS) continue;
+      signal.throwIfAborted();
+      const picture = await this.readFrom(other, identity);
+      if (picture) return picture;
+    }
+    return undefined;
+  }
+
+  private async readFrom(locator: string, identity: string): Promise<Buffer | undefined> {
+    const picture = this.locate(locator, identity);
+    if (!picture) return undefined;
+    const handle = await open(pathOf(locator), 'r');
+    try {
+      return await readPicture(handle, picture);
+    } finally {
+      await handle.close();
+    }
+  }
+
+  /** Finding it takes a few reads of the header, as in a scan; that is done in one go. */
+  private locate(locator: string, identity: string): PictureLocation | undefined {
+    let fd: number | undefined;
+    try {
+      fd = openSync(pathOf(locator), 'r');
+      this.file.open(fd, fstatSync(fd).size);
+      const { picture } = readAudio(this.file, extensionOf(locator)).fields;
+      return picture && identityOf(this.file, picture) === identity ? picture : undefined;
+    } catch (error) {
+      const isExpected = error instanceof BrokenAudio || (error instanceof Error && 'syscall' in error);
+      if (!isExpected) throw error;
+      return undefined;
+    } finally {
+      if (fd !== undefined) closeSync(fd);
+    }
+  }
+}
+
+const extensionOf = (locator: string): string => {
+  const name = locator.slice(locator.lastIndexOf('/') + 1);
+  return name.slice(stemOf(name).length + 1).toLowerCase();
+};
+
+async function readPictureFile(locator: string, signal: AbortSignal): Promise<Buffer> {
+  const stats = await stat(pathOf(locator));
+  if (!stats.isFile() || !PICTURE_NAME.test(locator)) throw new ArtworkNotFound('There is no such cover.');
+  if (stats.size > MAX_PICTURE_BYTES) throw new ArtworkNotFound('The cover is larger than 32 MiB.');
+  return readFile(pathOf(locator), { signal });
+}
+
+async function readPicture(handle: FileHandle, { ranges, encoding, start, length }: PictureLocation): Promise<Buffer> {
+  const stored = ranges.reduce((sum, range) => sum + range.length, 0);
+  if (length > MAX_PICTURE_BYTES || stored > MAX_STORED_BYTES)
+    throw new ArtworkNotFound('The cover is larger than 32 MiB.');
+  const bytes = Buffer.alloc(stored);
+  let at = 0;
+  for (const range of ranges) {
+    const { bytesRead } = await handle.read(bytes, at, range.length, range.offset);
+    if (bytesRead < range.length) throw new ArtworkNotFound('The file ends within its cover.');
+    at += range.length;
+  }
+  if (encoding === 'base64') return Buffer.from(bytes.toString('latin1'), 'base64').subarray(start, start + length);
+  const decoded = encoding === 'unsynchronised' ? withoutUnsynchronisation(bytes) : bytes;
+  return decoded.subarray(start, start + length);
+}

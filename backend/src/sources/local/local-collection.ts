@@ -1,0 +1,191 @@
+import { stat } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
+import type { CollectionCapability, CollectionEvent, CollectionRequest } from '../collection.js';
+import { pathOf } from './file-locator.js';
+import { isGone, releaseFolder } from './folder-listing.js';
+import { FolderWatch } from './folder-watch.js';
+import { ReadingThreads, type FolderContents, type Walked } from './reading-threads.js';
+import { absentReason, emptyReason, nameOf, type RootFolders } from './root-folders.js';
+
+/** One processor stays free for those who listen meanwhile. */
+const THREADS = Math.max(1, Math.min(4, availableParallelism() - 1));
+/** Folders that are read ahead of the reader, for each thread. */
+const READ_AHEAD = 3;
+const PRESENT_AT_ONCE = 32;
+
+export interface LocalCollectionOptions {
+  readonly threads?: number;
+  /** How long one file may take before it is given up. */
+  readonly fileLimitMs?: number;
+}
+
+/** What a walk has found. */
+interface Survey {
+  files: number;
+  readonly changed: string[];
+  readonly unreadable: Map<string, string>;
+  readonly absent: Set<string>;
+  /** Starting points below which there is music. */
+  readonly found: Set<string>;
+}
+
+/** A person's music folders. Units are folders: their key is the absolute path, ending in a slash. */
+export class LocalCollection implements CollectionCapability {
+  constructor(
+    private readonly roots: RootFolders,
+    private readonly options: LocalCollectionOptions = {},
+  ) {}
+
+  /** The walk comes first, which takes a fraction of the time: then it is known how much there is to read. */
+  async *scan(request: CollectionRequest): AsyncIterable<CollectionEvent> {
+    const { signal, known, only } = request;
+    const starts = only ? outermost(only.filter((key) => this.roots.rootOf(key) !== undefined)) : this.roots.keys;
+    const threads = new ReadingThreads(this.options.threads ?? THREADS, this.options.fileLimitMs);
+    const survey: Survey = { files: 0, changed: [], unreadable: new Map(), absent: new Set(), found: new Set() };
+    const stop = (): void => threads.close();
+    signal.addEventListener('abort', stop, { once: true });
+    try {
+      for await (const walked of threads.walk(starts)) {
+        if (signal.aborted) return;
+        yield* take(walked, survey, starts, known);
+        yield { kind: 'progress', itemsSeen: survey.files, isWalkDone: walked.isDone };
+      }
+      yield* this.read(threads, survey, request);
+      if (signal.aborted) return;
+      yield* this.conclude(starts, survey, known);
+      this.roots.succeeded();
+    } catch (error) {
+      if (!signal.aborted) throw error; // threads that were ended in the middle of their work complain
+    } finally {
+      signal.removeEventListener('abort', stop);
+      threads.close();
+    }
+  }
+
+  async present(locators: readonly string[]): Promise<ReadonlySet<string>> {
+    const present = new Set<string>();
+    for (let from = 0; from < locators.length; from += PRESENT_AT_ONCE) {
+      const some = locators.slice(from, from + PRESENT_AT_ONCE).filter((locator) => this.roots.rootOf(locator));
+      const are = await Promise.all(some.map(isFile));
+      some.forEach((locator, index) => are[index] && present.add(locator));
+    }
+    return present;
+  }
+
+  async watch(changed: (unitKeys: readonly string[]) => void, signal: AbortSignal): Promise<void> {
+    await new FolderWatch(this.roots.keys, changed).run(signal);
+  }
+
+  /** Reads what has changed, a few folders ahead of whoever takes them, and gives them in order. */
+  private async *read(
+    threads: ReadingThreads,
+    survey: Survey,
+    request: CollectionRequest,
+  ): AsyncGenerator<CollectionEvent> {
+    const ahead: { key: string; contents: Promise<FolderContents> }[] = [];
+    const begin = async (key: string): Promise<FolderContents> => {
+      const items = request.known.has(key) ? await request.knownItems(key) : new Map<string, string>();
+      return threads.read(key, items);
+    };
+    for (let next = 0; next < survey.changed.length || ahead.length > 0;) {
+      while (next < survey.changed.length && ahead.length < threads.size * READ_AHEAD) {
+        const key = survey.changed[next++] ?? '';
+        const contents = begin(key);
+        contents.catch(() => undefined); // seen when its turn comes; not if the scan was given up before
+        ahead.push({ key, contents });
+      }
+      const unit = ahead.shift();
+      if (!unit || request.signal.aborted) return;
+      const contents = await unit.contents;
+      if (request.signal.aborted) return;
+      if (contents.kind === 'read') {
+        const { version, items } = contents;
+        yield { kind: 'unit', unit: { key: unit.key, version, groupKey: releaseFolder(unit.key), items } };
+      } else if (contents.reason !== undefined) survey.unreadable.set(unit.key, contents.reason);
+    }
+  }
+
+  /** Tells what could not be read, and which of the starting points were seen whole otherwise. */
+  private async *conclude(
+    starts: readonly string[],
+    survey: Survey,
+    known: CollectionRequest['known'],
+  ): AsyncGenerator<CollectionEvent> {
+    const { unreadable, absent, found } = survey;
+    for (const start of starts) {
+      const root = this.roots.rootOf(start) ?? start;
+      const isRoot = root === start;
+      // A folder that has gone is only believed to have while the root that held it is there.
+      const rootFault = isRoot ? undefined : await this.roots.check(root);
+      if (rootFault !== undefined) unreadable.set(start, rootFault);
+      else if (isRoot && absent.has(start)) unreadable.set(start, absentReason(start));
+      else if (isRoot && !found.has(start) && hasAny(known, start)) unreadable.set(start, emptyReason(start));
+      if (isRoot) this.roots.report(start, reasonFor(start, unreadable.get(start)));
+    }
+    for (const [unitKeyPrefix, reason] of unreadable) yield { kind: 'unreadable', unitKeyPrefix, reason };
+    for (const start of starts) if (!unreadable.has(start)) yield { kind: 'complete', unitKeyPrefix: start };
+  }
+}
+
+/** Sorts out one lot of folders: which are unchanged, and which have to be read. */
+function* take(
+  walked: Walked,
+  survey: Survey,
+  starts: readonly string[],
+  known: CollectionRequest['known'],
+): Generator<CollectionEvent> {
+  const unchanged: string[] = [];
+  for (let i = 0; i + 1 < walked.units.length; i += 2) {
+    const key = walked.units[i] ?? '';
+    if (known.get(key) === walked.units[i + 1]) unchanged.push(key);
+    else survey.changed.push(key);
+  }
+  survey.files += walked.files;
+  if (survey.found.size < starts.length) {
+    for (let i = 0; i < walked.units.length; i += 2) {
+      const start = starts.find((candidate) => walked.units[i]?.startsWith(candidate));
+      if (start !== undefined) survey.found.add(start);
+    }
+  }
+  for (const key of walked.absent) survey.absent.add(key);
+  for (const { key, reason } of walked.unreadable) survey.unreadable.set(key, reason);
+  // A folder in which there were others and now is nothing at all is where a disk should be mounted.
+  for (const key of walked.voids) if (hasBelow(known, key)) survey.unreadable.set(key, emptyReason(key));
+  if (unchanged.length > 0) yield { kind: 'unchanged', unitKeys: unchanged };
+}
+
+/** Whether folders are known below this one. */
+function hasBelow(known: CollectionRequest['known'], key: string): boolean {
+  for (const other of known.keys()) if (other !== key && other.startsWith(key)) return true;
+  return false;
+}
+
+/** Whether this folder or one below it is known. */
+function hasAny(known: CollectionRequest['known'], key: string): boolean {
+  return known.has(key) || hasBelow(known, key);
+}
+
+/** The reason with the folder's name, as a person needs it who has several. */
+function reasonFor(key: string, reason: string | undefined): string | undefined {
+  if (reason === undefined || reason.startsWith('Folder ')) return reason;
+  return `Folder ${nameOf(key)}: ${reason}`;
+}
+
+/** The keys without those that lie within another. */
+function outermost(keys: readonly string[]): readonly string[] {
+  const outer: string[] = [];
+  // In order, what lies within a folder comes right behind it.
+  for (const key of keys.toSorted()) if (!key.startsWith(outer.at(-1) ?? '\0')) outer.push(key);
+  return outer;
+}
+
+async function isFile(locator: string): Promise<boolean> {
+  try {
+    return (await stat(pathOf(locator))).isFile();
+  } catch (error) {
+    if (isGone(error)) return false;
+    // Not readable is not gone.
+    if (error instanceof Error && 'code' in error) return true;
+    throw error;
+  }
+}

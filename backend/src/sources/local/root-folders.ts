@@ -1,0 +1,105 @@
+import { opendir, stat } from 'node:fs/promises';
+import type { Clock } from '../../common/index.js';
+import type { SourceHealth, SourcePart } from '../source.js';
+import { pathOf } from './file-locator.js';
+import { isGone } from './folder-listing.js';
+import { reasonOf } from './folder-walk.js';
+
+/** What is known of a folder may be this old before it is looked at again. */
+const FRESH_MS = 10_000;
+
+/** The folders that a person's files lie in, and how they are. */
+export class RootFolders {
+  /** Locators, ending in a slash; none within another. */
+  readonly keys: readonly string[];
+  private readonly faults = new Map<string, string>();
+  private checkedAtMs = -Infinity;
+  private sinceMs: number;
+  private lastSuccessAtMs: number | undefined;
+  private stateBefore = '';
+
+  constructor(
+    paths: readonly string[],
+    private readonly clock: Clock,
+  ) {
+    const keys = paths.map((path) => `${path.replace(/\/+$/, '')}/`);
+    this.keys = [...new Set(keys)].filter((key) => !keys.some((other) => other !== key && key.startsWith(other)));
+    this.sinceMs = clock.nowMs();
+  }
+
+  /** The root that a file or folder lies in. Text that steps out of it (`..`) is in none. */
+  rootOf(locator: string): string | undefined {
+    if (/\/(?:\.{0,2})\/|\/\.{1,2}$|\0/.test(locator)) return undefined;
+    return this.keys.find((key) => locator.startsWith(key));
+  }
+
+  /**
+   * Looks whether a root is there.
+   * @returns why not, and what to do about it; undefined when all is well
+   */
+  async check(key: string): Promise<string | undefined> {
+    const fault = await faultOf(key);
+    this.report(key, fault);
+    return fault;
+  }
+
+  /** What a scan or a look found out about a root. */
+  report(key: string, fault: string | undefined): void {
+    if (fault === undefined) this.faults.delete(key);
+    else this.faults.set(key, fault);
+    const state = [...this.faults].flat().join('\n');
+    if (state !== this.stateBefore) this.sinceMs = this.clock.nowMs();
+    this.stateBefore = state;
+  }
+
+  /** A scan came to its end. */
+  succeeded(): void {
+    this.lastSuccessAtMs = this.clock.nowMs();
+  }
+
+  /** As last seen; looks again in the background when that was a while ago. */
+  health(): SourceHealth {
+    const nowMs = this.clock.nowMs();
+    if (nowMs - this.checkedAtMs > FRESH_MS) {
+      this.checkedAtMs = nowMs;
+      void Promise.all(this.keys.map((key) => this.check(key)));
+    }
+    const parts = this.keys.map((key): SourcePart => {
+      const reason = this.faults.get(key);
+      return reason === undefined
+        ? { name: nameOf(key), state: 'ok' }
+        : { name: nameOf(key), state: 'unavailable', reason };
+    });
+    const reasons = parts.flatMap(({ reason }) => reason ?? []);
+    const isAll = parts.length > 0 && reasons.length === parts.length;
+    return {
+      state: reasons.length === 0 ? 'ok' : isAll ? 'unavailable' : 'degraded',
+      ...(reasons.length > 0 ? { reason: reasons.join(' ') } : {}),
+      sinceMs: this.sinceMs,
+      ...(this.lastSuccessAtMs === undefined ? {} : { lastSuccessAtMs: this.lastSuccessAtMs }),
+      parts,
+    };
+  }
+}
+
+/** The folder as a person would write it. */
+export const nameOf = (key: string): string => (key === '/' ? key : key.slice(0, -1));
+
+/** What is said of a root that does not exist. */
+export const absentReason = (key: string): string => `Folder ${nameOf(key)} is not there: is the disk mounted?`;
+
+/** What is said of a root in which there was music, and now is none. */
+export const emptyReason = (key: string): string => `Folder ${nameOf(key)} is suddenly empty: is the disk mounted?`;
+
+async function faultOf(key: string): Promise<string | undefined> {
+  try {
+    const stats = await stat(pathOf(key));
+    if (!stats.isDirectory()) return `${nameOf(key)} is not a folder.`;
+    const folder = await opendir(pathOf(key));
+    await folder.close();
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    return isGone(error) ? absentReason(key) : `Folder ${nameOf(key)}: ${reasonOf(error)}`;
+  }
+}

@@ -1,0 +1,178 @@
+import { genresIn } from './genres.js';
+import { withoutUnsynchronisation, type FrameBody } from './id3v2.js';
+import { fieldNamed, type FieldName, type TagFields } from './tag-fields.js';
+import { decodeLatin1, decodeUtf16, decodeUtf8 } from './text.js';
+
+const MAX_TEXT_BYTES = 64 * 1024;
+const MAX_LYRICS_BYTES = 1024 * 1024;
+const FRONT_COVER = 3;
+const MUSICBRAINZ_OWNER = 'http://musicbrainz.org';
+
+const TEXT_FRAMES: Readonly<Record<string, FieldName>> = {
+  TIT2: 'TITLE', TPE1: 'ARTIST', TPE2: 'ALBUMARTIST', TPE3: 'CONDUCTOR', TPE4: 'REMIXER', TALB: 'ALBUM',
+  TRCK: 'TRACKNUMBER', TPOS: 'DISCNUMBER', TDRC: 'DATE', TYER: 'DATE', TDRL: 'DATE', TDOR: 'ORIGINALDATE',
+  TORY: 'ORIGINALDATE', TCOM: 'COMPOSER', TEXT: 'LYRICIST', TPUB: 'LABEL', TSRC: 'ISRC', TSST: 'DISCSUBTITLE',
+  TCMP: 'COMPILATION', TSOP: 'ARTISTSORT', TSO2: 'ALBUMARTISTSORT',
+}; // prettier-ignore
+
+/** Involved people, by the names of their functions as taggers write them. */
+const INVOLVEMENTS: Readonly<Record<string, FieldName>> = {
+  producer: 'PRODUCER', conductor: 'CONDUCTOR', remixer: 'REMIXER', 'mix artist': 'REMIXER', lyricist: 'LYRICIST',
+  composer: 'COMPOSER',
+}; // prettier-ignore
+
+/** Reads one frame into the fields; frames that nothing is made of are not even fetched. */
+export function readFrameBody(frame: FrameBody, fields: TagFields): void {
+  const { id } = frame;
+  const name = TEXT_FRAMES[id];
+  if (name !== undefined) fields.addSeveral(name, textOf(frame));
+  else if (id === 'TCON') for (const text of textOf(frame).split('\0', 32)) addGenres(text, fields);
+  else if (id === 'TDAT') addDayAndMonth(textOf(frame), fields);
+  else if (id === 'TXXX') readUserText(frame, fields);
+  else if (id === 'APIC' || id === 'PIC') readPicture(frame, fields);
+  else if (id === 'UFID') readUniqueId(frame, fields);
+  else if (id === 'COMM' || id === 'USLT') readDescribedText(frame, fields);
+  else if (id === 'SYLT') readSynchronisedLyrics(frame, fields);
+  else if (id === 'RVA2') readVolume(frame, fields);
+  else if (id === 'TIPL' || id === 'IPLS' || id === 'TMCL') readPeople(frame, fields);
+}
+
+function bytesOf(frame: FrameBody, most: number): Buffer {
+  const bytes = frame.source.upTo(frame.offset, Math.min(frame.length, most));
+  return frame.unsynchronised === 'own' ? withoutUnsynchronisation(bytes) : bytes;
+}
+
+function decode(encoding: number, bytes: Buffer): string {
+  if (encoding === 1) return decodeUtf16(bytes, 'little');
+  if (encoding === 2) return decodeUtf16(bytes, 'big');
+  return encoding === 3 ? decodeUtf8(bytes) : decodeLatin1(bytes);
+}
+
+/** Where the text that starts at `from` ends, and where what follows it starts. */
+function endOfText(bytes: Buffer, from: number, encoding: number): { end: number; next: number } {
+  if (encoding !== 1 && encoding !== 2) {
+    const end = bytes.indexOf(0, from);
+    return end < 0 ? { end: bytes.length, next: bytes.length } : { end, next: end + 1 };
+  }
+  for (let at = from; at + 1 < bytes.length; at += 2) {
+    if (bytes[at] === 0 && bytes[at + 1] === 0) return { end: at, next: at + 2 };
+  }
+  return { end: bytes.length, next: bytes.length };
+}
+
+function textOf(frame: FrameBody): string {
+  const bytes = bytesOf(frame, MAX_TEXT_BYTES);
+  const encoding = bytes[0] ?? 0;
+  // UTF-16 repeats its byte order mark in each value.
+  const text = decode(encoding, bytes.subarray(1));
+  return encoding === 1 ? text.replaceAll('\ufeff', '') : text;
+}
+
+function addGenres(text: string, fields: TagFields): void {
+  for (const genre of genresIn(text)) fields.add('GENRE', genre);
+}
+
+/** ID3v2.3 gives the day apart from the year, as DDMM. */
+function addDayAndMonth(text: string, fields: TagFields): void {
+  const [, day, month] = /^(\d\d)(\d\d)$/.exec(text.replaceAll('\0', '')) ?? [];
+  if (day !== undefined && month !== undefined) fields.dayAndMonth = { day, month };
+}
+
+function readUserText(frame: FrameBody, fields: TagFields): void {
+  const bytes = bytesOf(frame, MAX_TEXT_BYTES);
+  const encoding = bytes[0] ?? 0;
+  const { end, next } = endOfText(bytes, 1, encoding);
+  const name = fieldNamed(decode(encoding, bytes.subarray(1, end)));
+  if (name === undefined) return;
+  const text = decode(encoding, bytes.subarray(next)).replaceAll('\ufeff', '');
+  if (name === 'GENRE') addGenres(text, fields);
+  else fields.addSeveral(name, text);
+}
+
+function readUniqueId(frame: FrameBody, fields: TagFields): void {
+  const text = bytesOf(frame, 256).toString('latin1');
+  const [owner, id] = text.split('\0', 2);
+  if (owner === MUSICBRAINZ_OWNER && id !== undefined) fields.add('MUSICBRAINZ_TRACKID', id);
+}
+
+/** `COMM` and `USLT`: encoding, language, description, text. Described comments are some program's own notes. */
+function readDescribedText(frame: FrameBody, fields: TagFields): void {
+  const isLyrics = frame.id === 'USLT';
+  const bytes = bytesOf(frame, isLyrics ? MAX_LYRICS_BYTES : MAX_TEXT_BYTES);
+  const encoding = bytes[0] ?? 0;
+  const { end, next } = endOfText(bytes, 4, encoding);
+  const description = decode(encoding, bytes.subarray(4, end)).replace('\ufeff', '');
+  const text = decode(encoding, bytes.subarray(next));
+  if (isLyrics) fields.add('LYRICS', text);
+  else if (description === '' && !fields.has('COMMENT')) fields.add('COMMENT', text);
+}
+
+/** `SYLT` with time stamps in milliseconds becomes the lines of an LRC text, which outranks lyrics without times. */
+function readSynchronisedLyrics(frame: FrameBody, fields: TagFields): void {
+  const bytes = bytesOf(frame, MAX_LYRICS_BYTES);
+  const encoding = bytes[0] ?? 0;
+  const isInMilliseconds = bytes[4] === 2;
+  const isLyrics = bytes[5] === 1 || bytes[5] === 0;
+  if (!isInMilliseconds || !isLyrics) return;
+  const pieces: { text: string; timeMs: number }[] = [];
+  for (let { next: at } = endOfText(bytes, 6, encoding); at < bytes.length;) {
+    const { end, next } = endOfText(bytes, at, encoding);
+    if (next + 4 > bytes.length) break;
+    pieces.push({ text: decode(encoding, bytes.subarray(at, end)), timeMs: bytes.readUInt32BE(next) });
+    at = next + 4;
+  }
+  // Where some pieces begin with a new line, the others are syllables of the line before.
+  const areSyllables = pieces.some(({ text }, index) => index > 0 && text.startsWith('\n'));
+  const lrc = pieces.map(({ text, timeMs }, index) =>
+    areSyllables && index > 0 && !text.startsWith('\n') ? text : `\n${lrcStamp(timeMs)}${text.trim()}`,
+  );
+  fields.setSynchronisedLyrics(lrc.join('').trim());
+}
+
+function lrcStamp(timeMs: number): string {
+  const pad = (value: number): string => String(value).padStart(2, '0');
+  return `[${pad(Math.floor(timeMs / 60_000))}:${pad(Math.floor(timeMs / 1_000) % 60)}.${pad(Math.floor(timeMs / 10) % 100)}]`;
+}
+
+/** `RVA2`: an identification, then channel, 1/512 dB, and a peak; only the master channel counts. */
+function readVolume(frame: FrameBody, fields: TagFields): void {
+  const bytes = bytesOf(frame, 512);
+  const { end, next } = endOfText(bytes, 0, 0);
+  const kind = bytes.toString('latin1', 0, end).toLowerCase();
+  if (bytes[next] !== 1 || next + 3 > bytes.length) return;
+  const gain = `${bytes.readInt16BE(next + 1) / 512} dB`;
+  const name = kind === 'album' ? 'REPLAYGAIN_ALBUM_GAIN' : 'REPLAYGAIN_TRACK_GAIN';
+  if (!fields.has(name)) fields.add(name, gain);
+}
+
+function readPeople(frame: FrameBody, fields: TagFields): void {
+  const people = textOf(frame).split('\0', 64);
+  for (let i = 0; i + 1 < people.length; i += 2) {
+    const name = frame.id === 'TMCL' ? 'PERFORMER' : INVOLVEMENTS[(people[i] ?? '').toLowerCase()];
+    if (name !== undefined) fields.add(name, people[i + 1] ?? '');
+  }
+}
+
+/** `APIC` and its forerunner `PIC`: only where the picture lies is noted; its bytes are not read. */
+function readPicture(frame: FrameBody, fields: TagFields): void {
+  const head = bytesOf(frame, 1024);
+  const encoding = head[0] ?? 0;
+  const mimeEnd = frame.id === 'PIC' ? 4 : head.indexOf(0, 1) + 1;
+  if (mimeEnd <= 0) return;
+  if (frame.id === 'APIC' && head.toString('latin1', 1, mimeEnd - 1) === '-->') return; // a link
+  const { next } = endOfText(head, mimeEnd + 1, encoding);
+  const isFront = head[mimeEnd] === FRONT_COVER;
+  const { unsynchronised, offset, length } = frame;
+  if (unsynchronised === undefined) {
+    const ranges = [{ offset: offset + next, length: length - next }];
+    fields.addPicture({ ranges, encoding: 'plain', start: 0, length: length - next, isFront });
+  } else if (unsynchronised === 'own') {
+    const ranges = [{ offset, length }];
+    fields.addPicture({ ranges, encoding: 'unsynchronised', start: next, length: length - next, isFront });
+  } else {
+    const { tagOffset, tagLength } = unsynchronised;
+    const ranges = [{ offset: tagOffset, length: tagLength }];
+    const start = offset + next;
+    fields.addPicture({ ranges, encoding: 'unsynchronised', start, length: length - next, isFront });
+  }
+}

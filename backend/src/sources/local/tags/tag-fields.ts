@@ -1,0 +1,117 @@
+import type { ByteRange } from './byte-file.js';
+
+/** Bounds what one file can make the server keep, whatever it claims. */
+const MAX_VALUES_PER_FIELD = 64;
+const MAX_TEXT_LENGTH = 1_000;
+const MAX_LYRICS_LENGTH = 512 * 1024;
+
+// eslint-disable-next-line no-control-regex -- they are what is looked for
+const CONTROLS = /[\u0001-\u001f\u007f]/;
+const ALL_CONTROLS = new RegExp(`${CONTROLS.source}+`, 'g');
+
+/** The fields that are read, under the names that Vorbis comments have for them. */
+export const FIELD_NAMES = [
+  'TITLE', 'ARTIST', 'ARTISTS', 'ARTISTSORT', 'ALBUM', 'ALBUMARTIST', 'ALBUMARTISTS', 'ALBUMARTISTSORT', 'COMPOSER',
+  'CONDUCTOR', 'LYRICIST', 'PERFORMER', 'REMIXER', 'PRODUCER', 'TRACKNUMBER', 'TRACKTOTAL', 'DISCNUMBER', 'DISCTOTAL',
+  'DISCSUBTITLE', 'DATE', 'ORIGINALDATE', 'GENRE', 'LABEL', 'ISRC', 'COMMENT', 'COMPILATION', 'LYRICS',
+  'MUSICBRAINZ_TRACKID', 'MUSICBRAINZ_RELEASETRACKID', 'MUSICBRAINZ_ALBUMID', 'MUSICBRAINZ_RELEASEGROUPID',
+  'MUSICBRAINZ_ARTISTID', 'MUSICBRAINZ_ALBUMARTISTID', 'REPLAYGAIN_TRACK_GAIN', 'REPLAYGAIN_TRACK_PEAK',
+  'REPLAYGAIN_ALBUM_GAIN', 'REPLAYGAIN_ALBUM_PEAK', 'R128_TRACK_GAIN', 'R128_ALBUM_GAIN',
+] as const; // prettier-ignore
+export type FieldName = (typeof FIELD_NAMES)[number];
+
+/** Other spellings in the free-form tags of Vorbis, APEv2, ID3v2 `TXXX`, MP4 and ASF, in upper case. */
+const ALIASES: Readonly<Record<string, FieldName>> = {
+  'ALBUM ARTIST': 'ALBUMARTIST', ALBUM_ARTIST: 'ALBUMARTIST', ENSEMBLE: 'ALBUMARTIST',
+  'ALBUM ARTISTS': 'ALBUMARTISTS', ALBUM_ARTISTS: 'ALBUMARTISTS', ARTIST_CREDIT: 'ARTIST',
+  TRACK: 'TRACKNUMBER', TRACKNUM: 'TRACKNUMBER', TOTALTRACKS: 'TRACKTOTAL', TRACKC: 'TRACKTOTAL',
+  DISC: 'DISCNUMBER', DISK: 'DISCNUMBER', TOTALDISCS: 'DISCTOTAL', DISCC: 'DISCTOTAL', SETSUBTITLE: 'DISCSUBTITLE',
+  YEAR: 'DATE', ORIGINALYEAR: 'ORIGINALDATE', 'ORIGINAL YEAR': 'ORIGINALDATE', 'ORIGINAL DATE': 'ORIGINALDATE',
+  ORIGINALRELEASEDATE: 'ORIGINALDATE', ORIGYEAR: 'ORIGINALDATE', PUBLISHER: 'LABEL', ORGANIZATION: 'LABEL',
+  DESCRIPTION: 'COMMENT', ITUNESCOMPILATION: 'COMPILATION', UNSYNCEDLYRICS: 'LYRICS', SYNCEDLYRICS: 'LYRICS',
+  'UNSYNCED LYRICS': 'LYRICS', WRITER: 'LYRICIST', MIXARTIST: 'REMIXER', 'MUSICBRAINZ TRACK ID': 'MUSICBRAINZ_TRACKID',
+  'MUSICBRAINZ RELEASE TRACK ID': 'MUSICBRAINZ_RELEASETRACKID', 'MUSICBRAINZ ALBUM ID': 'MUSICBRAINZ_ALBUMID',
+  'MUSICBRAINZ RELEASE GROUP ID': 'MUSICBRAINZ_RELEASEGROUPID', 'MUSICBRAINZ ARTIST ID': 'MUSICBRAINZ_ARTISTID',
+  'MUSICBRAINZ ALBUM ARTIST ID': 'MUSICBRAINZ_ALBUMARTISTID',
+}; // prettier-ignore
+
+const NAMES: ReadonlyMap<string, FieldName> = new Map<string, FieldName>([
+  ...FIELD_NAMES.map((name): [string, FieldName] => [name, name]),
+  ...Object.entries(ALIASES),
+]);
+
+/** The field that a free-form key means, if any that is read. */
+export function fieldNamed(key: string): FieldName | undefined {
+  return NAMES.get(key) ?? NAMES.get(key.toUpperCase());
+}
+
+/** Where a picture lies in its file, and what has to be undone to get at it. */
+export interface PictureLocation {
+  /** In the order of the picture. */
+  readonly ranges: readonly ByteRange[];
+  readonly encoding: 'plain' | 'unsynchronised' | 'base64';
+  /** The picture within the decoded ranges. */
+  readonly start: number;
+  readonly length: number;
+  readonly isFront: boolean;
+}
+
+/** What a reader of one tag format puts its findings into. Text arrives as it is; empty text is left out. */
+export class TagFields {
+  picture: PictureLocation | undefined;
+  /** Day and month where a tag gives them apart from the year (ID3v2.3), two digits each. */
+  dayAndMonth: { readonly day: string; readonly month: string } | undefined;
+  private readonly values = new Map<FieldName, string[]>();
+
+  add(name: FieldName, text: string): void {
+    const end = text.indexOf('\0');
+    let value = (end < 0 ? text : text.slice(0, end)).trim();
+    if (value === '') return;
+    const most = name === 'LYRICS' ? MAX_LYRICS_LENGTH : MAX_TEXT_LENGTH;
+    if (value.length > most) value = value.slice(0, most).trimEnd();
+    if (!value.isWellFormed()) value = value.toWellFormed();
+    if (name !== 'LYRICS' && name !== 'COMMENT' && CONTROLS.test(value))
+      value = value.replace(ALL_CONTROLS, ' ').trim();
+    if (value === '') return;
+    const values = this.values.get(name);
+    if (!values) this.values.set(name, [value]);
+    else if (values.length < MAX_VALUES_PER_FIELD) values.push(value);
+  }
+
+  /** Adds each part of text that holds several values separated by NUL. */
+  addSeveral(name: FieldName, text: string): void {
+    if (!text.includes('\0')) this.add(name, text);
+    else for (const part of text.split('\0', MAX_VALUES_PER_FIELD)) this.add(name, part);
+  }
+
+  /** Lyrics with times outrank lyrics without. */
+  setSynchronisedLyrics(lrc: string): void {
+    if (lrc === '') return;
+    this.values.delete('LYRICS');
+    this.add('LYRICS', lrc);
+  }
+
+  has(name: FieldName): boolean {
+    return this.values.has(name);
+  }
+
+  first(name: FieldName): string | undefined {
+    return this.values.get(name)?.[0];
+  }
+
+  all(name: FieldName): readonly string[] {
+    return this.values.get(name) ?? [];
+  }
+
+  /** Takes from a tag of lower rank in the same file what is not there yet. */
+  fillFrom(other: TagFields): void {
+    for (const [name, values] of other.values) if (!this.values.has(name)) this.values.set(name, values);
+    this.picture ??= other.picture;
+  }
+
+  /** The front cover if there is one, else the first picture. */
+  addPicture(picture: PictureLocation): void {
+    if (picture.length <= 0) return;
+    if (!this.picture || (picture.isFront && !this.picture.isFront)) this.picture = picture;
+  }
+}

@@ -1,0 +1,81 @@
+import type { ItemFault } from '../collection.js';
+
+/** What the collection worker is asked to do; one thing at a time. */
+export type WorkerRequest =
+  /** Begin to walk; answered with the first `walked`. */
+  | { readonly kind: 'walk'; readonly starts: readonly string[] }
+  /** Go on walking. */
+  | { readonly kind: 'walk-on' }
+  | ReadRequest;
+
+/** Read the files of a folder; answered with any number of `items`, then `read` or `unreadable`. */
+export interface ReadRequest {
+  readonly kind: 'read';
+  readonly folder: string;
+  /** Versions of known items by locator, alternating: arrays cross the threads cheaply. */
+  readonly known: readonly string[];
+  /** Files that an earlier try at this folder did not survive, by name. */
+  readonly faults: ReadonlyMap<string, ItemFault>;
+}
+
+export type WorkerAnswer =
+  | {
+      readonly kind: 'walked';
+      /** Key and version of each folder with music, alternating. */
+      readonly units: readonly string[];
+      /** Audio files in those folders. */
+      readonly files: number;
+      readonly voids: readonly string[];
+      /** Starting points that are not there. */
+      readonly absent: readonly string[];
+      readonly unreadable: readonly { readonly key: string; readonly reason: string }[];
+      readonly isDone: boolean;
+    }
+  /** Items in their order, as JSON: parsing it costs the main thread less than a structured clone. */
+  | { readonly kind: 'items'; readonly json: string }
+  /** The last items of the folder, and its version. */
+  | { readonly kind: 'read'; readonly json: string; readonly version: string }
+  /** Undefined reason: the folder has gone. */
+  | { readonly kind: 'unreadable'; readonly reason?: string };
+
+/**
+ * Memory that a worker shares with the main thread, so that the latter knows which file is in work when the former has
+ * stopped answering.
+ */
+export class ReadingMark {
+  readonly memory: SharedArrayBuffer;
+  private readonly numbers: Int32Array;
+  private readonly text: Uint8Array;
+
+  constructor(memory: SharedArrayBuffer = new SharedArrayBuffer(8 + 4 * 1024)) {
+    this.memory = memory;
+    this.numbers = new Int32Array(memory, 0, 2);
+    this.text = new Uint8Array(memory, 8);
+  }
+
+  /** In the worker: this file is being read from now on. */
+  begin(name: string): void {
+    this.numbers[1] = encoder.encodeInto(name, this.text).written;
+    Atomics.add(this.numbers, 0, 1);
+  }
+
+  /** In the worker: no file is being read. */
+  end(): void {
+    this.numbers[1] = 0;
+    Atomics.add(this.numbers, 0, 1);
+  }
+
+  /** Differs from the last value when a file was begun or ended since. */
+  get count(): number {
+    return Atomics.load(this.numbers, 0);
+  }
+
+  /** The file that is being read. */
+  get name(): string | undefined {
+    const length = this.numbers[1] ?? 0;
+    // A copy: decoders do not take shared memory.
+    return length === 0 ? undefined : Buffer.from(this.text.slice(0, length)).toString('utf8');
+  }
+}
+
+const encoder = new TextEncoder();
