@@ -2,4 +2,3 @@ export { Clock, SystemClock } from './clock.js';
 export { DomainError, InvalidRequest, NotFound, type ErrorKind, type FieldError } from './domain-error.js';
 export { fold, identityKey, searchWords, sortKey } from './fold.js';
 export { newId } from './new-id.js';
-export { ProblemFilter, type Problem } from './problem.filter.js';

@@ -1,7 +1,6 @@
 import BetterSqlite3 from 'better-sqlite3';
 import type { DataSource, EntityManager } from 'typeorm';
-import { numbered, type Engine, type Sql, type SqlValue } from './sql.js';
-import { SqliteSql } from './sqlite-sql.js';
+import { numbered, SqliteSql, type Engine, type Sql, type SqlValue } from '../sql/index.js';
 import { WriteGate } from './write-gate.js';
 
 /** A write in progress: all of it happens, or nothing. */

@@ -2,5 +2,3 @@ export { Database, type Transaction } from './database.js';
 export { DatabaseModule } from './database.module.js';
 export { OWNER_ID } from './entities/person.entity.js';
 export { isInUse, openDatabase, sqliteFile, type OpenedDatabase } from './open-database.js';
-export { type Engine, type Sql, type SqlValue } from './sql.js';
-export { SqliteSql } from './sqlite-sql.js';

@@ -10,7 +10,6 @@ import {
 } from 'typeorm';
 import { Instant } from '../instant.js';
 import { Album } from './album.entity.js';
-import { Artwork } from './artwork.entity.js';
 import { CollectionUnit } from './collection.entity.js';
 
 /**
@@ -50,8 +49,6 @@ export class Track {
   @Column('float', { name: 'track_peak', nullable: true }) trackPeak!: number | null;
   @Column('float', { name: 'album_gain_db', nullable: true }) albumGainDb!: number | null;
   @Column('float', { name: 'album_peak', nullable: true }) albumPeak!: number | null;
-  @Index('track_artwork') @Column('integer', { name: 'artwork_key', nullable: true }) artworkKey!: number | null;
-  @ManyToOne(() => Artwork, { onDelete: 'SET NULL' }) @JoinColumn({ name: 'artwork_key' }) artwork?: Relation<Artwork>;
   @Column('boolean', { name: 'has_lyrics' }) hasLyrics!: boolean;
   @Column('boolean', { name: 'is_missing' }) isMissing!: boolean;
   @Instant({ name: 'added_at_ms' }) addedAtMs!: number;

@@ -124,7 +124,6 @@ const TABLES: readonly TableShape[] = [
       optional(float('track_peak')),
       optional(float('album_gain_db')),
       optional(float('album_peak')),
-      optional(integer('artwork_key')),
       boolean('has_lyrics'),
       boolean('is_missing'),
       bigint('added_at_ms'),
@@ -136,9 +135,8 @@ const TABLES: readonly TableShape[] = [
       track_by_artist: ['is_missing', 'sort_artist', 'key'],
       track_by_added: ['is_missing', 'added_at_ms', 'key'],
       track_mb_recording: ['mb_recording_id'],
-      track_artwork: ['artwork_key'],
     },
-    foreignKeys: [references('album_key', 'album', 'CASCADE'), references('artwork_key', 'artwork', 'SET NULL')],
+    foreignKeys: [references('album_key', 'album', 'CASCADE')],
   },
   {
     name: 'track_artist',

@@ -1,6 +1,6 @@
 import { Catch, HttpException, HttpStatus, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { Response } from 'express';
-import { DomainError, type ErrorKind, type FieldError } from './domain-error.js';
+import { DomainError, type ErrorKind, type FieldError } from '../common/index.js';
 
 const STATUS: Record<ErrorKind, HttpStatus> = {
   invalid: HttpStatus.BAD_REQUEST,

@@ -1,0 +1,132 @@
+import { newId, searchWords, sortKey } from '../../common/index.js';
+import type { Engine, Sql } from '../../sql/index.js';
+import type { AlbumDescription } from './album-identity.js';
+import { reindexAlbum } from '../album-words.js';
+import type { NameKeys } from './name-keys.js';
+import { indexWords } from './search-index.js';
+
+interface AlbumRow {
+  readonly key: number;
+  readonly title: string;
+  readonly artist: string;
+}
+
+/** Finds, makes and updates albums, and keeps what is counted on them. */
+export class AlbumWriter {
+  constructor(
+    private readonly sql: Sql,
+    private readonly engine: Engine,
+    private readonly names: NameKeys,
+  ) {}
+
+  /**
+   * The row of this album.
+   * @param knownAlbums where tracks of it stood before: an album all of whose tracks are here has only been renamed, and
+   * keeps its row with everything that hangs on it
+   * @param trackCount how many of its tracks that were known before are here
+   */
+  async place(album: AlbumDescription, knownAlbums: ReadonlySet<number>, trackCount: number, nowMs: number): Promise<number> {
+    const row =
+      (await this.sql.get<AlbumRow>('SELECT key, title, artist FROM album WHERE identity_key = ?', [album.identity])) ??
+      (await this.renamed(knownAlbums, trackCount));
+    if (!row) return this.make(album, nowMs);
+    await this.update(row, album);
+    return row.key;
+  }
+
+  private async renamed(knownAlbums: ReadonlySet<number>, trackCount: number): Promise<AlbumRow | undefined> {
+    const [key] = knownAlbums;
+    if (key === undefined || knownAlbums.size > 1) return undefined;
+    const row = await this.sql.get<AlbumRow & { track_count: number }>(
+      `SELECT key, title, artist,
+         (SELECT count(*) FROM track t WHERE t.album_key = album.key AND NOT t.is_missing) AS track_count
+       FROM album WHERE key = ?`,
+      [key],
+    );
+    return row && row.track_count <= trackCount ? row : undefined;
+  }
+
+  private async make(album: AlbumDescription, nowMs: number): Promise<number> {
+    const row = await this.sql.get<{ key: number }>(
+      `INSERT INTO album (id, identity_key, title, source_title, sort_title, artist, source_artist, sort_artist,
+         release_date, original_date, sort_year, label, is_compilation, is_missing, mb_release_id, mb_release_group_id,
+         disc_count, track_count, duration_ms, size_bytes, added_at_ms)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0, 0, ?) RETURNING key`,
+      [
+        newId(), album.identity, album.title, album.title, sortKey(album.title), album.artist, album.artist,
+        sortKey(album.artist), album.releaseDate ?? null, album.originalDate ?? null, album.year, album.label ?? null,
+        album.isCompilation, false, album.mbReleaseId ?? null, album.mbReleaseGroupId ?? null, nowMs,
+      ],
+    ); // prettier-ignore
+    const { key } = row!;
+    await this.credit(key, album);
+    await indexWords(this.sql, this.engine, 'album', key, [searchWords(album.title), searchWords(album.artist)]);
+    return key;
+  }
+
+  private async update(row: AlbumRow, album: AlbumDescription): Promise<void> {
+    const edits = await this.sql.all<{ field: string; value: string }>(
+      `SELECT field, value FROM edit WHERE subject_kind = 'album' AND subject_key = ?`,
+      [row.key],
+    );
+    const edited = new Map(edits.map(({ field, value }) => [field, value]));
+    const title = edited.get('title') ?? album.title;
+    const artist = edited.get('artist') ?? album.artist;
+    await this.sql.run(
+      `UPDATE album SET identity_key = ?, title = ?, source_title = ?, sort_title = ?, artist = ?, source_artist = ?,
+         sort_artist = ?, release_date = ?, original_date = ?, sort_year = ?, label = ?, is_compilation = ?,
+         mb_release_id = ?, mb_release_group_id = ? WHERE key = ?`,
+      [
+        album.identity, title, album.title, sortKey(title), artist, album.artist, sortKey(artist),
+        album.releaseDate ?? null, album.originalDate ?? null, album.year, album.label ?? null, album.isCompilation,
+        album.mbReleaseId ?? null, album.mbReleaseGroupId ?? null, row.key,
+      ],
+    ); // prettier-ignore
+    if (!edited.has('artist')) await this.credit(row.key, album);
+    if (title !== row.title || artist !== row.artist) await reindexAlbum(this.sql, this.engine, row.key);
+  }
+
+  private async credit(key: number, { artists }: AlbumDescription): Promise<void> {
+    await this.sql.run('DELETE FROM album_artist WHERE album_key = ?', [key]);
+    for (const [position, artist] of artists.entries()) {
+      await this.sql.run(
+        'INSERT INTO album_artist (album_key, position, artist_key, role, credited_as) VALUES (?, ?, ?, ?, ?)',
+        [key, position, await this.names.artist(artist), artist.role, artist.name],
+      );
+    }
+  }
+
+  async setArtwork(key: number, artworkKey: number, isFirstDisc: boolean): Promise<void> {
+    const condition = isFirstDisc ? '' : ' AND artwork_key IS NULL';
+    await this.sql.run(`UPDATE album SET artwork_key = ? WHERE key = ?${condition}`, [artworkKey, key]);
+  }
+
+  /** Counts anew what stands on an album, after its tracks changed. An album that never has tracks again goes. */
+  async refresh(key: number): Promise<void> {
+    const tracks = 'FROM track t WHERE t.album_key = album.key';
+    const present = `${tracks} AND NOT t.is_missing`;
+    await this.sql.run(
+      `UPDATE album SET
+         track_count = (SELECT count(*) ${present}),
+         duration_ms = (SELECT coalesce(sum(t.duration_ms), 0) ${present}),
+         disc_count = (SELECT count(DISTINCT t.disc_number) ${present}),
+         size_bytes = (SELECT coalesce(sum(s.size_bytes), 0) FROM track t JOIN track_source s ON s.track_key = t.key
+                       WHERE t.album_key = album.key AND NOT s.is_missing),
+         is_missing = NOT EXISTS (SELECT 1 ${present})
+       WHERE key = ?`,
+      [key],
+    );
+    await this.sql.run('DELETE FROM album_genre WHERE album_key = ?', [key]);
+    await this.sql.run(
+      `INSERT INTO album_genre (album_key, genre_key)
+       SELECT DISTINCT t.album_key, g.genre_key FROM track t JOIN track_genre g ON g.track_key = t.key
+       WHERE t.album_key = ?`,
+      [key],
+    );
+    const left = await this.sql.get('SELECT 1 AS one FROM track WHERE album_key = ? LIMIT 1', [key]);
+    if (left) return;
+    await this.sql.run(`DELETE FROM album_search WHERE ${this.engine === 'sqlite' ? 'rowid' : 'key'} = ?`, [key]);
+    await this.sql.run(`DELETE FROM edit WHERE subject_kind = 'album' AND subject_key = ?`, [key]);
+    await this.sql.run('DELETE FROM album WHERE key = ?', [key]);
+  }
+}

@@ -1,0 +1,76 @@
+import { createHash } from 'node:crypto';
+import { identityKey, newId, searchWords, sortKey } from '../../common/index.js';
+import type { Engine, Sql } from '../../sql/index.js';
+import type { ArtistCredit, CollectedArtwork } from '../../sources/index.js';
+import { BoundedCache } from './bounded-cache.js';
+import { indexWords } from './search-index.js';
+
+const REMEMBERED = 20_000;
+
+/** Finds or makes the rows that many tracks point at: artists, genres, covers. */
+export class NameKeys {
+  private readonly artists = new BoundedCache<string, number>(REMEMBERED);
+  private readonly genres = new BoundedCache<string, number>(1_000);
+  private readonly artworks = new BoundedCache<string, number>(REMEMBERED);
+
+  constructor(
+    private readonly sql: Sql,
+    private readonly engine: Engine,
+  ) {}
+
+  /** After a rollback: what was made has gone. */
+  forget(): void {
+    this.artists.clear();
+    this.genres.clear();
+    this.artworks.clear();
+  }
+
+  async artist({ name, sortName, musicBrainzId }: ArtistCredit): Promise<number> {
+    const identity = identityKey(name);
+    let key = this.artists.get(identity);
+    if (key !== undefined) return key;
+    const found = await this.sql.get<{ key: number }>('SELECT key FROM artist WHERE identity_key = ?', [identity]);
+    key = found?.key;
+    if (key === undefined) {
+      const made = await this.sql.get<{ key: number }>(
+        `INSERT INTO artist (id, identity_key, name, sort_name, mb_artist_id, album_count, appears_on_count, track_count,
+          is_missing) VALUES (?, ?, ?, ?, ?, 0, 0, 0, ?) RETURNING key`,
+        [newId(), identity, name, sortKey(sortName ?? name), musicBrainzId ?? null, false],
+      );
+      key = made!.key;
+      await indexWords(this.sql, this.engine, 'artist', key, [searchWords(name)]);
+    } else if (musicBrainzId !== undefined) {
+      await this.sql.run('UPDATE artist SET mb_artist_id = ? WHERE key = ? AND mb_artist_id IS NULL', [musicBrainzId, key]);
+    }
+    this.artists.set(identity, key);
+    return key;
+  }
+
+  async genre(name: string): Promise<number> {
+    const identity = identityKey(name);
+    let key = this.genres.get(identity);
+    if (key !== undefined) return key;
+    const row = await this.sql.get<{ key: number }>(
+      `INSERT INTO genre (id, identity_key, name, sort_name, album_count, track_count) VALUES (?, ?, ?, ?, 0, 0)
+       ON CONFLICT (identity_key) DO UPDATE SET name = genre.name RETURNING key`,
+      [newId(), identity, name, sortKey(name)],
+    );
+    key = row!.key;
+    this.genres.set(identity, key);
+    return key;
+  }
+
+  async artwork(source: string, { locator, version }: CollectedArtwork): Promise<number> {
+    const id = createHash('sha256').update(`${source}\n${locator}\n${version}`).digest('base64url').slice(0, 20);
+    let key = this.artworks.get(id);
+    if (key !== undefined) return key;
+    const row = await this.sql.get<{ key: number }>(
+      `INSERT INTO artwork (id, source, locator) VALUES (?, ?, ?)
+       ON CONFLICT (id) DO UPDATE SET locator = excluded.locator RETURNING key`,
+      [id, source, locator],
+    );
+    key = row!.key;
+    this.artworks.set(id, key);
+    return key;
+  }
+}

@@ -1,0 +1,165 @@
+import { newId, searchWords, sortKey } from '../../common/index.js';
+import type { Engine, Sql, SqlValue } from '../../sql/index.js';
+import type { CollectedTrack } from '../../sources/index.js';
+import { yearOf } from './album-identity.js';
+import type { NameKeys } from './name-keys.js';
+import { indexWords, reindexWords } from './search-index.js';
+
+/** Where a track was found. */
+export interface TrackPlace {
+  readonly source: string;
+  readonly unitKey: number;
+  readonly locator: string;
+  readonly version: string;
+}
+
+/** A row that stands for the same recording already. */
+export interface KnownSource {
+  readonly key: number;
+  readonly track_key: number;
+}
+
+/** Writes tracks with everything that hangs on them. Collects whom it touched, to be counted anew later. */
+export class TrackWriter {
+  readonly touchedArtists = new Set<number>();
+  readonly touchedGenres = new Set<number>();
+
+  constructor(
+    private readonly sql: Sql,
+    private readonly engine: Engine,
+    private readonly names: NameKeys,
+  ) {}
+
+  async add(track: CollectedTrack, place: TrackPlace, albumKey: number, albumTitle: string, nowMs: number): Promise<void> {
+    const artist = artistText(track);
+    const row = await this.sql.get<{ key: number }>(
+      `INSERT INTO track (id, album_key, title, source_title, sort_title, artist, sort_artist, disc_number, track_number,
+         disc_subtitle, duration_ms, year, isrc, comment, mb_recording_id, track_gain_db, track_peak, album_gain_db,
+         album_peak, has_lyrics, is_missing, added_at_ms)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING key`,
+      [newId(), albumKey, track.title, track.title, sortKey(track.title), ...facts(track, artist), false, nowMs],
+    );
+    const { key } = row!;
+    await this.sql.run(
+      `INSERT INTO track_source (track_key, native_id, source, unit_key, locator, version, content_key, codec, container,
+         mime_type, bitrate_kbps, sample_rate_hz, channels, bit_depth, size_bytes, is_missing)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      [key, newId(), ...whereabouts(track, place), false],
+    );
+    await indexWords(this.sql, this.engine, 'track', key, [
+      searchWords(track.title),
+      searchWords(artist),
+      searchWords(albumTitle),
+    ]);
+    await this.link(key, track);
+  }
+
+  /** Brings a known track up to date; what a person wrote over it stays. */
+  async update(
+    known: KnownSource,
+    track: CollectedTrack,
+    place: TrackPlace,
+    albumKey: number,
+    albumTitle: string,
+  ): Promise<void> {
+    const { track_key: key } = known;
+    const artist = artistText(track);
+    const edit = await this.sql.get<{ value: string }>(
+      `SELECT value FROM edit WHERE subject_kind = 'track' AND subject_key = ? AND field = 'title'`,
+      [key],
+    );
+    const title = edit?.value ?? track.title;
+    await this.sql.run(
+      `UPDATE track SET album_key = ?, title = ?, source_title = ?, sort_title = ?, artist = ?, sort_artist = ?,
+         disc_number = ?, track_number = ?, disc_subtitle = ?, duration_ms = ?, year = ?, isrc = ?, comment = ?,
+         mb_recording_id = ?, track_gain_db = ?, track_peak = ?, album_gain_db = ?, album_peak = ?, has_lyrics = ?,
+         is_missing = ? WHERE key = ?`,
+      [albumKey, title, track.title, sortKey(title), ...facts(track, artist), false, key],
+    );
+    await this.sql.run(
+      `UPDATE track_source SET source = ?, unit_key = ?, locator = ?, version = ?, content_key = ?, codec = ?,
+         container = ?, mime_type = ?, bitrate_kbps = ?, sample_rate_hz = ?, channels = ?, bit_depth = ?, size_bytes = ?,
+         is_missing = ? WHERE key = ?`,
+      [...whereabouts(track, place), false, known.key],
+    );
+    await reindexWords(this.sql, this.engine, 'track', key, [
+      searchWords(title),
+      searchWords(artist),
+      searchWords(albumTitle),
+    ]);
+    await this.touchLinksOf(key);
+    for (const table of ['track_artist', 'track_genre', 'lyrics']) {
+      await this.sql.run(`DELETE FROM ${table} WHERE track_key = ?`, [key]);
+    }
+    await this.link(key, track);
+  }
+
+  /** This source has it no more; the track is missing if no other has. */
+  async markMissing({ key, track_key }: KnownSource): Promise<void> {
+    await this.sql.run('UPDATE track_source SET is_missing = ? WHERE key = ?', [true, key]);
+    await this.sql.run(
+      `UPDATE track SET is_missing = NOT EXISTS (
+         SELECT 1 FROM track_source s WHERE s.track_key = track.key AND NOT s.is_missing) WHERE key = ?`,
+      [track_key],
+    );
+    await this.touchLinksOf(track_key);
+  }
+
+  private async touchLinksOf(trackKey: number): Promise<void> {
+    const artists = await this.sql.all<{ artist_key: number }>(
+      `SELECT artist_key FROM track_artist WHERE track_key = ?
+       UNION SELECT artist_key FROM album_artist WHERE album_key = (SELECT album_key FROM track WHERE key = ?)`,
+      [trackKey, trackKey],
+    );
+    for (const { artist_key } of artists) this.touchedArtists.add(artist_key);
+    const genres = await this.sql.all<{ genre_key: number }>('SELECT genre_key FROM track_genre WHERE track_key = ?', [
+      trackKey,
+    ]);
+    for (const { genre_key } of genres) this.touchedGenres.add(genre_key);
+  }
+
+  private async link(key: number, track: CollectedTrack): Promise<void> {
+    for (const [position, credit] of track.artists.entries()) {
+      const artistKey = await this.names.artist(credit);
+      this.touchedArtists.add(artistKey);
+      await this.sql.run(
+        'INSERT INTO track_artist (track_key, position, artist_key, role, credited_as) VALUES (?, ?, ?, ?, ?)',
+        [key, position, artistKey, credit.role, credit.name],
+      );
+    }
+    for (const credit of track.albumArtists) this.touchedArtists.add(await this.names.artist(credit));
+    for (const name of track.genres) {
+      const genreKey = await this.names.genre(name);
+      this.touchedGenres.add(genreKey);
+      await this.sql.run('INSERT INTO track_genre (track_key, genre_key) VALUES (?, ?) ON CONFLICT DO NOTHING', [
+        key,
+        genreKey,
+      ]);
+    }
+    if (track.lyrics) {
+      const { origin, text } = track.lyrics;
+      await this.sql.run('INSERT INTO lyrics (track_key, origin, text) VALUES (?, ?, ?)', [key, origin, text]);
+    }
+  }
+}
+
+function artistText({ artist, artists }: CollectedTrack): string {
+  return artist ?? artists.filter(({ role }) => role === 'main').map(({ name }) => name).join(', ');
+}
+
+function facts(track: CollectedTrack, artist: string): SqlValue[] {
+  const { replayGain: gain, discNumber, trackNumber } = track;
+  return [
+    artist, sortKey(artist), discNumber ?? 0, trackNumber ?? 0, track.discSubtitle ?? null, track.format.durationMs,
+    yearOf(track.originalDate) || yearOf(track.releaseDate), track.isrc?.slice(0, 12) ?? null, track.comment ?? null,
+    track.musicBrainz?.recordingId ?? null, gain?.trackGainDb ?? null, gain?.trackPeak ?? null,
+    gain?.albumGainDb ?? null, gain?.albumPeak ?? null, track.lyrics !== undefined,
+  ]; // prettier-ignore
+}
+
+function whereabouts({ contentKey, format, sizeBytes }: CollectedTrack, place: TrackPlace): SqlValue[] {
+  return [
+    place.source, place.unitKey, place.locator, place.version, contentKey, format.codec, format.container,
+    format.mimeType, format.bitrateKbps, format.sampleRateHz, format.channels, format.bitDepth ?? null, sizeBytes,
+  ]; // prettier-ignore
+}

@@ -1,0 +1,25 @@
+export type {
+  ArtistCredit,
+  AudioFormat,
+  CollectedArtwork,
+  CollectedItem,
+  CollectedLyrics,
+  CollectedTrack,
+  CollectedUnit,
+  CollectionCapability,
+  CollectionEvent,
+  CollectionRequest,
+  ItemFault,
+} from './collection.js';
+export { ArtworkNotFound, SourceUnavailable, TrackNotFound } from './source-error.js';
+export { SOURCE_ADAPTERS, SourceRegistry, type CapableSource } from './source-registry.js';
+export type {
+  ArtworkCapability,
+  AudioLocation,
+  SourceAdapter,
+  SourceCapabilities,
+  SourceHealth,
+  SourcePart,
+  SourceState,
+  StreamCapability,
+} from './source.js';
