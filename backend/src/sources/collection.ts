@@ -33,8 +33,8 @@ export interface CollectionRequest {
 export type CollectionEvent =
   | { readonly kind: 'progress'; readonly itemsSeen: number; readonly isWalkDone: boolean }
   | { readonly kind: 'unit'; readonly unit: CollectedUnit }
-  /** The unit is there and unchanged. Sent in lots to keep a scan without changes cheap. */
-  | { readonly kind: 'unchanged'; readonly unitKeys: readonly string[] }
+  /** These units are there and unchanged, with so many items in them. Sent in lots: a scan without changes is cheap. */
+  | { readonly kind: 'unchanged'; readonly unitKeys: readonly string[]; readonly items: number }
   /**
    * This part could be seen whole: a known unit below it that was not reported has gone.
    * A part that could not be read, or is suddenly empty, is never reported: an unplugged disk is not an empty library.

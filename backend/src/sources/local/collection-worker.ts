@@ -4,7 +4,7 @@ import type { CollectedItem } from '../collection.js';
 import { isGone } from './folder-listing.js';
 import { FolderReader } from './folder-reader.js';
 import { reasonOf, walkFolders, type WalkStep } from './folder-walk.js';
-import { ReadingMark, type ReadRequest, type WorkerAnswer, type WorkerRequest } from './worker-protocol.js';
+import { ReadingMark, type ReadRequest, type WalkedUnit, type WorkerAnswer, type WorkerRequest } from './worker-protocol.js';
 
 /** Folders in one answer: a few milliseconds of walking. */
 const WALK_BATCH = 500;
@@ -35,7 +35,7 @@ function answer(message: WorkerAnswer): void {
 }
 
 function walkOn(steps: Generator<WalkStep>): WorkerAnswer {
-  const units: string[] = [];
+  const units: WalkedUnit[] = [];
   const voids: string[] = [];
   const absent: string[] = [];
   const unreadable: { key: string; reason: string }[] = [];
@@ -44,7 +44,7 @@ function walkOn(steps: Generator<WalkStep>): WorkerAnswer {
     const { value: step, done } = steps.next();
     if (done) return { kind: 'walked', units, files, voids, absent, unreadable, isDone: true };
     if (step.kind === 'unit') {
-      units.push(step.key, step.version);
+      units.push([step.key, step.version, step.files]);
       files += step.files;
     } else if (step.kind === 'void') voids.push(step.key);
     else if (step.kind === 'absent') absent.push(step.key);

@@ -135,15 +135,17 @@ function* take(
   known: CollectionRequest['known'],
 ): Generator<CollectionEvent> {
   const unchanged: string[] = [];
-  for (let i = 0; i + 1 < walked.units.length; i += 2) {
-    const key = walked.units[i] ?? '';
-    if (known.get(key) === walked.units[i + 1]) unchanged.push(key);
-    else survey.changed.push(key);
+  let items = 0;
+  for (const [key, version, files] of walked.units) {
+    if (known.get(key) === version) {
+      unchanged.push(key);
+      items += files;
+    } else survey.changed.push(key);
   }
   survey.files += walked.files;
   if (survey.found.size < starts.length) {
-    for (let i = 0; i < walked.units.length; i += 2) {
-      const start = starts.find((candidate) => walked.units[i]?.startsWith(candidate));
+    for (const [key] of walked.units) {
+      const start = starts.find((candidate) => key.startsWith(candidate));
       if (start !== undefined) survey.found.add(start);
     }
   }
@@ -151,7 +153,7 @@ function* take(
   for (const { key, reason } of walked.unreadable) survey.unreadable.set(key, reason);
   // A folder in which there were others and now is nothing at all is where a disk should be mounted.
   for (const key of walked.voids) if (hasBelow(known, key)) survey.unreadable.set(key, emptyReason(key));
-  if (unchanged.length > 0) yield { kind: 'unchanged', unitKeys: unchanged };
+  if (unchanged.length > 0) yield { kind: 'unchanged', unitKeys: unchanged, items };
 }
 
 /** Whether folders are known below this one. */

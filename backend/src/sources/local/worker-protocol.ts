@@ -18,11 +18,13 @@ export interface ReadRequest {
   readonly faults: ReadonlyMap<string, ItemFault>;
 }
 
+/** Key and version of a folder with music, and how many audio files are in it. An array crosses the threads cheaply. */
+export type WalkedUnit = readonly [key: string, version: string, files: number];
+
 export type WorkerAnswer =
   | {
       readonly kind: 'walked';
-      /** Key and version of each folder with music, alternating. */
-      readonly units: readonly string[];
+      readonly units: readonly WalkedUnit[];
       /** Audio files in those folders. */
       readonly files: number;
       readonly voids: readonly string[];
