@@ -13,9 +13,14 @@ export async function listen(app: NestExpressApplication, { hostname, port, base
     throw listenFailure(error, hostname, port);
   }
   const { port: actual } = (app.getHttpServer() as { address(): { port: number } }).address();
+  return addressOf({ hostname, port: actual, basePath });
+}
+
+/** Where a browser on this machine finds a server with this configuration. */
+export function addressOf({ hostname, port, basePath }: Pick<ServerConfig, 'hostname' | 'port' | 'basePath'>): string {
   const isEverywhere = hostname === '0.0.0.0' || hostname === '::';
   const host = isEverywhere ? 'localhost' : hostname.includes(':') ? `[${hostname}]` : hostname;
-  return `http://${host}:${actual}${basePath}`;
+  return `http://${host}:${port}${basePath}`;
 }
 
 function listenFailure(error: unknown, hostname: string, port: number): unknown {

@@ -13,12 +13,13 @@ export class TranscoderProbe {
   private answer?: Promise<TranscoderView>;
 
   look(): Promise<TranscoderView> {
-    this.answer ??= askFfmpeg();
+    this.answer ??= probeTranscoder();
     return this.answer;
   }
 }
 
-async function askFfmpeg(): Promise<TranscoderView> {
+/** Asks ffmpeg for its version. */
+export async function probeTranscoder(): Promise<TranscoderView> {
   try {
     const { stdout } = await promisify(execFile)('ffmpeg', ['-version'], { timeout: ANSWER_LIMIT_MS });
     const version = /^ffmpeg version (\S+)/.exec(stdout)?.[1];

@@ -4,7 +4,6 @@ import { ExecutionContextHost } from '@nestjs/core/helpers/execution-context-hos
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { NextFunction, Request, Response } from 'express';
 import { AppModule } from '../app.module.js';
-import { ProblemFilter } from '../common/index.js';
 import type { LoadedConfig, PyxisConfig } from '../config/index.js';
 import { Database } from '../database/index.js';
 import { HttpMetrics } from '../health/index.js';
@@ -12,6 +11,7 @@ import { WebApp } from '../static/index.js';
 import { underBasePath } from './base-path.js';
 import { NoStrayQueryGuard } from './no-stray-query.guard.js';
 import { serveApiDescription } from './openapi.js';
+import { ProblemFilter } from './problem.filter.js';
 import { requestLog } from './request-log.js';
 import { Shutdown } from './shutdown.js';
 import { refuseForeignWrites, securityHeaders } from './security.js';

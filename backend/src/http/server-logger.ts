@@ -12,6 +12,9 @@ const LEVELS: Readonly<Record<LogConfig['level'], LogLevel[]>> = {
 /** What the framework tells of its own start is for those who debug it. */
 const FRAMEWORK = new Set(['NestFactory', 'InstanceLoader', 'RoutesResolver', 'RouterExplorer', 'NestApplication']);
 
+/** The context of what the program itself has to say, which needs no naming. */
+const PROGRAM = '[pyxis]';
+
 /** Lines for a person on a terminal, JSON for machines, each with the id of the request it was written for. */
 export class ServerLogger extends ConsoleLogger {
   constructor(config: LogConfig) {
@@ -39,6 +42,6 @@ export class ServerLogger extends ConsoleLogger {
     const severity = level === 'log' ? '' : `${this.colorize(level, level)} `;
     const id = requestContext.getStore()?.id;
     const request = id === undefined ? '' : ` (request ${id})`;
-    return `${time} ${severity}${context}${this.stringifyMessage(message, level)}${request}\n`;
+    return `${time} ${severity}${context.includes(PROGRAM) ? '' : context}${this.stringifyMessage(message, level)}${request}\n`;
   }
 }
