@@ -25,7 +25,7 @@ await steps.run('Dead code', npm('lint:dead'));
 await steps.run('Types', npm('typecheck'));
 
 // Some tests start the compiled server.
-const isCompiled = await steps.run('Compile the server', npm('build:backend'));
+const isCompiled = await steps.run('Compile the server', ['node', 'scripts/ensure-built.mjs', 'backend']);
 const backend = join(reports, 'backend.json');
 const backendTests = npm('test:backend', '--reporter=default', '--reporter=json', `--outputFile.json=${backend}`);
 await steps.run('Server: unit, contract and integration tests on SQLite', backendTests, {

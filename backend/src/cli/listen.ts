@@ -1,12 +1,15 @@
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { StartFailure, type ServerConfig } from '../config/index.js';
 
+/** What of the configuration says where a server is. */
+type Endpoint = Pick<ServerConfig, 'hostname' | 'port' | 'basePath'>;
+
 /**
  * Listens as configured.
  * @returns the address to open in a browser
  * @throws StartFailure with what to change
  */
-export async function listen(app: NestExpressApplication, { hostname, port, basePath }: ServerConfig): Promise<string> {
+export async function listen(app: NestExpressApplication, { hostname, port, basePath }: Endpoint): Promise<string> {
   try {
     await app.listen(port, hostname);
   } catch (error) {
@@ -17,7 +20,7 @@ export async function listen(app: NestExpressApplication, { hostname, port, base
 }
 
 /** Where a browser on this machine finds a server with this configuration. */
-export function addressOf({ hostname, port, basePath }: Pick<ServerConfig, 'hostname' | 'port' | 'basePath'>): string {
+export function addressOf({ hostname, port, basePath }: Endpoint): string {
   const isEverywhere = hostname === '0.0.0.0' || hostname === '::';
   const host = isEverywhere ? 'localhost' : hostname.includes(':') ? `[${hostname}]` : hostname;
   return `http://${host}:${port}${basePath}`;

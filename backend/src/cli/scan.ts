@@ -27,7 +27,10 @@ export async function scan(call: Call): Promise<number> {
   try {
     const { app, shutDown } = await createApp(loaded, opened.database, false);
     try {
-      return await follow(await listen(app, { ...config.server, hostname: '127.0.0.1', port: 0 }), rereadAll);
+      return await follow(
+        await listen(app, { hostname: '127.0.0.1', port: 0, basePath: config.server.basePath }),
+        rereadAll,
+      );
     } finally {
       await shutDown();
     }

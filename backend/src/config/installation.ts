@@ -8,19 +8,13 @@ export class Installation {
   readonly root = fileURLToPath(new URL('../../../', import.meta.url));
   readonly version = versionOf(join(this.root, 'package.json'));
   readonly startedAtMs = Date.now();
+  readonly demoFolder = join(this.root, 'demo');
+  /** The compiled web app; may be absent. */
+  webFolder = join(this.root, 'dist/frontend/browser');
   /** The demo library plays because no music folder is set. */
   isDemo = false;
   /** The configuration file in force. */
   configFile?: string;
-
-  get demoFolder(): string {
-    return join(this.root, 'demo');
-  }
-
-  /** The compiled web app; may be absent. */
-  get webFolder(): string {
-    return join(this.root, 'dist/frontend/browser');
-  }
 }
 
 function versionOf(file: string): string {

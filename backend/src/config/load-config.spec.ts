@@ -118,7 +118,9 @@ describe('loadConfig', () => {
   });
 
   it.each([
-    ['prot: 1', undefined],
+    ['bananas: 1', undefined],
+    ['prot: 1', 'Did you mean server.port?'],
+    ['server: { prot: 1 }', 'Did you mean server.port?'],
     ['port: 1', 'Did you mean server.port?'],
     ['sorces: {}', 'Did you mean sources?'],
     ['sources: { locl: {} }', 'Did you mean sources.local?'],

@@ -13,17 +13,22 @@ export function suggest(word: string, candidates: readonly string[]): string | u
   return best;
 }
 
-/** Least number of letters to add, drop or change (Levenshtein); anything from `limit` up means “far”. */
+/**
+ * Least number of letters to add, drop, change or swap with their neighbour (optimal string alignment); anything from
+ * `limit` up means “far”.
+ */
 function editDistance(from: string, to: string, limit: number): number {
   if (Math.abs(from.length - to.length) >= limit) return limit;
-  let previous = Array.from({ length: to.length + 1 }, (_, index) => index);
+  const rows = [Array.from({ length: to.length + 1 }, (_, index) => index)];
   for (let row = 1; row <= from.length; row++) {
     const current = [row];
     for (let column = 1; column <= to.length; column++) {
-      const change = previous[column - 1]! + (from[row - 1] === to[column - 1] ? 0 : 1);
-      current.push(Math.min(change, previous[column]! + 1, current[column - 1]! + 1));
+      const change = rows[row - 1]![column - 1]! + (from[row - 1] === to[column - 1] ? 0 : 1);
+      const isSwap = from[row - 1] === to[column - 2] && from[row - 2] === to[column - 1];
+      const swap = isSwap && row > 1 && column > 1 ? rows[row - 2]![column - 2]! + 1 : Infinity;
+      current.push(Math.min(change, swap, rows[row - 1]![column]! + 1, current[column - 1]! + 1));
     }
-    previous = current;
+    rows.push(current);
   }
-  return previous[to.length]!;
+  return rows[from.length]![to.length]!;
 }

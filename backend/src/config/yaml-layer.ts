@@ -108,7 +108,8 @@ function unknownKey(path: readonly string[], siblings: readonly string[]): strin
   }
   const near = suggest(name, siblings);
   // A key in the wrong group: `port` at the top is `server.port`.
-  const elsewhere = KEYS.find((key) => key.path.endsWith(`.${name}`))?.path;
+  const lastNames = KEYS.map((key) => key.path.slice(key.path.lastIndexOf('.') + 1));
+  const elsewhere = KEYS[lastNames.indexOf(suggest(name, lastNames) ?? '')]?.path;
   const meant = near === undefined ? elsewhere : [...path.slice(0, -1), near].join('.');
   const hint = meant === undefined ? '' : ` Did you mean ${meant}?`;
   return `There is no such key.${hint} Allowed here: ${siblings.join(', ')}.`;

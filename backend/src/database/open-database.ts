@@ -17,7 +17,7 @@ export interface OpenedDatabase {
   /** Something that does not keep it from being used, but should be told. */
   readonly warning?: string;
   /** To be called when nobody uses it any more. */
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 const KNOWN = MIGRATIONS.map(({ name }) => name);

@@ -30,7 +30,7 @@ const OUTSIDE_API = ['stream/{*rest}', 'art/{*rest}', 'healthz', 'readyz', 'metr
 export interface Application {
   readonly app: NestExpressApplication;
   /** Drains and closes it; the database is closed by whoever opened it. */
-  shutDown(): Promise<void>;
+  readonly shutDown: () => Promise<void>;
 }
 
 /** The whole application, initialised but not listening; the server and the tests start the same. */

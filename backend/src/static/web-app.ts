@@ -5,7 +5,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import { Installation, ServerConfig } from '../config/index.js';
 
-const ENCODINGS = { br: '.br', gzip: '.gz' } as const;
+const ENCODINGS = [
+  ['br', '.br'],
+  ['gzip', '.gz'],
+] as const;
 /** The build puts a hash of eight letters and digits into the name of every file that may change. */
 const HASHED = /-[A-Z0-9]{8}\.[a-z0-9]+$/;
 /** Never pages of the web app: an unknown address there is an error, not a page. */
@@ -60,11 +63,11 @@ export class WebApp {
     const { path } = request;
     if (!this.files.has(path) || (!this.files.has(`${path}.br`) && !this.files.has(`${path}.gz`))) return;
     response.vary('Accept-Encoding');
-    const encoding = request.acceptsEncodings(Object.keys(ENCODINGS));
-    if (encoding !== 'br' && encoding !== 'gzip') return;
-    const twin = path + ENCODINGS[encoding];
-    if (!this.files.has(twin)) return;
-    request.url = twin;
+    // Browsers name them all without a preference: the smaller one first.
+    const best = ENCODINGS.find(([name, ending]) => this.files.has(path + ending) && request.acceptsEncodings(name));
+    if (!best) return;
+    const [encoding, ending] = best;
+    request.url = path + ending;
     response.setHeader('Content-Encoding', encoding).type(extname(path));
   }
 
