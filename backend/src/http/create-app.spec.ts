@@ -12,6 +12,8 @@ const WEB = {
   'main-ABCD1234.js': SCRIPT,
   'main-ABCD1234.js.br': 'brotli',
   'main-ABCD1234.js.gz': 'gzip',
+  'chunk-B24Gqkdw.js': SCRIPT,
+  'icon-maskable.svg': '<svg/>',
   'favicon.svg': '<svg/>',
   'media/inter-EFGH5678.woff2': 'font',
 };
@@ -78,7 +80,9 @@ describe('the application', () => {
       expect(script.get('Content-Type')).toBe('text/javascript; charset=utf-8');
       expect(script.text).toBe(SCRIPT);
       expect((await get('/media/inter-EFGH5678.woff2')).get('Cache-Control')).toContain('immutable');
+      expect((await get('/chunk-B24Gqkdw.js')).get('Cache-Control')).toContain('immutable');
       expect((await get('/favicon.svg')).get('Cache-Control')).toBe('no-cache');
+      expect((await get('/icon-maskable.svg')).get('Cache-Control')).toBe('no-cache');
     });
 
     it.each([

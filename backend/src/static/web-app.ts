@@ -9,8 +9,11 @@ const ENCODINGS = [
   ['br', '.br'],
   ['gzip', '.gz'],
 ] as const;
-/** The build puts a hash of eight letters and digits into the name of every file that may change. */
-const HASHED = /-[A-Z0-9]{8}\.[a-z0-9]+$/;
+/**
+ * The build puts a hash of eight letters and digits into the name of every file that may change. One with small letters
+ * only is more likely a word (`icon-maskable.png`); if it is a hash, all that is lost is some caching.
+ */
+const HASHED = /-(?=[a-z]*[A-Z\d_-])[\w-]{8}\.[a-z\d]+$/;
 /** Never pages of the web app: an unknown address there is an error, not a page. */
 const RESERVED = /^\/(?:api|stream|art|rest|healthz|readyz|metrics)(?:\/|$)/;
 const YEAR_SECONDS = 31_536_000;
