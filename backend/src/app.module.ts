@@ -3,6 +3,7 @@ import { Clock, SystemClock } from './common/index.js';
 import { ConfigModule, type LoadedConfig } from './config/index.js';
 import { DatabaseModule, type Database } from './database/index.js';
 import { HealthModule } from './health/index.js';
+import { LibraryModule } from './library/index.js';
 import { StaticModule } from './static/index.js';
 
 @Module({ providers: [{ provide: Clock, useClass: SystemClock }], exports: [Clock] })
@@ -18,6 +19,7 @@ export class AppModule {
         { module: ClockModule, global: true },
         ConfigModule.of(loaded),
         DatabaseModule.of(database),
+        LibraryModule,
         HealthModule,
         StaticModule,
       ],

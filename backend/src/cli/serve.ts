@@ -2,6 +2,7 @@ import { Logger } from '@nestjs/common';
 import { once } from 'node:events';
 import { openDatabase } from '../database/index.js';
 import { createApp, ServerLogger, type Application } from '../http/index.js';
+import { ScanRunner } from '../library/index.js';
 import { configOf, type Call } from './arguments.js';
 import { listen } from './listen.js';
 import { ServiceManager } from './service-manager.js';
@@ -28,6 +29,7 @@ export async function serve(call: Call): Promise<number> {
     const address = await listen(application.app, config.server);
     logger.log(`Pyxis is ready at ${config.server.publicUrl ?? address}`);
     manager.ready(`Ready at ${address}`);
+    application.app.get(ScanRunner).begin();
   } catch (error) {
     await opened.close();
     throw error;

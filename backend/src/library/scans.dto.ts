@@ -1,5 +1,4 @@
 import { IsOptional, IsBoolean } from 'class-validator';
-import { PageQuery } from './page.dto.js';
 
 export type ScanState = 'running' | 'finished' | 'cancelled' | 'failed' | 'interrupted';
 export type ScanTrigger = 'start' | 'manual' | 'watch' | 'command';
@@ -39,8 +38,6 @@ export class ScanPage {
   items: ScanView[];
   nextCursor?: string;
 }
-
-export class ScansQuery extends PageQuery {}
 
 export class ScanFaultView {
   /** Which file. */

@@ -23,3 +23,4 @@ export type {
   SourceState,
   StreamCapability,
 } from './source.js';
+export { SourcesModule } from './sources.module.js';

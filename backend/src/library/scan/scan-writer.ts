@@ -48,7 +48,7 @@ export class ScanWriter {
 
   constructor(
     private readonly sql: Sql,
-    private readonly engine: Engine,
+    engine: Engine,
   ) {
     this.names = new NameKeys(sql, engine);
     this.albums = new AlbumWriter(sql, engine, this.names);
@@ -92,6 +92,14 @@ export class ScanWriter {
     return false;
   }
 
+  /** Lets `settle` count everything anew. */
+  async touchAll(): Promise<void> {
+    const keysOf = async (table: string): Promise<number[]> =>
+      (await this.sql.all<{ key: number }>(`SELECT key FROM ${table}`)).map(({ key }) => key);
+    for (const key of await keysOf('artist')) this.tracks.touchedArtists.add(key);
+    for (const key of await keysOf('genre')) this.tracks.touchedGenres.add(key);
+  }
+
   private async writeUnit(
     source: string,
     unit: CollectedUnit,
@@ -102,22 +110,23 @@ export class ScanWriter {
     const { unitKey, isNew } = await this.place(source, unit);
     const known = isNew ? [] : await this.knownItems(unitKey);
     const byLocator = new Map(known.map((item) => [item.locator, item]));
-    const kept = new Set<KnownItem>();
+    const kept = new Map<number, KnownItem>();
     const arrivals: Arrival[] = [];
     for (const item of unit.items) {
       const before = byLocator.get(item.locator);
-      if (item.kind === 'unchanged' && before) kept.add(before);
+      if (item.kind === 'unchanged' && before) kept.set(before.key, before);
       if (item.kind !== 'track') continue;
-      const moved = before ? undefined : await this.movedFrom(source, item.track, gone);
-      if (before) kept.add(before);
-      arrivals.push({ item, known: before ?? moved });
+      const moved = before ? undefined : await this.movedFrom(source, item.track, gone, kept);
+      const row = before ?? moved;
+      if (row) kept.set(row.key, row);
+      arrivals.push({ item, known: row });
       if (before && !before.is_missing) counts.updated++;
       else if (before || moved) counts.moved++;
       else counts.added++;
     }
     await this.writeFaults(unitKey, isNew, unit.items, counts, nowMs);
-    for (const item of known) if (!kept.has(item) && !item.is_missing) await this.miss(item, counts);
-    await this.writeTracks(source, unitKey, unit, arrivals, [...kept], nowMs);
+    for (const item of known) if (!kept.has(item.key)) await this.miss(item, counts);
+    await this.writeTracks(source, unitKey, unit, arrivals, [...kept.values()], nowMs);
   }
 
   private async place(source: string, unit: CollectedUnit): Promise<{ unitKey: number; isNew: boolean }> {
@@ -142,12 +151,15 @@ export class ScanWriter {
     source: string,
     { contentKey }: CollectedTrack,
     gone: ReadonlySet<string>,
+    taken: ReadonlyMap<number, KnownItem>,
   ): Promise<KnownItem | undefined> {
     const candidates = await this.sql.all<KnownItem>(`${KNOWN} WHERE s.content_key = ? AND s.source = ? ORDER BY s.key`, [
       contentKey,
       source,
     ]);
-    return candidates.find((candidate) => candidate.is_missing || gone.has(candidate.locator));
+    return candidates.find(
+      ({ key, locator, is_missing }) => !taken.has(key) && (is_missing || gone.has(locator)),
+    );
   }
 
   private async miss(item: KnownItem, counts: ScanCounts): Promise<void> {

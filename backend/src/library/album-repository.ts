@@ -1,0 +1,140 @@
+import { Injectable } from '@nestjs/common';
+import { NotFound, sortKey } from '../common/index.js';
+import { Database } from '../database/index.js';
+import { ALBUM_SELECT, albumView, albumViews, creditsOf, type AlbumRow } from './album-views.js';
+import type { AlbumPage, AlbumsQuery, AlbumSort } from './albums.dto.js';
+import { Conditions, continueAfter, cutPage, orderBy, type Keyset } from './keyset.js';
+import type { AlbumView, DiscView, GenreRef } from './library.dto.js';
+import { TRACK_SELECT, trackViews, type TrackRow } from './track-views.js';
+
+interface AlbumDetailRow extends AlbumRow {
+  readonly source_title: string;
+  readonly source_artist: string;
+  readonly release_date: string | null;
+  readonly original_date: string | null;
+  readonly label: string | null;
+  readonly size_bytes: number;
+  readonly mb_release_id: string | null;
+}
+
+const KEYSETS: Record<AlbumSort, Omit<Keyset<AlbumRow>, 'isDescending'>> = {
+  title: {
+    columns: ['a.sort_title', 'a.key'],
+    kinds: ['string', 'number'],
+    valuesOf: (row) => [row.sort_title, row.key],
+  },
+  artist: {
+    columns: ['a.sort_artist', 'a.sort_year', 'a.key'],
+    kinds: ['string', 'number', 'number'],
+    valuesOf: (row) => [row.sort_artist, row.sort_year, row.key],
+  },
+  year: {
+    columns: ['a.sort_year', 'a.key'],
+    kinds: ['number', 'number'],
+    valuesOf: (row) => [row.sort_year, row.key],
+  },
+  added: {
+    columns: ['a.added_at_ms', 'a.key'],
+    kinds: ['number', 'number'],
+    valuesOf: (row) => [row.added_at_ms, row.key],
+  },
+};
+
+const OWN = 'SELECT album_key FROM album_artist WHERE artist_key = (SELECT key FROM artist WHERE id = ?)';
+const WITH_TRACK = `SELECT t.album_key FROM track_artist ta JOIN track t ON t.key = ta.track_key
+  WHERE ta.artist_key = (SELECT key FROM artist WHERE id = ?)`;
+
+/** Reads albums. */
+@Injectable()
+export class AlbumRepository {
+  constructor(private readonly database: Database) {}
+
+  /** Albums that are there. */
+  async page(query: AlbumsQuery): Promise<AlbumPage> {
+    const keyset = keysetOf(query);
+    const conditions = filters(query);
+    continueAfter(keyset, query.cursor, conditions);
+    const rows = await this.database.read.all<AlbumRow>(
+      `${ALBUM_SELECT} ${conditions.where} ${orderBy(keyset)} LIMIT ?`,
+      [...conditions.parameters, query.limit + 1],
+    );
+    const page = cutPage(keyset, rows, query.limit);
+    const items = await albumViews(this.database.read, page.rows);
+    return { items, ...(page.nextCursor !== undefined && { nextCursor: page.nextCursor }) };
+  }
+
+  /** @throws NotFound */
+  async find(id: string): Promise<AlbumView> {
+    const { read } = this.database;
+    const row = await read.get<AlbumDetailRow>(
+      `${ALBUM_SELECT.replace('SELECT ', `SELECT a.source_title, a.source_artist, a.release_date, a.original_date,
+         a.label, a.size_bytes, a.mb_release_id, `)} WHERE a.id = ?`,
+      [id],
+    );
+    if (!row) throw new NotFound('album', id);
+    const [credits, tracks, genres] = await Promise.all([
+      creditsOf(read, 'album', [row.key]),
+      read.all<TrackRow>(`${TRACK_SELECT} WHERE t.album_key = ? ORDER BY t.disc_number, t.track_number, t.key`, [
+        row.key,
+      ]),
+      read.all<GenreRef>(
+        `SELECT g.id, g.name FROM album_genre ag JOIN genre g ON g.key = ag.genre_key WHERE ag.album_key = ?
+         ORDER BY g.sort_name`,
+        [row.key],
+      ),
+    ]);
+    return {
+      ...albumView(row, credits.get(row.key) ?? []),
+      discs: await this.discs(tracks),
+      genres,
+      ...(row.release_date !== null && { releaseDate: row.release_date }),
+      ...(row.original_date !== null && { originalDate: row.original_date }),
+      ...(row.label !== null && { label: row.label }),
+      sizeBytes: row.size_bytes,
+      ...(row.mb_release_id !== null && { musicBrainzReleaseId: row.mb_release_id }),
+      ...(row.title !== row.source_title && { sourceTitle: row.source_title }),
+      ...(row.artist !== row.source_artist && { sourceArtist: row.source_artist }),
+    };
+  }
+
+  private async discs(rows: readonly TrackRow[]): Promise<DiscView[]> {
+    const views = await trackViews(this.database.read, rows);
+    const discs = new Map<number, DiscView>();
+    rows.forEach(({ disc_number, disc_subtitle }, i) => {
+      const number = Math.max(1, disc_number);
+      const disc = discs.get(number) ?? { number, tracks: [] };
+      if (disc_subtitle !== null) disc.subtitle ??= disc_subtitle;
+      const view = views[i];
+      if (view) disc.tracks.push(view);
+      discs.set(number, disc);
+    });
+    return [...discs.values()];
+  }
+}
+
+function keysetOf({ sort, order }: AlbumsQuery): Keyset<AlbumRow> {
+  const isNewestFirst = sort === 'year' || sort === 'added';
+  return { ...KEYSETS[sort], isDescending: order === undefined ? isNewestFirst : order === 'desc' };
+}
+
+function filters(query: AlbumsQuery): Conditions {
+  const { sort, order, from, genreId, artistId, part, fromYear, toYear } = query;
+  const conditions = new Conditions().add('a.is_missing = ?', false);
+  if (from !== undefined && (sort === 'title' || sort === 'artist')) {
+    const column = sort === 'title' ? 'a.sort_title' : 'a.sort_artist';
+    if (order === 'desc') conditions.add(`${column} <= ?`, `${sortKey(from)}\uffff`);
+    else conditions.add(`${column} >= ?`, sortKey(from));
+  }
+  if (genreId !== undefined) {
+    conditions.add('a.key IN (SELECT ag.album_key FROM album_genre ag JOIN genre g ON g.key = ag.genre_key WHERE g.id = ?)', genreId); // prettier-ignore
+  }
+  if (artistId !== undefined) {
+    if (part === 'own') conditions.add(`a.key IN (${OWN})`, artistId);
+    else if (part === 'appears-on') {
+      conditions.add(`a.key IN (${WITH_TRACK}) AND a.key NOT IN (${OWN})`, artistId, artistId);
+    } else conditions.add(`(a.key IN (${OWN}) OR a.key IN (${WITH_TRACK}))`, artistId, artistId);
+  }
+  if (fromYear !== undefined) conditions.add('a.sort_year >= ?', fromYear);
+  if (toYear !== undefined) conditions.add('a.sort_year BETWEEN 1 AND ?', toYear);
+  return conditions;
+}

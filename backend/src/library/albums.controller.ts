@@ -1,0 +1,44 @@
+import { Body, Controller, Delete, Get, Param, ParseEnumPipe, Patch, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { AlbumRepository } from './album-repository.js';
+import { ALBUM_FIELDS, AlbumPage, AlbumsQuery, EditAlbum, type AlbumField } from './albums.dto.js';
+import { EditStore } from './edit-store.js';
+import { AlbumView } from './library.dto.js';
+
+@ApiTags('library')
+@Controller('albums')
+export class AlbumsController {
+  constructor(
+    private readonly albums: AlbumRepository,
+    private readonly edits: EditStore,
+  ) {}
+
+  /** Albums, a page at a time. */
+  @Get()
+  listAlbums(@Query() query: AlbumsQuery): Promise<AlbumPage> {
+    return this.albums.page(query);
+  }
+
+  /** One album with its tracks. */
+  @Get(':id')
+  getAlbum(@Param('id') id: string): Promise<AlbumView> {
+    return this.albums.find(id);
+  }
+
+  /** Shows another title or artist than the source says. */
+  @Patch(':id')
+  async editAlbum(@Param('id') id: string, @Body() edit: EditAlbum): Promise<AlbumView> {
+    await this.edits.editAlbum(id, edit);
+    return this.albums.find(id);
+  }
+
+  /** Shows again what the source says. */
+  @Delete(':id/edits/:field')
+  async revertAlbum(
+    @Param('id') id: string,
+    @Param('field', new ParseEnumPipe(ALBUM_FIELDS)) field: AlbumField,
+  ): Promise<AlbumView> {
+    await this.edits.revertAlbum(id, field);
+    return this.albums.find(id);
+  }
+}

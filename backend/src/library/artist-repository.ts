@@ -1,0 +1,104 @@
+import { Injectable } from '@nestjs/common';
+import { NotFound, sortKey } from '../common/index.js';
+import { Database } from '../database/index.js';
+import type { ArtistPage, ArtistsQuery, ArtistSort } from './artists.dto.js';
+import { Conditions, continueAfter, cutPage, orderBy, type Keyset } from './keyset.js';
+import type { ArtistSummary, ArtistView, GenreRef } from './library.dto.js';
+
+/** Columns of `ARTIST_SELECT`. */
+export interface ArtistRow {
+  readonly key: number;
+  readonly id: string;
+  readonly name: string;
+  readonly sort_name: string;
+  readonly mb_artist_id: string | null;
+  readonly album_count: number;
+  readonly appears_on_count: number;
+  readonly track_count: number;
+  readonly artwork_id: string | null;
+  readonly placeholder: string | null;
+}
+
+export const ARTIST_SELECT = `SELECT r.key, r.id, r.name, r.sort_name, r.mb_artist_id, r.album_count, r.appears_on_count,
+    r.track_count, w.id AS artwork_id, w.placeholder
+  FROM artist r LEFT JOIN artwork w ON w.key = r.artwork_key`;
+
+const KEYSETS: Record<ArtistSort, Omit<Keyset<ArtistRow>, 'isDescending'>> = {
+  name: {
+    columns: ['r.sort_name', 'r.key'],
+    kinds: ['string', 'number'],
+    valuesOf: (row) => [row.sort_name, row.key],
+  },
+  albums: {
+    columns: ['r.album_count', 'r.key'],
+    kinds: ['number', 'number'],
+    valuesOf: (row) => [row.album_count, row.key],
+  },
+  tracks: {
+    columns: ['r.track_count', 'r.key'],
+    kinds: ['number', 'number'],
+    valuesOf: (row) => [row.track_count, row.key],
+  },
+};
+
+export function artistView(row: ArtistRow): ArtistSummary {
+  return {
+    id: row.id,
+    name: row.name,
+    albumCount: row.album_count,
+    appearsOnCount: row.appears_on_count,
+    trackCount: row.track_count,
+    ...(row.artwork_id !== null && { artworkId: row.artwork_id }),
+    ...(row.placeholder !== null && { placeholder: row.placeholder }),
+  };
+}
+
+/** Reads artists. */
+@Injectable()
+export class ArtistRepository {
+  constructor(private readonly database: Database) {}
+
+  /** Artists of whom something is there. */
+  async page({ sort, order, from, genreId, limit, cursor }: ArtistsQuery): Promise<ArtistPage> {
+    const isDescending = order === undefined ? sort !== 'name' : order === 'desc';
+    const keyset: Keyset<ArtistRow> = { ...KEYSETS[sort], isDescending };
+    const conditions = new Conditions().add('r.is_missing = ?', false);
+    if (from !== undefined && sort === 'name') {
+      if (isDescending) conditions.add('r.sort_name <= ?', `${sortKey(from)}\uffff`);
+      else conditions.add('r.sort_name >= ?', sortKey(from));
+    }
+    if (genreId !== undefined) {
+      conditions.add(
+        `r.key IN (SELECT aa.artist_key FROM album_artist aa JOIN album_genre ag ON ag.album_key = aa.album_key
+           JOIN genre g ON g.key = ag.genre_key WHERE g.id = ?)`,
+        genreId,
+      );
+    }
+    continueAfter(keyset, cursor, conditions);
+    const rows = await this.database.read.all<ArtistRow>(
+      `${ARTIST_SELECT} ${conditions.where} ${orderBy(keyset)} LIMIT ?`,
+      [...conditions.parameters, limit + 1],
+    );
+    const page = cutPage(keyset, rows, limit);
+    return { items: page.rows.map(artistView), ...(page.nextCursor !== undefined && { nextCursor: page.nextCursor }) };
+  }
+
+  /** @throws NotFound */
+  async find(id: string): Promise<ArtistView> {
+    const { read } = this.database;
+    const row = await read.get<ArtistRow>(`${ARTIST_SELECT} WHERE r.id = ?`, [id]);
+    if (!row) throw new NotFound('artist', id);
+    const genres = await read.all<GenreRef>(
+      `SELECT g.id, g.name FROM genre g JOIN (
+         SELECT ag.genre_key, count(*) AS albums FROM album_artist aa JOIN album_genre ag ON ag.album_key = aa.album_key
+         WHERE aa.artist_key = ? GROUP BY ag.genre_key) c ON c.genre_key = g.key
+       ORDER BY c.albums DESC, g.sort_name LIMIT 8`,
+      [row.key],
+    );
+    return {
+      ...artistView(row),
+      genres,
+      ...(row.mb_artist_id !== null && { musicBrainzArtistId: row.mb_artist_id }),
+    };
+  }
+}

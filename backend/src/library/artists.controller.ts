@@ -1,0 +1,23 @@
+import { Controller, Get, Param, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { ArtistRepository } from './artist-repository.js';
+import { ArtistPage, ArtistsQuery } from './artists.dto.js';
+import { ArtistView } from './library.dto.js';
+
+@ApiTags('library')
+@Controller('artists')
+export class ArtistsController {
+  constructor(private readonly artists: ArtistRepository) {}
+
+  /** Artists, a page at a time. */
+  @Get()
+  listArtists(@Query() query: ArtistsQuery): Promise<ArtistPage> {
+    return this.artists.page(query);
+  }
+
+  /** One artist. Their albums: `/albums?artistId=`. */
+  @Get(':id')
+  getArtist(@Param('id') id: string): Promise<ArtistView> {
+    return this.artists.find(id);
+  }
+}

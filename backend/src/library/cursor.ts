@@ -1,0 +1,38 @@
+import { InvalidRequest } from '../common/index.js';
+
+interface KindOf {
+  string: string;
+  number: number;
+}
+
+/** Where a page ended, as an opaque text: the values its list is ordered by. */
+export function encodeCursor(values: readonly (string | number)[]): string {
+  return Buffer.from(JSON.stringify(values)).toString('base64url');
+}
+
+/**
+ * @param kinds of the values the list is ordered by
+ * @throws InvalidRequest it is none of ours, or of a list in another order
+ */
+export function decodeCursor<const Kinds extends readonly (keyof KindOf)[]>(
+  cursor: string,
+  kinds: Kinds,
+): { -readonly [Index in keyof Kinds]: KindOf[Kinds[Index]] } {
+  const values = parse(cursor);
+  if (!Array.isArray(values) || values.length !== kinds.length) throw invalid();
+  if (!kinds.every((kind, i) => typeof values[i] === kind)) throw invalid();
+  return values as { -readonly [Index in keyof Kinds]: KindOf[Kinds[Index]] };
+}
+
+function parse(cursor: string): unknown {
+  try {
+    return JSON.parse(Buffer.from(cursor, 'base64url').toString());
+  } catch (error) {
+    if (error instanceof SyntaxError) throw invalid();
+    throw error;
+  }
+}
+
+function invalid(): InvalidRequest {
+  return new InvalidRequest([{ field: 'cursor', detail: 'is not one this list gave out. Start again without it.' }]);
+}

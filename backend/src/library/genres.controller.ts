@@ -1,0 +1,16 @@
+import { Controller, Get, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { GenreRepository } from './genre-repository.js';
+import { GenrePage, GenresQuery } from './genres.dto.js';
+
+@ApiTags('library')
+@Controller('genres')
+export class GenresController {
+  constructor(private readonly genres: GenreRepository) {}
+
+  /** Genres, a page at a time. */
+  @Get()
+  listGenres(@Query() query: GenresQuery): Promise<GenrePage> {
+    return this.genres.page(query);
+  }
+}

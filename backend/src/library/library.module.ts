@@ -1,0 +1,47 @@
+import { Module } from '@nestjs/common';
+import { SourcesModule } from '../sources/index.js';
+import { AlbumRepository } from './album-repository.js';
+import { AlbumsController } from './albums.controller.js';
+import { ArtistRepository } from './artist-repository.js';
+import { ArtistsController } from './artists.controller.js';
+import { CatalogueSearch } from './catalogue-search.js';
+import { EditStore } from './edit-store.js';
+import { GenreRepository } from './genre-repository.js';
+import { GenresController } from './genres.controller.js';
+import { LibraryScanner } from './scan/library-scanner.js';
+import { ScanRepository } from './scan/scan-repository.js';
+import { ScanRunner } from './scan/scan-runner.js';
+import { ScansController } from './scans.controller.js';
+import { SearchController } from './search.controller.js';
+import { SearchRepository } from './search-repository.js';
+import { SourcesController } from './sources.controller.js';
+import { TrackRepository } from './track-repository.js';
+import { TracksController } from './tracks.controller.js';
+
+/** What a person has: found, browsed, searched and edited. */
+@Module({
+  imports: [SourcesModule],
+  controllers: [
+    AlbumsController,
+    ArtistsController,
+    GenresController,
+    ScansController,
+    SearchController,
+    SourcesController,
+    TracksController,
+  ],
+  providers: [
+    AlbumRepository,
+    ArtistRepository,
+    CatalogueSearch,
+    EditStore,
+    GenreRepository,
+    LibraryScanner,
+    ScanRepository,
+    ScanRunner,
+    SearchRepository,
+    TrackRepository,
+  ],
+  exports: [ScanRunner],
+})
+export class LibraryModule {}

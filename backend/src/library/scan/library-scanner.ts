@@ -1,0 +1,190 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { Clock } from '../../common/index.js';
+import { Database } from '../../database/index.js';
+import { SourceRegistry, type CapableSource, type CollectedUnit, type CollectionEvent } from '../../sources/index.js';
+import type { ScanProgress } from './scan-progress.js';
+import { ScanStore } from './scan-store.js';
+
+/** Tracks in one transaction: some tens of milliseconds of writing. */
+const BATCH_ITEMS = 200;
+/** Units in one transaction that only marks things as missing. */
+const REMOVE_AT_ONCE = 50;
+
+export interface ScanOptions {
+  /** Read also what has not changed. */
+  readonly rereadAll?: boolean;
+  /** Only these units, by source id. */
+  readonly only?: ReadonlyMap<string, readonly string[]>;
+  /** An earlier scan ended before it had counted everything. */
+  readonly isAfterInterruption?: boolean;
+  readonly signal: AbortSignal;
+}
+
+interface Running {
+  readonly source: CapableSource<'collection'>;
+  readonly store: ScanStore;
+  readonly progress: ScanProgress;
+  /** Units known before and not met yet. */
+  readonly unseen: Set<string>;
+  /** Whether anything was known of this source before: else nothing can have moved. */
+  readonly isFirst: boolean;
+  readonly complete: string[];
+  readonly unreadable: string[];
+}
+
+/**
+ * Brings the library in line with every source that has a collection. What is unchanged is not opened; what has gone is
+ * marked as missing, and only where the source could be seen whole. Each batch is a transaction: a scan that ends
+ * anywhere loses at most one, and the next one takes up where it ended.
+ */
+@Injectable()
+export class LibraryScanner {
+  private readonly logger = new Logger(LibraryScanner.name);
+
+  constructor(
+    private readonly database: Database,
+    private readonly sources: SourceRegistry,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Runs until everything is done or the signal aborts. One source's fault does not stop the others; it is thrown last. */
+  async scan(options: ScanOptions, progress: ScanProgress): Promise<void> {
+    const store = ScanStore.for(this.database);
+    const faults: unknown[] = [];
+    try {
+      if (options.isAfterInterruption) await store.touchAll();
+      for (const source of this.sources.having('collection')) {
+        if (options.signal.aborted) break;
+        if (options.only && !options.only.has(source.source.id)) continue;
+        try {
+          await this.scanSource(source, store, options, progress);
+        } catch (error) {
+          this.logger.error(`Scanning ${source.source.name} failed: ${String(error)}`);
+          faults.push(error);
+        }
+      }
+      const hasChanges = progress.added + progress.updated + progress.moved + progress.missing > 0;
+      if (hasChanges || options.isAfterInterruption) await store.settle();
+    } finally {
+      await store.close();
+    }
+    if (faults.length > 0) throw faults[0];
+  }
+
+  private async scanSource(
+    source: CapableSource<'collection'>,
+    store: ScanStore,
+    options: ScanOptions,
+    progress: ScanProgress,
+  ): Promise<void> {
+    const { id } = source.source;
+    const rows = await this.database.read.all<{ name: string; version: string }>(
+      'SELECT name, version FROM collection_unit WHERE source = ?',
+      [id],
+    );
+    const known = new Map(rows.map(({ name, version }) => [name, options.rereadAll ? '' : version]));
+    const running: Running = {
+      source, store, progress, unseen: new Set(known.keys()), isFirst: known.size === 0, complete: [], unreadable: [],
+    }; // prettier-ignore
+    const events = source.capability.scan({
+      known,
+      knownItems: (unitKey) => (options.rereadAll ? Promise.resolve(new Map()) : this.knownItems(id, unitKey)),
+      only: options.only?.get(id),
+      signal: options.signal,
+    });
+    await this.takeIn(events, running);
+    if (!options.signal.aborted) await this.removeGone(running);
+  }
+
+  private async takeIn(events: AsyncIterable<CollectionEvent>, running: Running): Promise<void> {
+    const { progress, unseen } = running;
+    const seenBefore = progress.itemsSeen;
+    let batch: CollectedUnit[] = [];
+    let items = 0;
+    const flush = async (): Promise<void> => {
+      const [units, count] = [batch, items];
+      batch = [];
+      items = 0;
+      if (units.length > 0) await this.write(running, units, count);
+    };
+    for await (const event of events) {
+      switch (event.kind) {
+        case 'progress':
+          progress.itemsSeen = seenBefore + event.itemsSeen;
+          progress.isWalkDone = event.isWalkDone;
+          break;
+        case 'unchanged':
+          for (const key of event.unitKeys) unseen.delete(key);
+          progress.itemsDone += event.items;
+          break;
+        case 'unit':
+          unseen.delete(event.unit.key);
+          batch.push(event.unit);
+          items += event.unit.items.length;
+          if (items >= BATCH_ITEMS) await flush();
+          break;
+        case 'complete':
+          running.complete.push(event.unitKeyPrefix);
+          break;
+        case 'unreadable':
+          running.unreadable.push(event.unitKeyPrefix);
+          this.logger.warn(`${running.source.source.name}: ${event.unitKeyPrefix}: ${event.reason}`);
+      }
+    }
+    await flush();
+  }
+
+  private async write(running: Running, units: readonly CollectedUnit[], items: number): Promise<void> {
+    const { source, store, progress, isFirst } = running;
+    const gone = isFirst ? [] : await this.goneAmong(source, units);
+    const counts = await store.write({ source: source.source.id, units, gone }, this.clock.nowMs());
+    progress.count(items, counts, this.clock.nowMs());
+  }
+
+  /** Of the known items with the content of something here, those that are not where they were. */
+  private async goneAmong(
+    { source, capability }: CapableSource<'collection'>,
+    units: readonly CollectedUnit[],
+  ): Promise<readonly string[]> {
+    const here = new Set<string>();
+    const contents = new Set<string>();
+    for (const { items } of units) {
+      for (const item of items) {
+        here.add(item.locator);
+        if (item.kind === 'track') contents.add(item.track.contentKey);
+      }
+    }
+    if (contents.size === 0) return [];
+    const marks = Array.from(contents, () => '?').join(', ');
+    const rows = await this.database.read.all<{ locator: string }>(
+      `SELECT locator FROM track_source WHERE source = ? AND NOT is_missing AND content_key IN (${marks})`,
+      [source.id, ...contents],
+    );
+    const elsewhere = rows.map(({ locator }) => locator).filter((locator) => !here.has(locator));
+    if (elsewhere.length === 0) return [];
+    const present = await capability.present(elsewhere);
+    return elsewhere.filter((locator) => !present.has(locator));
+  }
+
+  private async removeGone({ source, store, progress, unseen, complete, unreadable }: Running): Promise<void> {
+    const isBelow = (key: string) => (prefix: string) => key.startsWith(prefix);
+    const gone = [...unseen].filter((key) => complete.some(isBelow(key)) && !unreadable.some(isBelow(key)));
+    for (let from = 0; from < gone.length; from += REMOVE_AT_ONCE) {
+      const counts = await store.remove(source.source.id, gone.slice(from, from + REMOVE_AT_ONCE));
+      progress.count(0, counts, this.clock.nowMs());
+    }
+  }
+
+  /** Versions of what is known of one unit, readable or not. What is missing is not known: it must be read to return. */
+  private async knownItems(source: string, unitName: string): Promise<ReadonlyMap<string, string>> {
+    const rows = await this.database.read.all<{ locator: string; version: string }>(
+      `SELECT s.locator, s.version FROM track_source s JOIN collection_unit u ON u.key = s.unit_key
+         WHERE u.source = ? AND u.name = ? AND NOT s.is_missing
+       UNION ALL
+       SELECT f.locator, f.version FROM scan_fault f JOIN collection_unit u ON u.key = f.unit_key
+         WHERE u.source = ? AND u.name = ?`,
+      [source, unitName, source, unitName],
+    );
+    return new Map(rows.map(({ locator, version }) => [locator, version]));
+  }
+}

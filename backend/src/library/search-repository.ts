@@ -1,0 +1,121 @@
+import { Injectable } from '@nestjs/common';
+import { fold, sortKey } from '../common/index.js';
+import { Database } from '../database/index.js';
+import { ALBUM_SELECT, albumViews, type AlbumRow } from './album-views.js';
+import { ARTIST_SELECT, artistView, type ArtistRow } from './artist-repository.js';
+import type { AlbumSummary, ArtistSummary, TrackView } from './library.dto.js';
+import { matchExpression, termsOf, type SearchTerms } from './search-terms.js';
+import { TRACK_SELECT, trackViews, type TrackRow } from './track-views.js';
+
+type Searchable = 'track' | 'album' | 'artist';
+
+/** Column by which each kind is called, in the form it is sorted by. */
+const NAME_COLUMN: Record<Searchable, string> = { track: 'sort_title', album: 'sort_title', artist: 'sort_name' };
+/** Last character there is: ends the range of names that begin with something. */
+const AFTER_ALL = '\uffff';
+/** How many matches of the words are looked at: enough to order well, few enough for any word to be as quick as a rare one. */
+const CANDIDATES = 60;
+
+/** What was found, with what its order is decided by. */
+interface Found<View> {
+  readonly view: View;
+  /** Folded, for comparing with what was asked. */
+  readonly name: string;
+}
+
+/**
+ * Finds by words. Ranking all matches of a common word takes time in proportion to their number, so nothing is ranked
+ * before it is cut: first what is called just so, then what begins so, then what has all the words, each straight
+ * from an index and no more than needed.
+ */
+@Injectable()
+export class SearchRepository {
+  constructor(private readonly database: Database) {}
+
+  async albums(query: string, limit: number): Promise<Found<AlbumSummary>[]> {
+    const rows = await this.rows<AlbumRow>('album', query, limit, `${ALBUM_SELECT} WHERE a.key IN`);
+    const views = await albumViews(this.database.read, rows);
+    return views.map((view, i) => ({ view, name: rows[i]?.sort_title ?? '' }));
+  }
+
+  async artists(query: string, limit: number): Promise<Found<ArtistSummary>[]> {
+    const rows = await this.rows<ArtistRow>('artist', query, limit, `${ARTIST_SELECT} WHERE r.key IN`);
+    return rows.map((row) => ({ view: artistView(row), name: row.sort_name }));
+  }
+
+  async tracks(query: string, limit: number): Promise<Found<TrackView>[]> {
+    const rows = await this.rows<TrackRow>('track', query, limit, `${TRACK_SELECT} WHERE t.key IN`);
+    const views = await trackViews(this.database.read, rows);
+    return views.map((view, i) => ({ view, name: rows[i]?.sort_title ?? '' }));
+  }
+
+  private async rows<Row extends { readonly key: number }>(
+    kind: Searchable,
+    query: string,
+    limit: number,
+    select: string,
+  ): Promise<Row[]> {
+    const keys = await this.keys(kind, query, limit);
+    if (keys.length === 0) return [];
+    const rows = await this.database.read.all<Row>(`${select} (${keys.map(() => '?').join(', ')})`, keys);
+    const byKey = new Map(rows.map((row) => [row.key, row]));
+    return keys.flatMap((key) => byKey.get(key) ?? []);
+  }
+
+  /** Keys of the best matches, best first. */
+  private async keys(kind: Searchable, query: string, limit: number): Promise<number[]> {
+    const terms = termsOf(query);
+    const name = sortKey(query);
+    const keys = new Set<number>();
+    const isFull = (): boolean => keys.size >= limit;
+    for (const key of await this.named(kind, name, limit)) keys.add(key);
+    if (!isFull()) for (const key of await this.beginning(kind, name, limit)) keys.add(key);
+    if (!isFull() && terms) {
+      for (const key of await this.containing(kind, terms, true)) keys.add(key);
+      if (!isFull()) for (const key of await this.containing(kind, terms, false)) keys.add(key);
+    }
+    return [...keys].slice(0, limit);
+  }
+
+  private async named(kind: Searchable, name: string, limit: number): Promise<number[]> {
+    if (name === '') return [];
+    const rows = await this.database.read.all<{ key: number }>(
+      `SELECT key FROM ${kind} WHERE is_missing = ? AND ${NAME_COLUMN[kind]} = ? LIMIT ?`,
+      [false, name, limit],
+    );
+    return rows.map(({ key }) => key);
+  }
+
+  private async beginning(kind: Searchable, name: string, limit: number): Promise<number[]> {
+    if (name === '') return [];
+    const column = NAME_COLUMN[kind];
+    const rows = await this.database.read.all<{ key: number }>(
+      `SELECT key FROM ${kind} WHERE is_missing = ? AND ${column} > ? AND ${column} < ? ORDER BY ${column} LIMIT ?`,
+      [false, name, `${name}${AFTER_ALL}`, limit],
+    );
+    return rows.map(({ key }) => key);
+  }
+
+  /** Some of those that have all the words, as they come from the index. */
+  private async containing(kind: Searchable, terms: SearchTerms, isLastWhole: boolean): Promise<number[]> {
+    const { engine, read } = this.database;
+    const expression = matchExpression(terms, engine, isLastWhole);
+    const matches =
+      engine === 'sqlite'
+        ? `SELECT rowid AS key FROM ${kind}_search WHERE ${kind}_search MATCH ? LIMIT ${CANDIDATES}`
+        : `SELECT key FROM ${kind}_search WHERE words @@ to_tsquery('simple', ?) LIMIT ${CANDIDATES}`;
+    const rows = await read.all<{ key: number }>(
+      `SELECT x.key FROM ${kind} x WHERE x.is_missing = ? AND x.key IN (SELECT m.key FROM (${matches}) m)`,
+      [false, expression],
+    );
+    return rows.map(({ key }) => key);
+  }
+}
+
+/** How well a name answers what was asked: 3 is it, 2 begins so, 1 has a word that does, 0 otherwise. */
+export function closeness(name: string, query: string): number {
+  const [found, asked] = [name, sortKey(fold(query))];
+  if (found === asked) return 3;
+  if (found.startsWith(asked)) return 2;
+  return ` ${found}`.includes(` ${asked}`) ? 1 : 0;
+}

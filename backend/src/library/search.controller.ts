@@ -1,0 +1,16 @@
+import { Controller, Get, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { CatalogueSearch } from './catalogue-search.js';
+import { SearchQuery, SearchResponse } from './search.dto.js';
+
+@ApiTags('library')
+@Controller('search')
+export class SearchController {
+  constructor(private readonly catalogue: CatalogueSearch) {}
+
+  /** Albums, artists and tracks that match `q`, best first within each kind. */
+  @Get()
+  search(@Query() query: SearchQuery): Promise<SearchResponse> {
+    return this.catalogue.search(query);
+  }
+}

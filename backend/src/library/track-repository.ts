@@ -1,0 +1,71 @@
+import { Injectable } from '@nestjs/common';
+import { NotFound } from '../common/index.js';
+import { Database } from '../database/index.js';
+import { Conditions, continueAfter, cutPage, orderBy, type Keyset } from './keyset.js';
+import type { LyricsView, TrackView } from './library.dto.js';
+import { parseLyrics } from './lyrics.js';
+import { TRACK_SELECT, trackViews, type TrackRow } from './track-views.js';
+import type { TrackPage, TracksQuery, TrackSort } from './tracks.dto.js';
+
+const KEYSETS: Record<TrackSort, Omit<Keyset<TrackRow>, 'isDescending'>> = {
+  title: {
+    columns: ['t.sort_title', 't.key'],
+    kinds: ['string', 'number'],
+    valuesOf: (row) => [row.sort_title, row.key],
+  },
+  artist: {
+    columns: ['t.sort_artist', 't.key'],
+    kinds: ['string', 'number'],
+    valuesOf: (row) => [row.sort_artist, row.key],
+  },
+  added: {
+    columns: ['t.added_at_ms', 't.key'],
+    kinds: ['number', 'number'],
+    valuesOf: (row) => [row.added_at_ms, row.key],
+  },
+};
+
+/** Reads tracks and their lyrics. */
+@Injectable()
+export class TrackRepository {
+  constructor(private readonly database: Database) {}
+
+  /** Tracks that are there. */
+  async page({ sort, order, genreId, artistId, limit, cursor }: TracksQuery): Promise<TrackPage> {
+    const isDescending = order === undefined ? sort === 'added' : order === 'desc';
+    const keyset: Keyset<TrackRow> = { ...KEYSETS[sort], isDescending };
+    const conditions = new Conditions().add('t.is_missing = ?', false);
+    if (genreId !== undefined) {
+      conditions.add('t.key IN (SELECT tg.track_key FROM track_genre tg JOIN genre g ON g.key = tg.genre_key WHERE g.id = ?)', genreId); // prettier-ignore
+    }
+    if (artistId !== undefined) {
+      conditions.add('t.key IN (SELECT ta.track_key FROM track_artist ta JOIN artist r ON r.key = ta.artist_key WHERE r.id = ?)', artistId); // prettier-ignore
+    }
+    continueAfter(keyset, cursor, conditions);
+    const rows = await this.database.read.all<TrackRow>(
+      `${TRACK_SELECT} ${conditions.where} ${orderBy(keyset)} LIMIT ?`,
+      [...conditions.parameters, limit + 1],
+    );
+    const page = cutPage(keyset, rows, limit);
+    const items = await trackViews(this.database.read, page.rows);
+    return { items, ...(page.nextCursor !== undefined && { nextCursor: page.nextCursor }) };
+  }
+
+  /** @throws NotFound */
+  async find(id: string): Promise<TrackView> {
+    const row = await this.database.read.get<TrackRow>(`${TRACK_SELECT} WHERE t.id = ?`, [id]);
+    const [view] = row ? await trackViews(this.database.read, [row]) : [];
+    if (!view) throw new NotFound('track', id);
+    return view;
+  }
+
+  /** @throws NotFound there is no such track, or it has none */
+  async lyrics(id: string): Promise<LyricsView> {
+    const row = await this.database.read.get<{ origin: string; text: string }>(
+      'SELECT l.origin, l.text FROM lyrics l JOIN track t ON t.key = l.track_key WHERE t.id = ?',
+      [id],
+    );
+    if (!row) throw new NotFound('lyrics of track', id);
+    return { origin: row.origin, ...parseLyrics(row.text) };
+  }
+}

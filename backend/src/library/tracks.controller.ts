@@ -1,0 +1,46 @@
+import { Body, Controller, Delete, Get, Param, Patch, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { EditStore } from './edit-store.js';
+import { LyricsView, TrackView } from './library.dto.js';
+import { TrackRepository } from './track-repository.js';
+import { EditTrack, TrackPage, TracksQuery } from './tracks.dto.js';
+
+@ApiTags('library')
+@Controller('tracks')
+export class TracksController {
+  constructor(
+    private readonly tracks: TrackRepository,
+    private readonly edits: EditStore,
+  ) {}
+
+  /** Tracks, a page at a time. */
+  @Get()
+  listTracks(@Query() query: TracksQuery): Promise<TrackPage> {
+    return this.tracks.page(query);
+  }
+
+  @Get(':id')
+  getTrack(@Param('id') id: string): Promise<TrackView> {
+    return this.tracks.find(id);
+  }
+
+  /** The words, with times where they are known. */
+  @Get(':id/lyrics')
+  getLyrics(@Param('id') id: string): Promise<LyricsView> {
+    return this.tracks.lyrics(id);
+  }
+
+  /** Shows another title than the source says. */
+  @Patch(':id')
+  async editTrack(@Param('id') id: string, @Body() { title }: EditTrack): Promise<TrackView> {
+    await this.edits.editTrackTitle(id, title);
+    return this.tracks.find(id);
+  }
+
+  /** Shows again what the source says. */
+  @Delete(':id/edits/title')
+  async revertTrack(@Param('id') id: string): Promise<TrackView> {
+    await this.edits.revertTrackTitle(id);
+    return this.tracks.find(id);
+  }
+}
