@@ -24,7 +24,6 @@ export const tagMp3: Tagger = (template, tags, cover, serial) => {
   const major = serial % 2 === 1 ? 3 : 4;
   const encode = (text: string): Buffer => {
     if (major === 4) return Buffer.concat([Buffer.from([3]), Buffer.from(text, 'utf8')]);
-    // eslint-disable-next-line no-control-regex -- Latin-1 is meant: everything up to U+00FF
     if (/^[\u0000-\u00ff]*$/.test(text)) return Buffer.concat([Buffer.from([0]), Buffer.from(text, 'latin1')]);
     return Buffer.concat([Buffer.from([1, 0xff, 0xfe]), Buffer.from(text, 'utf16le')]);
   };

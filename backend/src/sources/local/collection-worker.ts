@@ -4,7 +4,13 @@ import type { CollectedItem } from '../collection.js';
 import { isGone } from './folder-listing.js';
 import { FolderReader } from './folder-reader.js';
 import { reasonOf, walkFolders, type WalkStep } from './folder-walk.js';
-import { ReadingMark, type ReadRequest, type WalkedUnit, type WorkerAnswer, type WorkerRequest } from './worker-protocol.js';
+import {
+  ReadingMark,
+  type ReadRequest,
+  type WalkedUnit,
+  type WorkerAnswer,
+  type WorkerRequest,
+} from './worker-protocol.js';
 
 /** Folders in one answer: a few milliseconds of walking. */
 const WALK_BATCH = 500;
@@ -14,7 +20,7 @@ const ITEM_BATCH = 32;
 if (!parentPort) throw new Error('This module runs in a worker thread only.');
 const port = parentPort;
 const mark = new ReadingMark(markMemory(workerData));
-let walk: Generator<WalkStep> | undefined;
+let walk: Generator<WalkStep, void> | undefined;
 
 port.on('message', (request: WorkerRequest) => {
   if (request.kind === 'read') {
@@ -34,7 +40,7 @@ function answer(message: WorkerAnswer): void {
   port.postMessage(message);
 }
 
-function walkOn(steps: Generator<WalkStep>): WorkerAnswer {
+function walkOn(steps: Generator<WalkStep, void>): WorkerAnswer {
   const units: WalkedUnit[] = [];
   const voids: string[] = [];
   const absent: string[] = [];

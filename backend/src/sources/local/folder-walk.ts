@@ -20,7 +20,7 @@ export type WalkStep =
  * that is walked anyway: into a starting point, around one, or to what another link led to.
  * @param starts locators of folders, ending in a slash
  */
-export function* walkFolders(starts: readonly string[]): Generator<WalkStep> {
+export function* walkFolders(starts: readonly string[]): Generator<WalkStep, void> {
   const walked = new WalkedPlaces();
   for (const start of starts) walked.add(start);
   for (const start of starts) {

@@ -8,9 +8,9 @@ import { identityOf, stemOf } from './folder-reader.js';
 import type { RootFolders } from './root-folders.js';
 import { BrokenAudio } from './tags/broken-audio.js';
 import { ByteFile } from './tags/byte-file.js';
-import { withoutUnsynchronisation } from './tags/id3v2.js';
 import { isAudioExtension, readAudio } from './tags/read-audio.js';
 import type { PictureLocation } from './tags/tag-fields.js';
+import { withoutUnsynchronisation } from './tags/unsynchronisation.js';
 
 const MAX_PICTURE_BYTES = 32 * 1024 * 1024;
 /** Base64 takes a third more, its picture block a little. */

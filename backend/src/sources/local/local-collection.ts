@@ -95,7 +95,7 @@ export class LocalCollection implements CollectionCapability {
         ahead.push({ key, contents });
       }
       const unit = ahead.shift();
-      if (!unit || request.signal.aborted) return;
+      if (!unit) return;
       const contents = await unit.contents;
       if (request.signal.aborted) return;
       if (contents.kind === 'read') {

@@ -24,8 +24,14 @@ export class ReadingThread {
   private readonly mark = new ReadingMark();
   private worker: Worker | undefined;
 
-  /** @param fileLimitMs how long one file may take */
-  constructor(private readonly fileLimitMs = FILE_LIMIT_MS) {}
+  /**
+   * @param fileLimitMs how long one file may take
+   * @param script what runs in the thread
+   */
+  constructor(
+    private readonly fileLimitMs = FILE_LIMIT_MS,
+    private readonly script = new URL('./collection-worker.js', import.meta.url),
+  ) {}
 
   /**
    * Hands the thread a request and its answers to `handle`, until that returns true.
@@ -69,7 +75,7 @@ export class ReadingThread {
 
   private start(): Worker {
     this.mark.end();
-    const worker = new Worker(new URL('./collection-worker.js', import.meta.url), {
+    const worker = new Worker(this.script, {
       workerData: this.mark.memory,
       resourceLimits: MEMORY_LIMITS,
       name: 'collection',

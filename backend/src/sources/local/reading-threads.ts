@@ -22,8 +22,9 @@ export class ReadingThreads {
     /** How many. */
     readonly size: number,
     fileLimitMs?: number,
+    script?: URL,
   ) {
-    this.all = Array.from({ length: size }, () => new ReadingThread(fileLimitMs));
+    this.all = Array.from({ length: size }, () => new ReadingThread(fileLimitMs, script));
     this.idle = [...this.all];
   }
 

@@ -1,7 +1,8 @@
+import type { ByteSource } from './byte-file.js';
 import { genresIn } from './genres.js';
-import { withoutUnsynchronisation, type FrameBody } from './id3v2.js';
 import { fieldNamed, type FieldName, type TagFields } from './tag-fields.js';
 import { decodeLatin1, decodeUtf16, decodeUtf8 } from './text.js';
+import { withoutUnsynchronisation } from './unsynchronisation.js';
 
 const MAX_TEXT_BYTES = 64 * 1024;
 const MAX_LYRICS_BYTES = 1024 * 1024;
@@ -20,6 +21,17 @@ const INVOLVEMENTS: Readonly<Record<string, FieldName>> = {
   producer: 'PRODUCER', conductor: 'CONDUCTOR', remixer: 'REMIXER', 'mix artist': 'REMIXER', lyricist: 'LYRICIST',
   composer: 'COMPOSER',
 }; // prettier-ignore
+
+/** Where the frame body lies, and what its flags say of it. */
+export interface FrameBody {
+  readonly id: string;
+  readonly version: 2 | 3 | 4;
+  readonly source: ByteSource;
+  readonly offset: number;
+  readonly length: number;
+  /** `own`: this frame alone (2.4). `tag`: the whole tag, whose decoded bytes `source` holds (2.2, 2.3). */
+  readonly unsynchronised?: 'own' | { readonly tagOffset: number; readonly tagLength: number };
+}
 
 /** Reads one frame into the fields; frames that nothing is made of are not even fetched. */
 export function readFrameBody(frame: FrameBody, fields: TagFields): void {

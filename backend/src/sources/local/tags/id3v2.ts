@@ -1,7 +1,8 @@
-import { MemoryBytes, type ByteFile, type ByteSource } from './byte-file.js';
 import { BrokenAudio } from './broken-audio.js';
+import { MemoryBytes, type ByteFile, type ByteSource } from './byte-file.js';
 import { readFrameBody } from './id3v2-frames.js';
 import type { TagFields } from './tag-fields.js';
+import { withoutUnsynchronisation } from './unsynchronisation.js';
 
 const HEADER_BYTES = 10;
 /** A tag holds a few dozen frames; thousands of tiny ones are damage or an attack. */
@@ -15,17 +16,6 @@ const V22_NAMES: Readonly<Record<string, string>> = {
   TDA: 'TDAT', TCO: 'TCON', TCM: 'TCOM', TXT: 'TEXT', TPB: 'TPUB', TRC: 'TSRC', TXX: 'TXXX', ULT: 'USLT', SLT: 'SYLT',
   PIC: 'PIC', COM: 'COMM', UFI: 'UFID', TCP: 'TCMP', TSP: 'TSOP', TS2: 'TSO2', TOR: 'TORY', IPL: 'IPLS',
 }; // prettier-ignore
-
-/** Where the frame body lies, and what its flags say of it. */
-export interface FrameBody {
-  readonly id: string;
-  readonly version: 2 | 3 | 4;
-  readonly source: ByteSource;
-  readonly offset: number;
-  readonly length: number;
-  /** `own`: this frame alone (2.4). `tag`: the whole tag, whose decoded bytes `source` holds (2.2, 2.3). */
-  readonly unsynchronised?: 'own' | { readonly tagOffset: number; readonly tagLength: number };
-}
 
 /**
  * Reads the ID3v2 tags at `offset`, if there are any.
@@ -128,18 +118,6 @@ function sizeOfV24Frame(source: ByteSource, at: number, end: number, header: Buf
   };
   const hasHighBits = (plain & 0x80808080) !== 0;
   return hasHighBits || (!isGood(safe) && isGood(plain)) ? plain : safe;
-}
-
-/** Drops the zero that was put behind each 0xFF so that no player mistakes the tag for sound. */
-export function withoutUnsynchronisation(bytes: Buffer): Buffer {
-  const out = Buffer.allocUnsafe(bytes.length);
-  let length = 0;
-  for (let i = 0; i < bytes.length; i++) {
-    const byte = bytes[i] ?? 0;
-    out[length++] = byte;
-    if (byte === 0xff && bytes[i + 1] === 0) i++;
-  }
-  return out.subarray(0, length);
 }
 
 function synchsafe(bytes: Buffer, at: number): number {

@@ -5,7 +5,6 @@ const MAX_VALUES_PER_FIELD = 64;
 const MAX_TEXT_LENGTH = 1_000;
 const MAX_LYRICS_LENGTH = 512 * 1024;
 
-// eslint-disable-next-line no-control-regex -- they are what is looked for
 const CONTROLS = /[\u0001-\u001f\u007f]/;
 const ALL_CONTROLS = new RegExp(`${CONTROLS.source}+`, 'g');
 
@@ -75,7 +74,7 @@ export class TagFields {
     if (value === '') return;
     const values = this.values.get(name);
     if (!values) this.values.set(name, [value]);
-    else if (values.length < MAX_VALUES_PER_FIELD) values.push(value);
+    else if (values.length < MAX_VALUES_PER_FIELD && !values.includes(value)) values.push(value);
   }
 
   /** Adds each part of text that holds several values separated by NUL. */

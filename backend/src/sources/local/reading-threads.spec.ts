@@ -1,0 +1,32 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { ReadingThreads } from './reading-threads.js';
+
+const stuck = new URL('../../../test/support/stuck-worker.ts', import.meta.url);
+let threads: ReadingThreads;
+
+afterEach(() => threads.close());
+
+describe('ReadingThreads', () => {
+  it('names the files that cost a thread, and reads the others', async () => {
+    threads = new ReadingThreads(1, 1_000, stuck);
+    const contents = await threads.read('/music/', new Map());
+    const found = contents.kind === 'read' ? contents.items : [];
+    expect(found.map((item) => (item.kind === 'broken' ? item.fault.code : item.kind))).toEqual([
+      'unchanged',
+      'timeout',
+      'too-large',
+      'corrupt',
+      'corrupt',
+    ]);
+  });
+
+  it('lets others wait for a thread, and gives it to each in turn', async () => {
+    threads = new ReadingThreads(1);
+    const nowhere = ['/nowhere/a/', '/nowhere/b/', '/nowhere/c/'].map((folder) => threads.read(folder, new Map()));
+    expect(await Promise.all(nowhere)).toEqual([
+      { kind: 'unreadable' },
+      { kind: 'unreadable' },
+      { kind: 'unreadable' },
+    ]);
+  });
+});
