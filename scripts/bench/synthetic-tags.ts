@@ -133,7 +133,7 @@ export const tagOgg: Tagger = (template, tags, cover, serial) => {
   const isOpus = first.body.toString('latin1', 0, 8) === 'OpusHead';
   const headerPages = rest.findIndex((page) => page.header.readBigUInt64LE(6) > 0n);
   const packets: Buffer[] = [];
-  let packet: Buffer[] = [];
+  const packet: Buffer[] = [];
   for (const { lacing, body } of rest.slice(0, headerPages)) {
     let at = 0;
     for (const lace of lacing) {
@@ -141,7 +141,6 @@ export const tagOgg: Tagger = (template, tags, cover, serial) => {
       if (lace < 255) packets.push(Buffer.concat(packet.splice(0)));
     }
   }
-  packet = [];
   const more = isOpus
     ? [`R128_TRACK_GAIN=${Math.round((tags.trackGainDb - 5) * 256)}`]
     : [`REPLAYGAIN_TRACK_GAIN=${tags.trackGainDb.toFixed(2)} dB`];

@@ -26,7 +26,7 @@ const READERS: ReadonlyMap<string, Reader> = new Map<string, Reader>([
 /** First bytes of the formats that have a mark there. */
 const MARKS: readonly (readonly [mark: RegExp, reader: Reader])[] = [
   [/^fLaC/, readFlac], [/^OggS/, readOgg], [/^[^]{4}ftyp/, readMp4], [/^RIFF[^]{4}WAVE|^RF64/, readWave],
-  [/^FORM[^]{4}AIF/, readAiff], [/^\x30\x26\xb2\x75/, readAsf],
+  [/^FORM[^]{4}AIF/, readAiff], [/^\x30\x26\xb2\x75/, readAsf], [/^ID3|^\xff[\xe2-\xff]/, readMpegAudio],
 ]; // prettier-ignore
 
 /** Whether a file of this name (its extension in lower case) is looked into. */
