@@ -7,7 +7,12 @@ export default defineConfig({
     include: ['src/**/*.spec.ts', 'test/**/*.spec.ts', '../scripts/**/*.spec.ts'],
     setupFiles: ['./test/setup.ts'],
     // Worker threads that the code starts inherit this.
-    execArgv: ['--import', new URL('./test/support/run-typescript.mjs', import.meta.url).href],
+    execArgv: [
+      '--experimental-transform-types',
+      '--disable-warning=ExperimentalWarning',
+      '--import',
+      new URL('./test/support/run-typescript.mjs', import.meta.url).href,
+    ],
     testTimeout: 30_000,
   },
 });

@@ -70,7 +70,9 @@ class ManagerSql implements Sql {
 
   async all<Row>(statement: string, parameters: readonly SqlValue[] = []): Promise<Row[]> {
     const result: unknown = await this.query(statement, parameters);
-    return Array.isArray(result) ? (result as Row[]) : [];
+    if (!Array.isArray(result)) return [];
+    // For UPDATE and DELETE with RETURNING, TypeORM's PostgreSQL driver gives the rows and how many there were.
+    return (Array.isArray(result[0]) ? result[0] : result) as Row[];
   }
 
   async get<Row>(statement: string, parameters: readonly SqlValue[] = []): Promise<Row | undefined> {
