@@ -26,13 +26,7 @@ await steps.run('Types', npm('typecheck'));
 
 // Some tests start the compiled server.
 const isCompiled = await steps.run('Compile the server', ['node', 'scripts/ensure-built.mjs', 'backend']);
-const backend = join(reports, 'backend.json');
-const backendTests = npm('test:backend', '--reporter=default', '--reporter=json', `--outputFile.json=${backend}`);
-await steps.run('Server: unit, contract and integration tests on SQLite', backendTests, {
-  report: backend,
-  read: readVitest,
-});
-await testOnPostgres();
+await testServer();
 
 const frontend = join(reports, 'frontend.json');
 const frontendTests = npm('test:frontend', '--reporters=default', '--reporters=json', `--output-file=${frontend}`);
@@ -49,20 +43,27 @@ if (isCompiled && isBuilt) {
 }
 process.exitCode = steps.finish();
 
-async function testOnPostgres() {
-  const title = 'Server: integration tests on PostgreSQL';
+/** Suites that query anything run on SQLite, and once more on the PostgreSQL that the environment names. */
+async function testServer() {
+  const report = join(reports, 'backend.json');
+  const command = npm('test:backend', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`);
+  const run = (/** @type {string} */ engines, /** @type {Record<string, string>} */ env) => {
+    return steps.run(`Server: unit, contract and integration tests on ${engines}`, command, {
+      env,
+      report,
+      read: readVitest,
+    });
+  };
   const binaries = findPostgres();
-  if (!binaries) return steps.skip(title, 'no PostgreSQL server is installed (on Debian: apt-get install postgresql)');
+  if (!binaries) {
+    await run('SQLite', {});
+    steps.skip(
+      'Server: tests on PostgreSQL',
+      'no PostgreSQL server is installed (on Debian: apt-get install postgresql)',
+    );
+    return;
+  }
   const { url, stop } = await startPostgres(binaries);
-  const report = join(reports, 'postgres.json');
-  // Suites that query anything run on the engine that this names.
-  const command = npm(
-    'test:backend',
-    'postgres',
-    '--reporter=default',
-    '--reporter=json',
-    `--outputFile.json=${report}`,
-  );
-  await steps.run(title, command, { env: { PYXIS_TEST_POSTGRES_URL: url }, report, read: readVitest });
+  await run('SQLite and PostgreSQL', { PYXIS_TEST_POSTGRES_URL: url });
   await stop();
 }

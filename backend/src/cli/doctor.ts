@@ -43,12 +43,12 @@ const fault = (text: string): Finding => ({ state: 'fault', text });
 function checkDirectories({ data, cache, state }: Directories): Finding[] {
   return Object.entries({ Data: data, Cache: cache, State: state }).map(([name, folder]) => {
     const nearest = nearestExisting(folder);
+    if (!statSync(nearest).isDirectory()) return fault(`${name} folder: ${nearest} is a file, not a folder.`);
     try {
       accessSync(nearest, constants.W_OK | constants.X_OK);
     } catch {
       return fault(`${name} folder: ${folder} cannot be written. Make ${nearest} writable for this user.`);
     }
-    if (!statSync(nearest).isDirectory()) return fault(`${name} folder: ${nearest} is a file, not a folder.`);
     return ok(`${name} folder: ${folder}${nearest === folder ? '' : ' (will be made)'}`);
   });
 }

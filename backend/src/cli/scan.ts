@@ -1,7 +1,7 @@
 import { StartFailure } from '../config/index.js';
 import { openDatabase } from '../database/index.js';
 import { createApp } from '../http/index.js';
-import type { ScanView } from '../library/scans.dto.js';
+import type { ScanView } from '../library/index.js';
 import { configOf, type Call } from './arguments.js';
 import { listen } from './listen.js';
 import { findRunningServer } from './running-server.js';

@@ -22,6 +22,8 @@ export async function serve(call: Call): Promise<number> {
   const opened = await openDatabase(config.database, directories, secrets);
   if (opened.warning !== undefined) logger.warn(opened.warning);
   if (opened.backup !== undefined) logger.log(`The database was brought up to date; its backup is ${opened.backup}.`);
+  // From here on nobody may die of a signal: the database is open.
+  const asked = Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')]);
   const manager = new ServiceManager(process.env, (message) => logger.warn(message));
   let application: Application;
   try {
@@ -35,8 +37,8 @@ export async function serve(call: Call): Promise<number> {
     throw error;
   }
 
-  const signal = await Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')]);
-  logger.log(`Stopping (${String(signal[0])}).`);
+  const [signal] = (await asked) as [string];
+  logger.log(`Stopping (${signal}).`);
   manager.stopping();
   const limit = setTimeout(() => {
     logger.error('Something did not end in time; it is cut off.');

@@ -9,7 +9,6 @@ export {
   PyxisConfig,
   ServerConfig,
   StreamingConfig,
-  WebConfig,
 } from './pyxis.config.js';
 export { Secrets } from './secrets.js';
-export { ConfigFault, EXIT_CONFIG, StartFailure } from './start-failure.js';
+export { StartFailure } from './start-failure.js';

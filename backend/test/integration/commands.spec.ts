@@ -1,0 +1,71 @@
+import { join, resolve } from 'node:path';
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { compileServer, Program } from '../support/program.js';
+
+const DEMO = resolve(import.meta.dirname, '../../../demo');
+
+describe('commands', () => {
+  let program: Program;
+
+  beforeAll(compileServer, 120_000);
+
+  beforeEach(() => {
+    program = new Program();
+  });
+
+  afterEach(() => {
+    program.remove();
+  });
+
+  it('scan without a server, and through the one that runs', async () => {
+    const env = { PYXIS_SOURCES_LOCAL_PATHS: DEMO, PYXIS_SERVER_PORT: '0' };
+    const alone = await program.run(['scan'], env);
+    expect(alone).toEqual({
+      code: 0,
+      output: expect.stringMatching(/^Scan finished: (\d+) files, \1 new, /) as string,
+    });
+
+    const running = await program.serve([], env);
+    const { port } = new URL(running.url);
+    const asked = await program.run(['scan', '--all', '--hostname', '127.0.0.1', '--port', port], env);
+    expect(asked.output).toContain(`The server at ${running.url} scans.`);
+    expect(asked.output).toMatch(/Scan finished: (\d+) files, 0 new, /);
+    expect(asked.code).toBe(0);
+    const doctor = await program.run(['doctor', '--hostname', '127.0.0.1', '--port', port], env);
+    expect(doctor.output).toContain(`a Pyxis is running at ${running.url}`);
+    expect(doctor.output).toContain('in use by a running Pyxis');
+  });
+
+  it('print what is in force and where it comes from', async () => {
+    const file = program.write('config.yaml', 'streaming: { cache: { maxSize: 2048 MiB } }');
+    const { output } = await program.run(['config', 'print', '-c', file, '--log-level', 'debug']);
+    expect(output).toContain(`streaming.cache.maxSize: "2GiB"  # ${file}:1:32`);
+    expect(output).toContain('log.level: "debug"  # flag --log-level');
+    expect(output).toContain('server.port: 8765  # default');
+    const json = await program.run(['config', 'print', '--json', '-c', file]);
+    expect(JSON.parse(json.output)).toMatchObject({ 'server.port': 8765, 'streaming.cache.maxSize': '2GiB' });
+  });
+
+  it('print the description of the API without touching anything', async () => {
+    const { code, output } = await program.run(['openapi']);
+    expect(code).toBe(0);
+    const { openapi, components } = JSON.parse(output) as {
+      openapi: string;
+      components: { schemas: Record<string, { properties: object }> };
+    };
+    expect(openapi).toBe('3.1.0');
+    // The compiler's plugin has seen the DTOs.
+    expect(Object.keys(components.schemas['SystemView']?.properties ?? {})).toContain('isDemo');
+    expect((await program.run(['config', 'print'])).output).toContain(join(program.home, 'data/pyxis'));
+  });
+
+  it('find faults with the doctor', async () => {
+    program.write('data/pyxis', 'a file in the place of the folder');
+    const { code, output } = await program.run(['doctor', '--port', '0'], {
+      PYXIS_SOURCES_LOCAL_PATHS: join(program.home, 'unplugged'),
+    });
+    expect(code).toBe(1);
+    expect(output).toContain('is a file, not a folder');
+    expect(output).toContain('unplugged is not there. Is the disk mounted?');
+  });
+});
