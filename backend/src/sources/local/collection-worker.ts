@@ -46,17 +46,19 @@ function walkOn(steps: Generator<WalkStep, void>): WorkerAnswer {
   const absent: string[] = [];
   const unreadable: { key: string; reason: string }[] = [];
   let files = 0;
+  let hasLinks = false;
   for (let n = 0; n < WALK_BATCH; n++) {
     const { value: step, done } = steps.next();
-    if (done) return { kind: 'walked', units, files, voids, absent, unreadable, isDone: true };
+    if (done) return { kind: 'walked', units, files, voids, absent, unreadable, hasLinks, isDone: true };
     if (step.kind === 'unit') {
       units.push([step.key, step.version, step.files]);
       files += step.files;
     } else if (step.kind === 'void') voids.push(step.key);
     else if (step.kind === 'absent') absent.push(step.key);
     else if (step.kind === 'unreadable') unreadable.push({ key: step.key, reason: step.reason });
+    else hasLinks ||= step.hasLinks;
   }
-  return { kind: 'walked', units, files, voids, absent, unreadable, isDone: false };
+  return { kind: 'walked', units, files, voids, absent, unreadable, hasLinks, isDone: false };
 }
 
 function read({ folder, known, faults }: ReadRequest): void {

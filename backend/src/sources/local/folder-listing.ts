@@ -29,9 +29,11 @@ export interface FolderListing {
   readonly folders: readonly { readonly name: string; readonly isLink: boolean }[];
   /** There is nothing at all in it: so it looks where a disk is not mounted. */
   readonly isVoid: boolean;
+  /** Some of what is in it lies elsewhere. */
+  readonly hasLinks: boolean;
 }
 
-const NOTHING: FolderListing = { audio: [], lyrics: new Map(), folders: [], isVoid: false };
+const NOTHING: FolderListing = { audio: [], lyrics: new Map(), folders: [], isVoid: false, hasLinks: false };
 
 /**
  * Lists one folder, looking at (not into) each file that matters. Synchronous: it runs in a worker, where that costs a
@@ -43,6 +45,7 @@ export function listFolder(folder: string): FolderListing {
   const names = namesIn(folder);
   const audio: ListedFile[] = [];
   const folders: { name: string; isLink: boolean }[] = [];
+  let hasLinks = false;
   let lyrics: Map<string, ListedFile> | undefined;
   let art: { name: string; rank: number } | undefined;
   for (const { name, entry } of names) {
@@ -51,6 +54,7 @@ export function listFolder(folder: string): FolderListing {
       continue;
     }
     const isLink = entry.isSymbolicLink();
+    hasLinks ||= isLink;
     if (entry.isDirectory()) {
       if (!SKIPPED_FOLDERS.has(name)) folders.push({ name, isLink: false });
       continue;
@@ -75,7 +79,7 @@ export function listFolder(folder: string): FolderListing {
       if (extension === 'lrc' || !lyrics.has(stem)) lyrics.set(stem, file);
     }
   }
-  const listing = { audio, lyrics: lyrics ?? NOTHING.lyrics, folders, isVoid: names.length === 0 };
+  const listing = { audio, lyrics: lyrics ?? NOTHING.lyrics, folders, isVoid: names.length === 0, hasLinks };
   const artwork = audio.length === 0 ? undefined : art ? listed(folder, art.name) : releaseArtwork(folder);
   return artwork ? { ...listing, artwork } : listing;
 }

@@ -12,8 +12,8 @@ export type WalkStep =
   | { readonly kind: 'unreadable'; readonly key: string; readonly reason: string }
   /** The folder does not exist (any more). */
   | { readonly kind: 'absent'; readonly key: string }
-  /** The starting point has been walked to its end. */
-  | { readonly kind: 'walked'; readonly key: string };
+  /** The starting point has been walked to its end. @param hasLinks something in it lies elsewhere */
+  | { readonly kind: 'walked'; readonly key: string; readonly hasLinks: boolean };
 
 /**
  * Walks folders in depth, telling each that holds music. A link to a folder is followed unless that leads to something
@@ -25,9 +25,11 @@ export function* walkFolders(starts: readonly string[]): Generator<WalkStep, voi
   for (const start of starts) walked.add(start);
   for (const start of starts) {
     const pending = [start];
+    let hasLinks = false;
     for (let folder = pending.pop(); folder !== undefined; folder = pending.pop()) {
       const listing = yield* listed(folder, folder === start);
       if (!listing) continue;
+      hasLinks ||= listing.hasLinks;
       if (listing.isVoid) yield { kind: 'void', key: folder };
       if (listing.audio.length > 0) {
         yield { kind: 'unit', key: folder, version: folderVersion(listing), files: listing.audio.length };
@@ -37,7 +39,7 @@ export function* walkFolders(starts: readonly string[]): Generator<WalkStep, voi
         if (!isLink || walked.add(inner)) pending.push(inner);
       }
     }
-    yield { kind: 'walked', key: start };
+    yield { kind: 'walked', key: start, hasLinks };
   }
 }
 

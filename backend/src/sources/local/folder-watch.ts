@@ -9,9 +9,9 @@ const QUIET_MS = 2_000;
 const LONGEST_MS = 30_000;
 /** Folders that are looked into before others get a turn: under two milliseconds of work. */
 const FOLDERS_A_TURN = 50;
-/** Linux: where others may write to the disk, only they are told. NFS, SMB, CIFS, AFS, 9P, FUSE, Ceph, Coda. */
+/** Linux: where others may write to the disk, and only they are told. NFS, SMB, CIFS, AFS, 9P, FUSE, Ceph, Coda, VirtualBox. */
 const NETWORK_FILE_SYSTEMS = new Set([
-  0x6969, 0x517b, 0xff534d42, 0xfe534d42, 0x5346414f, 0x01021997, 0x65735546, 0x00c36400, 0x73757245,
+  0x6969, 0x517b, 0xff534d42, 0xfe534d42, 0x5346414f, 0x01021997, 0x65735546, 0x00c36400, 0x73757245, 0x786f4256,
 ]);
 /** Only Linux has no watching of a whole tree: there every folder (never a file) has a watch of its own. */
 const WATCHES_TREES = process.platform !== 'linux';
@@ -25,6 +25,9 @@ export class FolderWatch {
   private readonly changed = new Set<string>();
   private timer: NodeJS.Timeout | undefined;
   private firstChangeAtMs = 0;
+  private signal = AbortSignal.abort();
+  private isWhole = false;
+  private seenCount = 0;
 
   /**
    * @param roots locators, ending in a slash
@@ -36,33 +39,51 @@ export class FolderWatch {
     private readonly quietMs = QUIET_MS,
   ) {}
 
+  /** Goes up with everything that happens in the folders, at once. */
+  get changes(): number {
+    return this.seenCount;
+  }
+
+  /** The folders that are watched, if these are all there are, each with a watch of its own. */
+  get folders(): ReadonlySet<string> | undefined {
+    return this.isWhole && !WATCHES_TREES ? new Set(this.watchers.keys()) : undefined;
+  }
+
   /** Watches until the signal aborts. @param ready called when everything is watched */
   async run(signal: AbortSignal, ready?: () => void): Promise<void> {
+    this.signal = signal;
     const { promise, resolve } = Promise.withResolvers<undefined>();
     signal.addEventListener('abort', () => resolve(undefined), { once: true });
     try {
-      for (const root of this.roots) if (await isLocal(root)) await this.add(root, signal);
+      let isWhole = true;
+      for (const root of this.roots) isWhole = (await isLocal(root)) && (await this.add(root)) && isWhole;
+      this.isWhole = isWhole;
       ready?.();
       if (!signal.aborted) await promise;
     } finally {
+      this.isWhole = false;
       for (const watcher of this.watchers.values()) watcher.close();
       this.watchers.clear();
       clearTimeout(this.timer);
     }
   }
 
-  /** Watches a folder and those below it, a few at a time so that nobody has to wait. */
-  private async add(start: string, signal: AbortSignal): Promise<void> {
+  /**
+   * Watches a folder and those below it, a few at a time so that nobody has to wait.
+   * @returns false when not all could be
+   */
+  private async add(start: string): Promise<boolean> {
     const pending = [start];
-    for (let folder = pending.pop(), n = 1; folder !== undefined && !signal.aborted; folder = pending.pop(), n++) {
-      if (!this.watchers.has(folder) && !this.watch(folder)) return;
-      if (WATCHES_TREES) return;
+    for (let folder = pending.pop(), n = 1; folder !== undefined; folder = pending.pop(), n++) {
+      if (this.signal.aborted || (!this.watchers.has(folder) && !this.watch(folder))) return false;
+      if (WATCHES_TREES) return true;
       for (const name of foldersIn(folder)) pending.push(`${folder}${name}/`);
       if (n % FOLDERS_A_TURN === 0) await nextTurn();
     }
+    return true;
   }
 
-  /** @returns false when the system allows no more */
+  /** @returns false when the folder cannot be, or the system allows no more */
   private watch(folder: string): boolean {
     try {
       const options = { persistent: false, recursive: WATCHES_TREES, encoding: 'buffer' } as const;
@@ -71,12 +92,13 @@ export class FolderWatch {
       this.watchers.set(folder, watcher);
       return true;
     } catch (error) {
-      if (!(error instanceof Error && 'code' in error)) throw error;
-      return error.code !== 'ENOSPC' && error.code !== 'EMFILE'; // one that has gone or is not readable is left out
+      if (error instanceof Error && 'code' in error) return false;
+      throw error;
     }
   }
 
   private seen(folder: string, kind: string, name: Buffer | null): void {
+    this.seenCount++;
     const locator = name === null ? '' : locatorOf(name).replaceAll('\\', WATCHES_TREES ? '/' : '\\');
     const slash = locator.lastIndexOf('/') + 1;
     if (locator.startsWith('.', slash)) return; // hidden, as what editors write beside a file
@@ -86,7 +108,7 @@ export class FolderWatch {
     const inner = `${folder}${locator}/`;
     this.drop(inner);
     if (isFolder(folder, locator)) {
-      void this.add(inner, new AbortController().signal);
+      void this.add(inner).then((isAll) => (this.isWhole &&= isAll));
       this.note(inner);
     }
   }

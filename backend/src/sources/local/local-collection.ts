@@ -6,12 +6,15 @@ import { isGone, releaseFolder } from './folder-listing.js';
 import { FolderWatch } from './folder-watch.js';
 import { ReadingThreads, type FolderContents, type Walked } from './reading-threads.js';
 import { absentReason, emptyReason, nameOf, type RootFolders } from './root-folders.js';
+import { VouchedFolders } from './vouched-folders.js';
+import type { WalkedUnit } from './worker-protocol.js';
 
 /** One processor stays free for those who listen meanwhile. */
 const THREADS = Math.max(1, Math.min(4, availableParallelism() - 1));
 /** Folders that are read ahead of the reader, for each thread. */
 const READ_AHEAD = 3;
 const PRESENT_AT_ONCE = 32;
+const RECALLED_AT_ONCE = 1_000;
 
 export interface LocalCollectionOptions {
   readonly threads?: number;
@@ -31,10 +34,15 @@ interface Survey {
 
 /** A person's music folders. Units are folders: their key is the absolute path, ending in a slash. */
 export class LocalCollection implements CollectionCapability {
+  private readonly vouched: VouchedFolders;
+  private watching: { readonly watch: FolderWatch; readonly ready: Promise<undefined> } | undefined;
+
   constructor(
     private readonly roots: RootFolders,
     private readonly options: LocalCollectionOptions = {},
-  ) {}
+  ) {
+    this.vouched = new VouchedFolders(roots.keys);
+  }
 
   /** The walk comes first, which takes a fraction of the time: then it is known how much there is to read. */
   async *scan(request: CollectionRequest): AsyncIterable<CollectionEvent> {
@@ -45,7 +53,7 @@ export class LocalCollection implements CollectionCapability {
     const stop = (): void => threads.close();
     signal.addEventListener('abort', stop, { once: true });
     try {
-      for await (const walked of threads.walk(starts)) {
+      for await (const walked of only ? threads.walk(starts) : this.lookAtAll(threads)) {
         if (signal.aborted) return;
         yield* take(walked, survey, starts, known);
         yield { kind: 'progress', itemsSeen: survey.files, isWalkDone: walked.isDone };
@@ -73,7 +81,35 @@ export class LocalCollection implements CollectionCapability {
   }
 
   async watch(changed: (unitKeys: readonly string[]) => void, signal: AbortSignal): Promise<void> {
-    await new FolderWatch(this.roots.keys, changed).run(signal);
+    const ready = Promise.withResolvers<undefined>();
+    const watch = new FolderWatch(this.roots.keys, changed);
+    this.watching = { watch, ready: ready.promise };
+    try {
+      await watch.run(signal, () => ready.resolve(undefined));
+    } finally {
+      ready.resolve(undefined);
+      this.watching = undefined;
+    }
+  }
+
+  /** Walks all folders, or recalls what the last walk found where that is vouched for. */
+  private async *lookAtAll(threads: ReadingThreads): AsyncGenerator<Walked> {
+    await this.watching?.ready; // the walk is of more use when it begins after that
+    const watch = this.watching?.watch;
+    const recalled = await this.vouched.recall(watch);
+    if (recalled) {
+      yield* inLots(recalled);
+      return;
+    }
+    const keep = this.vouched.begin(watch);
+    const units: WalkedUnit[] = [];
+    let isPlain = true;
+    for await (const walked of threads.walk(this.roots.keys)) {
+      units.push(...walked.units);
+      isPlain &&= !walked.hasLinks && walked.unreadable.length + walked.absent.length === 0;
+      yield walked;
+    }
+    if (isPlain) await keep(units);
   }
 
   /** Reads what has changed, a few folders ahead of whoever takes them, and gives them in order. */
@@ -124,6 +160,16 @@ export class LocalCollection implements CollectionCapability {
     }
     for (const [unitKeyPrefix, reason] of unreadable) yield { kind: 'unreadable', unitKeyPrefix, reason };
     for (const start of starts) if (!unreadable.has(start)) yield { kind: 'complete', unitKeyPrefix: start };
+  }
+}
+
+/** Units as a walk would give them. */
+function* inLots(units: readonly WalkedUnit[]): Generator<Walked> {
+  const nothing = { voids: [], absent: [], unreadable: [], hasLinks: false };
+  for (let from = 0; from === 0 || from < units.length; from += RECALLED_AT_ONCE) {
+    const some = units.slice(from, from + RECALLED_AT_ONCE);
+    const files = some.reduce((sum, [, , inUnit]) => sum + inUnit, 0);
+    yield { kind: 'walked', units: some, files, ...nothing, isDone: from + RECALLED_AT_ONCE >= units.length };
   }
 }
 

@@ -224,6 +224,21 @@ describe('LocalSource scanning', () => {
     expect(second.of('complete')).toHaveLength(1);
   });
 
+  it('sees changes also when a watch has vouched for everything before', async () => {
+    const path = put('One/a.mp3');
+    put('Two/a.mp3');
+    const stopper = new AbortController();
+    const watching = source.capabilities.collection.watch(() => undefined, stopper.signal);
+    const first = await scan();
+    const second = await scan(first);
+    expect(second.of('unchanged').flatMap(({ unitKeys }) => unitKeys)).toHaveLength(2);
+    expect(second.of('complete')).toEqual(first.of('complete'));
+    appendFileSync(path, Buffer.alloc(1));
+    expect([...(await scan(first)).versions.keys()]).toEqual([join(root, 'One/')]);
+    stopper.abort();
+    await watching;
+  });
+
   it('scans only the folders it is told to, and knows when these have gone', async () => {
     put('One/a.mp3');
     put('Two/a.mp3');

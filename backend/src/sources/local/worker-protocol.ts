@@ -31,6 +31,8 @@ export type WorkerAnswer =
       /** Starting points that are not there. */
       readonly absent: readonly string[];
       readonly unreadable: readonly { readonly key: string; readonly reason: string }[];
+      /** Something lies elsewhere, where no watch of these folders would notice a change. */
+      readonly hasLinks: boolean;
       readonly isDone: boolean;
     }
   /** Items in their order, as JSON: parsing it costs the main thread less than a structured clone. */
