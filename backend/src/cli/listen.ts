@@ -36,6 +36,6 @@ function listenFailure(error: unknown, hostname: string, port: number): unknown 
     EADDRNOTAVAIL: `This machine has no address ${hostname}. Set server.hostname to localhost, 0.0.0.0 or an address of its own.`,
     ENOTFOUND: `There is no host ${hostname}. Set server.hostname to localhost, 0.0.0.0 or an address of this machine.`,
   };
-  const reason = reasons[code];
+  const reason = reasons[code] ?? (code.startsWith('EAI_') ? reasons['ENOTFOUND'] : undefined);
   return reason === undefined ? error : new StartFailure(reason);
 }

@@ -142,6 +142,8 @@ describe('loadConfig', () => {
     ['server: { basePath: /a//b/ }', 'server.basePath'],
     ['server: { publicUrl: music.example }', 'server.publicUrl'],
     ['server: { trustedProxies: one }', 'server.trustedProxies'],
+    ['server: { trustedProxies: [proxy.local] }', 'server.trustedProxies'],
+    ['server: { trustedProxies: [10.0.0.0/33] }', 'server.trustedProxies'],
     ['sources: { local: { enabled: maybe } }', 'sources.local.enabled'],
     ['sources: { local: { paths: Music } }', 'sources.local.paths'],
     ['sources: { local: { paths: [Music] } }', 'sources.local.paths'],

@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import { Choice, Flag, Folders, Integer, Section, Size, Text, Texts, WebAddress } from './setting.js';
+import { Choice, Flag, Folders, Integer, Networks, Section, Size, Text, Texts, WebAddress } from './setting.js';
 
 const GIB = 1024 ** 3;
 const MIB = 1024 ** 2;
@@ -27,7 +27,7 @@ export class ServerConfig {
   })
   basePath = '/';
 
-  @Texts({
+  @Networks({
     description:
       'Addresses or networks of proxies in front, whose `X-Forwarded-*` headers are believed, such as `127.0.0.1` or `10.0.0.0/8`.',
   })

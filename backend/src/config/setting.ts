@@ -12,8 +12,10 @@ import {
   Max,
   MaxLength,
   Min,
+  ValidateBy,
   ValidateNested,
 } from 'class-validator';
+import { isIP } from 'node:net';
 
 /** How a value is written in YAML, in the environment and on the command line. */
 export type SettingKind = 'text' | 'integer' | 'flag' | 'choice' | 'size' | 'folders' | 'texts';
@@ -138,6 +140,24 @@ export function Texts(options: Options): PropertyDecorator {
     ArrayMaxSize(MAX_ENTRIES),
     IsString({ each: true }),
   );
+}
+
+/** Addresses of machines or networks. */
+export function Networks(options: Options): PropertyDecorator {
+  return setting(
+    { kind: 'texts', ...options, allowed: 'a list of addresses (127.0.0.1, ::1) or networks (10.0.0.0/8)' },
+    IsArray(),
+    ArrayMaxSize(MAX_ENTRIES),
+    ValidateBy({ name: 'isNetwork', validator: { validate: isNetwork } }, { each: true }),
+  );
+}
+
+function isNetwork(value: unknown): boolean {
+  if (typeof value !== 'string') return false;
+  const [address = '', prefix, ...rest] = value.split('/');
+  const version = isIP(address);
+  const isPrefix = prefix === undefined || (/^\d{1,3}$/.test(prefix) && Number(prefix) <= (version === 4 ? 32 : 128));
+  return version !== 0 && isPrefix && rest.length === 0;
 }
 
 /** A group of keys below this one. */

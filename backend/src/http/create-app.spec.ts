@@ -208,6 +208,11 @@ describe('the application below a path', () => {
     expect((await request(server).get(path).set(headers)).status).toBe(status);
   });
 
+  it('describes its API there', async () => {
+    const { body } = await request(server).get('/embed/pyxis/api/openapi.json');
+    expect((body as { servers: unknown }).servers).toEqual([{ url: '/embed/pyxis' }]);
+  });
+
   it('points its page there', async () => {
     const { text } = await request(server).get('/embed/pyxis/albums').set('Accept', BROWSER);
     expect(text).toContain('<base href="/embed/pyxis/"');

@@ -60,7 +60,7 @@ export async function createApp(
   app.useGlobalFilters(new ProblemFilter());
   app.useGlobalGuards(new NoStrayQueryGuard());
   app.useGlobalPipes(validationPipe());
-  serveApiDescription(app, loaded.installation.version);
+  serveApiDescription(app, loaded.installation.version, server.basePath);
   await app.init();
   useLastResort(app);
   return { app, shutDown: () => shutdown.run(app) };

@@ -475,7 +475,7 @@ export interface components {
             /** @enum {string} */
             state: "running" | "failed" | "finished" | "cancelled" | "interrupted";
             /** @enum {string} */
-            trigger: "start" | "manual" | "watch" | "command";
+            trigger: "start" | "watch" | "manual" | "command";
             startedAtMs: number;
             finishedAtMs?: number;
             /** @description Files looked at so far. */
