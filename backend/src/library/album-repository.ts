@@ -34,9 +34,10 @@ const KEYSETS: Record<AlbumSort, Omit<Keyset<AlbumRow>, 'isDescending'>> = {
     valuesOf: (row) => [row.sort_year, row.key],
   },
   added: {
-    columns: ['a.added_at_ms', 'a.key'],
-    kinds: ['number', 'number'],
-    valuesOf: (row) => [row.added_at_ms, row.key],
+    // Keys count up, so this is the order in which albums were added.
+    columns: ['a.key'],
+    kinds: ['number'],
+    valuesOf: (row) => [row.key],
   },
 };
 
@@ -67,8 +68,11 @@ export class AlbumRepository {
   async find(id: string): Promise<AlbumView> {
     const { read } = this.database;
     const row = await read.get<AlbumDetailRow>(
-      `${ALBUM_SELECT.replace('SELECT ', `SELECT a.source_title, a.source_artist, a.release_date, a.original_date,
-         a.label, a.size_bytes, a.mb_release_id, `)} WHERE a.id = ?`,
+      `${ALBUM_SELECT.replace(
+        'SELECT ',
+        `SELECT a.source_title, a.source_artist, a.release_date, a.original_date,
+         a.label, a.size_bytes, a.mb_release_id, `,
+      )} WHERE a.id = ?`,
       [id],
     );
     if (!row) throw new NotFound('album', id);

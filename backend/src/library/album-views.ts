@@ -25,7 +25,11 @@ export const ALBUM_SELECT = `SELECT a.key, a.id, a.title, a.sort_title, a.artist
 
 /** @returns the same albums in the same order, with their artists: one query for all */
 export async function albumViews(sql: Sql, rows: readonly AlbumRow[]): Promise<AlbumSummary[]> {
-  const credits = await creditsOf(sql, 'album', rows.map(({ key }) => key));
+  const credits = await creditsOf(
+    sql,
+    'album',
+    rows.map(({ key }) => key),
+  );
   return rows.map((row) => albumView(row, credits.get(row.key) ?? []));
 }
 

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { sortKey } from '../common/index.js';
 import type { SearchQuery, SearchResponse, TopResult } from './search.dto.js';
 import { closeness, SearchRepository } from './search-repository.js';
 
@@ -13,7 +14,7 @@ export class CatalogueSearch {
       this.library.artists(q, limit),
       this.library.tracks(q, limit),
     ]);
-    const top = topOf(q, [
+    const top = topOf(sortKey(q), [
       // Where names are equally close, albums are what people look for most, then artists.
       { kind: 'album', found: albums[0] },
       { kind: 'artist', found: artists[0] },
@@ -34,12 +35,12 @@ interface Candidate {
   readonly found?: { readonly view: { readonly id: string }; readonly name: string };
 }
 
-function topOf(query: string, candidates: readonly Candidate[]): TopResult | undefined {
+function topOf(asked: string, candidates: readonly Candidate[]): TopResult | undefined {
   let best: TopResult | undefined;
   let bestCloseness = -1;
   for (const { kind, found } of candidates) {
     if (!found) continue;
-    const close = closeness(found.name, query);
+    const close = closeness(found.name, asked);
     if (close <= bestCloseness) continue;
     best = { kind, id: found.view.id };
     bestCloseness = close;

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { fold, sortKey } from '../common/index.js';
+import { identityKey, sortKey } from '../common/index.js';
 import { Database } from '../database/index.js';
 import { ALBUM_SELECT, albumViews, type AlbumRow } from './album-views.js';
 import { ARTIST_SELECT, artistView, type ArtistRow } from './artist-repository.js';
@@ -40,7 +40,8 @@ export class SearchRepository {
 
   async artists(query: string, limit: number): Promise<Found<ArtistSummary>[]> {
     const rows = await this.rows<ArtistRow>('artist', query, limit, `${ARTIST_SELECT} WHERE r.key IN`);
-    return rows.map((row) => ({ view: artistView(row), name: row.sort_name }));
+    // Sorted by as “Bowie, David”, asked for as “David Bowie”.
+    return rows.map((row) => ({ view: artistView(row), name: sortKey(row.name) }));
   }
 
   async tracks(query: string, limit: number): Promise<Found<TrackView>[]> {
@@ -68,21 +69,25 @@ export class SearchRepository {
     const name = sortKey(query);
     const keys = new Set<number>();
     const isFull = (): boolean => keys.size >= limit;
-    for (const key of await this.named(kind, name, limit)) keys.add(key);
+    for (const key of await this.named(kind, query, limit)) keys.add(key);
     if (!isFull()) for (const key of await this.beginning(kind, name, limit)) keys.add(key);
     if (!isFull() && terms) {
-      for (const key of await this.containing(kind, terms, true)) keys.add(key);
-      if (!isFull()) for (const key of await this.containing(kind, terms, false)) keys.add(key);
+      for (const key of await this.containing(kind, terms, name, true)) keys.add(key);
+      if (!isFull()) for (const key of await this.containing(kind, terms, name, false)) keys.add(key);
     }
     return [...keys].slice(0, limit);
   }
 
-  private async named(kind: Searchable, name: string, limit: number): Promise<number[]> {
+  private async named(kind: Searchable, query: string, limit: number): Promise<number[]> {
+    const name = sortKey(query);
     if (name === '') return [];
-    const rows = await this.database.read.all<{ key: number }>(
-      `SELECT key FROM ${kind} WHERE is_missing = ? AND ${NAME_COLUMN[kind]} = ? LIMIT ?`,
-      [false, name, limit],
-    );
+    const isIt = `is_missing = ? AND ${NAME_COLUMN[kind]} = ?`;
+    const rows = await (kind === 'artist'
+      ? this.database.read.all<{ key: number }>(
+          `SELECT key FROM artist WHERE NOT is_missing AND (identity_key = ? OR (${isIt})) LIMIT ?`,
+          [identityKey(query), false, name, limit],
+        )
+      : this.database.read.all<{ key: number }>(`SELECT key FROM ${kind} WHERE ${isIt} LIMIT ?`, [false, name, limit]));
     return rows.map(({ key }) => key);
   }
 
@@ -96,26 +101,34 @@ export class SearchRepository {
     return rows.map(({ key }) => key);
   }
 
-  /** Some of those that have all the words, as they come from the index. */
-  private async containing(kind: Searchable, terms: SearchTerms, isLastWhole: boolean): Promise<number[]> {
+  /** Some of those that have all the words, first those whose name has them. */
+  private async containing(
+    kind: Searchable,
+    terms: SearchTerms,
+    name: string,
+    isLastWhole: boolean,
+  ): Promise<number[]> {
     const { engine, read } = this.database;
-    const expression = matchExpression(terms, engine, isLastWhole);
-    const matches =
-      engine === 'sqlite'
-        ? `SELECT rowid AS key FROM ${kind}_search WHERE ${kind}_search MATCH ? LIMIT ${CANDIDATES}`
-        : `SELECT key FROM ${kind}_search WHERE words @@ to_tsquery('simple', ?) LIMIT ${CANDIDATES}`;
-    const rows = await read.all<{ key: number }>(
-      `SELECT x.key FROM ${kind} x WHERE x.is_missing = ? AND x.key IN (SELECT m.key FROM (${matches}) m)`,
-      [false, expression],
+    const table = `${kind}_search`;
+    const [rowKey, matches] =
+      engine === 'sqlite' ? ['rowid', `${table} MATCH ?`] : ['key', `${table}.words @@ to_tsquery('simple', ?)`];
+    // “NOT” rather than “= false”: no index is to be chosen for it, the words come first.
+    const rows = await read.all<{ key: number; name: string }>(
+      `SELECT x.key, x.${NAME_COLUMN[kind]} AS name FROM ${table} JOIN ${kind} x ON x.key = ${table}.${rowKey}
+       WHERE ${matches} AND NOT x.is_missing LIMIT ${CANDIDATES}`,
+      [matchExpression(terms, engine, isLastWhole)],
     );
-    return rows.map(({ key }) => key);
+    const close = new Map(rows.map((row) => [row.key, closeness(row.name, name)]));
+    return rows.map(({ key }) => key).sort((a, b) => (close.get(b) ?? 0) - (close.get(a) ?? 0));
   }
 }
 
-/** How well a name answers what was asked: 3 is it, 2 begins so, 1 has a word that does, 0 otherwise. */
-export function closeness(name: string, query: string): number {
-  const [found, asked] = [name, sortKey(fold(query))];
-  if (found === asked) return 3;
-  if (found.startsWith(asked)) return 2;
-  return ` ${found}`.includes(` ${asked}`) ? 1 : 0;
+/**
+ * How well a name answers what was asked: 3 is it, 2 begins so, 1 has a word that does, 0 otherwise.
+ * @param name as `sortKey` gives it, like `asked`
+ */
+export function closeness(name: string, asked: string): number {
+  if (name === asked) return 3;
+  if (name.startsWith(asked)) return 2;
+  return ` ${name}`.includes(` ${asked}`) ? 1 : 0;
 }

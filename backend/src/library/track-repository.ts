@@ -13,15 +13,11 @@ const KEYSETS: Record<TrackSort, Omit<Keyset<TrackRow>, 'isDescending'>> = {
     kinds: ['string', 'number'],
     valuesOf: (row) => [row.sort_title, row.key],
   },
-  artist: {
-    columns: ['t.sort_artist', 't.key'],
-    kinds: ['string', 'number'],
-    valuesOf: (row) => [row.sort_artist, row.key],
-  },
   added: {
-    columns: ['t.added_at_ms', 't.key'],
-    kinds: ['number', 'number'],
-    valuesOf: (row) => [row.added_at_ms, row.key],
+    // Keys count up, so this is the order in which tracks were added.
+    columns: ['t.key'],
+    kinds: ['number'],
+    valuesOf: (row) => [row.key],
   },
 };
 

@@ -48,7 +48,11 @@ export const TRACK_SELECT = `SELECT t.key, t.id, t.title, t.source_title, t.sort
 
 /** @returns the same tracks in the same order, with their artists: one query for all */
 export async function trackViews(sql: Sql, rows: readonly TrackRow[]): Promise<TrackView[]> {
-  const credits = await creditsOf(sql, 'track', rows.map(({ key }) => key));
+  const credits = await creditsOf(
+    sql,
+    'track',
+    rows.map(({ key }) => key),
+  );
   return rows.map((row) => trackView(row, credits.get(row.key) ?? []));
 }
 

@@ -3,7 +3,7 @@ import { ORDERS, type Order } from './albums.dto.js';
 import { TrackView } from './library.dto.js';
 import { PageQuery } from './page.dto.js';
 
-export const TRACK_SORTS = ['title', 'artist', 'added'] as const;
+export const TRACK_SORTS = ['title', 'added'] as const;
 export type TrackSort = (typeof TRACK_SORTS)[number];
 
 export class TracksQuery extends PageQuery {

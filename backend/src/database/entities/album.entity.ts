@@ -7,7 +7,6 @@ import { Artwork } from './artwork.entity.js';
 @Index('album_by_title', ['isMissing', 'sortTitle', 'key'])
 @Index('album_by_artist', ['isMissing', 'sortArtist', 'sortYear', 'key'])
 @Index('album_by_year', ['isMissing', 'sortYear', 'key'])
-@Index('album_by_added', ['isMissing', 'addedAtMs', 'key'])
 export class Album {
   @PrimaryGeneratedColumn() key!: number;
   @Index('album_id', { unique: true }) @Column('varchar', { length: 24 }) id!: string;

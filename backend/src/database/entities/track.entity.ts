@@ -19,8 +19,6 @@ import { CollectionUnit } from './collection.entity.js';
 @Entity('track')
 @Index('track_by_album', ['albumKey', 'discNumber', 'trackNumber', 'key'])
 @Index('track_by_title', ['isMissing', 'sortTitle', 'key'])
-@Index('track_by_artist', ['isMissing', 'sortArtist', 'key'])
-@Index('track_by_added', ['isMissing', 'addedAtMs', 'key'])
 export class Track {
   @PrimaryGeneratedColumn() key!: number;
   @Index('track_id', { unique: true }) @Column('varchar', { length: 24 }) id!: string;
@@ -42,7 +40,6 @@ export class Track {
   @Column('integer') year!: number;
   @Column('varchar', { length: 12, nullable: true }) isrc!: string | null;
   @Column('text', { nullable: true }) comment!: string | null;
-  @Index('track_mb_recording')
   @Column('varchar', { name: 'mb_recording_id', length: 36, nullable: true })
   mbRecordingId!: string | null;
   @Column('float', { name: 'track_gain_db', nullable: true }) trackGainDb!: number | null;
@@ -58,20 +55,18 @@ export class Track {
 @Entity('track_source')
 @Index('track_source_track', ['trackKey'])
 @Index('track_source_unit', ['unitKey'])
-@Index('track_source_content', ['contentKey'])
+@Index('track_source_content', ['contentKey', 'isMissing'])
 export class TrackSource {
   @PrimaryGeneratedColumn() key!: number;
   @Column('integer', { name: 'track_key' }) trackKey!: number;
   @ManyToOne(() => Track, { onDelete: 'CASCADE' }) @JoinColumn({ name: 'track_key' }) track?: Relation<Track>;
-  /** Which source, and its own id of the track: together `<source>:<native id>`. */
   @Column('varchar', { length: 32 }) source!: string;
-  @Index('track_source_native_id', { unique: true }) @Column('text', { name: 'native_id' }) nativeId!: string;
   /** Absent for what no scan found, such as a saved album of a remote source. */
   @Column('integer', { name: 'unit_key', nullable: true }) unitKey!: number | null;
   @ManyToOne(() => CollectionUnit, { onDelete: 'SET NULL' })
   @JoinColumn({ name: 'unit_key' })
   unit?: Relation<CollectionUnit>;
-  /** How the source finds it again; for files the path. */
+  /** How the source finds it again: its own id of the track, for files the path. */
   @Column('text') locator!: string;
   @Column('text') version!: string;
   /** Equal for equal audio, whatever its name and tags. */

@@ -9,7 +9,7 @@ const TABLES: Readonly<Record<string, readonly string[]>> = {
 
 /**
  * Full-text search. What is stored are words already folded by `searchWords`, so that both engines find the same.
- * SQLite: FTS5 without a copy of the text, prefixes up to four letters indexed. PostgreSQL: one weighted vector a row.
+ * SQLite: FTS5 without a copy of the text, prefixes of two and three letters indexed. PostgreSQL: one weighted vector a row.
  */
 export class CreateSearch1795219200001 implements MigrationInterface {
   readonly name = 'CreateSearch1795219200001';
@@ -23,7 +23,7 @@ export class CreateSearch1795219200001 implements MigrationInterface {
       } else {
         await runner.query(
           `CREATE VIRTUAL TABLE ${table} USING fts5(${columns.join(', ')}, content='', contentless_delete=1, ` +
-            `tokenize='unicode61 remove_diacritics 0', prefix='2 3 4')`,
+            `tokenize='unicode61 remove_diacritics 0', prefix='2 3')`,
         );
       }
     }

@@ -68,7 +68,10 @@ function describe(
 ): AlbumDescription {
   const [first] = tracks;
   const title = first?.album ?? (basename(unit.groupKey) || unit.groupKey);
-  const credit = creditOf(tracks, companions.filter(({ albumTitle }) => albumTitle === title));
+  const credit = creditOf(
+    tracks,
+    companions.filter(({ albumTitle }) => albumTitle === title),
+  );
   const releaseDate = mostCommon(tracks.map((track) => track.releaseDate));
   const originalDate = mostCommon(tracks.map((track) => track.originalDate));
   const mbReleaseId = first?.musicBrainz?.releaseId;

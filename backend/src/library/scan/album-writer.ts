@@ -25,7 +25,12 @@ export class AlbumWriter {
    * keeps its row with everything that hangs on it
    * @param trackCount how many of its tracks that were known before are here
    */
-  async place(album: AlbumDescription, knownAlbums: ReadonlySet<number>, trackCount: number, nowMs: number): Promise<number> {
+  async place(
+    album: AlbumDescription,
+    knownAlbums: ReadonlySet<number>,
+    trackCount: number,
+    nowMs: number,
+  ): Promise<number> {
     const row =
       (await this.sql.get<AlbumRow>('SELECT key, title, artist FROM album WHERE identity_key = ?', [album.identity])) ??
       (await this.renamed(knownAlbums, trackCount));

@@ -36,7 +36,14 @@ describeOnEachEngine('LibraryScanner', (database) => {
     (await tracks()).filter(({ missing }) => !missing).map(({ title }) => title);
 
   const homogenic = (title: string, trackNumber: number) =>
-    aTrack({ title, trackNumber, artist: 'Björk', album: 'Homogenic', albumArtist: 'Björk', originalDate: '1997-09-22' });
+    aTrack({
+      title,
+      trackNumber,
+      artist: 'Björk',
+      album: 'Homogenic',
+      albumArtist: 'Björk',
+      originalDate: '1997-09-22',
+    });
 
   it('takes in albums with their tracks, artists, genres and counts', async () => {
     files.put('bjork/homogenic/01.flac', { ...homogenic('Hunter', 1), genres: ['Electronic', 'Art Pop'] });
@@ -285,7 +292,9 @@ describeOnEachEngine('LibraryScanner', (database) => {
     Object.defineProperty(broken, 'id', { value: 'other' });
     files.put('a/01.flac', homogenic('Hunter', 1));
     const scanner = new LibraryScanner(database(), new SourceRegistry([broken, files]), new SystemClock());
-    await expect(scanner.scan({ signal: new AbortController().signal }, new ScanProgress())).rejects.toThrow('fell over');
+    await expect(scanner.scan({ signal: new AbortController().signal }, new ScanProgress())).rejects.toThrow(
+      'fell over',
+    );
     expect(await present()).toEqual(['Hunter']);
   });
 });

@@ -40,7 +40,10 @@ export class NameKeys {
       key = made!.key;
       await indexWords(this.sql, this.engine, 'artist', key, [searchWords(name)]);
     } else if (musicBrainzId !== undefined) {
-      await this.sql.run('UPDATE artist SET mb_artist_id = ? WHERE key = ? AND mb_artist_id IS NULL', [musicBrainzId, key]);
+      await this.sql.run('UPDATE artist SET mb_artist_id = ? WHERE key = ? AND mb_artist_id IS NULL', [
+        musicBrainzId,
+        key,
+      ]);
     }
     this.artists.set(identity, key);
     return key;

@@ -10,6 +10,8 @@ import { TrackWriter, type KnownSource } from './track-writer.js';
 export interface ScanBatch {
   readonly source: string;
   readonly units: readonly CollectedUnit[];
+  /** Nothing of the source was known before the scan, so nothing can have moved. */
+  readonly isFirstScan: boolean;
   /** Locators of known items that are not where they were: what has their content now has moved. */
   readonly gone: readonly string[];
 }
@@ -60,10 +62,10 @@ export class ScanWriter {
     this.names.forget();
   }
 
-  async write({ source, units, gone }: ScanBatch, nowMs: number): Promise<ScanCounts> {
+  async write({ source, units, gone, isFirstScan }: ScanBatch, nowMs: number): Promise<ScanCounts> {
     const counts: ScanCounts = { added: 0, updated: 0, moved: 0, missing: 0, broken: 0 };
     const goneLocators = new Set(gone);
-    for (const unit of units) await this.writeUnit(source, unit, goneLocators, counts, nowMs);
+    for (const unit of units) await this.writeUnit(source, unit, isFirstScan ? undefined : goneLocators, counts, nowMs);
     await this.refreshAlbums();
     return counts;
   }
@@ -72,10 +74,10 @@ export class ScanWriter {
   async remove(source: string, unitNames: readonly string[]): Promise<ScanCounts> {
     const counts: ScanCounts = { added: 0, updated: 0, moved: 0, missing: 0, broken: 0 };
     for (const name of unitNames) {
-      const unit = await this.sql.get<{ key: number }>('SELECT key FROM collection_unit WHERE source = ? AND name = ?', [
-        source,
-        name,
-      ]);
+      const unit = await this.sql.get<{ key: number }>(
+        'SELECT key FROM collection_unit WHERE source = ? AND name = ?',
+        [source, name],
+      );
       if (!unit) continue;
       for (const item of await this.knownItems(unit.key)) await this.miss(item, counts);
       await this.sql.run('DELETE FROM collection_unit WHERE key = ?', [unit.key]);
@@ -103,7 +105,7 @@ export class ScanWriter {
   private async writeUnit(
     source: string,
     unit: CollectedUnit,
-    gone: ReadonlySet<string>,
+    gone: ReadonlySet<string> | undefined,
     counts: ScanCounts,
     nowMs: number,
   ): Promise<void> {
@@ -116,7 +118,7 @@ export class ScanWriter {
       const before = byLocator.get(item.locator);
       if (item.kind === 'unchanged' && before) kept.set(before.key, before);
       if (item.kind !== 'track') continue;
-      const moved = before ? undefined : await this.movedFrom(source, item.track, gone, kept);
+      const moved = before || !gone ? undefined : await this.movedFrom(source, item.track, gone, kept);
       const row = before ?? moved;
       if (row) kept.set(row.key, row);
       arrivals.push({ item, known: row });
@@ -153,13 +155,19 @@ export class ScanWriter {
     gone: ReadonlySet<string>,
     taken: ReadonlyMap<number, KnownItem>,
   ): Promise<KnownItem | undefined> {
-    const candidates = await this.sql.all<KnownItem>(`${KNOWN} WHERE s.content_key = ? AND s.source = ? ORDER BY s.key`, [
+    // Some contents are common, such as silence: looking at a few candidates must do.
+    const same = `${KNOWN} WHERE s.content_key = ? AND s.is_missing = ? AND s.source = ?`;
+    const missing = await this.sql.all<KnownItem>(`${same} LIMIT 20`, [contentKey, true, source]);
+    const free = missing.find(({ key }) => !taken.has(key));
+    if (free || gone.size === 0) return free;
+    const marks = Array.from(gone, () => '?').join(', ');
+    const left = await this.sql.all<KnownItem>(`${same} AND s.locator IN (${marks}) LIMIT 20`, [
       contentKey,
+      false,
       source,
+      ...gone,
     ]);
-    return candidates.find(
-      ({ key, locator, is_missing }) => !taken.has(key) && (is_missing || gone.has(locator)),
-    );
+    return left.find(({ key }) => !taken.has(key));
   }
 
   private async miss(item: KnownItem, counts: ScanCounts): Promise<void> {
@@ -178,10 +186,19 @@ export class ScanWriter {
     nowMs: number,
   ): Promise<void> {
     const companions = kept.map(({ album_title, lead }) => ({ albumTitle: album_title, artist: lead ?? '' }));
-    const albums = albumsOf(unit, arrivals.map(({ item }) => item.track), companions);
+    const albums = albumsOf(
+      unit,
+      arrivals.map(({ item }) => item.track),
+      companions,
+    );
     for (const [album, group] of grouped(arrivals, albums)) {
       const before = group.flatMap(({ known }) => (known ? [known] : []));
-      const albumKey = await this.albums.place(album, new Set(before.map((item) => item.album_key)), before.length, nowMs);
+      const albumKey = await this.albums.place(
+        album,
+        new Set(before.map((item) => item.album_key)),
+        before.length,
+        nowMs,
+      );
       this.touchedAlbums.add(albumKey);
       for (const { album_key } of before) this.touchedAlbums.add(album_key);
       for (const artist of album.artists) this.tracks.touchedArtists.add(await this.names.artist(artist));
@@ -190,7 +207,11 @@ export class ScanWriter {
         if (known) await this.tracks.update(known, item.track, place, albumKey, album.title);
         else await this.tracks.add(item.track, place, albumKey, album.title, nowMs);
       }
-      await this.choosePicture(source, albumKey, group.map(({ item }) => item.track));
+      await this.choosePicture(
+        source,
+        albumKey,
+        group.map(({ item }) => item.track),
+      );
     }
   }
 
@@ -200,7 +221,11 @@ export class ScanWriter {
     let first: CollectedTrack | undefined;
     for (const track of tracks) if (track.artwork && (!first || place(track) < place(first))) first = track;
     if (!first?.artwork) return;
-    await this.albums.setArtwork(albumKey, await this.names.artwork(source, first.artwork), (first.discNumber ?? 1) <= 1);
+    await this.albums.setArtwork(
+      albumKey,
+      await this.names.artwork(source, first.artwork),
+      (first.discNumber ?? 1) <= 1,
+    );
   }
 
   private async writeFaults(

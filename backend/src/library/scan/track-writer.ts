@@ -30,7 +30,13 @@ export class TrackWriter {
     private readonly names: NameKeys,
   ) {}
 
-  async add(track: CollectedTrack, place: TrackPlace, albumKey: number, albumTitle: string, nowMs: number): Promise<void> {
+  async add(
+    track: CollectedTrack,
+    place: TrackPlace,
+    albumKey: number,
+    albumTitle: string,
+    nowMs: number,
+  ): Promise<void> {
     const artist = artistText(track);
     const row = await this.sql.get<{ key: number }>(
       `INSERT INTO track (id, album_key, title, source_title, sort_title, artist, sort_artist, disc_number, track_number,
@@ -41,10 +47,10 @@ export class TrackWriter {
     );
     const { key } = row!;
     await this.sql.run(
-      `INSERT INTO track_source (track_key, native_id, source, unit_key, locator, version, content_key, codec, container,
+      `INSERT INTO track_source (track_key, source, unit_key, locator, version, content_key, codec, container,
          mime_type, bitrate_kbps, sample_rate_hz, channels, bit_depth, size_bytes, is_missing)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-      [key, newId(), ...whereabouts(track, place), false],
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      [key, ...whereabouts(track, place), false],
     );
     await indexWords(this.sql, this.engine, 'track', key, [
       searchWords(track.title),
@@ -144,7 +150,13 @@ export class TrackWriter {
 }
 
 function artistText({ artist, artists }: CollectedTrack): string {
-  return artist ?? artists.filter(({ role }) => role === 'main').map(({ name }) => name).join(', ');
+  return (
+    artist ??
+    artists
+      .filter(({ role }) => role === 'main')
+      .map(({ name }) => name)
+      .join(', ')
+  );
 }
 
 function facts(track: CollectedTrack, artist: string): SqlValue[] {
