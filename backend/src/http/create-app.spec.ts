@@ -209,8 +209,8 @@ describe('the application below a path', () => {
   });
 
   it('describes its API there', async () => {
-    const { body } = await request(server).get('/embed/pyxis/api/openapi.json');
-    expect((body as { servers: unknown }).servers).toEqual([{ url: '/embed/pyxis' }]);
+    const response = await request(server).get('/embed/pyxis/api/openapi.json');
+    expect((response.body as { servers: unknown }).servers).toEqual([{ url: '/embed/pyxis' }]);
   });
 
   it('points its page there', async () => {

@@ -36,8 +36,8 @@ export class ScansController {
   @Post()
   @ApiAcceptedResponse({ type: ScanView, description: 'The scan that was started.' })
   @ApiOkResponse({ type: ScanView, description: 'The scan that is running already.' })
-  startScan(@Body() body: StartScan | undefined, @Res({ passthrough: true }) response: Response): ScanView {
-    const { view, isNew } = this.runner.start({ trigger: 'manual', rereadAll: body?.rereadAll });
+  startScan(@Body() body: StartScan, @Res({ passthrough: true }) response: Response): ScanView {
+    const { view, isNew } = this.runner.start({ trigger: 'manual', rereadAll: body.rereadAll });
     response.status(isNew ? HttpStatus.ACCEPTED : HttpStatus.OK);
     return view;
   }

@@ -470,6 +470,10 @@ export interface components {
             items: components["schemas"]["GenreView"][];
             nextCursor?: string;
         };
+        StartScan: {
+            /** @description Read every file again, also those that have not changed. */
+            rereadAll?: boolean;
+        };
         ScanView: {
             id: string;
             /** @enum {string} */
@@ -825,7 +829,11 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StartScan"];
+            };
+        };
         responses: {
             /** @description The scan that is running already. */
             200: {
@@ -978,7 +986,7 @@ export interface operations {
                 limit: number;
                 /** @description `nextCursor` of the page before. Absent: the first page. */
                 cursor?: string;
-                sort: "title" | "artist" | "added";
+                sort: "title" | "added";
                 /** @description Defaults to newest first for `added`, else ascending. */
                 order?: "asc" | "desc";
                 genreId?: string;
