@@ -48,10 +48,10 @@ export function collectedTrack({ properties, fields, audio }: ParsedAudio, facts
     .first('ISRC')
     ?.replace(/[^0-9a-z]/gi, '')
     .toUpperCase();
-  return {
+  return present({
     contentKey: facts.contentKey,
     sizeBytes: facts.sizeBytes,
-    format: {
+    format: present({
       codec: properties.codec,
       container: properties.container,
       mimeType: MIME_TYPES[properties.container],
@@ -59,33 +59,35 @@ export function collectedTrack({ properties, fields, audio }: ParsedAudio, facts
       bitrateKbps: Math.round(bitrate),
       sampleRateHz: properties.sampleRateHz,
       channels: properties.channels,
-      ...given('bitDepth', properties.bitDepth),
-    },
+      bitDepth: properties.bitDepth,
+    }),
     title: title === '' ? facts.baseName : title,
     ...artistsOf(fields, title),
-    ...given('album', fields.first('ALBUM')),
+    album: fields.first('ALBUM'),
     isCompilation: isCompilation(fields),
-    ...given('discNumber', discNumber),
-    ...given('discTotal', disc.total),
-    ...given('discSubtitle', fields.first('DISCSUBTITLE')),
-    ...given('trackNumber', trackNumber),
-    ...given('trackTotal', track.total),
-    ...given('releaseDate', dateOf(fields, 'DATE')),
-    ...given('originalDate', dateOf(fields, 'ORIGINALDATE')),
+    discNumber: discNumber,
+    discTotal: disc.total,
+    discSubtitle: fields.first('DISCSUBTITLE'),
+    trackNumber: trackNumber,
+    trackTotal: track.total,
+    releaseDate: dateOf(fields, 'DATE'),
+    originalDate: dateOf(fields, 'ORIGINALDATE'),
     genres: distinct(fields.all('GENRE')).slice(0, MAX_GENRES),
-    ...given('label', fields.first('LABEL')),
-    ...given('isrc', isrc !== undefined && /^[A-Z]{2}[A-Z0-9]{3}\d{7}$/.test(isrc) ? isrc : undefined),
-    ...given('comment', fields.first('COMMENT')),
-    ...given('replayGain', replayGain(fields)),
-    ...given('musicBrainz', musicBrainzIds(fields)),
-    ...given('lyrics', lyricsOf(fields, facts.sidecarLyrics)),
-    ...given('artwork', facts.artwork),
-  };
+    label: fields.first('LABEL'),
+    isrc: isrc !== undefined && /^[A-Z]{2}[A-Z0-9]{3}\d{7}$/.test(isrc) ? isrc : undefined,
+    comment: fields.first('COMMENT'),
+    replayGain: replayGain(fields),
+    musicBrainz: musicBrainzIds(fields),
+    lyrics: lyricsOf(fields, facts.sidecarLyrics),
+    artwork: facts.artwork,
+  });
 }
 
-/** An object with the key when there is a value, else without. */
-function given<K extends string, V>(key: K, value: V | undefined): Partial<Record<K, V>> {
-  return value === undefined ? {} : ({ [key]: value } as Record<K, V>);
+/** The same without the keys that have no value: absent is a missing key. */
+function present<T extends object>(values: T): T {
+  const result: Partial<T> = {};
+  for (const key in values) if (values[key] !== undefined) result[key] = values[key];
+  return result as T;
 }
 
 /** The values without repetitions, whatever their case. */
@@ -103,8 +105,8 @@ function wholeNumber(text: string | undefined): number | undefined {
 function position(fields: TagFields, number: FieldName, total: FieldName): { number?: number; total?: number } {
   const [, first, second] = /^(\d{1,4})(?:\s*(?:\/|of)\s*(\d{1,4}))?/.exec(fields.first(number) ?? '') ?? [];
   return {
-    ...given('number', wholeNumber(first)),
-    ...given('total', wholeNumber(second) ?? wholeNumber(fields.first(total))),
+    number: wholeNumber(first),
+    total: wholeNumber(second) ?? wholeNumber(fields.first(total)),
   };
 }
 
@@ -136,12 +138,12 @@ function calendarDate(year: string, month: string | undefined, day: string | und
 }
 
 function replayGain(fields: TagFields): ReplayGain | undefined {
-  const gain = {
-    ...given('trackGainDb', gainDb(fields, 'REPLAYGAIN_TRACK_GAIN', 'R128_TRACK_GAIN')),
-    ...given('trackPeak', peak(fields.first('REPLAYGAIN_TRACK_PEAK'))),
-    ...given('albumGainDb', gainDb(fields, 'REPLAYGAIN_ALBUM_GAIN', 'R128_ALBUM_GAIN')),
-    ...given('albumPeak', peak(fields.first('REPLAYGAIN_ALBUM_PEAK'))),
-  };
+  const gain = present({
+    trackGainDb: gainDb(fields, 'REPLAYGAIN_TRACK_GAIN', 'R128_TRACK_GAIN'),
+    trackPeak: peak(fields.first('REPLAYGAIN_TRACK_PEAK')),
+    albumGainDb: gainDb(fields, 'REPLAYGAIN_ALBUM_GAIN', 'R128_ALBUM_GAIN'),
+    albumPeak: peak(fields.first('REPLAYGAIN_ALBUM_PEAK')),
+  });
   return Object.keys(gain).length > 0 ? gain : undefined;
 }
 
@@ -163,12 +165,12 @@ function musicBrainzIds(fields: TagFields): MusicBrainzIds | undefined {
     const text = fields.first(name)?.toLowerCase();
     return text !== undefined && UUID.test(text) ? text : undefined;
   };
-  const ids = {
-    ...given('recordingId', id('MUSICBRAINZ_TRACKID')),
-    ...given('releaseId', id('MUSICBRAINZ_ALBUMID')),
-    ...given('releaseGroupId', id('MUSICBRAINZ_RELEASEGROUPID')),
-    ...given('releaseTrackId', id('MUSICBRAINZ_RELEASETRACKID')),
-  };
+  const ids = present({
+    recordingId: id('MUSICBRAINZ_TRACKID'),
+    releaseId: id('MUSICBRAINZ_ALBUMID'),
+    releaseGroupId: id('MUSICBRAINZ_RELEASEGROUPID'),
+    releaseTrackId: id('MUSICBRAINZ_RELEASETRACKID'),
+  });
   return Object.keys(ids).length > 0 ? ids : undefined;
 }
 

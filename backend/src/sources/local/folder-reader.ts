@@ -7,6 +7,7 @@ import { pathOf } from './file-locator.js';
 import { isGone, listFolder, type FolderListing, type ListedFile } from './folder-listing.js';
 import { fileVersion, folderVersion, stamp } from './folder-version.js';
 import { reasonOf } from './folder-walk.js';
+import { byNaturalOrder } from './natural-order.js';
 import { BrokenAudio } from './tags/broken-audio.js';
 import { ByteFile } from './tags/byte-file.js';
 import type { ParsedAudio } from './tags/parsed-audio.js';
@@ -18,7 +19,6 @@ import { decodeUtf16, decodeUtf8 } from './tags/text.js';
 const MAX_LYRICS_BYTES = 512 * 1024;
 const PICTURE_HEAD_BYTES = 1024;
 const LRC_TIME = /^\s*\[\d{1,3}:\d{2}/m;
-const natural = new Intl.Collator('en', { numeric: true });
 
 /** Reads the audio files of one folder, in their natural order. */
 export class FolderReader {
@@ -49,7 +49,7 @@ export class FolderReader {
     faults: ReadonlyMap<string, ItemFault>,
     reading: (name: string) => void,
   ): Generator<CollectedItem> {
-    const files = this.listing.audio.toSorted((a, b) => natural.compare(a.name, b.name));
+    const files = this.listing.audio.toSorted((a, b) => byNaturalOrder(a.name, b.name));
     for (const file of files) {
       const locator = this.folder + file.name;
       const version = fileVersion(file, stemOf(file.name), this.listing);
