@@ -2,6 +2,7 @@ import { newId, searchWords, sortKey } from '../../common/index.js';
 import type { Engine, Sql } from '../../sql/index.js';
 import type { AlbumDescription } from './album-identity.js';
 import { reindexAlbum } from '../album-words.js';
+import { insertRow } from './insert-row.js';
 import type { NameKeys } from './name-keys.js';
 import { indexWords } from './search-index.js';
 
@@ -52,18 +53,19 @@ export class AlbumWriter {
   }
 
   private async make(album: AlbumDescription, nowMs: number): Promise<number> {
-    const row = await this.sql.get<{ key: number }>(
+    const key = await insertRow(
+      this.sql,
+      this.engine,
       `INSERT INTO album (id, identity_key, title, source_title, sort_title, artist, source_artist, sort_artist,
          release_date, original_date, sort_year, label, is_compilation, is_missing, mb_release_id, mb_release_group_id,
          disc_count, track_count, duration_ms, size_bytes, added_at_ms)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0, 0, ?) RETURNING key`,
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0, 0, ?)`,
       [
         newId(), album.identity, album.title, album.title, sortKey(album.title), album.artist, album.artist,
         sortKey(album.artist), album.releaseDate ?? null, album.originalDate ?? null, album.year, album.label ?? null,
         album.isCompilation, false, album.mbReleaseId ?? null, album.mbReleaseGroupId ?? null, nowMs,
       ],
     ); // prettier-ignore
-    const { key } = row!;
     await this.credit(key, album);
     await indexWords(this.sql, this.engine, 'album', key, [searchWords(album.title), searchWords(album.artist)]);
     return key;

@@ -3,6 +3,7 @@ import { identityKey, newId, searchWords, sortKey } from '../../common/index.js'
 import type { Engine, Sql } from '../../sql/index.js';
 import type { ArtistCredit, CollectedArtwork } from '../../sources/index.js';
 import { BoundedCache } from './bounded-cache.js';
+import { insertRow } from './insert-row.js';
 import { indexWords } from './search-index.js';
 
 const REMEMBERED = 20_000;
@@ -32,12 +33,13 @@ export class NameKeys {
     const found = await this.sql.get<{ key: number }>('SELECT key FROM artist WHERE identity_key = ?', [identity]);
     key = found?.key;
     if (key === undefined) {
-      const made = await this.sql.get<{ key: number }>(
+      key = await insertRow(
+        this.sql,
+        this.engine,
         `INSERT INTO artist (id, identity_key, name, sort_name, mb_artist_id, album_count, appears_on_count, track_count,
-          is_missing) VALUES (?, ?, ?, ?, ?, 0, 0, 0, ?) RETURNING key`,
+          is_missing) VALUES (?, ?, ?, ?, ?, 0, 0, 0, ?)`,
         [newId(), identity, name, sortKey(sortName ?? name), musicBrainzId ?? null, false],
       );
-      key = made!.key;
       await indexWords(this.sql, this.engine, 'artist', key, [searchWords(name)]);
     } else if (musicBrainzId !== undefined) {
       await this.sql.run('UPDATE artist SET mb_artist_id = ? WHERE key = ? AND mb_artist_id IS NULL', [
@@ -53,12 +55,15 @@ export class NameKeys {
     const identity = identityKey(name);
     let key = this.genres.get(identity);
     if (key !== undefined) return key;
-    const row = await this.sql.get<{ key: number }>(
-      `INSERT INTO genre (id, identity_key, name, sort_name, album_count, track_count) VALUES (?, ?, ?, ?, 0, 0)
-       ON CONFLICT (identity_key) DO UPDATE SET name = genre.name RETURNING key`,
-      [newId(), identity, name, sortKey(name)],
-    );
-    key = row!.key;
+    const found = await this.sql.get<{ key: number }>('SELECT key FROM genre WHERE identity_key = ?', [identity]);
+    key =
+      found?.key ??
+      (await insertRow(
+        this.sql,
+        this.engine,
+        'INSERT INTO genre (id, identity_key, name, sort_name, album_count, track_count) VALUES (?, ?, ?, ?, 0, 0)',
+        [newId(), identity, name, sortKey(name)],
+      ));
     this.genres.set(identity, key);
     return key;
   }
@@ -67,12 +72,14 @@ export class NameKeys {
     const id = createHash('sha256').update(`${source}\n${locator}\n${version}`).digest('base64url').slice(0, 20);
     let key = this.artworks.get(id);
     if (key !== undefined) return key;
-    const row = await this.sql.get<{ key: number }>(
-      `INSERT INTO artwork (id, source, locator) VALUES (?, ?, ?)
-       ON CONFLICT (id) DO UPDATE SET locator = excluded.locator RETURNING key`,
-      [id, source, locator],
-    );
-    key = row!.key;
+    const found = await this.sql.get<{ key: number }>('SELECT key FROM artwork WHERE id = ?', [id]);
+    key =
+      found?.key ??
+      (await insertRow(this.sql, this.engine, 'INSERT INTO artwork (id, source, locator) VALUES (?, ?, ?)', [
+        id,
+        source,
+        locator,
+      ]));
     this.artworks.set(id, key);
     return key;
   }

@@ -3,6 +3,7 @@ import type { CollectedItem, CollectedTrack, CollectedUnit } from '../../sources
 import { albumsOf, type AlbumDescription } from './album-identity.js';
 import { AlbumWriter } from './album-writer.js';
 import { refreshArtists, refreshGenres, removeUnusedArtwork } from './counters.js';
+import { insertRow } from './insert-row.js';
 import { NameKeys } from './name-keys.js';
 import { TrackWriter, type KnownSource } from './track-writer.js';
 
@@ -50,7 +51,7 @@ export class ScanWriter {
 
   constructor(
     private readonly sql: Sql,
-    engine: Engine,
+    private readonly engine: Engine,
   ) {
     this.names = new NameKeys(sql, engine);
     this.albums = new AlbumWriter(sql, engine, this.names);
@@ -132,16 +133,17 @@ export class ScanWriter {
   }
 
   private async place(source: string, unit: CollectedUnit): Promise<{ unitKey: number; isNew: boolean }> {
-    const found = await this.sql.get<{ key: number }>(
-      'UPDATE collection_unit SET version = ? WHERE source = ? AND name = ? RETURNING key',
-      [unit.version, source, unit.key],
-    );
-    if (found) return { unitKey: found.key, isNew: false };
-    const made = await this.sql.get<{ key: number }>(
-      'INSERT INTO collection_unit (source, name, version) VALUES (?, ?, ?) RETURNING key',
-      [source, unit.key, unit.version],
-    );
-    return { unitKey: made!.key, isNew: true };
+    const { key: name, version } = unit;
+    const found = await this.sql.get<{ key: number }>('SELECT key FROM collection_unit WHERE source = ? AND name = ?', [
+      source,
+      name,
+    ]);
+    if (!found) {
+      const insert = 'INSERT INTO collection_unit (source, name, version) VALUES (?, ?, ?)';
+      return { unitKey: await insertRow(this.sql, this.engine, insert, [source, name, version]), isNew: true };
+    }
+    await this.sql.run('UPDATE collection_unit SET version = ? WHERE key = ?', [version, found.key]);
+    return { unitKey: found.key, isNew: false };
   }
 
   private knownItems(unitKey: number): Promise<KnownItem[]> {

@@ -2,6 +2,7 @@ import { newId, searchWords, sortKey } from '../../common/index.js';
 import type { Engine, Sql, SqlValue } from '../../sql/index.js';
 import type { CollectedTrack } from '../../sources/index.js';
 import { yearOf } from './album-identity.js';
+import { insertRow } from './insert-row.js';
 import type { NameKeys } from './name-keys.js';
 import { indexWords, reindexWords } from './search-index.js';
 
@@ -38,14 +39,15 @@ export class TrackWriter {
     nowMs: number,
   ): Promise<void> {
     const artist = artistText(track);
-    const row = await this.sql.get<{ key: number }>(
+    const key = await insertRow(
+      this.sql,
+      this.engine,
       `INSERT INTO track (id, album_key, title, source_title, sort_title, artist, sort_artist, disc_number, track_number,
          disc_subtitle, duration_ms, year, isrc, comment, mb_recording_id, track_gain_db, track_peak, album_gain_db,
          album_peak, has_lyrics, is_missing, added_at_ms)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING key`,
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       [newId(), albumKey, track.title, track.title, sortKey(track.title), ...facts(track, artist), false, nowMs],
     );
-    const { key } = row!;
     await this.sql.run(
       `INSERT INTO track_source (track_key, source, unit_key, locator, version, content_key, codec, container,
          mime_type, bitrate_kbps, sample_rate_hz, channels, bit_depth, size_bytes, is_missing)
