@@ -1,0 +1,36 @@
+import type { Transcode } from '../api/urls';
+import type { AudioFormatView } from '../api/types';
+
+/** What is asked of an audio element to know what it plays. */
+export type CanPlay = (mimeType: string) => string;
+
+/** Codec names as `canPlayType` wants them beside the container's type. */
+const CODECS: Record<string, string> = {
+  flac: 'flac',
+  opus: 'opus',
+  vorbis: 'vorbis',
+  aac: 'mp4a.40.2',
+  alac: 'alac',
+};
+
+/** In this order: the best that the browser plays. MP3 plays everywhere. */
+const FALLBACKS: readonly { mimeType: string; transcode: Transcode }[] = [
+  { mimeType: 'audio/ogg; codecs="opus"', transcode: { format: 'opus', bitrateKbps: 192 } },
+  { mimeType: 'audio/mpeg', transcode: { format: 'mp3', bitrateKbps: 256 } },
+];
+
+/** Whether the browser says that it cannot play this; when it does not know it is worth a try. */
+export function isRefused(format: AudioFormatView, canPlay: CanPlay): boolean {
+  const container = format.mimeType;
+  const codec = CODECS[format.codec];
+  // Only where the container may hold several: `audio/mpeg; codecs=…` is unknown to browsers that play it well.
+  const isMixed = ['audio/mp4', 'audio/ogg', 'audio/webm', 'audio/x-m4a'].includes(container);
+  const asked = codec && isMixed ? `${container}; codecs="${codec}"` : container;
+  return canPlay(asked) === '';
+}
+
+/** What to ask of the server for a track that the browser cannot play as it is. */
+export function fallbackFor(canPlay: CanPlay): Transcode {
+  const best = FALLBACKS.find((fallback) => canPlay(fallback.mimeType) !== '');
+  return best?.transcode ?? { format: 'mp3', bitrateKbps: 256 };
+}

@@ -1,0 +1,112 @@
+import type { TrackView } from '../api/types';
+import { streamUrl, type Transcode } from '../api/urls';
+import { fallbackFor, isRefused } from './playable';
+
+/** Buffered audio this close behind the wanted place is jumped into instead of asked for again. */
+const BUFFER_SLACK_SECONDS = 0.5;
+
+/**
+ * One audio element and the track in it. Hides that a transcoded stream begins where it was asked to begin and can be
+ * sought in only by asking anew.
+ */
+export class Voice {
+  private offsetSeconds = 0;
+  private transcode?: Transcode;
+  /** Where to go as soon as the element knows its track. */
+  private pendingSeconds?: number;
+  private loadedItemId?: string;
+  private track?: TrackView;
+
+  constructor(readonly element: HTMLAudioElement) {
+    element.preload = 'auto';
+    element.addEventListener('loadedmetadata', () => {
+      if (this.pendingSeconds === undefined) return;
+      element.currentTime = this.pendingSeconds;
+      this.pendingSeconds = undefined;
+    });
+  }
+
+  /** The queue item that is loaded; absent when none is. */
+  get itemId(): string | undefined {
+    return this.loadedItemId;
+  }
+
+  get isTranscoded(): boolean {
+    return this.transcode !== undefined;
+  }
+
+  /** Where it is in the track, also where it is about to go. */
+  get positionSeconds(): number {
+    return this.pendingSeconds ?? this.offsetSeconds + this.element.currentTime;
+  }
+
+  /** Up to where the audio around the current place is there. */
+  get bufferedSeconds(): number {
+    const { buffered, currentTime } = this.element;
+    for (let range = 0; range < buffered.length; range++) {
+      const isHere = buffered.start(range) <= currentTime + BUFFER_SLACK_SECONDS && buffered.end(range) >= currentTime;
+      if (isHere) return this.offsetSeconds + buffered.end(range);
+    }
+    return this.positionSeconds;
+  }
+
+  /** Loads a track to begin at that second; transcoded where the browser cannot play it, or when told to. */
+  load(itemId: string, track: TrackView, startSeconds: number, mustTranscode = false): void {
+    const canPlay = (mimeType: string): string => this.element.canPlayType(mimeType);
+    const needsIt = mustTranscode || (track.format !== undefined && isRefused(track.format, canPlay));
+    this.loadedItemId = itemId;
+    this.track = track;
+    this.transcode = needsIt ? fallbackFor(canPlay) : undefined;
+    this.fetch(startSeconds);
+  }
+
+  /** Goes to that second of the loaded track. */
+  seek(seconds: number): void {
+    if (!this.track) return;
+    if (this.transcode && !this.isBuffered(seconds - this.offsetSeconds)) {
+      this.fetch(seconds);
+    } else if (this.element.readyState === 0) {
+      this.pendingSeconds = seconds;
+    } else {
+      this.element.currentTime = Math.max(0, seconds - this.offsetSeconds);
+    }
+  }
+
+  /** Asks for the audio anew from that second; used after the network was lost. */
+  reload(seconds: number): void {
+    this.fetch(seconds);
+  }
+
+  /** Lets go of the track and of its connection. */
+  unload(): void {
+    this.element.pause();
+    this.loadedItemId = this.track = this.transcode = this.pendingSeconds = undefined;
+    this.offsetSeconds = 0;
+    if (this.element.hasAttribute('src')) {
+      this.element.removeAttribute('src');
+      this.element.load();
+    }
+  }
+
+  private fetch(startSeconds: number): void {
+    if (!this.track) return;
+    if (this.transcode) {
+      this.offsetSeconds = startSeconds;
+      this.pendingSeconds = undefined;
+      this.element.src = streamUrl(this.track.id, { ...this.transcode, startSeconds });
+    } else {
+      this.offsetSeconds = 0;
+      this.pendingSeconds = startSeconds > 0 ? startSeconds : undefined;
+      this.element.src = streamUrl(this.track.id);
+    }
+    this.element.load();
+  }
+
+  private isBuffered(elementSeconds: number): boolean {
+    const { buffered } = this.element;
+    for (let range = 0; range < buffered.length; range++) {
+      if (buffered.start(range) <= elementSeconds && elementSeconds <= buffered.end(range)) return true;
+    }
+    return false;
+  }
+}
