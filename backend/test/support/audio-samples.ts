@@ -34,6 +34,12 @@ export function encodeCover(path: string): void {
   execFileSync('ffmpeg', ['-v', 'error', '-y', '-f', 'lavfi', '-i', 'color=c=teal:s=64x64', '-frames:v', '1', path]);
 }
 
+/** A JPEG of some 60 kB, as noise does not compress. */
+export function encodeNoise(path: string): void {
+  const noise = 'nullsrc=s=300x300,geq=random(1)*255:128:128';
+  execFileSync('ffmpeg', ['-v', 'error', '-y', '-f', 'lavfi', '-i', noise, '-frames:v', '1', '-q:v', '1', path]);
+}
+
 /** Reads a file as a scan does. */
 export function readSample(path: string): ParsedAudio {
   const fd = openSync(path, 'r');

@@ -3,7 +3,7 @@ import {
 } from 'node:fs'; // prettier-ignore
 import { join } from 'node:path';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { encodeCover, encodeTone, scratchFolder } from '../../../test/support/audio-samples.js';
+import { encodeCover, encodeNoise, encodeTone, scratchFolder } from '../../../test/support/audio-samples.js';
 import type { CollectedItem, CollectedTrack, CollectionEvent } from '../collection.js';
 import { ArtworkNotFound, SourceUnavailable, TrackNotFound } from '../source-error.js';
 import { LocalSource } from './local-source.js';
@@ -311,6 +311,54 @@ describe('LocalSource artwork', () => {
       await expect(source.capabilities.artwork.read(locator, signal)).rejects.toThrow(ArtworkNotFound);
     },
   );
+
+  it('gives a picture that lies in Base64 over several pages of an Ogg file', async () => {
+    const noise = join(scratch, 'noise.jpg');
+    encodeNoise(noise);
+    const picture = readFileSync(noise);
+    const u32 = (value: number): Buffer =>
+      Buffer.from([value >>> 24, (value >> 16) & 255, (value >> 8) & 255, value & 255]);
+    const head = [
+      u32(3),
+      u32(10),
+      Buffer.from('image/jpeg'),
+      u32(5),
+      Buffer.from('Front'),
+      Buffer.alloc(16),
+      u32(picture.length),
+    ];
+    const block = Buffer.concat([...head, picture]).toString('base64');
+    expect(block.length).toBeGreaterThan(70_000); // a page holds 65,307 bytes
+    for (const name of ['sound.opus', 'sound.ogg']) {
+      encodeTone(join(root, name), { METADATA_BLOCK_PICTURE: block, TITLE: 'Behind the picture' });
+      const locator = (await scan()).track(name).artwork?.locator ?? '';
+      expect((await source.capabilities.artwork.read(locator, signal)).equals(picture)).toBe(true);
+    }
+    expect((await scan()).track('sound.opus').title).toBe('Behind the picture');
+  });
+
+  it('undoes unsynchronisation of a picture, of its frame and of the whole tag', async () => {
+    const picture = Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0xff, 0x00, 0x10, 0xff, 0xd9]);
+    const stored = Buffer.from([0xff, 0x00, 0xd8, 0xff, 0x00, 0xe0, 0xff, 0x00, 0x00, 0x10, 0xff, 0x00, 0xd9]);
+    const head = Buffer.from('\0image/jpeg\0\x03\0', 'latin1');
+    const sound = readFileSync(put('plain.mp3'));
+    const file = (version: number, tagFlags: number, size: number, frameFlags: number): Buffer => {
+      const frame = Buffer.concat([Buffer.from('APIC'), Buffer.from([0, 0, 0, size, 0, frameFlags]), head, stored]);
+      return Buffer.concat([
+        Buffer.from('ID3'),
+        Buffer.from([version, 0, tagFlags, 0, 0, 0, frame.length]),
+        frame,
+        sound,
+      ]);
+    };
+    writeFileSync(join(root, 'own.mp3'), file(4, 0, head.length + stored.length, 2));
+    writeFileSync(join(root, 'tag.mp3'), file(3, 0x80, head.length + picture.length, 0));
+    const found = await scan();
+    for (const name of ['own.mp3', 'tag.mp3']) {
+      const locator = found.track(name).artwork?.locator ?? '';
+      expect(await source.capabilities.artwork.read(locator, signal), name).toEqual(picture);
+    }
+  });
 
   it('gives no other files', async () => {
     writeFileSync(join(root, 'notes.txt'), 'private');
