@@ -3,7 +3,7 @@ import { NotFound, sortKey } from '../common/index.js';
 import { Database } from '../database/index.js';
 import { ALBUM_SELECT, albumView, albumViews, creditsOf, type AlbumRow } from './album-views.js';
 import type { AlbumPage, AlbumsQuery, AlbumSort } from './albums.dto.js';
-import { Conditions, continueAfter, cutPage, orderBy, type Keyset } from './keyset.js';
+import { continueAfter, cutPage, onlyPresent, orderBy, type Conditions, type Keyset } from './keyset.js';
 import type { AlbumView, DiscView, GenreRef } from './library.dto.js';
 import { TRACK_SELECT, trackViews, type TrackRow } from './track-views.js';
 
@@ -123,7 +123,7 @@ function keysetOf({ sort, order }: AlbumsQuery): Keyset<AlbumRow> {
 
 function filters(query: AlbumsQuery): Conditions {
   const { sort, order, from, genreId, artistId, part, fromYear, toYear } = query;
-  const conditions = new Conditions().add('a.is_missing = ?', false);
+  const conditions = onlyPresent('a', sort !== 'added');
   if (from !== undefined && (sort === 'title' || sort === 'artist')) {
     const column = sort === 'title' ? 'a.sort_title' : 'a.sort_artist';
     if (order === 'desc') conditions.add(`${column} <= ?`, `${sortKey(from)}\uffff`);

@@ -27,6 +27,17 @@ export class Conditions {
 }
 
 /**
+ * Leaves out what is missing.
+ * @param isInIndex whether the index of the list's order begins with `is_missing`; a list in the order of the keys is
+ * quick only as long as no such index is chosen for it, hence the other wording
+ */
+export function onlyPresent(table: string, isInIndex: boolean): Conditions {
+  return isInIndex
+    ? new Conditions().add(`${table}.is_missing = ?`, false)
+    : new Conditions().add(`NOT ${table}.is_missing`);
+}
+
+/**
  * Adds what leads to the page after the cursor: a comparison of row values, which the index of the order answers in the
  * same time for the last page as for the first.
  */

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { NotFound } from '../common/index.js';
 import { Database } from '../database/index.js';
-import { Conditions, continueAfter, cutPage, orderBy, type Keyset } from './keyset.js';
+import { continueAfter, cutPage, onlyPresent, orderBy, type Keyset } from './keyset.js';
 import type { LyricsView, TrackView } from './library.dto.js';
 import { parseLyrics } from './lyrics.js';
 import { TRACK_SELECT, trackViews, type TrackRow } from './track-views.js';
@@ -30,7 +30,7 @@ export class TrackRepository {
   async page({ sort, order, genreId, artistId, limit, cursor }: TracksQuery): Promise<TrackPage> {
     const isDescending = order === undefined ? sort === 'added' : order === 'desc';
     const keyset: Keyset<TrackRow> = { ...KEYSETS[sort], isDescending };
-    const conditions = new Conditions().add('t.is_missing = ?', false);
+    const conditions = onlyPresent('t', sort !== 'added');
     if (genreId !== undefined) {
       conditions.add('t.key IN (SELECT tg.track_key FROM track_genre tg JOIN genre g ON g.key = tg.genre_key WHERE g.id = ?)', genreId); // prettier-ignore
     }

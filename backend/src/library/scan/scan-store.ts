@@ -5,6 +5,9 @@ import { perform } from './perform.js';
 import { ScanWriter, type ScanBatch, type ScanCounts } from './scan-writer.js';
 import type { WriterAnswer, WriterRequest } from './writer-protocol.js';
 
+/** What the thread throws away again soon. By default it keeps a hundred megabytes of that before it tidies up. */
+const WRITER_YOUNG_MB = 8;
+
 /** Writes for one scan, each call a transaction. Nothing is started before the first call. */
 export abstract class ScanStore {
   static for(database: Database): ScanStore {
@@ -76,6 +79,7 @@ class ThreadedScanStore extends ScanStore {
           const worker = (this.worker ??= new Worker(new URL('./writer-thread.js', import.meta.url), {
             workerData: this.file,
             name: 'library writer',
+            resourceLimits: { maxYoungGenerationSizeMb: WRITER_YOUNG_MB },
           }));
           const settle = (): void => {
             worker.off('message', onMessage).off('error', onError).off('exit', onExit);
