@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
 import { ReadingThreads } from './reading-threads.js';
 
@@ -18,6 +19,15 @@ describe('ReadingThreads', () => {
       'corrupt',
       'corrupt',
     ]);
+  });
+
+  it('starts no further thread once it is closed', async () => {
+    threads = new ReadingThreads(1, 60_000, stuck);
+    const reading = threads.read('/music/', new Map());
+    const waiting = threads.read('/music/', new Map());
+    await nextTurn();
+    threads.close();
+    expect(await Promise.all([reading, waiting])).toMatchObject([{ kind: 'unreadable' }, { kind: 'unreadable' }]);
   });
 
   it('lets others wait for a thread, and gives it to each in turn', async () => {

@@ -17,6 +17,7 @@ export class ReadingThreads {
   private readonly idle: ReadingThread[];
   private readonly all: readonly ReadingThread[];
   private readonly waiting: ((thread: ReadingThread) => void)[] = [];
+  private isClosed = false;
 
   constructor(
     /** How many. */
@@ -59,7 +60,7 @@ export class ReadingThreads {
     const faults = new Map<string, ItemFault>();
     const flat = [...known].flat();
     try {
-      for (;;) {
+      while (!this.isClosed) {
         try {
           return await readOnce(thread, folder, flat, faults);
         } catch (error) {
@@ -71,13 +72,15 @@ export class ReadingThreads {
           faults.set(fileName, fault);
         }
       }
+      return { kind: 'unreadable' };
     } finally {
       this.giveBack(thread);
     }
   }
 
-  /** Ends all threads, also those in the middle of their work. */
+  /** Ends all threads, also those in the middle of their work; nothing is read any more. */
   close(): void {
+    this.isClosed = true;
     for (const thread of this.all) thread.close();
   }
 
