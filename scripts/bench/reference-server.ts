@@ -1,0 +1,44 @@
+/**
+ * What lists and searches are compared with: a bare Node server that answers with the very same queries, on the same
+ * database, without framework, validation, logging or metrics. `node reference-server.ts DATABASE PORT`
+ */
+import { createServer } from 'node:http';
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+
+const DIST = resolve(import.meta.dirname, '../../dist/backend');
+
+interface Compiled {
+  readonly SqliteSql: new (handle: unknown) => unknown;
+  readonly SearchRepository: new (database: unknown) => unknown;
+  readonly CatalogueSearch: new (library: unknown) => { search(query: object): Promise<unknown> };
+  readonly AlbumRepository: new (database: unknown) => { page(query: object): Promise<unknown> };
+}
+
+const load = async (file: string): Promise<Compiled> =>
+  (await import(pathToFileURL(join(DIST, file)).href)) as Compiled;
+
+const [file = '', port = '0'] = process.argv.slice(2);
+await import('reflect-metadata');
+const { default: BetterSqlite3 } = await import('better-sqlite3');
+const { SqliteSql } = await load('sql/sqlite-sql.js');
+const { SearchRepository } = await load('library/search-repository.js');
+const { CatalogueSearch } = await load('library/catalogue-search.js');
+const { AlbumRepository } = await load('library/album-repository.js');
+
+const database = { engine: 'sqlite', read: new SqliteSql(new BetterSqlite3(file, { readonly: true })) };
+const catalogue = new CatalogueSearch(new SearchRepository(database));
+const albums = new AlbumRepository(database);
+
+createServer((request, response) => {
+  const { pathname, searchParams } = new URL(request.url ?? '/', 'http://localhost');
+  const cursor = searchParams.get('cursor') ?? undefined;
+  const answer =
+    pathname === '/api/v1/search'
+      ? catalogue.search({ q: searchParams.get('q') ?? '', limit: 10 })
+      : albums.page({ sort: 'title', limit: 50, ...(cursor !== undefined && { cursor }) });
+  void answer.then((body) => {
+    response.setHeader('Content-Type', 'application/json; charset=utf-8');
+    response.end(JSON.stringify(body));
+  });
+}).listen(Number(port), '127.0.0.1');
