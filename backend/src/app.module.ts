@@ -1,10 +1,12 @@
 import { Module, type DynamicModule } from '@nestjs/common';
+import { ArtworkModule } from './artwork/index.js';
 import { Clock, SystemClock } from './common/index.js';
 import { ConfigModule, type LoadedConfig } from './config/index.js';
 import { DatabaseModule, type Database } from './database/index.js';
 import { HealthModule } from './health/index.js';
 import { LibraryModule } from './library/index.js';
 import { StaticModule } from './static/index.js';
+import { StreamingModule } from './streaming/index.js';
 
 @Module({ providers: [{ provide: Clock, useClass: SystemClock }], exports: [Clock] })
 class ClockModule {}
@@ -20,6 +22,8 @@ export class AppModule {
         ConfigModule.of(loaded),
         DatabaseModule.of(database),
         LibraryModule,
+        StreamingModule,
+        ArtworkModule,
         HealthModule,
         StaticModule,
       ],

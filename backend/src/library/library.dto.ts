@@ -137,13 +137,3 @@ export class LyricsView {
   origin: string;
   lines: LyricsLine[];
 }
-
-export class ArtworkView {
-  id: string;
-  /** Of the original, in pixels. */
-  width: number;
-  height: number;
-  placeholder: string;
-  /** Colours of the cover (`#rrggbb`), most telling first. */
-  swatches: string[];
-}

@@ -1,0 +1,1 @@
+export { ArtworkModule } from './artwork.module.js';

@@ -1,0 +1,95 @@
+import sharp, { type Sharp } from 'sharp';
+import { DomainError } from '../common/index.js';
+import type { ArtworkView } from './artwork.dto.js';
+import { swatchesOf } from './swatches.js';
+
+// One thread for each picture; several pictures at once share the processor better than one that is split up.
+sharp.concurrency(1);
+// Nothing is made of the same original twice in a row.
+sharp.cache(false);
+// What a cover can be. Other loaders (SVG, PDF, …) read far more than pictures and are no food for what people download.
+sharp.block({ operation: ['VipsForeignLoad'] });
+sharp.unblock({
+  operation: ['Jpeg', 'Png', 'Webp', 'Heif', 'Nsgif', 'Tiff'].map((name) => `VipsForeignLoad${name}Buffer`),
+});
+
+/** Scans of record sleeves reach a hundred megapixels; what is larger was made to hurt. */
+const MAX_PIXELS = 200e6;
+const MAX_SECONDS = 3;
+const SAMPLE_PX = 64;
+const PLACEHOLDER_PX = 16;
+const SMALLER_PLACEHOLDER_PX = 8;
+const MAX_PLACEHOLDER_LENGTH = 700;
+const WHITE = '#ffffff';
+
+/** What covers are sent as. */
+export type PictureFormat = 'webp' | 'jpeg' | 'avif';
+
+/** The cover is there, but is no picture that can be shown. */
+export class ArtworkUnreadable extends DomainError {
+  override readonly kind = 'not-found';
+  override readonly code = 'artwork-unreadable';
+  override readonly title = 'Artwork unreadable';
+
+  constructor() {
+    super('The cover is damaged, of an unknown format, or too large to be shown.');
+  }
+}
+
+/**
+ * Scales a picture down to fit a square; never up.
+ * @throws ArtworkUnreadable
+ */
+export function scaled(original: Buffer, sizePx: number, format: PictureFormat): Promise<Buffer> {
+  return readable(() => {
+    const picture = fitted(original, sizePx);
+    if (format === 'webp') return picture.webp({ quality: 82 }).toBuffer();
+    if (format === 'avif') return picture.avif({ quality: 55, effort: 2 }).toBuffer();
+    return picture.flatten({ background: WHITE }).jpeg({ quality: 84, mozjpeg: false }).toBuffer();
+  });
+}
+
+/**
+ * Looks at a picture.
+ * @throws ArtworkUnreadable
+ */
+export function looked(id: string, original: Buffer): Promise<ArtworkView> {
+  return readable(async () => {
+    const { autoOrient } = await open(original).metadata();
+    const sample = await fitted(original, SAMPLE_PX)
+      .flatten({ background: WHITE })
+      .toColourspace('srgb')
+      .png()
+      .toBuffer();
+    const { data } = await sharp(sample).removeAlpha().raw().toBuffer({ resolveWithObject: true });
+    let placeholder = await preview(sample, PLACEHOLDER_PX);
+    if (placeholder.length > MAX_PLACEHOLDER_LENGTH) placeholder = await preview(sample, SMALLER_PLACEHOLDER_PX);
+    return { id, width: autoOrient.width, height: autoOrient.height, placeholder, swatches: swatchesOf(data) };
+  });
+}
+
+/** The page draws it large, which blurs it. */
+async function preview(sample: Buffer, sizePx: number): Promise<string> {
+  const bytes = await fitted(sample, sizePx).webp({ quality: 40 }).toBuffer();
+  return `data:image/webp;base64,${bytes.toString('base64')}`;
+}
+
+function fitted(original: Buffer, sizePx: number): Sharp {
+  return open(original)
+    .autoOrient()
+    .resize({ width: sizePx, height: sizePx, fit: 'inside', withoutEnlargement: true })
+    .timeout({ seconds: MAX_SECONDS });
+}
+
+function open(original: Buffer): Sharp {
+  return sharp(original, { limitInputPixels: MAX_PIXELS, failOn: 'none', sequentialRead: true });
+}
+
+/** Everything that sharp refuses is the picture's fault: the calls themselves do not vary. */
+async function readable<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch {
+    throw new ArtworkUnreadable();
+  }
+}

@@ -1,0 +1,28 @@
+import { Type } from 'class-transformer';
+import { IsIn, IsInt, IsNumber, IsOptional, Max, Min } from 'class-validator';
+import { FORMATS, type TranscodeFormat } from './transcode/transcode-request.js';
+
+const DAY_SECONDS = 86_400;
+
+export class StreamQuery {
+  /** Convert to this format. Absent: the file as it is. */
+  @IsOptional()
+  @IsIn(FORMATS)
+  format?: TranscodeFormat;
+
+  /** In kbit/s; formats with loss only. */
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(10_000)
+  bitrate?: number;
+
+  /** Where to begin, in seconds from the start of the track. */
+  @IsOptional()
+  @Type(() => Number)
+  @IsNumber({ allowNaN: false, allowInfinity: false })
+  @Min(0)
+  @Max(DAY_SECONDS)
+  t?: number;
+}

@@ -1,0 +1,200 @@
+import { Module } from '@nestjs/common';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { Test } from '@nestjs/testing';
+import { execFileSync } from 'node:child_process';
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync, writeFileSync } from 'node:fs';
+import { request as httpRequest, type IncomingHttpHeaders } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { readFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ArtworkModule } from '../../src/artwork/index.js';
+import { Directories, StreamingConfig } from '../../src/config/index.js';
+import { Database } from '../../src/database/index.js';
+import { ProblemFilter } from '../../src/http/problem.filter.js';
+import { validationPipe } from '../../src/http/validation.js';
+import {
+  ArtworkNotFound,
+  SOURCE_ADAPTERS,
+  SourceRegistry,
+  SourcesModule,
+  TrackNotFound,
+  type SourceAdapter,
+} from '../../src/sources/index.js';
+import { StreamingModule } from '../../src/streaming/index.js';
+import { Ffmpeg } from '../../src/streaming/transcode/ffmpeg.js';
+import { openTestDatabase } from './test-database.js';
+
+/** Whether ffmpeg is there; specs that need it skip visibly without it. */
+export const hasFfmpeg = ((): boolean => {
+  try {
+    execFileSync('ffmpeg', ['-version'], { stdio: 'ignore' });
+    return true;
+  } catch {
+    return false;
+  }
+})();
+
+export interface Answer {
+  readonly status: number;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: Buffer;
+}
+
+/** A source whose locators are paths. */
+const plainFiles: SourceAdapter = {
+  id: 'files',
+  name: 'Files',
+  capabilities: {
+    streams: {
+      locate: (path) =>
+        path.startsWith('/') ? Promise.resolve({ kind: 'file', path }) : Promise.reject(new TrackNotFound('Gone.')),
+    },
+    artwork: { read: (path) => readFile(path).catch(() => Promise.reject(new ArtworkNotFound('Gone.'))) },
+  },
+  health: () => ({ state: 'ok', sinceMs: 0, parts: [] }),
+};
+
+@Module({
+  providers: [SourceRegistry, { provide: SOURCE_ADAPTERS, useValue: [plainFiles] }],
+  exports: [SourceRegistry],
+})
+class PlainSources {}
+
+export interface StreamingAppOptions {
+  readonly maxConcurrent?: number;
+  readonly cacheBytes?: number;
+  /** Program to run in place of ffmpeg. */
+  readonly ffmpeg?: string;
+}
+
+/** Streams and covers behind real HTTP, with files of the spec. */
+export class StreamingApp {
+  private tracks = 0;
+
+  private constructor(
+    readonly home: string,
+    readonly database: Database,
+    private readonly app: NestExpressApplication,
+    readonly port: number,
+    private readonly close: () => Promise<void>,
+  ) {}
+
+  static async start({
+    maxConcurrent = 2,
+    cacheBytes = 2 ** 30,
+    ffmpeg = 'ffmpeg',
+  }: StreamingAppOptions = {}): Promise<StreamingApp> {
+    const home = mkdtempSync(join(tmpdir(), 'pyxis-streaming-'));
+    const { database, remove } = await openTestDatabase();
+    const config = new StreamingConfig();
+    config.transcode.maxConcurrent = maxConcurrent;
+    config.cache.maxSize = cacheBytes;
+    const directories = new Directories();
+    directories.cache = join(home, 'cache');
+    const values = [
+      { provide: Database, useValue: database },
+      { provide: StreamingConfig, useValue: config },
+      { provide: Directories, useValue: directories },
+    ];
+    const globals = { module: class Globals {}, global: true, providers: values, exports: values };
+    const module = await Test.createTestingModule({ imports: [globals, StreamingModule, ArtworkModule] })
+      .overrideModule(SourcesModule)
+      .useModule(PlainSources)
+      .overrideProvider(Ffmpeg)
+      .useValue(Object.assign(new Ffmpeg(), { program: ffmpeg }))
+      .compile();
+    const app = module.createNestApplication<NestExpressApplication>({ logger: false });
+    app.useGlobalFilters(new ProblemFilter());
+    app.useGlobalPipes(validationPipe());
+    await app.listen(0, '127.0.0.1');
+    const { port } = app.getHttpServer().address() as AddressInfo;
+    return new StreamingApp(home, database, app, port, remove);
+  }
+
+  /** Writes a file below the home. @returns its path */
+  write(name: string, content: Buffer | string): string {
+    const path = join(this.home, name);
+    writeFileSync(path, content);
+    return path;
+  }
+
+  /** A program that stands in for ffmpeg. @returns its path */
+  static script(body: string): string {
+    const path = join(mkdtempSync(join(tmpdir(), 'pyxis-script-')), 'ffmpeg');
+    writeFileSync(path, `#!/bin/sh\n${body}\n`);
+    chmodSync(path, 0o755);
+    return path;
+  }
+
+  /** @returns the id of the track */
+  async addTrack(path: string, codec = 'flac', mimeType = 'audio/flac', durationMs = 60_000): Promise<string> {
+    const id = `track${++this.tracks}`;
+    await this.database.write(async ({ sql }) => {
+      await sql.run(
+        `INSERT INTO album (id, identity_key, title, source_title, sort_title, artist, source_artist, sort_artist,
+           sort_year, is_compilation, is_missing, disc_count, track_count, duration_ms, size_bytes, added_at_ms)
+         VALUES (?, ?, 'a', 'a', 'a', 'a', 'a', 'a', 0, ?, ?, 1, 1, 0, 0, 0)`,
+        [`album${this.tracks}`, id, false, false],
+      );
+      await sql.run(
+        `INSERT INTO track (id, album_key, title, source_title, sort_title, artist, sort_artist, disc_number,
+           track_number, duration_ms, year, has_lyrics, is_missing, added_at_ms)
+         VALUES (?, (SELECT MAX(key) FROM album), 't', 't', 't', 'a', 'a', 0, 0, ?, 0, ?, ?, 0)`,
+        [id, durationMs, false, false],
+      );
+      await sql.run(
+        `INSERT INTO track_source (track_key, source, locator, version, content_key, codec, container,
+           mime_type, bitrate_kbps, sample_rate_hz, channels, size_bytes, is_missing)
+         VALUES ((SELECT MAX(key) FROM track), 'files', ?, '', '', ?, '', ?, 1, 44100, 2, 0, ?)`,
+        [path, codec, mimeType, false],
+      );
+    });
+    return id;
+  }
+
+  async addArtwork(id: string, path: string): Promise<void> {
+    await this.database.write(({ sql }) =>
+      sql.run(`INSERT INTO artwork (id, source, locator) VALUES (?, 'files', ?)`, [id, path]),
+    );
+  }
+
+  get(path: string, headers: Record<string, string> = {}, method = 'GET'): Promise<Answer> {
+    return new Promise((resolve, reject) => {
+      const request = httpRequest({ port: this.port, host: '127.0.0.1', path, headers, method, agent: false });
+      request.on('error', reject).on('response', (response) => {
+        const chunks: Buffer[] = [];
+        response
+          .on('data', (chunk: Buffer) => chunks.push(chunk))
+          .on('error', reject)
+          .on('end', () =>
+            resolve({ status: response.statusCode ?? 0, headers: response.headers, body: Buffer.concat(chunks) }),
+          );
+      });
+      request.end();
+    });
+  }
+
+  async remove(): Promise<void> {
+    await this.app.close();
+    await this.close();
+    rmSync(this.home, { recursive: true, force: true });
+  }
+}
+
+/** Paths this process has open that begin like this. */
+export function openPaths(prefix: string): string[] {
+  return readdirSync('/proc/self/fd').flatMap((fd) => {
+    try {
+      const target = readlinkSync(`/proc/self/fd/${fd}`);
+      return target.startsWith(prefix) ? [target] : [];
+    } catch {
+      return []; // closed meanwhile
+    }
+  });
+}
+
+/** Programs this process has started that still run. */
+export function childProcesses(): number[] {
+  return readFileSync(`/proc/self/task/${process.pid}/children`, 'utf8').split(' ').filter(Boolean).map(Number);
+}
