@@ -5,7 +5,7 @@ import { ReadingMark, type ReadRequest } from '../../src/sources/local/worker-pr
 const mark = new ReadingMark(workerData as SharedArrayBuffer);
 const hoard: number[][] = [];
 
-/** What each file does to its reader. */
+/** What each file does to its reader. A folder holds those that its name tells. */
 const DEEDS: Readonly<Record<string, () => void>> = {
   good: () => undefined,
   endless: () => {
@@ -21,7 +21,8 @@ const DEEDS: Readonly<Record<string, () => void>> = {
 };
 
 parentPort?.on('message', ({ folder, faults }: ReadRequest) => {
-  const items = Object.entries(DEEDS).map(([name, deed]) => {
+  const deeds = Object.entries(DEEDS).filter(([name]) => folder.includes(name));
+  const items = deeds.map(([name, deed]) => {
     const fault = faults.get(name);
     if (fault) return { kind: 'broken', locator: folder + name, version: '1', fault };
     mark.begin(name);

@@ -7,8 +7,8 @@ import { locatorOf, mayHaveLostBytes, pathOf } from './file-locator.js';
 const QUIET_MS = 2_000;
 /** …or so much later at the latest: a long copy should show up before it is finished. */
 const LONGEST_MS = 30_000;
-/** Folders that are looked into before others get a turn: under two milliseconds of work. */
-const FOLDERS_A_TURN = 50;
+/** Folders that are looked into before others get a turn: about a millisecond of work. */
+const FOLDERS_A_TURN = 25;
 /** Linux: where others may write to the disk, and only they are told. NFS, SMB, CIFS, AFS, 9P, FUSE, Ceph, Coda, VirtualBox. */
 const NETWORK_FILE_SYSTEMS = new Set([
   0x6969, 0x517b, 0xff534d42, 0xfe534d42, 0x5346414f, 0x01021997, 0x65735546, 0x00c36400, 0x73757245, 0x786f4256,

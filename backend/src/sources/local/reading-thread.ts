@@ -7,7 +7,7 @@ const FILE_LIMIT_MS = 3_000;
 /** How often the thread is looked at. */
 const LOOK_EVERY_MS = 250;
 /** Far more than reading takes; a file that makes it grow beyond costs the thread, not the process. */
-const MEMORY_LIMITS = { maxOldGenerationSizeMb: 128, maxYoungGenerationSizeMb: 16 };
+const MEMORY_LIMITS = { maxOldGenerationSizeMb: 128, maxYoungGenerationSizeMb: 8 };
 
 /** The thread came to its end in the middle of its work, through the file it was reading if `fileName` is there. */
 export class ThreadLost extends Error {

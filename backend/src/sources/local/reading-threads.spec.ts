@@ -8,23 +8,26 @@ let threads: ReadingThreads;
 afterEach(() => threads.close());
 
 describe('ReadingThreads', () => {
-  it('names the files that cost a thread, and reads the others', async () => {
-    threads = new ReadingThreads(1, 1_000, stuck);
-    const contents = await threads.read('/music/', new Map());
+  async function outcomes(folder: string): Promise<string[]> {
+    const contents = await threads.read(folder, new Map());
     const found = contents.kind === 'read' ? contents.items : [];
-    expect(found.map((item) => (item.kind === 'broken' ? item.fault.code : item.kind))).toEqual([
-      'unchanged',
-      'timeout',
-      'too-large',
-      'corrupt',
-      'corrupt',
-    ]);
+    return found.map((item) => (item.kind === 'broken' ? item.fault.code : item.kind));
+  }
+
+  it('gives up a file that takes too long, and reads the others', async () => {
+    threads = new ReadingThreads(1, 500, stuck);
+    expect(await outcomes('/good, endless/')).toEqual(['unchanged', 'timeout']);
+  });
+
+  it('names the files that cost a thread, and reads the others', async () => {
+    threads = new ReadingThreads(1, 60_000, stuck);
+    expect(await outcomes('/good, hungry, deadly, faulty/')).toEqual(['unchanged', 'too-large', 'corrupt', 'corrupt']);
   });
 
   it('starts no further thread once it is closed', async () => {
     threads = new ReadingThreads(1, 60_000, stuck);
-    const reading = threads.read('/music/', new Map());
-    const waiting = threads.read('/music/', new Map());
+    const reading = threads.read('/endless/', new Map());
+    const waiting = threads.read('/endless/', new Map());
     await nextTurn();
     threads.close();
     expect(await Promise.all([reading, waiting])).toMatchObject([{ kind: 'unreadable' }, { kind: 'unreadable' }]);

@@ -1,4 +1,5 @@
 import { opendir, stat } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import type { Clock } from '../../common/index.js';
 import type { SourceHealth, SourcePart } from '../source.js';
 import { pathOf } from './file-locator.js';
@@ -22,7 +23,7 @@ export class RootFolders {
     paths: readonly string[],
     private readonly clock: Clock,
   ) {
-    const keys = paths.map((path) => `${path.replace(/\/+$/, '')}/`);
+    const keys = paths.map((path) => `${resolve(path).replace(/\/$/, '')}/`);
     this.keys = [...new Set(keys)].filter((key) => !keys.some((other) => other !== key && key.startsWith(other)));
     this.sinceMs = clock.nowMs();
   }
@@ -93,7 +94,7 @@ export const emptyReason = (key: string): string => `Folder ${nameOf(key)} is su
 
 async function faultOf(key: string): Promise<string | undefined> {
   try {
-    const stats = await stat(pathOf(key));
+    const stats = await stat(pathOf(nameOf(key)));
     if (!stats.isDirectory()) return `${nameOf(key)} is not a folder.`;
     const folder = await opendir(pathOf(key));
     await folder.close();
