@@ -71,7 +71,10 @@ export class DiskCache {
       const path = join(this.folder, name);
       // Left behind by a run that was killed.
       if (name.endsWith(UNFINISHED)) await rm(path, { force: true });
-      else found.push({ name, ...(await stat(path)) });
+      else {
+        const { size, atimeMs } = await stat(path);
+        found.push({ name, size, atimeMs });
+      }
     }
     found.sort((a, b) => a.atimeMs - b.atimeMs);
     for (const { name, size } of found) {

@@ -68,6 +68,9 @@ export interface StreamingAppOptions {
   readonly ffmpeg?: string;
 }
 
+@Module({})
+class Globals {}
+
 /** Streams and covers behind real HTTP, with files of the spec. */
 export class StreamingApp {
   private tracks = 0;
@@ -97,7 +100,7 @@ export class StreamingApp {
       { provide: StreamingConfig, useValue: config },
       { provide: Directories, useValue: directories },
     ];
-    const globals = { module: class Globals {}, global: true, providers: values, exports: values };
+    const globals = { module: Globals, global: true, providers: values, exports: values };
     const module = await Test.createTestingModule({ imports: [globals, StreamingModule, ArtworkModule] })
       .overrideModule(SourcesModule)
       .useModule(PlainSources)

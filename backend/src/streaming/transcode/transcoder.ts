@@ -83,7 +83,9 @@ export class Transcoder implements BeforeApplicationShutdown {
       input: file,
       output,
       maxBytes: this.maxBytes,
-      completed: async (sizeBytes) => void (await this.cache.keep(output, name, sizeBytes)),
+      completed: async (sizeBytes) => {
+        await this.cache.keep(output, name, sizeBytes);
+      },
     });
     this.running.set(name, encode);
     this.alive.add(encode);
