@@ -1,8 +1,15 @@
 import { provideHttpClient, withInterceptors } from '@angular/common/http';
 import { type ApplicationConfig, provideBrowserGlobalErrorListeners } from '@angular/core';
-import { provideRouter, withComponentInputBinding, withInMemoryScrolling, withViewTransitions } from '@angular/router';
+import {
+  provideRouter,
+  TitleStrategy,
+  withComponentInputBinding,
+  withInMemoryScrolling,
+  withViewTransitions,
+} from '@angular/router';
 import { watchConnection } from './api/connection';
 import { routes } from './app.routes';
+import { RouteTitles } from './shell/page-title';
 
 export const appConfig: ApplicationConfig = {
   providers: [
@@ -12,7 +19,15 @@ export const appConfig: ApplicationConfig = {
       routes,
       withComponentInputBinding(),
       withInMemoryScrolling({ scrollPositionRestoration: 'enabled', anchorScrolling: 'enabled' }),
-      withViewTransitions({ skipInitialTransition: true }),
+      withViewTransitions({
+        skipInitialTransition: true,
+        onViewTransitionCreated: ({ transition, from, to }) => {
+          // The same page with another query (typing, sorting) is no journey.
+          const [old, next] = [from, to].map((route) => route.firstChild?.routeConfig?.path);
+          if (old === next) transition.skipTransition();
+        },
+      }),
     ),
+    { provide: TitleStrategy, useClass: RouteTitles },
   ],
 };

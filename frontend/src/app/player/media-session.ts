@@ -1,0 +1,70 @@
+import { DOCUMENT, effect, inject, Service } from '@angular/core';
+import { coverUrl } from '../api/urls';
+import { Player } from './player';
+
+const ARTWORK_SIZES_PX = [96, 192, 384, 512];
+const SKIP_MS = 10_000;
+
+/** Tells the system what plays and obeys its keys: lock screen, headphones, keyboard. */
+@Service()
+export class MediaSessionLink {
+  private readonly player = inject(Player);
+  private readonly document = inject(DOCUMENT);
+
+  constructor() {
+    const session = this.document.defaultView?.navigator.mediaSession;
+    if (!session) return;
+    this.obey(session);
+    effect(() => {
+      const track = this.player.current();
+      session.metadata = track
+        ? new MediaMetadata({
+            title: track.title,
+            artist: track.artist,
+            album: track.album.title,
+            artwork: track.artworkId ? this.artwork(track.artworkId) : [],
+          })
+        : null;
+    });
+    effect(() => {
+      const status = this.player.status();
+      session.playbackState = status === 'idle' ? 'none' : this.player.isPlaying() ? 'playing' : 'paused';
+    });
+    effect(() => {
+      const duration = this.player.durationMs() / 1000;
+      const position = Math.min(this.player.positionMs() / 1000, duration);
+      if (duration > 0) session.setPositionState({ duration, position, playbackRate: 1 });
+    });
+  }
+
+  private obey(session: MediaSession): void {
+    const player = this.player;
+    const actions: Partial<Record<MediaSessionAction, (details: MediaSessionActionDetails) => void>> = {
+      play: () => player.resume(),
+      pause: () => player.pause(),
+      stop: () => player.pause(),
+      previoustrack: () => player.previous(),
+      nexttrack: () => player.next(),
+      seekbackward: (details) => player.seekBy(-(details.seekOffset ?? 0) * 1000 || -SKIP_MS),
+      seekforward: (details) => player.seekBy((details.seekOffset ?? 0) * 1000 || SKIP_MS),
+      seekto: (details) => {
+        if (details.seekTime !== undefined) player.seek(details.seekTime * 1000);
+      },
+    };
+    for (const [action, run] of Object.entries(actions)) {
+      try {
+        session.setActionHandler(action as MediaSessionAction, run);
+      } catch (error) {
+        // A browser that does not know an action says so this way; the others still work.
+        if (!(error instanceof TypeError)) throw error;
+      }
+    }
+  }
+
+  private artwork(artworkId: string): MediaImage[] {
+    return ARTWORK_SIZES_PX.map((size) => ({
+      src: new URL(coverUrl(artworkId, size), this.document.baseURI).href,
+      sizes: `${size}x${size}`,
+    }));
+  }
+}

@@ -1,0 +1,48 @@
+import { Component, computed, inject } from '@angular/core';
+import { RouterLink } from '@angular/router';
+import { LucideChevronUp, LucideListMusic, LucideMaximize2, LucideMusic } from '@lucide/angular';
+import { ArtistLinks } from './artist-links';
+import { Player } from './player';
+import { SeekBar } from './seek-bar';
+import { Stage } from './stage';
+import { Swipe, type SwipeDirection } from './swipe';
+import { clockTime } from './time';
+import { TrackCover } from './track-cover';
+import { Transport } from './transport';
+import { VolumeControl } from './volume-control';
+
+/** What plays and its controls, on every page. Its size never changes. */
+@Component({
+  selector: 'px-player-bar',
+  imports: [
+    ArtistLinks,
+    LucideChevronUp,
+    LucideListMusic,
+    LucideMaximize2,
+    LucideMusic,
+    RouterLink,
+    SeekBar,
+    Swipe,
+    TrackCover,
+    Transport,
+    VolumeControl,
+  ],
+  templateUrl: './player-bar.html',
+  styleUrl: './player-bar.css',
+})
+export class PlayerBar {
+  protected readonly player = inject(Player);
+  protected readonly stage = inject(Stage);
+  protected readonly clock = clockTime;
+  protected readonly part = computed(() => {
+    const durationMs = this.player.durationMs();
+    return durationMs > 0 ? Math.min(this.player.positionMs() / durationMs, 1) : 0;
+  });
+
+  protected swipe(direction: SwipeDirection): void {
+    if (!this.player.current()) return;
+    if (direction === 'up') this.stage.show();
+    else if (direction === 'left') this.player.next();
+    else if (direction === 'right') this.player.previous();
+  }
+}

@@ -1,0 +1,68 @@
+import { DOCUMENT, inject, Service, signal } from '@angular/core';
+
+const QUEUE_KEY = 'pyxis.queue-open';
+const ROOM_FOR_QUEUE = '(min-width: 1600px)';
+
+/** Which large player surfaces are open: the now-playing view, and the queue beside the page where there is room. */
+@Service()
+export class Stage {
+  private readonly window = inject(DOCUMENT).defaultView;
+  private readonly roomForQueue = this.window?.matchMedia(ROOM_FOR_QUEUE);
+  private readonly open = signal(false);
+  private readonly pinned = signal(this.window?.localStorage.getItem(QUEUE_KEY) === 'yes');
+  private readonly hasRoom = signal(this.roomForQueue?.matches ?? false);
+  private readonly queueFirst = signal(false);
+  private returnTo?: HTMLElement;
+
+  readonly isOpen = this.open.asReadonly();
+  /** Whether the queue stands at the right of every page. */
+  readonly isQueuePinned = (): boolean => this.pinned() && this.hasRoom();
+  /** Whether a narrow now-playing view begins with the queue. */
+  readonly isQueueFirst = this.queueFirst.asReadonly();
+
+  constructor() {
+    this.roomForQueue?.addEventListener('change', (event) => this.hasRoom.set(event.matches));
+    // "Back" closes the view instead of leaving the page.
+    this.window?.addEventListener('popstate', () => this.hide());
+  }
+
+  /** Opens the now-playing view. */
+  show(part: 'cover' | 'queue' = 'cover'): void {
+    this.queueFirst.set(part === 'queue');
+    if (this.open()) return;
+    const focused = this.window?.document.activeElement;
+    this.returnTo = focused instanceof HTMLElement ? focused : undefined;
+    this.window?.history.pushState(this.window.history.state, '');
+    this.open.set(true);
+  }
+
+  /** Closes it the way it was opened. */
+  close(): void {
+    if (this.open()) this.window?.history.back();
+  }
+
+  /** Closes it because a link in it leads elsewhere: that page takes the view's place in the history. */
+  leave(): void {
+    this.returnTo = undefined;
+    this.hide();
+  }
+
+  showPart(part: 'cover' | 'queue'): void {
+    this.queueFirst.set(part === 'queue');
+  }
+
+  /** The queue at the right where there is room, else in the now-playing view. */
+  toggleQueue(): void {
+    if (!this.hasRoom()) return this.show('queue');
+    this.pinned.update((isPinned) => !isPinned);
+    this.window?.localStorage.setItem(QUEUE_KEY, this.pinned() ? 'yes' : 'no');
+  }
+
+  private hide(): void {
+    if (!this.open()) return;
+    this.open.set(false);
+    // The page is inert until the next frame.
+    const target = this.returnTo;
+    if (target) this.window?.requestAnimationFrame(() => target.focus({ preventScroll: true }));
+  }
+}

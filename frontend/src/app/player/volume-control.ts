@@ -1,0 +1,84 @@
+import { Component, computed, inject } from '@angular/core';
+import { LucideVolume1, LucideVolume2, LucideVolumeX } from '@lucide/angular';
+import { Player } from './player';
+
+@Component({
+  selector: 'px-volume-control',
+  imports: [LucideVolume1, LucideVolume2, LucideVolumeX],
+  template: `
+    <button
+      type="button"
+      class="icon-button"
+      [attr.aria-label]="player.isMuted() ? 'Unmute' : 'Mute'"
+      title="Mute (M)"
+      (click)="player.toggleMute()"
+    >
+      @if (percent() === 0) {
+        <svg lucideVolumeX size="20" aria-hidden="true"></svg>
+      } @else if (percent() < 50) {
+        <svg lucideVolume1 size="20" aria-hidden="true"></svg>
+      } @else {
+        <svg lucideVolume2 size="20" aria-hidden="true"></svg>
+      }
+    </button>
+    <input
+      type="range"
+      min="0"
+      max="100"
+      step="5"
+      aria-label="Volume"
+      [value]="percent()"
+      [attr.aria-valuetext]="percent() + ' percent'"
+      [style.--part.%]="percent()"
+      (input)="set($event)"
+    />
+  `,
+  styles: `
+    :host {
+      display: flex;
+      align-items: center;
+      gap: var(--s1);
+    }
+    input {
+      width: 5.5rem;
+      height: 1.5rem;
+      margin: 0;
+      background: none;
+      appearance: none;
+      cursor: pointer;
+    }
+    input::-webkit-slider-runnable-track {
+      height: 4px;
+      border-radius: 2px;
+      background: linear-gradient(90deg, var(--text-dim) var(--part), var(--pressed) var(--part));
+    }
+    input::-moz-range-track {
+      height: 4px;
+      border-radius: 2px;
+      background: linear-gradient(90deg, var(--text-dim) var(--part), var(--pressed) var(--part));
+    }
+    input::-webkit-slider-thumb {
+      width: 12px;
+      height: 12px;
+      margin-top: -4px;
+      border-radius: 50%;
+      background: var(--text);
+      appearance: none;
+    }
+    input::-moz-range-thumb {
+      width: 12px;
+      height: 12px;
+      border: 0;
+      border-radius: 50%;
+      background: var(--text);
+    }
+  `,
+})
+export class VolumeControl {
+  protected readonly player = inject(Player);
+  protected readonly percent = computed(() => (this.player.isMuted() ? 0 : Math.round(this.player.volume() * 100)));
+
+  protected set(event: Event): void {
+    this.player.setVolume(Number((event.target as HTMLInputElement).value) / 100);
+  }
+}

@@ -1,0 +1,27 @@
+import { DOCUMENT, inject, Service } from '@angular/core';
+import { NavigationEnd, Router } from '@angular/router';
+
+/**
+ * After going to another page the focus is where that page begins, so that a keyboard or a screen reader goes on there
+ * and not in the rail.
+ */
+@Service()
+export class RouteFocus {
+  private readonly document = inject(DOCUMENT);
+  private lastPath?: string;
+
+  constructor() {
+    inject(Router).events.subscribe((event) => {
+      if (!(event instanceof NavigationEnd)) return;
+      const path = event.urlAfterRedirects.split(/[?#]/)[0];
+      const isElsewhere = this.lastPath !== undefined && path !== this.lastPath;
+      this.lastPath = path;
+      // Typing into the search field leads to the search page; the cursor stays.
+      if (isElsewhere && this.document.activeElement?.id !== 'px-search-field') this.focusMain();
+    });
+  }
+
+  focusMain(): void {
+    this.document.querySelector<HTMLElement>('main')?.focus({ preventScroll: true });
+  }
+}
