@@ -89,6 +89,11 @@ class ManagerSql implements Sql {
           statement,
           parameters.map((value) => (typeof value === 'boolean' ? Number(value) : value)),
         )
-      : this.manager.query(numbered(statement), [...parameters]);
+      : this.manager.query(numbered(statement), parameters.map(storable));
   }
+}
+
+/** PostgreSQL refuses texts with a NUL. Nothing it holds has one, so that a text with another odd sign finds as little. */
+function storable(value: SqlValue): SqlValue {
+  return typeof value === 'string' && value.includes('\0') ? value.replaceAll('\0', '\ufffd') : value;
 }

@@ -95,10 +95,9 @@ export class ArtistRepository {
        ORDER BY c.albums DESC, g.sort_name LIMIT 8`,
       [row.key],
     );
-    return {
-      ...artistView(row),
+    return Object.assign(artistView(row), {
       genres,
       ...(row.mb_artist_id !== null && { musicBrainzArtistId: row.mb_artist_id }),
-    };
+    });
   }
 }

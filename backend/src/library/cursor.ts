@@ -20,7 +20,7 @@ export function decodeCursor<const Kinds extends readonly (keyof KindOf)[]>(
 ): { -readonly [Index in keyof Kinds]: KindOf[Kinds[Index]] } {
   const values = parse(cursor);
   if (!Array.isArray(values) || values.length !== kinds.length) throw invalid();
-  if (!kinds.every((kind, i) => typeof values[i] === kind)) throw invalid();
+  if (!kinds.every((kind, i) => isOfKind(values[i], kind))) throw invalid();
   return values as { -readonly [Index in keyof Kinds]: KindOf[Kinds[Index]] };
 }
 
@@ -31,6 +31,12 @@ function parse(cursor: string): unknown {
     if (error instanceof SyntaxError) throw invalid();
     throw error;
   }
+}
+
+/** All that lists are ordered by fits the 32-bit integers and the texts that both engines take. */
+function isOfKind(value: unknown, kind: keyof KindOf): boolean {
+  if (kind === 'string') return typeof value === 'string' && !value.includes('\0');
+  return typeof value === 'number' && (value | 0) === value;
 }
 
 function invalid(): InvalidRequest {

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, NotFound, sortKey } from '../common/index.js';
-import { Database, OWNER_ID, type Transaction } from '../database/index.js';
+import { Clock, identityKey, InvalidRequest, NotFound, sortKey } from '../common/index.js';
+import { Database, OWNER_ID } from '../database/index.js';
 import type { Sql } from '../sql/index.js';
 import { reindexAlbum } from './album-words.js';
-import type { AlbumField, EditAlbum } from './albums.dto.js';
+import { ALBUM_FIELDS, type AlbumField, type EditAlbum } from './albums.dto.js';
 import { refreshArtists } from './scan/counters.js';
 import { NameKeys } from './scan/name-keys.js';
 
@@ -30,34 +30,45 @@ export class EditStore {
     private readonly clock: Clock,
   ) {}
 
-  /** @throws NotFound */
+  /**
+   * @throws NotFound
+   * @throws InvalidRequest a text is nothing but blanks
+   */
   async editAlbum(id: string, edit: EditAlbum): Promise<void> {
-    await this.database.write(async (transaction) => {
-      const album = await this.album(transaction.sql, id);
-      for (const field of ['title', 'artist'] as const) {
-        const value = edit[field]?.trim();
-        if (!value) continue;
-        await this.keep(transaction.sql, 'album', album.key, field, value);
-        await this.showAlbum(transaction, album, field, value);
+    const values = ALBUM_FIELDS.flatMap((field) => {
+      const value = edit[field];
+      return value === undefined ? [] : [{ field, value: written(field, value) }];
+    });
+    await this.database.write(async ({ sql }) => {
+      const album = await this.album(sql, id);
+      for (const { field, value } of values) {
+        await this.keep(sql, 'album', album.key, field, value);
+        if (field === 'artist') await this.credit(sql, album.key, [value]);
+        await this.showAlbum(sql, album.key, field, value);
       }
     });
   }
 
   /** @throws NotFound there is no such album; that there is nothing to revert is no error */
   async revertAlbum(id: string, field: AlbumField): Promise<void> {
-    await this.database.write(async (transaction) => {
-      const album = await this.album(transaction.sql, id);
-      await this.drop(transaction.sql, 'album', album.key, field);
-      await this.showAlbum(transaction, album, field, field === 'title' ? album.source_title : album.source_artist);
+    await this.database.write(async ({ sql }) => {
+      const album = await this.album(sql, id);
+      if (!(await this.drop(sql, 'album', album.key, field))) return;
+      if (field === 'artist') await this.credit(sql, album.key, await this.namesIn(sql, album));
+      await this.showAlbum(sql, album.key, field, field === 'title' ? album.source_title : album.source_artist);
     });
   }
 
-  /** @throws NotFound */
+  /**
+   * @throws NotFound
+   * @throws InvalidRequest the title is nothing but blanks
+   */
   async editTrackTitle(id: string, title: string): Promise<void> {
+    const value = written('title', title);
     await this.database.write(async ({ sql }) => {
       const track = await this.track(sql, id);
-      await this.keep(sql, 'track', track.key, 'title', title.trim());
-      await this.showTrack(sql, track, title.trim());
+      await this.keep(sql, 'track', track.key, 'title', value);
+      await this.showTrack(sql, track, value);
     });
   }
 
@@ -65,8 +76,7 @@ export class EditStore {
   async revertTrackTitle(id: string): Promise<void> {
     await this.database.write(async ({ sql }) => {
       const track = await this.track(sql, id);
-      await this.drop(sql, 'track', track.key, 'title');
-      await this.showTrack(sql, track, track.source_title);
+      if (await this.drop(sql, 'track', track.key, 'title')) await this.showTrack(sql, track, track.source_title);
     });
   }
 
@@ -91,38 +101,50 @@ export class EditStore {
     );
   }
 
-  private async drop(sql: Sql, kind: string, key: number, field: string): Promise<void> {
-    await sql.run('DELETE FROM edit WHERE owner_id = ? AND subject_kind = ? AND subject_key = ? AND field = ?', [
-      OWNER_ID,
-      kind,
-      key,
-      field,
-    ]);
+  /** @returns whether there was such an edit */
+  private async drop(sql: Sql, kind: string, key: number, field: string): Promise<boolean> {
+    const isIt = 'owner_id = ? AND subject_kind = ? AND subject_key = ? AND field = ?';
+    const which = [OWNER_ID, kind, key, field];
+    const found = await sql.get(`SELECT key FROM edit WHERE ${isIt}`, which);
+    if (found) await sql.run(`DELETE FROM edit WHERE ${isIt}`, which);
+    return found !== undefined;
   }
 
-  private async showAlbum(
-    { sql }: Transaction,
-    { key, source_artist }: AlbumRow,
-    field: AlbumField,
-    value: string,
-  ): Promise<void> {
-    const { engine } = this.database;
+  private async showAlbum(sql: Sql, key: number, field: AlbumField, value: string): Promise<void> {
     await sql.run(`UPDATE album SET ${field} = ?, sort_${field} = ? WHERE key = ?`, [value, sortKey(value), key]);
-    if (field === 'artist') {
-      const touched = new Set(await this.creditedOn(sql, key));
-      const names = new NameKeys(sql, engine);
-      await sql.run('DELETE FROM album_artist WHERE album_key = ?', [key]);
-      if (value !== '') {
-        await sql.run(
-          `INSERT INTO album_artist (album_key, position, artist_key, role, credited_as) VALUES (?, 0, ?, 'main', ?)`,
-          [key, await names.artist({ name: value, role: 'main' }), value],
-        );
-      }
-      if (source_artist !== '') touched.add(await names.artist({ name: source_artist, role: 'main' }));
-      for (const artistKey of await this.creditedOn(sql, key)) touched.add(artistKey);
-      while (await refreshArtists(sql, touched));
+    await reindexAlbum(sql, this.database.engine, key);
+  }
+
+  private async credit(sql: Sql, albumKey: number, artists: readonly string[]): Promise<void> {
+    const touched = new Set(await this.creditedOn(sql, albumKey));
+    const names = new NameKeys(sql, this.database.engine);
+    await sql.run('DELETE FROM album_artist WHERE album_key = ?', [albumKey]);
+    for (const [position, name] of artists.entries()) {
+      const artistKey = await names.artist({ name, role: 'main' });
+      touched.add(artistKey);
+      await sql.run(
+        `INSERT INTO album_artist (album_key, position, artist_key, role, credited_as) VALUES (?, ?, ?, 'main', ?)`,
+        [albumKey, position, artistKey, name],
+      );
     }
-    await reindexAlbum(sql, engine, key);
+    while (await refreshArtists(sql, touched));
+  }
+
+  /**
+   * The artists in what the source prints, which is one text: its name where there is such an artist, else those of the
+   * tracks that are named in it.
+   */
+  private async namesIn(sql: Sql, { key, source_artist: text }: AlbumRow): Promise<readonly string[]> {
+    if (text === '') return [];
+    const whole = await sql.get('SELECT key FROM artist WHERE identity_key = ?', [identityKey(text)]);
+    if (whole) return [text];
+    const onTracks = await sql.all<{ name: string }>(
+      `SELECT DISTINCT ta.credited_as AS name FROM track_artist ta JOIN track t ON t.key = ta.track_key
+       WHERE t.album_key = ? AND ta.role = 'main'`,
+      [key],
+    );
+    const named = onTracks.map(({ name }) => name).filter((name) => text.includes(name));
+    return named.length > 0 ? named.sort((a, b) => text.indexOf(a) - text.indexOf(b)) : [text];
   }
 
   private async creditedOn(sql: Sql, albumKey: number): Promise<number[]> {
@@ -136,4 +158,11 @@ export class EditStore {
     await sql.run('UPDATE track SET title = ?, sort_title = ? WHERE key = ?', [title, sortKey(title), key]);
     await reindexAlbum(sql, this.database.engine, album_key);
   }
+}
+
+/** What a person wrote, without blanks at its ends and characters that stand for nothing. */
+function written(field: string, value: string): string {
+  const text = value.replaceAll(/\p{Cc}/gu, ' ').trim();
+  if (text === '') throw new InvalidRequest([{ field, detail: 'must not be blank.' }]);
+  return text;
 }

@@ -47,7 +47,8 @@ export class ScansController {
   async listScans(@Query() query: PageQuery): Promise<ScanPage> {
     const page = await this.scans.page(query);
     const { running } = this.runner;
-    return running ? { ...page, items: page.items.map((scan) => (scan.id === running.id ? running : scan)) } : page;
+    page.items = page.items.map((scan) => (scan.id === running?.id ? running : scan));
+    return page;
   }
 
   /** Files that could not be read, newest first. */

@@ -39,8 +39,10 @@ export class FakeCollection implements CollectionCapability, SourceAdapter {
   readonly opened: string[] = [];
   /** Parts that cannot be read right now. */
   readonly unreadable = new Set<string>();
+  /** Of the scan that runs, or the last that did. */
+  signal = new AbortController().signal;
   /** Called before each unit is given. */
-  beforeUnit: (key: string) => Promise<void> | void = () => undefined;
+  beforeUnit: (key: string) => unknown = () => undefined;
   private readonly folders = new Map<string, Map<string, FakeItem>>();
   private revision = 0;
 
@@ -69,10 +71,13 @@ export class FakeCollection implements CollectionCapability, SourceAdapter {
     this.set(to, item);
   }
 
-  async *scan({ known, knownItems, only, signal }: CollectionRequest): AsyncIterable<CollectionEvent> {
+  async *scan(request: CollectionRequest): AsyncIterable<CollectionEvent> {
+    const { known, only, signal } = request;
+    this.signal = signal;
     const keys = [...this.folders.keys()].filter(
       (key) =>
-        (!only || only.some((start) => key.startsWith(start))) && ![...this.unreadable].some((part) => key.startsWith(part)),
+        (!only || only.some((start) => key.startsWith(start))) &&
+        ![...this.unreadable].some((part) => key.startsWith(part)),
     );
     const itemsSeen = keys.reduce((sum, key) => sum + (this.folders.get(key)?.size ?? 0), 0);
     yield { kind: 'progress', itemsSeen, isWalkDone: true };
@@ -84,7 +89,7 @@ export class FakeCollection implements CollectionCapability, SourceAdapter {
         continue;
       }
       await this.beforeUnit(key);
-      const versions = known.has(key) ? await knownItems(key) : new Map<string, string>();
+      const versions = known.has(key) ? await request.knownItems(key) : new Map<string, string>();
       const items = [...(this.folders.get(key) ?? [])].map(([locator, item]) => this.read(locator, item, versions));
       yield { kind: 'unit', unit: { key, version, groupKey: key.replace(/\/(?:CD|Disc) ?\d+\/$/i, '/'), items } };
     }

@@ -15,7 +15,7 @@ export class CreateSearch1795219200001 implements MigrationInterface {
   readonly name = 'CreateSearch1795219200001';
 
   async up(runner: QueryRunner): Promise<void> {
-    const isPostgres = runner.connection.options.type === 'postgres';
+    const isPostgres = runner.dataSource.options.type === 'postgres';
     for (const [table, columns] of Object.entries(TABLES)) {
       if (isPostgres) {
         await runner.query(`CREATE TABLE ${table} (key integer PRIMARY KEY, words tsvector NOT NULL)`);
