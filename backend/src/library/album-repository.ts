@@ -87,9 +87,8 @@ export class AlbumRepository {
         [row.key],
       ),
     ]);
-    return {
-      ...albumView(row, credits.get(row.key) ?? []),
-      discs: await this.discs(tracks),
+    return Object.assign(albumView(row, credits.get(row.key) ?? []), {
+      discs: await this.discs(withoutReplaced(tracks)),
       genres,
       ...(row.release_date !== null && { releaseDate: row.release_date }),
       ...(row.original_date !== null && { originalDate: row.original_date }),
@@ -98,7 +97,7 @@ export class AlbumRepository {
       ...(row.mb_release_id !== null && { musicBrainzReleaseId: row.mb_release_id }),
       ...(row.title !== row.source_title && { sourceTitle: row.source_title }),
       ...(row.artist !== row.source_artist && { sourceArtist: row.source_artist }),
-    };
+    });
   }
 
   private async discs(rows: readonly TrackRow[]): Promise<DiscView[]> {
@@ -141,4 +140,11 @@ function filters(query: AlbumsQuery): Conditions {
   if (fromYear !== undefined) conditions.add('a.sort_year >= ?', fromYear);
   if (toYear !== undefined) conditions.add('a.sort_year BETWEEN 1 AND ?', toYear);
   return conditions;
+}
+
+/** Leaves out missing tracks in whose place another is: an album that was ripped anew is not shown twice. */
+function withoutReplaced(rows: readonly TrackRow[]): TrackRow[] {
+  const place = (row: TrackRow): string => `${row.disc_number} ${row.track_number || row.sort_title}`;
+  const taken = new Set(rows.filter((row) => !row.is_missing).map(place));
+  return rows.filter((row) => !row.is_missing || !taken.has(place(row)));
 }

@@ -17,15 +17,21 @@ export function parseLyrics(text: string): { isSynced: boolean; lines: LyricsLin
   const raw = text.replace(/^\ufeff/, '').split(/\r\n|\r|\n/, MAX_LINES);
   const timed: { startMs: number; text: string }[] = [];
   let offsetMs = 0;
+  let before: { text: string }[] = [];
   for (const line of raw) {
     const { stamps, rest } = takeStamps(line.trim());
-    if (stamps.length === 0) {
-      const header = HEADER.exec(line.trim());
-      if (header?.[1]?.toLowerCase() === 'offset') offsetMs = Number.parseInt(header[2] ?? '', 10) || 0;
+    const words = rest.replace(WORD_STAMP, '').replace(VOICE, '').trim().slice(0, MAX_LINE_LENGTH);
+    if (stamps.length > 0) {
+      const added = stamps.map((startMs) => ({ startMs, text: words }));
+      timed.push(...added);
+      before = added;
       continue;
     }
-    const words = rest.replace(WORD_STAMP, '').replace(VOICE, '').trim().slice(0, MAX_LINE_LENGTH);
-    for (const startMs of stamps) timed.push({ startMs, text: words });
+    const header = HEADER.exec(rest);
+    if (header?.[1]?.toLowerCase() === 'offset') offsetMs = Number.parseInt(header[2] ?? '', 10) || 0;
+    if (header || words === '' || words.startsWith('#')) continue;
+    // What has no time goes on with the line before.
+    for (const entry of before) entry.text = `${entry.text} ${words}`.trim().slice(0, MAX_LINE_LENGTH);
   }
   if (timed.length < 2) return { isSynced: false, lines: plain(raw) };
   // A positive offset makes the words appear sooner.

@@ -4,7 +4,7 @@ import { Database } from '../database/index.js';
 import { ALBUM_SELECT, albumViews, type AlbumRow } from './album-views.js';
 import { ARTIST_SELECT, artistView, type ArtistRow } from './artist-repository.js';
 import type { AlbumSummary, ArtistSummary, TrackView } from './library.dto.js';
-import { matchExpression, termsOf, type SearchTerms } from './search-terms.js';
+import { matchExpression, termsOf, unfinished, type SearchTerms } from './search-terms.js';
 import { TRACK_SELECT, trackViews, type TrackRow } from './track-views.js';
 
 type Searchable = 'track' | 'album' | 'artist';
@@ -73,7 +73,8 @@ export class SearchRepository {
     if (!isFull()) for (const key of await this.beginning(kind, name, limit)) keys.add(key);
     if (!isFull() && terms) {
       for (const key of await this.containing(kind, terms, name, true)) keys.add(key);
-      if (!isFull()) for (const key of await this.containing(kind, terms, name, false)) keys.add(key);
+      const begun = unfinished(terms);
+      if (!isFull() && begun) for (const key of await this.containing(kind, begun, name, false)) keys.add(key);
     }
     return [...keys].slice(0, limit);
   }

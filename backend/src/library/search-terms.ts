@@ -28,6 +28,20 @@ export function termsOf(query: string): SearchTerms | undefined {
   return phrases.length > 0 ? { phrases } : undefined;
 }
 
+/** Words that begin with one letter are too many to look through: no index holds them together. */
+const MIN_PREFIX = 2;
+
+/**
+ * The terms for matching a last word that may go on. Where that is a single letter, it is left out.
+ * @returns undefined where nothing is left
+ */
+export function unfinished({ phrases }: SearchTerms): SearchTerms | undefined {
+  const last = phrases.at(-1) ?? [];
+  const isLetter = last.length === 1 && (last[0] ?? '').length < MIN_PREFIX && !UNSPACED_RUN.test(last[0] ?? '');
+  if (!isLetter) return { phrases };
+  return phrases.length > 1 ? { phrases: phrases.slice(0, -1) } : undefined;
+}
+
 /**
  * The expression for the full-text index: every word must be there, the last one may go on.
  * @param isLastWhole the last word must stand as it is

@@ -148,6 +148,18 @@ describeOnEachEngine('LibraryScanner', (database) => {
     expect(await tracks()).toEqual(before);
   });
 
+  it('keeps the row of a track that moves from one folder into another', async () => {
+    files.put('a/01.flac', homogenic('Hunter', 1));
+    files.put('a/02.flac', homogenic('Jóga', 2));
+    files.put('b/01.flac', aTrack({ title: 'Glory Box', album: 'Dummy' }));
+    await scan();
+    const before = await tracks();
+    files.move('a/02.flac', 'b/02.flac');
+    const { moved, added, missing } = await scan();
+    expect({ moved, added, missing }).toEqual({ moved: 1, added: 0, missing: 0 });
+    expect(await tracks()).toEqual(before);
+  });
+
   it('takes a copy for another track, and the moved one for itself', async () => {
     files.put('a/01.flac', homogenic('Hunter', 1));
     await scan();

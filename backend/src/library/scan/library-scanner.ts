@@ -12,6 +12,8 @@ import { ScanStore } from './scan-store.js';
 const BATCH_ITEMS = 1_000;
 /** Moved files that are looked for at once. */
 const MAX_CANDIDATES = 2_000;
+/** SQLite takes 32,766 in one statement, and a folder may hold more files. */
+const MAX_PARAMETERS = 5_000;
 /** Units in one transaction that only marks things as missing. */
 const REMOVE_AT_ONCE = 50;
 
@@ -168,14 +170,18 @@ export class LibraryScanner {
       for (const item of items)
         if (item.kind === 'track' && !known?.has(item.locator)) contents.add(item.track.contentKey);
     }
-    if (contents.size === 0) return [];
-    const marks = Array.from(contents, () => '?').join(', ');
-    const rows = await this.database.read.all<{ locator: string }>(
-      `SELECT locator FROM track_source WHERE source = ? AND is_missing = ? AND content_key IN (${marks}) LIMIT ?`,
-      [source.id, false, ...contents, MAX_CANDIDATES],
-    );
-    if (rows.length === 0) return [];
-    const locators = rows.map(({ locator }) => locator);
+    const locators: string[] = [];
+    const all = [...contents];
+    for (let from = 0; from < all.length && locators.length < MAX_CANDIDATES; from += MAX_PARAMETERS) {
+      const some = all.slice(from, from + MAX_PARAMETERS);
+      const marks = some.map(() => '?').join(', ');
+      const rows = await this.database.read.all<{ locator: string }>(
+        `SELECT locator FROM track_source WHERE source = ? AND is_missing = ? AND content_key IN (${marks}) LIMIT ?`,
+        [source.id, false, ...some, MAX_CANDIDATES - locators.length],
+      );
+      for (const { locator } of rows) locators.push(locator);
+    }
+    if (locators.length === 0) return [];
     const present = await capability.present(locators);
     return locators.filter((locator) => !present.has(locator));
   }

@@ -80,6 +80,7 @@ export class ScanRunner implements OnApplicationBootstrap, OnApplicationShutdown
     const progress = new ScanProgress();
     const abort = new AbortController();
     const ended = this.run(view, progress, abort.signal, options);
+    ended.catch((error: unknown) => this.logger.error(`The end of a scan was not written down: ${String(error)}`));
     this.current = { view, progress, abort, ended };
     this.latest.next(view);
     return { view, isNew: true };
@@ -149,7 +150,7 @@ export class ScanRunner implements OnApplicationBootstrap, OnApplicationShutdown
 
   private show({ view, progress }: CurrentScan): ScanView {
     const nowMs = this.clock.nowMs();
-    const shown = copy(progress, { ...view });
+    const shown = copy(progress, structuredClone(view));
     const rate = progress.itemsPerSecond(nowMs);
     if (rate !== undefined) shown.itemsPerSecond = Math.round(rate);
     const remainingMs = progress.remainingMs(nowMs);

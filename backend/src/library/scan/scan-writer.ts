@@ -48,6 +48,8 @@ export class ScanWriter {
   private readonly albums: AlbumWriter;
   private readonly tracks: TrackWriter;
   private readonly touchedAlbums = new Set<number>();
+  /** What this scan has marked as missing and not found elsewhere since. */
+  private readonly missed = new Set<number>();
 
   constructor(
     private readonly sql: Sql,
@@ -122,6 +124,7 @@ export class ScanWriter {
       const moved = before || !gone ? undefined : await this.movedFrom(source, item.track, gone, kept);
       const row = before ?? moved;
       if (row) kept.set(row.key, row);
+      if (moved && this.missed.delete(moved.key)) counts.missing--;
       arrivals.push({ item, known: row });
       if (before && !before.is_missing) counts.updated++;
       else if (before || moved) counts.moved++;
@@ -176,6 +179,7 @@ export class ScanWriter {
     if (item.is_missing) return;
     await this.tracks.markMissing(item);
     this.touchedAlbums.add(item.album_key);
+    this.missed.add(item.key);
     counts.missing++;
   }
 
