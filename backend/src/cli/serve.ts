@@ -1,10 +1,12 @@
 import { Logger } from '@nestjs/common';
 import { once } from 'node:events';
+import { map } from 'rxjs';
 import { openDatabase } from '../database/index.js';
 import { createApp, ServerLogger, type Application } from '../http/index.js';
 import { ScanRunner } from '../library/index.js';
 import { configOf, type Call } from './arguments.js';
 import { listen } from './listen.js';
+import { giveMemoryBackAfterWork } from './memory.js';
 import { ServiceManager } from './service-manager.js';
 
 /** A service manager kills after longer; a person at a terminal should not wait for that. */
@@ -31,7 +33,9 @@ export async function serve(call: Call): Promise<number> {
     const address = await listen(application.app, config.server);
     logger.log(`Pyxis is ready at ${config.server.publicUrl ?? address}`);
     manager.ready(`Ready at ${address}`);
-    application.app.get(ScanRunner).begin();
+    const scans = application.app.get(ScanRunner);
+    scans.begin();
+    giveMemoryBackAfterWork(scans.views.pipe(map((scan) => scan?.state === 'running')));
   } catch (error) {
     await opened.close();
     throw error;
