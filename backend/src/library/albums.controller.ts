@@ -4,8 +4,10 @@ import { AlbumRepository } from './album-repository.js';
 import { ALBUM_FIELDS, AlbumPage, AlbumsQuery, EditAlbum, type AlbumField } from './albums.dto.js';
 import { EditStore } from './edit-store.js';
 import { AlbumView } from './library.dto.js';
+import { AnswersBadRequest, AnswersNotFound } from './problem.dto.js';
 
 @ApiTags('library')
+@AnswersBadRequest()
 @Controller('albums')
 export class AlbumsController {
   constructor(
@@ -21,12 +23,14 @@ export class AlbumsController {
 
   /** One album with its tracks. */
   @Get(':id')
+  @AnswersNotFound()
   getAlbum(@Param('id') id: string): Promise<AlbumView> {
     return this.albums.find(id);
   }
 
   /** Shows another title or artist than the source says. */
   @Patch(':id')
+  @AnswersNotFound()
   async editAlbum(@Param('id') id: string, @Body() edit: EditAlbum): Promise<AlbumView> {
     await this.edits.editAlbum(id, edit);
     return this.albums.find(id);
@@ -34,6 +38,7 @@ export class AlbumsController {
 
   /** Shows again what the source says. */
   @Delete(':id/edits/:field')
+  @AnswersNotFound()
   async revertAlbum(
     @Param('id') id: string,
     @Param('field', new ParseEnumPipe(ALBUM_FIELDS)) field: AlbumField,

@@ -1,3 +1,4 @@
+import { ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsIn, IsInt, IsOptional, IsString, Length, Max, MaxLength, Min } from 'class-validator';
 import { AlbumSummary } from './library.dto.js';
@@ -11,7 +12,7 @@ export const ARTIST_PARTS = ['own', 'appears-on'] as const;
 export type ArtistPart = (typeof ARTIST_PARTS)[number];
 
 export class AlbumsQuery extends PageQuery {
-  @IsOptional() @IsIn(ALBUM_SORTS) sort: AlbumSort = 'title';
+  @ApiPropertyOptional() @IsOptional() @IsIn(ALBUM_SORTS) sort: AlbumSort = 'title';
   /** Defaults to what suits the sort: newest first for `year` and `added`, else ascending. */
   @IsOptional() @IsIn(ORDERS) order?: Order;
   /** Begin where titles (or artists, by sort) start with this; for a letter rail. */

@@ -3,8 +3,10 @@ import { ApiTags } from '@nestjs/swagger';
 import { ArtistRepository } from './artist-repository.js';
 import { ArtistPage, ArtistsQuery } from './artists.dto.js';
 import { ArtistView } from './library.dto.js';
+import { AnswersBadRequest, AnswersNotFound } from './problem.dto.js';
 
 @ApiTags('library')
+@AnswersBadRequest()
 @Controller('artists')
 export class ArtistsController {
   constructor(private readonly artists: ArtistRepository) {}
@@ -17,6 +19,7 @@ export class ArtistsController {
 
   /** One artist. Their albums: `/albums?artistId=`. */
   @Get(':id')
+  @AnswersNotFound()
   getArtist(@Param('id') id: string): Promise<ArtistView> {
     return this.artists.find(id);
   }

@@ -1,3 +1,4 @@
+import { ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsOptional, IsString, Length, MaxLength } from 'class-validator';
 import { ORDERS, type Order } from './albums.dto.js';
 import { ArtistSummary } from './library.dto.js';
@@ -7,7 +8,7 @@ export const ARTIST_SORTS = ['name', 'albums', 'tracks'] as const;
 export type ArtistSort = (typeof ARTIST_SORTS)[number];
 
 export class ArtistsQuery extends PageQuery {
-  @IsOptional() @IsIn(ARTIST_SORTS) sort: ArtistSort = 'name';
+  @ApiPropertyOptional() @IsOptional() @IsIn(ARTIST_SORTS) sort: ArtistSort = 'name';
   /** Defaults to what suits the sort: most first for counts, else ascending. */
   @IsOptional() @IsIn(ORDERS) order?: Order;
   /** Begin where names start with this; for a letter rail. */

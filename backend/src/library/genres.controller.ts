@@ -2,8 +2,10 @@ import { Controller, Get, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { GenreRepository } from './genre-repository.js';
 import { GenrePage, GenresQuery } from './genres.dto.js';
+import { AnswersBadRequest } from './problem.dto.js';
 
 @ApiTags('library')
+@AnswersBadRequest()
 @Controller('genres')
 export class GenresController {
   constructor(private readonly genres: GenreRepository) {}

@@ -1,3 +1,4 @@
+import { ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsOptional } from 'class-validator';
 import { GenreView } from './library.dto.js';
 import { PageQuery } from './page.dto.js';
@@ -7,7 +8,7 @@ export type GenreSort = (typeof GENRE_SORTS)[number];
 
 export class GenresQuery extends PageQuery {
   /** `albums`: most first. */
-  @IsOptional() @IsIn(GENRE_SORTS) sort: GenreSort = 'name';
+  @ApiPropertyOptional() @IsOptional() @IsIn(GENRE_SORTS) sort: GenreSort = 'name';
 }
 
 export class GenrePage {

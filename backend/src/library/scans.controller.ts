@@ -20,11 +20,13 @@ import { PageQuery } from './page.dto.js';
 import { ScanRepository } from './scan/scan-repository.js';
 import { ScanRunner } from './scan/scan-runner.js';
 import { ScanFaultPage, ScanPage, ScanView, StartScan } from './scans.dto.js';
+import { AnswersBadRequest, AnswersNotFound } from './problem.dto.js';
 
 /** Proxies close what is silent for a minute. */
 const HEARTBEAT_MS = 15_000;
 
 @ApiTags('scans')
+@AnswersBadRequest()
 @Controller('scans')
 export class ScansController {
   constructor(
@@ -67,6 +69,7 @@ export class ScansController {
   }
 
   @Get(':id')
+  @AnswersNotFound()
   async getScan(@Param('id') id: string): Promise<ScanView> {
     const { running } = this.runner;
     const scan = running?.id === id ? running : await this.scans.find(id);

@@ -2,8 +2,10 @@ import { Controller, Get, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { CatalogueSearch } from './catalogue-search.js';
 import { SearchQuery, SearchResponse } from './search.dto.js';
+import { AnswersBadRequest } from './problem.dto.js';
 
 @ApiTags('library')
+@AnswersBadRequest()
 @Controller('search')
 export class SearchController {
   constructor(private readonly catalogue: CatalogueSearch) {}

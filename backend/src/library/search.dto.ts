@@ -1,3 +1,4 @@
+import { ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsInt, IsOptional, IsString, Length, Max, Min } from 'class-validator';
 import { AlbumSummary, ArtistSummary, TrackView } from './library.dto.js';
@@ -6,7 +7,7 @@ export class SearchQuery {
   /** What to look for; the last word may be unfinished. */
   @IsString() @Length(1, 256) q: string;
   /** How many of each kind at most. */
-  @IsOptional() @Type(() => Number) @IsInt() @Min(1) @Max(50) limit: number = 10;
+  @ApiPropertyOptional() @IsOptional() @Type(() => Number) @IsInt() @Min(1) @Max(50) limit: number = 10;
 }
 
 /** A source that did not answer the search, and why. */

@@ -4,8 +4,10 @@ import { EditStore } from './edit-store.js';
 import { LyricsView, TrackView } from './library.dto.js';
 import { TrackRepository } from './track-repository.js';
 import { EditTrack, TrackPage, TracksQuery } from './tracks.dto.js';
+import { AnswersBadRequest, AnswersNotFound } from './problem.dto.js';
 
 @ApiTags('library')
+@AnswersBadRequest()
 @Controller('tracks')
 export class TracksController {
   constructor(
@@ -20,18 +22,21 @@ export class TracksController {
   }
 
   @Get(':id')
+  @AnswersNotFound()
   getTrack(@Param('id') id: string): Promise<TrackView> {
     return this.tracks.find(id);
   }
 
   /** The words, with times where they are known. */
   @Get(':id/lyrics')
+  @AnswersNotFound()
   getLyrics(@Param('id') id: string): Promise<LyricsView> {
     return this.tracks.lyrics(id);
   }
 
   /** Shows another title than the source says. */
   @Patch(':id')
+  @AnswersNotFound()
   async editTrack(@Param('id') id: string, @Body() { title }: EditTrack): Promise<TrackView> {
     await this.edits.editTrackTitle(id, title);
     return this.tracks.find(id);
@@ -39,6 +44,7 @@ export class TracksController {
 
   /** Shows again what the source says. */
   @Delete(':id/edits/title')
+  @AnswersNotFound()
   async revertTrack(@Param('id') id: string): Promise<TrackView> {
     await this.edits.revertTrackTitle(id);
     return this.tracks.find(id);

@@ -1,3 +1,4 @@
+import { ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsOptional, IsString, Length, MaxLength } from 'class-validator';
 import { ORDERS, type Order } from './albums.dto.js';
 import { TrackView } from './library.dto.js';
@@ -7,7 +8,7 @@ export const TRACK_SORTS = ['title', 'added'] as const;
 export type TrackSort = (typeof TRACK_SORTS)[number];
 
 export class TracksQuery extends PageQuery {
-  @IsOptional() @IsIn(TRACK_SORTS) sort: TrackSort = 'title';
+  @ApiPropertyOptional() @IsOptional() @IsIn(TRACK_SORTS) sort: TrackSort = 'title';
   /** Defaults to newest first for `added`, else ascending. */
   @IsOptional() @IsIn(ORDERS) order?: Order;
   @IsOptional() @IsString() @MaxLength(64) genreId?: string;

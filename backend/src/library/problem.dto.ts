@@ -1,0 +1,34 @@
+import { applyDecorators } from '@nestjs/common';
+import { ApiBadRequestResponse, ApiExtraModels, ApiNotFoundResponse, getSchemaPath } from '@nestjs/swagger';
+
+/** One fault of one field of what was sent. */
+export class FieldProblem {
+  /** Name of the query parameter, or path of the body field. */
+  field: string;
+  detail: string;
+}
+
+/** What every error looks like (RFC 9457). */
+export class Problem {
+  /** What sort of thing happened: never reworded, for programs to go by. */
+  type: string;
+  /** The same in words. */
+  title: string;
+  status: number;
+  /** What happened this time, for a person. */
+  detail: string;
+  errors?: FieldProblem[];
+}
+
+const content = { 'application/problem+json': { schema: { $ref: getSchemaPath(Problem) } } };
+
+/** Tells the API description that a request may make no sense. */
+export const AnswersBadRequest = (): MethodDecorator & ClassDecorator =>
+  applyDecorators(
+    ApiExtraModels(Problem),
+    ApiBadRequestResponse({ description: 'Something in the request makes no sense.', content }),
+  );
+
+/** Tells the API description that what is asked for may not be there. */
+export const AnswersNotFound = (): MethodDecorator & ClassDecorator =>
+  applyDecorators(ApiExtraModels(Problem), ApiNotFoundResponse({ description: 'There is no such thing.', content }));
