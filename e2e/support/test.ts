@@ -8,7 +8,14 @@ interface Fixtures {
   server: PyxisServer;
 }
 
-/** A test with a server of its own, whose pages may complain of nothing in the console. */
+declare global {
+  interface Window {
+    /** Every audio element that was ever told to play, in the page or not. */
+    pyxisVoices?: Set<HTMLMediaElement>;
+  }
+}
+
+/** A test with a server of its own, whose pages may complain of nothing but what a test brings about. */
 export const test = base.extend<Fixtures>({
   settings: [{}, { option: true }],
   server: async ({ settings }, use, info) => {
@@ -20,28 +27,63 @@ export const test = base.extend<Fixtures>({
   baseURL: async ({ server }, use) => {
     await use(server.url);
   },
+  page: async ({ page }, use) => {
+    const violations: string[] = [];
+    page.on('console', (message) => {
+      if (message.text().includes('Content Security Policy')) violations.push(message.text());
+    });
+    page.on('pageerror', (error) => violations.push(error.message));
+    await page.addInitScript(() => {
+      const voices = (window.pyxisVoices = new Set<HTMLMediaElement>());
+      HTMLMediaElement.prototype.play = new Proxy(HTMLMediaElement.prototype.play, {
+        apply(play, voice: HTMLMediaElement, args: []) {
+          voices.add(voice);
+          return Reflect.apply(play, voice, args);
+        },
+      });
+    });
+    await use(page);
+    expect(violations).toEqual([]);
+  },
 });
 
-/** The page's music: where it is, and whether it moves. */
-export async function audioState(page: Page): Promise<{ currentTime: number; paused: boolean; src: string }> {
+interface Sound {
+  /** Seconds. */
+  readonly position: number;
+  readonly src: string;
+}
+
+/** What sounds right now; undefined when nothing does. */
+export async function soundOf(page: Page): Promise<Sound | undefined> {
   return page.evaluate(() => {
-    const playing = [...document.querySelectorAll('audio')].find((audio) => !audio.paused && audio.src !== '');
-    const audio = playing ?? document.querySelector<HTMLAudioElement>('audio[src]');
-    return { currentTime: audio?.currentTime ?? 0, paused: audio?.paused ?? true, src: audio?.src ?? '' };
+    const voice = [...(window.pyxisVoices ?? [])].find(
+      (audio) => !audio.paused && !audio.ended && audio.readyState > 2,
+    );
+    return voice && { position: voice.currentTime, src: voice.src };
   });
 }
 
-/** Waits until sound has advanced past `seconds` in what plays now. */
-export async function expectPlayingPast(page: Page, seconds: number): Promise<void> {
-  await expect
-    .poll(async () => {
-      const { currentTime, paused } = await audioState(page);
-      return !paused && currentTime > seconds;
-    })
-    .toBe(true);
+/** Waits until what sounds has got past `seconds`: sound that moves, not a button that says so. */
+export async function expectSoundPast(page: Page, seconds: number): Promise<void> {
+  await expect.poll(async () => (await soundOf(page))?.position ?? -1, { timeout: 20_000 }).toBeGreaterThan(seconds);
 }
 
-/** No violation of WCAG 2.2 A and AA that axe can see. */
+export async function expectSilence(page: Page): Promise<void> {
+  await expect.poll(() => soundOf(page)).toBeUndefined();
+}
+
+/** Waits until the newest scan has ended well. */
+export async function scanned(server: PyxisServer): Promise<void> {
+  await expect
+    .poll(async () => {
+      const response = await fetch(new URL('api/v1/scans?limit=1', server.url));
+      const { items } = (await response.json()) as { items: { state: string }[] };
+      return items[0]?.state;
+    })
+    .toBe('finished');
+}
+
+/** No violation of WCAG 2.2 A and AA, or of good practice, that axe can see. */
 export async function expectAccessible(page: Page): Promise<void> {
   const { violations } = await new AxeBuilder({ page })
     .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])

@@ -1,0 +1,28 @@
+import { expect, expectAccessible, scanned, test } from '../support/test.js';
+
+for (const colorScheme of ['dark', 'light'] as const) {
+  test.describe(`in the ${colorScheme} theme`, () => {
+    test.use({ colorScheme, contextOptions: { reducedMotion: 'reduce' } });
+
+    test('axe finds nothing on any page', async ({ page, server }) => {
+      await scanned(server);
+      const first = async (list: string): Promise<string> => {
+        const response = await fetch(new URL(`api/v1/${list}`, server.url));
+        return ((await response.json()) as { items: { id: string }[] }).items[0]?.id ?? '';
+      };
+      const pages = ['', 'search', 'search?q=wa', 'albums', `album/${await first('albums')}`, 'artists'];
+      for (const path of [...pages, `artist/${await first('artists')}`, 'settings', 'nowhere']) {
+        await page.goto(path);
+        await expect(page.getByRole('main').getByRole('heading').first()).toBeVisible();
+        await page.waitForLoadState('networkidle');
+        await expectAccessible(page);
+      }
+      await page.goto('albums');
+      await page.getByRole('button', { name: 'Play Window Seat' }).click();
+      await page.getByRole('button', { name: 'Open now playing' }).click();
+      await expect(page.getByRole('button', { name: 'Close now playing' })).toBeVisible();
+      await page.waitForLoadState('networkidle');
+      await expectAccessible(page);
+    });
+  });
+}

@@ -1,0 +1,47 @@
+import { expect, expectSilence, expectSoundPast, scanned, soundOf, test } from '../support/test.js';
+
+test('search, open an album, play, seek, next, pause', async ({ page, server }) => {
+  await scanned(server);
+  await page.goto('');
+  await page.getByRole('searchbox', { name: 'Search everything' }).fill('windo');
+  await expect(page).toHaveURL(/search\?q=windo/);
+  await page.getByRole('main').getByRole('link', { name: 'Window Seat' }).first().click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Window Seat' })).toBeVisible();
+
+  await page.getByRole('main').getByRole('button', { name: 'Play', exact: true }).click();
+  await expectSoundPast(page, 0.5);
+
+  const seek = page.getByRole('region', { name: 'Player' }).getByRole('slider', { name: /seek|position/i });
+  await seek.focus();
+  await page.keyboard.press('End');
+  await page.keyboard.press('Home');
+  await page.keyboard.press('ArrowRight');
+  await expectSoundPast(page, 4);
+
+  const first = (await soundOf(page))?.src;
+  await page.getByRole('region', { name: 'Player' }).getByRole('button', { name: 'Next' }).click();
+  await expect.poll(async () => (await soundOf(page))?.src ?? first).not.toBe(first);
+  await expectSoundPast(page, 0.5);
+
+  await page.getByRole('region', { name: 'Player' }).getByRole('button', { name: 'Pause' }).click();
+  await expectSilence(page);
+});
+
+test('folded words find names with diacritics', async ({ page, server }) => {
+  await scanned(server);
+  await page.goto('search?q=poldsaar');
+  await expect(page.getByRole('main').getByRole('link', { name: 'Maris Põldsaar' }).first()).toBeVisible();
+});
+
+test('a track follows the one before without a gap in the queue', async ({ page, server }) => {
+  await scanned(server);
+  await page.goto('albums');
+  await page.getByRole('button', { name: 'Play Low Water' }).click();
+  await expectSoundPast(page, 0.5);
+  const first = (await soundOf(page))?.src;
+  const seek = page.getByRole('region', { name: 'Player' }).getByRole('slider', { name: /seek|position/i });
+  await seek.focus();
+  await page.keyboard.press('End');
+  await expect.poll(async () => (await soundOf(page))?.src ?? first, { timeout: 20_000 }).not.toBe(first);
+  await expectSoundPast(page, 0.3);
+});

@@ -1,0 +1,21 @@
+import { expect, expectSoundPast, scanned, test } from '../support/test.js';
+
+test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+
+test('on a phone: play, look closer, go back, and nothing sticks out', async ({ page, server }) => {
+  await scanned(server);
+  for (const path of ['', 'albums', 'artists', 'search?q=w', 'settings']) {
+    await page.goto(path);
+    await expect(page.getByRole('main')).toBeVisible();
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0);
+  }
+  await page.goto('albums');
+  await page.getByRole('link', { name: 'Window Seat' }).first().tap();
+  await page.getByRole('main').getByRole('button', { name: 'Play', exact: true }).tap();
+  await expectSoundPast(page, 0.5);
+  await page.getByRole('button', { name: 'Open now playing' }).tap();
+  await expect(page.getByRole('button', { name: 'Close now playing' })).toBeVisible();
+  await page.goBack();
+  await expect(page.getByRole('button', { name: 'Close now playing' })).toHaveCount(0);
+  await expectSoundPast(page, 1);
+});
