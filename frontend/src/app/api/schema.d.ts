@@ -291,6 +291,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/artworks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Size, colours and preview of a cover. The picture itself is at `/art/{id}`. */
+        get: operations["artwork"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/system": {
         parameters: {
             query?: never;
@@ -312,6 +329,21 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        FieldProblem: {
+            /** @description Name of the query parameter, or path of the body field. */
+            field: string;
+            detail: string;
+        };
+        Problem: {
+            /** @description What sort of thing happened: never reworded, for programs to go by. */
+            type: string;
+            /** @description The same in words. */
+            title: string;
+            status: number;
+            /** @description What happened this time, for a person. */
+            detail: string;
+            errors?: components["schemas"]["FieldProblem"][];
+        };
         ArtistRef: {
             id: string;
             /** @description As credited here. */
@@ -522,7 +554,7 @@ export interface components {
         };
         TopResult: {
             /** @enum {string} */
-            kind: "album" | "artist" | "track";
+            kind: "track" | "artist" | "album";
             id: string;
         };
         SearchGap: {
@@ -581,6 +613,15 @@ export interface components {
             /** @description Shown instead of what the source says. */
             title: string;
         };
+        ArtworkView: {
+            id: string;
+            /** @description Of the original, in pixels. */
+            width: number;
+            height: number;
+            placeholder: string;
+            /** @description Colours of the cover (`#rrggbb`), most telling first. */
+            swatches: string[];
+        };
         TranscoderView: {
             isAvailable: boolean;
             version?: string;
@@ -620,8 +661,10 @@ export type $defs = Record<string, never>;
 export interface operations {
     listAlbums: {
         parameters: {
-            query: {
-                sort: "title" | "artist" | "year" | "added";
+            query?: {
+                /** @description How many items at most. */
+                limit?: number;
+                sort?: "title" | "artist" | "year" | "added";
                 /** @description Defaults to what suits the sort: newest first for `year` and `added`, else ascending. */
                 order?: "asc" | "desc";
                 /** @description Begin where titles (or artists, by sort) start with this; for a letter rail. */
@@ -632,8 +675,6 @@ export interface operations {
                 part?: "own" | "appears-on";
                 fromYear?: number;
                 toYear?: number;
-                /** @description How many items at most. */
-                limit: number;
                 /** @description `nextCursor` of the page before. Absent: the first page. */
                 cursor?: string;
             };
@@ -649,6 +690,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AlbumPage"];
+                };
+            };
+            /** @description Something in the request makes no sense. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -670,6 +720,24 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AlbumView"];
+                };
+            };
+            /** @description Something in the request makes no sense. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -697,6 +765,24 @@ export interface operations {
                     "application/json": components["schemas"]["AlbumView"];
                 };
             };
+            /** @description Something in the request makes no sense. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     revertAlbum: {
@@ -705,7 +791,7 @@ export interface operations {
             header?: never;
             path: {
                 id: string;
-                field: "title" | "artist";
+                field: "artist" | "title";
             };
             cookie?: never;
         };
@@ -719,19 +805,37 @@ export interface operations {
                     "application/json": components["schemas"]["AlbumView"];
                 };
             };
+            /** @description Something in the request makes no sense. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     listArtists: {
         parameters: {
-            query: {
-                sort: "name" | "albums" | "tracks";
+            query?: {
+                /** @description How many items at most. */
+                limit?: number;
+                sort?: "name" | "albums" | "tracks";
                 /** @description Defaults to what suits the sort: most first for counts, else ascending. */
                 order?: "asc" | "desc";
                 /** @description Begin where names start with this; for a letter rail. */
                 from?: string;
                 genreId?: string;
-                /** @description How many items at most. */
-                limit: number;
                 /** @description `nextCursor` of the page before. Absent: the first page. */
                 cursor?: string;
             };
@@ -747,6 +851,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ArtistPage"];
+                };
+            };
+            /** @description Something in the request makes no sense. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -770,15 +883,33 @@ export interface operations {
                     "application/json": components["schemas"]["ArtistView"];
                 };
             };
+            /** @description Something in the request makes no sense. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     listGenres: {
         parameters: {
-            query: {
-                /** @description `albums`: most first. */
-                sort: "name" | "albums";
+            query?: {
                 /** @description How many items at most. */
-                limit: number;
+                limit?: number;
+                /** @description `albums`: most first. */
+                sort?: "name" | "albums";
                 /** @description `nextCursor` of the page before. Absent: the first page. */
                 cursor?: string;
             };
@@ -796,13 +927,22 @@ export interface operations {
                     "application/json": components["schemas"]["GenrePage"];
                 };
             };
+            /** @description Something in the request makes no sense. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     listScans: {
         parameters: {
-            query: {
+            query?: {
                 /** @description How many items at most. */
-                limit: number;
+                limit?: number;
                 /** @description `nextCursor` of the page before. Absent: the first page. */
                 cursor?: string;
             };
@@ -818,6 +958,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ScanPage"];
+                };
+            };
+            /** @description Something in the request makes no sense. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -853,13 +1002,22 @@ export interface operations {
                     "application/json": components["schemas"]["ScanView"];
                 };
             };
+            /** @description Something in the request makes no sense. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     listFaults: {
         parameters: {
-            query: {
+            query?: {
                 /** @description How many items at most. */
-                limit: number;
+                limit?: number;
                 /** @description `nextCursor` of the page before. Absent: the first page. */
                 cursor?: string;
             };
@@ -875,6 +1033,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ScanFaultPage"];
+                };
+            };
+            /** @description Something in the request makes no sense. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -894,6 +1061,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": Record<string, never>;
+                };
+            };
+            /** @description Something in the request makes no sense. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -917,6 +1093,24 @@ export interface operations {
                     "application/json": components["schemas"]["ScanView"];
                 };
             };
+            /** @description Something in the request makes no sense. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     cancelScan: {
@@ -934,15 +1128,24 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description Something in the request makes no sense. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     search: {
         parameters: {
             query: {
+                /** @description How many of each kind at most. */
+                limit?: number;
                 /** @description What to look for; the last word may be unfinished. */
                 q: string;
-                /** @description How many of each kind at most. */
-                limit: number;
             };
             header?: never;
             path?: never;
@@ -956,6 +1159,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SearchResponse"];
+                };
+            };
+            /** @description Something in the request makes no sense. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -981,16 +1193,16 @@ export interface operations {
     };
     listTracks: {
         parameters: {
-            query: {
+            query?: {
                 /** @description How many items at most. */
-                limit: number;
-                /** @description `nextCursor` of the page before. Absent: the first page. */
-                cursor?: string;
-                sort: "title" | "added";
+                limit?: number;
+                sort?: "title" | "added";
                 /** @description Defaults to newest first for `added`, else ascending. */
                 order?: "asc" | "desc";
                 genreId?: string;
                 artistId?: string;
+                /** @description `nextCursor` of the page before. Absent: the first page. */
+                cursor?: string;
             };
             header?: never;
             path?: never;
@@ -1004,6 +1216,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TrackPage"];
+                };
+            };
+            /** @description Something in the request makes no sense. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -1025,6 +1246,24 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TrackView"];
+                };
+            };
+            /** @description Something in the request makes no sense. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -1052,6 +1291,24 @@ export interface operations {
                     "application/json": components["schemas"]["TrackView"];
                 };
             };
+            /** @description Something in the request makes no sense. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     getLyrics: {
@@ -1071,6 +1328,24 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LyricsView"];
+                };
+            };
+            /** @description Something in the request makes no sense. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -1093,6 +1368,52 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["TrackView"];
                 };
+            };
+            /** @description Something in the request makes no sense. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    artwork: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArtworkView"];
+                };
+            };
+            /** @description There is no such cover, or it cannot be shown. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
