@@ -1,0 +1,39 @@
+import { HttpErrorResponse } from '@angular/common/http';
+import { explain, isServerAway } from './api-error';
+
+const failed = (status: number, error?: unknown): HttpErrorResponse => new HttpErrorResponse({ status, error });
+
+describe('explain', () => {
+  it('says that the server cannot be reached when nobody answers', () => {
+    const failure = explain(failed(0, new ProgressEvent('error')));
+    expect(failure.message).toContain('cannot be reached');
+    expect(failure.canRetry).toBe(true);
+    expect(isServerAway(failed(502))).toBe(true);
+    expect(isServerAway(failed(500))).toBe(false);
+  });
+
+  it("gives the problem's own words, and those of each field before them", () => {
+    expect(explain(failed(409, { detail: 'A scan is running.' })).message).toBe('A scan is running.');
+    const errors = [{ field: 'title', detail: 'title must not be empty.' }];
+    expect(explain(failed(400, { detail: 'Bad input.', errors })).message).toBe('title must not be empty.');
+  });
+
+  it('reads a problem that came as text, and survives what is none', () => {
+    expect(explain(failed(400, '{"detail":"No."}')).message).toBe('No.');
+    expect(explain(failed(400, '<html>')).message).toBe('The server refused this.');
+  });
+
+  it('does not offer to try again what is gone', () => {
+    expect(explain(failed(404))).toMatchObject({ canRetry: false, isNotFound: true });
+    expect(explain(failed(503)).canRetry).toBe(true);
+  });
+
+  it('keeps the details of a failed server to its log', () => {
+    expect(explain(failed(500, { detail: 'stack at line 3' })).message).not.toContain('stack');
+  });
+
+  it('finds the answer inside the error of a resource, and takes anything else for a fault of the page', () => {
+    expect(explain(new Error('resource', { cause: failed(404) })).isNotFound).toBe(true);
+    expect(explain(new Error('boom')).message).toContain('Load it again');
+  });
+});
