@@ -14,9 +14,6 @@ export interface PlayableTrack {
   readonly durationMs: number;
 }
 
-/** Longer than any path, which is what the local source knows its tracks by. */
-const MAX_ID_LENGTH = 5_000;
-
 const SELECT = `SELECT s.source, s.locator, s.codec, s.container, s.mime_type AS "mimeType", s.channels,
     s.bit_depth AS "bitDepth", t.duration_ms AS "durationMs"
   FROM track_source s JOIN track t ON t.key = s.track_key`;
@@ -29,20 +26,11 @@ export class PlayableTracks {
   constructor(private readonly database: Database) {}
 
   /**
-   * @param id of the library, or of a source (`local:…`)
    * @returns at least one, best first
    * @throws NotFound there is no such track
    */
   async find(id: string): Promise<PlayableTrack[]> {
-    if (id.length > MAX_ID_LENGTH || id.includes('\0')) throw new NotFound('track', id);
-    const colon = id.indexOf(':');
-    const found =
-      colon === -1
-        ? await this.database.read.all<PlayableTrack>(`${SELECT} WHERE t.id = ? ${ORDER}`, [id])
-        : await this.database.read.all<PlayableTrack>(`${SELECT} WHERE s.source = ? AND s.locator = ? ${ORDER}`, [
-            id.slice(0, colon),
-            id.slice(colon + 1),
-          ]);
+    const found = await this.database.read.all<PlayableTrack>(`${SELECT} WHERE t.id = ? ${ORDER}`, [id]);
     if (found.length === 0) throw new NotFound('track', id);
     return found;
   }

@@ -64,12 +64,6 @@ describe('streams of files', () => {
     expect(head.body.length).toBe(0);
   });
 
-  it('finds it by the id of its source, too', async () => {
-    expect((await app.get(`/stream/${encodeURIComponent(`files:${app.home}/song.flac`)}`)).body.equals(content)).toBe(
-      true,
-    );
-  });
-
   it('sends an untouched file where it has the format already', async () => {
     expect((await app.get(`${url}?format=flac`)).body.equals(content)).toBe(true);
   });

@@ -20,7 +20,6 @@ export class StreamOpener {
   ) {}
 
   /**
-   * @param id of the library, or of a source
    * @throws NotFound nobody knows it
    * @throws TrackNotFound every source that had it has lost it
    * @throws SourceUnavailable a source has it, but cannot be reached
