@@ -127,8 +127,12 @@ export class ScanRunner implements OnApplicationBootstrap, OnApplicationShutdown
     }
     copy(progress, view);
     view.finishedAtMs = this.clock.nowMs();
-    this.current = undefined;
-    await this.scans.close(view, KEPT_SCANS);
+    try {
+      // Still the current one: whoever shuts down waits until it is written down.
+      await this.scans.close(view, KEPT_SCANS);
+    } finally {
+      this.current = undefined;
+    }
     this.latest.next(view);
     if (view.state === 'finished') this.followUp();
     return view;
