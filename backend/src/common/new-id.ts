@@ -18,7 +18,7 @@ export function newId(): string {
       at = 0;
     }
     const byte = pool[at++]!;
-    if (byte < UNBIASED_BELOW) id += ALPHABET[byte % ALPHABET.length];
+    if (byte < UNBIASED_BELOW) id += ALPHABET.charAt(byte % ALPHABET.length);
   }
   return id;
 }

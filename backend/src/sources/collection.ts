@@ -97,7 +97,8 @@ export interface CollectedTrack {
   readonly artwork?: CollectedArtwork;
 }
 
-export type ArtistRole = 'main' | 'featured' | 'composer' | 'conductor' | 'lyricist' | 'performer' | 'remixer' | 'producer';
+export type ArtistRole =
+  'main' | 'featured' | 'composer' | 'conductor' | 'lyricist' | 'performer' | 'remixer' | 'producer';
 
 export interface ArtistCredit {
   readonly name: string;
