@@ -25,7 +25,7 @@ const aTrack = (title: string): TrackView => ({
   isMissing: false,
   addedAtMs: 0,
 });
-const tracks = (titles: string): TrackView[] => [...titles].map(aTrack);
+const tracks = (titles: string): TrackView[] => Array.from(titles, (title) => aTrack(title));
 const titles = (queue: Queue): string => queue.items.map((item) => item.track.title).join('');
 const current = (queue: Queue): string | undefined => currentItem(queue)?.track.title;
 
@@ -46,7 +46,7 @@ describe('queue', () => {
     const mixed = shuffled(queue, () => 0);
     expect(current(mixed)).toBe('c');
     expect(mixed.index).toBe(0);
-    expect([...titles(mixed)].sort().join('')).toBe('abcdef');
+    expect(Array.from(titles(mixed)).sort().join('')).toBe('abcdef');
     expect(titles(mixed)).not.toBe('cabdef');
     const restored = restoredOrder(mixed);
     expect(titles(restored)).toBe('abcdef');

@@ -28,8 +28,8 @@ export class Keyboard {
       if (event.defaultPrevented || event.isComposing) return;
       const target = event.target instanceof Element ? event.target : undefined;
       const { key, ctrlKey, metaKey, altKey } = event;
-      const isTyping = target?.closest(TYPING) != null;
-      const isOnControl = target?.closest(CONTROLS) != null;
+      const isTyping = target !== undefined && target.closest(TYPING) !== null;
+      const isOnControl = target !== undefined && target.closest(CONTROLS) !== null;
       const command = this.map.commandFor({ key, ctrlKey, metaKey, altKey, isTyping, isOnControl });
       if (command && this.run(command)) event.preventDefault();
     });

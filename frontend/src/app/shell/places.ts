@@ -7,11 +7,11 @@ import { LucideDisc3, LucideHouse, LucideSearch, LucideSettings, LucideUsersRoun
   selector: 'px-places',
   imports: [LucideDisc3, LucideHouse, LucideSearch, LucideSettings, LucideUsersRound, RouterLink, RouterLinkActive],
   template: `
-    <a class="brand" routerLink="/" aria-label="Pyxis, home">
-      <img src="favicon.svg" width="32" height="32" alt="" />
-      <span class="word">Pyxis</span>
-    </a>
     <nav aria-label="Places">
+      <a class="brand" routerLink="/" aria-label="Pyxis, home">
+        <img src="favicon.svg" width="32" height="32" alt="" />
+        <span class="word">Pyxis</span>
+      </a>
       <a
         routerLink="/"
         routerLinkActive="here"
