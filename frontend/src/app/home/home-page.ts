@@ -1,9 +1,82 @@
-import { Component } from '@angular/core';
+import { httpResource } from '@angular/common/http';
+import { Component, computed } from '@angular/core';
+import { RouterLink } from '@angular/router';
+import { explain } from '../api/api-error';
+import type { AlbumPage, ArtistPage, GenrePage, GenreView, SystemView } from '../api/types';
+import { albumsUrl, artistsUrl, genresUrl, systemUrl } from '../api/urls';
+import { AlbumCard } from '../ui/album-card';
+import { ArtistCard } from '../ui/artist-card';
+import { CardSkeletons } from '../ui/card-skeletons';
+import { EmptyState } from '../ui/empty-state';
+import { FailureNote } from '../ui/failure';
+import { Shelf } from '../ui/shelf';
+import { ContinueCard } from './continue-card';
 
+const SHELF_SIZE = 20;
+const MOST_GENRES = 24;
+/** A genre shelf of one or two albums says nothing. */
+const LEAST_ALBUMS = 3;
+
+/** What to hear now: where it was left, what is new, and a few ways into the rest. */
 @Component({
   selector: 'px-home-page',
-  template: '<h1 class="page-title" tabindex="-1">Home</h1>',
+  imports: [AlbumCard, ArtistCard, CardSkeletons, ContinueCard, EmptyState, FailureNote, RouterLink, Shelf],
+  templateUrl: './home-page.html',
+  styleUrl: './home-page.css',
   host: { class: 'page' },
-  styles: ':host { display: block; }',
 })
-export class HomePage {}
+export class HomePage {
+  private readonly system = httpResource<SystemView>(() => systemUrl);
+  protected readonly added = httpResource<AlbumPage>(() => ({
+    url: albumsUrl,
+    params: { sort: 'added', limit: SHELF_SIZE },
+  }));
+  private readonly latest = httpResource<AlbumPage>(() => ({
+    url: albumsUrl,
+    params: { sort: 'year', limit: SHELF_SIZE },
+  }));
+  private readonly artistPage = httpResource<ArtistPage>(() => ({
+    url: artistsUrl,
+    params: { sort: 'albums', limit: SHELF_SIZE },
+  }));
+  private readonly genrePage = httpResource<GenrePage>(() => ({
+    url: genresUrl,
+    params: { sort: 'albums', limit: MOST_GENRES },
+  }));
+  /** Another pick each day, the same all day long. */
+  protected readonly genre = computed(() => {
+    const genres = this.genrePage.hasValue() ? this.genrePage.value().items : [];
+    return ofTheDay(genres.filter((genre) => genre.albumCount >= LEAST_ALBUMS));
+  });
+  private readonly genreAlbums = httpResource<AlbumPage>(() => {
+    const genre = this.genre();
+    return genre && { url: albumsUrl, params: { genreId: genre.id, sort: 'added', limit: SHELF_SIZE } };
+  });
+
+  protected readonly isDemo = computed(() => this.system.hasValue() && this.system.value().isDemo);
+  protected readonly addedAlbums = computed(() => (this.added.hasValue() ? this.added.value().items : undefined));
+  protected readonly latestAlbums = computed(() => {
+    const albums = this.latest.hasValue() ? this.latest.value().items : [];
+    // In a small library it would be the shelf above once more.
+    return albums.length < SHELF_SIZE ? [] : albums.filter((album) => album.year !== undefined);
+  });
+  protected readonly artists = computed(() => (this.artistPage.hasValue() ? this.artistPage.value().items : []));
+  protected readonly albumsOfGenre = computed(() =>
+    this.genreAlbums.hasValue() && (this.addedAlbums()?.length ?? 0) >= SHELF_SIZE
+      ? this.genreAlbums.value().items
+      : [],
+  );
+  protected readonly failure = computed(() => {
+    const error = this.added.error();
+    return error && explain(error);
+  });
+
+  protected retry(): void {
+    for (const resource of [this.system, this.added, this.latest, this.artistPage, this.genrePage]) resource.reload();
+  }
+}
+
+function ofTheDay(genres: readonly GenreView[]): GenreView | undefined {
+  const day = Math.floor(Date.now() / 86_400_000);
+  return genres[day % Math.max(genres.length, 1)];
+}

@@ -1,0 +1,180 @@
+import { Component, computed, ElementRef, inject, input, linkedSignal, signal, viewChild } from '@angular/core';
+import { LucidePencil, LucideUndo2 } from '@lucide/angular';
+import { explain } from '../api/api-error';
+
+/**
+ * A text that is changed where it stands: double click or the pencil opens it, Enter saves, Escape leaves it. The new
+ * text shows at once and goes back, with the reason, when the server refuses. What is put inside shows the text
+ * ({@link shown}) while it is not being edited.
+ */
+@Component({
+  selector: 'px-inline-edit',
+  imports: [LucidePencil, LucideUndo2],
+  template: `
+    @if (isOpen()) {
+      <input
+        #field
+        type="text"
+        dir="auto"
+        maxlength="1000"
+        [attr.aria-label]="label()"
+        [value]="shown()"
+        (keydown)="onKey($event, field.value)"
+        (blur)="save(field.value)"
+      />
+      @if (sourceValue(); as source) {
+        <button type="button" class="revert" (pointerdown)="$event.preventDefault()" (click)="undo()">
+          <svg lucideUndo2 size="1em" aria-hidden="true"></svg> Revert to “{{ source }}”
+        </button>
+      }
+    } @else {
+      <div class="text" data-editable (dblclick)="open($event)"><ng-content /></div>
+      <button type="button" class="pencil" [attr.aria-label]="'Edit ' + label()" (click)="open($event)">
+        <svg lucidePencil size="15" aria-hidden="true"></svg>
+      </button>
+    }
+    @if (problem(); as words) {
+      <p class="problem" role="alert">{{ words }}</p>
+    }
+  `,
+  styles: `
+    :host {
+      display: flex;
+      flex-wrap: wrap;
+      align-items: center;
+      gap: 0 var(--s2);
+      min-width: 0;
+      max-width: 100%;
+    }
+    .text {
+      min-width: 0;
+      max-width: calc(100% - 2.25rem);
+    }
+    input {
+      flex: 1 1 100%;
+      min-width: 0;
+      width: 100%;
+      padding: 0 0.2em;
+      margin-inline: -0.2em;
+      border: 0;
+      border-radius: var(--radius-s);
+      background: var(--hover);
+      font: inherit;
+      letter-spacing: inherit;
+      outline: 2px solid var(--focus);
+    }
+    .pencil {
+      display: grid;
+      place-items: center;
+      width: 1.75rem;
+      height: 1.75rem;
+      border-radius: 50%;
+      color: var(--text-dim);
+      opacity: 0.75;
+    }
+    .pencil:hover {
+      background: var(--hover);
+      opacity: 1;
+    }
+    .revert {
+      display: inline-flex;
+      align-items: center;
+      gap: var(--s1);
+      margin-top: var(--s1);
+      color: var(--text-dim);
+      font: 500 var(--step--1) var(--font-text);
+      letter-spacing: 0;
+      text-decoration: underline;
+    }
+    .problem {
+      flex-basis: 100%;
+      color: var(--danger);
+      font: 500 var(--step--1) / 1.4 var(--font-text);
+      letter-spacing: 0;
+    }
+    @media (hover: hover) and (pointer: fine) {
+      .pencil {
+        opacity: 0;
+      }
+      :host(:hover) .pencil,
+      .pencil:focus-visible {
+        opacity: 1;
+      }
+    }
+  `,
+})
+export class InlineEdit {
+  readonly value = input.required<string>();
+  /** What the source says, where a person has written over it. */
+  readonly sourceValue = input<string>();
+  /** What is edited, as in “Edit album title”. */
+  readonly label = input.required<string>();
+  /** Keeps the new text; what it fails with is explained to the person. */
+  readonly saveWith = input.required<(value: string) => Promise<unknown>>();
+  /** Goes back to what the source says. */
+  readonly revertWith = input.required<() => Promise<unknown>>();
+
+  private readonly pending = linkedSignal<string, string | undefined>({
+    source: this.value,
+    computation: () => undefined,
+  });
+  /** What to show now: the new text while it is being saved. */
+  readonly shown = computed(() => this.pending() ?? this.value());
+  protected readonly isOpen = signal(false);
+  protected readonly problem = signal('');
+  private readonly field = viewChild<ElementRef<HTMLInputElement>>('field');
+  private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
+
+  protected open(event: Event): void {
+    event.preventDefault();
+    event.stopPropagation();
+    this.problem.set('');
+    this.isOpen.set(true);
+    // The field is there after the next rendering.
+    requestAnimationFrame(() => this.field()?.nativeElement.select());
+  }
+
+  protected onKey(event: KeyboardEvent, typed: string): void {
+    event.stopPropagation();
+    // Enter also ends a word in an input method.
+    if (event.isComposing) return;
+    if (event.key === 'Enter') {
+      this.save(typed);
+      this.returnFocus();
+    } else if (event.key === 'Escape') {
+      event.preventDefault();
+      this.isOpen.set(false);
+      this.returnFocus();
+    }
+  }
+
+  protected save(typed: string): void {
+    if (!this.isOpen()) return;
+    this.isOpen.set(false);
+    const text = typed.trim();
+    if (text !== '' && text !== this.value()) void this.attempt(text, () => this.saveWith()(text));
+  }
+
+  protected undo(): void {
+    this.isOpen.set(false);
+    this.returnFocus();
+    const source = this.sourceValue();
+    if (source !== undefined) void this.attempt(source, () => this.revertWith()());
+  }
+
+  private async attempt(text: string, send: () => Promise<unknown>): Promise<void> {
+    this.pending.set(text);
+    this.problem.set('');
+    try {
+      await send();
+    } catch (error) {
+      this.problem.set(`Not saved. ${explain(error).message}`);
+    } finally {
+      this.pending.set(undefined);
+    }
+  }
+
+  private returnFocus(): void {
+    requestAnimationFrame(() => this.host.querySelector<HTMLElement>('.pencil')?.focus());
+  }
+}

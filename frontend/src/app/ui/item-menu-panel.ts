@@ -1,0 +1,178 @@
+import { Component, ElementRef, inject, input, output } from '@angular/core';
+import {
+  LucideDisc3,
+  LucideLink,
+  LucideListPlus,
+  LucideListStart,
+  LucideMicVocal,
+  LucidePlay,
+  LucideShuffle,
+} from '@lucide/angular';
+
+/** One thing to do. */
+export interface MenuEntry {
+  icon: 'play' | 'shuffle' | 'next' | 'queue' | 'album' | 'artist' | 'link';
+  label: string;
+  run: () => void;
+  isOff?: boolean;
+  /** Whether a line stands above it. */
+  startsGroup?: boolean;
+}
+
+const EDGE_PX = 8;
+
+/** The menu itself, in the browser's top layer; closes on a choice, a click beside it, Escape or scrolling. */
+@Component({
+  selector: 'px-item-menu-panel',
+  imports: [LucideDisc3, LucideLink, LucideListPlus, LucideListStart, LucideMicVocal, LucidePlay, LucideShuffle],
+  template: `
+    @for (entry of entries(); track $index) {
+      @if (entry.startsGroup) {
+        <hr />
+      }
+      <button type="button" role="menuitem" tabindex="-1" [disabled]="entry.isOff" (click)="choose(entry)">
+        @switch (entry.icon) {
+          @case ('play') {
+            <svg lucidePlay size="1.15em" aria-hidden="true"></svg>
+          }
+          @case ('shuffle') {
+            <svg lucideShuffle size="1.15em" aria-hidden="true"></svg>
+          }
+          @case ('next') {
+            <svg lucideListStart size="1.15em" aria-hidden="true"></svg>
+          }
+          @case ('queue') {
+            <svg lucideListPlus size="1.15em" aria-hidden="true"></svg>
+          }
+          @case ('album') {
+            <svg lucideDisc3 size="1.15em" aria-hidden="true"></svg>
+          }
+          @case ('artist') {
+            <svg lucideMicVocal size="1.15em" aria-hidden="true"></svg>
+          }
+          @case ('link') {
+            <svg lucideLink size="1.15em" aria-hidden="true"></svg>
+          }
+        }
+        <span class="truncate" dir="auto">{{ entry.label }}</span>
+      </button>
+    }
+  `,
+  host: {
+    popover: 'auto',
+    role: 'menu',
+    'aria-label': 'Actions',
+    '(toggle)': 'onToggle($event)',
+    '(keydown)': 'move($event)',
+    '(window:scroll)': 'close(false)',
+  },
+  styles: `
+    :host {
+      inset: auto;
+      min-width: 13rem;
+      max-width: min(20rem, calc(100vw - 1rem));
+      margin: 0;
+      padding: var(--s1);
+      border: 1px solid var(--line);
+      border-radius: var(--radius-m);
+      background: var(--bg-overlay);
+      color: var(--text);
+      box-shadow: var(--shadow-3);
+      animation: px-menu-in var(--fast) var(--ease);
+    }
+    button {
+      display: flex;
+      align-items: center;
+      gap: var(--s3);
+      width: 100%;
+      min-height: 2.375rem;
+      padding: 0 var(--s3);
+      border-radius: var(--radius-s);
+      text-align: start;
+    }
+    @media (pointer: coarse) {
+      button {
+        min-height: 3rem;
+      }
+    }
+    button svg {
+      flex: none;
+      color: var(--text-dim);
+    }
+    button:hover,
+    button:focus-visible {
+      outline-offset: -2px;
+      background: var(--hover);
+    }
+    button:disabled {
+      opacity: 0.45;
+    }
+    hr {
+      height: 1px;
+      margin: var(--s1) var(--s2);
+      border: 0;
+      background: var(--line);
+    }
+    @keyframes px-menu-in {
+      from {
+        opacity: 0;
+        transform: translateY(-4px);
+      }
+    }
+  `,
+})
+export class ItemMenuPanel {
+  readonly entries = input.required<readonly MenuEntry[]>();
+  /** When it is gone; whether focus should go back to where it came from. */
+  readonly closed = output<boolean>();
+  private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
+  private returnsFocus = true;
+
+  /** Shows it at a place in the view, its right edge there when `isRightEdge`, moved so that it fits. */
+  openAt({ x, y }: { x: number; y: number }, isRightEdge: boolean): void {
+    this.host.showPopover();
+    const { offsetWidth: width, offsetHeight: height } = this.host;
+    const left = Math.min(isRightEdge ? x - width : x, window.innerWidth - width - EDGE_PX);
+    const fitsBelow = y + height + EDGE_PX <= window.innerHeight;
+    this.host.style.left = `${Math.max(EDGE_PX, left)}px`;
+    this.host.style.top = `${Math.max(EDGE_PX, fitsBelow ? y : window.innerHeight - height - EDGE_PX)}px`;
+    this.buttons()[0]?.focus({ preventScroll: true });
+  }
+
+  protected choose(entry: MenuEntry): void {
+    this.close(true);
+    entry.run();
+  }
+
+  protected close(returnsFocus: boolean): void {
+    this.returnsFocus = returnsFocus;
+    this.host.hidePopover();
+  }
+
+  protected onToggle(event: ToggleEvent): void {
+    if (event.newState === 'closed') this.closed.emit(this.returnsFocus);
+  }
+
+  protected move(event: KeyboardEvent): void {
+    const buttons = this.buttons();
+    const at = buttons.indexOf(event.target as HTMLButtonElement);
+    const target = {
+      ArrowDown: (at + 1) % buttons.length,
+      ArrowUp: (at - 1 + buttons.length) % buttons.length,
+      Home: 0,
+      End: buttons.length - 1,
+    }[event.key];
+    event.stopPropagation();
+    if (event.key === 'Escape' || event.key === 'Tab') {
+      event.preventDefault();
+      this.close(true);
+    } else if (target !== undefined) {
+      event.preventDefault();
+      buttons[target]?.focus();
+    }
+  }
+
+  private buttons(): HTMLButtonElement[] {
+    return [...this.host.querySelectorAll<HTMLButtonElement>('button:not(:disabled)')];
+  }
+}

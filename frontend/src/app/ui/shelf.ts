@@ -1,0 +1,96 @@
+import { Component, ElementRef, input, signal, viewChild } from '@angular/core';
+import { RouterLink } from '@angular/router';
+import { LucideChevronLeft, LucideChevronRight } from '@lucide/angular';
+
+/** A heading over a row of cards that scrolls sideways: by trackpad, finger, keyboard focus or its two buttons. */
+@Component({
+  selector: 'px-shelf',
+  imports: [LucideChevronLeft, LucideChevronRight, RouterLink],
+  template: `
+    <section [attr.aria-label]="heading()">
+      <header>
+        <h2 class="section-title">
+          @if (link(); as to) {
+            <a class="all" [routerLink]="to" [queryParams]="query()">{{ heading() }}</a>
+          } @else {
+            {{ heading() }}
+          }
+        </h2>
+        <span class="steps">
+          <button type="button" class="icon-button" [disabled]="atStart()" aria-label="Scroll back" (click)="step(-1)">
+            <svg lucideChevronLeft size="20" aria-hidden="true"></svg>
+          </button>
+          <button type="button" class="icon-button" [disabled]="atEnd()" aria-label="Scroll on" (click)="step(1)">
+            <svg lucideChevronRight size="20" aria-hidden="true"></svg>
+          </button>
+        </span>
+      </header>
+      <div #row class="row" tabindex="0" role="group" [attr.aria-label]="heading()" (scroll)="look()">
+        <ng-content />
+      </div>
+    </section>
+  `,
+  styles: `
+    :host {
+      display: block;
+      margin-top: var(--s8);
+    }
+    header {
+      display: flex;
+      align-items: center;
+      justify-content: space-between;
+      gap: var(--s4);
+      min-height: 2.5rem;
+      margin-bottom: var(--s2);
+    }
+    .all:hover {
+      text-decoration: underline;
+      text-underline-offset: 0.15em;
+    }
+    .steps {
+      display: flex;
+    }
+    .row {
+      display: grid;
+      grid-auto-flow: column;
+      grid-auto-columns: clamp(8.75rem, 42vw, 11.5rem);
+      gap: var(--s5);
+      margin-inline: calc(-1 * var(--gutter));
+      padding: var(--s2) var(--gutter);
+      overflow: auto hidden;
+      overscroll-behavior-x: contain;
+      scroll-snap-type: x proximity;
+      scroll-padding-inline: var(--gutter);
+      scrollbar-width: none;
+    }
+    .row ::ng-deep > * {
+      scroll-snap-align: start;
+    }
+    @media (pointer: coarse) {
+      .steps {
+        display: none;
+      }
+    }
+  `,
+})
+export class Shelf {
+  readonly heading = input.required<string>();
+  /** Where all of it is. */
+  readonly link = input<string>();
+  readonly query = input<Record<string, string>>({});
+  private readonly row = viewChild.required<ElementRef<HTMLElement>>('row');
+  protected readonly atStart = signal(true);
+  protected readonly atEnd = signal(false);
+
+  protected step(direction: 1 | -1): void {
+    const row = this.row().nativeElement;
+    const isStill = matchMedia('(prefers-reduced-motion: reduce)').matches;
+    row.scrollBy({ left: direction * row.clientWidth * 0.8, behavior: isStill ? 'auto' : 'smooth' });
+  }
+
+  protected look(): void {
+    const { scrollLeft, clientWidth, scrollWidth } = this.row().nativeElement;
+    this.atStart.set(Math.abs(scrollLeft) < 4);
+    this.atEnd.set(Math.abs(scrollLeft) + clientWidth > scrollWidth - 4);
+  }
+}
