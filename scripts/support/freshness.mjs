@@ -1,9 +1,12 @@
 // Does only what is out of date: installing, compiling, building.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fail, npm, root, toolEnvironment } from './runtime.mjs';
+
+const LONGEST_BUILD_MS = 300_000;
+const LOOK_EVERY_MS = 200;
 
 const SHARED = ['package-lock.json', 'tsconfig.json'];
 
@@ -39,6 +42,19 @@ export function ensureInstalled() {
  * @param {'backend' | 'frontend'} side
  */
 export function ensureBuilt(side) {
+  const lock = join(root, `dist/.${side}.lock`);
+  mkdirSync(dirname(lock), { recursive: true });
+  waitForOthers(lock);
+  const release = () => rmSync(lock, { recursive: true, force: true });
+  // A build that fails ends the process.
+  process.once('exit', release);
+  buildIfStale(side);
+  process.off('exit', release);
+  release();
+}
+
+/** @param {'backend' | 'frontend'} side */
+function buildIfStale(side) {
   const { sources, product } = BUILDS[side];
   const stamp = join(root, `dist/.${side}`);
   const digest = digestOf(sources);
@@ -51,8 +67,27 @@ export function ensureBuilt(side) {
     maxBuffer: 64 * 1024 * 1024,
   });
   if (status !== 0) fail(`${stdout}${stderr}\nBuilding failed.`);
-  mkdirSync(dirname(stamp), { recursive: true });
   writeFileSync(stamp, digest);
+}
+
+/**
+ * Takes the lock, a folder. Two builds at once would remove each other's files.
+ * @param {string} lock
+ */
+function waitForOthers(lock) {
+  const pause = new Int32Array(new SharedArrayBuffer(4));
+  for (;;) {
+    try {
+      mkdirSync(lock);
+      return;
+    } catch {
+      // Somebody builds. One that was killed leaves its lock behind: no build takes this long.
+      const sinceMs = mtimeMs(lock);
+      if (sinceMs !== undefined && Date.now() - sinceMs > LONGEST_BUILD_MS)
+        rmSync(lock, { recursive: true, force: true });
+      else Atomics.wait(pause, 0, 0, LOOK_EVERY_MS);
+    }
+  }
 }
 
 /**
