@@ -32,6 +32,7 @@ interface Shown {
           [placeholder]="it.placeholder"
           [title]="it.name"
           [artist]="it.by"
+          [hasWords]="it.kind !== 'Artist'"
           sizes="160px"
         />
         <div class="words">

@@ -17,6 +17,7 @@ import { MenuOn } from './menu-on';
           [artworkId]="artist().artworkId"
           [placeholder]="artist().placeholder"
           [title]="artist().name"
+          [hasWords]="false"
           [sizes]="'(width < 700px) 46vw, 220px'"
         />
       </div>

@@ -27,7 +27,7 @@ export function creditRuns(line: string, artists: readonly ArtistRef[]): CreditR
   if (rest !== '') runs.push({ text: rest });
   // Printed otherwise than credited: the whole line leads to the first.
   const first = artists[0];
-  return runs.length === 1 && first ? [{ text: line, artistId: first.id }] : runs;
+  return runs.length === 1 && runs[0]?.artistId === undefined && first ? [{ text: line, artistId: first.id }] : runs;
 }
 
 /** An artist line as printed, each name leading to its artist. */
@@ -51,7 +51,7 @@ export function creditRuns(line: string, artists: readonly ArtistRef[]): CreditR
       text-underline-offset: 0.18em;
     }
     span {
-      white-space: pre-wrap;
+      white-space: pre;
     }
   `,
 })

@@ -35,10 +35,12 @@ const SIZES_PX = [96, 192, 320, 480, 640, 960, 1280] as const;
     }
     @if (!artworkId() || hasFailed()) {
       <img [src]="drawn().url" alt="" draggable="false" />
-      <span class="words" [class.dark]="drawn().isLight" aria-hidden="true">
-        <span class="title" dir="auto">{{ title() }}</span>
-        <span class="artist" dir="auto">{{ artist() }}</span>
-      </span>
+      @if (hasWords()) {
+        <span class="words" [class.dark]="drawn().isLight" aria-hidden="true">
+          <span class="title" dir="auto">{{ title() }}</span>
+          <span class="artist" dir="auto">{{ artist() }}</span>
+        </span>
+      }
     }
   `,
   styles: `
@@ -122,6 +124,8 @@ export class Cover {
   readonly placeholder = input<string>();
   readonly title = input('');
   readonly artist = input('');
+  /** Whether a drawn cover carries title and artist; a round one has no room for them. */
+  readonly hasWords = input(true);
   /** How wide it is shown, as the `sizes` of an image. */
   readonly sizes = input('200px');
   /** Whether it is what the page is about, and so fetched before others. */

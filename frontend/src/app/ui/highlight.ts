@@ -51,7 +51,9 @@ function markWord(word: string, folded: Folded, text: string, marked: boolean[])
     const before = folded.text.slice(0, at).at(-1);
     if (before !== undefined && LETTER.test(before) && !UNSPACED.test(word)) continue;
     const start = folded.origins[at] ?? 0;
-    const end = folded.origins[at + word.length] ?? text.length;
+    const last = folded.origins[at + word.length - 1];
+    // A letter that folds to two is marked whole, also when only the first of the two is meant.
+    const end = folded.origins.find((origin, place) => place >= at + word.length && origin !== last) ?? text.length;
     marked.fill(true, start, end);
   }
 }

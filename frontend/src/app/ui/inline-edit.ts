@@ -28,7 +28,7 @@ import { explain } from '../api/api-error';
         </button>
       }
     } @else {
-      <div class="text" data-editable (dblclick)="open($event)"><ng-content /></div>
+      <div class="text" (dblclick)="openByMouse($event)"><ng-content /></div>
       <button type="button" class="pencil" [attr.aria-label]="'Edit ' + label()" (click)="open($event)">
         <svg lucidePencil size="15" aria-hidden="true"></svg>
       </button>
@@ -124,6 +124,11 @@ export class InlineEdit {
   protected readonly problem = signal('');
   private readonly field = viewChild<ElementRef<HTMLInputElement>>('field');
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
+
+  /** Fingers that tap twice want to play or zoom; they have the pencil. */
+  protected openByMouse(event: Event): void {
+    if (matchMedia('(pointer: fine)').matches) this.open(event);
+  }
 
   protected open(event: Event): void {
     event.preventDefault();

@@ -121,10 +121,11 @@ export class TrackRow {
   }
 
   protected doubleClick(event: MouseEvent): void {
-    if (!this.isControl(event) && !this.isCurrent()) this.start();
+    // On a title that is edited in place, a double click edits.
+    if (!event.defaultPrevented && !this.isControl(event) && !this.isCurrent()) this.start();
   }
 
   private isControl(event: Event): boolean {
-    return this.track().isMissing || (event.target as Element).closest('a, button, input, [data-editable]') !== null;
+    return this.track().isMissing || (event.target as Element).closest('a, button, input') !== null;
   }
 }
