@@ -10,6 +10,7 @@ export type AlbumView = Schemas['AlbumView'];
 export type ArtistPage = Schemas['ArtistPage'];
 export type ArtistRef = Schemas['ArtistRef'];
 export type ArtistSummary = Schemas['ArtistSummary'];
+export type ArtworkView = Schemas['ArtworkView'];
 export type ArtistView = Schemas['ArtistView'];
 export type AudioFormatView = Schemas['AudioFormatView'];
 export type DiscView = Schemas['DiscView'];
@@ -44,12 +45,4 @@ export type SourceState = SourceView['state'];
 export interface Page<Item> {
   items: Item[];
   nextCursor?: string;
-}
-
-/** What the server knows of a cover. */
-export interface ArtworkView {
-  id: string;
-  placeholder: string;
-  /** Colours of the cover (`#rrggbb`), most telling first. */
-  swatches: string[];
 }

@@ -28,7 +28,6 @@ export const albumEditUrl = (id: string, field: 'title' | 'artist'): string => a
 export const artistUrl = (id: string): string => api('artists', id);
 export const trackUrl = (id: string): string => api('tracks', id);
 export const trackTitleEditUrl = (id: string): string => api('tracks', id, 'edits', 'title');
-export const lyricsUrl = (trackId: string): string => api('tracks', trackId, 'lyrics');
 export const artworkUrl = (id: string): string => api('artworks', id);
 
 /** A cover as an image at most `sizePx` wide and high. */

@@ -1,8 +1,8 @@
 import { afterNextRender, Component, effect, ElementRef, inject, untracked } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { LucideChevronDown, LucideListMusic } from '@lucide/angular';
-import { ArtistLinks } from './artist-links';
 import { Player } from './player';
+import { PlayingArtists } from './playing-artists';
 import { QueueList } from './queue-list';
 import { SeekBar } from './seek-bar';
 import { Stage } from './stage';
@@ -16,10 +16,10 @@ import { VolumeControl } from './volume-control';
 @Component({
   selector: 'px-now-playing',
   imports: [
-    ArtistLinks,
     LucideChevronDown,
     LucideListMusic,
     QueueList,
+    PlayingArtists,
     RouterLink,
     SeekBar,
     Swipe,

@@ -1,8 +1,8 @@
 import { Component, computed, inject } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { LucideChevronUp, LucideListMusic, LucideMaximize2, LucideMusic } from '@lucide/angular';
-import { ArtistLinks } from './artist-links';
 import { Player } from './player';
+import { PlayingArtists } from './playing-artists';
 import { SeekBar } from './seek-bar';
 import { Stage } from './stage';
 import { Swipe, type SwipeDirection } from './swipe';
@@ -15,11 +15,11 @@ import { VolumeControl } from './volume-control';
 @Component({
   selector: 'px-player-bar',
   imports: [
-    ArtistLinks,
     LucideChevronUp,
     LucideListMusic,
     LucideMaximize2,
     LucideMusic,
+    PlayingArtists,
     RouterLink,
     SeekBar,
     Swipe,

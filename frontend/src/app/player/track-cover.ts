@@ -1,22 +1,21 @@
 import { Component, computed, input, signal } from '@angular/core';
-import { LucideDisc3 } from '@lucide/angular';
 import type { TrackView } from '../api/types';
 import { coverUrl } from '../api/urls';
+import { generatedCover } from '../ui/generated-cover';
 
-/** The cover of what plays, which cross-fades into the next. Without art: the hue of its album. */
+/** The cover of what plays, which cross-fades into the next. Without art: drawn from album and artist. */
 @Component({
   selector: 'px-track-cover',
-  imports: [LucideDisc3],
   template: `
     @for (art of [picture()]; track art.key) {
-      <div class="layer" animate.enter="appear" animate.leave="vanish" [style.--hue]="art.hue">
+      <div class="layer" animate.enter="appear" animate.leave="vanish">
         @if (art.url && failed() !== art.key) {
           @if (art.placeholder) {
             <img class="blurred" [src]="art.placeholder" alt="" />
           }
           <img [src]="art.url" alt="" decoding="async" draggable="false" (error)="failed.set(art.key)" />
         } @else {
-          <span class="drawn"><svg lucideDisc3 size="45%" strokeWidth="1" aria-hidden="true"></svg></span>
+          <img [src]="art.drawnUrl" alt="" draggable="false" />
         }
       </div>
     }
@@ -32,8 +31,7 @@ import { coverUrl } from '../api/urls';
       background: var(--hover);
     }
     .layer,
-    img,
-    .drawn {
+    img {
       position: absolute;
       inset: 0;
       width: 100%;
@@ -43,16 +41,6 @@ import { coverUrl } from '../api/urls';
     .blurred {
       filter: blur(8px);
       transform: scale(1.1);
-    }
-    .drawn {
-      display: grid;
-      place-items: center;
-      color: oklch(0.93 0.05 var(--hue));
-      background: radial-gradient(
-        circle at 28% 22%,
-        oklch(0.6 0.11 var(--hue)),
-        oklch(0.32 0.07 calc(var(--hue) + 40))
-      );
     }
     .appear {
       animation: px-appear var(--slow) var(--ease);
@@ -73,19 +61,12 @@ export class TrackCover {
   readonly sizePx = input(128);
   protected readonly failed = signal('');
   protected readonly picture = computed(() => {
-    const { artworkId, placeholder, album } = this.track();
+    const { artworkId, placeholder, album, artist } = this.track();
     return {
       key: artworkId ?? album.id,
       url: artworkId && coverUrl(artworkId, this.sizePx()),
       placeholder,
-      hue: hueOf(album.title),
+      drawnUrl: generatedCover(album.title, artist).url,
     };
   });
-}
-
-/** The same words always give the same hue. */
-function hueOf(text: string): number {
-  let hash = 0;
-  for (const letter of text) hash = (hash * 31 + (letter.codePointAt(0) ?? 0)) % 360;
-  return hash;
 }

@@ -11,19 +11,6 @@ export function stateInWords(state: SourceState, reason?: string): string {
   return reason ? `${STATE_WORDS[state]} ${reason}` : STATE_WORDS[state];
 }
 
-/** `2 min ago`, in the reader's language and their sense of a day. */
-export function ago(instantMs: number, nowMs: number): string {
-  const seconds = Math.round((instantMs - nowMs) / 1000);
-  const words = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
-  const steps = [
-    ['day', 86_400],
-    ['hour', 3_600],
-    ['minute', 60],
-  ] as const;
-  const step = steps.find(([, length]) => Math.abs(seconds) >= length);
-  return step ? words.format(Math.round(seconds / step[1]), step[0]) : 'just now';
-}
-
 /** How long, roughly: `3 min`, `45 s`. */
 export function roughly(milliseconds: number): string {
   const seconds = Math.max(1, Math.round(milliseconds / 1000));

@@ -89,13 +89,17 @@ import { SearchField } from './search-field';
       align-items: center;
       justify-content: space-between;
       gap: var(--s3);
-      padding: var(--s1) var(--s4);
+      padding: 0 var(--s4);
       border-radius: var(--radius-m);
       background: var(--bg-overlay);
       box-shadow:
         var(--shadow-2),
         inset 3px 0 0 var(--warn);
       font-size: var(--step--1);
+    }
+    .offline .button {
+      min-height: 1.75rem;
+      font-size: inherit;
     }
     @media (pointer: coarse) {
       .keys {
