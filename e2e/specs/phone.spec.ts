@@ -13,7 +13,8 @@ test('on a phone: play, look closer, go back, and nothing sticks out', async ({ 
   await page.getByRole('link', { name: 'Window Seat' }).first().tap();
   await page.getByRole('main').getByRole('button', { name: 'Play', exact: true }).tap();
   await expectSoundPast(page, 0.5);
-  await page.getByRole('button', { name: 'Open now playing' }).tap();
+  // Anywhere on the small player.
+  await page.getByRole('region', { name: 'Player' }).tap({ position: { x: 160, y: 30 } });
   await expect(page.getByRole('button', { name: 'Close now playing' })).toBeVisible();
   await page.goBack();
   await expect(page.getByRole('button', { name: 'Close now playing' })).toHaveCount(0);

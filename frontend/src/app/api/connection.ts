@@ -9,8 +9,8 @@ const RETRY_MS = [1_000, 2_000, 4_000, 8_000, 15_000];
 const ANSWER_WITHIN_MS = 5_000;
 
 /**
- * Whether the server answers. Any request that gets no answer marks it away; from then on `/healthz` is asked until it
- * is back.
+ * Whether the server answers. Any request that gets no answer marks it away, and so does a stream of events that breaks
+ * off for good; from then on `/healthz` is asked until it is back.
  */
 @Service()
 export class Connection {
@@ -45,6 +45,12 @@ export class Connection {
     this.scheduleAsking();
   }
 
+  /** Says that something broke off which may be the server's going away: it is asked. */
+  async verify(): Promise<void> {
+    if (!this.online()) return;
+    if (!(await this.isAnswering())) this.reportAway();
+  }
+
   /** Says that a request was answered. */
   reportAnswer(): void {
     if (this.online()) return;
@@ -66,12 +72,17 @@ export class Connection {
   }
 
   private async ask(): Promise<void> {
+    if (await this.isAnswering()) this.reportAnswer();
+    else this.scheduleAsking();
+  }
+
+  private async isAnswering(): Promise<boolean> {
     try {
       await firstValueFrom(this.http.get(healthUrl, { responseType: 'text' }).pipe(timeout(ANSWER_WITHIN_MS)));
-      this.reportAnswer();
+      return true;
     } catch {
-      // Any failure, also a time-out, means the same here: not back yet.
-      this.scheduleAsking();
+      // Any failure, also a time-out, means the same here: it does not answer.
+      return false;
     }
   }
 }

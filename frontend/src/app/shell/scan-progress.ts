@@ -45,6 +45,7 @@ export class ScanProgress {
     this.events = new this.window.EventSource(scanEventsUrl);
     this.events.addEventListener('scan', (event: MessageEvent<string>) => this.hear(event.data));
     this.events.addEventListener('error', () => {
+      void this.connection.verify();
       // The browser tries again by itself unless the answer was an error.
       if (this.events?.readyState === EventSource.CLOSED) {
         this.timer = setTimeout(() => this.listen(), RECONNECT_MS);
