@@ -1,6 +1,6 @@
 import { Component, input, output } from '@angular/core';
 
-const LETTERS = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
+const LETTERS = Array.from({ length: 26 }, (_, at) => String.fromCharCode('A'.charCodeAt(0) + at));
 
 /** Jumps into an alphabetical list: `#` is its beginning. */
 @Component({

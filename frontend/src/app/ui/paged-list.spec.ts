@@ -1,4 +1,5 @@
 import { HttpErrorResponse } from '@angular/common/http';
+import { firstValueFrom, throwError } from 'rxjs';
 import type { Page } from '../api/types';
 import { PagedList } from './paged-list';
 
@@ -40,7 +41,7 @@ describe('PagedList', () => {
     const { fetch } = fiveNumbers();
     let mustFail = false;
     const list = new PagedList<number>((cursor) =>
-      mustFail ? Promise.reject(new HttpErrorResponse({ status: 0 })) : fetch(cursor),
+      mustFail ? firstValueFrom(throwError(() => new HttpErrorResponse({ status: 0 }))) : fetch(cursor),
     );
     await list.more();
     mustFail = true;

@@ -36,7 +36,6 @@ const OVERSCAN_ROWS = 3;
         [style.grid-template-columns]="'repeat(' + columns() + ', minmax(0, 1fr))'"
         [style.grid-auto-rows.px]="rowPx() - gapPx()"
         [style.gap.px]="gapPx()"
-        (keydown)="moveFocus($event)"
       >
         @for (entry of drawn(); track entry.index) {
           <li [attr.data-index]="entry.index" [attr.aria-hidden]="entry.item === undefined ? true : null">
@@ -60,6 +59,7 @@ const OVERSCAN_ROWS = 3;
       <px-failure [failure]="failure" (retried)="list().more()" />
     }
   `,
+  host: { '(keydown)': 'moveFocus($event)' },
   styles: `
     :host {
       display: block;
