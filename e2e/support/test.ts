@@ -35,7 +35,7 @@ export const test = base.extend<Fixtures>({
     page.on('pageerror', (error) => violations.push(error.message));
     await page.addInitScript(() => {
       const voices = (window.pyxisVoices = new Set<HTMLMediaElement>());
-      HTMLMediaElement.prototype.play = new Proxy(HTMLMediaElement.prototype.play, {
+      HTMLMediaElement.prototype.play = new Proxy(Reflect.get(HTMLMediaElement.prototype, 'play'), {
         apply(play, voice: HTMLMediaElement, args: []) {
           voices.add(voice);
           return Reflect.apply(play, voice, args);

@@ -1,5 +1,5 @@
 export { Clock, SystemClock } from './clock.js';
 export { DiskCache } from './disk-cache.js';
 export { DomainError, InvalidRequest, NotFound, type ErrorKind, type FieldError } from './domain-error.js';
-export { fold, identityKey, searchWords, sortKey } from './fold.js';
+export { identityKey, searchWords, sortKey } from './fold.js';
 export { newId } from './new-id.js';

@@ -43,7 +43,10 @@ export function creditRuns(line: string, artists: readonly ArtistRef[]): CreditR
   }`,
   host: { dir: 'auto' },
   styles: `
+    /* 24 px high at least, to be hit by a finger (WCAG 2.2, 2.5.8). */
     a {
+      display: inline-block;
+      line-height: max(1.5rem, 1.25em);
       border-radius: 2px;
     }
     a:hover {

@@ -33,11 +33,10 @@ const LETTERS = Array.from({ length: 26 }, (_, at) => String.fromCharCode('A'.ch
       width: 1.5rem;
     }
     button {
-      flex: 0 1 1.5rem;
-      min-height: 0;
+      flex: 0 0 1.5rem;
       border-radius: var(--radius-s);
       color: var(--text-dim);
-      font-size: clamp(0.5rem, 1.5vh, 0.6875rem);
+      font-size: 0.6875rem;
       font-weight: 600;
       line-height: 1;
     }
@@ -47,6 +46,17 @@ const LETTERS = Array.from({ length: 26 }, (_, at) => String.fromCharCode('A'.ch
     }
     button[aria-pressed='true'] {
       color: var(--accent);
+    }
+    /* Each letter is to be 24 px high (WCAG 2.2, 2.5.8): where not all fit, every second one leads close enough. */
+    @media (height < 870px) {
+      button:nth-child(2n + 3) {
+        display: none;
+      }
+    }
+    @media (height < 560px) {
+      :host {
+        display: none;
+      }
     }
   `,
 })
