@@ -1,4 +1,14 @@
-import { Component, ElementRef, input, signal, viewChild } from '@angular/core';
+import {
+  afterNextRender,
+  Component,
+  computed,
+  DestroyRef,
+  ElementRef,
+  inject,
+  input,
+  signal,
+  viewChild,
+} from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { LucideChevronLeft, LucideChevronRight } from '@lucide/angular';
 
@@ -16,7 +26,7 @@ import { LucideChevronLeft, LucideChevronRight } from '@lucide/angular';
             {{ heading() }}
           }
         </h2>
-        <span class="steps">
+        <span class="steps" [class.needless]="fits()">
           <button type="button" class="icon-button" [disabled]="atStart()" aria-label="Scroll back" (click)="step(-1)">
             <svg lucideChevronLeft size="20" aria-hidden="true"></svg>
           </button>
@@ -50,6 +60,9 @@ import { LucideChevronLeft, LucideChevronRight } from '@lucide/angular';
     .steps {
       display: flex;
     }
+    .needless {
+      visibility: hidden;
+    }
     .row {
       display: grid;
       grid-auto-flow: column;
@@ -80,7 +93,24 @@ export class Shelf {
   readonly query = input<Record<string, string>>({});
   private readonly row = viewChild.required<ElementRef<HTMLElement>>('row');
   protected readonly atStart = signal(true);
-  protected readonly atEnd = signal(false);
+  protected readonly atEnd = signal(true);
+  protected readonly fits = computed(() => this.atStart() && this.atEnd());
+
+  constructor() {
+    const destroyed = inject(DestroyRef);
+    // Whether there is more to see depends on the width and on how many cards have come.
+    afterNextRender(() => {
+      const row = this.row().nativeElement;
+      const sizes = new ResizeObserver(() => this.look());
+      const cards = new MutationObserver(() => this.look());
+      sizes.observe(row);
+      cards.observe(row, { childList: true });
+      destroyed.onDestroy(() => {
+        sizes.disconnect();
+        cards.disconnect();
+      });
+    });
+  }
 
   protected step(direction: 1 | -1): void {
     const row = this.row().nativeElement;
