@@ -42,6 +42,7 @@ export async function benchLists(scratch: string, music: string, count: number):
         rows.push(row(`${name}, p99, ${clients} client${clients > 1 ? 's' : ''}, ${size}`, ours.p99, bare.p99, atMost));
       }
     }
+    rows.push(...(await duringScan(pyxis, reference, words.common.map(search), size)));
     const p99 = (name: string): number => measured.get(`${name} 1`)?.p99 ?? Number.NaN;
     const p50 = (name: string): number => measured.get(`${name} 1`)?.p50 ?? Number.NaN;
     rows.push(row(`common against rare word, p50, ${size}`, p50('search, common word'), p50('search, rare word'), 3));
@@ -53,6 +54,28 @@ export async function benchLists(scratch: string, music: string, count: number):
     await reference.stop();
     await pyxis.stop();
   }
+}
+
+/** The same searches while every file is read again, against those of a quiet server. */
+async function duringScan(
+  pyxis: Measured,
+  reference: Measured,
+  paths: readonly string[],
+  size: string,
+): Promise<Row[]> {
+  const [quiet, bareQuiet] = await compare(pyxis.url, reference.url, paths, 1, 2_000);
+  await fetch(`${pyxis.url}api/v1/scans`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ rereadAll: true }),
+  });
+  const [busy, bareBusy] = await compare(pyxis.url, reference.url, paths, 1, 2_000);
+  await fetch(`${pyxis.url}api/v1/scans/current`, { method: 'DELETE' });
+  return [
+    row(`search during a scan against a quiet server, p99, ${size}`, busy.p99, quiet.p99, 2),
+    // The bare server does not scan: what it slows down by is the machine being busy.
+    { ...row(`the same, bare server, p99, ${size}`, bareBusy.p99, bareQuiet.p99, 2), target: {} },
+  ];
 }
 
 function row(what: string, ours: number, reference: number, atMost: number): Row {

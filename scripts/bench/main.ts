@@ -3,17 +3,23 @@
  *
  *   npm run bench -- --sizes 1000,10000 --only scan,lists
  */
+import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { availableParallelism, cpus, tmpdir, totalmem } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { benchLists } from './lists.ts';
+import { startPyxis } from './processes.ts';
 import { printTable, type Row } from './report.ts';
-import { benchScan } from './scans.ts';
+import { benchScan, scanEnded } from './scans.ts';
 import { benchStart } from './starts.ts';
+import { benchStreams } from './streams.ts';
+import { benchTranscodes } from './transcodes.ts';
 import { makeSyntheticLibrary } from './synthetic-library.ts';
 
-const PARTS = ['scan', 'lists', 'start'] as const;
+const PARTS = ['scan', 'lists', 'start', 'streams', 'transcodes'] as const;
+/** Of the track that is streamed: four minutes of noise, some 40 MB, which no encoder makes short work of. */
+const TRACK_SECONDS = 240;
 
 const { values } = parseArgs({
   options: {
@@ -59,11 +65,37 @@ async function bench(): Promise<void> {
     if (only.has('start')) printTable(`Start and memory, ${size} tracks`, await benchStart(scratch, music, size));
     rmSync(music, { recursive: true, force: true });
   }
+  if (only.has('streams') || only.has('transcodes')) await benchAudio();
   const growth = [
     ...growthRows('CPU of a first scan', firstScans, 11),
     ...growthRows('p99 of a search for a common word', commonP99, 1.5),
   ];
   if (growth.length > 0) printTable('Growth', growth);
+}
+
+async function benchAudio(): Promise<void> {
+  const music = join(scratch, 'long');
+  mkdirSync(music);
+  const file = join(music, 'noise.flac');
+  const noise = ['-f', 'lavfi', '-i', `anoisesrc=d=${TRACK_SECONDS}:r=44100:a=0.3`, '-ac', '2'];
+  execFileSync('ffmpeg', ['-loglevel', 'error', ...noise, '-metadata', 'title=Noise', file]);
+  const pyxis = await startPyxis(join(scratch, 'pyxis-long'), music);
+  try {
+    await scanEnded(pyxis);
+    const { items } = (await (await fetch(`${pyxis.url}api/v1/tracks`)).json()) as { items: { id: string }[] };
+    const context = {
+      baseUrl: pyxis.url,
+      pid: pyxis.pid,
+      trackId: items[0]?.id ?? '',
+      file,
+      scratch,
+      durationSeconds: TRACK_SECONDS,
+    };
+    if (only.has('streams')) printTable('Streams', await benchStreams(context));
+    if (only.has('transcodes')) printTable('Conversions', await benchTranscodes(context));
+  } finally {
+    await pyxis.stop();
+  }
 }
 
 /** How much more ten times as many tracks take. */

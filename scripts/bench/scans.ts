@@ -18,6 +18,7 @@ export async function benchScan(scratch: string, music: string, count: number): 
   const pyxis = await startPyxis(home, music);
   const startCpuMs = await idleStartCpuMs(scratch);
   await scanEnded(pyxis);
+  const delayMs = await eventLoopDelayMs(pyxis);
   // The scan begins with the server: what a server without music uses to start is not the scan's.
   const firstCpuMs = cpuMs(pyxis.pid) - startCpuMs;
   const { peak } = residentMb(pyxis.pid);
@@ -26,6 +27,10 @@ export async function benchScan(scratch: string, music: string, count: number): 
     await scanEnded(pyxis);
   });
   await pyxis.stop();
+  const restarted = await startPyxis(home, music);
+  await scanEnded(restarted);
+  const afterStart = cpuMs(restarted.pid) - startCpuMs;
+  await restarted.stop();
 
   const mpd = await startMpd(join(scratch, `mpd-${count}`), music);
   if (!mpd) {
@@ -56,6 +61,19 @@ export async function benchScan(scratch: string, music: string, count: number): 
         target: { atMost: 0.3 },
       },
       {
+        what: `the same right after a start, ${size}`,
+        measured: ms(afterStart),
+        reference: `MPD ${ms(mpdAgain)}`,
+        ratio: afterStart / mpdAgain,
+      },
+      {
+        what: `event-loop delay during the first scan, p99, ${size}`,
+        measured: `${delayMs.toFixed(1)} ms`,
+        reference: '20 ms',
+        ratio: delayMs / 20,
+        target: { atMost: 1 },
+      },
+      {
         what: `memory at the peak of a scan, ${size}`,
         measured: `${Math.round(peak)} MB`,
         reference: '350 MB',
@@ -64,6 +82,12 @@ export async function benchScan(scratch: string, music: string, count: number): 
       },
     ],
   };
+}
+
+/** As the server measured it since it was last asked, that is since its start. */
+async function eventLoopDelayMs(pyxis: Measured): Promise<number> {
+  const metrics = await (await fetch(`${pyxis.url}metrics`)).text();
+  return Number(/^pyxis_nodejs_eventloop_lag_p99_seconds (\S+)$/m.exec(metrics)?.[1] ?? Number.NaN) * 1000;
 }
 
 /** What a server without any music has used when it is up and idle. */
