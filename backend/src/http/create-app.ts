@@ -14,7 +14,7 @@ import { serveApiDescription } from './openapi.js';
 import { ProblemFilter } from './problem.filter.js';
 import { requestLog } from './request-log.js';
 import { Shutdown } from './shutdown.js';
-import { refuseForeignWrites, securityHeaders } from './security.js';
+import { refuseForeignNames, refuseForeignWrites, securityHeaders } from './security.js';
 import { validationPipe } from './validation.js';
 
 /** Larger bodies are refused with 413: nothing the API takes comes near. */
@@ -50,6 +50,7 @@ export async function createApp(
   const shutdown = new Shutdown();
   app.use(shutdown.track);
   app.use(requestLog(app.get(HttpMetrics)));
+  app.use(refuseForeignNames(server.hostname, server.publicUrl));
   if (server.basePath !== '/') app.use(underBasePath(server.basePath));
   usePages(app);
   const origins = foreignOrigins(loaded.config);
