@@ -1,9 +1,11 @@
 import { httpResource } from '@angular/common/http';
-import { Component, computed } from '@angular/core';
+import { Component, computed, effect, inject, untracked } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { explain } from '../api/api-error';
+import { Connection } from '../api/connection';
 import type { AlbumPage, ArtistPage, GenrePage, GenreView, SystemView } from '../api/types';
 import { albumsUrl, artistsUrl, genresUrl, systemUrl } from '../api/urls';
+import { ScanProgress } from '../shell/scan-progress';
 import { AlbumCard } from '../ui/album-card';
 import { ArtistCard } from '../ui/artist-card';
 import { CardSkeletons } from '../ui/card-skeletons';
@@ -70,6 +72,21 @@ export class HomePage {
     const error = this.added.error();
     return error && explain(error);
   });
+
+  private readonly scans = inject(ScanProgress);
+  private readonly connection = inject(Connection);
+  /** Changes when there is more to show: each time a running scan has doubled what it found, at its end, and after an outage. */
+  private readonly news = computed(() => {
+    const added = this.scans.isRunning() ? (this.scans.scan()?.tracksAdded ?? 0) : 0;
+    return `${Math.floor(Math.log2(1 + added))} ${this.scans.ended()} ${this.connection.recovered()}`;
+  });
+
+  constructor() {
+    const first = this.news();
+    effect(() => {
+      if (this.news() !== first) untracked(() => this.retry());
+    });
+  }
 
   protected retry(): void {
     for (const resource of [this.system, this.added, this.latest, this.artistPage, this.genrePage]) resource.reload();
