@@ -7,6 +7,9 @@ interface ScanAnswer {
   readonly items: readonly { readonly state: string; readonly itemsSeen: number }[];
 }
 
+/** What a start sets going is over by then; every figure that has a start in it waits as long. */
+const SETTLE_MS = 1_000;
+
 export interface ScanFigures {
   readonly rows: readonly Row[];
   readonly firstCpuMs: number;
@@ -21,6 +24,7 @@ export async function benchScan(scratch: string, music: string, count: number): 
   const startCpuMs = await idleStartCpuMs(scratch);
   await scanEnded(pyxis);
   const delayMs = await eventLoopDelayMs(pyxis);
+  await delay(SETTLE_MS);
   // The scan begins with the server: what a server without music uses to start is not the scan's.
   const firstCpuMs = cpuMs(pyxis.pid) - startCpuMs;
   const { peak } = residentMb(pyxis.pid);
@@ -31,6 +35,7 @@ export async function benchScan(scratch: string, music: string, count: number): 
   await pyxis.stop();
   const restarted = await startPyxis(home, music);
   await scanEnded(restarted);
+  await delay(SETTLE_MS);
   const afterStart = cpuMs(restarted.pid) - startCpuMs;
   await restarted.stop();
 
@@ -96,7 +101,7 @@ async function eventLoopDelayMs(pyxis: Measured): Promise<number> {
 async function idleStartCpuMs(scratch: string): Promise<number> {
   const empty = join(scratch, 'no-music');
   const idle = await startPyxis(join(scratch, 'pyxis-idle'), empty);
-  await delay(1000);
+  await delay(SETTLE_MS);
   const used = cpuMs(idle.pid);
   await idle.stop();
   return used;
