@@ -14,8 +14,8 @@ handle.pragma('busy_timeout = 5000');
 // What a crash of the machine takes from the end of the log is found again by the next scan, so there is no need to
 // wait for the disk after each batch. The file stays whole either way (https://sqlite.org/pragma.html#pragma_synchronous).
 handle.pragma('synchronous = NORMAL');
-// The pages that every track touches stay in memory (32 MiB), and the log is folded in less often than by default.
-handle.pragma('cache_size = -32768');
+// The pages that every track touches stay in memory (16 MiB), and the log is folded in less often than by default.
+handle.pragma('cache_size = -16384');
 handle.pragma('wal_autocheckpoint = 8000');
 const writer = new ScanWriter(new SqliteSql(handle), 'sqlite');
 
