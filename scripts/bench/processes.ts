@@ -120,11 +120,22 @@ export async function startMpd(home: string, music: string): Promise<Measured | 
   }
 }
 
-/** @returns its exit code */
+/**
+ * @returns its exit code
+ * @throws there is no such program
+ */
 export async function run(command: string, args: readonly string[]): Promise<number> {
-  const child = spawn(command, args, { stdio: 'ignore' });
-  const [code] = (await Promise.race([once(child, 'exit'), once(child, 'error').then(() => [1])])) as [number | null];
+  const [code] = (await once(spawn(command, args, { stdio: 'ignore' }), 'exit')) as [number | null];
   return code ?? 1;
+}
+
+export async function isInstalled(program: string): Promise<boolean> {
+  try {
+    await run(program, ['--version']);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 export async function answers(url: string): Promise<boolean> {

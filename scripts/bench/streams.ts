@@ -1,10 +1,11 @@
+import { execFileSync } from 'node:child_process';
 import { createReadStream, mkdirSync, openSync, closeSync, readSync, statSync, writeFileSync } from 'node:fs';
 import { once } from 'node:events';
 import { createServer, get } from 'node:http';
-import { connect, type AddressInfo, type Socket } from 'node:net';
+import { connect, type AddressInfo } from 'node:net';
 import { basename, dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { answers, freePort, residentMb, startMeasured, type Measured } from './processes.ts';
+import { answers, freePort, isInstalled, residentMb, startMeasured, type Measured } from './processes.ts';
 import { median, type Row } from './report.ts';
 
 /** What streams are measured on. */
@@ -19,7 +20,8 @@ export interface StreamContext {
   readonly scratch: string;
 }
 
-const ROUNDS = 7;
+const ROUNDS = 5;
+const ROUND_SECONDS = 3;
 const CLIENTS = 8;
 const MIB = 1024 * 1024;
 const FIRST_BYTES = 300;
@@ -36,10 +38,10 @@ export async function benchStreams(context: StreamContext): Promise<Row[]> {
   try {
     const rows: Row[] = [];
     const nginxUrl = nginx && `${nginx.url}${encodeURIComponent(basename(context.file))}`;
-    if (nginxUrl !== undefined) {
-      rows.push(await throughput('whole file', url, nginxUrl, size, 4 * CLIENTS, 0.9));
-      rows.push(await throughput('1 MiB ranges', url, nginxUrl, size, 100 * CLIENTS, 0.6, MIB));
-    } else console.error('nginx is not installed: throughput has no reference (apt-get install nginx-light).');
+    if (nginxUrl !== undefined && (await isInstalled('wrk'))) {
+      rows.push(throughput('whole file', url, nginxUrl, context.scratch, 0.9));
+      rows.push(throughput('1 MiB ranges', url, nginxUrl, context.scratch, 0.6, { bytes: MIB, of: size }));
+    } else console.error('Throughput is not measured without nginx and wrk (apt-get install nginx-light wrk).');
     rows.push(await firstBytes(url, plain.url, size));
     rows.push(sameBytes(await rangesOf(url, size), context.file));
     rows.push(...(await crowd(context, url)));
@@ -50,46 +52,51 @@ export async function benchStreams(context: StreamContext): Promise<Row[]> {
   }
 }
 
-async function throughput(
+function throughput(
   what: string,
   url: string,
   reference: string,
-  size: number,
-  requests: number,
+  scratch: string,
   atLeast: number,
-  rangeBytes?: number,
-): Promise<Row> {
-  const rate = async (target: string): Promise<number> => {
-    const startedAt = performance.now();
-    let bytes = 0;
-    let left = requests;
-    const client = async (): Promise<void> => {
-      const connection = new Connection(target);
-      while (left-- > 0) {
-        const first = rangeBytes === undefined ? 0 : Math.floor(Math.random() * (size - rangeBytes));
-        const range = rangeBytes === undefined ? undefined : `bytes=${first}-${first + rangeBytes - 1}`;
-        bytes += await connection.fetch(range);
-      }
-      connection.close();
-    };
-    await Promise.all(Array.from({ length: CLIENTS }, client));
-    return bytes / MIB / ((performance.now() - startedAt) / 1_000);
-  };
+  range?: { readonly bytes: number; readonly of: number },
+): Row {
+  const script = range && rangeScript(scratch, range.bytes, range.of);
   const own: number[] = [];
   const others: number[] = [];
   for (let round = 0; round < ROUNDS; round++) {
-    own.push(await rate(url));
-    others.push(await rate(reference));
+    own.push(requestRate(url, script));
+    others.push(requestRate(reference, script));
   }
   // The first round warms both up.
   const [measured, other] = [median(own.slice(1)), median(others.slice(1))];
   return {
     what: `${what}, ${CLIENTS} clients`,
-    measured: `${Math.round(measured)} MiB/s`,
-    reference: `nginx ${Math.round(other)} MiB/s`,
+    measured: `${Math.round(measured)} a second`,
+    reference: `nginx ${Math.round(other)} a second`,
     ratio: measured / other,
     target: { atLeast },
   };
+}
+
+/** Requests answered in a second, as wrk counts them: a client in JavaScript would be what is measured. */
+function requestRate(url: string, script: string | undefined): number {
+  const args = ['-t1', `-c${CLIENTS}`, `-d${ROUND_SECONDS}`, ...(script === undefined ? [] : ['-s', script]), url];
+  const output = execFileSync('wrk', args, { encoding: 'utf8' });
+  return Number(/Requests\/sec:\s+([\d.]+)/.exec(output)?.[1] ?? Number.NaN);
+}
+
+/** Tells wrk to ask for a random range each time. */
+function rangeScript(scratch: string, bytes: number, size: number): string {
+  const file = join(scratch, 'ranges.lua');
+  writeFileSync(
+    file,
+    `request = function()
+  local first = math.random(0, ${size - bytes})
+  return wrk.format("GET", nil, { ["Range"] = "bytes=" .. first .. "-" .. (first + ${bytes - 1}) })
+end
+`,
+  );
+  return file;
 }
 
 async function firstBytes(url: string, reference: string, size: number): Promise<Row> {
@@ -194,64 +201,6 @@ async function paced(url: string, signal: AbortSignal, got: (bytes: number) => v
     await delay(pauseMs, undefined, { signal }).catch(() => undefined);
   }
   socket.destroy();
-}
-
-/** A connection that is kept; reads answers into one buffer, so that the client is not what is measured. */
-class Connection {
-  private readonly socket: Socket;
-  private readonly request: string;
-  private left = 0;
-  private length = 0;
-  private isHeaderRead = false;
-  private done?: (bytes: number) => void;
-  private failed?: (error: Error) => void;
-
-  constructor(url: string) {
-    const { hostname, port, pathname } = new URL(url);
-    this.request = `GET ${pathname} HTTP/1.1\r\nHost: ${hostname}\r\n`;
-    this.socket = connect({
-      host: hostname,
-      port: Number(port),
-      onread: {
-        buffer: Buffer.allocUnsafe(512 * 1024),
-        callback: (length, buffer) => {
-          this.take(Buffer.from(buffer.buffer, buffer.byteOffset, length));
-          return true;
-        },
-      },
-    });
-    this.socket.on('error', (error) => this.failed?.(error));
-    this.socket.on('close', () => this.failed?.(new Error('The connection was closed.')));
-  }
-
-  /** @returns bytes of the body */
-  fetch(range: string | undefined): Promise<number> {
-    this.isHeaderRead = false;
-    return new Promise((resolve, reject) => {
-      this.done = resolve;
-      this.failed = reject;
-      this.socket.write(`${this.request}${range === undefined ? '' : `Range: ${range}\r\n`}\r\n`);
-    });
-  }
-
-  close(): void {
-    this.failed = undefined;
-    this.socket.destroy();
-  }
-
-  private take(bytes: Buffer): void {
-    let body = bytes.length;
-    if (!this.isHeaderRead) {
-      // Both servers send their short headers in one piece.
-      const end = bytes.indexOf('\r\n\r\n') + 4;
-      this.length = Number(/content-length: (\d+)/i.exec(bytes.toString('latin1', 0, end))?.[1]);
-      this.left = this.length;
-      this.isHeaderRead = true;
-      body -= end;
-    }
-    this.left -= body;
-    if (this.left === 0) this.done?.(this.length);
-  }
 }
 
 /** From the wish to connect to the first byte of an answer, in ms. */
