@@ -74,7 +74,7 @@ import { Cover } from '../ui/cover';
       border-radius: calc(var(--radius-l) * 1.25);
       background: linear-gradient(
         110deg,
-        color-mix(in oklch, var(--accent) 24%, var(--bg-raised)),
+        color-mix(in oklab, var(--accent) 26%, var(--bg-raised)),
         var(--bg-raised) 85%
       );
     }
