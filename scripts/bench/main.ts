@@ -36,7 +36,6 @@ if (!existsSync(resolve(import.meta.dirname, '../../dist/backend/main.js'))) {
 }
 
 const scratch = mkdtempSync(join(tmpdir(), 'pyxis-bench-'));
-mkdirSync(join(scratch, 'no-music'));
 try {
   await bench();
 } finally {

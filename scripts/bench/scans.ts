@@ -7,9 +7,6 @@ interface ScanAnswer {
   readonly items: readonly { readonly state: string; readonly itemsSeen: number }[];
 }
 
-/** What a start sets going is over by then; every figure that has a start in it waits as long. */
-const SETTLE_MS = 1_000;
-
 const LOOK_EVERY_MS = 10;
 
 export interface ScanFigures {
@@ -21,13 +18,12 @@ export interface ScanFigures {
 export async function benchScan(scratch: string, music: string, count: number): Promise<ScanFigures> {
   const home = join(scratch, `pyxis-${count}`);
   const pyxis = await startPyxis(home, music);
-  // Asking begins a new count: starting is not scanning.
+  // The scan begins when the server listens: what it used until then is not the scan's.
+  const startCpuMs = cpuMs(pyxis.pid);
+  // Asking begins a new count.
   await eventLoopDelayMs(pyxis);
-  const startCpuMs = await idleStartCpuMs(scratch);
   await scanEnded(pyxis);
   const delayMs = await eventLoopDelayMs(pyxis);
-  await delay(SETTLE_MS);
-  // The scan begins with the server: what a server without music uses to start is not the scan's.
   const firstCpuMs = cpuMs(pyxis.pid) - startCpuMs;
   const { peak } = residentMb(pyxis.pid);
   const again = await costOf(pyxis, async () => {
@@ -36,9 +32,9 @@ export async function benchScan(scratch: string, music: string, count: number): 
   });
   await pyxis.stop();
   const restarted = await startPyxis(home, music);
+  const restartCpuMs = cpuMs(restarted.pid);
   await scanEnded(restarted);
-  await delay(SETTLE_MS);
-  const afterStart = cpuMs(restarted.pid) - startCpuMs;
+  const afterStart = cpuMs(restarted.pid) - restartCpuMs;
   await restarted.stop();
 
   const mpd = await startMpd(join(scratch, `mpd-${count}`), music);
@@ -100,16 +96,6 @@ async function eventLoopDelayMs(pyxis: Measured): Promise<number> {
   return (
     Number(/^pyxis_nodejs_eventloop_lag_p99_seconds (\S+)$/m.exec(metrics)?.[1] ?? Number.NaN) * 1000 - LOOK_EVERY_MS
   );
-}
-
-/** What a server without any music has used when it is up and idle. */
-async function idleStartCpuMs(scratch: string): Promise<number> {
-  const empty = join(scratch, 'no-music');
-  const idle = await startPyxis(join(scratch, 'pyxis-idle'), empty);
-  await delay(SETTLE_MS);
-  const used = cpuMs(idle.pid);
-  await idle.stop();
-  return used;
 }
 
 async function costOf(process: Measured, work: () => Promise<unknown>): Promise<number> {
