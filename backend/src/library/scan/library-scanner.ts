@@ -6,10 +6,10 @@ import type { ScanProgress } from './scan-progress.js';
 import { ScanStore } from './scan-store.js';
 
 /**
- * Tracks in one transaction: about a tenth of a second of writing, for which an edit may have to wait. Larger ones write
+ * Tracks in one transaction: some fifty milliseconds of writing, for which an edit may have to wait. Larger ones write
  * the pages of each index fewer times, smaller ones lose less when the power goes.
  */
-const BATCH_ITEMS = 1_000;
+const BATCH_ITEMS = 500;
 /** Moved files that are looked for at once. */
 const MAX_CANDIDATES = 2_000;
 /** SQLite takes 32,766 in one statement, and a folder may hold more files. */

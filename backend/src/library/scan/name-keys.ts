@@ -6,7 +6,7 @@ import { BoundedCache } from './bounded-cache.js';
 import { insertRow } from './insert-row.js';
 import { indexWords } from './search-index.js';
 
-const REMEMBERED = 20_000;
+const REMEMBERED = 8_000;
 
 /** Finds or makes the rows that many tracks point at: artists, genres, covers. */
 export class NameKeys {
