@@ -13,6 +13,7 @@ describe('fold', () => {
     ['Ｆｕｌｌｗｉｄｔｈ', 'fullwidth'],
     ['Ёлка', 'елка'],
     ['Βαγγέλης', 'βαγγελης'],
+    ['𝓐lbum', 'album'],
   ])('reads %s as %s', (name, folded) => expect(fold(name)).toBe(folded));
 
   it('keeps marks that make another letter in scripts of their own', () => {

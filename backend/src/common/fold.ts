@@ -28,14 +28,17 @@ const LEADING_ARTICLE = /^(?:the|a|an)\s+(?=\S)/;
  * equal for spellings that a person takes for the same.
  */
 export function fold(text: string): string {
-  const lower = text.toLowerCase();
-  if (ASCII_ONLY.test(lower)) return lower.trim();
-  return lower
-    .normalize('NFKD')
-    .replace(/(?<=[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}])\p{M}+/gu, '')
-    .normalize('NFC')
-    .replace(UNDECOMPOSED_PATTERN, (letter) => UNDECOMPOSED[letter] ?? letter)
-    .trim();
+  if (ASCII_ONLY.test(text)) return text.toLowerCase().trim();
+  return (
+    text
+      // Compatibility forms first: some hide capitals (𝓐).
+      .normalize('NFKD')
+      .toLowerCase()
+      .replace(/(?<=[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}])\p{M}+/gu, '')
+      .normalize('NFC')
+      .replace(UNDECOMPOSED_PATTERN, (letter) => UNDECOMPOSED[letter] ?? letter)
+      .trim()
+  );
 }
 
 /** What albums and artists are ordered by: folded, without a leading article, words only where there are any. */

@@ -5,6 +5,7 @@ import { explain } from '../api/api-error';
 import type { SearchResponse, TrackView } from '../api/types';
 import { searchUrl } from '../api/urls';
 import { Player } from '../player/player';
+import { counted } from '../ui/format';
 import { AlbumCard } from '../ui/album-card';
 import { ArtistCard } from '../ui/artist-card';
 import { CardSkeletons } from '../ui/card-skeletons';
@@ -54,7 +55,10 @@ export class SearchPage {
   protected readonly summary = computed(() => {
     const found = this.found();
     if (!found || this.resource.isLoading()) return '';
-    return `${found.albums.length} albums, ${found.artists.length} artists, ${found.tracks.length} tracks`;
+    const { albums, artists, tracks } = found;
+    return [counted(albums.length, 'album'), counted(artists.length, 'artist'), counted(tracks.length, 'track')].join(
+      ', ',
+    );
   });
 
   constructor() {
