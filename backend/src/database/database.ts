@@ -6,7 +6,6 @@ import { WriteGate } from './write-gate.js';
 /** A write in progress: all of it happens, or nothing. */
 export interface Transaction {
   readonly sql: Sql;
-  readonly manager: EntityManager;
 }
 
 /**
@@ -43,7 +42,7 @@ export class Database {
   /** Runs `work` as one transaction. Await nothing slow in it: on SQLite everybody else waits. */
   write<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
     const transact = (): Promise<T> =>
-      this.dataSource.transaction((manager) => work({ manager, sql: new ManagerSql(manager, this.engine) }));
+      this.dataSource.transaction((manager) => work({ sql: new ManagerSql(manager, this.engine) }));
     return this.engine === 'sqlite' ? this.gate.run(transact) : transact();
   }
 
