@@ -134,7 +134,13 @@ export class BufferedLine {
       writer.place(placement, shift, isFirst);
       isFirst = false;
       if (packets.length > 0) await writer.append(audio.wrap(packets), signal);
-      if (endsAt !== undefined) segment.end = placement.windowEnd;
+      if (endsAt === undefined) continue;
+      segment.end = placement.windowEnd;
+      const beyond = packets.find(({ at }) => at >= endsAt);
+      if (beyond && !audio.hasTimes) {
+        writer.place({ ...placement, offset: placement.windowEnd - 1 / rateHz }, 0, true);
+        await writer.append(audio.wrap([beyond]), signal);
+      }
     }
   }
 

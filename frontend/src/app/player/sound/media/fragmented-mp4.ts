@@ -49,12 +49,13 @@ export function flacEntry(streamInfo: Uint8Array, channels: number, bitDepth: nu
 /**
  * The sample entry of Opus.
  * @param head the `OpusHead` packet of RFC 7845, whose numbers are little-endian, unlike those here
+ * @param inputRateHz of the recording before it was encoded; decoders do not use it
  */
-export function opusEntry(head: Uint8Array): Bytes {
+export function opusEntry(head: Uint8Array, inputRateHz: number): Bytes {
   const view = new DataView(head.buffer, head.byteOffset, head.byteLength);
   const channels = view.getUint8(9);
   // No pre-skip: whoever appends cuts it off, and a decoder that is reconfigured must not do so once more.
-  const fixed = concatenated([bytes(0, channels), u16(0), u32(view.getUint32(12, true)), u16(view.getUint16(16, true))]);
+  const fixed = concatenated([bytes(0, channels), u16(0), u32(inputRateHz), u16(view.getUint16(16, true))]);
   return box('Opus', soundEntry(channels, 16, 48_000), box('dOps', fixed, head.slice(18)));
 }
 

@@ -8,9 +8,6 @@ const SEARCH_BYTES = 128 * 1024;
 const WINDOW_BYTES = 256 * 1024;
 /** So many frames in a row are no coincidence. */
 const FRAMES_IN_A_ROW = 3;
-/** Every decoder of layer III is that many samples late, besides what the encoder says of itself. */
-const DECODER_DELAY_SAMPLES = 529;
-
 interface Mp3File {
   readonly first: MpegFrameHeader;
   /** Behind the header frame, where there is one. */
@@ -26,7 +23,8 @@ export async function openMp3(bytes: AudioBytes): Promise<EncodedAudio> {
   return {
     mimeType: 'audio/mpeg',
     rateHz: first.rateHz,
-    skippedSamples: xing?.gaps ? xing.gaps.delay + DECODER_DELAY_SAMPLES : 0,
+    // The 529 samples by which every decoder is late are taken off by the browser, at both ends.
+    skippedSamples: xing?.gaps?.delay ?? 0,
     hasTimes: false,
     packets: (fromSample) => packets(bytes, file, fromSample),
     wrap: (group) => concatenated(group.map(({ data }) => data)),
@@ -61,16 +59,11 @@ async function* packets(bytes: AudioBytes, file: Mp3File, fromSample: number): A
     }
     const isLastWindow = offset + window.length >= file.endOffset;
     const resumed = header && !isLastWindow ? start : findFrames(window, start + 1);
-    if (resumed === undefined && isLastWindow) return endOf(file, at);
+    if (resumed === undefined && isLastWindow) return at - (file.xing?.gaps?.padding ?? 0);
     offset += resumed ?? Math.max(start, window.length - 4);
     start = 0;
     window = await bytes.read(offset, Math.min(WINDOW_BYTES, file.endOffset - offset));
   }
-}
-
-/** Where the sound ends, when its last frame ends at that sample. */
-function endOf({ xing }: Mp3File, lastEnd: number): number {
-  return lastEnd - Math.max(0, (xing?.gaps?.padding ?? DECODER_DELAY_SAMPLES) - DECODER_DELAY_SAMPLES);
 }
 
 /**

@@ -48,7 +48,9 @@ async function* packets(bytes: AudioBytes, table: Mp4Table, fromSample: number):
     }
     const data = window.subarray(offset - windowAt, offset - windowAt + size);
     if (data.length < size) throw new UnsuitableAudio('The file ends before its sound does.');
-    yield { data, at: times[i]!, samples: times[i + 1]! - times[i]! };
+    // The last frame is often written down shorter than it is, in place of a padding: cutting it is not its own task.
+    const samples = Math.max(times[i + 1]! - times[i]!, times[1]! - times[0]!);
+    yield { data, at: times[i]!, samples };
   }
   return heard?.to ?? times.at(-1) ?? 0;
 }

@@ -17,6 +17,12 @@ interface OpusFile {
 }
 
 /**
+ * The input rate that is written down, different for every file. Between two files that describe themselves alike, a
+ * browser lets its decoder go on, and the first packet of the second one, which expects a fresh one, comes out as a click.
+ */
+let inputRateHz = OPUS_RATE_HZ;
+
+/**
  * Opus in Ogg.
  * @see RFC 7845
  */
@@ -31,7 +37,7 @@ export async function openOggOpus(bytes: AudioBytes): Promise<EncodedAudio> {
     mimeType: 'audio/mp4; codecs="opus"',
     rateHz: OPUS_RATE_HZ,
     skippedSamples: viewOf(opusHead).getUint16(10, true),
-    init: initSegment(opusEntry(opusHead), OPUS_RATE_HZ),
+    init: initSegment(opusEntry(opusHead, ++inputRateHz), OPUS_RATE_HZ),
     hasTimes: true,
     packets: (fromSample) => packets(bytes, file, fromSample),
     wrap: fragment,
