@@ -1,5 +1,6 @@
 import { concatenated } from './audio-bytes';
 import type { Packet } from './encoded-audio';
+import { OPUS_RATE_HZ } from './opus-packet';
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
@@ -49,14 +50,16 @@ export function flacEntry(streamInfo: Uint8Array, channels: number, bitDepth: nu
 /**
  * The sample entry of Opus.
  * @param head the `OpusHead` packet of RFC 7845, whose numbers are little-endian, unlike those here
- * @param inputRateHz of the recording before it was encoded; decoders do not use it
+ * @param louderBy added to the gain, in 256ths of a decibel
  */
-export function opusEntry(head: Uint8Array, inputRateHz: number): Bytes {
+export function opusEntry(head: Uint8Array, louderBy: number): Bytes {
   const view = new DataView(head.buffer, head.byteOffset, head.byteLength);
   const channels = view.getUint8(9);
+  const gain = view.getInt16(16, true) + louderBy;
   // No pre-skip: whoever appends cuts it off, and a decoder that is reconfigured must not do so once more.
-  const fixed = concatenated([bytes(0, channels), u16(0), u32(inputRateHz), u16(view.getUint16(16, true))]);
-  return box('Opus', soundEntry(channels, 16, 48_000), box('dOps', fixed, head.slice(18)));
+  // The rate of the recording before it was encoded does not matter to anyone, but Chromium wants the two to agree.
+  const fixed = concatenated([bytes(0, channels), u16(0), u32(OPUS_RATE_HZ), u16(gain & 0xffff)]);
+  return box('Opus', soundEntry(channels, 16, OPUS_RATE_HZ), box('dOps', fixed, head.slice(18)));
 }
 
 function soundEntry(channels: number, bitDepth: number, rateHz: number): Bytes {
