@@ -26,6 +26,8 @@ export class BufferedLine {
   private begun?: SoundItem;
   /** What is being fetched; a new one takes the place of an item that is not to follow any more. */
   private feeding: { readonly stop: AbortController; readonly done: Promise<void> };
+  /** Where it is to begin, until the element knows its sound and can be put there. */
+  private start?: number;
   /** Resolved when the playhead has moved or another item is to follow. */
   private wake?: () => void;
 
@@ -40,8 +42,7 @@ export class BufferedLine {
     this.next = next;
     const url = URL.createObjectURL(this.source);
     element.src = url;
-    // Before anything is known of the sound this is where it will begin.
-    element.currentTime = positionSeconds;
+    if (positionSeconds > 0) this.startAt(positionSeconds);
     const opened = new Promise<void>((resolve) => {
       this.source.addEventListener('sourceopen', () => resolve(), { once: true, signal: this.life.signal });
     });
@@ -50,10 +51,15 @@ export class BufferedLine {
     this.feeding = this.startFeeding(isOpen, (signal) => this.feed(item, segment, positionSeconds, signal));
   }
 
+  /** Where on the line it sounds or is about to. */
+  get playhead(): number {
+    return this.start ?? this.element.currentTime;
+  }
+
   /** What is to follow the last item that has begun. Fetched parts of one that is not wanted any more are dropped. */
   setNext(next: SoundItem | undefined): void {
     if (next?.itemId === this.next?.itemId) return;
-    const now = this.timeline.at(this.element.currentTime);
+    const now = this.timeline.at(this.playhead);
     const unwanted = now && this.timeline.after(now);
     this.next = next;
     if (!unwanted) {
@@ -80,6 +86,15 @@ export class BufferedLine {
 
   destroy(): void {
     this.life.abort(new DOMException('Another sound is wanted.', 'AbortError'));
+  }
+
+  private startAt(seconds: number): void {
+    this.start = seconds;
+    const jump = (): void => {
+      this.start = undefined;
+      this.element.currentTime = seconds;
+    };
+    this.element.addEventListener('loadedmetadata', jump, { once: true, signal: this.life.signal });
   }
 
   private startFeeding(before: Promise<void>, first: (signal: AbortSignal) => Promise<void>): BufferedLine['feeding'] {
@@ -128,7 +143,7 @@ export class BufferedLine {
     const fromSample = Math.max(0, Math.floor((fromSeconds - PREROLL_SECONDS) * rateHz) + skippedSamples);
     let isFirst = true;
     for await (const { packets, endsAt } of grouped(audio.packets(fromSample), GROUP_SECONDS * rateHz)) {
-      await this.until(() => writer.end - this.element.currentTime < AHEAD_SECONDS, signal);
+      await this.until(() => writer.end - this.playhead < AHEAD_SECONDS, signal);
       const placement = placementOf(segment.origin, audio, endsAt);
       const shift = audio.hasTimes ? 0 : (packets[0]?.at ?? 0) / rateHz;
       writer.place(placement, shift, isFirst);
@@ -148,7 +163,7 @@ export class BufferedLine {
     if (!MediaSource.isTypeSupported(audio.mimeType)) {
       throw new UnsuitableAudio(`The browser takes no ${audio.mimeType}.`);
     }
-    this.writer ??= new SourceBufferWriter(this.source, audio.mimeType, () => this.element.currentTime);
+    this.writer ??= new SourceBufferWriter(this.source, audio.mimeType, () => this.playhead);
     this.writer.changeType(audio.mimeType);
     return this.writer;
   }

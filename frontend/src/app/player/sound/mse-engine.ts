@@ -48,14 +48,14 @@ export class MseEngine implements SoundEngine {
   }
 
   get positionMs(): number {
-    if (!this.segment) return 0;
-    return Math.max(0, Math.round((this.element.currentTime - this.segment.origin) * 1000));
+    if (!this.line || !this.segment) return 0;
+    return Math.max(0, Math.round((this.line.playhead - this.segment.origin) * 1000));
   }
 
   get bufferedMs(): number {
-    if (!this.segment) return 0;
-    const { currentTime } = this.element;
-    const end = this.rangeAt(currentTime)?.end ?? currentTime;
+    if (!this.line || !this.segment) return 0;
+    const { playhead } = this.line;
+    const end = this.rangeAt(playhead)?.end ?? playhead;
     return Math.round((Math.min(end, this.segment.end ?? Infinity) - this.segment.origin) * 1000);
   }
 
@@ -147,7 +147,7 @@ export class MseEngine implements SoundEngine {
   /** Looks where the playhead is: tells of the way it went, and of a boundary that it has crossed. */
   private follow(): void {
     const { line } = this;
-    const now = line?.timeline.at(this.element.currentTime);
+    const now = line?.timeline.at(line.playhead);
     if (!line || !now) return;
     if (now !== this.segment) this.cross(line, now);
     this.listen();
@@ -175,7 +175,7 @@ export class MseEngine implements SoundEngine {
   }
 
   private listen(): void {
-    if (this.line && !this.element.seeking) this.heard.ranTo(this.element.currentTime);
+    if (this.line && !this.element.seeking) this.heard.ranTo(this.line.playhead);
   }
 
   private onWaiting(): void {
