@@ -65,6 +65,7 @@ export class MseEngine implements SoundEngine {
   }
 
   load(item: SoundItem, positionMs: number, next?: SoundItem): void {
+    this.isWanted = false;
     this.heard.restart();
     this.current = item;
     this.begin(positionMs / 1000, next);

@@ -7,6 +7,9 @@ const KEPT_BEHIND_SECONDS = 20;
 const EVICT_EVERY_SECONDS = 20;
 const FULL_RETRY_MS = 1_000;
 
+/** Longer than any line gets: a place can be gone to only within the duration, which is known when all is appended. */
+const UNKNOWN_DURATION_SECONDS = 1_000_000;
+
 /** One change after the other to a SourceBuffer, each awaited. */
 export class SourceBufferWriter {
   private mimeType: string;
@@ -19,6 +22,7 @@ export class SourceBufferWriter {
   ) {
     this.mimeType = mimeType;
     this.buffer = source.addSourceBuffer(mimeType);
+    source.duration = UNKNOWN_DURATION_SECONDS;
     this.setMode();
   }
 
