@@ -5,6 +5,7 @@ import { ConfigModule, type LoadedConfig } from './config/index.js';
 import { DatabaseModule, type Database } from './database/index.js';
 import { HealthModule } from './health/index.js';
 import { LibraryModule } from './library/index.js';
+import { PlaybackModule } from './playback/index.js';
 import { StaticModule } from './static/index.js';
 import { StreamingModule } from './streaming/index.js';
 
@@ -23,6 +24,7 @@ export class AppModule {
         DatabaseModule.of(database),
         LibraryModule,
         StreamingModule,
+        PlaybackModule,
         ArtworkModule,
         HealthModule,
         StaticModule,

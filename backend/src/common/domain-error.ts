@@ -18,6 +18,8 @@ export abstract class DomainError extends Error {
   /** The sort of thing that happened, equal for all errors of one code. The message tells of this one. */
   abstract readonly title: string;
   readonly fields?: readonly FieldError[];
+  /** Further members of the answer (RFC 9457 §3.2), which its code tells what to make of. */
+  readonly more?: Readonly<Record<string, unknown>>;
   /** Seconds after which another try may succeed. */
   readonly retryAfterSeconds?: number;
 }

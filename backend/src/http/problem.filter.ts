@@ -43,8 +43,8 @@ export class ProblemFilter implements ExceptionFilter {
 
   private describe(error: unknown): Problem {
     if (error instanceof DomainError) {
-      const { kind, code, title, message, fields } = error;
-      return problem(`urn:pyxis:problem:${code}`, title, STATUS[kind], message, fields);
+      const { kind, code, title, message, fields, more } = error;
+      return { ...problem(`urn:pyxis:problem:${code}`, title, STATUS[kind], message, fields), ...more };
     }
     if (error instanceof HttpException) {
       return problem('about:blank', titleOf(error.getStatus()), error.getStatus(), error.message);

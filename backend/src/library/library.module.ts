@@ -42,6 +42,6 @@ import { TracksController } from './tracks.controller.js';
     SearchRepository,
     TrackRepository,
   ],
-  exports: [ScanRunner],
+  exports: [AlbumRepository, ScanRunner, TrackRepository],
 })
 export class LibraryModule {}

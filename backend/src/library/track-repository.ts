@@ -21,6 +21,9 @@ const KEYSETS: Record<TrackSort, Omit<Keyset<TrackRow>, 'isDescending'>> = {
   },
 };
 
+/** Ids asked for in one statement. */
+const MOST_IDS = 500;
+
 /** Reads tracks and their lyrics. */
 @Injectable()
 export class TrackRepository {
@@ -53,6 +56,21 @@ export class TrackRepository {
     const [view] = row ? await trackViews(this.database.read, [row]) : [];
     if (!view) throw new NotFound('track', id);
     return view;
+  }
+
+  /** @returns those that exist, by id */
+  async findMany(ids: readonly string[]): Promise<Map<string, TrackView>> {
+    const found = new Map<string, TrackView>();
+    const wanted = [...new Set(ids)];
+    for (let from = 0; from < wanted.length; from += MOST_IDS) {
+      const some = wanted.slice(from, from + MOST_IDS);
+      const rows = await this.database.read.all<TrackRow>(
+        `${TRACK_SELECT} WHERE t.id IN (${some.map(() => '?').join(', ')})`,
+        some,
+      );
+      for (const view of await trackViews(this.database.read, rows)) found.set(view.id, view);
+    }
+    return found;
   }
 
   /** @throws NotFound there is no such track, or it has none */

@@ -1,0 +1,63 @@
+import { Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, type Relation } from 'typeorm';
+import { Instant } from '../instant.js';
+import { Person } from './person.entity.js';
+
+/** What one person's player does, and how far it is. The items are `PlayerQueueItem`. */
+@Entity('player')
+export class Player {
+  @PrimaryColumn('varchar', { name: 'owner_id', length: 16 }) ownerId!: string;
+  @ManyToOne(() => Person, { onDelete: 'CASCADE' }) @JoinColumn({ name: 'owner_id' }) owner?: Relation<Person>;
+  @Column('integer') revision!: number;
+  @Column('integer', { name: 'queue_revision' }) queueRevision!: number;
+  /** `playing`, `paused` or `stopped`. */
+  @Column('varchar', { length: 8 }) status!: string;
+  @Column('varchar', { name: 'current_item_id', length: 24, nullable: true }) currentItemId!: string | null;
+  @Column('integer', { name: 'position_ms' }) positionMs!: number;
+  @Instant({ name: 'position_at_ms' }) positionAtMs!: number;
+  @Column('integer') volume!: number;
+  /** `off`, `all` or `one`. */
+  @Column('varchar', { length: 4 }) repeat!: string;
+  @Column('boolean', { name: 'is_shuffled' }) isShuffled!: boolean;
+  @Column('boolean', { name: 'is_interrupted' }) isInterrupted!: boolean;
+  @Column('varchar', { name: 'output_id', length: 64, nullable: true }) outputId!: string | null;
+  @Column('varchar', { name: 'play_id', length: 24, nullable: true }) playId!: string | null;
+  @Instant({ name: 'play_started_at_ms', nullable: true }) playStartedAtMs!: number | null;
+  @Column('integer', { name: 'play_heard_ms', nullable: true }) playHeardMs!: number | null;
+  @Instant({ name: 'play_reported_at_ms', nullable: true }) playReportedAtMs!: number | null;
+  /** `time`, `track` or `album`. */
+  @Column('varchar', { name: 'sleep_kind', length: 8, nullable: true }) sleepKind!: string | null;
+  @Instant({ name: 'sleep_at_ms', nullable: true }) sleepAtMs!: number | null;
+}
+
+/** One place in a queue, or what was taken out of it and can be put back. */
+@Entity('queue_item')
+@Index('queue_item_place', ['ownerId', 'removedIn', 'place'])
+export class PlayerQueueItem {
+  @PrimaryColumn('varchar', { name: 'item_id', length: 24 }) itemId!: string;
+  @Column('varchar', { name: 'owner_id', length: 16 }) ownerId!: string;
+  @ManyToOne(() => Person, { onDelete: 'CASCADE' }) @JoinColumn({ name: 'owner_id' }) owner?: Relation<Person>;
+  @Column('integer') place!: number;
+  /** Before shuffling; absent while not shuffled. */
+  @Column('integer', { name: 'natural_place', nullable: true }) naturalPlace!: number | null;
+  /** The revision that took it out; absent while it is in the queue. */
+  @Column('integer', { name: 'removed_in', nullable: true }) removedIn!: number | null;
+  /** Opaque: of the library, or of a source. */
+  @Column('varchar', { name: 'track_id', length: 768 }) trackId!: string;
+  @Column('integer', { name: 'duration_ms' }) durationMs!: number;
+  @Column('varchar', { name: 'album_id', length: 768, nullable: true }) albumId!: string | null;
+  @Column('varchar', { name: 'context_kind', length: 16, nullable: true }) contextKind!: string | null;
+  @Column('varchar', { name: 'context_id', length: 768, nullable: true }) contextId!: string | null;
+  @Column('text', { name: 'context_title', nullable: true }) contextTitle!: string | null;
+}
+
+/** A thing that makes sound, as it named itself. Whether it is there is not kept. */
+@Entity('output')
+export class PlayerOutput {
+  @PrimaryColumn('varchar', { name: 'owner_id', length: 16 }) ownerId!: string;
+  @ManyToOne(() => Person, { onDelete: 'CASCADE' }) @JoinColumn({ name: 'owner_id' }) owner?: Relation<Person>;
+  @PrimaryColumn('varchar', { length: 64 }) id!: string;
+  @Column('text') name!: string;
+  /** `browser`. */
+  @Column('varchar', { length: 16 }) kind!: string;
+  @Instant({ name: 'seen_at_ms' }) seenAtMs!: number;
+}

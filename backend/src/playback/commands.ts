@@ -1,0 +1,201 @@
+import type { OutputRef } from './play-events.js';
+import {
+  currentItem,
+  followingIndex,
+  precedingIndex,
+  type PlayerState,
+  type QueueItem,
+  type Repeat,
+  type SleepKind,
+} from './player-state.js';
+import { moved, removalOf, restored, shuffled, withLast, withNext, without, withRestored } from './queue-order.js';
+import { takenOver } from './output-changes.js';
+import { begun, counted, goneTo, left, paused, quietly, settled, type Moment, type Step } from './step.js';
+
+/** What a person asks of the player. Items are named by their id, so that no command hits the wrong one. */
+export type Command =
+  | { kind: 'play'; items: readonly QueueItem[]; startIndex: number; isShuffled: boolean; output?: OutputRef }
+  | { kind: 'resume'; output?: OutputRef }
+  | { kind: 'pause' | 'stop' | 'next' | 'previous' | 'wake' | 'fall-asleep' }
+  | { kind: 'take-over'; output: OutputRef; isFormerThere: boolean }
+  | { kind: 'jump'; itemId: string; output?: OutputRef }
+  | { kind: 'seek'; positionMs: number }
+  | { kind: 'volume'; volume: number }
+  | { kind: 'repeat'; repeat: Repeat }
+  | { kind: 'shuffle'; isShuffled: boolean }
+  | { kind: 'sleep'; until: SleepKind; atMs?: number }
+  | { kind: 'add'; items: readonly QueueItem[]; place: 'next' | 'last' }
+  | { kind: 'move'; itemId: string; beforeItemId?: string }
+  | { kind: 'remove'; itemIds: readonly string[] }
+  | { kind: 'clear' }
+  | { kind: 'undo'; removedIn: number };
+
+/** Later than this, "previous" means "from the start". */
+const RESTART_AFTER_MS = 3_000;
+/** So many removals can be undone, the last one first. */
+const MOST_REMOVALS = 5;
+
+/**
+ * What a command makes of a player. A command that makes no sense now (an item that is not there any more, nothing to
+ * undo) changes nothing.
+ */
+export function perform(before: PlayerState, command: Command, moment: Moment): Step {
+  return counted(before, performed(before, command, moment));
+}
+
+function performed(before: PlayerState, command: Command, moment: Moment): Step {
+  switch (command.kind) {
+    case 'play':
+      return play(before, command, moment);
+    case 'resume':
+      return resume(before, command.output, moment);
+    case 'pause':
+      return paused(before, moment);
+    case 'fall-asleep':
+      return awake(paused(before, moment));
+    case 'stop':
+      return take(before, new Set(before.items.map(({ itemId }) => itemId)), moment);
+    case 'next':
+      return next(before, moment);
+    case 'previous':
+      return previous(before, moment);
+    case 'jump':
+      return jump(before, command, moment);
+    case 'take-over':
+      return takenOver(before, command.output, command.isFormerThere, moment);
+    case 'seek':
+      return quietly(sought(before, command.positionMs, moment));
+    case 'volume':
+      return quietly(before.volume === command.volume ? before : { ...before, volume: command.volume });
+    case 'repeat':
+      return quietly(before.repeat === command.repeat ? before : { ...before, repeat: command.repeat });
+    case 'shuffle':
+      return shuffle(before, command.isShuffled, moment);
+    case 'sleep': {
+      const { until, atMs } = command;
+      return quietly({ ...before, sleep: { kind: until, ...(atMs !== undefined && { atMs }) } });
+    }
+    case 'wake':
+      return before.sleep ? awake(quietly(before)) : quietly(before);
+    case 'add':
+      return add(before, command, moment);
+    case 'move':
+      return move(before, command.itemId, command.beforeItemId);
+    case 'remove':
+      return take(before, new Set(command.itemIds), moment);
+    case 'clear':
+      return take(before, new Set(before.items.slice(before.index + 1).map(({ itemId }) => itemId)), moment);
+    case 'undo':
+      return undo(before, command.removedIn);
+  }
+}
+
+function play(before: PlayerState, command: Command & { kind: 'play' }, moment: Moment): Step {
+  const { items, startIndex, isShuffled } = command;
+  const { state, plays } = left(before, 'skipped', moment);
+  const { unshuffled: _, ...rest } = state;
+  const inOrder = { items, index: Math.min(startIndex, items.length - 1) };
+  const playing: PlayerState = {
+    ...withOutput(rest, command.output),
+    ...(isShuffled ? shuffled(inOrder, () => moment.random()) : inOrder),
+    status: 'playing',
+    positionMs: 0,
+    isInterrupted: false,
+    removals: [],
+    failures: 0,
+  };
+  return begun({ state: playing, plays }, moment);
+}
+
+function resume(before: PlayerState, output: OutputRef | undefined, moment: Moment): Step {
+  const isPlaying = before.status === 'playing' && (output === undefined || output.id === before.output?.id);
+  if (isPlaying || !currentItem(before)) return quietly(before);
+  const state = settled(before, moment);
+  return begun(quietly({ ...withOutput(state, output), status: 'playing', isInterrupted: false, failures: 0 }), moment);
+}
+
+function next(before: PlayerState, moment: Moment): Step {
+  if (!currentItem(before)) return quietly(before);
+  const index = followingIndex(before, true);
+  const state = { ...before, failures: 0 };
+  // At its end the queue goes back to its start and waits there.
+  return index >= 0
+    ? goneTo(state, index, 'skipped', moment)
+    : goneTo(paused(state, moment).state, 0, 'skipped', moment);
+}
+
+function previous(before: PlayerState, moment: Moment): Step {
+  if (!currentItem(before)) return quietly(before);
+  const state = settled({ ...before, failures: 0 }, moment);
+  const index = precedingIndex(state);
+  const isFromStart = state.positionMs > RESTART_AFTER_MS || index === state.index;
+  return isFromStart ? quietly({ ...state, positionMs: 0 }) : goneTo(state, index, 'skipped', moment);
+}
+
+/** Whoever picks an item wants to hear it. */
+function jump(before: PlayerState, { itemId, output }: Command & { kind: 'jump' }, moment: Moment): Step {
+  const index = before.items.findIndex((item) => item.itemId === itemId);
+  if (index < 0) return quietly(before);
+  const { state, plays } = left({ ...before, failures: 0 }, 'skipped', moment);
+  const there: PlayerState = { ...withOutput(state, output), index, positionMs: 0, status: 'playing' };
+  return begun({ state: { ...there, isInterrupted: false }, plays }, moment);
+}
+
+function sought(before: PlayerState, positionMs: number, moment: Moment): PlayerState {
+  const item = currentItem(before);
+  if (!item) return before;
+  return { ...settled(before, moment), positionMs: Math.min(Math.max(0, positionMs), item.durationMs) };
+}
+
+function shuffle(before: PlayerState, isShuffled: boolean, moment: Moment): Step {
+  if (isShuffled === (before.unshuffled !== undefined) || !currentItem(before)) return quietly(before);
+  const { unshuffled: _, ...rest } = before;
+  return quietly({ ...rest, ...(isShuffled ? shuffled(before, () => moment.random()) : restored(before)) });
+}
+
+function add(before: PlayerState, { items, place }: Command & { kind: 'add' }, moment: Moment): Step {
+  if (items.length === 0) return quietly(before);
+  const order = place === 'next' ? withNext(before, items) : withLast(before, items);
+  if (currentItem(before)) return quietly({ ...before, ...order });
+  return quietly({ ...before, ...order, index: 0, status: 'paused', positionMs: 0, positionAtMs: moment.nowMs });
+}
+
+function move(before: PlayerState, itemId: string, beforeItemId: string | undefined): Step {
+  const order = moved(before, itemId, beforeItemId);
+  return quietly(order === before ? before : { ...before, ...order });
+}
+
+/** Takes items out; when the current one is among them, what comes behind it plays on from its start. */
+function take(before: PlayerState, itemIds: ReadonlySet<string>, moment: Moment): Step {
+  const removal = removalOf(before, itemIds, before.revision + 1);
+  if (removal.items.length === 0) return quietly(before);
+  const order = without(before, itemIds);
+  const isEmpty = order.items.length === 0;
+  const isLeft = itemIds.has(currentItem(before)?.itemId ?? '');
+  const { state, plays } = isLeft ? left(before, isEmpty ? 'stopped' : 'skipped', moment) : quietly(before);
+  const { unshuffled: _, ...rest } = state;
+  const taken: PlayerState = { ...rest, ...order, removals: [...before.removals, removal].slice(-MOST_REMOVALS) };
+  if (!isLeft) return { state: taken, plays };
+  const there: PlayerState = { ...taken, positionMs: 0, positionAtMs: moment.nowMs };
+  return begun({ state: isEmpty ? { ...there, status: 'stopped', isInterrupted: false } : there, plays }, moment);
+}
+
+function undo(before: PlayerState, removedIn: number): Step {
+  const removal = before.removals.find((candidate) => candidate.removedIn === removedIn);
+  if (!removal) return quietly(before);
+  const { unshuffled: _, ...rest } = before;
+  const order = withRestored(before, removal);
+  const status = before.status === 'stopped' ? 'paused' : before.status;
+  return quietly({ ...rest, ...order, status, removals: before.removals.filter((other) => other !== removal) });
+}
+
+function awake({ state: { sleep: _, ...state }, plays }: Step): Step {
+  return { state, plays };
+}
+
+/** A new output sounds from here on; the former one was not there, so that nobody has to be waited for. */
+function withOutput(state: PlayerState, output: OutputRef | undefined): PlayerState {
+  if (!output) return state;
+  const { handoverFrom: _, ...rest } = state;
+  return { ...rest, output };
+}

@@ -1,0 +1,9 @@
+export {
+  PlayEvents,
+  type OutputRef,
+  type PlayContext,
+  type PlayEvent,
+  type PlayListener,
+  type PlayOutcome,
+} from './play-events.js';
+export { PlaybackModule } from './playback.module.js';

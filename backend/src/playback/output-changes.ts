@@ -1,0 +1,64 @@
+import type { OutputRef } from './play-events.js';
+import { currentItem, positionAt, type PlayerState } from './player-state.js';
+import { counted, paused, playSteps, quietly, settled, type Moment, type Step } from './step.js';
+
+/** Another output takes over at the same place; while the former one is there, only once that has fallen silent. */
+export function takenOver(before: PlayerState, output: OutputRef, isFormerThere: boolean, moment: Moment): Step {
+  const former = before.output;
+  if (former?.id === output.id) return quietly(before);
+  const mustWait = former !== undefined && isFormerThere && before.status === 'playing';
+  const { handoverFrom: _, ...state } = settled(before, moment);
+  return quietly({ ...state, output, isInterrupted: false, ...(mustWait && { handoverFrom: former.id }) });
+}
+
+/** The former output is silent, or had its time to be. */
+export function handoverEnded(before: PlayerState, moment: Moment): Step {
+  return before.handoverFrom === undefined ? quietly(before) : counted(before, handedOver(before, undefined, moment));
+}
+
+/** An output gives its role back: what plays pauses. */
+export function released(before: PlayerState, outputId: string, moment: Moment): Step {
+  if (before.handoverFrom === outputId) return handoverEnded(before, moment);
+  if (before.output?.id !== outputId) return quietly(before);
+  const { state, plays } = paused(before, moment);
+  const { output: _, ...rest } = state;
+  return counted(before, { state: { ...rest, isInterrupted: false }, plays });
+}
+
+/** The active output is gone without a word: pauses where it was at that moment, ready to go on when it is back. */
+export function vanished(before: PlayerState, outputId: string, goneAtMs: number, moment: Moment): Step {
+  if (before.handoverFrom === outputId) return handoverEnded(before, moment);
+  if (before.output?.id !== outputId || before.status !== 'playing') return quietly(before);
+  const { handoverFrom: _, ...rest } = before;
+  const state: PlayerState = {
+    ...rest,
+    status: 'paused',
+    isInterrupted: true,
+    positionMs: positionAt(before, goneAtMs),
+    positionAtMs: moment.nowMs,
+  };
+  return counted(before, { state, plays: playSteps(state, 'progressed', moment) });
+}
+
+/** What was playing when the server ended, as it stands when it starts again. */
+export function afterRestart(before: PlayerState): PlayerState {
+  if (before.status !== 'playing') return before;
+  return { ...before, status: 'paused', isInterrupted: true, revision: before.revision + 1 };
+}
+
+/** @param positionMs where the former output fell silent, as it told */
+export function handedOver(before: PlayerState, positionMs: number | undefined, { nowMs }: Moment): Step {
+  const { handoverFrom: _, ...state } = before;
+  const { play } = state;
+  return quietly({
+    ...state,
+    positionMs: bounded(state, positionMs ?? state.positionMs),
+    positionAtMs: nowMs,
+    ...(play && { play: { ...play, reportedAtMs: nowMs } }),
+  });
+}
+
+/** A place in the current item. */
+export function bounded(state: PlayerState, positionMs: number): number {
+  return Math.max(0, Math.min(positionMs, currentItem(state)?.durationMs ?? 0));
+}

@@ -1,0 +1,89 @@
+import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { Clock } from '../common/index.js';
+import { perform } from './commands.js';
+import { Playback } from './playback.js';
+import type { PlayerState } from './player-state.js';
+import { handoverEnded, vanished } from './output-changes.js';
+
+/** A new connection may take so long before an output counts as gone: a changed network, a tab that loads anew. */
+const GRACE_MS = 10_000;
+/** Outputs report every 5 s while they sound. One that is connected but says nothing for so long is asleep. */
+const SILENCE_MS = 20_000;
+/** A former output that has not fallen silent by then is not waited for. */
+const HANDOVER_MS = 1_500;
+
+type Name = 'presence' | 'sleep' | 'handover' | 'silence' | `gone ${string}`;
+
+/** What happens to the player because time passes: the sleep timer, and outputs that do not answer. */
+@Injectable()
+export class PlaybackTimers implements OnApplicationBootstrap, OnModuleDestroy {
+  private readonly logger = new Logger('playback');
+  private isOver = false;
+  private readonly timers = new Map<Name, { readonly timer: NodeJS.Timeout; readonly atMs: number }>();
+
+  constructor(
+    private readonly playback: Playback,
+    private readonly clock: Clock,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    this.follow(this.playback.current);
+    this.playback.watch((state) => this.follow(state));
+  }
+
+  onModuleDestroy(): void {
+    this.isOver = true;
+    for (const { timer } of this.timers.values()) clearTimeout(timer);
+    this.timers.clear();
+  }
+
+  /** An output's last stream closed. */
+  outputLeft(id: string): void {
+    const goneAtMs = this.clock.nowMs();
+    this.at('presence', goneAtMs, () => this.playback.announce());
+    this.at(`gone ${id}`, goneAtMs + GRACE_MS, () => this.vanish(id, goneAtMs));
+  }
+
+  /** An output is there again. */
+  outputCame(id: string): void {
+    this.cancel(`gone ${id}`);
+  }
+
+  private follow(state: PlayerState): void {
+    const { sleep, handoverFrom, status, play, output } = state;
+    if (sleep?.atMs === undefined) this.cancel('sleep');
+    else {
+      this.at('sleep', sleep.atMs, () =>
+        this.playback.happen((now, moment) => perform(now, { kind: 'fall-asleep' }, moment)),
+      );
+    }
+    if (handoverFrom === undefined) this.cancel('handover');
+    else if (!this.timers.has('handover')) {
+      this.at('handover', this.clock.nowMs() + HANDOVER_MS, () => this.playback.happen(handoverEnded));
+    }
+    if (status === 'playing' && play && output) {
+      const heardAtMs = Math.max(play.reportedAtMs, state.positionAtMs);
+      this.at('silence', heardAtMs + SILENCE_MS, () => this.vanish(output.id, heardAtMs));
+    } else this.cancel('silence');
+  }
+
+  private async vanish(id: string, goneAtMs: number): Promise<void> {
+    await this.playback.happen((state, moment) => vanished(state, id, goneAtMs, moment));
+  }
+
+  private at(name: Name, atMs: number, what: () => Promise<unknown>): void {
+    if (this.isOver || this.timers.get(name)?.atMs === atMs) return;
+    this.cancel(name);
+    const run = (): void => {
+      this.timers.delete(name);
+      what().catch((error: unknown) => this.logger.error(error instanceof Error ? error.stack : String(error)));
+    };
+    const timer = setTimeout(run, Math.max(0, atMs - this.clock.nowMs())).unref();
+    this.timers.set(name, { timer, atMs });
+  }
+
+  private cancel(name: Name): void {
+    clearTimeout(this.timers.get(name)?.timer);
+    this.timers.delete(name);
+  }
+}

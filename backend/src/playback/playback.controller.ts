@@ -1,0 +1,149 @@
+import { Body, Controller, Get, HttpCode, Post } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { Clock, InvalidRequest } from '../common/index.js';
+import { AnswersBadRequest, AnswersNotFound } from '../library/index.js';
+import type { Command } from './commands.js';
+import { OutputChoice } from './output-choice.js';
+import { Playback } from './playback.js';
+import {
+  CommandBody,
+  JumpBody,
+  PlayBody,
+  RepeatBody,
+  ResumeBody,
+  SeekBody,
+  ShuffleBody,
+  SleepBody,
+  VolumeBody,
+} from './playback.dto.js';
+import { PlayerView } from './player-view.dto.js';
+import { AnswersStale } from './problem.dto.js';
+import { QueueItems } from './queue-items.js';
+
+const MINUTE_MS = 60_000;
+
+@ApiTags('playback')
+@AnswersBadRequest()
+@AnswersStale()
+@Controller('playback')
+export class PlaybackController {
+  constructor(
+    private readonly playback: Playback,
+    private readonly queueItems: QueueItems,
+    private readonly outputs: OutputChoice,
+    private readonly clock: Clock,
+  ) {}
+
+  /** How the player is now. */
+  @Get()
+  getPlayer(): Promise<PlayerView> {
+    return this.playback.view();
+  }
+
+  /** Plays tracks or an album in place of the queue. */
+  @Post('play')
+  @HttpCode(200)
+  @AnswersNotFound()
+  async play(@Body() body: PlayBody): Promise<PlayerView> {
+    const { items, startIndex } = await this.queueItems.of(body, body.startIndex);
+    return this.playback.command(body.revision, async (state) => {
+      const output = await this.outputs.toPlayOn(state, body.outputId);
+      return { kind: 'play', items, startIndex, isShuffled: body.isShuffled, ...(output && { output }) };
+    });
+  }
+
+  /** Goes on where it was. */
+  @Post('resume')
+  @HttpCode(200)
+  resume(@Body() { revision, outputId }: ResumeBody): Promise<PlayerView> {
+    return this.playback.command(revision, async (state) => {
+      const output = await this.outputs.toPlayOn(state, outputId);
+      return { kind: 'resume', ...(output && { output }) };
+    });
+  }
+
+  @Post('pause')
+  @HttpCode(200)
+  pause(@Body() { revision }: CommandBody): Promise<PlayerView> {
+    return this.perform(revision, { kind: 'pause' });
+  }
+
+  /** Silence, and an empty queue; it can be undone. */
+  @Post('stop')
+  @HttpCode(200)
+  stop(@Body() { revision }: CommandBody): Promise<PlayerView> {
+    return this.perform(revision, { kind: 'stop' });
+  }
+
+  /** To the next item; from the last one back to the first, which waits. */
+  @Post('next')
+  @HttpCode(200)
+  next(@Body() { revision }: CommandBody): Promise<PlayerView> {
+    return this.perform(revision, { kind: 'next' });
+  }
+
+  /** To the start of the item, or to the one before within its first three seconds. */
+  @Post('previous')
+  @HttpCode(200)
+  previous(@Body() { revision }: CommandBody): Promise<PlayerView> {
+    return this.perform(revision, { kind: 'previous' });
+  }
+
+  /** Plays an item of the queue. */
+  @Post('jump')
+  @HttpCode(200)
+  jump(@Body() { revision, itemId, outputId }: JumpBody): Promise<PlayerView> {
+    return this.playback.command(revision, async (state) => {
+      const output = await this.outputs.toPlayOn(state, outputId);
+      return { kind: 'jump', itemId, ...(output && { output }) };
+    });
+  }
+
+  /** To a place in the current item. */
+  @Post('seek')
+  @HttpCode(200)
+  seek(@Body() { revision, positionMs }: SeekBody): Promise<PlayerView> {
+    return this.perform(revision, { kind: 'seek', positionMs });
+  }
+
+  @Post('volume')
+  @HttpCode(200)
+  setVolume(@Body() { revision, volume }: VolumeBody): Promise<PlayerView> {
+    return this.perform(revision, { kind: 'volume', volume });
+  }
+
+  @Post('repeat')
+  @HttpCode(200)
+  setRepeat(@Body() { revision, repeat }: RepeatBody): Promise<PlayerView> {
+    return this.perform(revision, { kind: 'repeat', repeat });
+  }
+
+  /** Shuffles what is not current, or restores the order. */
+  @Post('shuffle')
+  @HttpCode(200)
+  shuffle(@Body() { revision, isShuffled }: ShuffleBody): Promise<PlayerView> {
+    return this.perform(revision, { kind: 'shuffle', isShuffled });
+  }
+
+  /** Pauses later: after some minutes, at the end of the track, or of its album. */
+  @Post('sleep')
+  @HttpCode(200)
+  sleep(@Body() { revision, kind: until, minutes }: SleepBody): Promise<PlayerView> {
+    if ((until === 'time') !== (minutes !== undefined)) {
+      throw new InvalidRequest([{ field: 'minutes', detail: 'goes with time, and only with it.' }]);
+    }
+    const atMs = minutes === undefined ? undefined : this.clock.nowMs() + minutes * MINUTE_MS;
+    return this.perform(revision, { kind: 'sleep', until, ...(atMs !== undefined && { atMs }) });
+  }
+
+  /** No sleep timer any more. */
+  @Post('sleep/cancel')
+  @HttpCode(200)
+  cancelSleep(@Body() { revision }: CommandBody): Promise<PlayerView> {
+    return this.perform(revision, { kind: 'wake' });
+  }
+
+  private perform(revision: number, command: Command): Promise<PlayerView> {
+    return this.playback.command(revision, () => command);
+  }
+}

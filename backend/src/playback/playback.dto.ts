@@ -1,0 +1,170 @@
+import { ApiPropertyOptional } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  ArrayUnique,
+  IsArray,
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsOptional,
+  IsString,
+  Length,
+  Matches,
+  Max,
+  MaxLength,
+  Min,
+  ValidateNested,
+} from 'class-validator';
+import { REPEATS, SLEEP_KINDS, type Repeat, type SleepKind } from './player-state.js';
+import { REPORT_KINDS, type ReportKind } from './reports.js';
+
+/** Longer queues are refused: no person hears them out, and every device fetches them whole. */
+export const MOST_QUEUE_ITEMS = 10_000;
+const MAX_ID = 768;
+const MAX_MINUTES = 24 * 60;
+const MAX_INT = 2 ** 31 - 1;
+const CONTEXT_KINDS = [
+  'album',
+  'artist',
+  'playlist',
+  'station',
+  'search',
+  'queue',
+  'mix',
+  'history',
+  'library',
+] as const;
+
+/** What an id chosen by an output may consist of. */
+export const OUTPUT_ID = /^[A-Za-z0-9_-]{8,64}$/;
+
+export class PlayContextBody {
+  @IsIn(CONTEXT_KINDS) kind: (typeof CONTEXT_KINDS)[number];
+  /** Of the album, artist, station …. */
+  @IsOptional() @IsString() @Length(1, MAX_ID) id?: string;
+  /** Its name, for people. */
+  @IsOptional() @IsString() @MaxLength(1_000) title?: string;
+}
+
+/** Every command names the revision that it was made from. */
+export class CommandBody {
+  /** `revision` of the player as the client knows it. */
+  @IsInt() @Min(0) @Max(MAX_INT) revision: number;
+}
+
+export class TracksBody extends CommandBody {
+  /** Instead of `albumId`. */
+  @IsOptional()
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(MOST_QUEUE_ITEMS)
+  @IsString({ each: true })
+  @Length(1, MAX_ID, { each: true })
+  trackIds?: string[];
+  /** All tracks of an album, in its order. */
+  @IsOptional() @IsString() @Length(1, MAX_ID) albumId?: string;
+  /** Why they play. With `albumId` it is that album when absent. */
+  @IsOptional() @ValidateNested() @Type(() => PlayContextBody) context?: PlayContextBody;
+}
+
+export class PlayBody extends TracksBody {
+  /** Place in what is given of the one to begin with. */
+  @ApiPropertyOptional() @IsOptional() @IsInt() @Min(0) @Max(MOST_QUEUE_ITEMS) startIndex: number = 0;
+  @ApiPropertyOptional() @IsOptional() @IsBoolean() isShuffled: boolean = false;
+  /** Becomes the active output when none that is there is. */
+  @IsOptional() @IsString() @Matches(OUTPUT_ID) outputId?: string;
+}
+
+export class ResumeBody extends CommandBody {
+  /** Becomes the active output when none that is there is. */
+  @IsOptional() @IsString() @Matches(OUTPUT_ID) outputId?: string;
+}
+
+export class ItemBody extends CommandBody {
+  @IsString() @Length(1, 24) itemId: string;
+}
+
+export class JumpBody extends ItemBody {
+  /** Becomes the active output when none that is there is. */
+  @IsOptional() @IsString() @Matches(OUTPUT_ID) outputId?: string;
+}
+
+export class SeekBody extends CommandBody {
+  /** From the start of the current item. */
+  @IsInt() @Min(0) @Max(MAX_INT) positionMs: number;
+}
+
+export class VolumeBody extends CommandBody {
+  @IsInt() @Min(0) @Max(100) volume: number;
+}
+
+export class RepeatBody extends CommandBody {
+  @IsIn(REPEATS) repeat: Repeat;
+}
+
+export class ShuffleBody extends CommandBody {
+  @IsBoolean() isShuffled: boolean;
+}
+
+export class SleepBody extends CommandBody {
+  /** After some minutes, at the end of the current track, or of its album. */
+  @IsIn(SLEEP_KINDS) kind: SleepKind;
+  /** With `time` only, where it is needed. */
+  @IsOptional() @IsInt() @Min(1) @Max(MAX_MINUTES) minutes?: number;
+}
+
+export class AddBody extends TracksBody {
+  /** Right behind the current item, or at the end. */
+  @IsIn(['next', 'last']) place: 'next' | 'last';
+}
+
+export class MoveBody extends ItemBody {
+  /** Absent: to the end. */
+  @IsOptional() @IsString() @Length(1, 24) beforeItemId?: string;
+}
+
+export class RemoveBody extends CommandBody {
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(MOST_QUEUE_ITEMS)
+  @ArrayUnique()
+  @IsString({ each: true })
+  @Length(1, 24, { each: true })
+  itemIds: string[];
+}
+
+export class UndoBody extends CommandBody {
+  /** As in `undo` of the player. */
+  @IsInt() @Min(1) @Max(MAX_INT) removedIn: number;
+}
+
+export class OutputBody {
+  /** For people: “Firefox on Linux”. */
+  @IsString() @Length(1, 100) name: string;
+  @IsIn(['browser']) kind: 'browser';
+}
+
+export class ReportBody {
+  @IsIn(REPORT_KINDS) kind: ReportKind;
+  /** `playId` of the player. */
+  @IsString() @Length(1, 24) playId: string;
+  /** In the current item; with `advanced` in the one it went on to. */
+  @IsInt() @Min(0) @Max(MAX_INT) positionMs: number;
+  /** Audio really heard in this play so far; seeks and pauses do not count. */
+  @IsInt() @Min(0) @Max(MAX_INT) heardMs: number;
+  /** With `advanced`: `next.itemId` of the player. */
+  @IsOptional() @IsString() @Length(1, 24) toItemId?: string;
+  /** With `failed`: why, for the log. */
+  @IsOptional() @IsString() @MaxLength(200) reason?: string;
+}
+
+export class EventsQuery {
+  /** The output that is there as long as the stream is open. */
+  @IsOptional() @IsString() @Matches(OUTPUT_ID) outputId?: string;
+  /** Like the header `Last-Event-ID`, for clients that cannot set it. */
+  @IsOptional() @IsString() @MaxLength(64) lastEventId?: string;
+  /** Lets the stream pass by the web app's service worker. */
+  @IsOptional() @IsString() @MaxLength(8) 'ngsw-bypass'?: string;
+}

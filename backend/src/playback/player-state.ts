@@ -1,0 +1,128 @@
+import type { OutputRef, PlayContext } from './play-events.js';
+
+export type PlayerStatus = 'playing' | 'paused' | 'stopped';
+export const REPEATS = ['off', 'all', 'one'] as const;
+export type Repeat = (typeof REPEATS)[number];
+export const SLEEP_KINDS = ['time', 'track', 'album'] as const;
+export type SleepKind = (typeof SLEEP_KINDS)[number];
+
+/** One place in the queue: the same track may stand in it twice. */
+export interface QueueItem {
+  readonly itemId: string;
+  readonly trackId: string;
+  readonly durationMs: number;
+  readonly albumId?: string;
+  readonly context?: PlayContext;
+}
+
+/** One play of the current item, from its first sound until something else is current. */
+export interface Play {
+  readonly id: string;
+  readonly startedAtMs: number;
+  readonly heardMs: number;
+  /** When `heardMs` was last told: no more than what has passed since can be heard since. */
+  readonly reportedAtMs: number;
+}
+
+/** Items that were taken out together, and from where; kept so that it can be undone. */
+export interface Removal {
+  /** The revision that took them out. */
+  readonly removedIn: number;
+  readonly items: readonly { readonly item: QueueItem; readonly place: number; readonly naturalPlace?: number }[];
+}
+
+/** Everything there is to know of one person's player. Never changed in place. */
+export interface PlayerState {
+  /** Counts every change but mere progress. */
+  readonly revision: number;
+  /** The revision that last changed the items or their order. */
+  readonly queueRevision: number;
+  readonly status: PlayerStatus;
+  /** In the order in which they play. */
+  readonly items: readonly QueueItem[];
+  /** Of the current item; -1 when the queue is empty. */
+  readonly index: number;
+  /** Item ids in the order before shuffling; absent while not shuffled. */
+  readonly unshuffled?: readonly string[];
+  /** Place in the current item at `positionAtMs`. */
+  readonly positionMs: number;
+  readonly positionAtMs: number;
+  /** 0 to 100. */
+  readonly volume: number;
+  readonly repeat: Repeat;
+  /** The one that sounds, or would. */
+  readonly output?: OutputRef;
+  /** Paused because the output vanished; goes on by itself when the same one is back and sounds. */
+  readonly isInterrupted: boolean;
+  /** The former output, until it has fallen silent. Not kept over a restart. */
+  readonly handoverFrom?: string;
+  readonly play?: Play;
+  readonly sleep?: { readonly kind: SleepKind; readonly atMs?: number };
+  /** Oldest first. */
+  readonly removals: readonly Removal[];
+  /** Items in a row that could not be played. Not kept over a restart. */
+  readonly failures: number;
+}
+
+export const NEW_PLAYER: PlayerState = {
+  revision: 0,
+  queueRevision: 0,
+  status: 'stopped',
+  items: [],
+  index: -1,
+  positionMs: 0,
+  positionAtMs: 0,
+  volume: 100,
+  repeat: 'off',
+  isInterrupted: false,
+  removals: [],
+  failures: 0,
+};
+
+/** The current item; absent when the queue is empty. */
+export function currentItem(state: PlayerState): QueueItem | undefined {
+  return state.items[state.index];
+}
+
+/** Where the current item is at an instant: while it plays, time moves it on, at most to its end. */
+export function positionAt(state: PlayerState, nowMs: number): number {
+  const isMoving = state.status === 'playing' && state.handoverFrom === undefined;
+  if (!isMoving) return state.positionMs;
+  const durationMs = currentItem(state)?.durationMs ?? 0;
+  return Math.max(state.positionMs, Math.min(durationMs, state.positionMs + Math.max(0, nowMs - state.positionAtMs)));
+}
+
+/**
+ * Which item comes after the current one.
+ * @param isAsked a person pressed next, so `repeat: one` does not hold them
+ * @returns -1 when the queue ends here
+ */
+export function followingIndex({ items, index, repeat }: PlayerState, isAsked: boolean): number {
+  if (items.length === 0) return -1;
+  if (repeat === 'one' && !isAsked) return index;
+  const following = index + 1;
+  if (following < items.length) return following;
+  return repeat === 'off' ? -1 : 0;
+}
+
+/** Which item came before the current one; the last one from the first when all repeats, else the current one again. */
+export function precedingIndex({ items, index, repeat }: PlayerState): number {
+  if (index > 0) return index - 1;
+  return repeat === 'all' ? items.length - 1 : index;
+}
+
+/** What follows by itself without a pause in between: nothing where the queue or the sleep timer ends it. */
+export function followingItem(state: PlayerState): QueueItem | undefined {
+  const item = state.items[followingIndex(state, false)];
+  return item === undefined || sleepsBefore(state, item) ? undefined : item;
+}
+
+/** Whether the sleep timer lets the current item be the last one. */
+export function sleepsBefore(state: PlayerState, following: QueueItem | undefined): boolean {
+  if (state.sleep?.kind === 'track') return true;
+  if (state.sleep?.kind !== 'album') return false;
+  const albumId = currentItem(state)?.albumId;
+  const isSameAlbum = albumId !== undefined && following?.albumId === albumId;
+  // A queue that starts over has come to the end of the album, too.
+  return !isSameAlbum || followingIndex(state, false) <= state.index;
+}

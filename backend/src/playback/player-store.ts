@@ -1,0 +1,246 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '../database/index.js';
+import type { Sql, SqlValue } from '../sql/index.js';
+import type { OutputRef, PlayContext } from './play-events.js';
+import {
+  currentItem,
+  NEW_PLAYER,
+  type PlayerState,
+  type PlayerStatus,
+  type QueueItem,
+  type Removal,
+  type Repeat,
+  type SleepKind,
+} from './player-state.js';
+
+interface PlayerRow {
+  readonly revision: number;
+  readonly queue_revision: number;
+  readonly status: PlayerStatus;
+  readonly current_item_id: string | null;
+  readonly position_ms: number;
+  readonly position_at_ms: number;
+  readonly volume: number;
+  readonly repeat: Repeat;
+  readonly is_shuffled: boolean | number;
+  readonly is_interrupted: boolean | number;
+  readonly play_id: string | null;
+  readonly play_started_at_ms: number | null;
+  readonly play_heard_ms: number | null;
+  readonly play_reported_at_ms: number | null;
+  readonly sleep_kind: SleepKind | null;
+  readonly sleep_at_ms: number | null;
+  readonly output_id: string | null;
+  readonly output_name: string | null;
+  readonly output_kind: string | null;
+}
+
+interface ItemRow {
+  readonly item_id: string;
+  readonly place: number;
+  readonly natural_place: number | null;
+  readonly removed_in: number | null;
+  readonly track_id: string;
+  readonly duration_ms: number;
+  readonly album_id: string | null;
+  readonly context_kind: string | null;
+  readonly context_id: string | null;
+  readonly context_title: string | null;
+}
+
+/** Where an item stands, or stood. */
+interface Placing {
+  readonly item: QueueItem;
+  readonly place: number;
+  readonly naturalPlace?: number;
+  readonly removedIn?: number;
+}
+
+const PLAYER_COLUMNS = [
+  'revision',
+  'queue_revision',
+  'status',
+  'current_item_id',
+  'position_ms',
+  'position_at_ms',
+  'volume',
+  'repeat',
+  'is_shuffled',
+  'is_interrupted',
+  'output_id',
+  'play_id',
+  'play_started_at_ms',
+  'play_heard_ms',
+  'play_reported_at_ms',
+  'sleep_kind',
+  'sleep_at_ms',
+] as const;
+const ITEM_COLUMNS = `item_id, owner_id, place, natural_place, removed_in, track_id, duration_ms, album_id,
+  context_kind, context_id, context_title`;
+/** Rows in one statement: both engines take this many parameters. */
+const BATCH = 200;
+
+/** Keeps players. Of the queue, only what differs is written. */
+@Injectable()
+export class PlayerStore {
+  constructor(private readonly database: Database) {}
+
+  /** @returns a new player for somebody who never played anything */
+  async load(ownerId: string): Promise<PlayerState> {
+    const { read } = this.database;
+    const row = await read.get<PlayerRow>(
+      `SELECT p.*, o.name AS output_name, o.kind AS output_kind FROM player p
+       LEFT JOIN output o ON o.owner_id = p.owner_id AND o.id = p.output_id WHERE p.owner_id = ?`,
+      [ownerId],
+    );
+    if (!row) return NEW_PLAYER;
+    const rows = await read.all<ItemRow>('SELECT * FROM queue_item WHERE owner_id = ? ORDER BY place', [ownerId]);
+    return stateOf(row, rows);
+  }
+
+  /** Writes what makes `after` different from `before`, which is what is kept now. */
+  async save(sql: Sql, ownerId: string, before: PlayerState, after: PlayerState): Promise<void> {
+    if (before.items !== after.items || before.removals !== after.removals || before.unshuffled !== after.unshuffled) {
+      await this.saveItems(sql, ownerId, before, after);
+    }
+    const values = playerValues(after);
+    await sql.run(
+      `INSERT INTO player (owner_id, ${PLAYER_COLUMNS.join(', ')}) VALUES (?${', ?'.repeat(PLAYER_COLUMNS.length)})
+       ON CONFLICT (owner_id) DO UPDATE SET ${PLAYER_COLUMNS.map((name) => `${name} = excluded.${name}`).join(', ')}`,
+      [ownerId, ...values],
+    );
+  }
+
+  private async saveItems(sql: Sql, ownerId: string, before: PlayerState, after: PlayerState): Promise<void> {
+    const old = placings(before);
+    const current = placings(after);
+    const gone = [...old.keys()].filter((itemId) => !current.has(itemId));
+    for (const batch of batches(gone)) {
+      await sql.run(`DELETE FROM queue_item WHERE item_id IN (${batch.map(() => '?').join(', ')})`, batch);
+    }
+    const changed = [...current.values()].filter((placing) => !isSame(placing, old.get(placing.item.itemId)));
+    for (const batch of batches(changed)) {
+      await sql.run(
+        `INSERT INTO queue_item (${ITEM_COLUMNS}) VALUES ${batch.map(() => `(?${', ?'.repeat(10)})`).join(', ')}
+         ON CONFLICT (item_id) DO UPDATE SET place = excluded.place, natural_place = excluded.natural_place,
+           removed_in = excluded.removed_in`,
+        batch.flatMap((placing) => itemValues(ownerId, placing)),
+      );
+    }
+  }
+}
+
+function stateOf(row: PlayerRow, rows: readonly ItemRow[]): PlayerState {
+  const queued = rows.filter(({ removed_in }) => removed_in === null);
+  const items = queued.map(itemOf);
+  const natural = [...queued].sort((a, b) => (a.natural_place ?? 0) - (b.natural_place ?? 0));
+  const { output_id: id, output_name: name, output_kind: kind } = row;
+  const { play_id: playId } = row;
+  return {
+    revision: row.revision,
+    queueRevision: row.queue_revision,
+    status: row.status,
+    items,
+    index: items.findIndex(({ itemId }) => itemId === row.current_item_id),
+    ...(Boolean(row.is_shuffled) && { unshuffled: natural.map(({ item_id }) => item_id) }),
+    positionMs: row.position_ms,
+    positionAtMs: row.position_at_ms,
+    volume: row.volume,
+    repeat: row.repeat,
+    isInterrupted: Boolean(row.is_interrupted),
+    ...(id !== null && { output: { id, name: name ?? id, kind: kind ?? 'browser' } satisfies OutputRef }),
+    ...(playId !== null && {
+      play: {
+        id: playId,
+        startedAtMs: row.play_started_at_ms ?? 0,
+        heardMs: row.play_heard_ms ?? 0,
+        reportedAtMs: row.play_reported_at_ms ?? 0,
+      },
+    }),
+    ...(row.sleep_kind !== null && {
+      sleep: { kind: row.sleep_kind, ...(row.sleep_at_ms !== null && { atMs: row.sleep_at_ms }) },
+    }),
+    removals: removalsOf(rows),
+    failures: 0,
+  };
+}
+
+function removalsOf(rows: readonly ItemRow[]): Removal[] {
+  const removed = rows.filter(({ removed_in }) => removed_in !== null);
+  const byRevision = Map.groupBy(removed, ({ removed_in }) => removed_in ?? 0);
+  return [...byRevision]
+    .sort(([a], [b]) => a - b)
+    .map(([removedIn, group]) => ({
+      removedIn,
+      items: group.map((row) => ({
+        item: itemOf(row),
+        place: row.place,
+        ...(row.natural_place !== null && { naturalPlace: row.natural_place }),
+      })),
+    }));
+}
+
+function itemOf(row: ItemRow): QueueItem {
+  const { context_kind: kind, context_id: id, context_title: title } = row;
+  const context: PlayContext | undefined =
+    kind === null ? undefined : { kind, ...(id !== null && { id }), ...(title !== null && { title }) };
+  return {
+    itemId: row.item_id,
+    trackId: row.track_id,
+    durationMs: row.duration_ms,
+    ...(row.album_id !== null && { albumId: row.album_id }),
+    ...(context && { context }),
+  };
+}
+
+function placings({ items, unshuffled, removals }: PlayerState): Map<string, Placing> {
+  const naturalPlaces = unshuffled && new Map(unshuffled.map((itemId, place) => [itemId, place]));
+  const all = new Map<string, Placing>();
+  items.forEach((item, place) => {
+    const naturalPlace = naturalPlaces?.get(item.itemId);
+    all.set(item.itemId, { item, place, ...(naturalPlace !== undefined && { naturalPlace }) });
+  });
+  for (const { removedIn, items: removed } of removals) {
+    for (const placing of removed) all.set(placing.item.itemId, { ...placing, removedIn });
+  }
+  return all;
+}
+
+function isSame(a: Placing, b: Placing | undefined): boolean {
+  return a.place === b?.place && a.naturalPlace === b.naturalPlace && a.removedIn === b.removedIn;
+}
+
+function itemValues(ownerId: string, { item, place, naturalPlace, removedIn }: Placing): SqlValue[] {
+  const { itemId, trackId, durationMs, albumId, context } = item;
+  return [
+    ...[itemId, ownerId, place, naturalPlace ?? null, removedIn ?? null, trackId, durationMs, albumId ?? null],
+    ...[context?.kind ?? null, context?.id ?? null, context?.title ?? null],
+  ];
+}
+
+function playerValues(state: PlayerState): SqlValue[] {
+  const { play, sleep, output } = state;
+  return [
+    state.revision,
+    state.queueRevision,
+    state.status,
+    currentItem(state)?.itemId ?? null,
+    state.positionMs,
+    state.positionAtMs,
+    state.volume,
+    state.repeat,
+    state.unshuffled !== undefined,
+    state.isInterrupted,
+    output?.id ?? null,
+    play?.id ?? null,
+    play?.startedAtMs ?? null,
+    play?.heardMs ?? null,
+    play?.reportedAtMs ?? null,
+    sleep?.kind ?? null,
+    sleep?.atMs ?? null,
+  ];
+}
+
+function* batches<T>(all: readonly T[]): Generator<T[]> {
+  for (let from = 0; from < all.length; from += BATCH) yield all.slice(from, from + BATCH);
+}

@@ -1,0 +1,85 @@
+import { TrackView } from '../library/index.js';
+import type { PlayerStatus, Repeat, SleepKind } from './player-state.js';
+
+export class PlayContextView {
+  /** album, artist, playlist, station, search, queue, mix, history or library. */
+  kind: string;
+  id?: string;
+  title?: string;
+}
+
+export class QueueItemView {
+  /** Of this place in the queue: the same track may stand in it twice. */
+  itemId: string;
+  track: TrackView;
+  context?: PlayContextView;
+}
+
+export class OutputView {
+  id: string;
+  name: string;
+  /** browser. */
+  kind: string;
+  /** It makes the sound. */
+  isActive: boolean;
+  /** It is connected. */
+  isPresent: boolean;
+}
+
+export class SleepView {
+  kind: SleepKind;
+  /** With `time` only. */
+  atMs?: number;
+}
+
+export class UndoView {
+  removedIn: number;
+  /** How many items come back. */
+  count: number;
+}
+
+/** One person's player. Instants are epoch milliseconds UTC of the server's clock. */
+export class PlayerView {
+  /** Counts every change but mere progress; commands name it. */
+  revision: number;
+  /** The revision that last changed the items of the queue or their order. */
+  queueRevision: number;
+  status: PlayerStatus;
+  current?: QueueItemView;
+  /** What follows by itself; absent where the queue or the sleep timer ends it. */
+  next?: QueueItemView;
+  /** Place of the current item in the queue; -1 when it is empty. */
+  index: number;
+  /** Items in the queue. */
+  length: number;
+  hasNext: boolean;
+  hasPrevious: boolean;
+  /** Place in the current item at `positionAtMs`; while playing, time moves it on. */
+  positionMs: number;
+  positionAtMs: number;
+  /** When this was said. */
+  serverTimeMs: number;
+  /** This play of the current item; absent before its first sound. */
+  playId?: string;
+  /** Audio heard in this play so far, whichever output it was: an output that takes over counts on from here. */
+  heardMs?: number;
+  /** 0 to 100. */
+  volume: number;
+  repeat: Repeat;
+  isShuffled: boolean;
+  activeOutputId?: string;
+  outputs: OutputView[];
+  /** The former output, until it is silent: the active one waits for that. */
+  handoverFrom?: string;
+  /** Paused because the active output vanished; goes on when it is back and still sounds. */
+  isInterrupted: boolean;
+  sleep?: SleepView;
+  /** The last removal from the queue. */
+  undo?: UndoView;
+}
+
+/** The whole queue in the order in which it plays. */
+export class QueueView {
+  queueRevision: number;
+  items: QueueItemView[];
+}

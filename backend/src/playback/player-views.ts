@@ -1,0 +1,83 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../common/index.js';
+import { TrackRepository, type TrackView } from '../library/index.js';
+import { Outputs } from './outputs.js';
+import {
+  currentItem,
+  followingIndex,
+  followingItem,
+  positionAt,
+  type PlayerState,
+  type QueueItem,
+} from './player-state.js';
+import type { PlayerView, QueueItemView, QueueView } from './player-view.dto.js';
+
+/** Shows players as clients see them. */
+@Injectable()
+export class PlayerViews {
+  constructor(
+    private readonly tracks: TrackRepository,
+    private readonly outputs: Outputs,
+    private readonly clock: Clock,
+  ) {}
+
+  async player(state: PlayerState): Promise<PlayerView> {
+    const current = currentItem(state);
+    const next = followingItem(state);
+    const [shownCurrent, shownNext] = await this.items([current, next].filter((item) => item !== undefined));
+    const nowMs = this.clock.nowMs();
+    const undo = state.removals.at(-1);
+    return {
+      revision: state.revision,
+      queueRevision: state.queueRevision,
+      status: state.status,
+      ...(current && shownCurrent && { current: shownCurrent }),
+      ...(next && shownNext && { next: shownNext }),
+      index: state.index,
+      length: state.items.length,
+      hasNext: followingIndex(state, true) >= 0,
+      hasPrevious: state.index > 0 || (state.repeat === 'all' && state.items.length > 1),
+      positionMs: Math.round(positionAt(state, nowMs)),
+      positionAtMs: nowMs,
+      serverTimeMs: nowMs,
+      ...(state.play && { playId: state.play.id, heardMs: Math.round(state.play.heardMs) }),
+      volume: state.volume,
+      repeat: state.repeat,
+      isShuffled: state.unshuffled !== undefined,
+      ...(state.output && { activeOutputId: state.output.id }),
+      outputs: this.outputs.views(state.output),
+      ...(state.handoverFrom !== undefined && { handoverFrom: state.handoverFrom }),
+      isInterrupted: state.isInterrupted,
+      ...(state.sleep && { sleep: { ...state.sleep } }),
+      ...(undo && { undo: { removedIn: undo.removedIn, count: undo.items.length } }),
+    };
+  }
+
+  async queue(state: PlayerState): Promise<QueueView> {
+    return { queueRevision: state.queueRevision, items: await this.items(state.items) };
+  }
+
+  private async items(items: readonly QueueItem[]): Promise<QueueItemView[]> {
+    const tracks = await this.tracks.findMany(items.map(({ trackId }) => trackId));
+    return items.map(({ itemId, trackId, durationMs, context }) => ({
+      itemId,
+      track: tracks.get(trackId) ?? vanishedTrack(trackId, durationMs),
+      ...(context && { context: { ...context } }),
+    }));
+  }
+}
+
+/** Stands where the library has forgotten a track: the queue keeps its places. */
+function vanishedTrack(id: string, durationMs: number): TrackView {
+  return {
+    id,
+    title: 'A track that is not in the library any more',
+    artist: '',
+    artists: [],
+    album: { id: '', title: '' },
+    durationMs,
+    hasLyrics: false,
+    isMissing: true,
+    addedAtMs: 0,
+  };
+}

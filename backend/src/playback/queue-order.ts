@@ -1,0 +1,105 @@
+import type { PlayerState, QueueItem, Removal } from './player-state.js';
+
+/** The items of a player and their order: what every function here gives back changed. */
+type Order = Pick<PlayerState, 'items' | 'index' | 'unshuffled'>;
+
+/**
+ * Shuffles what is not current and puts the current item first, so that everything else is still to come.
+ * @param random gives numbers in [0, 1)
+ */
+export function shuffled(order: Order, random: () => number): Order {
+  const current = order.items[order.index];
+  if (!current || order.unshuffled) return order;
+  const rest = order.items.filter((item) => item !== current);
+  // Fisher-Yates: every order is equally likely.
+  for (let last = rest.length - 1; last > 0; last--) {
+    const other = Math.floor(random() * (last + 1));
+    const [a, b] = [rest[last], rest[other]];
+    if (a && b) [rest[last], rest[other]] = [b, a];
+  }
+  return { items: [current, ...rest], index: 0, unshuffled: order.items.map(({ itemId }) => itemId) };
+}
+
+/** Back to the order before shuffling; the current item stays current. */
+export function restored({ items, index, unshuffled }: Order): Order {
+  if (!unshuffled) return { items, index };
+  const places = new Map(unshuffled.map((itemId, place) => [itemId, place]));
+  const placeOf = (item: QueueItem): number => places.get(item.itemId) ?? places.size;
+  const sorted = [...items].sort((a, b) => placeOf(a) - placeOf(b));
+  const current = items[index];
+  return { items: sorted, index: sorted.findIndex((item) => item === current) };
+}
+
+/** With these items right behind the current one, also in the order before shuffling. */
+export function withNext({ items, index, unshuffled }: Order, added: readonly QueueItem[]): Order {
+  const natural = unshuffled && [...unshuffled];
+  natural?.splice(natural.indexOf(items[index]?.itemId ?? '') + 1, 0, ...idsOf(added));
+  const all = [...items];
+  all.splice(index + 1, 0, ...added);
+  return { items: all, index, ...(natural && { unshuffled: natural }) };
+}
+
+/** With these items at the end. */
+export function withLast({ items, index, unshuffled }: Order, added: readonly QueueItem[]): Order {
+  return {
+    items: [...items, ...added],
+    index,
+    ...(unshuffled && { unshuffled: [...unshuffled, ...idsOf(added)] }),
+  };
+}
+
+/** With an item before another one, or at the end. Nothing changes when one of them is not there. */
+export function moved(order: Order, itemId: string, beforeItemId: string | undefined): Order {
+  const item = order.items.find((candidate) => candidate.itemId === itemId);
+  const rest = order.items.filter((candidate) => candidate !== item);
+  const place =
+    beforeItemId === undefined ? rest.length : rest.findIndex((candidate) => candidate.itemId === beforeItemId);
+  if (!item || place < 0) return order;
+  const current = order.items[order.index];
+  const items = [...rest.slice(0, place), item, ...rest.slice(place)];
+  return { ...order, items, index: items.findIndex((candidate) => candidate === current) };
+}
+
+/** Without some items. When the current one is among them, the first one behind it that stays becomes current. */
+export function without(order: Order, itemIds: ReadonlySet<string>): Order {
+  const stays = (item: QueueItem): boolean => !itemIds.has(item.itemId);
+  const items = order.items.filter(stays);
+  const before = order.items.slice(0, order.index).filter(stays).length;
+  const unshuffled = order.unshuffled?.filter((itemId) => !itemIds.has(itemId));
+  return {
+    items,
+    index: Math.min(before, items.length - 1),
+    ...(unshuffled && items.length > 0 && { unshuffled }),
+  };
+}
+
+/** What `without` takes out, with where it stood. */
+export function removalOf(order: Order, itemIds: ReadonlySet<string>, removedIn: number): Removal {
+  const naturalPlaces = order.unshuffled && new Map(order.unshuffled.map((itemId, place) => [itemId, place]));
+  const items = order.items.flatMap((item, place) => {
+    if (!itemIds.has(item.itemId)) return [];
+    const naturalPlace = naturalPlaces?.get(item.itemId);
+    return [{ item, place, ...(naturalPlace !== undefined && { naturalPlace }) }];
+  });
+  return { removedIn, items };
+}
+
+/** With the items of a removal where they were, as far as that place still exists. */
+export function withRestored(order: Order, removal: Removal): Order {
+  const current = order.items[order.index];
+  const items = [...order.items];
+  for (const { item, place } of removal.items) items.splice(Math.min(place, items.length), 0, item);
+  const natural = order.unshuffled && [...order.unshuffled];
+  if (natural) {
+    const byNatural = removal.items.map(({ item, place, naturalPlace }) => ({ item, at: naturalPlace ?? place }));
+    for (const { item, at } of byNatural.sort((a, b) => a.at - b.at)) {
+      natural.splice(Math.min(at, natural.length), 0, item.itemId);
+    }
+  }
+  const index = current ? items.indexOf(current) : 0;
+  return { items, index, ...(natural && { unshuffled: natural }) };
+}
+
+function idsOf(items: readonly QueueItem[]): string[] {
+  return items.map(({ itemId }) => itemId);
+}

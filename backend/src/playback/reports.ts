@@ -1,0 +1,118 @@
+import { bounded, handedOver } from './output-changes.js';
+import { followingIndex, followingItem, sleepsBefore, type Play, type PlayerState } from './player-state.js';
+import { begun, counted, goneTo, paused, playSteps, type Moment, type Step } from './step.js';
+
+export const REPORT_KINDS = ['progress', 'advanced', 'ended', 'paused', 'failed', 'silent'] as const;
+export type ReportKind = (typeof REPORT_KINDS)[number];
+
+/** What an output tells of the play that it makes heard. */
+export interface Report {
+  readonly kind: ReportKind;
+  readonly playId: string;
+  /** With `advanced`: in the track it went on to. */
+  readonly positionMs: number;
+  /** Audio really heard in this play, cumulative. With `advanced`: in the one that ended. */
+  readonly heardMs: number;
+  /** With `advanced` only. */
+  readonly toItemId?: string;
+}
+
+/** Clocks of two machines and audio in flight: this much more than has passed may have been heard. */
+const CLOCK_SLACK_MS = 1_500;
+/** After so many unplayable tracks in a row something larger is wrong, and skipping on would only empty the queue. */
+const MOST_FAILURES = 3;
+
+/**
+ * What a report makes of a player.
+ * @returns nothing when the report tells of something that is over: another output has the say, another item plays
+ */
+export function heard(before: PlayerState, outputId: string, report: Report, moment: Moment): Step | undefined {
+  if (report.kind === 'silent') {
+    return before.handoverFrom === outputId
+      ? counted(before, handedOver(before, report.playId === before.play?.id ? report.positionMs : undefined, moment))
+      : undefined;
+  }
+  const { play, output } = before;
+  if (output?.id !== outputId || play?.id !== report.playId || before.handoverFrom !== undefined) return undefined;
+  const isAdvance = report.kind === 'advanced';
+  if (isAdvance && report.toItemId !== followingItem(before)?.itemId) return undefined;
+  const state = told(before, play, report, moment);
+  switch (report.kind) {
+    case 'progress':
+      return progressed(before, state, moment);
+    case 'paused':
+      return stopped(before, state, moment);
+    case 'advanced':
+      return counted(before, advanced(state, play, report.positionMs, moment));
+    case 'ended':
+      return counted(before, ended(state, moment));
+    case 'failed':
+      return counted(before, failed(state, moment));
+  }
+}
+
+/** With position and heard time as told, as far as they can be true. */
+function told(before: PlayerState, play: Play, { kind, positionMs, heardMs }: Report, { nowMs }: Moment): PlayerState {
+  const most = play.heardMs + Math.max(0, nowMs - play.reportedAtMs) + CLOCK_SLACK_MS;
+  const heardNow = Math.max(play.heardMs, Math.min(heardMs, most));
+  return {
+    ...before,
+    positionMs: kind === 'advanced' ? before.positionMs : bounded(before, positionMs),
+    positionAtMs: nowMs,
+    play: { ...play, heardMs: heardNow, reportedAtMs: nowMs },
+    ...(kind !== 'failed' && { failures: 0 }),
+  };
+}
+
+function progressed(before: PlayerState, state: PlayerState, moment: Moment): Step {
+  // Its sound went on while it was out of reach.
+  const isBack = before.isInterrupted;
+  const now: PlayerState = isBack ? { ...state, status: 'playing', isInterrupted: false } : state;
+  const step = { state: now, plays: playSteps(now, 'progressed', moment) };
+  return isBack ? counted(before, step) : step;
+}
+
+function stopped(before: PlayerState, state: PlayerState, moment: Moment): Step {
+  const plays = playSteps(state, 'progressed', moment);
+  // It tells where a person's pause left it, or that the system paused it.
+  return before.status === 'playing'
+    ? counted(before, { state: { ...state, status: 'paused' }, plays })
+    : { state, plays };
+}
+
+/** Gapless: the next item sounds already. */
+function advanced(state: PlayerState, former: Play, positionMs: number, moment: Moment): Step {
+  const index = followingIndex(state, false);
+  const step = goneTo(playing(state), index, 'finished', moment);
+  const { play } = step.state;
+  if (!play) return step;
+  // It began when its first sound did: not before the last report, which told of the former one.
+  const startedAtMs = Math.max(moment.nowMs - positionMs, former.reportedAtMs);
+  const begin = { ...play, startedAtMs, reportedAtMs: startedAtMs };
+  return {
+    state: { ...step.state, positionMs: bounded(step.state, positionMs), play: begin },
+    plays: step.plays.map((event) => (event.kind === 'started' ? { ...event, startedAtMs } : event)),
+  };
+}
+
+function ended(state: PlayerState, moment: Moment): Step {
+  const index = followingIndex(state, false);
+  const sleeps = sleepsBefore(state, state.items[index]);
+  const { sleep: _, ...awake } = state;
+  const after = sleeps ? awake : state;
+  if (index >= 0 && !sleeps) return goneTo(playing(after), index, 'finished', moment);
+  return goneTo({ ...after, status: 'paused', isInterrupted: false }, Math.max(index, 0), 'finished', moment);
+}
+
+function failed(state: PlayerState, moment: Moment): Step {
+  const failures = state.failures + 1;
+  if (failures >= MOST_FAILURES) return paused({ ...state, failures: 0 }, moment);
+  const index = followingIndex({ ...state, repeat: state.repeat === 'all' ? 'all' : 'off' }, false);
+  const step =
+    index >= 0 ? goneTo(state, index, 'skipped', moment) : goneTo({ ...state, status: 'paused' }, 0, 'skipped', moment);
+  return begun({ ...step, state: { ...step.state, failures } }, moment);
+}
+
+function playing(state: PlayerState): PlayerState {
+  return { ...state, status: 'playing', isInterrupted: false };
+}

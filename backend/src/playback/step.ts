@@ -1,0 +1,107 @@
+import type { PlayEvent, PlayOutcome } from './play-events.js';
+import { currentItem, positionAt, type PlayerState } from './player-state.js';
+
+/** What a change needs from the world outside; the same moment and state always give the same step. */
+export interface Moment {
+  readonly nowMs: number;
+  /** In [0, 1). */
+  random(): number;
+  newId(): string;
+}
+
+/** A play went on, from the player's view; whose it is comes with the telling. */
+export type PlayStep = Omit<PlayEvent, 'ownerId'>;
+
+/** What a change makes of the state, and what it means for plays. */
+export interface Step {
+  readonly state: PlayerState;
+  readonly plays: readonly PlayStep[];
+}
+
+/** Outputs report every 5 s. What they heard longer ago than that and a little cannot be assumed. */
+const REPORT_GAP_MS = 6_000;
+
+/** Nothing happens to any play. */
+export function quietly(state: PlayerState): Step {
+  return { state, plays: [] };
+}
+
+/** The state with position and heard time brought up to this moment. */
+export function settled(state: PlayerState, { nowMs }: Moment): PlayerState {
+  const isSounding = state.status === 'playing' && state.handoverFrom === undefined;
+  const { play } = state;
+  const heardSince = play && isSounding ? Math.min(Math.max(0, nowMs - play.reportedAtMs), REPORT_GAP_MS) : 0;
+  return {
+    ...state,
+    positionMs: positionAt(state, nowMs),
+    positionAtMs: nowMs,
+    ...(play && { play: { ...play, heardMs: play.heardMs + heardSince, reportedAtMs: nowMs } }),
+  };
+}
+
+/** Ends the play of the current item, if one began. */
+export function left(before: PlayerState, outcome: PlayOutcome, moment: Moment): Step {
+  const { play, ...state } = settled(before, moment);
+  return { state, plays: play ? playSteps({ ...state, play }, 'ended', moment, outcome) : [] };
+}
+
+/** Begins a play of the current item where it should sound and none has begun. */
+export function begun({ state, plays }: Step, moment: Moment): Step {
+  if (state.status !== 'playing' || state.play || !currentItem(state)) return { state, plays };
+  const { nowMs } = moment;
+  const started = {
+    ...state,
+    positionAtMs: nowMs,
+    play: { id: moment.newId(), startedAtMs: nowMs, heardMs: 0, reportedAtMs: nowMs },
+  };
+  return { state: started, plays: [...plays, ...playSteps(started, 'started', moment)] };
+}
+
+/** Leaves the current item for the one at `index`, which plays if the player does. */
+export function goneTo(before: PlayerState, index: number, outcome: PlayOutcome, moment: Moment): Step {
+  const { state, plays } = left(before, outcome, moment);
+  const there = { ...state, index, positionMs: 0, positionAtMs: moment.nowMs, isInterrupted: false };
+  return begun({ state: there, plays }, moment);
+}
+
+/** Pauses what plays. What is paused already stays so, also when its output comes back. */
+export function paused(before: PlayerState, moment: Moment): Step {
+  if (before.status !== 'playing') return quietly(before.isInterrupted ? { ...before, isInterrupted: false } : before);
+  const state: PlayerState = { ...settled(before, moment), status: 'paused' };
+  return { state, plays: playSteps(state, 'progressed', moment) };
+}
+
+/** What to tell of the current play. */
+export function playSteps(
+  state: PlayerState,
+  kind: PlayEvent['kind'],
+  { nowMs }: Moment,
+  outcome?: PlayOutcome,
+): PlayStep[] {
+  const item = currentItem(state);
+  const { play, output } = state;
+  if (!item || !play || !output) return [];
+  return [
+    {
+      kind,
+      playId: play.id,
+      trackId: item.trackId,
+      startedAtMs: play.startedAtMs,
+      atMs: nowMs,
+      heardMs: play.heardMs,
+      positionMs: outcome === 'finished' ? item.durationMs : state.positionMs,
+      durationMs: item.durationMs,
+      ...(item.context && { context: item.context }),
+      output,
+      ...(outcome && { outcome }),
+    },
+  ];
+}
+
+/** The step with its revision, when it changed anything. */
+export function counted(before: PlayerState, { state, plays }: Step): Step {
+  if (state === before) return { state, plays };
+  const revision = before.revision + 1;
+  const hasNewOrder = state.items !== before.items;
+  return { state: { ...state, revision, queueRevision: hasNewOrder ? revision : before.queueRevision }, plays };
+}
