@@ -1,4 +1,5 @@
 import { streamUrl } from '../../api/urls';
+import { gaplessKind } from './gapless-formats';
 import { UnsuitableAudio } from './media/audio-bytes';
 import { grouped, type EncodedAudio } from './media/encoded-audio';
 import type { SoundItem } from './sound-engine';
@@ -181,7 +182,8 @@ export class BufferedLine {
 
 /** The readers of formats come with the first sound: the first page does without them. */
 async function openStream({ track }: SoundItem, signal: AbortSignal): Promise<EncodedAudio> {
-  if (!track.format) throw new UnsuitableAudio('Nobody knows what the file holds.');
+  const kind = track.format && gaplessKind(track.format);
+  if (!kind) throw new UnsuitableAudio('There is no gapless way for this kind of file.');
   const [{ openAudio }, { RemoteFile }] = await Promise.all([import('./media/open-audio'), import('./media/remote-file')]);
-  return openAudio(new RemoteFile(streamUrl(track.id), signal), track.format);
+  return openAudio(new RemoteFile(streamUrl(track.id), signal), kind);
 }

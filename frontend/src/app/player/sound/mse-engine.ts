@@ -49,7 +49,8 @@ export class MseEngine implements SoundEngine {
 
   get positionMs(): number {
     if (!this.line || !this.segment) return 0;
-    return Math.max(0, Math.round((this.line.playhead - this.segment.origin) * 1000));
+    const { origin, end = Infinity } = this.segment;
+    return Math.max(0, Math.round((Math.min(this.line.playhead, end) - origin) * 1000));
   }
 
   get bufferedMs(): number {
@@ -115,7 +116,8 @@ export class MseEngine implements SoundEngine {
   }
 
   setGain(itemId: string, gain: number): void {
-    for (const item of [this.current, this.next]) if (item?.itemId === itemId) item.gain = gain;
+    if (this.current?.itemId === itemId) this.current = { ...this.current, gain };
+    if (this.next?.itemId === itemId) this.next = { ...this.next, gain };
     this.applyVolume();
   }
 
@@ -159,13 +161,15 @@ export class MseEngine implements SoundEngine {
 
   private cross(line: BufferedLine, now: Segment): void {
     this.heard.ranTo(now.origin);
+    // The last word of the old item.
+    this.listener?.progressed();
+    this.heard.restart();
     this.segment = now;
     this.current = this.next;
     this.next = undefined;
     line.entered(now);
     this.applyVolume();
     this.listener?.advanced(now.itemId);
-    this.heard.restart();
   }
 
   /** `timeupdate` comes four times a second: too seldom to change the volume where the next item begins. */
@@ -176,7 +180,8 @@ export class MseEngine implements SoundEngine {
   }
 
   private listen(): void {
-    if (this.line && !this.element.seeking) this.heard.ranTo(this.line.playhead);
+    if (!this.line || this.element.seeking) return;
+    this.heard.ranTo(Math.min(this.line.playhead, this.segment?.end ?? Infinity));
   }
 
   private onWaiting(): void {
