@@ -184,6 +184,9 @@ export class BufferedLine {
 async function openStream({ track }: SoundItem, signal: AbortSignal): Promise<EncodedAudio> {
   const kind = track.format && gaplessKind(track.format);
   if (!kind) throw new UnsuitableAudio('There is no gapless way for this kind of file.');
-  const [{ openAudio }, { RemoteFile }] = await Promise.all([import('./media/open-audio'), import('./media/remote-file')]);
+  const [{ openAudio }, { RemoteFile }] = await Promise.all([
+    import('./media/open-audio'),
+    import('./media/remote-file'),
+  ]);
   return openAudio(new RemoteFile(streamUrl(track.id), signal), kind);
 }

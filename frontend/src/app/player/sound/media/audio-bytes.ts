@@ -26,7 +26,7 @@ export function concatenated(parts: readonly Uint8Array[]): Uint8Array<ArrayBuff
 
 /** Where the audio begins: behind any ID3v2 tags, which some programs put before formats that have tags of their own. */
 export async function skipId3(bytes: AudioBytes): Promise<number> {
-  for (let offset = 0; ; ) {
+  for (let offset = 0; ;) {
     const head = await bytes.read(offset, 10);
     if (head.length < 10 || textAt(head, 0, 3) !== 'ID3') return offset;
     const [a = 0, b = 0, c = 0, d = 0] = head.subarray(6, 10);

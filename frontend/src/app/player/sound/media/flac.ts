@@ -43,7 +43,7 @@ async function readHead(bytes: AudioBytes): Promise<FlacFile> {
   if (textAt(await bytes.read(offset, 4), 0, 4) !== 'fLaC') throw new UnsuitableAudio('The file is not FLAC.');
   offset += 4;
   let streamInfo: Uint8Array | undefined;
-  for (let isLast = false; !isLast; ) {
+  for (let isLast = false; !isLast;) {
     const head = await bytes.read(offset, 4);
     if (head.length < 4) throw new UnsuitableAudio('The file ends within its headers.');
     isLast = head[0]! >= 0x80;

@@ -65,7 +65,14 @@ export function opusEntry(head: Uint8Array, louderBy: number): Bytes {
 function soundEntry(channels: number, bitDepth: number, rateHz: number): Bytes {
   let shown = rateHz;
   while (shown > 0xffff) shown /= 2; // 16 bits; decoders take the rate from the codec's own description
-  return concatenated([u32(0), u16(0, 1), u32(0, 0), u16(channels, bitDepth), u32(0), u32(Math.floor(shown) * 0x10000)]);
+  return concatenated([
+    u32(0),
+    u16(0, 1),
+    u32(0, 0),
+    u16(channels, bitDepth),
+    u32(0),
+    u32(Math.floor(shown) * 0x10000),
+  ]);
 }
 
 const MATRIX = u32(0x00010000, 0, 0, 0, 0x00010000, 0, 0, 0, 0x40000000);

@@ -42,7 +42,10 @@ export function mp4Table(moov: Uint8Array): Mp4Table {
  * @returns undefined for anything else
  */
 export function parseItunSmpb(value: string): { delay: number; samples: number } | undefined {
-  const [, delay = 0, , samples = 0] = value.trim().split(/\s+/).map((part) => parseInt(part, 16));
+  const [, delay = 0, , samples = 0] = value
+    .trim()
+    .split(/\s+/)
+    .map((part) => parseInt(part, 16));
   return delay >= 0 && samples > 0 ? { delay, samples } : undefined;
 }
 
@@ -135,7 +138,7 @@ function inside(parent: Uint8Array, ...path: readonly string[]): Uint8Array | un
 /** The contents of the boxes of that type. */
 function* boxes(parent: Uint8Array, type: string): Generator<Uint8Array, undefined> {
   const view = viewOf(parent);
-  for (let at = 0; at + 8 <= parent.length; ) {
+  for (let at = 0; at + 8 <= parent.length;) {
     const length = view.getUint32(at);
     if (length < 8) return;
     if (textAt(parent, at + 4, 4) === type) yield parent.subarray(at + 8, at + length);

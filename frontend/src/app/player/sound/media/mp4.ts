@@ -22,7 +22,7 @@ export async function openMp4(bytes: AudioBytes): Promise<EncodedAudio> {
 }
 
 async function findMoov(bytes: AudioBytes): Promise<Uint8Array> {
-  for (let offset = 0; ; ) {
+  for (let offset = 0; ;) {
     const head = await bytes.read(offset, 16);
     if (head.length < 8) throw new UnsuitableAudio('The file has no table of its sound.');
     const view = viewOf(head);

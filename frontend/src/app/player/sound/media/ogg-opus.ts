@@ -49,7 +49,7 @@ export async function openOggOpus(bytes: AudioBytes): Promise<EncodedAudio> {
 /** Behind the comments, which are one packet over any number of pages. */
 async function findSound(bytes: AudioBytes, { serial, lengthBytes }: OggPage): Promise<OpusFile> {
   let offset = lengthBytes;
-  for (let hasComments = false; !hasComments; ) {
+  for (let hasComments = false; !hasComments;) {
     const page = await pageAt(bytes, offset, serial);
     hasComments = page.granule !== undefined && page.endsWhole;
     offset += page.lengthBytes;
