@@ -21,7 +21,7 @@ const CODECS = {
 } as const;
 
 const music = mkdtempSync(join(tmpdir(), 'pyxis-e2e-gapless-'));
-test.use({ settings: { folders: [music] } });
+test.use({ settings: { folders: [music] }, bypassCSP: true });
 test.beforeAll(() => {
   for (const [codec, { end, options }] of Object.entries(CODECS)) makeAlbum(`Sine ${codec}`, end, options);
 });

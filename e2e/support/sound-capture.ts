@@ -17,8 +17,6 @@ declare global {
   }
 }
 
-/** Taken from the page's own origin: its policy allows no other script. */
-const WORKLET_PATH = 'capture-worklet.js';
 const WORKLET = `registerProcessor('capture', class extends AudioWorkletProcessor {
   chunk = new Float32Array(4096);
   length = 0;
@@ -34,32 +32,33 @@ const WORKLET = `registerProcessor('capture', class extends AudioWorkletProcesso
   }
 });`;
 
-/** Records what audio elements really put out, from the next page on. */
+/**
+ * Records what audio elements really put out, from the next page on. The page's policy on scripts has to be off
+ * (`bypassCSP`): the recorder is a script that no server has.
+ */
 export async function captureSound(page: Page): Promise<void> {
-  await page.route(`**/${WORKLET_PATH}`, (route) => route.fulfill({ contentType: 'text/javascript', body: WORKLET }));
   await page.addInitScript(
-    ({ path, rate, quiet }) => {
+    ({ worklet, rate, quiet }) => {
       const capture: Capture = { isReady: false, chunks: [], sounded: 0, quietInARow: 0 };
       window.pyxisCapture = capture;
       const context = new AudioContext({ sampleRate: rate });
       const routed = new WeakSet<HTMLMediaElement>();
       let recorder: AudioWorkletNode | undefined;
-      document.addEventListener('DOMContentLoaded', () => {
-        void context.audioWorklet.addModule(path).then(() => {
-          recorder = new AudioWorkletNode(context, 'capture');
-          recorder.port.onmessage = ({ data }: MessageEvent<Float32Array>) => {
-            capture.chunks.push(data);
-            for (const sample of data) {
-              if (Math.abs(sample) < quiet) capture.quietInARow++;
-              else {
-                capture.sounded++;
-                capture.quietInARow = 0;
-              }
+      const module = URL.createObjectURL(new Blob([worklet], { type: 'text/javascript' }));
+      void context.audioWorklet.addModule(module).then(() => {
+        recorder = new AudioWorkletNode(context, 'capture');
+        recorder.port.onmessage = ({ data }: MessageEvent<Float32Array>) => {
+          capture.chunks.push(data);
+          for (const sample of data) {
+            if (Math.abs(sample) < quiet) capture.quietInARow++;
+            else {
+              capture.sounded++;
+              capture.quietInARow = 0;
             }
-          };
-          recorder.connect(context.destination);
-          capture.isReady = true;
-        });
+          }
+        };
+        recorder.connect(context.destination);
+        capture.isReady = true;
       });
       HTMLMediaElement.prototype.play = new Proxy(Reflect.get(HTMLMediaElement.prototype, 'play'), {
         apply(play, element: HTMLMediaElement, args: []) {
@@ -71,7 +70,7 @@ export async function captureSound(page: Page): Promise<void> {
         },
       });
     },
-    { path: WORKLET_PATH, rate: CAPTURE_RATE_HZ, quiet: QUIET },
+    { worklet: WORKLET, rate: CAPTURE_RATE_HZ, quiet: QUIET },
   );
 }
 

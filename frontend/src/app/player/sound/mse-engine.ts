@@ -7,6 +7,11 @@ import type { Segment } from './timeline';
 const HOLE_SECONDS = 2;
 /** Going to the very end means hearing the end. */
 const LEAST_REST_SECONDS = 0.05;
+/**
+ * A place before this is meant to be the beginning: it is the moment that a command took on its way. An element would
+ * also begin at 0 by itself as long as that is buffered, and sound a piece twice.
+ */
+const LEAST_START_SECONDS = 0.25;
 
 /**
  * One audio element fed by hand, so that an item follows the one before to the sample. What it cannot take it fails with;
@@ -131,9 +136,10 @@ export class MseEngine implements SoundEngine {
   }
 
   /** Buffers the current item from a place on, anew. */
-  private begin(positionSeconds: number, next: SoundItem | undefined): void {
+  private begin(wantedSeconds: number, next: SoundItem | undefined): void {
     const item = this.current;
     if (!item) return;
+    const positionSeconds = wantedSeconds < LEAST_START_SECONDS ? 0 : wantedSeconds;
     this.letGo();
     this.next = next;
     const line = new BufferedLine(this.element, item, positionSeconds, next, (error) => {

@@ -52,7 +52,7 @@ async function* packets(bytes: AudioBytes, file: Mp3File, fromSample: number): A
     const header = mpegFrameHeader(window, start);
     const end = start + (header?.lengthBytes ?? 0);
     if (header && isOfSameKind(header, file.first) && end <= window.length) {
-      yield { data: window.subarray(start, end), at, samples: header.samples };
+      if (at + header.samples > fromSample) yield { data: window.subarray(start, end), at, samples: header.samples };
       at += header.samples;
       start = end;
       continue;
