@@ -1,12 +1,23 @@
+import { newId } from '../common/index.js';
 import type { PlayEvent, PlayOutcome } from './play-events.js';
 import { currentItem, positionAt, type PlayerState } from './player-state.js';
 
 /** What a change needs from the world outside; the same moment and state always give the same step. */
 export interface Moment {
   readonly nowMs: number;
+  readonly chance: Chance;
+}
+
+/** Where shuffled orders and ids come from. */
+export class Chance {
   /** In [0, 1). */
-  random(): number;
-  newId(): string;
+  random(): number {
+    return Math.random();
+  }
+
+  newId(): string {
+    return newId();
+  }
 }
 
 /** A play went on, from the player's view; whose it is comes with the telling. */
@@ -52,7 +63,7 @@ export function begun({ state, plays }: Step, moment: Moment): Step {
   const started = {
     ...state,
     positionAtMs: nowMs,
-    play: { id: moment.newId(), startedAtMs: nowMs, heardMs: 0, reportedAtMs: nowMs },
+    play: { id: moment.chance.newId(), startedAtMs: nowMs, heardMs: 0, reportedAtMs: nowMs },
   };
   return { state: started, plays: [...plays, ...playSteps(started, 'started', moment)] };
 }
