@@ -4,6 +4,7 @@ import { Clock, SystemClock } from './common/index.js';
 import { ConfigModule, type LoadedConfig } from './config/index.js';
 import { DatabaseModule, type Database } from './database/index.js';
 import { HealthModule } from './health/index.js';
+import { HistoryModule } from './history/index.js';
 import { LibraryModule } from './library/index.js';
 import { PlaybackModule } from './playback/index.js';
 import { StaticModule } from './static/index.js';
@@ -26,6 +27,7 @@ export class AppModule {
         StreamingModule,
         PlaybackModule,
         ArtworkModule,
+        HistoryModule,
         HealthModule,
         StaticModule,
       ],
