@@ -931,7 +931,7 @@ export interface components {
         ScanView: {
             id: string;
             /** @enum {string} */
-            state: "running" | "failed" | "finished" | "cancelled" | "interrupted";
+            state: "running" | "finished" | "failed" | "cancelled" | "interrupted";
             /** @enum {string} */
             trigger: "start" | "watch" | "manual" | "command";
             startedAtMs: number;
