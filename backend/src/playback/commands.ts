@@ -40,7 +40,7 @@ const MOST_REMOVALS = 5;
  * undo) changes nothing.
  */
 export function perform(before: PlayerState, command: Command, moment: Moment): Step {
-  return counted(before, performed(before, command, moment));
+  return counted(before, performed(before, command, moment), moment);
 }
 
 function performed(before: PlayerState, command: Command, moment: Moment): Step {

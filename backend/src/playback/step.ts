@@ -109,10 +109,12 @@ export function playSteps(
   ];
 }
 
-/** The step with its revision, when it changed anything. */
-export function counted(before: PlayerState, { state, plays }: Step): Step {
+/** The step with its revision, when it changed anything; what was heard meanwhile is told. */
+export function counted(before: PlayerState, { state, plays }: Step, moment: Moment): Step {
   if (state === before) return { state, plays };
   const revision = before.revision + 1;
-  const hasNewOrder = state.items !== before.items;
-  return { state: { ...state, revision, queueRevision: hasNewOrder ? revision : before.queueRevision }, plays };
+  const queueRevision = state.items === before.items ? before.queueRevision : revision;
+  const hasHeardMore = state.play !== undefined && state.play.id === before.play?.id && state.play !== before.play;
+  const untold = hasHeardMore && plays.length === 0 ? playSteps(state, 'progressed', moment) : [];
+  return { state: { ...state, revision, queueRevision }, plays: [...plays, ...untold] };
 }
