@@ -21,6 +21,7 @@ export const routes: Routes = [
     title: 'Artist',
     loadComponent: () => import('./artist/artist-page').then((m) => m.ArtistPage),
   },
+  { path: 'queue', title: 'Queue', loadComponent: () => import('./queue/queue-page').then((m) => m.QueuePage) },
   {
     path: 'settings',
     title: 'Settings',

@@ -4,7 +4,8 @@ import { CoverTint } from './player/cover-tint';
 import { MediaSessionLink } from './player/media-session';
 import { NowPlaying } from './player/now-playing';
 import { PlayerBar } from './player/player-bar';
-import { QueueList } from './player/queue-list';
+import { PlayerLink } from './player/player-link';
+import { QueuePanel } from './queue/queue-panel';
 import { Stage } from './player/stage';
 import { Keyboard } from './shell/keyboard';
 import { PageTitle } from './shell/page-title';
@@ -18,7 +19,7 @@ import { TopBar } from './shell/top-bar';
 /** The frame around every page. */
 @Component({
   selector: 'px-root',
-  imports: [NowPlaying, Places, PlayerBar, QueueList, RouterOutlet, ShortcutSheet, ToastList, TopBar],
+  imports: [NowPlaying, Places, PlayerBar, QueuePanel, RouterOutlet, ShortcutSheet, ToastList, TopBar],
   templateUrl: './app.html',
   styleUrl: './app.css',
 })
@@ -32,6 +33,7 @@ export class App {
     // Nobody asks these for anything: they link what plays to the world outside, from the start.
     inject(Theme);
     inject(CoverTint);
+    inject(PlayerLink);
     inject(MediaSessionLink);
   }
 }

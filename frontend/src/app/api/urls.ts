@@ -20,6 +20,8 @@ export const scansUrl = api('scans');
 export const currentScanUrl = api('scans', 'current');
 export const scanFaultsUrl = api('scans', 'faults');
 export const scanEventsUrl = api('scans', 'events');
+export const playerUrl = api('playback');
+export const queueUrl = api('playback', 'queue');
 export const apiDocsUrl = 'api/docs';
 export const healthUrl = 'healthz';
 
@@ -29,6 +31,16 @@ export const artistUrl = (id: string): string => api('artists', id);
 export const trackUrl = (id: string): string => api('tracks', id);
 export const trackTitleEditUrl = (id: string): string => api('tracks', id, 'edits', 'title');
 export const artworkUrl = (id: string): string => api('artworks', id);
+
+/** What the player is asked to do: `pause`, `queue/move` … */
+export const playerCommandUrl = (command: string): string => api('playback', ...command.split('/'));
+export const outputUrl = (id: string): string => api('playback', 'outputs', id);
+export const outputReleaseUrl = (id: string): string => api('playback', 'outputs', id, 'release');
+export const outputReportsUrl = (id: string): string => api('playback', 'outputs', id, 'reports');
+
+/** The player's events; that output is there as long as they are listened to. */
+export const playerEventsUrl = (outputId: string): string =>
+  `${api('playback', 'events')}?outputId=${encodeURIComponent(outputId)}`;
 
 /** A cover as an image at most `sizePx` wide and high. */
 export function coverUrl(artworkId: string, sizePx: number): string {

@@ -1,10 +1,13 @@
 import { afterNextRender, Component, effect, ElementRef, inject, untracked } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { LucideChevronDown, LucideListMusic } from '@lucide/angular';
+import { DevicePicker } from './device-picker';
+import { Outputs } from './outputs';
 import { Player } from './player';
 import { PlayingArtists } from './playing-artists';
-import { QueueList } from './queue-list';
+import { QueuePanel } from '../queue/queue-panel';
 import { SeekBar } from './seek-bar';
+import { SleepMenu } from './sleep-menu';
 import { Stage } from './stage';
 import { Swipe, type SwipeDirection } from './swipe';
 import { clockTime } from './time';
@@ -16,12 +19,14 @@ import { VolumeControl } from './volume-control';
 @Component({
   selector: 'px-now-playing',
   imports: [
+    DevicePicker,
     LucideChevronDown,
     LucideListMusic,
-    QueueList,
+    QueuePanel,
     PlayingArtists,
     RouterLink,
     SeekBar,
+    SleepMenu,
     Swipe,
     TrackCover,
     Transport,
@@ -33,6 +38,7 @@ import { VolumeControl } from './volume-control';
 })
 export class NowPlaying {
   protected readonly player = inject(Player);
+  protected readonly outputs = inject(Outputs);
   protected readonly stage = inject(Stage);
   protected readonly clock = clockTime;
 

@@ -1,9 +1,12 @@
 import { Component, computed, inject } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { LucideChevronUp, LucideListMusic, LucideMaximize2, LucideMusic } from '@lucide/angular';
+import { DevicePicker } from './device-picker';
+import { Outputs } from './outputs';
 import { Player } from './player';
 import { PlayingArtists } from './playing-artists';
 import { SeekBar } from './seek-bar';
+import { SleepMenu } from './sleep-menu';
 import { Stage } from './stage';
 import { Swipe, type SwipeDirection } from './swipe';
 import { clockTime } from './time';
@@ -15,6 +18,7 @@ import { VolumeControl } from './volume-control';
 @Component({
   selector: 'px-player-bar',
   imports: [
+    DevicePicker,
     LucideChevronUp,
     LucideListMusic,
     LucideMaximize2,
@@ -22,6 +26,7 @@ import { VolumeControl } from './volume-control';
     PlayingArtists,
     RouterLink,
     SeekBar,
+    SleepMenu,
     Swipe,
     TrackCover,
     Transport,
@@ -32,6 +37,7 @@ import { VolumeControl } from './volume-control';
 })
 export class PlayerBar {
   protected readonly player = inject(Player);
+  protected readonly outputs = inject(Outputs);
   protected readonly stage = inject(Stage);
   protected readonly clock = clockTime;
   protected readonly part = computed(() => {

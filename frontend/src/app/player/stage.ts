@@ -1,4 +1,5 @@
 import { DOCUMENT, inject, Service, signal } from '@angular/core';
+import { Router } from '@angular/router';
 
 const QUEUE_KEY = 'pyxis.queue-open';
 const ROOM_FOR_QUEUE = '(min-width: 1600px)';
@@ -7,6 +8,7 @@ const ROOM_FOR_QUEUE = '(min-width: 1600px)';
 @Service()
 export class Stage {
   private readonly window = inject(DOCUMENT).defaultView;
+  private readonly router = inject(Router);
   private readonly roomForQueue = this.window?.matchMedia(ROOM_FOR_QUEUE);
   private readonly open = signal(false);
   private readonly pinned = signal(this.window?.localStorage.getItem(QUEUE_KEY) === 'yes');
@@ -27,8 +29,8 @@ export class Stage {
   }
 
   /** Opens the now-playing view. */
-  show(part: 'cover' | 'queue' = 'cover'): void {
-    this.queueFirst.set(part === 'queue');
+  show(): void {
+    this.queueFirst.set(false);
     if (this.open()) return;
     const focused = this.window?.document.activeElement;
     this.returnTo = focused instanceof HTMLElement ? focused : undefined;
@@ -51,9 +53,13 @@ export class Stage {
     this.queueFirst.set(part === 'queue');
   }
 
-  /** The queue at the right where there is room, else in the now-playing view. */
+  /** The queue at the right where there is room, else as a page. */
   toggleQueue(): void {
-    if (!this.hasRoom()) return this.show('queue');
+    if (!this.hasRoom()) {
+      this.leave();
+      void this.router.navigateByUrl('/queue');
+      return;
+    }
     this.pinned.update((isPinned) => !isPinned);
     this.window?.localStorage.setItem(QUEUE_KEY, this.pinned() ? 'yes' : 'no');
   }

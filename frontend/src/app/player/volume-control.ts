@@ -76,9 +76,9 @@ import { Player } from './player';
 })
 export class VolumeControl {
   protected readonly player = inject(Player);
-  protected readonly percent = computed(() => (this.player.isMuted() ? 0 : Math.round(this.player.volume() * 100)));
+  protected readonly percent = computed(() => (this.player.isMuted() ? 0 : this.player.volume()));
 
   protected set(event: Event): void {
-    this.player.setVolume(Number((event.target as HTMLInputElement).value) / 100);
+    this.player.setVolume(Number((event.target as HTMLInputElement).value));
   }
 }

@@ -1,10 +1,11 @@
 import { Component, inject } from '@angular/core';
+import type { Repeat } from '../api/types';
 import { Player } from '../player/player';
-import type { Repeat } from '../player/queue';
+import { ReplayGain, type ReplayGainMode } from '../player/replay-gain';
 import { VolumeControl } from '../player/volume-control';
 import { Theme, type ThemeChoice } from '../shell/theme';
 
-/** What this browser remembers: its look and its sound. */
+/** How it looks and sounds. */
 @Component({
   selector: 'px-preferences-section',
   imports: [VolumeControl],
@@ -28,7 +29,7 @@ import { Theme, type ThemeChoice } from '../shell/theme';
     <div class="row">
       <div>
         <h3>Volume</h3>
-        <p class="dim">Remembered in this browser.</p>
+        <p class="dim">The same on every device.</p>
       </div>
       <px-volume-control />
     </div>
@@ -52,12 +53,33 @@ import { Theme, type ThemeChoice } from '../shell/theme';
         }
       </fieldset>
     </div>
+    <div class="row">
+      <div>
+        <h3>Even loudness</h3>
+        <p class="dim">ReplayGain in this browser. By album, quiet songs of an album stay quiet.</p>
+      </div>
+      <fieldset>
+        <legend class="sr-only">ReplayGain</legend>
+        @for (choice of gains; track choice.value) {
+          <label class="choice">
+            <input
+              type="radio"
+              name="px-replay-gain"
+              [checked]="replayGain.mode() === choice.value"
+              (change)="replayGain.choose(choice.value)"
+            />
+            <span>{{ choice.label }}</span>
+          </label>
+        }
+      </fieldset>
+    </div>
   `,
   styleUrl: './section.css',
 })
 export class PreferencesSection {
   protected readonly theme = inject(Theme);
   protected readonly player = inject(Player);
+  protected readonly replayGain = inject(ReplayGain);
   protected readonly themes: readonly { value: ThemeChoice; label: string }[] = [
     { value: 'system', label: 'As the system' },
     { value: 'dark', label: 'Dark' },
@@ -67,5 +89,10 @@ export class PreferencesSection {
     { value: 'off', label: 'Stop' },
     { value: 'all', label: 'Repeat all' },
     { value: 'one', label: 'Repeat one' },
+  ];
+  protected readonly gains: readonly { value: ReplayGainMode; label: string }[] = [
+    { value: 'off', label: 'Off' },
+    { value: 'track', label: 'By track' },
+    { value: 'album', label: 'By album' },
   ];
 }

@@ -17,6 +17,7 @@ export type Command =
   | 'go-search'
   | 'go-albums'
   | 'go-artists'
+  | 'go-queue'
   | 'go-settings';
 
 /** The part of a key press that decides. */
@@ -52,7 +53,7 @@ const GO: Record<string, Command> = {
   a: 'go-albums',
   l: 'go-albums',
   r: 'go-artists',
-  q: 'queue',
+  q: 'go-queue',
   ',': 'go-settings',
 };
 
@@ -70,7 +71,7 @@ export const SHORTCUTS: readonly { group: string; rows: readonly { keys: readonl
       { keys: ['S'], does: 'Shuffle' },
       { keys: ['R'], does: 'Repeat: off, all, one' },
       { keys: ['F'], does: 'Now playing' },
-      { keys: ['Q'], does: 'Queue' },
+      { keys: ['Q'], does: 'Queue beside the page' },
     ],
   },
   {
@@ -80,6 +81,7 @@ export const SHORTCUTS: readonly { group: string; rows: readonly { keys: readonl
       { keys: ['G', 'H'], does: 'Home' },
       { keys: ['G', 'A'], does: 'Albums' },
       { keys: ['G', 'R'], does: 'Artists' },
+      { keys: ['G', 'Q'], does: 'Queue' },
       { keys: ['G', ','], does: 'Settings' },
       { keys: ['Esc'], does: 'Close what is open' },
       { keys: ['?'], does: 'This sheet' },

@@ -93,6 +93,8 @@ export class Keyboard {
         return this.go('/albums');
       case 'go-artists':
         return this.go('/artists');
+      case 'go-queue':
+        return this.go('/queue');
       case 'go-settings':
         return this.go('/settings');
     }

@@ -1,19 +1,15 @@
-import { computed, DestroyRef, DOCUMENT, effect, inject, Service, signal, untracked } from '@angular/core';
+import { computed, effect, inject, Service, signal, untracked } from '@angular/core';
 import { Connection } from '../api/connection';
+import { EventLink } from '../api/event-link';
 import type { ScanView } from '../api/types';
 import { scanEventsUrl } from '../api/urls';
-
-const RECONNECT_MS = 5_000;
 
 /** The running scan, or the last one, as the server tells of it. */
 @Service()
 export class ScanProgress {
-  private readonly window = inject(DOCUMENT).defaultView;
   private readonly connection = inject(Connection);
   private readonly latest = signal<ScanView | undefined>(undefined);
   private readonly finished = signal(0);
-  private events?: EventSource;
-  private timer?: ReturnType<typeof setTimeout>;
 
   /** Absent until the server has told, and when none ever ran. */
   readonly scan = this.latest.asReadonly();
@@ -28,28 +24,14 @@ export class ScanProgress {
   readonly ended = this.finished.asReadonly();
 
   constructor() {
-    this.listen();
+    const link = new EventLink({
+      url: scanEventsUrl,
+      hear: { scan: (data) => this.hear(data) },
+      mayRest: () => true,
+    });
+    link.open();
     effect(() => {
-      if (this.connection.recovered() > 0) untracked(() => this.listen());
-    });
-    inject(DestroyRef).onDestroy(() => {
-      clearTimeout(this.timer);
-      this.events?.close();
-    });
-  }
-
-  private listen(): void {
-    clearTimeout(this.timer);
-    this.events?.close();
-    if (!this.window?.EventSource) return;
-    this.events = new this.window.EventSource(scanEventsUrl);
-    this.events.addEventListener('scan', (event: MessageEvent<string>) => this.hear(event.data));
-    this.events.addEventListener('error', () => {
-      void this.connection.verify();
-      // The browser tries again by itself unless the answer was an error.
-      if (this.events?.readyState === EventSource.CLOSED) {
-        this.timer = setTimeout(() => this.listen(), RECONNECT_MS);
-      }
+      if (this.connection.recovered() > 0) untracked(() => link.open());
     });
   }
 

@@ -9,6 +9,8 @@ import {
   LucideShuffle,
 } from '@lucide/angular';
 
+import { menuButtons, moveInMenu } from './menu-keys';
+
 /** One thing to do. */
 export interface MenuEntry {
   icon: 'play' | 'shuffle' | 'next' | 'queue' | 'album' | 'artist' | 'link';
@@ -30,7 +32,14 @@ const EDGE_PX = 8;
       @if (entry.startsGroup) {
         <hr />
       }
-      <button type="button" role="menuitem" tabindex="-1" [disabled]="entry.isOff" (click)="choose(entry)">
+      <button
+        type="button"
+        role="menuitem"
+        class="menu-item"
+        tabindex="-1"
+        [disabled]="entry.isOff"
+        (click)="choose(entry)"
+      >
         @switch (entry.icon) {
           @case ('play') {
             <svg lucidePlay size="1.15em" aria-hidden="true"></svg>
@@ -80,33 +89,6 @@ const EDGE_PX = 8;
       box-shadow: var(--shadow-3);
       animation: px-menu-in var(--fast) var(--ease);
     }
-    button {
-      display: flex;
-      align-items: center;
-      gap: var(--s3);
-      width: 100%;
-      min-height: 2.375rem;
-      padding: 0 var(--s3);
-      border-radius: var(--radius-s);
-      text-align: start;
-    }
-    @media (pointer: coarse) {
-      button {
-        min-height: 3rem;
-      }
-    }
-    button svg {
-      flex: none;
-      color: var(--text-dim);
-    }
-    button:hover,
-    button:focus-visible {
-      outline-offset: -2px;
-      background: var(--hover);
-    }
-    button:disabled {
-      opacity: 0.45;
-    }
     hr {
       height: 1px;
       margin: var(--s1) var(--s2);
@@ -154,25 +136,13 @@ export class ItemMenuPanel {
   }
 
   protected move(event: KeyboardEvent): void {
-    const buttons = this.buttons();
-    const at = buttons.indexOf(event.target as HTMLButtonElement);
-    const target = {
-      ArrowDown: (at + 1) % buttons.length,
-      ArrowUp: (at - 1 + buttons.length) % buttons.length,
-      Home: 0,
-      End: buttons.length - 1,
-    }[event.key];
     event.stopPropagation();
-    if (event.key === 'Escape' || event.key === 'Tab') {
-      event.preventDefault();
-      this.close(true);
-    } else if (target !== undefined) {
-      event.preventDefault();
-      buttons[target]?.focus();
-    }
+    if (!moveInMenu(event, this.buttons())) return;
+    event.preventDefault();
+    this.close(true);
   }
 
   private buttons(): HTMLButtonElement[] {
-    return [...this.host.querySelectorAll<HTMLButtonElement>('button:not(:disabled)')];
+    return menuButtons(this.host);
   }
 }

@@ -1,5 +1,5 @@
-import type { TrackView } from '../api/types';
-import { streamUrl, type Transcode } from '../api/urls';
+import type { TrackView } from '../../api/types';
+import { streamUrl, type Transcode } from '../../api/urls';
 import { fallbackFor, isRefused } from './playable';
 
 /** Buffered audio this close behind the wanted place is jumped into instead of asked for again. */
@@ -7,7 +7,7 @@ const BUFFER_SLACK_SECONDS = 0.5;
 
 /**
  * One audio element and the track in it. Hides that a transcoded stream begins where it was asked to begin and can be
- * sought in only by asking anew.
+ * sought in only by asking anew, and counts how much of the track really sounded.
  */
 export class Voice {
   private offsetSeconds = 0;
@@ -16,9 +16,13 @@ export class Voice {
   private pendingSeconds?: number;
   private loadedItemId?: string;
   private track?: TrackView;
+  private heard = 0;
+  /** Up to which place of the element all that sounded is counted; absent while it goes elsewhere. */
+  private countedTo?: number;
 
   constructor(readonly element: HTMLAudioElement) {
     element.preload = 'auto';
+    element.addEventListener('timeupdate', () => this.count());
     element.addEventListener('loadedmetadata', () => {
       if (this.pendingSeconds === undefined) return;
       element.currentTime = this.pendingSeconds;
@@ -50,12 +54,20 @@ export class Voice {
     return this.positionSeconds;
   }
 
+  /** How much of the track sounded since it was loaded. */
+  get heardSeconds(): number {
+    this.count();
+    return this.heard;
+  }
+
   /** Loads a track to begin at that second; transcoded where the browser cannot play it, or when told to. */
   load(itemId: string, track: TrackView, startSeconds: number, mustTranscode = false): void {
     const canPlay = (mimeType: string): string => this.element.canPlayType(mimeType);
     const needsIt = mustTranscode || (track.format !== undefined && isRefused(track.format, canPlay));
     this.loadedItemId = itemId;
     this.track = track;
+    this.heard = 0;
+    this.countedTo = undefined;
     this.transcode = needsIt ? fallbackFor(canPlay) : undefined;
     this.fetch(startSeconds);
   }
@@ -63,6 +75,7 @@ export class Voice {
   /** Goes to that second of the loaded track. */
   seek(seconds: number): void {
     if (!this.track) return;
+    this.stopCounting();
     if (this.transcode && !this.isBuffered(seconds - this.offsetSeconds)) {
       this.fetch(seconds);
     } else if (this.element.readyState === 0) {
@@ -74,12 +87,14 @@ export class Voice {
 
   /** Asks for the audio anew from that second; used after the network was lost. */
   reload(seconds: number): void {
+    this.stopCounting();
     this.fetch(seconds);
   }
 
   /** Lets go of the track and of its connection. */
   unload(): void {
     this.element.pause();
+    this.countedTo = undefined;
     this.loadedItemId = this.track = this.transcode = this.pendingSeconds = undefined;
     this.offsetSeconds = 0;
     if (this.element.hasAttribute('src')) {
@@ -100,6 +115,19 @@ export class Voice {
       this.element.src = streamUrl(this.track.id);
     }
     this.element.load();
+  }
+
+  private count(): void {
+    const { currentTime, seeking } = this.element;
+    if (seeking) return;
+    if (this.countedTo !== undefined && currentTime > this.countedTo) this.heard += currentTime - this.countedTo;
+    this.countedTo = currentTime;
+  }
+
+  /** It goes elsewhere: what sounded so far is counted, the way there is not. */
+  private stopCounting(): void {
+    this.count();
+    this.countedTo = undefined;
   }
 
   private isBuffered(elementSeconds: number): boolean {

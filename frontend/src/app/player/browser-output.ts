@@ -1,0 +1,335 @@
+import { computed, DOCUMENT, effect, inject, Service, signal, untracked } from '@angular/core';
+import { Connection } from '../api/connection';
+import type { PlayerView, QueueItemView } from '../api/types';
+import { outputReleaseUrl } from '../api/urls';
+import { Toasts } from '../shell/toasts';
+import { OutputReports, type Play, type Report } from './output-reports';
+import { FORESEEN_ITEM_ID, PlayerState } from './player-state';
+import { gainOf, ReplayGain } from './replay-gain';
+import { SOUND_ENGINE } from './sound/engine-choice';
+import type { SoundItem } from './sound/sound-engine';
+import { TabIdentity } from './tab-identity';
+
+const REPORT_EVERY_MS = 5_000;
+/** A start that is less late than this begins where it was meant to, so that no first note is lost. */
+const LATE_MS = 2_000;
+/** The server's place has been moved by somebody, and is not mere reckoning, from this on. */
+const MOVED_MS = 700;
+/** An engine tells its place at least this often, also in a hidden tab. */
+const SAMPLE_EVERY_MS = 1_000;
+/** After so many unplayable tracks in a row the server stops skipping. */
+const MOST_FAILURES = 3;
+
+/** The server takes reasons of this length. */
+const MOST_REASON = 200;
+
+/** Where the sound of this tab is. */
+export interface Place {
+  readonly itemId: string;
+  readonly positionMs: number;
+  readonly bufferedMs: number;
+}
+
+/**
+ * This tab as an output: sounds what the player plays, but only while it is the active one and the former has fallen
+ * silent, and tells the server what really sounded. What it holds plays on while the server is away.
+ */
+@Service()
+export class BrowserOutput {
+  private readonly engine = inject(SOUND_ENGINE);
+  private readonly state = inject(PlayerState);
+  private readonly reports = inject(OutputReports);
+  private readonly replayGain = inject(ReplayGain);
+  private readonly connection = inject(Connection);
+  private readonly toasts = inject(Toasts);
+  private readonly tab = inject(TabIdentity);
+
+  private readonly heardPlace = signal<Place | undefined>(undefined);
+  private readonly isDry = signal(false);
+  private readonly wasBlocked = signal(false);
+  private readonly muted = signal(false);
+  /** What the engine holds. */
+  private play?: Play;
+  private wantsSound = false;
+  private isHandingOver = false;
+  private followed?: PlayerView;
+  private heardBeforeMs = 0;
+  private sample = { positionMs: 0, heardMs: 0 };
+  private lastReportMs = 0;
+  private failuresInRow = 0;
+
+  /** Whether this tab is the one that sounds, or would. */
+  readonly isActive = computed(() => this.state.view()?.activeOutputId === this.tab.id);
+  /** Of the current item, while this tab holds it. */
+  readonly place = computed(() => {
+    const place = this.heardPlace();
+    return place?.itemId === this.state.view()?.current?.itemId ? place : undefined;
+  });
+  /** It should sound here, but audio is still on its way. */
+  readonly isWaiting = computed(
+    () => this.isActive() && (this.isDry() || this.state.view()?.handoverFrom !== undefined),
+  );
+  /** The browser wants a tap in this tab before it lets music play. */
+  readonly isBlocked = computed(() => this.isActive() && this.wasBlocked());
+  /** Of this tab alone. */
+  readonly isMuted = this.muted.asReadonly();
+
+  constructor() {
+    this.engine.listener = {
+      progressed: () => this.onProgress(),
+      started: () => this.onStarted(),
+      ranDry: () => this.isDry.set(true),
+      pausedBySystem: () => this.tellPaused(),
+      advanced: (toItemId) => this.onAdvanced(toItemId),
+      ended: () => this.onEnded(),
+      failed: (reason) => this.onFailed(reason),
+      blocked: () => {
+        this.wasBlocked.set(true);
+        this.tellPaused();
+      },
+    };
+    effect(() => {
+      const view = this.state.view();
+      untracked(() => view && this.follow(view));
+    });
+    effect(() => {
+      const volume = this.state.view()?.volume ?? 0;
+      // Hearing is logarithmic: the amplitude follows the square.
+      this.engine.setVolume(this.muted() ? 0 : (volume / 100) ** 2);
+    });
+    effect(() => {
+      const mode = this.replayGain.mode();
+      const { current, next } = this.state.view() ?? {};
+      for (const item of [current, next]) if (item) this.engine.setGain(item.itemId, gainOf(item, mode));
+    });
+    const window = inject(DOCUMENT).defaultView;
+    window?.addEventListener('pagehide', () => {
+      if (this.play && this.wantsSound) this.reports.sendLast(this.measured('progress', this.play));
+      window.navigator.sendBeacon(outputReleaseUrl(this.tab.id));
+    });
+  }
+
+  /** Goes there at once when this tab sounds; the server hears of it by the command. */
+  seek(positionMs: number): void {
+    if (!this.play) return;
+    this.engine.seek(positionMs);
+    this.onProgress();
+  }
+
+  /** Stays paused although the server cannot be told now. */
+  pauseWhileAway(): void {
+    this.tellPaused();
+  }
+
+  /** @returns whether that was all there was to do: it plays on from what it holds */
+  resumeWhileAway(): boolean {
+    return !this.connection.isOnline() && this.reports.withdraw('paused');
+  }
+
+  setMuted(isMuted: boolean): void {
+    this.muted.set(isMuted);
+  }
+
+  private follow(view: PlayerView): void {
+    const before = this.followed;
+    this.followed = view;
+    const { current } = view;
+    const isMine = view.activeOutputId === this.tab.id && view.handoverFrom === undefined;
+    if (!isMine || !current) return this.fallSilent(view);
+    this.isHandingOver = false;
+    // Somebody has chosen something else, and only the server knows its item: the old one ends at once.
+    if (current.itemId === FORESEEN_ITEM_ID) return this.rest();
+    const mustSound = view.status === 'playing' || (view.isInterrupted && this.wantsSound);
+    if (this.holds(view)) {
+      this.obey(before, view);
+      if (!mustSound) this.rest();
+    } else {
+      this.leave();
+      if (mustSound) this.load(current, view);
+      else this.engine.silence();
+    }
+    if (mustSound) this.sound(view);
+  }
+
+  private holds({ current, playId, status }: PlayerView): boolean {
+    if (!this.play || this.play.itemId !== current?.itemId) return false;
+    // The queue ended: the item waits for another play.
+    if (this.play.playId && !playId) return status === 'playing';
+    return !this.play.playId || !playId || this.play.playId === playId;
+  }
+
+  private load(current: QueueItemView, view: PlayerView): void {
+    const reckonedMs = this.state.positionMsOf(view);
+    const startMs = reckonedMs - view.positionMs < LATE_MS ? view.positionMs : reckonedMs;
+    this.play = { itemId: current.itemId, ...(view.playId && { playId: view.playId }) };
+    // Another output, or this one before it was loaded anew, has sounded a part of this play.
+    this.heardBeforeMs = (view.playId && view.heardMs) || 0;
+    this.sample = { positionMs: startMs, heardMs: this.heardBeforeMs };
+    this.engine.load(this.soundOf(current), startMs, view.next && this.soundOf(view.next));
+    this.showPlace();
+  }
+
+  /** The item is the right one: only its play's id, its place and what follows may be new. */
+  private obey(before: PlayerView | undefined, view: PlayerView): void {
+    if (this.play && !this.play.playId && view.playId && !this.reports.isAhead()) {
+      this.reports.learn(this.play, view.playId);
+    }
+    this.engine.setNext(view.next && this.soundOf(view.next));
+    if (before && this.wasMoved(before, view)) {
+      this.engine.seek(view.positionMs);
+      this.showPlace();
+    }
+  }
+
+  /**
+   * Whether somebody sought elsewhere. That the server's reckoning runs ahead of a tab that waits for audio is none: its
+   * place is then where it would be anyway.
+   */
+  private wasMoved(before: PlayerView, view: PlayerView): boolean {
+    if (before.revision === view.revision || before.current?.itemId !== view.current?.itemId) return false;
+    const expectedMs = this.state.positionMsOf(before, view.positionAtMs);
+    const isElsewhere = Math.abs(this.engine.positionMs - this.state.positionMsOf(view)) > MOVED_MS;
+    return isElsewhere && Math.abs(view.positionMs - expectedMs) > MOVED_MS;
+  }
+
+  private sound(view: PlayerView): void {
+    if (!this.wantsSound) {
+      this.wantsSound = true;
+      this.isDry.set(true);
+      this.wasBlocked.set(false);
+      this.engine.play();
+    } else if (view.isInterrupted && !this.isDry()) {
+      // It sounded on while the server missed it.
+      void this.report('progress');
+    }
+  }
+
+  private rest(): void {
+    if (!this.wantsSound) return;
+    this.wantsSound = false;
+    this.isDry.set(false);
+    this.engine.pause();
+    void this.report('progress');
+  }
+
+  /** Another output has the role, or nothing is current. */
+  private fallSilent(view: PlayerView): void {
+    const { playId, current, handoverFrom } = view;
+    const report =
+      this.play && this.wantsSound
+        ? this.measured('silent', this.play)
+        : { kind: 'silent' as const, positionMs: this.state.positionMsOf(view), heardMs: 0 };
+    this.leave();
+    this.engine.silence();
+    const wasHandingOver = this.isHandingOver;
+    this.isHandingOver = handoverFrom === this.tab.id;
+    if (!this.isHandingOver || wasHandingOver || !current || !playId) return;
+    void this.reports.add({ play: { itemId: current.itemId, playId }, ...report });
+  }
+
+  /** What it held is not current any more. */
+  private leave(): void {
+    if (this.play && !this.play.playId) this.reports.forget(this.play);
+    this.play = undefined;
+    this.wantsSound = false;
+    this.isDry.set(false);
+    this.heardPlace.set(undefined);
+  }
+
+  private onProgress(): void {
+    this.measure();
+    this.showPlace();
+    if (this.wantsSound && !this.isDry() && Date.now() - this.lastReportMs >= REPORT_EVERY_MS) {
+      void this.report('progress');
+    }
+  }
+
+  private onStarted(): void {
+    this.failuresInRow = 0;
+    this.isDry.set(false);
+    if (this.wantsSound) void this.report('progress');
+  }
+
+  private onAdvanced(toItemId: string): void {
+    const { play: from } = this;
+    const next = this.state.view()?.next;
+    if (!from) return;
+    const to: Play = { itemId: toItemId };
+    const report = { ...this.finished('advanced', from), positionMs: this.engine.positionMs, to };
+    this.play = to;
+    this.heardBeforeMs = 0;
+    this.measure();
+    this.showPlace();
+    void this.reports.add({
+      ...report,
+      foresee: (view) => {
+        if (view.current?.itemId === toItemId || next?.itemId !== toItemId) return view;
+        const { next: _gone, playId: _old, ...rest } = view;
+        return { ...rest, current: next, index: view.index + 1, positionMs: 0, positionAtMs: this.state.serverNowMs() };
+      },
+    });
+  }
+
+  private onEnded(): void {
+    if (!this.play) return;
+    this.wantsSound = false;
+    this.isDry.set(false);
+    void this.reports.add({ ...this.finished('ended', this.play), foresee: (view) => ({ ...view, status: 'paused' }) });
+  }
+
+  private onFailed(reason: string): void {
+    if (!this.play) return;
+    const title = this.state.view()?.current?.track.title ?? '';
+    const failures = ++this.failuresInRow;
+    const whenTold = (view: PlayerView): void => this.toasts.show(failureInWords(title, reason, failures, view));
+    void this.report('failed', { reason: reason.slice(0, MOST_REASON), whenTold });
+  }
+
+  private tellPaused(): void {
+    this.wantsSound = false;
+    this.isDry.set(false);
+    const { positionMs } = this.engine;
+    const positionAtMs = this.state.serverNowMs();
+    const foresee = (view: PlayerView): PlayerView => ({ ...view, status: 'paused', positionMs, positionAtMs });
+    void this.report('paused', { foresee });
+  }
+
+  private report(kind: Report['kind'], more: Partial<Report> = {}): Promise<void> {
+    if (!this.play) return Promise.resolve();
+    this.lastReportMs = Date.now();
+    return this.reports.add({ ...this.measured(kind, this.play), ...more });
+  }
+
+  private measured(kind: Report['kind'], play: Play): Report {
+    this.measure();
+    return { kind, play, ...this.sample };
+  }
+
+  /** It sounded to its end, of which the last moment was not measured. */
+  private finished(kind: Report['kind'], play: Play): Report {
+    const durationMs = this.state.view()?.current?.track.durationMs ?? this.sample.positionMs;
+    const restMs = Math.min(Math.max(0, durationMs - this.sample.positionMs), SAMPLE_EVERY_MS);
+    return { kind, play, positionMs: durationMs, heardMs: this.sample.heardMs + restMs };
+  }
+
+  private measure(): void {
+    if (this.engine.itemId !== this.play?.itemId) return;
+    this.sample = { positionMs: this.engine.positionMs, heardMs: this.heardBeforeMs + this.engine.heardMs };
+  }
+
+  private showPlace(): void {
+    const { itemId, positionMs, bufferedMs } = this.engine;
+    this.heardPlace.set(itemId === undefined ? undefined : { itemId, positionMs, bufferedMs });
+  }
+
+  private soundOf(item: QueueItemView): SoundItem {
+    return { itemId: item.itemId, track: item.track, gain: gainOf(item, this.replayGain.mode()) };
+  }
+}
+
+function failureInWords(title: string, reason: string, failures: number, { status }: PlayerView): string {
+  if (failures >= MOST_FAILURES) {
+    return `${MOST_FAILURES} tracks in a row could not be played. ${reason} See the settings for the state of your folders.`;
+  }
+  return `${status === 'playing' ? 'Skipped' : 'Cannot play'} “${title}”. ${reason}`;
+}

@@ -1,0 +1,57 @@
+import { Component, computed, inject } from '@angular/core';
+import { LucideCheck, LucideMonitorSpeaker } from '@lucide/angular';
+import { PopMenu } from '../ui/pop-menu';
+import { Outputs } from './outputs';
+
+/** Where it sounds: every device that is there, and one tap to take over. */
+@Component({
+  selector: 'px-device-picker',
+  imports: [LucideCheck, LucideMonitorSpeaker, PopMenu],
+  template: `
+    <px-pop-menu heading="Where it plays" [label]="label()" [isOn]="outputs.elsewhere() !== undefined">
+      <svg icon lucideMonitorSpeaker size="20" aria-hidden="true"></svg>
+      @for (output of outputs.list(); track output.id) {
+        <button
+          type="button"
+          role="menuitemradio"
+          class="menu-item"
+          tabindex="-1"
+          [attr.aria-checked]="output.isActive"
+          [disabled]="!output.isPresent"
+          (click)="outputs.takeOver(output)"
+        >
+          <span class="words">
+            <span class="truncate">{{ outputs.isHere(output) ? 'This browser' : output.name }}</span>
+            <span class="dim truncate">{{
+              !output.isPresent ? 'Not there at the moment' : outputs.isHere(output) ? output.name : 'Elsewhere'
+            }}</span>
+          </span>
+          @if (output.isActive) {
+            <svg lucideCheck size="18" aria-hidden="true"></svg>
+          }
+        </button>
+      }
+    </px-pop-menu>
+  `,
+  styles: `
+    .menu-item {
+      min-height: 3rem;
+    }
+    .words {
+      display: grid;
+      flex: 1;
+      min-width: 0;
+    }
+    .dim {
+      font-size: var(--step--1);
+      color: var(--text-dim);
+    }
+  `,
+})
+export class DevicePicker {
+  protected readonly outputs = inject(Outputs);
+  protected readonly label = computed(() => {
+    const other = this.outputs.elsewhere();
+    return other ? `Devices: it plays on ${other.name}` : 'Devices';
+  });
+}

@@ -1,0 +1,102 @@
+import { HttpClient, HttpErrorResponse } from '@angular/common/http';
+import { inject, Service } from '@angular/core';
+import { firstValueFrom } from 'rxjs';
+import { explain, isServerAway } from '../api/api-error';
+import type { PlayerView } from '../api/types';
+import { playerCommandUrl, playerUrl } from '../api/urls';
+import { Toasts } from '../shell/toasts';
+import { FORESEEN_ITEM_ID, type Foresight, PlayerState } from './player-state';
+
+const STALE = 'urn:pyxis:problem:stale-revision';
+
+/** Something to ask of the player. */
+export interface Command {
+  /** Its path: `pause`, `queue/move` … */
+  name: string;
+  body?: object;
+  /** What it will change, where that is known. */
+  foresee?: Foresight;
+  /**
+   * Whether it is still what the person meant when the player is not as they saw it any more; always, when left out.
+   */
+  isStillMeant?: (seen: PlayerView, now: PlayerView) => boolean;
+  /** Of several that wait under the same key only the last is sent: a slider that is being drawn. */
+  key?: string;
+  /** Instead of saying that the server cannot be reached. */
+  whenAway?: () => void;
+}
+
+/** What a command has changed. */
+export interface Change {
+  before: PlayerView;
+  after: PlayerView;
+}
+
+/** Sends commands one after the other, each from the revision that the one before it left. */
+@Service()
+export class PlayerCommands {
+  private readonly http = inject(HttpClient);
+  private readonly state = inject(PlayerState);
+  private readonly toasts = inject(Toasts);
+  private readonly newest = new Map<string, Command>();
+  private line: Promise<unknown> = Promise.resolve();
+
+  /** @returns absent when nothing came of it, which was said where a person can do something */
+  send(command: Command): Promise<Change | undefined> {
+    const seen = this.state.view();
+    const end = command.foresee && this.state.expect(command.foresee);
+    if (command.key) this.newest.set(command.key, command);
+    const done = this.line.then(() => this.perform(command, seen, end));
+    this.line = done;
+    return done;
+  }
+
+  private async perform(command: Command, seen?: PlayerView, end?: () => void): Promise<Change | undefined> {
+    try {
+      if (command.key && this.newest.get(command.key) !== command) return undefined;
+      const now = this.state.confirmed() ?? (await firstValueFrom(this.http.get<PlayerView>(playerUrl)));
+      const change = await this.post(command, seen ?? now, now);
+      if (change) this.state.take(change.after);
+      return change;
+    } catch (error) {
+      if (isServerAway(error) && command.whenAway) command.whenAway();
+      else this.toasts.show(explain(error).message);
+      return undefined;
+    } finally {
+      end?.();
+    }
+  }
+
+  /** Repeats it once when the player has changed meanwhile and it is still meant; else what is so now is shown. */
+  private async post(
+    command: Command,
+    seen: PlayerView,
+    before: PlayerView,
+    mayRepeat = true,
+  ): Promise<Change | undefined> {
+    if (command.isStillMeant && !command.isStillMeant(seen, before)) return undefined;
+    try {
+      const body = { ...command.body, revision: before.revision };
+      const after = await firstValueFrom(this.http.post<PlayerView>(playerCommandUrl(command.name), body));
+      return { before, after };
+    } catch (error) {
+      const current = staleAnswer(error, STALE);
+      if (!current) throw error;
+      this.state.take(current);
+      return mayRepeat ? this.post(command, seen, current, false) : undefined;
+    }
+  }
+}
+
+/** The player as it is, from a refusal that says that something was out of date. */
+export function staleAnswer(error: unknown, type: string): PlayerView | undefined {
+  if (!(error instanceof HttpErrorResponse) || error.status !== 409) return undefined;
+  const problem = error.error as { type?: string; player?: PlayerView } | null;
+  return problem?.type === type ? problem.player : undefined;
+}
+
+/** For what is about the current item: it is meant as long as that is current. */
+export function isSameItem(seen: PlayerView, now: PlayerView): boolean {
+  const itemId = seen.current?.itemId;
+  return itemId === FORESEEN_ITEM_ID || itemId === now.current?.itemId;
+}

@@ -1,0 +1,122 @@
+import { HttpClient } from '@angular/common/http';
+import { computed, DestroyRef, effect, inject, Service, signal, untracked } from '@angular/core';
+import { firstValueFrom } from 'rxjs';
+import { explain, type Failure } from '../api/api-error';
+import { Connection } from '../api/connection';
+import type { QueueItemView, QueueView, TrackView } from '../api/types';
+import { queueUrl } from '../api/urls';
+import { Toasts } from '../shell/toasts';
+import { type Command, type Change, PlayerCommands } from './player-commands';
+import { PlayerState, withTrack } from './player-state';
+
+type Items = readonly QueueItemView[];
+type Edit = (items: Items) => Items;
+
+/**
+ * The items of the queue, loaded while somebody looks at them, and what is changed about them. A change shows at once;
+ * the list is only loaded anew where the server's can be another one.
+ */
+@Service()
+export class PlayerQueue {
+  private readonly http = inject(HttpClient);
+  private readonly state = inject(PlayerState);
+  private readonly commands = inject(PlayerCommands);
+  private readonly toasts = inject(Toasts);
+  private readonly connection = inject(Connection);
+
+  private readonly loaded = signal<QueueView | undefined>(undefined);
+  private readonly edits = signal<readonly Edit[]>([]);
+  private readonly watchers = signal(0);
+  private readonly failed = signal<Failure | undefined>(undefined);
+
+  /** Absent until they are loaded; see {@link watch}. */
+  readonly items = computed(() => {
+    const queue = this.loaded();
+    return queue && this.edits().reduce((items, edit) => edit(items), queue.items as Items);
+  });
+  /** Why they could not be loaded. */
+  readonly failure = this.failed.asReadonly();
+
+  constructor() {
+    effect(() => {
+      this.connection.recovered();
+      const wanted = this.state.confirmed()?.queueRevision;
+      // What is being changed is known without loading it.
+      const mustLoad = this.watchers() > 0 && this.edits().length === 0 && wanted !== this.loaded()?.queueRevision;
+      if (mustLoad && wanted !== undefined) untracked(() => void this.load());
+    });
+  }
+
+  /** Keeps the items loaded until the caller, an injection context, is destroyed. */
+  watch(): void {
+    this.watchers.update((count) => count + 1);
+    inject(DestroyRef).onDestroy(() => this.watchers.update((count) => count - 1));
+  }
+
+  async load(): Promise<void> {
+    try {
+      this.loaded.set(await firstValueFrom(this.http.get<QueueView>(queueUrl)));
+      this.failed.set(undefined);
+    } catch (error) {
+      this.failed.set(explain(error));
+    }
+  }
+
+  /** Puts an item before another one, or at the end. */
+  async move(itemId: string, beforeItemId: string | undefined): Promise<void> {
+    const body = { itemId, ...(beforeItemId && { beforeItemId }) };
+    await this.edit({ name: 'queue/move', body }, (items) => moved(items, itemId, beforeItemId));
+  }
+
+  /** Takes an item out; offers to put it back. */
+  async remove({ itemId, track }: QueueItemView): Promise<void> {
+    const change = await this.edit({ name: 'queue/remove', body: { itemIds: [itemId] } }, (items) =>
+      items.filter((item) => item.itemId !== itemId),
+    );
+    if (change) this.offerUndo(`“${track.title}” is out of the queue.`, change);
+  }
+
+  /** Empties what comes; what plays goes on. Offers to put it back. */
+  async clearUpcoming(): Promise<void> {
+    const current = this.state.view()?.current?.itemId;
+    const change = await this.edit({ name: 'queue/clear' }, (items) =>
+      items.slice(0, items.findIndex((item) => item.itemId === current) + 1),
+    );
+    if (change) this.offerUndo('The queue is cleared.', change);
+  }
+
+  /** Shows a track's new title wherever it stands. */
+  trackChanged(track: TrackView): void {
+    this.loaded.update((queue) => queue && { ...queue, items: queue.items.map((item) => withTrack(item, track)) });
+  }
+
+  private async edit(command: Command, edit: Edit): Promise<Change | undefined> {
+    const expected: Edit = (items) => edit(items);
+    this.edits.update((list) => [...list, expected]);
+    const change = await this.commands.send(command);
+    const queue = this.loaded();
+    if (change && queue?.queueRevision === change.before.queueRevision) {
+      this.loaded.set({ queueRevision: change.after.queueRevision, items: [...edit(queue.items)] });
+    }
+    this.edits.update((list) => list.filter((each) => each !== expected));
+    return change;
+  }
+
+  private offerUndo(words: string, { before, after }: Change): void {
+    const { undo } = after;
+    // Something else had taken them out already.
+    if (!undo || after.queueRevision === before.queueRevision) return;
+    this.toasts.show(words, {
+      label: 'Undo',
+      run: () => void this.commands.send({ name: 'queue/undo', body: { removedIn: undo.removedIn } }),
+    });
+  }
+}
+
+/** With an item before another one, or at the end; as it is when one of them is not there. */
+export function moved(items: Items, itemId: string, beforeItemId: string | undefined): Items {
+  const item = items.find((each) => each.itemId === itemId);
+  const rest = items.filter((each) => each !== item);
+  const place = beforeItemId === undefined ? rest.length : rest.findIndex((each) => each.itemId === beforeItemId);
+  return item && place >= 0 ? [...rest.slice(0, place), item, ...rest.slice(place)] : items;
+}

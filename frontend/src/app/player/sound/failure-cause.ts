@@ -1,0 +1,30 @@
+import { HttpClient } from '@angular/common/http';
+import { inject, Service } from '@angular/core';
+import { firstValueFrom } from 'rxjs';
+import { explain, isServerAway } from '../../api/api-error';
+import type { TrackView } from '../../api/types';
+import { streamUrl } from '../../api/urls';
+
+/**
+ * Why audio did not come: the server is away, it is busy, or it sent what this browser cannot decode; else a sentence of
+ * the server's that says why it does not send it.
+ */
+export type FailureCause = { kind: 'away' | 'busy' | 'undecodable' } | { kind: 'refused'; reason: string };
+
+/** Finds out what a media element does not tell. */
+@Service()
+export class FailureCauses {
+  private readonly http = inject(HttpClient);
+
+  async of(track: TrackView, isTranscoded: boolean): Promise<FailureCause> {
+    try {
+      await firstValueFrom(this.http.head(streamUrl(track.id, isTranscoded ? { format: 'mp3' } : undefined)));
+      return { kind: 'undecodable' };
+    } catch (error) {
+      if (isServerAway(error)) return { kind: 'away' };
+      const { message, canRetry, isNotFound } = explain(error);
+      if (isNotFound) return { kind: 'refused', reason: 'Its file is not there any more.' };
+      return canRetry ? { kind: 'busy' } : { kind: 'refused', reason: message };
+    }
+  }
+}
