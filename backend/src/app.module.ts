@@ -5,6 +5,8 @@ import { ConfigModule, type LoadedConfig } from './config/index.js';
 import { DatabaseModule, type Database } from './database/index.js';
 import { HealthModule } from './health/index.js';
 import { LibraryModule } from './library/index.js';
+import { PlaybackModule } from './playback/index.js';
+import { ScrobblingModule } from './scrobbling/index.js';
 import { StaticModule } from './static/index.js';
 import { StreamingModule } from './streaming/index.js';
 
@@ -24,6 +26,8 @@ export class AppModule {
         LibraryModule,
         StreamingModule,
         ArtworkModule,
+        PlaybackModule,
+        ScrobblingModule,
         HealthModule,
         StaticModule,
       ],

@@ -4,6 +4,8 @@ import { Directories } from './directories.js';
 import { Installation } from './installation.js';
 import {
   DatabaseConfig,
+  LastFmConfig,
+  ListenBrainzConfig,
   LocalSourceConfig,
   LogConfig,
   PyxisConfig,
@@ -20,6 +22,8 @@ const SECTIONS: readonly (readonly [Type, (config: PyxisConfig) => object])[] = 
   [WebConfig, (config) => config.web],
   [LocalSourceConfig, (config) => config.sources.local],
   [StreamingConfig, (config) => config.streaming],
+  [ListenBrainzConfig, (config) => config.scrobbling.listenbrainz],
+  [LastFmConfig, (config) => config.scrobbling.lastfm],
   [DatabaseConfig, (config) => config.database],
   [LogConfig, (config) => config.log],
 ];
