@@ -7,6 +7,7 @@ import { HealthModule } from './health/index.js';
 import { HistoryModule } from './history/index.js';
 import { LibraryModule } from './library/index.js';
 import { PlaybackModule } from './playback/index.js';
+import { ScrobblingModule } from './scrobbling/index.js';
 import { StaticModule } from './static/index.js';
 import { StreamingModule } from './streaming/index.js';
 
@@ -28,6 +29,7 @@ export class AppModule {
         PlaybackModule,
         ArtworkModule,
         HistoryModule,
+        ScrobblingModule,
         HealthModule,
         StaticModule,
       ],

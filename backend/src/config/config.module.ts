@@ -5,6 +5,8 @@ import { Installation } from './installation.js';
 import {
   DatabaseConfig,
   HistoryConfig,
+  LastFmConfig,
+  ListenBrainzConfig,
   LocalSourceConfig,
   LogConfig,
   PyxisConfig,
@@ -22,6 +24,8 @@ const SECTIONS: readonly (readonly [Type, (config: PyxisConfig) => object])[] = 
   [LocalSourceConfig, (config) => config.sources.local],
   [StreamingConfig, (config) => config.streaming],
   [HistoryConfig, (config) => config.history],
+  [ListenBrainzConfig, (config) => config.scrobbling.listenbrainz],
+  [LastFmConfig, (config) => config.scrobbling.lastfm],
   [DatabaseConfig, (config) => config.database],
   [LogConfig, (config) => config.log],
 ];

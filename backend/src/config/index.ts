@@ -5,6 +5,8 @@ export { loadConfig, type LoadedConfig } from './load-config.js';
 export {
   DatabaseConfig,
   HistoryConfig,
+  LastFmConfig,
+  ListenBrainzConfig,
   LocalSourceConfig,
   LogConfig,
   PyxisConfig,

@@ -8,6 +8,7 @@ import { HeardAs, Listen, Tally } from './listen.entity.js';
 import { Person } from './person.entity.js';
 import { Player, PlayerOutput, PlayerQueueItem } from './player.entity.js';
 import { Performer, PerformerRef, Recording, RecordingRef, Release, ReleaseRef } from './recording.entity.js';
+import { Scrobble } from './scrobble.entity.js';
 import { Lyrics, Track, TrackSource } from './track.entity.js';
 
 /** Every entity there is, for the data source and the drift test. */
@@ -40,4 +41,5 @@ export const ENTITIES = [
   HeardAs,
   Listen,
   Tally,
+  Scrobble,
 ];
