@@ -74,7 +74,7 @@ describe('scrobbling over HTTP', () => {
     expect(early.body).toMatchObject({ type: 'urn:pyxis:problem:lastfm-not-approved' });
     lastFm.isApproved = true;
     const connected = await post('lastfm/connect/finish').expect(200);
-    expect(connected.body).toMatchObject({ id: 'lastfm', state: 'ok', canConnect: true });
+    expect(connected.body).toMatchObject({ id: 'lastfm', state: 'waiting', canConnect: true });
     expect(statSync(join(home, '.local/share/pyxis/secrets/lastfm-session')).mode & 0o777).toBe(0o600);
     expect(statSync(join(home, '.local/share/pyxis/secrets')).mode & 0o777).toBe(0o700);
     await expect.poll(() => service('lastfm')).toMatchObject({ state: 'ok', userName: lastFm.userName });
@@ -83,7 +83,7 @@ describe('scrobbling over HTTP', () => {
 
   it('leaves a session key alone that was given from outside', async () => {
     await start({ PYXIS_LASTFM_SESSION_KEY: lastFm.sessionKey });
-    expect(await service('lastfm')).toMatchObject({ state: 'ok', canConnect: false });
+    await expect.poll(() => service('lastfm')).toMatchObject({ state: 'ok', canConnect: false });
     await post('lastfm/connect').expect(409);
   });
 

@@ -170,6 +170,7 @@ describeOnEachEngine('Sender', (database) => {
     expect(server.requests).toEqual([]);
     server.token = goodToken;
     sender.retry();
+    expect(await sender.view()).toMatchObject({ state: 'waiting' });
     await vi.waitFor(() => expect(server.titles).toEqual(titlesTo(2)));
   });
 

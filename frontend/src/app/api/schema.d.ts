@@ -308,6 +308,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/scrobbling": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The services that are told of listens, and how each is doing. */
+        get: operations["listScrobblingServices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/scrobbling/lastfm/connect": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Asks Last.fm for an approval. A person gives it on the page that is answered, within an hour. */
+        post: operations["connectLastFm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/scrobbling/lastfm/connect/finish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ends the connecting, once the person has approved. Until then the problem is `lastfm-not-approved`. */
+        post: operations["finishConnectingLastFm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/scrobbling/{id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tries at once, also where a person had to do something first. The answer does not wait for the outcome. */
+        post: operations["retryScrobbling"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/system": {
         parameters: {
             query?: never;
@@ -621,6 +689,50 @@ export interface components {
             placeholder: string;
             /** @description Colours of the cover (`#rrggbb`), most telling first. */
             swatches: string[];
+        };
+        ScrobbleRefusal: {
+            id: string;
+            title: string;
+            artist: string;
+            startedAtMs: number;
+            /** @description What the service said, in words. */
+            reason: string;
+        };
+        ScrobbleServiceView: {
+            /** @enum {string} */
+            id: "listenbrainz" | "lastfm";
+            name: string;
+            /** @description Whether the configuration wants it. */
+            isEnabled: boolean;
+            /**
+             * @description off: nothing is sent (detail says what is missing); ok; waiting: listens are on their way, it is being asked
+             *     whether it lets Pyxis in, or it has had enough for now; refused: it does not let Pyxis in; unavailable: it does not answer as it should.
+             * @enum {string}
+             */
+            state: "unavailable" | "ok" | "refused" | "off" | "waiting";
+            /** @description Why it is not ok, and what to do. */
+            detail?: string;
+            userName?: string;
+            /** @description It can be connected, or connected anew, through `/scrobbling/lastfm/connect`. */
+            canConnect: boolean;
+            /** @description Listens that are still to be sent. */
+            backlog: number;
+            /** @description Listens that it refused for good within the last 30 days. */
+            refused: number;
+            /** @description The newest of them, 20 at most. */
+            refusals: components["schemas"]["ScrobbleRefusal"][];
+            lastSentAtMs?: number;
+            /** @description When the next try is; absent when nothing hinders one. */
+            nextTryAtMs?: number;
+            /** @description What went wrong last; gone when something went well. */
+            lastError?: string;
+        };
+        ScrobblingView: {
+            services: components["schemas"]["ScrobbleServiceView"][];
+        };
+        LastFmApproval: {
+            /** @description The page of Last.fm on which a person allows Pyxis to send listens. */
+            approveUrl: string;
         };
         TranscoderView: {
             isAvailable: boolean;
@@ -1409,6 +1521,119 @@ export interface operations {
                 };
             };
             /** @description There is no such cover, or it cannot be shown. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    listScrobblingServices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScrobblingView"];
+                };
+            };
+        };
+    };
+    connectLastFm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LastFmApproval"];
+                };
+            };
+            /** @description It cannot be connected: something has to be configured first. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Last.fm did not answer as it should. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    finishConnectingLastFm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScrobbleServiceView"];
+                };
+            };
+            /** @description There is no approval yet, or it came too late. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Last.fm did not answer as it should. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    retryScrobbling: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScrobbleServiceView"];
+                };
+            };
+            /** @description There is no such service. */
             404: {
                 headers: {
                     [name: string]: unknown;
