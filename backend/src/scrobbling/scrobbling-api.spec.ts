@@ -41,8 +41,8 @@ describe('scrobbling over HTTP', () => {
   const post = (path: string): request.Test => request(server()).post(`/api/v1/scrobbling/${path}`);
 
   async function service(id: string): Promise<ScrobbleServiceView | undefined> {
-    const { body } = await request(server()).get('/api/v1/scrobbling').expect(200);
-    return (body as ScrobblingView).services.find((known) => known.id === id);
+    const response = await request(server()).get('/api/v1/scrobbling').expect(200);
+    return (response.body as ScrobblingView).services.find((known) => known.id === id);
   }
 
   it('says what is missing where nothing is set up', async () => {
@@ -68,13 +68,15 @@ describe('scrobbling over HTTP', () => {
     const { home } = await start();
     expect(await service('lastfm')).toMatchObject({ state: 'off', canConnect: true });
     await post('lastfm/connect/finish').expect(409);
-    const { body } = await post('lastfm/connect').expect(200);
-    expect(body).toEqual({ approveUrl: `${lastFm.origin}/api/auth/?api_key=${lastFm.apiKey}&token=token-of-the-test` });
+    const begun = await post('lastfm/connect').expect(200);
+    expect(begun.body).toEqual({
+      approveUrl: `${lastFm.origin}/api/auth/?api_key=${lastFm.apiKey}&token=token-of-the-test`,
+    });
     const early = await post('lastfm/connect/finish').expect(409);
     expect(early.body).toMatchObject({ type: 'urn:pyxis:problem:lastfm-not-approved' });
     lastFm.isApproved = true;
     const connected = await post('lastfm/connect/finish').expect(200);
-    expect(connected.body).toMatchObject({ id: 'lastfm', state: 'ok', canConnect: true });
+    expect(connected.body).toMatchObject({ id: 'lastfm', state: 'waiting', canConnect: true });
     expect(statSync(join(home, '.local/share/pyxis/secrets/lastfm-session')).mode & 0o777).toBe(0o600);
     expect(statSync(join(home, '.local/share/pyxis/secrets')).mode & 0o777).toBe(0o700);
     await expect.poll(() => service('lastfm')).toMatchObject({ state: 'ok', userName: lastFm.userName });
@@ -83,15 +85,15 @@ describe('scrobbling over HTTP', () => {
 
   it('leaves a session key alone that was given from outside', async () => {
     await start({ PYXIS_LASTFM_SESSION_KEY: lastFm.sessionKey });
-    expect(await service('lastfm')).toMatchObject({ state: 'ok', canConnect: false });
+    await expect.poll(() => service('lastfm')).toMatchObject({ state: 'ok', canConnect: false });
     await post('lastfm/connect').expect(409);
   });
 
   it('tells of a Last.fm that fails, without its page', async () => {
     await start();
     lastFm.faults.push({ status: 502, body: '<html>Bad gateway</html>' });
-    const { body } = await post('lastfm/connect').expect(503);
-    expect(body).toMatchObject({
+    const failed = await post('lastfm/connect').expect(503);
+    expect(failed.body).toMatchObject({
       type: 'urn:pyxis:problem:lastfm-failed',
       detail: 'Last.fm answered with status 502.',
     });

@@ -14,8 +14,8 @@ export class ScrobbleServiceView {
   /** Whether the configuration wants it. */
   isEnabled: boolean;
   /**
-   * off: nothing is sent (detail says what is missing); ok; waiting: listens are on their way, or the service has had
-   * enough for now; refused: it does not let Pyxis in; unavailable: it does not answer as it should.
+   * off: nothing is sent (detail says what is missing); ok; waiting: listens are on their way, it is being asked
+   * whether it lets Pyxis in, or it has had enough for now; refused: it does not let Pyxis in; unavailable: it does not answer as it should.
    */
   state: 'off' | 'ok' | 'waiting' | 'refused' | 'unavailable';
   /** Why it is not ok, and what to do. */

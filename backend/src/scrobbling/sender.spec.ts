@@ -170,6 +170,7 @@ describeOnEachEngine('Sender', (database) => {
     expect(server.requests).toEqual([]);
     server.token = goodToken;
     sender.retry();
+    expect(await sender.view()).toMatchObject({ state: 'waiting' });
     await vi.waitFor(() => expect(server.titles).toEqual(titlesTo(2)));
   });
 
@@ -208,7 +209,9 @@ describeOnEachEngine('Sender', (database) => {
   it('ends in the midst of a backlog without losing or repeating any', async () => {
     const sender = await senderOf(250);
     let ended: Promise<void> | undefined;
-    server.onRequest = () => (ended ??= sender.end());
+    server.onRequest = () => {
+      ended ??= sender.end();
+    };
     await sender.drain();
     await ended;
     expect(server.titles).toEqual(titlesTo(100));

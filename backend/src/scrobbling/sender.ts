@@ -100,7 +100,8 @@ export class Sender {
     const { isReady, detail, canConnect = false } = this.service.readiness();
     const census = await this.outbox.census(id);
     const trouble = isReady ? this.trouble : undefined;
-    const state = trouble?.state ?? (census.backlog > 0 ? 'waiting' : 'ok');
+    // Nothing is known of a service that was not asked yet.
+    const state = trouble?.state ?? (census.backlog > 0 || !this.identity ? 'waiting' : 'ok');
     const told = isReady ? trouble?.message : detail;
     return {
       id,

@@ -1590,8 +1590,8 @@ export interface components {
             /** @description Whether the configuration wants it. */
             isEnabled: boolean;
             /**
-             * @description off: nothing is sent (detail says what is missing); ok; waiting: listens are on their way, or the service has had
-             *     enough for now; refused: it does not let Pyxis in; unavailable: it does not answer as it should.
+             * @description off: nothing is sent (detail says what is missing); ok; waiting: listens are on their way, it is being asked
+             *     whether it lets Pyxis in, or it has had enough for now; refused: it does not let Pyxis in; unavailable: it does not answer as it should.
              * @enum {string}
              */
             state: "unavailable" | "ok" | "off" | "refused" | "waiting";

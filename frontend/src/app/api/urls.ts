@@ -22,6 +22,10 @@ export const scanFaultsUrl = api('scans', 'faults');
 export const scanEventsUrl = api('scans', 'events');
 export const playerUrl = api('playback');
 export const queueUrl = api('playback', 'queue');
+export const scrobblingUrl = api('scrobbling');
+export const scrobblingRetryUrl = (id: string): string => api('scrobbling', id, 'retry');
+export const lastFmConnectUrl = api('scrobbling', 'lastfm', 'connect');
+export const lastFmConnectFinishUrl = api('scrobbling', 'lastfm', 'connect', 'finish');
 export const apiDocsUrl = 'api/docs';
 export const healthUrl = 'healthz';
 
