@@ -6,6 +6,7 @@ import { NowPlaying } from './player/now-playing';
 import { PlayerBar } from './player/player-bar';
 import { QueueList } from './player/queue-list';
 import { Stage } from './player/stage';
+import { CommandPalette } from './shell/command-palette';
 import { Keyboard } from './shell/keyboard';
 import { PageTitle } from './shell/page-title';
 import { Places } from './shell/places';
@@ -18,7 +19,7 @@ import { TopBar } from './shell/top-bar';
 /** The frame around every page. */
 @Component({
   selector: 'px-root',
-  imports: [NowPlaying, Places, PlayerBar, QueueList, RouterOutlet, ShortcutSheet, ToastList, TopBar],
+  imports: [CommandPalette, NowPlaying, Places, PlayerBar, QueueList, RouterOutlet, ShortcutSheet, ToastList, TopBar],
   templateUrl: './app.html',
   styleUrl: './app.css',
 })
