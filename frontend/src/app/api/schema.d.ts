@@ -1206,14 +1206,28 @@ export interface components {
             items: components["schemas"]["TrackView"][];
             nextCursor?: string;
         };
-        LyricsLine: {
-            /** @description When it is sung, from the start of the track; absent in plain lyrics. */
-            startMs?: number;
+        LyricsWord: {
+            startMs: number;
+            /** @description With the space behind it: the words of a line, put together, are its text. */
             text: string;
+        };
+        LyricsLine: {
+            /** @description When it is sung; absent in plain lyrics. */
+            startMs?: number;
+            /** @description When it has been sung, where that is known. */
+            endMs?: number;
+            /** @description Empty for a pause. */
+            text: string;
+            /** @description The same in other words or letters; several are separated by line breaks. */
+            translation?: string;
+            /** @description Where the times of words or syllables are known. */
+            words?: components["schemas"]["LyricsWord"][];
         };
         LyricsView: {
             /** @description Whether lines carry times. */
             isSynced: boolean;
+            /** @description Nothing is sung, and the lyrics say so. */
+            isInstrumental?: boolean;
             /** @description `embedded` in the file, or a `sidecar` file beside it. */
             origin: string;
             lines: components["schemas"]["LyricsLine"][];
@@ -1246,7 +1260,7 @@ export interface components {
         };
         SleepView: {
             /** @enum {string} */
-            kind: "track" | "album" | "time";
+            kind: "track" | "time" | "album";
             /** @description With `time` only. */
             atMs?: number;
         };

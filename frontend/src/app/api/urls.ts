@@ -33,6 +33,7 @@ export const albumUrl = (id: string): string => api('albums', id);
 export const albumEditUrl = (id: string, field: 'title' | 'artist'): string => api('albums', id, 'edits', field);
 export const artistUrl = (id: string): string => api('artists', id);
 export const trackUrl = (id: string): string => api('tracks', id);
+export const lyricsUrl = (trackId: string): string => api('tracks', trackId, 'lyrics');
 export const trackTitleEditUrl = (id: string): string => api('tracks', id, 'edits', 'title');
 export const artworkUrl = (id: string): string => api('artworks', id);
 
