@@ -4,6 +4,9 @@ export { Installation } from './installation.js';
 export { loadConfig, type LoadedConfig } from './load-config.js';
 export {
   DatabaseConfig,
+  HistoryConfig,
+  LastFmConfig,
+  ListenBrainzConfig,
   LocalSourceConfig,
   LogConfig,
   PyxisConfig,

@@ -90,6 +90,44 @@ export class StreamingConfig {
   transcode = new TranscodeConfig();
 }
 
+/** What is remembered of what was heard. */
+export class HistoryConfig {
+  @Integer({
+    description:
+      'Seconds of a track that must be heard for it to count as a listen; of tracks shorter than a minute half is enough.',
+    minimum: 1,
+    maximum: 3600,
+  })
+  minimumListenSeconds = 30;
+}
+
+/** Sending listens to ListenBrainz, or to a server that takes the same calls. */
+export class ListenBrainzConfig {
+  @Flag({ description: 'Whether listens are sent to ListenBrainz, once its token is there.' })
+  enabled = true;
+
+  @WebAddress({ description: 'Address of ListenBrainz, or of a server that takes the same calls.' })
+  baseUrl = 'https://api.listenbrainz.org';
+}
+
+/** Sending listens to Last.fm, or to a server that takes the same calls. */
+export class LastFmConfig {
+  @Flag({ description: 'Whether listens are sent to Last.fm, once it is connected.' })
+  enabled = true;
+
+  @WebAddress({ description: 'Address of Last.fm, or of a server that takes the same calls.' })
+  baseUrl = 'https://ws.audioscrobbler.com/2.0/';
+}
+
+/** Telling other services what was heard. */
+export class ScrobblingConfig {
+  @Section(() => ListenBrainzConfig, 'ListenBrainz.')
+  listenbrainz = new ListenBrainzConfig();
+
+  @Section(() => LastFmConfig, 'Last.fm.')
+  lastfm = new LastFmConfig();
+}
+
 /** Where everything is remembered. */
 export class DatabaseConfig {
   @Choice({ description: 'Kind of database.', choices: ['sqlite', 'postgres'] })
@@ -137,6 +175,12 @@ export class PyxisConfig {
 
   @Section(() => StreamingConfig, 'How audio is sent.')
   streaming = new StreamingConfig();
+
+  @Section(() => HistoryConfig, 'What is remembered of what was heard.')
+  history = new HistoryConfig();
+
+  @Section(() => ScrobblingConfig, 'Telling other services what was heard.')
+  scrobbling = new ScrobblingConfig();
 
   @Section(() => DatabaseConfig, 'Where everything is remembered.')
   database = new DatabaseConfig();

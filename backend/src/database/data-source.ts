@@ -3,9 +3,17 @@ import { ENTITIES } from './entities/index.js';
 import { CreateLibrary1795219200000 } from './migrations/1795219200000-create-library.js';
 import { CreateSearch1795219200001 } from './migrations/1795219200001-create-search.js';
 import { CreatePlayback1795305600000 } from './migrations/1795305600000-create-playback.js';
+import { CreateHistory1795305600001 } from './migrations/1795305600001-create-history.js';
+import { CreateScrobbling1795305600002 } from './migrations/1795305600002-create-scrobbling.js';
 
 /** Every migration, oldest first. */
-export const MIGRATIONS = [CreateLibrary1795219200000, CreateSearch1795219200001, CreatePlayback1795305600000];
+export const MIGRATIONS = [
+  CreateLibrary1795219200000,
+  CreateSearch1795219200001,
+  CreatePlayback1795305600000,
+  CreateHistory1795305600001,
+  CreateScrobbling1795305600002,
+];
 
 const COMMON = { entities: ENTITIES, migrations: MIGRATIONS, migrationsRun: false, synchronize: false } as const;
 

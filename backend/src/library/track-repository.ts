@@ -3,7 +3,7 @@ import { NotFound } from '../common/index.js';
 import { Database } from '../database/index.js';
 import { continueAfter, cutPage, onlyPresent, orderBy, type Keyset } from './keyset.js';
 import type { LyricsView, TrackView } from './library.dto.js';
-import { parseLyrics } from './lyrics.js';
+import { parseLyrics } from './lyrics/parse-lyrics.js';
 import { TRACK_SELECT, trackViews, type TrackRow } from './track-views.js';
 import type { TrackPage, TracksQuery, TrackSort } from './tracks.dto.js';
 

@@ -18,7 +18,6 @@ import { decodeUtf16, decodeUtf8 } from './tags/text.js';
 
 const MAX_LYRICS_BYTES = 512 * 1024;
 const PICTURE_HEAD_BYTES = 1024;
-const LRC_TIME = /^\s*\[\d{1,3}:\d{2}/m;
 
 /** Reads the audio files of one folder, in their natural order. */
 export class FolderReader {
@@ -98,14 +97,14 @@ export class FolderReader {
     this.file.open(fd, sizeBytes);
     const parsed = readAudio(this.file, name.slice(stem.length + 1).toLowerCase());
     const key = contentKey(this.file, parsed);
-    const beside = this.listing.lyrics.size > 0 ? this.listing.lyrics.get(stem) : undefined;
+    const beside = this.listing.lyrics.of(stem);
     const sidecarLyrics = beside && readLyrics(this.folder + beside.name, beside);
     const artwork = this.artwork(parsed, locator);
     const facts: FileFacts = {
       baseName: stem,
       sizeBytes,
       contentKey: key,
-      ...(sidecarLyrics ? { sidecarLyrics } : {}),
+      ...(sidecarLyrics === undefined ? {} : { sidecarLyrics }),
       ...(artwork ? { artwork } : {}),
     };
     return collectedTrack(parsed, facts);
@@ -135,7 +134,7 @@ export function stemOf(name: string): string {
   return dot > 0 ? name.slice(0, dot) : name;
 }
 
-function readLyrics(locator: string, { sizeBytes }: ListedFile): { text: string; isTimed: boolean } | undefined {
+function readLyrics(locator: string, { sizeBytes }: ListedFile): string | undefined {
   if (sizeBytes > MAX_LYRICS_BYTES) return undefined;
   let bytes: Buffer;
   try {
@@ -150,7 +149,7 @@ function readLyrics(locator: string, { sizeBytes }: ListedFile): { text: string;
     .replaceAll('\0', '')
     .trim();
   if (text === '' || bytes.length > MAX_LYRICS_BYTES) return undefined;
-  return { text: text.toWellFormed(), isTimed: LRC_TIME.test(text) };
+  return text.toWellFormed();
 }
 
 function faultOf(error: unknown): ItemFault {

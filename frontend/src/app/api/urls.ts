@@ -22,6 +22,10 @@ export const scanFaultsUrl = api('scans', 'faults');
 export const scanEventsUrl = api('scans', 'events');
 export const playerUrl = api('playback');
 export const queueUrl = api('playback', 'queue');
+export const scrobblingUrl = api('scrobbling');
+export const scrobblingRetryUrl = (id: string): string => api('scrobbling', id, 'retry');
+export const lastFmConnectUrl = api('scrobbling', 'lastfm', 'connect');
+export const lastFmConnectFinishUrl = api('scrobbling', 'lastfm', 'connect', 'finish');
 export const apiDocsUrl = 'api/docs';
 export const healthUrl = 'healthz';
 
@@ -29,6 +33,7 @@ export const albumUrl = (id: string): string => api('albums', id);
 export const albumEditUrl = (id: string, field: 'title' | 'artist'): string => api('albums', id, 'edits', field);
 export const artistUrl = (id: string): string => api('artists', id);
 export const trackUrl = (id: string): string => api('tracks', id);
+export const lyricsUrl = (trackId: string): string => api('tracks', trackId, 'lyrics');
 export const trackTitleEditUrl = (id: string): string => api('tracks', id, 'edits', 'title');
 export const artworkUrl = (id: string): string => api('artworks', id);
 
