@@ -22,6 +22,11 @@ export const routes: Routes = [
     loadComponent: () => import('./artist/artist-page').then((m) => m.ArtistPage),
   },
   {
+    path: 'history',
+    title: 'History',
+    loadComponent: () => import('./history/journal/history-page').then((m) => m.HistoryPage),
+  },
+  {
     path: 'settings',
     title: 'Settings',
     loadComponent: () => import('./settings/settings-page').then((m) => m.SettingsPage),
