@@ -27,6 +27,11 @@ export const routes: Routes = [
     loadComponent: () => import('./history/journal/history-page').then((m) => m.HistoryPage),
   },
   {
+    path: 'history/statistics',
+    title: 'Statistics',
+    loadComponent: () => import('./history/statistics/statistics-page').then((m) => m.StatisticsPage),
+  },
+  {
     path: 'settings',
     title: 'Settings',
     loadComponent: () => import('./settings/settings-page').then((m) => m.SettingsPage),

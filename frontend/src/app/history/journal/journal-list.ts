@@ -167,9 +167,11 @@ export class JournalList {
   private measure(): void {
     const viewPx = window.innerHeight;
     const scrolledPx = -this.host.getBoundingClientRect().top;
-    const row = rowBelow(this.blocks(), scrolledPx + this.stickyPx() + this.sizes().headPx, this.sizes());
-    const anchor = row === undefined ? undefined : this.listens()[row];
-    const topPx = row === undefined ? 0 : (topOfRow(this.blocks(), row, this.sizes()) ?? 0);
+    const linePx = scrolledPx + this.stickyPx() + this.sizes().headPx;
+    // Below all rows, where more is awaited, the last one holds the place.
+    const row = rowBelow(this.blocks(), linePx, this.sizes()) ?? this.listens().length - 1;
+    const anchor = this.listens()[row];
+    const topPx = topOfRow(this.blocks(), row, this.sizes()) ?? 0;
     this.knownScrolledPx = scrolledPx;
     this.view.set({ offsetPx: scrolledPx - topPx, viewPx, ...(anchor && { anchorId: anchor.id }) });
     if (anchor && this.placed === this.journal()) this.seen.emit(anchor.day);
