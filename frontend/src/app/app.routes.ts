@@ -32,6 +32,11 @@ export const routes: Routes = [
     loadComponent: () => import('./history/statistics/statistics-page').then((m) => m.StatisticsPage),
   },
   {
+    path: 'history/import',
+    title: 'Import a history',
+    loadComponent: () => import('./history/imports/import-page').then((m) => m.ImportPage),
+  },
+  {
     path: 'settings',
     title: 'Settings',
     loadComponent: () => import('./settings/settings-page').then((m) => m.SettingsPage),

@@ -17,6 +17,8 @@ export type Command =
   | 'go-search'
   | 'go-albums'
   | 'go-artists'
+  | 'go-history'
+  | 'go-statistics'
   | 'go-settings';
 
 /** The part of a key press that decides. */
@@ -53,6 +55,8 @@ const GO: Record<string, Command> = {
   l: 'go-albums',
   r: 'go-artists',
   q: 'queue',
+  y: 'go-history',
+  t: 'go-statistics',
   ',': 'go-settings',
 };
 
@@ -80,6 +84,8 @@ export const SHORTCUTS: readonly { group: string; rows: readonly { keys: readonl
       { keys: ['G', 'H'], does: 'Home' },
       { keys: ['G', 'A'], does: 'Albums' },
       { keys: ['G', 'R'], does: 'Artists' },
+      { keys: ['G', 'Y'], does: 'History' },
+      { keys: ['G', 'T'], does: 'Statistics' },
       { keys: ['G', ','], does: 'Settings' },
       { keys: ['Esc'], does: 'Close what is open' },
       { keys: ['?'], does: 'This sheet' },

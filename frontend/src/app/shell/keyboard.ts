@@ -93,6 +93,10 @@ export class Keyboard {
         return this.go('/albums');
       case 'go-artists':
         return this.go('/artists');
+      case 'go-history':
+        return this.go('/history');
+      case 'go-statistics':
+        return this.go('/history/statistics');
       case 'go-settings':
         return this.go('/settings');
     }

@@ -1,13 +1,13 @@
 import { Component, computed, input, signal } from '@angular/core';
 import type { Discovery } from '../../api/history-types';
 import { discoveryUrl } from '../../api/urls';
+import { matchesMedia } from '../../ui/media';
 import { labelled, stackAreas } from './area-geometry';
 import { ChartFrame, type DataTable } from './chart-frame';
 import { statistic } from './statistic';
 import type { Window } from './windows';
 
 const PLOT = { widthPx: 1000, heightPx: 220 };
-const MOST_LABELS = 6;
 const MONTH = new Intl.DateTimeFormat('en-GB', { month: 'short', year: 'numeric', timeZone: 'UTC' });
 const count = (value: number): string => value.toLocaleString('en');
 
@@ -24,7 +24,7 @@ const count = (value: number): string => value.toLocaleString('en');
               <li [style.top.%]="(100 * tick.y) / plot.heightPx">{{ tick.value.toLocaleString('en') }}</li>
             }
           </ul>
-          <div class="field">
+          <div class="drawing">
             <svg
               role="img"
               preserveAspectRatio="none"
@@ -70,6 +70,7 @@ export class DiscoveryChart {
   readonly window = input.required<Window>();
   protected readonly discovery = statistic<Discovery>(discoveryUrl, this.window);
   protected readonly plot = PLOT;
+  private readonly isNarrow = matchesMedia('(width < 700px)');
   private readonly months = computed(() => this.discovery.value()?.months ?? []);
   protected readonly pairs = computed(() =>
     this.months().map(({ newListens, knownListens }) => ({ lower: knownListens, upper: newListens })),
@@ -78,7 +79,7 @@ export class DiscoveryChart {
   protected readonly labels = computed(() => {
     const months = this.months();
     const last = months.length - 1;
-    return labelled(months.length, MOST_LABELS).map((at) => ({
+    return labelled(months.length, this.isNarrow() ? 3 : 5).map((at) => ({
       at,
       name: nameOf(months[at]?.month ?? ''),
       leftPercent: last === 0 ? 0 : (100 * at) / last,
