@@ -5,6 +5,7 @@ import { CollectionUnit, Scan, ScanFault } from './collection.entity.js';
 import { Edit } from './edit.entity.js';
 import { AlbumGenre, Genre, TrackGenre } from './genre.entity.js';
 import { Person } from './person.entity.js';
+import { Placement } from './placement.entity.js';
 import { Lyrics, Track, TrackSource } from './track.entity.js';
 
 /** Every entity there is, for the data source and the drift test. */
@@ -25,4 +26,5 @@ export const ENTITIES = [
   ScanFault,
   Scan,
   Edit,
+  Placement,
 ];
