@@ -4,6 +4,7 @@ import { Directories } from './directories.js';
 import { Installation } from './installation.js';
 import {
   DatabaseConfig,
+  HistoryConfig,
   LocalSourceConfig,
   LogConfig,
   PyxisConfig,
@@ -20,6 +21,7 @@ const SECTIONS: readonly (readonly [Type, (config: PyxisConfig) => object])[] = 
   [WebConfig, (config) => config.web],
   [LocalSourceConfig, (config) => config.sources.local],
   [StreamingConfig, (config) => config.streaming],
+  [HistoryConfig, (config) => config.history],
   [DatabaseConfig, (config) => config.database],
   [LogConfig, (config) => config.log],
 ];

@@ -4,6 +4,7 @@ export { Installation } from './installation.js';
 export { loadConfig, type LoadedConfig } from './load-config.js';
 export {
   DatabaseConfig,
+  HistoryConfig,
   LocalSourceConfig,
   LogConfig,
   PyxisConfig,

@@ -90,6 +90,17 @@ export class StreamingConfig {
   transcode = new TranscodeConfig();
 }
 
+/** What is remembered of what was heard. */
+export class HistoryConfig {
+  @Integer({
+    description:
+      'Seconds of a track that must be heard for it to count as a listen; of tracks shorter than a minute half is enough.',
+    minimum: 1,
+    maximum: 3600,
+  })
+  minimumListenSeconds = 30;
+}
+
 /** Where everything is remembered. */
 export class DatabaseConfig {
   @Choice({ description: 'Kind of database.', choices: ['sqlite', 'postgres'] })
@@ -137,6 +148,9 @@ export class PyxisConfig {
 
   @Section(() => StreamingConfig, 'How audio is sent.')
   streaming = new StreamingConfig();
+
+  @Section(() => HistoryConfig, 'What is remembered of what was heard.')
+  history = new HistoryConfig();
 
   @Section(() => DatabaseConfig, 'Where everything is remembered.')
   database = new DatabaseConfig();

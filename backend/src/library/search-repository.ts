@@ -1,12 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { identityKey, sortKey } from '../common/index.js';
 import { Database, OWNER_ID } from '../database/index.js';
-import type { SqlValue } from '../sql/index.js';
+import { matchExpression, termsOf, unfinished, type SearchTerms, type SqlValue } from '../sql/index.js';
 import { ALBUM_SELECT, albumViews, type AlbumRow } from './album-views.js';
 import { ARTIST_SELECT, artistView, type ArtistRow } from './artist-repository.js';
 import type { AlbumSummary, ArtistSummary, TrackView } from './library.dto.js';
 import { isShown } from './placements.js';
-import { matchExpression, termsOf, unfinished, type SearchTerms } from './search-terms.js';
 import { TRACK_SELECT, trackViews, type TrackRow } from './track-views.js';
 
 type Searchable = 'track' | 'album' | 'artist';
