@@ -5,6 +5,7 @@ export { loadConfig, type LoadedConfig } from './load-config.js';
 export {
   DatabaseConfig,
   HistoryConfig,
+  LibraryConfig,
   LocalSourceConfig,
   LogConfig,
   PyxisConfig,

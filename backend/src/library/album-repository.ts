@@ -74,6 +74,17 @@ export class AlbumRepository {
     return { items, ...(page.nextCursor !== undefined && { nextCursor: page.nextCursor }) };
   }
 
+  /** By key; those that are no longer there are left out. */
+  async byKeys(keys: readonly number[]): Promise<Map<number, AlbumSummary>> {
+    if (keys.length === 0) return new Map();
+    const rows = await this.database.read.all<AlbumRow>(
+      `${ALBUM_SELECT} WHERE a.key IN (${keys.map(() => '?').join(', ')})`,
+      [OWNER_ID, ...keys],
+    );
+    const views = await albumViews(this.database.read, rows);
+    return new Map(rows.flatMap(({ key }, i) => (views[i] ? [[key, views[i]]] : [])));
+  }
+
   /** @throws NotFound */
   async summary(id: string): Promise<AlbumSummary> {
     const row = await this.database.read.get<AlbumRow>(`${ALBUM_SELECT} WHERE a.id = ?`, [OWNER_ID, id]);

@@ -44,6 +44,6 @@ import { TracksController } from './tracks.controller.js';
     SearchRepository,
     TrackRepository,
   ],
-  exports: [ScanRunner],
+  exports: [AlbumRepository, ScanRunner],
 })
 export class LibraryModule {}
