@@ -1,5 +1,5 @@
 // Who may import whom. The order of the layers is the one in CONTRIBUTING.md: an import points to the left.
-const LAYERS = ['common', 'sql', 'config', 'database', 'sources', 'library', 'streaming'];
+const LAYERS = ['common', 'sql', 'config', 'database', 'sources', 'library', 'streaming', 'playback', 'history'];
 /** Beside a layer: sees what that layer sees, and is not seen by it. */
 const BESIDE = { artwork: 'streaming' };
 /** Seen by nobody but the application itself. */

@@ -4,6 +4,7 @@ import { Clock, SystemClock } from './common/index.js';
 import { ConfigModule, type LoadedConfig } from './config/index.js';
 import { DatabaseModule, type Database } from './database/index.js';
 import { HealthModule } from './health/index.js';
+import { HistoryModule } from './history/index.js';
 import { LibraryModule } from './library/index.js';
 import { StaticModule } from './static/index.js';
 import { StreamingModule } from './streaming/index.js';
@@ -24,6 +25,7 @@ export class AppModule {
         LibraryModule,
         StreamingModule,
         ArtworkModule,
+        HistoryModule,
         HealthModule,
         StaticModule,
       ],

@@ -4,6 +4,8 @@ import { Directories } from './directories.js';
 import { Installation } from './installation.js';
 import {
   DatabaseConfig,
+  HistoryConfig,
+  LibraryConfig,
   LocalSourceConfig,
   LogConfig,
   PyxisConfig,
@@ -20,6 +22,8 @@ const SECTIONS: readonly (readonly [Type, (config: PyxisConfig) => object])[] = 
   [WebConfig, (config) => config.web],
   [LocalSourceConfig, (config) => config.sources.local],
   [StreamingConfig, (config) => config.streaming],
+  [LibraryConfig, (config) => config.library],
+  [HistoryConfig, (config) => config.history],
   [DatabaseConfig, (config) => config.database],
   [LogConfig, (config) => config.log],
 ];

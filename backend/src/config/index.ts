@@ -4,6 +4,8 @@ export { Installation } from './installation.js';
 export { loadConfig, type LoadedConfig } from './load-config.js';
 export {
   DatabaseConfig,
+  HistoryConfig,
+  LibraryConfig,
   LocalSourceConfig,
   LogConfig,
   PyxisConfig,

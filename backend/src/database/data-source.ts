@@ -2,9 +2,18 @@ import { DataSource, type DataSourceOptions } from 'typeorm';
 import { ENTITIES } from './entities/index.js';
 import { CreateLibrary1795219200000 } from './migrations/1795219200000-create-library.js';
 import { CreateSearch1795219200001 } from './migrations/1795219200001-create-search.js';
+import { CreateHistory1795305600001 } from './migrations/1795305600001-create-history.js';
+import { CreatePlacements1795305600003 } from './migrations/1795305600003-create-placements.js';
+import { IndexLastHeard1795305600003 } from './migrations/1795305600003-index-last-heard.js';
 
 /** Every migration, oldest first. */
-export const MIGRATIONS = [CreateLibrary1795219200000, CreateSearch1795219200001];
+export const MIGRATIONS = [
+  CreateLibrary1795219200000,
+  CreateSearch1795219200001,
+  CreateHistory1795305600001,
+  CreatePlacements1795305600003,
+  IndexLastHeard1795305600003,
+];
 
 const COMMON = { entities: ENTITIES, migrations: MIGRATIONS, migrationsRun: false, synchronize: false } as const;
 

@@ -3,6 +3,8 @@ import { InvalidRequest } from '../common/index.js';
 interface KindOf {
   string: string;
   number: number;
+  /** Epoch milliseconds. */
+  instant: number;
 }
 
 /** Where a page ended, as an opaque text: the values its list is ordered by. */
@@ -33,9 +35,10 @@ function parse(cursor: string): unknown {
   }
 }
 
-/** All that lists are ordered by fits the 32-bit integers and the texts that both engines take. */
+/** Numbers that lists are ordered by fit 32 bits, but for instants; texts are such as both engines take. */
 function isOfKind(value: unknown, kind: keyof KindOf): boolean {
   if (kind === 'string') return typeof value === 'string' && !value.includes('\0');
+  if (kind === 'instant') return Number.isSafeInteger(value);
   return typeof value === 'number' && (value | 0) === value;
 }
 

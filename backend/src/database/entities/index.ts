@@ -4,7 +4,10 @@ import { Artwork } from './artwork.entity.js';
 import { CollectionUnit, Scan, ScanFault } from './collection.entity.js';
 import { Edit } from './edit.entity.js';
 import { AlbumGenre, Genre, TrackGenre } from './genre.entity.js';
+import { HeardAs, Listen, Tally } from './listen.entity.js';
 import { Person } from './person.entity.js';
+import { Placement } from './placement.entity.js';
+import { Performer, PerformerRef, Recording, RecordingRef, Release, ReleaseRef } from './recording.entity.js';
 import { Lyrics, Track, TrackSource } from './track.entity.js';
 
 /** Every entity there is, for the data source and the drift test. */
@@ -25,4 +28,14 @@ export const ENTITIES = [
   ScanFault,
   Scan,
   Edit,
+  Placement,
+  Performer,
+  PerformerRef,
+  Release,
+  ReleaseRef,
+  Recording,
+  RecordingRef,
+  HeardAs,
+  Listen,
+  Tally,
 ];

@@ -1,9 +1,8 @@
-import type { Engine, Sql } from '../../sql/index.js';
+import { type Engine, insertRow, type Sql } from '../../sql/index.js';
 import type { CollectedItem, CollectedTrack, CollectedUnit } from '../../sources/index.js';
 import { albumsOf, type AlbumDescription } from './album-identity.js';
 import { AlbumWriter } from './album-writer.js';
 import { refreshArtists, refreshGenres, removeUnusedArtwork } from './counters.js';
-import { insertRow } from './insert-row.js';
 import { NameKeys } from './name-keys.js';
 import { TrackWriter, type KnownSource } from './track-writer.js';
 

@@ -36,6 +36,23 @@ export interface paths {
         patch: operations["editAlbum"];
         trace?: never;
     };
+    "/api/v1/albums/{id}/placement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Puts it among what waits for a verdict, what is kept, what is kept out of sight, or what was rejected. */
+        put: operations["placeAlbum"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/albums/{id}/edits/{field}": {
         parameters: {
             query?: never;
@@ -352,6 +369,11 @@ export interface components {
             role: string;
         };
         AlbumSummary: {
+            /**
+             * @description Where the person put it.
+             * @enum {string}
+             */
+            placement: "discovery" | "collection" | "archive" | "dismissed";
             id: string;
             title: string;
             /** @description As printed, all names in one text. */
@@ -427,6 +449,11 @@ export interface components {
             name: string;
         };
         AlbumView: {
+            /**
+             * @description Where the person put it.
+             * @enum {string}
+             */
+            placement: "discovery" | "collection" | "archive" | "dismissed";
             id: string;
             title: string;
             /** @description As printed, all names in one text. */
@@ -461,6 +488,10 @@ export interface components {
             title?: string;
             /** @description Shown instead of what the source says. */
             artist?: string;
+        };
+        PlaceAlbum: {
+            /** @enum {string} */
+            placement: "discovery" | "collection" | "archive" | "dismissed";
         };
         ArtistSummary: {
             id: string;
@@ -664,8 +695,14 @@ export interface operations {
             query?: {
                 /** @description How many items at most. */
                 limit?: number;
-                sort?: "title" | "artist" | "year" | "added";
-                /** @description Defaults to what suits the sort: newest first for `year` and `added`, else ascending. */
+                /**
+                 * @description `placed` is when the person put it there, for albums of one placement other than the collection: the default for
+                 *     those. Else by `title`.
+                 */
+                sort?: "title" | "artist" | "year" | "added" | "placed";
+                /** @description Only albums that live there. Absent: discovery and collection. */
+                placement?: "discovery" | "collection" | "archive" | "dismissed";
+                /** @description Defaults to what suits the sort: newest first for `year`, `added` and `placed`, else ascending. */
                 order?: "asc" | "desc";
                 /** @description Begin where titles (or artists, by sort) start with this; for a letter rail. */
                 from?: string;
@@ -763,6 +800,49 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AlbumView"];
+                };
+            };
+            /** @description Something in the request makes no sense. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    placeAlbum: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlaceAlbum"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlbumSummary"];
                 };
             };
             /** @description Something in the request makes no sense. */

@@ -1,12 +1,13 @@
-import type { Engine, Sql } from '../../sql/index.js';
+import type { Engine, Sql } from './sql.js';
 
-type Searchable = 'track' | 'album' | 'artist';
+type Searchable = 'track' | 'album' | 'artist' | 'heard_as';
 
 /** Columns of each full-text table on SQLite, most telling first. */
 const COLUMNS: Record<Searchable, readonly string[]> = {
   track: ['title', 'artist', 'album'],
   album: ['title', 'artist'],
   artist: ['name'],
+  heard_as: ['title', 'artist', 'album'],
 };
 const WEIGHTS = ['A', 'B', 'C'];
 

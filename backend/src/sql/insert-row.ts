@@ -1,4 +1,4 @@
-import type { Engine, Sql, SqlValue } from '../../sql/index.js';
+import type { Engine, Sql, SqlValue } from './sql.js';
 
 /**
  * Inserts one row. SQLite keeps what RETURNING gives in a temporary table, which takes several times as long as the

@@ -1,5 +1,5 @@
 import { searchWords } from '../common/index.js';
-import type { Engine } from '../sql/index.js';
+import type { Engine } from './sql.js';
 
 /** Words beyond these narrow nothing down that a person would notice. */
 const MAX_WORDS = 12;

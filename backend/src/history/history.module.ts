@@ -1,0 +1,17 @@
+import { Module } from '@nestjs/common';
+import { LibraryModule } from '../library/index.js';
+import { PlaybackModule } from '../playback/index.js';
+import { Ledger } from './ledger.js';
+import { ListenRecorder } from './listen-recorder.js';
+import { HomeController } from './signals/home.controller.js';
+import { Home } from './signals/home.js';
+import { SignalRepository } from './signals/signal-repository.js';
+
+/** What was heard: written down as it plays, browsed, and counted. */
+@Module({
+  imports: [LibraryModule, PlaybackModule],
+  controllers: [HomeController],
+  providers: [Home, Ledger, ListenRecorder, SignalRepository],
+  exports: [Ledger],
+})
+export class HistoryModule {}
