@@ -1,7 +1,4 @@
-import type { AlbumSummary } from './types';
-
-/** Where an album of the library lives. */
-export type Placement = 'discovery' | 'collection' | 'archive' | 'dismissed';
+import type { AlbumSummary, Placement } from './types';
 
 /** How a play ended; `playing` while it sounds. */
 export type Outcome = 'finished' | 'skipped' | 'stopped' | 'playing';
@@ -139,11 +136,8 @@ export interface ImportView {
   latestMs?: number;
 }
 
-/** An album with where it lives; absent from a server that does not say: the collection. */
-export type PlacedAlbum = AlbumSummary & { placement?: Placement };
-
 export interface AlbumShelfItem {
-  album: PlacedAlbum;
+  album: AlbumSummary;
   heardTracks: number;
   listens: number;
   lastHeardAtMs?: number;

@@ -7,7 +7,7 @@ import { RouterLink, RouterLinkActive } from '@angular/router';
   imports: [RouterLink, RouterLinkActive],
   template: `
     <h1 class="page-title" tabindex="-1"><ng-content select="[title]" /></h1>
-    <nav aria-label="History">
+    <nav class="segments" aria-label="History">
       <a
         routerLink="/history"
         routerLinkActive="here"
@@ -36,30 +36,6 @@ import { RouterLink, RouterLinkActive } from '@angular/router';
     h1 {
       margin: 0;
     }
-    nav {
-      display: flex;
-      gap: 2px;
-      padding: 3px;
-      border-radius: var(--radius-full);
-      background: var(--hover);
-    }
-    a {
-      display: flex;
-      align-items: center;
-      min-height: 2rem;
-      padding: 0 var(--s4);
-      border-radius: var(--radius-full);
-      color: var(--text-dim);
-      font-weight: 550;
-    }
-    a:hover {
-      color: var(--text);
-    }
-    a.here {
-      background: var(--bg-raised);
-      color: var(--text);
-      box-shadow: var(--shadow-1);
-    }
     .end {
       display: flex;
       flex-wrap: wrap;
@@ -74,16 +50,7 @@ import { RouterLink, RouterLinkActive } from '@angular/router';
       nav {
         grid-row: 2;
         grid-column: 1 / -1;
-      }
-      a {
-        flex: 1;
-        justify-content: center;
-        padding: 0 var(--s2);
-      }
-    }
-    @media (pointer: coarse) {
-      a {
-        min-height: 2.5rem;
+        width: auto;
       }
     }
   `,
