@@ -1,8 +1,10 @@
 import { matchExpression, termsOf, unfinished, type Engine, type Sql, type SqlValue } from '../sql/index.js';
 
-/** Sets with more names than this, or with more listens, are not gathered: who walks along the journal soon meets them. */
-const FEW_NAMES = 5_000;
-const FEW_LISTENS = 50_000;
+/** How large a set may be. */
+export interface SetSize {
+  readonly names: number;
+  readonly listens: number;
+}
 
 export interface HeardFilter {
   readonly q?: string;
@@ -70,15 +72,15 @@ export class HeardSet {
     return [...words, ...isOne].join(' AND ');
   }
 
-  /** Whether all its listens can be looked at in no time. */
-  async isSmall(sql: Sql, ownerId: string): Promise<boolean> {
+  /** Whether it has fewer names and no more listens of a person than that; never costs more than for the set at its limit. */
+  async isWithin({ names, listens }: SetSize, sql: Sql, ownerId: string): Promise<boolean> {
     const counts = await sql.get<{ names: number; listens: number | null }>(
       `SELECT COUNT(*) AS names, SUM(listens) AS listens FROM (
          SELECT (SELECT y.listens FROM tally y WHERE y.owner_id = ? AND y.kind = 'heard_as' AND y.subject_key = h.key)
            AS listens
-         FROM heard_as h WHERE ${this.conditions} LIMIT ${FEW_NAMES}) AS some`,
-      [ownerId, ...this.parameters],
+         FROM heard_as h WHERE ${this.conditions} LIMIT ?) AS counted`,
+      [ownerId, ...this.parameters, names],
     );
-    return Number(counts?.names) < FEW_NAMES && Number(counts?.listens ?? 0) <= FEW_LISTENS;
+    return Number(counts?.names) < names && Number(counts?.listens ?? 0) <= listens;
   }
 }

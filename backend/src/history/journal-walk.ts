@@ -1,10 +1,17 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Sql, SqlValue } from '../sql/index.js';
-import type { HeardSet } from './heard-set.js';
+import type { HeardSet, SetSize } from './heard-set.js';
 import type { Direction } from './listens.dto.js';
 
-/** So many entries of the journal are looked at before others have their turn: some 10 ms. */
-const STRIDE = 20_000;
+/** What takes some 10 ms each. */
+export interface WalkLimits {
+  /** Sets beyond this are not gathered: who walks along the journal soon meets them. */
+  readonly gathered: SetSize;
+  /** So many entries of the journal are looked at before others have their turn. */
+  readonly stride: number;
+}
+
+const LIMITS: WalkLimits = { gathered: { names: 5_000, listens: 50_000 }, stride: 20_000 };
 const LAST_KEY = 2 ** 31 - 1;
 
 /** A place in the journal, between listens. */
@@ -39,6 +46,7 @@ export class JournalWalk {
     private readonly sql: Sql,
     private readonly wanted: Wanted,
     private readonly direction: Direction,
+    private readonly limits = LIMITS,
   ) {
     this.step = `(l.started_at_ms, l.key) ${direction === 'older' ? '<' : '>'} (?, ?)`;
     const down = direction === 'older' ? ' DESC' : '';
@@ -48,7 +56,9 @@ export class JournalWalk {
   async next(from: Place, limit: number): Promise<Place[]> {
     const { heard, ownerId } = this.wanted;
     if (heard.isEverything) return this.stride(from, undefined, limit);
-    return (await heard.isSmall(this.sql, ownerId)) ? this.gather(from, limit) : this.walk(from, limit);
+    return (await heard.isWithin(this.limits.gathered, this.sql, ownerId))
+      ? this.gather(from, limit)
+      : this.walk(from, limit);
   }
 
   private async gather({ startedAtMs, key }: Place, limit: number): Promise<Place[]> {
@@ -76,12 +86,12 @@ export class JournalWalk {
     return found;
   }
 
-  /** When the last of the next `STRIDE` entries began; undefined where there are no more. */
+  /** When the last entry of the next stride began; undefined where there are no more. */
   private async strideEnd({ startedAtMs, key }: Place): Promise<number | undefined> {
     const row = await this.sql.get<Entry>(
       `SELECT l.started_at_ms FROM listen l WHERE l.owner_id = ? ${this.inContext} AND ${this.step} ${this.order}
-       LIMIT 1 OFFSET ${STRIDE}`,
-      [this.wanted.ownerId, ...this.contextParameter, startedAtMs, key],
+       LIMIT 1 OFFSET ?`,
+      [this.wanted.ownerId, ...this.contextParameter, startedAtMs, key, this.limits.stride],
     );
     return row && Number(row.started_at_ms);
   }

@@ -85,6 +85,7 @@ export class Listen {
 /** All that was ever heard of one thing by one person. Kept in step with the ledger; can be counted anew. */
 @Entity('tally')
 @Index('tally_first', ['ownerId', 'kind', 'firstDay'])
+@Index('tally_last', ['ownerId', 'kind', 'lastStartedAtMs', 'subjectKey'])
 export class Tally {
   @PrimaryColumn('varchar', { name: 'owner_id', length: 16 }) ownerId!: string;
   @ManyToOne(() => Person, { onDelete: 'CASCADE' }) @JoinColumn({ name: 'owner_id' }) owner?: Relation<Person>;
