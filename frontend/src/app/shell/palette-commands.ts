@@ -32,7 +32,7 @@ const PLACES = [
   { path: 'albums', name: 'Albums', keys: ['G', 'L'], more: 'library records' },
   { path: 'artists', name: 'Artists', keys: ['G', 'R'], more: 'library bands people' },
   { path: 'history', name: 'History', more: 'journal listens played' },
-  { path: 'statistics', name: 'Statistics', more: 'charts top listens' },
+  { path: 'history/statistics', name: 'Statistics', more: 'charts top listens' },
   { path: 'settings', name: 'Settings', keys: ['G', ','], more: 'preferences options folders' },
 ] as const;
 
@@ -103,7 +103,7 @@ export class PaletteCommands {
     const there = new Set(this.router.config.map(({ path }) => path));
     return PLACES.filter(({ path }) => there.has(path)).map((place) => ({
       ...place,
-      id: `go-${place.path || 'home'}`,
+      id: `go-${place.name.toLowerCase()}`,
       label: `Go to ${place.name}`,
       run: () => this.keyboard.goTo(`/${place.path}`),
     }));
