@@ -91,7 +91,7 @@ export const SHORTCUTS: readonly { group: string; rows: readonly Shortcut[] }[] 
   {
     group: 'Going',
     rows: [
-      { keys: ['Ctrl K'], orElse: ['⌘ K'], does: 'Commands, and search anything' },
+      { keys: ['Ctrl K'], orElse: ['⌘ K'], does: 'Commands' },
       { keys: ['/'], orElse: ['G', 'S'], does: 'Search' },
       { keys: ['G', 'H'], does: 'Home' },
       { keys: ['G', 'L'], does: 'Albums' },
