@@ -81,9 +81,9 @@ function addLibrary(database: BetterSqlite3.Database, random: Random): void {
 function addListens(database: BetterSqlite3.Database, random: Random, listens: number): void {
   const insert = database.prepare(
     `INSERT INTO listen (owner_id, play_id, recording_key, release_key, performer_key, heard_as_key, started_at_ms,
-       heard_ms, duration_ms, outcome, context_kind, context_id, context_title, output_name, output_kind, origin,
+       heard_ms, duration_ms, outcome, context_kind, context_id, context_title, output_name, output_kind, source, origin,
        local_day, local_hour, weekday)
-     VALUES ('owner', ?, ?, ?, ?, ?, ?, ?, 240000, ?, ?, ?, ?, 'Kitchen', 'browser', ?, ?, ?, ?)`,
+     VALUES ('owner', ?, ?, ?, ?, ?, ?, ?, 240000, ?, ?, ?, ?, 'Kitchen', 'browser', ?, ?, ?, ?, ?)`,
   );
   const days = Math.floor(YEARS * 365.25);
   const order = shuffled(TRACKS, random);
@@ -110,6 +110,7 @@ function addListens(database: BetterSqlite3.Database, random: Random, listens: n
         context,
         context ? `album${albumKey}` : null,
         context ? `Some title of an album ${albumKey}` : null,
+        isImported ? 'lastfm' : 'local',
         isImported ? 'lastfm' : 'pyxis',
         at.getFullYear() * 10_000 + (at.getMonth() + 1) * 100 + at.getDate(),
         at.getHours(),

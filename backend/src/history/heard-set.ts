@@ -1,9 +1,11 @@
 import { matchExpression, termsOf, unfinished, type Engine, type Sql, type SqlValue } from '../sql/index.js';
 
-/** How large a set may be. */
-export interface SetSize {
+/** How much there is of a set, and from when to when. */
+export interface Extent {
   readonly names: number;
   readonly listens: number;
+  readonly firstAtMs: number;
+  readonly lastAtMs: number;
 }
 
 export interface HeardFilter {
@@ -72,15 +74,19 @@ export class HeardSet {
     return [...words, ...isOne].join(' AND ');
   }
 
-  /** Whether it has fewer names and no more listens of a person than that; never costs more than for the set at its limit. */
-  async isWithin({ names, listens }: SetSize, sql: Sql, ownerId: string): Promise<boolean> {
-    const counts = await sql.get<{ names: number; listens: number | null }>(
-      `SELECT COUNT(*) AS names, SUM(listens) AS listens FROM (
-         SELECT (SELECT y.listens FROM tally y WHERE y.owner_id = ? AND y.kind = 'heard_as' AND y.subject_key = h.key)
-           AS listens
-         FROM heard_as h WHERE ${this.conditions} LIMIT ?) AS counted`,
-      [ownerId, ...this.parameters, names],
+  /**
+   * @returns undefined where there are as many names as that: it costs no more than for so many
+   */
+  async extent(sql: Sql, ownerId: string, names: number): Promise<Extent | undefined> {
+    const row = await sql.get<Record<'names' | 'listens' | 'first' | 'last', number | null>>(
+      `SELECT COUNT(*) AS names, SUM(y.listens) AS listens, MIN(y.first_started_at_ms) AS first,
+         MAX(y.last_started_at_ms) AS last
+       FROM (SELECT h.key FROM heard_as h WHERE ${this.conditions} LIMIT ?) AS n
+       LEFT JOIN tally y ON y.owner_id = ? AND y.kind = 'heard_as' AND y.subject_key = n.key`,
+      [...this.parameters, names, ownerId],
     );
-    return Number(counts?.names) < names && Number(counts?.listens ?? 0) <= listens;
+    if (!row || Number(row.names) === names) return undefined;
+    const { listens, first, last } = row;
+    return { names: Number(row.names), listens: Number(listens), firstAtMs: first ?? 0, lastAtMs: last ?? 0 };
   }
 }

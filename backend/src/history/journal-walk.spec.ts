@@ -4,13 +4,19 @@ import { describeOnEachEngine } from '../../test/support/test-database.js';
 import { SystemClock } from '../common/index.js';
 import { OWNER_ID } from '../database/index.js';
 import { HeardSet } from './heard-set.js';
-import { END_OF_TIME, JournalWalk, type Place } from './journal-walk.js';
+import { END_OF_TIME, JournalWalk, type Lane, type Place } from './journal-walk.js';
 import { Ledger } from './ledger.js';
 import type { Listen } from './listen.js';
 
 const LISTENS = 60;
 const TITLES = ['Part One', 'Part Two', 'Other'];
 const CONTEXTS = ['album', 'mix', undefined];
+
+const LANES: readonly (Lane | undefined)[] = [
+  undefined,
+  { column: 'context_kind', value: 'mix' },
+  { column: 'source', value: 'lastfm' },
+];
 
 const startedAt = (i: number): number => Math.floor(i / 2) * 1_000;
 
@@ -39,20 +45,21 @@ describeOnEachEngine('the walk along the journal', (database) => {
           },
           { requiredKeys: [] },
         ),
-        fc.constantFrom(...CONTEXTS),
+        fc.constantFrom(...LANES),
         fc.constantFrom('older' as const, 'newer' as const),
         fc.option(fc.integer({ min: 0, max: LISTENS })),
         fc.integer({ min: 1, max: 20 }),
         fc.integer({ min: 1, max: 25 }),
-        async (filter, contextKind, direction, at, limit, stride) => {
+        async (filter, lane, direction, at, limit, stride) => {
           const heard = HeardSet.of(filter, engine);
           if (!heard) throw new Error('There is something to look for.');
-          const wanted = { ownerId: OWNER_ID, heard, ...(contextKind !== undefined && { contextKind }) };
+          const wanted = { ownerId: OWNER_ID, heard, ...(lane && { lane }) };
           const from: Place = at === null ? END_OF_TIME : { startedAtMs: startedAt(at), key: at + 1 };
-          const next = (names: number): Promise<Place[]> =>
-            new JournalWalk(read, wanted, direction, { gathered: { names, listens: 1_000 }, stride }).next(from, limit);
+          const next = (names: number, listens = 1_000): Promise<Place[]> =>
+            new JournalWalk(read, wanted, direction, { names, listens, stride }).next(from, limit);
           const [gathered, met] = [await next(1_000), await next(0)];
           expect(met).toEqual(gathered);
+          expect(await next(1_000, 0)).toEqual(gathered);
           const isNewestFirst = direction === 'older' ? 1 : -1;
           expect(met).toEqual(met.toSorted((a, b) => isNewestFirst * (b.startedAtMs - a.startedAtMs || b.key - a.key)));
           expect(met.length).toBeLessThanOrEqual(limit);
