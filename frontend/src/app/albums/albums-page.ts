@@ -62,6 +62,9 @@ const text = (value: string | undefined): string => value ?? '';
     </px-list-frame>
   `,
   styles: `
+    :host {
+      display: block;
+    }
     .segments {
       margin-block: calc(-1 * var(--s3)) var(--s5);
     }

@@ -24,6 +24,8 @@ export interface ListenView {
   heardMs: number;
   durationMs?: number;
   outcome: Outcome;
+  /** Where in the track it ended, or is. */
+  stoppedAtPositionMs?: number;
   context?: { kind: string; id?: string; title?: string };
   output?: { name: string; kind: string };
   origin: Origin;

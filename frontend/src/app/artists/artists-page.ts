@@ -41,6 +41,7 @@ const text = (value: string | undefined): string => value ?? '';
       </px-virtual-grid>
     </px-list-frame>
   `,
+  styles: ':host { display: block; }',
   host: { class: 'page' },
 })
 export class ArtistsPage {

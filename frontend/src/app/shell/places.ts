@@ -3,7 +3,7 @@ import { RouterLink, RouterLinkActive } from '@angular/router';
 import {
   LucideChartNoAxesColumn,
   LucideDisc3,
-  LucideHistory,
+  LucideRotateCcwClock,
   LucideHouse,
   LucideSearch,
   LucideSettings,
@@ -22,7 +22,7 @@ const THIS_PATH = { paths: 'exact', queryParams: 'ignored', fragment: 'ignored',
   imports: [
     LucideChartNoAxesColumn,
     LucideDisc3,
-    LucideHistory,
+    LucideRotateCcwClock,
     LucideHouse,
     LucideSearch,
     LucideSettings,
@@ -59,7 +59,7 @@ const THIS_PATH = { paths: 'exact', queryParams: 'ignored', fragment: 'ignored',
         ariaCurrentWhenActive="page"
         [routerLinkActiveOptions]="onlyThisPath"
       >
-        <svg lucideHistory size="22" aria-hidden="true"></svg><span class="word">History</span>
+        <svg lucideRotateCcwClock size="22" aria-hidden="true"></svg><span class="word">History</span>
       </a>
       <a class="wide" routerLink="/history/statistics" routerLinkActive="here" ariaCurrentWhenActive="page">
         <svg lucideChartNoAxesColumn size="22" aria-hidden="true"></svg><span class="word">Statistics</span>

@@ -126,10 +126,11 @@ export class HistoryPage {
     });
   }
 
-  protected jump(day: Day | ''): void {
+  /** Without a day: to the newest. */
+  protected jump(day?: Day): void {
     this.finder()?.nativeElement.close();
     window.scrollTo({ top: 0, behavior: 'instant' });
-    this.start.set({ day: day >= dayOf(Date.now()) ? '' : day });
+    this.start.set({ day: day === undefined || day >= dayOf(Date.now()) ? '' : day });
   }
 
   /** Keeps the day in the address, so that a reload and the way back lead to it, without a journey of the router. */

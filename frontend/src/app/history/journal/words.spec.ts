@@ -6,6 +6,7 @@ describe('words of the journal', () => {
     expect(outcomeInWords({ outcome: 'finished', heardMs })).toBe('finished');
     expect(outcomeInWords({ outcome: 'skipped', heardMs })).toBe('skipped at 0:45');
     expect(outcomeInWords({ outcome: 'stopped', heardMs })).toBe('stopped at 0:45');
+    expect(outcomeInWords({ outcome: 'skipped', heardMs, stoppedAtPositionMs: 190_000 })).toBe('skipped at 3:10');
     expect(outcomeInWords({ outcome: 'playing', heardMs })).toBe('playing now');
   });
 

@@ -47,10 +47,10 @@ export function originInWords(origin: Origin): string {
 }
 
 /** How a play ended: `finished`, `skipped at 0:45`, `stopped at 2:10`, `playing now`. */
-export function outcomeInWords({ outcome, heardMs }: Pick<ListenView, 'outcome' | 'heardMs'>): string {
-  if (outcome === 'finished') return 'finished';
-  if (outcome === 'playing') return 'playing now';
-  return `${outcome} at ${clockTime(heardMs)}`;
+export function outcomeInWords(listen: Pick<ListenView, 'outcome' | 'heardMs' | 'stoppedAtPositionMs'>): string {
+  if (listen.outcome === 'finished') return 'finished';
+  if (listen.outcome === 'playing') return 'playing now';
+  return `${listen.outcome} at ${clockTime(listen.stoppedAtPositionMs ?? listen.heardMs)}`;
 }
 
 /** What it was played from: `Album`, `Station: Late night`. Absent when that is not known. */

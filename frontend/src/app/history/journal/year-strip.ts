@@ -19,7 +19,6 @@ const NOTHING: ReadonlyMap<Day, DayTotals> = new Map();
           type="button"
           [style.grid-row]="span.row + ' / span ' + span.rows"
           [attr.aria-label]="span.name + ' ' + year()"
-          [disabled]="firstOf(span.month) > today()"
           (click)="chosen.emit(span.lastDay)"
         >
           {{ span.name }}
@@ -72,7 +71,7 @@ export class YearStrip {
   readonly chosen = output<Day>();
 
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
-  private readonly weeks = computed(() => weeksOf(this.year()));
+  private readonly weeks = computed(() => weeksOf(this.year(), this.today()));
   protected readonly months = computed(() => monthSpans(this.year(), this.weeks()));
   protected readonly squares = computed(() => {
     const days = this.days() ?? NOTHING;
@@ -90,10 +89,6 @@ export class YearStrip {
     return inYear > this.today() ? this.today() : inYear;
   });
   protected readonly pointed = signal<Day | undefined>(undefined);
-
-  protected firstOf(month: number): Day {
-    return dayFrom(this.year(), month, 1);
-  }
 
   protected id(day: Day): string {
     return `px-day-${day}`;

@@ -7,21 +7,25 @@ describe('weeksOf', () => {
       [2024, 366],
       [2026, 365],
     ] as const) {
-      const weeks = weeksOf(year);
+      const weeks = weeksOf(year, '2030-01-01');
       const days = weeks.flatMap((week) => week.filter((day) => day !== undefined));
       expect(new Set(days).size).toBe(count);
       expect(weeks.every((week) => week.length === 7)).toBe(true);
       expect(weeks[0]).toContain(`${year}-12-31`);
       expect(weeks.at(-1)).toContain(`${year}-01-01`);
     }
-    expect(weeksOf(2024).find((week) => week[0] === '2024-06-03')?.[6]).toBe('2024-06-09');
+    expect(weeksOf(2024, '2030-01-01').find((week) => week[0] === '2024-06-03')?.[6]).toBe('2024-06-09');
+  });
+
+  it('ends with the week of today', () => {
+    expect(weeksOf(2026, '2026-11-21')[0]).toContain('2026-11-21');
   });
 });
 
 describe('monthSpans', () => {
   it('lays twelve months along all weeks without a gap', () => {
     for (const year of [2022, 2023, 2024, 2025, 2026, 2027]) {
-      const weeks = weeksOf(year);
+      const weeks = weeksOf(year, '2030-01-01');
       const spans = monthSpans(year, weeks);
       expect(spans.map(({ month }) => month)).toEqual([12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1]);
       let row = 1;

@@ -15,14 +15,14 @@ export interface MonthSpan {
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
-/** The weeks of a year, newest first, as the journal runs. */
-export function weeksOf(year: number): Week[] {
+/** The weeks of a year up to that of `today`, newest first, as the journal runs. */
+export function weeksOf(year: number, today: Day): Week[] {
   const first = dayFrom(year, 1, 1);
   const last = dayFrom(year, 12, 31);
   const weeks: Week[] = [];
   for (let monday = addDays(last, 1 - weekdayOf(last)); addDays(monday, 6) >= first; monday = addDays(monday, -7)) {
     const days = Array.from({ length: 7 }, (_, at) => addDays(monday, at));
-    weeks.push(days.map((day) => (yearOf(day) === year ? day : undefined)));
+    if (monday <= today) weeks.push(days.map((day) => (yearOf(day) === year ? day : undefined)));
   }
   return weeks;
 }

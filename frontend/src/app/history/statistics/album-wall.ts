@@ -93,6 +93,7 @@ export class AlbumWall {
     const { places } = hangWall(
       items.map(({ heardMs }) => heardMs),
       this.columns(),
+      this.isNarrow() ? 12 : 8,
     );
     return places.flatMap(({ index, x, y, size }) => {
       const item = items[index];

@@ -16,8 +16,13 @@ const LEAST_PART: Readonly<Record<number, number>> = { 4: 0.5, 2: 0.16, 1: 0 };
  * first. What would leave the last row ragged is left out.
  * @param values largest first
  * @param columns a multiple of four
+ * @param mostRows a multiple of four, so that no square is cut
  */
-export function hangWall(values: readonly number[], columns: number): { places: WallPlace[]; rows: number } {
+export function hangWall(
+  values: readonly number[],
+  columns: number,
+  mostRows: number,
+): { places: WallPlace[]; rows: number } {
   const most = values[0] ?? 0;
   const taken: boolean[][] = [];
   const places: WallPlace[] = [];
@@ -31,7 +36,7 @@ export function hangWall(values: readonly number[], columns: number): { places: 
     places.push({ index, ...place, size });
   });
   const full = taken.findIndex((row) => row.includes(false));
-  const whole = full < 0 ? taken.length : full;
+  const whole = Math.min(mostRows, full < 0 ? taken.length : full);
   // A handful of covers makes no whole row: then it may be ragged.
   if (!places.some(({ y, size }) => y + size <= whole)) return { places, rows: taken.length };
   const kept = places.filter(({ y }) => y < whole);

@@ -31,7 +31,7 @@ const count = (value: number): string => value.toLocaleString('en');
   styles: `
     dl {
       display: grid;
-      grid-template-columns: repeat(auto-fit, minmax(9.5rem, 1fr));
+      grid-template-columns: repeat(6, 1fr);
       gap: 1px;
       overflow: hidden;
       border-radius: var(--radius-l);
@@ -59,6 +59,11 @@ const count = (value: number): string => value.toLocaleString('en');
     }
     [aria-busy='true'] {
       opacity: 0.7;
+    }
+    @media (width < 1200px) {
+      dl {
+        grid-template-columns: repeat(3, 1fr);
+      }
     }
     @media (width < 700px) {
       dl {
