@@ -182,11 +182,12 @@ export class BrowserOutput {
   }
 
   /**
-   * Whether somebody sought elsewhere. That the server's reckoning runs ahead of a tab that waits for audio is none: its
-   * place is then where it would be anyway.
+   * Whether somebody sought. That the server's reckoning runs ahead of a tab that waits for audio is no such thing, nor
+   * that it goes back to where it missed the tab.
    */
   private wasMoved(before: PlayerView, view: PlayerView): boolean {
-    if (before.revision === view.revision || before.current?.itemId !== view.current?.itemId) return false;
+    if (view.isInterrupted || before.isInterrupted || before.revision === view.revision) return false;
+    if (before.current?.itemId !== view.current?.itemId) return false;
     const expectedMs = this.state.positionMsOf(before, view.positionAtMs);
     const isElsewhere = Math.abs(this.engine.positionMs - this.state.positionMsOf(view)) > MOVED_MS;
     return isElsewhere && Math.abs(view.positionMs - expectedMs) > MOVED_MS;

@@ -32,7 +32,7 @@ export class PlayerQueue {
   /** Absent until they are loaded; see {@link watch}. */
   readonly items = computed(() => {
     const queue = this.loaded();
-    return queue && this.edits().reduce((items, edit) => edit(items), queue.items as Items);
+    return queue && this.edits().reduce<Items>((items, edit) => edit(items), queue.items);
   });
   /** Why they could not be loaded. */
   readonly failure = this.failed.asReadonly();
