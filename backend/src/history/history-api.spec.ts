@@ -6,7 +6,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { aTrack, FakeCollection } from '../../test/support/fake-collection.js';
 import { describeOnEachEngine } from '../../test/support/test-database.js';
 import { Clock } from '../common/index.js';
-import { HistoryConfig, LocalSourceConfig } from '../config/index.js';
+import { HistoryConfig, LibraryConfig, LocalSourceConfig } from '../config/index.js';
 import { DatabaseModule, OWNER_ID } from '../database/index.js';
 import { NoStrayQueryGuard } from '../http/no-stray-query.guard.js';
 import { ProblemFilter } from '../http/problem.filter.js';
@@ -31,8 +31,8 @@ class SetClock extends Clock {
 }
 
 @Module({
-  providers: [{ provide: Clock, useClass: SetClock }, LocalSourceConfig, HistoryConfig],
-  exports: [Clock, LocalSourceConfig, HistoryConfig],
+  providers: [{ provide: Clock, useClass: SetClock }, LocalSourceConfig, HistoryConfig, LibraryConfig],
+  exports: [Clock, LocalSourceConfig, HistoryConfig, LibraryConfig],
 })
 class Surroundings {}
 
