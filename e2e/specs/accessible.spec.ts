@@ -10,7 +10,17 @@ for (const colorScheme of ['dark', 'light'] as const) {
         const response = await fetch(new URL(`api/v1/${list}`, server.url));
         return ((await response.json()) as { items: { id: string }[] }).items[0]?.id ?? '';
       };
-      const pages = ['', 'search', 'search?q=wa', 'albums', `album/${await first('albums')}`, 'artists'];
+      const pages = [
+        '',
+        'search',
+        'search?q=wa',
+        'albums',
+        `album/${await first('albums')}`,
+        'artists',
+        'history',
+        'history/statistics',
+        'history/import',
+      ];
       for (const path of [...pages, `artist/${await first('artists')}`, 'settings', 'nowhere']) {
         await page.goto(path);
         await expect(page.getByRole('main').getByRole('heading').first()).toBeVisible();

@@ -7,6 +7,7 @@ export {
   HistoryConfig,
   LastFmConfig,
   ListenBrainzConfig,
+  LibraryConfig,
   LocalSourceConfig,
   LogConfig,
   PyxisConfig,

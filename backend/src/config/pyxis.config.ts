@@ -90,6 +90,34 @@ export class StreamingConfig {
   transcode = new TranscodeConfig();
 }
 
+/** When an album counts as hot: something is done with it right now. */
+export class HotConfig {
+  @Integer({ description: 'Listens to tracks of an album that make it hot.', minimum: 1, maximum: 10_000 })
+  minRecentListens = 3;
+
+  @Integer({ description: 'Days in which they must have been.', minimum: 1, maximum: 366 })
+  windowDays = 30;
+}
+
+/** What albums are to you, found out from what you listen to. */
+export class AlbumRelationshipConfig {
+  @Section(() => HotConfig, 'Albums you listen to a lot these days.')
+  hot = new HotConfig();
+}
+
+/** What you have. */
+export class LibraryConfig {
+  @Section(() => AlbumRelationshipConfig, 'What albums are to you, found out from what you listen to.')
+  albumRelationship = new AlbumRelationshipConfig();
+
+  @Integer({
+    description: 'Days after which an album of your collection that is not played counts as neglected.',
+    minimum: 1,
+    maximum: 36_500,
+  })
+  neglectedAfterDays = 180;
+}
+
 /** What is remembered of what was heard. */
 export class HistoryConfig {
   @Integer({
@@ -175,6 +203,9 @@ export class PyxisConfig {
 
   @Section(() => StreamingConfig, 'How audio is sent.')
   streaming = new StreamingConfig();
+
+  @Section(() => LibraryConfig, 'What you have.')
+  library = new LibraryConfig();
 
   @Section(() => HistoryConfig, 'What is remembered of what was heard.')
   history = new HistoryConfig();

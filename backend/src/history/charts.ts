@@ -15,7 +15,7 @@ interface Named {
 interface Chart {
   readonly subject: Subject;
   readonly names: string;
-  linksOf(sql: Sql, keys: readonly number[]): Promise<Map<number, Link[]>>;
+  readonly linksOf: (sql: Sql, keys: readonly number[]) => Promise<Map<number, Link[]>>;
 }
 
 const CHARTS: Record<TopKind, Chart> = {

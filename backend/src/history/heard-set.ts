@@ -1,8 +1,12 @@
 import { matchExpression, termsOf, unfinished, type Engine, type Sql, type SqlValue } from '../sql/index.js';
 
-/** Sets with more names than this, or with more listens, are not gathered: who walks along the journal soon meets them. */
-const FEW_NAMES = 5_000;
-const FEW_LISTENS = 50_000;
+/** How much there is of a set, and from when to when. */
+export interface Extent {
+  readonly names: number;
+  readonly listens: number;
+  readonly firstAtMs: number;
+  readonly lastAtMs: number;
+}
 
 export interface HeardFilter {
   readonly q?: string;
@@ -70,15 +74,19 @@ export class HeardSet {
     return [...words, ...isOne].join(' AND ');
   }
 
-  /** Whether all its listens can be looked at in no time. */
-  async isSmall(sql: Sql, ownerId: string): Promise<boolean> {
-    const counts = await sql.get<{ names: number; listens: number | null }>(
-      `SELECT COUNT(*) AS names, SUM(listens) AS listens FROM (
-         SELECT (SELECT y.listens FROM tally y WHERE y.owner_id = ? AND y.kind = 'heard_as' AND y.subject_key = h.key)
-           AS listens
-         FROM heard_as h WHERE ${this.conditions} LIMIT ${FEW_NAMES}) AS some`,
-      [ownerId, ...this.parameters],
+  /**
+   * @returns undefined where there are as many names as that: it costs no more than for so many
+   */
+  async extent(sql: Sql, ownerId: string, names: number): Promise<Extent | undefined> {
+    const row = await sql.get<Record<'names' | 'listens' | 'first' | 'last', number | null>>(
+      `SELECT COUNT(*) AS names, SUM(y.listens) AS listens, MIN(y.first_started_at_ms) AS first,
+         MAX(y.last_started_at_ms) AS last
+       FROM (SELECT h.key FROM heard_as h WHERE ${this.conditions} LIMIT ?) AS n
+       LEFT JOIN tally y ON y.owner_id = ? AND y.kind = 'heard_as' AND y.subject_key = n.key`,
+      [...this.parameters, names, ownerId],
     );
-    return Number(counts?.names) < FEW_NAMES && Number(counts?.listens ?? 0) <= FEW_LISTENS;
+    if (!row || Number(row.names) === names) return undefined;
+    const { listens, first, last } = row;
+    return { names: Number(row.names), listens: Number(listens), firstAtMs: first ?? 0, lastAtMs: last ?? 0 };
   }
 }

@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { decodeCursor, encodeCursor } from '../library/index.js';
 import { Database, OWNER_ID } from '../database/index.js';
 import { dayNumber, writtenDay } from './day.js';
-import { HeardSet } from './heard-set.js';
-import { END_OF_TIME, JournalWalk, type Place } from './journal-walk.js';
+import { HeardSet, type HeardFilter } from './heard-set.js';
+import { END_OF_TIME, JournalWalk, type Lane, type Place } from './journal-walk.js';
 import { listenViews } from './listen-views.js';
 import type { HeardDays, ListenPage, ListensQuery } from './listens.dto.js';
 
@@ -17,11 +17,12 @@ export class Journal {
   /** @throws InvalidRequest the cursor is none of ours */
   async page(query: ListensQuery): Promise<ListenPage> {
     const { read, engine } = this.database;
-    const { limit, direction, context } = query;
-    const heard = HeardSet.of(query, engine);
+    const { limit, direction } = query;
+    const { lane, rest } = laneOf(query);
+    const heard = HeardSet.of(rest, engine);
     if (!heard) return { items: [] };
     const from = await this.start(query);
-    const wanted = { ownerId: OWNER_ID, heard, ...(context !== undefined && { contextKind: context }) };
+    const wanted = { ownerId: OWNER_ID, heard, ...(lane && { lane }) };
     const found = await new JournalWalk(read, wanted, direction).next(from, limit + 1);
     const places = found.slice(0, limit);
     if (direction === 'newer') places.reverse();
@@ -73,6 +74,13 @@ export class Journal {
       ...(hasNewer && { newerCursor: cursorOf(newest) }),
     };
   }
+}
+
+/** One condition is for an index of the journal, the others for names. */
+function laneOf({ q, source, artistId, albumId, trackId, context }: ListensQuery): { lane?: Lane; rest: HeardFilter } {
+  const named = { q, artistId, albumId, trackId };
+  if (context !== undefined) return { lane: { column: 'context_kind', value: context }, rest: { ...named, source } };
+  return source === undefined ? { rest: named } : { lane: { column: 'source', value: source }, rest: named };
 }
 
 function cursorOf({ startedAtMs, key }: Place): string {

@@ -5,6 +5,7 @@ import { windowOf, writtenDay, type DayWindow } from './day.js';
 import { localTime } from './local-time.js';
 import { SheetBuilder } from './sheet.js';
 import { sheetsIn } from './sheet-reader.js';
+import { monthOf } from './sheets.js';
 import type { Discovery, HistorySummary, ListeningClock, WindowQuery } from './statistics.dto.js';
 import { streaksOf, type Streaks } from './streaks.js';
 import { countIn } from './window-counts.js';
@@ -53,13 +54,17 @@ export class Statistics {
        GROUP BY day / 100 ORDER BY month`,
       [OWNER_ID, from, to],
     );
-    const first = await this.database.read.all<{ month: number; count: number }>(
-      `SELECT first_day / 100 AS month, COUNT(*) AS count FROM tally
-       WHERE owner_id = ? AND kind = 'recording' AND first_day BETWEEN ? AND ? GROUP BY first_day / 100`,
+    // By day, as the index has them: grouping by month would sort them all.
+    const first = await this.database.read.all<{ first_day: number; count: number }>(
+      `SELECT first_day, COUNT(*) AS count FROM tally
+       WHERE owner_id = ? AND kind = 'recording' AND first_day BETWEEN ? AND ? GROUP BY first_day`,
       [OWNER_ID, from, to],
     );
     const listens = new Map(heard.map((row) => [row.month, Number(row.listens)]));
-    const firsts = new Map(first.map((row) => [row.month, Number(row.count)]));
+    const firsts = new Map<number, number>();
+    for (const { first_day, count } of first) {
+      firsts.set(monthOf(first_day), (firsts.get(monthOf(first_day)) ?? 0) + Number(count));
+    }
     return {
       months: monthsBetween(heard[0]?.month, heard.at(-1)?.month).map((month) => {
         const newListens = firsts.get(month) ?? 0;

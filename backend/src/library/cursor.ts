@@ -4,6 +4,7 @@ interface KindOf {
   string: string;
   /** 32 bits, as integers are in both engines. */
   number: number;
+  /** Epoch milliseconds. */
   instant: number;
 }
 

@@ -1,3 +1,6 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { PLACEMENTS, type Placement } from './placements.js';
+
 /** What the library looks like from outside. Instants are epoch milliseconds UTC; an absent key means unknown. */
 
 export class ArtistRef {
@@ -36,6 +39,8 @@ export class AlbumSummary {
   /** None of its tracks is there any more. */
   isMissing: boolean;
   addedAtMs: number;
+  /** Where the person put it. */
+  @ApiProperty({ enum: PLACEMENTS }) placement: Placement;
 }
 
 export class AudioFormatView {

@@ -7,6 +7,7 @@ import { AlbumGenre, Genre, TrackGenre } from './genre.entity.js';
 import { HeardAs, Listen, Tally } from './listen.entity.js';
 import { Person } from './person.entity.js';
 import { Player, PlayerOutput, PlayerQueueItem } from './player.entity.js';
+import { Placement } from './placement.entity.js';
 import { Performer, PerformerRef, Recording, RecordingRef, Release, ReleaseRef } from './recording.entity.js';
 import { Scrobble } from './scrobble.entity.js';
 import { Lyrics, Track, TrackSource } from './track.entity.js';
@@ -32,6 +33,7 @@ export const ENTITIES = [
   Player,
   PlayerQueueItem,
   PlayerOutput,
+  Placement,
   Performer,
   PerformerRef,
   Release,

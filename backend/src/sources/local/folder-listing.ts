@@ -1,5 +1,6 @@
 import { readdirSync, statSync, type Dirent, type Stats } from 'node:fs';
 import { locatorOf, mayHaveLostBytes, pathOf } from './file-locator.js';
+import type { ListedFile } from './listed-file.js';
 import { isLyricsExtension, isLyricsFolder, LyricsFiles } from './lyrics-files.js';
 import { isAudioExtension } from './tags/read-audio.js';
 
@@ -11,13 +12,6 @@ const ART_NAMES = ['cover', 'folder', 'front', 'album'];
 const ART_EXTENSIONS = ['jpg', 'jpeg', 'png', 'webp'];
 /** “CD 1”, “Disc 02 - Live”: one of several folders of a release. */
 const DISC_FOLDER = /^(?:cd|dis[ck]|disque)[ ._-]*\d{1,2}(?!\d)/i;
-
-/** A file as it is in its folder. */
-export interface ListedFile {
-  readonly name: string;
-  readonly sizeBytes: number;
-  readonly modifiedAtMs: number;
-}
 
 /** What matters in one folder. Names are locator names: see `file-locator.ts`. */
 export interface FolderListing {

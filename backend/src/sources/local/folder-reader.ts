@@ -4,7 +4,8 @@ import type { CollectedArtwork, CollectedItem, CollectedTrack, ItemFault } from 
 import { embeddedArtwork, fileArtwork, pictureIdentity } from './artwork-locator.js';
 import { collectedTrack, type FileFacts } from './collected-track.js';
 import { pathOf } from './file-locator.js';
-import { isGone, listFolder, type FolderListing, type ListedFile } from './folder-listing.js';
+import { isGone, listFolder, type FolderListing } from './folder-listing.js';
+import type { ListedFile } from './listed-file.js';
 import { fileVersion, folderVersion, stamp } from './folder-version.js';
 import { reasonOf } from './folder-walk.js';
 import { byNaturalOrder } from './natural-order.js';

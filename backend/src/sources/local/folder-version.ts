@@ -1,4 +1,5 @@
-import type { FolderListing, ListedFile } from './folder-listing.js';
+import type { FolderListing } from './folder-listing.js';
+import type { ListedFile } from './listed-file.js';
 
 /**
  * The version of one audio file: changes with the file, the lyrics beside it and the cover it would take.

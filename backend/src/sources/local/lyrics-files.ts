@@ -1,4 +1,4 @@
-import type { ListedFile } from './folder-listing.js';
+import type { ListedFile } from './listed-file.js';
 
 /** Extensions of files that hold the words of the audio file of the same name: what tells more comes first. */
 const EXTENSIONS = ['elrc', 'lrc', 'ttml', 'srt', 'vtt', 'txt'];

@@ -36,6 +36,23 @@ export interface paths {
         patch: operations["editAlbum"];
         trace?: never;
     };
+    "/api/v1/albums/{id}/placement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Puts it among what waits for a verdict, what is kept, what is kept out of sight, or what was rejected. */
+        put: operations["placeAlbum"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/albums/{id}/edits/{field}": {
         parameters: {
             query?: never;
@@ -764,6 +781,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/home": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What to go on with, what is hot, what was neglected, what waits for a verdict, and what is new. */
+        get: operations["getHome"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/history/statistics/summary": {
         parameters: {
             query?: never;
@@ -961,6 +995,11 @@ export interface components {
             role: string;
         };
         AlbumSummary: {
+            /**
+             * @description Where the person put it.
+             * @enum {string}
+             */
+            placement: "discovery" | "collection" | "archive" | "dismissed";
             id: string;
             title: string;
             /** @description As printed, all names in one text. */
@@ -1036,6 +1075,11 @@ export interface components {
             name: string;
         };
         AlbumView: {
+            /**
+             * @description Where the person put it.
+             * @enum {string}
+             */
+            placement: "discovery" | "collection" | "archive" | "dismissed";
             id: string;
             title: string;
             /** @description As printed, all names in one text. */
@@ -1070,6 +1114,10 @@ export interface components {
             title?: string;
             /** @description Shown instead of what the source says. */
             artist?: string;
+        };
+        PlaceAlbum: {
+            /** @enum {string} */
+            placement: "discovery" | "collection" | "archive" | "dismissed";
         };
         ArtistSummary: {
             id: string;
@@ -1118,7 +1166,7 @@ export interface components {
         ScanView: {
             id: string;
             /** @enum {string} */
-            state: "running" | "finished" | "failed" | "cancelled" | "interrupted";
+            state: "running" | "failed" | "finished" | "cancelled" | "interrupted";
             /** @enum {string} */
             trigger: "start" | "watch" | "manual" | "command";
             startedAtMs: number;
@@ -1517,6 +1565,42 @@ export interface components {
             /** @description Days of the year with any. */
             days: components["schemas"]["HeardDayView"][];
         };
+        ContinueView: {
+            /** @enum {string} */
+            placement: "discovery" | "collection" | "archive" | "dismissed";
+            nextTrackId: string;
+            /** @description How far it was heard since it was begun, such as “heard 7 of 11”. */
+            positionLabel: string;
+            album: components["schemas"]["AlbumSummary"];
+            /** @description How many of its tracks were ever heard. */
+            heardTracks: number;
+            /** @description To any of its tracks, ever. */
+            listens: number;
+            /** @description Of those, in the window that makes albums hot; only on that shelf. */
+            recentListens?: number;
+            /** @description Absent: never. */
+            lastHeardAtMs?: number;
+        };
+        AlbumShelfItem: {
+            /** @enum {string} */
+            placement: "discovery" | "collection" | "archive" | "dismissed";
+            album: components["schemas"]["AlbumSummary"];
+            /** @description How many of its tracks were ever heard. */
+            heardTracks: number;
+            /** @description To any of its tracks, ever. */
+            listens: number;
+            /** @description Of those, in the window that makes albums hot; only on that shelf. */
+            recentListens?: number;
+            /** @description Absent: never. */
+            lastHeardAtMs?: number;
+        };
+        HomeView: {
+            continue: components["schemas"]["ContinueView"][];
+            hot: components["schemas"]["AlbumShelfItem"][];
+            neglected: components["schemas"]["AlbumShelfItem"][];
+            discovery: components["schemas"]["AlbumShelfItem"][];
+            recentlyAdded: components["schemas"]["AlbumShelfItem"][];
+        };
         HistorySummary: {
             listens: number;
             heardMs: number;
@@ -1675,8 +1759,14 @@ export interface operations {
             query?: {
                 /** @description How many items at most. */
                 limit?: number;
-                sort?: "title" | "artist" | "year" | "added";
-                /** @description Defaults to what suits the sort: newest first for `year` and `added`, else ascending. */
+                /**
+                 * @description `placed` is when the person put it there, for albums of one placement other than the collection: the default for
+                 *     those. Else by `title`.
+                 */
+                sort?: "title" | "artist" | "year" | "added" | "placed";
+                /** @description Only albums that live there. Absent: discovery and collection. */
+                placement?: "discovery" | "collection" | "archive" | "dismissed";
+                /** @description Defaults to what suits the sort: newest first for `year`, `added` and `placed`, else ascending. */
                 order?: "asc" | "desc";
                 /** @description Begin where titles (or artists, by sort) start with this; for a letter rail. */
                 from?: string;
@@ -1774,6 +1864,49 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AlbumView"];
+                };
+            };
+            /** @description Something in the request makes no sense. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    placeAlbum: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlaceAlbum"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlbumSummary"];
                 };
             };
             /** @description Something in the request makes no sense. */
@@ -3558,6 +3691,25 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getHome: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HomeView"];
                 };
             };
         };

@@ -48,6 +48,8 @@ export type TopResult = Schemas['TopResult'];
 export type TrackPage = Schemas['TrackPage'];
 export type TrackView = Schemas['TrackView'];
 export type TranscoderView = Schemas['TranscoderView'];
+/** Where an album of the library lives. */
+export type Placement = AlbumSummary['placement'];
 export type ScanState = ScanView['state'];
 export type SourceState = SourceView['state'];
 

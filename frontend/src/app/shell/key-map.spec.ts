@@ -82,6 +82,8 @@ describe('KeyMap', () => {
     const map = new KeyMap();
     expect(map.commandFor(press('g'))).toBeUndefined();
     expect(map.commandFor(press('s'))).toBe('go-search');
+    map.commandFor(press('g'));
+    expect(map.commandFor(press('y'))).toBe('go-history');
     expect(map.commandFor(press('s'))).toBe('shuffle');
     map.commandFor(press('g'));
     expect(map.commandFor(press('x'))).toBeUndefined();

@@ -19,6 +19,8 @@ export type Command =
   | 'go-albums'
   | 'go-artists'
   | 'go-queue'
+  | 'go-history'
+  | 'go-statistics'
   | 'go-settings';
 
 /** The part of a key press that decides. */
@@ -57,6 +59,8 @@ const GO: Record<string, Command> = {
   l: 'go-albums',
   r: 'go-artists',
   q: 'go-queue',
+  y: 'go-history',
+  t: 'go-statistics',
   ',': 'go-settings',
 };
 
@@ -87,12 +91,14 @@ export const SHORTCUTS: readonly { group: string; rows: readonly Shortcut[] }[] 
   {
     group: 'Going',
     rows: [
-      { keys: ['Ctrl K'], orElse: ['⌘ K'], does: 'Commands, and search anything' },
+      { keys: ['Ctrl K'], orElse: ['⌘ K'], does: 'Commands' },
       { keys: ['/'], orElse: ['G', 'S'], does: 'Search' },
       { keys: ['G', 'H'], does: 'Home' },
       { keys: ['G', 'L'], does: 'Albums' },
       { keys: ['G', 'R'], does: 'Artists' },
       { keys: ['G', 'Q'], does: 'Queue' },
+      { keys: ['G', 'Y'], does: 'History' },
+      { keys: ['G', 'T'], does: 'Statistics' },
       { keys: ['G', ','], does: 'Settings' },
       { keys: ['Esc'], does: 'Close what is open' },
       { keys: ['?'], does: 'This sheet; in now playing also H' },

@@ -127,6 +127,10 @@ export class Keyboard {
         return this.go('/artists');
       case 'go-queue':
         return this.go('/queue');
+      case 'go-history':
+        return this.go('/history');
+      case 'go-statistics':
+        return this.go('/history/statistics');
       case 'go-settings':
         return this.go('/settings');
     }

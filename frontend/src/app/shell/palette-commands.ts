@@ -112,7 +112,7 @@ export class PaletteCommands {
     const there = new Set(this.router.config.map(({ path }) => path));
     return PLACES.filter(({ path }) => there.has(path)).map((place) => ({
       ...place,
-      id: `go-${place.path || 'home'}`,
+      id: `go-${place.name.toLowerCase()}`,
       label: `Go to ${place.name}`,
       run: () => this.keyboard.goTo(`/${place.path}`),
     }));

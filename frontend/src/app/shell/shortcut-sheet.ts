@@ -86,7 +86,9 @@ import { SHORTCUTS } from './key-map';
     }
     dd {
       display: flex;
+      flex: none;
       align-items: center;
+      white-space: nowrap;
       gap: var(--s1);
     }
     .then {
