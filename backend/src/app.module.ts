@@ -4,8 +4,10 @@ import { Clock, SystemClock } from './common/index.js';
 import { ConfigModule, type LoadedConfig } from './config/index.js';
 import { DatabaseModule, type Database } from './database/index.js';
 import { HealthModule } from './health/index.js';
+import { HistoryModule } from './history/index.js';
 import { LibraryModule } from './library/index.js';
 import { PlaybackModule } from './playback/index.js';
+import { ScrobblingModule } from './scrobbling/index.js';
 import { StaticModule } from './static/index.js';
 import { StreamingModule } from './streaming/index.js';
 
@@ -26,6 +28,8 @@ export class AppModule {
         StreamingModule,
         PlaybackModule,
         ArtworkModule,
+        HistoryModule,
+        ScrobblingModule,
         HealthModule,
         StaticModule,
       ],

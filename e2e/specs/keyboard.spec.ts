@@ -37,3 +37,40 @@ test('everything without a mouse', async ({ page, server }) => {
   await page.keyboard.press('Escape');
   await expect(page.getByRole('dialog')).toHaveCount(0);
 });
+
+test('anything by its name, in one field', async ({ page, server }) => {
+  await scanned(server);
+  await page.goto('albums');
+  await expect(page.getByRole('heading', { level: 1, name: 'Albums' })).toBeVisible();
+  const field = page.getByRole('combobox', { name: 'Command, album, artist or track' });
+  const chosen = page.getByRole('listbox', { name: 'What fits' }).getByRole('option', { selected: true });
+  const open = async (): Promise<void> => {
+    await page.keyboard.press('Control+k');
+    await expect(field).toBeFocused();
+  };
+  await open();
+  await page.keyboard.type('slack');
+  await expect(chosen).toContainText('Slack Water');
+  await page.keyboard.press('Enter');
+  await expect(field).toHaveCount(0);
+  await expectSoundPast(page, 0.5);
+
+  await open();
+  await page.keyboard.type('paus');
+  await expect(chosen).toContainText('Pause');
+  await page.keyboard.press('Enter');
+  await expectSilence(page);
+
+  // Over the now-playing view, from which it leads away.
+  await page.keyboard.press('f');
+  await expect(page.getByRole('button', { name: 'Close now playing' })).toBeVisible();
+  await open();
+  await page.keyboard.press('Escape');
+  await expect(field).toHaveCount(0);
+  await expect(page.getByRole('button', { name: 'Close now playing' })).toBeVisible();
+  await open();
+  await page.keyboard.type('artists');
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/artists$/);
+  await expect(page.getByRole('button', { name: 'Close now playing' })).toHaveCount(0);
+});

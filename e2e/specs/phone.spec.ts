@@ -4,7 +4,16 @@ test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true
 
 test('on a phone: play, look closer, go back, and nothing sticks out', async ({ page, server }) => {
   await scanned(server);
-  for (const path of ['', 'albums', 'artists', 'search?q=w', 'settings']) {
+  for (const path of [
+    '',
+    'albums',
+    'artists',
+    'search?q=w',
+    'history',
+    'history/statistics',
+    'history/import',
+    'settings',
+  ]) {
     await page.goto(path);
     await expect(page.getByRole('main')).toBeVisible();
     expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0);

@@ -67,6 +67,15 @@ export class PyxisServer {
     await ended;
   }
 
+  /** As when the plug is pulled. */
+  async kill(): Promise<void> {
+    const { child } = this;
+    if (!child) return;
+    const ended = once(child, 'exit');
+    child.kill('SIGKILL');
+    await ended;
+  }
+
   async remove(): Promise<void> {
     await this.down();
     rmSync(this.scratch, { recursive: true, force: true });

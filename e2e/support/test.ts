@@ -1,11 +1,13 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import { test as base, expect, type Page } from '@playwright/test';
+import { test as base, expect, type Browser, type Page } from '@playwright/test';
 import { PyxisServer, type ServerSettings } from './pyxis-server.js';
 
 interface Fixtures {
   /** How the server of a test is set up: `test.use({ settings: … })`. */
   settings: ServerSettings;
   server: PyxisServer;
+  /** A second device beside `page`: another browser, the size of a phone. */
+  phone: Page;
 }
 
 declare global {
@@ -28,24 +30,51 @@ export const test = base.extend<Fixtures>({
     await use(server.url);
   },
   page: async ({ page }, use) => {
-    const violations: string[] = [];
-    page.on('console', (message) => {
-      if (message.text().includes('Content Security Policy')) violations.push(message.text());
-    });
-    page.on('pageerror', (error) => violations.push(error.message));
-    await page.addInitScript(() => {
-      const voices = (window.pyxisVoices = new Set<HTMLMediaElement>());
-      HTMLMediaElement.prototype.play = new Proxy(Reflect.get(HTMLMediaElement.prototype, 'play'), {
-        apply(play, voice: HTMLMediaElement, args: []) {
-          voices.add(voice);
-          return Reflect.apply(play, voice, args);
-        },
-      });
-    });
+    const complaints = await watched(page);
     await use(page);
-    expect(violations).toEqual([]);
+    expect(complaints).toEqual([]);
+  },
+  phone: async ({ browser, server }, use) => {
+    const page = await newDevice(browser, server.url);
+    const complaints = await watched(page);
+    await use(page);
+    await page.context().close();
+    expect(complaints).toEqual([]);
   },
 });
+
+/** A page of another browser, which shares nothing with the first but the server. */
+async function newDevice(browser: Browser, baseURL: string): Promise<Page> {
+  const context = await browser.newContext({ baseURL, viewport: { width: 390, height: 844 }, hasTouch: true });
+  return context.newPage();
+}
+
+/** @returns what the page complains of, filled as it does */
+async function watched(page: Page): Promise<string[]> {
+  const complaints: string[] = [];
+  page.on('console', (message) => {
+    if (message.text().includes('Content Security Policy')) complaints.push(message.text());
+  });
+  page.on('pageerror', (error) => complaints.push(error.message));
+  await page.addInitScript(() => {
+    const voices = (window.pyxisVoices = new Set<HTMLMediaElement>());
+    HTMLMediaElement.prototype.play = new Proxy(Reflect.get(HTMLMediaElement.prototype, 'play'), {
+      apply(play, voice: HTMLMediaElement, args: []) {
+        voices.add(voice);
+        return Reflect.apply(play, voice, args);
+      },
+    });
+  });
+  return complaints;
+}
+
+interface PlayerState {
+  readonly revision: number;
+  readonly status: 'playing' | 'paused' | 'stopped';
+  readonly positionMs: number;
+  readonly isInterrupted: boolean;
+  readonly current?: { readonly track: { readonly id: string; readonly title: string; readonly durationMs: number } };
+}
 
 interface Sound {
   /** Seconds. */
@@ -70,6 +99,18 @@ export async function expectSoundPast(page: Page, seconds: number): Promise<void
 
 export async function expectSilence(page: Page): Promise<void> {
   await expect.poll(() => soundOf(page)).toBeUndefined();
+}
+
+/** How the server says the player is. */
+export async function playerOf(server: PyxisServer): Promise<PlayerState> {
+  return (await (await fetch(new URL('api/v1/playback', server.url))).json()) as PlayerState;
+}
+
+/** What is queued, in the order in which it plays. */
+export async function titlesInQueue(server: PyxisServer): Promise<string[]> {
+  const response = await fetch(new URL('api/v1/playback/queue', server.url));
+  const { items } = (await response.json()) as { items: { track: { title: string } }[] };
+  return items.map(({ track }) => track.title);
 }
 
 /** Waits until the newest scan has ended well. */

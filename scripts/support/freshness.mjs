@@ -13,7 +13,14 @@ const SHARED = ['package-lock.json', 'tsconfig.json'];
 /** What each build is made of, and the file that shows that it was made. */
 const BUILDS = {
   backend: {
-    sources: [...SHARED, 'nest-cli.json', 'backend/tsconfig.json', 'backend/tsconfig.build.json', 'backend/src'],
+    sources: [
+      ...SHARED,
+      'nest-cli.json',
+      'backend/tsconfig.json',
+      'backend/tsconfig.build.json',
+      'backend/src',
+      'scripts/bundle-worker.mjs',
+    ],
     product: 'dist/backend/main.js',
   },
   frontend: {

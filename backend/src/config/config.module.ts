@@ -4,6 +4,10 @@ import { Directories } from './directories.js';
 import { Installation } from './installation.js';
 import {
   DatabaseConfig,
+  HistoryConfig,
+  LastFmConfig,
+  ListenBrainzConfig,
+  LibraryConfig,
   LocalSourceConfig,
   LogConfig,
   PyxisConfig,
@@ -20,6 +24,10 @@ const SECTIONS: readonly (readonly [Type, (config: PyxisConfig) => object])[] = 
   [WebConfig, (config) => config.web],
   [LocalSourceConfig, (config) => config.sources.local],
   [StreamingConfig, (config) => config.streaming],
+  [LibraryConfig, (config) => config.library],
+  [HistoryConfig, (config) => config.history],
+  [ListenBrainzConfig, (config) => config.scrobbling.listenbrainz],
+  [LastFmConfig, (config) => config.scrobbling.lastfm],
   [DatabaseConfig, (config) => config.database],
   [LogConfig, (config) => config.log],
 ];

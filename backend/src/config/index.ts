@@ -4,6 +4,10 @@ export { Installation } from './installation.js';
 export { loadConfig, type LoadedConfig } from './load-config.js';
 export {
   DatabaseConfig,
+  HistoryConfig,
+  LastFmConfig,
+  ListenBrainzConfig,
+  LibraryConfig,
   LocalSourceConfig,
   LogConfig,
   PyxisConfig,

@@ -90,6 +90,72 @@ export class StreamingConfig {
   transcode = new TranscodeConfig();
 }
 
+/** When an album counts as hot: something is done with it right now. */
+export class HotConfig {
+  @Integer({ description: 'Listens to tracks of an album that make it hot.', minimum: 1, maximum: 10_000 })
+  minRecentListens = 3;
+
+  @Integer({ description: 'Days in which they must have been.', minimum: 1, maximum: 366 })
+  windowDays = 30;
+}
+
+/** What albums are to you, found out from what you listen to. */
+export class AlbumRelationshipConfig {
+  @Section(() => HotConfig, 'Albums you listen to a lot these days.')
+  hot = new HotConfig();
+}
+
+/** What you have. */
+export class LibraryConfig {
+  @Section(() => AlbumRelationshipConfig, 'What albums are to you, found out from what you listen to.')
+  albumRelationship = new AlbumRelationshipConfig();
+
+  @Integer({
+    description: 'Days after which an album of your collection that is not played counts as neglected.',
+    minimum: 1,
+    maximum: 36_500,
+  })
+  neglectedAfterDays = 180;
+}
+
+/** What is remembered of what was heard. */
+export class HistoryConfig {
+  @Integer({
+    description:
+      'Seconds of a track that must be heard for it to count as a listen; of tracks shorter than a minute half is enough.',
+    minimum: 1,
+    maximum: 3600,
+  })
+  minimumListenSeconds = 30;
+}
+
+/** Sending listens to ListenBrainz, or to a server that takes the same calls. */
+export class ListenBrainzConfig {
+  @Flag({ description: 'Whether listens are sent to ListenBrainz, once its token is there.' })
+  enabled = true;
+
+  @WebAddress({ description: 'Address of ListenBrainz, or of a server that takes the same calls.' })
+  baseUrl = 'https://api.listenbrainz.org';
+}
+
+/** Sending listens to Last.fm, or to a server that takes the same calls. */
+export class LastFmConfig {
+  @Flag({ description: 'Whether listens are sent to Last.fm, once it is connected.' })
+  enabled = true;
+
+  @WebAddress({ description: 'Address of Last.fm, or of a server that takes the same calls.' })
+  baseUrl = 'https://ws.audioscrobbler.com/2.0/';
+}
+
+/** Telling other services what was heard. */
+export class ScrobblingConfig {
+  @Section(() => ListenBrainzConfig, 'ListenBrainz.')
+  listenbrainz = new ListenBrainzConfig();
+
+  @Section(() => LastFmConfig, 'Last.fm.')
+  lastfm = new LastFmConfig();
+}
+
 /** Where everything is remembered. */
 export class DatabaseConfig {
   @Choice({ description: 'Kind of database.', choices: ['sqlite', 'postgres'] })
@@ -137,6 +203,15 @@ export class PyxisConfig {
 
   @Section(() => StreamingConfig, 'How audio is sent.')
   streaming = new StreamingConfig();
+
+  @Section(() => LibraryConfig, 'What you have.')
+  library = new LibraryConfig();
+
+  @Section(() => HistoryConfig, 'What is remembered of what was heard.')
+  history = new HistoryConfig();
+
+  @Section(() => ScrobblingConfig, 'Telling other services what was heard.')
+  scrobbling = new ScrobblingConfig();
 
   @Section(() => DatabaseConfig, 'Where everything is remembered.')
   database = new DatabaseConfig();

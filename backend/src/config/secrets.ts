@@ -4,7 +4,13 @@ import { join } from 'node:path';
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Every secret there is, by the name it has among systemd's credentials. */
-export const SECRETS = { 'database-password': 'Password of the PostgreSQL user.' } as const;
+export const SECRETS = {
+  'database-password': 'Password of the PostgreSQL user.',
+  'listenbrainz-token': 'User token of ListenBrainz, from the page of your profile there.',
+  'lastfm-api-key': 'API key of Last.fm, from its page for API accounts.',
+  'lastfm-shared-secret': 'Shared secret that belongs to the API key of Last.fm.',
+  'lastfm-session-key': 'Session key of Last.fm; without it, connect Last.fm in the settings of the web app.',
+} as const;
 export type SecretName = keyof typeof SECRETS;
 
 /** A secret as it was found. */

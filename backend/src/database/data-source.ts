@@ -3,9 +3,21 @@ import { ENTITIES } from './entities/index.js';
 import { CreateLibrary1795219200000 } from './migrations/1795219200000-create-library.js';
 import { CreateSearch1795219200001 } from './migrations/1795219200001-create-search.js';
 import { CreatePlayback1795305600000 } from './migrations/1795305600000-create-playback.js';
+import { CreateHistory1795305600001 } from './migrations/1795305600001-create-history.js';
+import { CreateScrobbling1795305600002 } from './migrations/1795305600002-create-scrobbling.js';
+import { CreatePlacements1795305600003 } from './migrations/1795305600003-create-placements.js';
+import { IndexLastHeard1795305600004 } from './migrations/1795305600004-index-last-heard.js';
 
 /** Every migration, oldest first. */
-export const MIGRATIONS = [CreateLibrary1795219200000, CreateSearch1795219200001, CreatePlayback1795305600000];
+export const MIGRATIONS = [
+  CreateLibrary1795219200000,
+  CreateSearch1795219200001,
+  CreatePlayback1795305600000,
+  CreateHistory1795305600001,
+  CreateScrobbling1795305600002,
+  CreatePlacements1795305600003,
+  IndexLastHeard1795305600004,
+];
 
 const COMMON = { entities: ENTITIES, migrations: MIGRATIONS, migrationsRun: false, synchronize: false } as const;
 

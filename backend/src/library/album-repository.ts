@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { NotFound, sortKey } from '../common/index.js';
-import { Database } from '../database/index.js';
+import { InvalidRequest, NotFound, sortKey } from '../common/index.js';
+import { Database, OWNER_ID } from '../database/index.js';
 import { ALBUM_SELECT, albumView, albumViews, creditsOf, type AlbumRow } from './album-views.js';
 import type { AlbumPage, AlbumsQuery, AlbumSort } from './albums.dto.js';
 import { continueAfter, cutPage, onlyPresent, orderBy, type Conditions, type Keyset } from './keyset.js';
-import type { AlbumView, DiscView, GenreRef } from './library.dto.js';
+import type { AlbumSummary, AlbumView, DiscView, GenreRef } from './library.dto.js';
+import { isPlaced, UNPLACED } from './placements.js';
 import { TRACK_SELECT, trackViews, type TrackRow } from './track-views.js';
 
 interface AlbumDetailRow extends AlbumRow {
@@ -39,6 +40,11 @@ const KEYSETS: Record<AlbumSort, Omit<Keyset<AlbumRow>, 'isDescending'>> = {
     kinds: ['number'],
     valuesOf: (row) => [row.key],
   },
+  placed: {
+    columns: ['p.placed_at_ms', 'p.album_key'],
+    kinds: ['instant', 'number'],
+    valuesOf: (row) => [row.placed_at_ms ?? 0, row.key],
+  },
 };
 
 const OWN = 'SELECT album_key FROM album_artist WHERE artist_key = (SELECT key FROM artist WHERE id = ?)';
@@ -50,18 +56,41 @@ const WITH_TRACK = `SELECT t.album_key FROM track_artist ta JOIN track t ON t.ke
 export class AlbumRepository {
   constructor(private readonly database: Database) {}
 
-  /** Albums that are there. */
+  /**
+   * Albums that are there.
+   * @throws InvalidRequest the order does not go with the placement
+   */
   async page(query: AlbumsQuery): Promise<AlbumPage> {
-    const keyset = keysetOf(query);
-    const conditions = filters(query);
+    const sort = sortOf(query);
+    const keyset = keysetOf(sort, query);
+    const conditions = filters(sort, query);
     continueAfter(keyset, query.cursor, conditions);
     const rows = await this.database.read.all<AlbumRow>(
       `${ALBUM_SELECT} ${conditions.where} ${orderBy(keyset)} LIMIT ?`,
-      [...conditions.parameters, query.limit + 1],
+      [OWNER_ID, ...conditions.parameters, query.limit + 1],
     );
     const page = cutPage(keyset, rows, query.limit);
     const items = await albumViews(this.database.read, page.rows);
     return { items, ...(page.nextCursor !== undefined && { nextCursor: page.nextCursor }) };
+  }
+
+  /** By key; those that are no longer there are left out. */
+  async byKeys(keys: readonly number[]): Promise<Map<number, AlbumSummary>> {
+    if (keys.length === 0) return new Map();
+    const rows = await this.database.read.all<AlbumRow>(
+      `${ALBUM_SELECT} WHERE a.key IN (${keys.map(() => '?').join(', ')})`,
+      [OWNER_ID, ...keys],
+    );
+    const views = await albumViews(this.database.read, rows);
+    return new Map(rows.flatMap(({ key }, i) => (views[i] ? [[key, views[i]]] : [])));
+  }
+
+  /** @throws NotFound */
+  async summary(id: string): Promise<AlbumSummary> {
+    const row = await this.database.read.get<AlbumRow>(`${ALBUM_SELECT} WHERE a.id = ?`, [OWNER_ID, id]);
+    const [view] = row ? await albumViews(this.database.read, [row]) : [];
+    if (!view) throw new NotFound('album', id);
+    return view;
   }
 
   /** @throws NotFound */
@@ -73,7 +102,7 @@ export class AlbumRepository {
         `SELECT a.source_title, a.source_artist, a.release_date, a.original_date,
          a.label, a.size_bytes, a.mb_release_id, `,
       )} WHERE a.id = ?`,
-      [id],
+      [OWNER_ID, id],
     );
     if (!row) throw new NotFound('album', id);
     const [credits, tracks, genres] = await Promise.all([
@@ -115,14 +144,23 @@ export class AlbumRepository {
   }
 }
 
-function keysetOf({ sort, order }: AlbumsQuery): Keyset<AlbumRow> {
-  const isNewestFirst = sort === 'year' || sort === 'added';
+/** Only what was placed by hand has a time at which it was. */
+function sortOf({ sort, placement }: AlbumsQuery): AlbumSort {
+  const isPlacedByHand = placement !== undefined && placement !== UNPLACED;
+  if (sort === 'placed' && !isPlacedByHand) {
+    throw new InvalidRequest([{ field: 'sort', detail: 'placed goes with a placement other than the collection.' }]);
+  }
+  return sort ?? (isPlacedByHand ? 'placed' : 'title');
+}
+
+function keysetOf(sort: AlbumSort, { order }: AlbumsQuery): Keyset<AlbumRow> {
+  const isNewestFirst = sort === 'year' || sort === 'added' || sort === 'placed';
   return { ...KEYSETS[sort], isDescending: order === undefined ? isNewestFirst : order === 'desc' };
 }
 
-function filters(query: AlbumsQuery): Conditions {
-  const { sort, order, from, genreId, artistId, part, fromYear, toYear } = query;
-  const conditions = onlyPresent('a', sort !== 'added');
+function filters(sort: AlbumSort, query: AlbumsQuery): Conditions {
+  const { placement, order, from, genreId, artistId, part, fromYear, toYear } = query;
+  const conditions = onlyPresent('a', sort !== 'added' && sort !== 'placed').add(isPlaced('p.placement', placement));
   if (from !== undefined && (sort === 'title' || sort === 'artist')) {
     const column = sort === 'title' ? 'a.sort_title' : 'a.sort_artist';
     if (order === 'desc') conditions.add(`${column} <= ?`, `${sortKey(from)}\uffff`);

@@ -1,6 +1,5 @@
 import { searchWords } from '../common/index.js';
-import type { Engine, Sql } from '../sql/index.js';
-import { reindexWords } from './scan/search-index.js';
+import { type Engine, reindexWords, type Sql } from '../sql/index.js';
 
 interface Worded {
   readonly key: number;

@@ -1,9 +1,10 @@
-import { Body, Controller, Delete, Get, Param, ParseEnumPipe, Patch, Query } from '@nestjs/common';
+import { Body, Controller, Delete, Get, Param, ParseEnumPipe, Patch, Put, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { AlbumRepository } from './album-repository.js';
-import { ALBUM_FIELDS, AlbumPage, AlbumsQuery, EditAlbum, type AlbumField } from './albums.dto.js';
+import { ALBUM_FIELDS, AlbumPage, AlbumsQuery, EditAlbum, PlaceAlbum, type AlbumField } from './albums.dto.js';
 import { EditStore } from './edit-store.js';
-import { AlbumView } from './library.dto.js';
+import { AlbumSummary, AlbumView } from './library.dto.js';
+import { PlacementStore } from './placement-store.js';
 import { AnswersBadRequest, AnswersNotFound } from './problem.dto.js';
 
 @ApiTags('library')
@@ -13,6 +14,7 @@ export class AlbumsController {
   constructor(
     private readonly albums: AlbumRepository,
     private readonly edits: EditStore,
+    private readonly placements: PlacementStore,
   ) {}
 
   /** Albums, a page at a time. */
@@ -34,6 +36,14 @@ export class AlbumsController {
   async editAlbum(@Param('id') id: string, @Body() edit: EditAlbum): Promise<AlbumView> {
     await this.edits.editAlbum(id, edit);
     return this.albums.find(id);
+  }
+
+  /** Puts it among what waits for a verdict, what is kept, what is kept out of sight, or what was rejected. */
+  @Put(':id/placement')
+  @AnswersNotFound()
+  async placeAlbum(@Param('id') id: string, @Body() { placement }: PlaceAlbum): Promise<AlbumSummary> {
+    await this.placements.place(id, placement);
+    return this.albums.summary(id);
   }
 
   /** Shows again what the source says. */

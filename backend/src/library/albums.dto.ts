@@ -1,10 +1,11 @@
-import { ApiPropertyOptional } from '@nestjs/swagger';
+import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsIn, IsInt, IsOptional, IsString, Length, Max, MaxLength, Min } from 'class-validator';
 import { AlbumSummary } from './library.dto.js';
 import { PageQuery } from './page.dto.js';
+import { PLACEMENTS, type Placement } from './placements.js';
 
-export const ALBUM_SORTS = ['title', 'artist', 'year', 'added'] as const;
+export const ALBUM_SORTS = ['title', 'artist', 'year', 'added', 'placed'] as const;
 export type AlbumSort = (typeof ALBUM_SORTS)[number];
 export const ORDERS = ['asc', 'desc'] as const;
 export type Order = (typeof ORDERS)[number];
@@ -12,8 +13,14 @@ export const ARTIST_PARTS = ['own', 'appears-on'] as const;
 export type ArtistPart = (typeof ARTIST_PARTS)[number];
 
 export class AlbumsQuery extends PageQuery {
-  @ApiPropertyOptional() @IsOptional() @IsIn(ALBUM_SORTS) sort: AlbumSort = 'title';
-  /** Defaults to what suits the sort: newest first for `year` and `added`, else ascending. */
+  /**
+   * `placed` is when the person put it there, for albums of one placement other than the collection: the default for
+   * those. Else by `title`.
+   */
+  @IsOptional() @IsIn(ALBUM_SORTS) sort?: AlbumSort;
+  /** Only albums that live there. Absent: discovery and collection. */
+  @IsOptional() @IsIn(PLACEMENTS) placement?: Placement;
+  /** Defaults to what suits the sort: newest first for `year`, `added` and `placed`, else ascending. */
   @IsOptional() @IsIn(ORDERS) order?: Order;
   /** Begin where titles (or artists, by sort) start with this; for a letter rail. */
   @IsOptional() @IsString() @Length(1, 20) from?: string;
@@ -28,6 +35,10 @@ export class AlbumsQuery extends PageQuery {
 export class AlbumPage {
   items: AlbumSummary[];
   nextCursor?: string;
+}
+
+export class PlaceAlbum {
+  @ApiProperty({ enum: PLACEMENTS }) @IsIn(PLACEMENTS) placement: Placement;
 }
 
 export class EditAlbum {

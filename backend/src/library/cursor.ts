@@ -2,7 +2,10 @@ import { InvalidRequest } from '../common/index.js';
 
 interface KindOf {
   string: string;
+  /** 32 bits, as integers are in both engines. */
   number: number;
+  /** Epoch milliseconds. */
+  instant: number;
 }
 
 /** Where a page ended, as an opaque text: the values its list is ordered by. */
@@ -33,9 +36,10 @@ function parse(cursor: string): unknown {
   }
 }
 
-/** All that lists are ordered by fits the 32-bit integers and the texts that both engines take. */
+/** Only what both engines take: a cursor may have been made up. */
 function isOfKind(value: unknown, kind: keyof KindOf): boolean {
   if (kind === 'string') return typeof value === 'string' && !value.includes('\0');
+  if (kind === 'instant') return Number.isSafeInteger(value);
   return typeof value === 'number' && (value | 0) === value;
 }
 

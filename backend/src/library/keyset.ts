@@ -4,7 +4,7 @@ import { decodeCursor, encodeCursor } from './cursor.js';
 /** An order of a list: by some columns, made complete by the row's key. All of them stand in one index. */
 export interface Keyset<Row> {
   readonly columns: readonly string[];
-  readonly kinds: readonly ('string' | 'number')[];
+  readonly kinds: readonly ('string' | 'number' | 'instant')[];
   readonly isDescending: boolean;
   /** The values of a row in these columns. */
   valuesOf(row: Row): readonly (string | number)[];

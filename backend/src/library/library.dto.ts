@@ -1,3 +1,6 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { PLACEMENTS, type Placement } from './placements.js';
+
 /** What the library looks like from outside. Instants are epoch milliseconds UTC; an absent key means unknown. */
 
 export class ArtistRef {
@@ -36,6 +39,8 @@ export class AlbumSummary {
   /** None of its tracks is there any more. */
   isMissing: boolean;
   addedAtMs: number;
+  /** Where the person put it. */
+  @ApiProperty({ enum: PLACEMENTS }) placement: Placement;
 }
 
 export class AudioFormatView {
@@ -124,15 +129,31 @@ export class GenreView extends GenreRef {
   trackCount: number;
 }
 
-export class LyricsLine {
-  /** When it is sung, from the start of the track; absent in plain lyrics. */
-  startMs?: number;
+export class LyricsWord {
+  startMs: number;
+  /** With the space behind it: the words of a line, put together, are its text. */
   text: string;
+}
+
+/** Times count from the start of the track. */
+export class LyricsLine {
+  /** When it is sung; absent in plain lyrics. */
+  startMs?: number;
+  /** When it has been sung, where that is known. */
+  endMs?: number;
+  /** Empty for a pause. */
+  text: string;
+  /** The same in other words or letters; several are separated by line breaks. */
+  translation?: string;
+  /** Where the times of words or syllables are known. */
+  words?: LyricsWord[];
 }
 
 export class LyricsView {
   /** Whether lines carry times. */
   isSynced: boolean;
+  /** Nothing is sung, and the lyrics say so. */
+  isInstrumental?: boolean;
   /** `embedded` in the file, or a `sidecar` file beside it. */
   origin: string;
   lines: LyricsLine[];

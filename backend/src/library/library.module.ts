@@ -12,6 +12,7 @@ import { LibraryScanner } from './scan/library-scanner.js';
 import { ScanRepository } from './scan/scan-repository.js';
 import { ScanRunner } from './scan/scan-runner.js';
 import { ScansController } from './scans.controller.js';
+import { PlacementStore } from './placement-store.js';
 import { SearchController } from './search.controller.js';
 import { SearchRepository } from './search-repository.js';
 import { SourcesController } from './sources.controller.js';
@@ -37,6 +38,7 @@ import { TracksController } from './tracks.controller.js';
     EditStore,
     GenreRepository,
     LibraryScanner,
+    PlacementStore,
     ScanRepository,
     ScanRunner,
     SearchRepository,

@@ -1,16 +1,23 @@
 import { Injectable } from '@nestjs/common';
 import { identityKey, sortKey } from '../common/index.js';
-import { Database } from '../database/index.js';
+import { Database, OWNER_ID } from '../database/index.js';
+import { matchExpression, termsOf, unfinished, type SearchTerms, type SqlValue } from '../sql/index.js';
 import { ALBUM_SELECT, albumViews, type AlbumRow } from './album-views.js';
 import { ARTIST_SELECT, artistView, type ArtistRow } from './artist-repository.js';
 import type { AlbumSummary, ArtistSummary, TrackView } from './library.dto.js';
-import { matchExpression, termsOf, unfinished, type SearchTerms } from './search-terms.js';
+import { isShown } from './placements.js';
 import { TRACK_SELECT, trackViews, type TrackRow } from './track-views.js';
 
 type Searchable = 'track' | 'album' | 'artist';
 
 /** Column by which each kind is called, in the form it is sorted by. */
 const NAME_COLUMN: Record<Searchable, string> = { track: 'sort_title', album: 'sort_title', artist: 'sort_name' };
+/** Leaves out albums that were put out of sight, and what is on them. Takes the owner's id, but for artists. */
+const SHOWN: Record<Searchable, string> = {
+  track: ` AND ${isShown('x.album_key')}`,
+  album: ` AND ${isShown('x.key')}`,
+  artist: '',
+};
 /** Last character there is: ends the range of names that begin with something. */
 const AFTER_ALL = '\uffff';
 /** How many matches of the words are looked at: enough to order well, few enough for any word to be as quick as a rare one. */
@@ -33,7 +40,7 @@ export class SearchRepository {
   constructor(private readonly database: Database) {}
 
   async albums(query: string, limit: number): Promise<Found<AlbumSummary>[]> {
-    const rows = await this.rows<AlbumRow>('album', query, limit, `${ALBUM_SELECT} WHERE a.key IN`);
+    const rows = await this.rows<AlbumRow>('album', query, limit, `${ALBUM_SELECT} WHERE a.key IN`, [OWNER_ID]);
     const views = await albumViews(this.database.read, rows);
     return views.map((view, i) => ({ view, name: rows[i]?.sort_title ?? '' }));
   }
@@ -55,10 +62,14 @@ export class SearchRepository {
     query: string,
     limit: number,
     select: string,
+    selectParameters: readonly SqlValue[] = [],
   ): Promise<Row[]> {
     const keys = await this.keys(kind, query, limit);
     if (keys.length === 0) return [];
-    const rows = await this.database.read.all<Row>(`${select} (${keys.map(() => '?').join(', ')})`, keys);
+    const rows = await this.database.read.all<Row>(`${select} (${keys.map(() => '?').join(', ')})`, [
+      ...selectParameters,
+      ...keys,
+    ]);
     const byKey = new Map(rows.map((row) => [row.key, row]));
     return keys.flatMap((key) => byKey.get(key) ?? []);
   }
@@ -88,7 +99,12 @@ export class SearchRepository {
           `SELECT key FROM artist WHERE NOT is_missing AND (identity_key = ? OR (${isIt})) LIMIT ?`,
           [identityKey(query), false, name, limit],
         )
-      : this.database.read.all<{ key: number }>(`SELECT key FROM ${kind} WHERE ${isIt} LIMIT ?`, [false, name, limit]));
+      : this.database.read.all<{ key: number }>(`SELECT x.key FROM ${kind} x WHERE ${isIt}${SHOWN[kind]} LIMIT ?`, [
+          false,
+          name,
+          ...ownerOf(kind),
+          limit,
+        ]));
     return rows.map(({ key }) => key);
   }
 
@@ -96,8 +112,9 @@ export class SearchRepository {
     if (name === '') return [];
     const column = NAME_COLUMN[kind];
     const rows = await this.database.read.all<{ key: number }>(
-      `SELECT key FROM ${kind} WHERE is_missing = ? AND ${column} > ? AND ${column} < ? ORDER BY ${column} LIMIT ?`,
-      [false, name, `${name}${AFTER_ALL}`, limit],
+      `SELECT x.key FROM ${kind} x WHERE x.is_missing = ? AND x.${column} > ? AND x.${column} < ?${SHOWN[kind]}
+       ORDER BY x.${column} LIMIT ?`,
+      [false, name, `${name}${AFTER_ALL}`, ...ownerOf(kind), limit],
     );
     return rows.map(({ key }) => key);
   }
@@ -116,12 +133,17 @@ export class SearchRepository {
     // “NOT” rather than “= false”: no index is to be chosen for it, the words come first.
     const rows = await read.all<{ key: number; name: string }>(
       `SELECT x.key, x.${NAME_COLUMN[kind]} AS name FROM ${table} JOIN ${kind} x ON x.key = ${table}.${rowKey}
-       WHERE ${matches} AND NOT x.is_missing LIMIT ${CANDIDATES}`,
-      [matchExpression(terms, engine, isLastWhole)],
+       WHERE ${matches} AND NOT x.is_missing${SHOWN[kind]} LIMIT ${CANDIDATES}`,
+      [matchExpression(terms, engine, isLastWhole), ...ownerOf(kind)],
     );
     const close = new Map(rows.map((row) => [row.key, closeness(row.name, name)]));
     return rows.map(({ key }) => key).sort((a, b) => (close.get(b) ?? 0) - (close.get(a) ?? 0));
   }
+}
+
+/** The parameters of `SHOWN`. */
+function ownerOf(kind: Searchable): SqlValue[] {
+  return kind === 'artist' ? [] : [OWNER_ID];
 }
 
 /**

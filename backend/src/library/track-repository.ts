@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { NotFound } from '../common/index.js';
-import { Database } from '../database/index.js';
+import { Database, OWNER_ID } from '../database/index.js';
 import { continueAfter, cutPage, onlyPresent, orderBy, type Keyset } from './keyset.js';
 import type { LyricsView, TrackView } from './library.dto.js';
-import { parseLyrics } from './lyrics.js';
+import { parseLyrics } from './lyrics/parse-lyrics.js';
+import { isShown } from './placements.js';
 import { TRACK_SELECT, trackViews, type TrackRow } from './track-views.js';
 import type { TrackPage, TracksQuery, TrackSort } from './tracks.dto.js';
 
@@ -29,11 +30,11 @@ const MOST_IDS = 500;
 export class TrackRepository {
   constructor(private readonly database: Database) {}
 
-  /** Tracks that are there. */
+  /** Tracks that are there, but for those of albums that were put out of sight. */
   async page({ sort, order, genreId, artistId, limit, cursor }: TracksQuery): Promise<TrackPage> {
     const isDescending = order === undefined ? sort === 'added' : order === 'desc';
     const keyset: Keyset<TrackRow> = { ...KEYSETS[sort], isDescending };
-    const conditions = onlyPresent('t', sort !== 'added');
+    const conditions = onlyPresent('t', sort !== 'added').add(isShown('t.album_key'), OWNER_ID);
     if (genreId !== undefined) {
       conditions.add('t.key IN (SELECT tg.track_key FROM track_genre tg JOIN genre g ON g.key = tg.genre_key WHERE g.id = ?)', genreId); // prettier-ignore
     }

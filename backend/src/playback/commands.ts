@@ -40,7 +40,7 @@ const MOST_REMOVALS = 5;
  * undo) changes nothing.
  */
 export function perform(before: PlayerState, command: Command, moment: Moment): Step {
-  return counted(before, performed(before, command, moment));
+  return counted(before, performed(before, command, moment), moment);
 }
 
 function performed(before: PlayerState, command: Command, moment: Moment): Step {
@@ -97,7 +97,7 @@ function play(before: PlayerState, command: Command & { kind: 'play' }, moment: 
   const inOrder = { items, index: Math.min(startIndex, items.length - 1) };
   const playing: PlayerState = {
     ...withOutput(rest, command.output),
-    ...(isShuffled ? shuffled(inOrder, () => moment.random()) : inOrder),
+    ...(isShuffled ? shuffled(inOrder, () => moment.chance.random()) : inOrder),
     status: 'playing',
     positionMs: 0,
     isInterrupted: false,
@@ -150,7 +150,7 @@ function sought(before: PlayerState, positionMs: number, moment: Moment): Player
 function shuffle(before: PlayerState, isShuffled: boolean, moment: Moment): Step {
   if (isShuffled === (before.unshuffled !== undefined) || !currentItem(before)) return quietly(before);
   const { unshuffled: _, ...rest } = before;
-  return quietly({ ...rest, ...(isShuffled ? shuffled(before, () => moment.random()) : restored(before)) });
+  return quietly({ ...rest, ...(isShuffled ? shuffled(before, () => moment.chance.random()) : restored(before)) });
 }
 
 function add(before: PlayerState, { items, place }: Command & { kind: 'add' }, moment: Moment): Step {

@@ -13,7 +13,9 @@ export function takenOver(before: PlayerState, output: OutputRef, isFormerThere:
 
 /** The former output is silent, or had its time to be. */
 export function handoverEnded(before: PlayerState, moment: Moment): Step {
-  return before.handoverFrom === undefined ? quietly(before) : counted(before, handedOver(before, undefined, moment));
+  return before.handoverFrom === undefined
+    ? quietly(before)
+    : counted(before, handedOver(before, undefined, moment), moment);
 }
 
 /** An output gives its role back: what plays pauses. */
@@ -22,7 +24,7 @@ export function released(before: PlayerState, outputId: string, moment: Moment):
   if (before.output?.id !== outputId) return quietly(before);
   const { state, plays } = paused(before, moment);
   const { output: _, ...rest } = state;
-  return counted(before, { state: { ...rest, isInterrupted: false }, plays });
+  return counted(before, { state: { ...rest, isInterrupted: false }, plays }, moment);
 }
 
 /** The active output is gone without a word: pauses where it was at that moment, ready to go on when it is back. */
@@ -37,7 +39,7 @@ export function vanished(before: PlayerState, outputId: string, goneAtMs: number
     positionMs: positionAt(before, goneAtMs),
     positionAtMs: moment.nowMs,
   };
-  return counted(before, { state, plays: playSteps(state, 'progressed', moment) });
+  return counted(before, { state, plays: playSteps(state, 'progressed', moment) }, moment);
 }
 
 /** What was playing when the server ended, as it stands when it starts again. */

@@ -13,12 +13,14 @@ import { PlayerStore } from './player-store.js';
 import { PlayerViews } from './player-views.js';
 import { QueueController } from './queue.controller.js';
 import { QueueItems } from './queue-items.js';
+import { Chance } from './step.js';
 
 /** What plays: one queue, one state, owned by the server; devices only make it heard. */
 @Module({
   imports: [LibraryModule],
   controllers: [PlaybackController, QueueController, OutputsController, EventsController],
   providers: [
+    Chance,
     OutputChoice,
     Outputs,
     PlayEvents,

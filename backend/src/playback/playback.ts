@@ -1,5 +1,5 @@
 import { Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
-import { Clock, newId } from '../common/index.js';
+import { Clock } from '../common/index.js';
 import { Database, OWNER_ID } from '../database/index.js';
 import { perform, type Command } from './commands.js';
 import { afterRestart, vanished } from './output-changes.js';
@@ -11,7 +11,7 @@ import { PlayerStore } from './player-store.js';
 import type { PlayerView, QueueView } from './player-view.dto.js';
 import { PlayerViews } from './player-views.js';
 import { heard, type Report } from './reports.js';
-import type { Moment, Step } from './step.js';
+import { Chance, type Moment, type Step } from './step.js';
 
 /** Shown positions may be this far from the truth before subscribers are told of mere progress. */
 const DRIFT_MS = 1_000;
@@ -35,6 +35,7 @@ export class Playback implements OnModuleInit, OnModuleDestroy {
     private readonly views: PlayerViews,
     private readonly feed: PlayerFeed,
     private readonly clock: Clock,
+    private readonly chance: Chance,
   ) {}
 
   async onModuleInit(): Promise<void> {
@@ -125,7 +126,7 @@ export class Playback implements OnModuleInit, OnModuleDestroy {
   }
 
   private moment(): Moment {
-    return { nowMs: this.clock.nowMs(), random: Math.random, newId };
+    return { nowMs: this.clock.nowMs(), chance: this.chance };
   }
 }
 

@@ -29,7 +29,11 @@ const MOST_FAILURES = 3;
 export function heard(before: PlayerState, outputId: string, report: Report, moment: Moment): Step | undefined {
   if (report.kind === 'silent') {
     return before.handoverFrom === outputId
-      ? counted(before, handedOver(before, report.playId === before.play?.id ? report.positionMs : undefined, moment))
+      ? counted(
+          before,
+          handedOver(before, report.playId === before.play?.id ? report.positionMs : undefined, moment),
+          moment,
+        )
       : undefined;
   }
   const { play, output } = before;
@@ -43,11 +47,11 @@ export function heard(before: PlayerState, outputId: string, report: Report, mom
     case 'paused':
       return stopped(before, state, moment);
     case 'advanced':
-      return counted(before, advanced(state, play, report.positionMs, moment));
+      return counted(before, advanced(state, play, report.positionMs, moment), moment);
     case 'ended':
-      return counted(before, ended(state, moment));
+      return counted(before, ended(state, moment), moment);
     case 'failed':
-      return counted(before, failed(state, moment));
+      return counted(before, failed(state, moment), moment);
   }
 }
 
@@ -69,14 +73,14 @@ function progressed(before: PlayerState, state: PlayerState, moment: Moment): St
   const isBack = before.isInterrupted;
   const now: PlayerState = isBack ? { ...state, status: 'playing', isInterrupted: false } : state;
   const step = { state: now, plays: playSteps(now, 'progressed', moment) };
-  return isBack ? counted(before, step) : step;
+  return isBack ? counted(before, step, moment) : step;
 }
 
 function stopped(before: PlayerState, state: PlayerState, moment: Moment): Step {
   const plays = playSteps(state, 'progressed', moment);
   // It tells where a person's pause left it, or that the system paused it.
   return before.status === 'playing'
-    ? counted(before, { state: { ...state, status: 'paused' }, plays })
+    ? counted(before, { state: { ...state, status: 'paused' }, plays }, moment)
     : { state, plays };
 }
 

@@ -1,12 +1,23 @@
+import { newId } from '../common/index.js';
 import type { PlayEvent, PlayOutcome } from './play-events.js';
 import { currentItem, positionAt, type PlayerState } from './player-state.js';
 
 /** What a change needs from the world outside; the same moment and state always give the same step. */
 export interface Moment {
   readonly nowMs: number;
+  readonly chance: Chance;
+}
+
+/** Where shuffled orders and ids come from. */
+export class Chance {
   /** In [0, 1). */
-  random(): number;
-  newId(): string;
+  random(): number {
+    return Math.random();
+  }
+
+  newId(): string {
+    return newId();
+  }
 }
 
 /** A play went on, from the player's view; whose it is comes with the telling. */
@@ -52,7 +63,7 @@ export function begun({ state, plays }: Step, moment: Moment): Step {
   const started = {
     ...state,
     positionAtMs: nowMs,
-    play: { id: moment.newId(), startedAtMs: nowMs, heardMs: 0, reportedAtMs: nowMs },
+    play: { id: moment.chance.newId(), startedAtMs: nowMs, heardMs: 0, reportedAtMs: nowMs },
   };
   return { state: started, plays: [...plays, ...playSteps(started, 'started', moment)] };
 }
@@ -98,10 +109,12 @@ export function playSteps(
   ];
 }
 
-/** The step with its revision, when it changed anything. */
-export function counted(before: PlayerState, { state, plays }: Step): Step {
+/** The step with its revision, when it changed anything; what was heard meanwhile is told. */
+export function counted(before: PlayerState, { state, plays }: Step, moment: Moment): Step {
   if (state === before) return { state, plays };
   const revision = before.revision + 1;
-  const hasNewOrder = state.items !== before.items;
-  return { state: { ...state, revision, queueRevision: hasNewOrder ? revision : before.queueRevision }, plays };
+  const queueRevision = state.items === before.items ? before.queueRevision : revision;
+  const hasHeardMore = state.play !== undefined && state.play.id === before.play?.id && state.play !== before.play;
+  const untold = hasHeardMore && plays.length === 0 ? playSteps(state, 'progressed', moment) : [];
+  return { state: { ...state, revision, queueRevision }, plays: [...plays, ...untold] };
 }

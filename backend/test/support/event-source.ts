@@ -17,7 +17,10 @@ export class TestEventSource<Data> {
 
   constructor(url: string, lastEventId?: string) {
     this.opened = new Promise((done, fail) => {
-      const headers = { accept: 'text/event-stream', ...(lastEventId !== undefined && { 'last-event-id': lastEventId }) };
+      const headers = {
+        accept: 'text/event-stream',
+        ...(lastEventId !== undefined && { 'last-event-id': lastEventId }),
+      };
       get(url, { headers, agent: false }, (response) => {
         this.response = response;
         if (response.statusCode !== 200) return fail(new Error(`The answer was ${response.statusCode}.`));

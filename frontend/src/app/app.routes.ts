@@ -23,6 +23,21 @@ export const routes: Routes = [
   },
   { path: 'queue', title: 'Queue', loadComponent: () => import('./queue/queue-page').then((m) => m.QueuePage) },
   {
+    path: 'history',
+    title: 'History',
+    loadComponent: () => import('./history/journal/history-page').then((m) => m.HistoryPage),
+  },
+  {
+    path: 'history/statistics',
+    title: 'Statistics',
+    loadComponent: () => import('./history/statistics/statistics-page').then((m) => m.StatisticsPage),
+  },
+  {
+    path: 'history/import',
+    title: 'Import a history',
+    loadComponent: () => import('./history/imports/import-page').then((m) => m.ImportPage),
+  },
+  {
     path: 'settings',
     title: 'Settings',
     loadComponent: () => import('./settings/settings-page').then((m) => m.SettingsPage),

@@ -7,6 +7,7 @@ import { PlayerBar } from './player/player-bar';
 import { PlayerLink } from './player/player-link';
 import { QueuePanel } from './queue/queue-panel';
 import { Stage } from './player/stage';
+import { CommandPalette } from './shell/command-palette';
 import { Keyboard } from './shell/keyboard';
 import { PageTitle } from './shell/page-title';
 import { Places } from './shell/places';
@@ -19,7 +20,7 @@ import { TopBar } from './shell/top-bar';
 /** The frame around every page. */
 @Component({
   selector: 'px-root',
-  imports: [NowPlaying, Places, PlayerBar, QueuePanel, RouterOutlet, ShortcutSheet, ToastList, TopBar],
+  imports: [CommandPalette, NowPlaying, Places, PlayerBar, QueuePanel, RouterOutlet, ShortcutSheet, ToastList, TopBar],
   templateUrl: './app.html',
   styleUrl: './app.css',
 })

@@ -4,8 +4,12 @@ import { Artwork } from './artwork.entity.js';
 import { CollectionUnit, Scan, ScanFault } from './collection.entity.js';
 import { Edit } from './edit.entity.js';
 import { AlbumGenre, Genre, TrackGenre } from './genre.entity.js';
+import { HeardAs, Listen, Tally } from './listen.entity.js';
 import { Person } from './person.entity.js';
 import { Player, PlayerOutput, PlayerQueueItem } from './player.entity.js';
+import { Placement } from './placement.entity.js';
+import { Performer, PerformerRef, Recording, RecordingRef, Release, ReleaseRef } from './recording.entity.js';
+import { Scrobble } from './scrobble.entity.js';
 import { Lyrics, Track, TrackSource } from './track.entity.js';
 
 /** Every entity there is, for the data source and the drift test. */
@@ -29,4 +33,15 @@ export const ENTITIES = [
   Player,
   PlayerQueueItem,
   PlayerOutput,
+  Placement,
+  Performer,
+  PerformerRef,
+  Release,
+  ReleaseRef,
+  Recording,
+  RecordingRef,
+  HeardAs,
+  Listen,
+  Tally,
+  Scrobble,
 ];

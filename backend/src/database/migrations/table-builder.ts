@@ -24,7 +24,7 @@ export const key = (): TableColumnOptions => ({
 export const references = (
   column: string,
   table: string,
-  onDelete: 'CASCADE' | 'SET NULL',
+  onDelete: 'CASCADE' | 'SET NULL' | 'RESTRICT',
   referenced = 'key',
 ): TableForeignKeyOptions => ({
   columnNames: [column],

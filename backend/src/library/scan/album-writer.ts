@@ -1,10 +1,8 @@
 import { newId, searchWords, sortKey } from '../../common/index.js';
-import type { Engine, Sql } from '../../sql/index.js';
+import { type Engine, indexWords, insertRow, type Sql } from '../../sql/index.js';
 import type { AlbumDescription } from './album-identity.js';
 import { reindexAlbum } from '../album-words.js';
-import { insertRow } from './insert-row.js';
 import type { NameKeys } from './name-keys.js';
-import { indexWords } from './search-index.js';
 
 interface AlbumRow {
   readonly key: number;

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Sql } from '../../sql/index.js';
 
 /** Rows counted in one transaction: some milliseconds, so that other writers get their turn. */
@@ -23,6 +24,7 @@ export async function refreshArtists(sql: Sql, keys: Set<number>): Promise<boole
     );
     await sql.run('UPDATE artist SET is_missing = (album_count = 0 AND track_count = 0) WHERE key = ?', [key]);
     keys.delete(key);
+    await nextTurn();
   }
   return keys.size > 0;
 }
@@ -40,6 +42,7 @@ export async function refreshGenres(sql: Sql, keys: Set<number>): Promise<boolea
       [key],
     );
     keys.delete(key);
+    await nextTurn();
   }
   return keys.size > 0;
 }

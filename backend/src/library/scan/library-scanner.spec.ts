@@ -1,4 +1,4 @@
-import { beforeEach, expect, it } from 'vitest';
+import { beforeEach, expect, it, vi } from 'vitest';
 import { SystemClock } from '../../common/index.js';
 import type { Database } from '../../database/index.js';
 import { SourceRegistry } from '../../sources/index.js';
@@ -65,6 +65,16 @@ describeOnEachEngine('LibraryScanner', (database) => {
         'SELECT name, album_count AS albums, appears_on_count AS appears, track_count AS tracks FROM artist',
       ),
     ).toEqual([{ name: 'Björk', albums: 1, appears: 0, tracks: 2 }]);
+  });
+
+  it('starts no thread to write a small library', async () => {
+    const onThread = vi.fn();
+    process.on('worker', onThread);
+    files.put('a/01.flac', homogenic('Hunter', 1));
+    await scan();
+    process.off('worker', onThread);
+    expect(await present()).toEqual(['Hunter']);
+    expect(onThread).not.toHaveBeenCalled();
   });
 
   it('opens nothing and changes nothing the second time', async () => {

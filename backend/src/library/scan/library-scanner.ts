@@ -111,7 +111,7 @@ export class LibraryScanner {
   }
 
   private async takeIn(events: AsyncIterable<CollectionEvent>, running: Running): Promise<void> {
-    const { progress, unseen } = running;
+    const { progress, store, unseen } = running;
     const seenBefore = progress.itemsSeen;
     let batch: CollectedUnit[] = [];
     let items = 0;
@@ -126,6 +126,8 @@ export class LibraryScanner {
         case 'progress':
           progress.itemsSeen = seenBefore + event.itemsSeen;
           progress.isWalkDone = event.isWalkDone;
+          // What was not met may turn out to have gone: that is written, too.
+          if (event.isWalkDone) store.expect(event.itemsSeen + unseen.size);
           break;
         case 'unchanged':
           for (const key of event.unitKeys) unseen.delete(key);

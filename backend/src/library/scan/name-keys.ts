@@ -1,10 +1,8 @@
 import { createHash } from 'node:crypto';
 import { identityKey, newId, searchWords, sortKey } from '../../common/index.js';
-import type { Engine, Sql } from '../../sql/index.js';
+import { type Engine, indexWords, insertRow, type Sql } from '../../sql/index.js';
 import type { ArtistCredit, CollectedArtwork } from '../../sources/index.js';
 import { BoundedCache } from './bounded-cache.js';
-import { insertRow } from './insert-row.js';
-import { indexWords } from './search-index.js';
 
 const REMEMBERED = 8_000;
 

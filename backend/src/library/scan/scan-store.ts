@@ -1,19 +1,26 @@
-import { Worker } from 'node:worker_threads';
 import type { Database } from '../../database/index.js';
 import type { Sql, SqlValue } from '../../sql/index.js';
+import { FileWriter } from './file-writer.js';
 import { perform } from './perform.js';
 import { ScanWriter, type ScanBatch, type ScanCounts } from './scan-writer.js';
-import type { WriterAnswer, WriterRequest } from './writer-protocol.js';
+import type { LibraryWriter, WriterAnswer, WriterRequest } from './writer-protocol.js';
+import { WritingThread } from './writing-thread.js';
 
-/** What the thread throws away again soon. By default it keeps a hundred megabytes of that before it tidies up. */
-const WRITER_YOUNG_MB = 8;
+/**
+ * As many items, at most, are written without a thread. To start one costs as much CPU time as to write several hundred;
+ * beyond this, that is a small part of the whole, and those who listen and search should not share a thread with it.
+ */
+const SMALL_ITEMS = 2_000;
 
 /** Writes for one scan, each call a transaction. Nothing is started before the first call. */
 export abstract class ScanStore {
   static for(database: Database): ScanStore {
     const { file } = database;
-    return file === undefined ? new DirectScanStore(database) : new ThreadedScanStore(database, file);
+    return file === undefined ? new DirectScanStore(database) : new SqliteScanStore(database, file);
   }
+
+  /** Tells about how many items there is something to write, at most. Whoever does not may write any number. */
+  abstract expect(items: number): void;
 
   async write(batch: ScanBatch, nowMs: number): Promise<ScanCounts> {
     return countsOf(await this.ask({ kind: 'write', batch, nowMs }));
@@ -52,9 +59,10 @@ function countsOf(answer: WriterAnswer): ScanCounts {
   return answer.counts;
 }
 
-/** On SQLite the thread does the work, so that neither rows nor disk hold up whoever listens or searches. */
-class ThreadedScanStore extends ScanStore {
-  private worker?: Worker;
+/** On SQLite a thread does the work, unless it is known to be little. */
+class SqliteScanStore extends ScanStore {
+  private writer?: LibraryWriter;
+  private isSmall = false;
 
   constructor(
     private readonly database: Database,
@@ -63,41 +71,19 @@ class ThreadedScanStore extends ScanStore {
     super();
   }
 
+  override expect(items: number): void {
+    this.isSmall = items <= SMALL_ITEMS;
+  }
+
   override async close(): Promise<void> {
-    const worker = this.worker;
-    this.worker = undefined;
-    if (!worker) return;
-    const ended = new Promise((resolve) => worker.once('exit', resolve));
-    worker.postMessage('close');
-    await ended;
+    await this.writer?.close();
   }
 
   protected override perform(request: WriterRequest): Promise<WriterAnswer> {
-    return this.database.exclusively(
-      () =>
-        new Promise((resolve, reject) => {
-          const worker = (this.worker ??= new Worker(new URL('./writer-thread.js', import.meta.url), {
-            workerData: this.file,
-            name: 'library writer',
-            resourceLimits: { maxYoungGenerationSizeMb: WRITER_YOUNG_MB },
-          }));
-          const settle = (): void => {
-            worker.off('message', onMessage).off('error', onError).off('exit', onExit);
-          };
-          const onMessage = (answer: WriterAnswer): void => {
-            settle();
-            resolve(answer);
-          };
-          const onError = (error: Error): void => {
-            settle();
-            this.worker = undefined;
-            reject(error);
-          };
-          const onExit = (): void => onError(new Error('The writing thread ended.'));
-          worker.on('message', onMessage).on('error', onError).on('exit', onExit);
-          worker.postMessage(request);
-        }),
-    );
+    return this.database.exclusively(() => {
+      this.writer ??= this.isSmall ? new FileWriter(this.file) : new WritingThread(this.file);
+      return this.writer.perform(request);
+    });
   }
 }
 
@@ -108,6 +94,10 @@ class DirectScanStore extends ScanStore {
 
   constructor(private readonly database: Database) {
     super();
+  }
+
+  override expect(): void {
+    // It makes no difference to the server.
   }
 
   override close(): Promise<void> {

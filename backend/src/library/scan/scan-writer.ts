@@ -1,9 +1,9 @@
-import type { Engine, Sql } from '../../sql/index.js';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { type Engine, insertRow, type Sql } from '../../sql/index.js';
 import type { CollectedItem, CollectedTrack, CollectedUnit } from '../../sources/index.js';
 import { albumsOf, type AlbumDescription } from './album-identity.js';
 import { AlbumWriter } from './album-writer.js';
 import { refreshArtists, refreshGenres, removeUnusedArtwork } from './counters.js';
-import { insertRow } from './insert-row.js';
 import { NameKeys } from './name-keys.js';
 import { TrackWriter, type KnownSource } from './track-writer.js';
 
@@ -40,8 +40,9 @@ interface Arrival {
 }
 
 /**
- * Brings the library in line with what a source has. Runs inside a transaction of its caller, in a worker thread on
- * SQLite. Everything is found again by rows, so that a scan that ended anywhere can be taken up by the next.
+ * Brings the library in line with what a source has. Runs inside a transaction of its caller. Everything is found again
+ * by rows, so that a scan that ended anywhere can be taken up by the next. After each piece of work that grows with what
+ * a person has, whoever else needs the thread gets a turn: it may be the one that answers requests.
  */
 export class ScanWriter {
   private readonly names: NameKeys;
@@ -68,7 +69,10 @@ export class ScanWriter {
   async write({ source, units, gone, isFirstScan }: ScanBatch, nowMs: number): Promise<ScanCounts> {
     const counts: ScanCounts = { added: 0, updated: 0, moved: 0, missing: 0, broken: 0 };
     const goneLocators = new Set(gone);
-    for (const unit of units) await this.writeUnit(source, unit, isFirstScan ? undefined : goneLocators, counts, nowMs);
+    for (const unit of units) {
+      await this.writeUnit(source, unit, isFirstScan ? undefined : goneLocators, counts, nowMs);
+      await nextTurn();
+    }
     await this.refreshAlbums();
     return counts;
   }
@@ -84,6 +88,7 @@ export class ScanWriter {
       if (!unit) continue;
       for (const item of await this.knownItems(unit.key)) await this.miss(item, counts);
       await this.sql.run('DELETE FROM collection_unit WHERE key = ?', [unit.key]);
+      await nextTurn();
     }
     await this.refreshAlbums();
     return counts;
@@ -262,7 +267,10 @@ export class ScanWriter {
   }
 
   private async refreshAlbums(): Promise<void> {
-    for (const key of this.touchedAlbums) await this.albums.refresh(key);
+    for (const key of this.touchedAlbums) {
+      await this.albums.refresh(key);
+      await nextTurn();
+    }
     this.touchedAlbums.clear();
   }
 }

@@ -1,10 +1,8 @@
 import { newId, searchWords, sortKey } from '../../common/index.js';
-import type { Engine, Sql, SqlValue } from '../../sql/index.js';
+import { type Engine, indexWords, insertRow, reindexWords, type Sql, type SqlValue } from '../../sql/index.js';
 import type { CollectedTrack } from '../../sources/index.js';
 import { yearOf } from './album-identity.js';
-import { insertRow } from './insert-row.js';
 import type { NameKeys } from './name-keys.js';
-import { indexWords, reindexWords } from './search-index.js';
 
 /** Where a track was found. */
 export interface TrackPlace {

@@ -13,3 +13,9 @@ export type WriterAnswer =
   | { readonly kind: 'counts'; readonly counts: ScanCounts }
   | { readonly kind: 'settled'; readonly hasMore: boolean }
   | { readonly kind: 'failed'; readonly reason: string };
+
+/** Who does it. */
+export interface LibraryWriter {
+  perform(request: WriterRequest): Promise<WriterAnswer>;
+  close(): Promise<void>;
+}

@@ -104,10 +104,13 @@ describe('collectedTrack', () => {
     expect(track({ ALBUMARTIST: 'Various Artists', COMPILATION: '0' }).isCompilation).toBe(false);
   });
 
-  it('prefers timed lyrics beside the file to its own, and its own to plain ones', () => {
-    const timed = { text: '[00:01.00]x', isTimed: true };
-    expect(track({ LYRICS: 'own' }, { sidecarLyrics: timed }).lyrics).toEqual({ origin: 'sidecar', text: timed.text });
-    expect(track({ LYRICS: 'own' }, { sidecarLyrics: { text: 'x', isTimed: false } }).lyrics?.origin).toBe('embedded');
+  it('prefers its own timed lyrics to those beside the file, and these to its own plain ones', () => {
+    const timed = '[00:01.00]a\r\n[00:02.00]b';
+    const beside = { sidecarLyrics: 'beside' };
+    expect(track({ LYRICS: ['plain', timed] }, beside).lyrics).toEqual({ origin: 'embedded', text: timed });
+    expect(track({ LYRICS: 'plain\n[00:01.00]a' }, beside).lyrics).toEqual({ origin: 'sidecar', text: 'beside' });
+    expect(track({ UNSYNCEDLYRICS: 'plain' }).lyrics).toEqual({ origin: 'embedded', text: 'plain' });
+    expect(track({}).lyrics).toBeUndefined();
   });
 
   it('names a genre once, and refuses ids that are none', () => {

@@ -19,6 +19,8 @@ const MAX_GENRES = 16;
 /** “03 - Title”, “03. Title”, “1-03 Title”, “03_Title” */
 const NUMBERED_NAME = /^(?:(\d{1,2})-)?(\d{1,3})(?:\s*[-–.]\s*|[\s_]+)(?=\S)(.+)$/;
 
+const STAMPED_LINE = /(?<=^|[\r\n])[ \t]{0,20}\[\d{1,3}:\d{2}[\d.,:]{0,9}\]/g;
+
 const MIME_TYPES: Readonly<Record<AudioFormat['container'], string>> = {
   mpeg: 'audio/mpeg', flac: 'audio/flac', ogg: 'audio/ogg', mp4: 'audio/mp4', adts: 'audio/aac', wav: 'audio/wav',
   aiff: 'audio/aiff', asf: 'audio/x-ms-wma',
@@ -30,7 +32,7 @@ export interface FileFacts {
   readonly baseName: string;
   readonly sizeBytes: number;
   readonly contentKey: string;
-  readonly sidecarLyrics?: { readonly text: string; readonly isTimed: boolean };
+  readonly sidecarLyrics?: string;
   readonly artwork?: CollectedArtwork;
 }
 
@@ -174,9 +176,16 @@ function musicBrainzIds(fields: TagFields): MusicBrainzIds | undefined {
   return Object.keys(ids).length > 0 ? ids : undefined;
 }
 
-/** Lyrics with times from beside the file, then its own, then plain ones from beside it. */
-function lyricsOf(fields: TagFields, sidecar: FileFacts['sidecarLyrics']): CollectedLyrics | undefined {
-  const embedded = fields.first('LYRICS');
-  if (sidecar && (sidecar.isTimed || embedded === undefined)) return { origin: 'sidecar', text: sidecar.text };
-  return embedded === undefined ? undefined : { origin: 'embedded', text: embedded };
+/** Lyrics with times from the file itself, then what lies beside it, then its plain ones. */
+function lyricsOf(fields: TagFields, sidecar: string | undefined): CollectedLyrics | undefined {
+  const embedded = fields.all('LYRICS');
+  const timed = embedded.find(isTimed);
+  if (timed !== undefined) return { origin: 'embedded', text: timed };
+  if (sidecar !== undefined) return { origin: 'sidecar', text: sidecar };
+  return embedded[0] === undefined ? undefined : { origin: 'embedded', text: embedded[0] };
+}
+
+/** Whether at least two lines begin with a time, as LRC has them. */
+function isTimed(text: string): boolean {
+  return (text.match(STAMPED_LINE)?.length ?? 0) >= 2;
 }

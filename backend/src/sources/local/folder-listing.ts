@@ -1,29 +1,22 @@
 import { readdirSync, statSync, type Dirent, type Stats } from 'node:fs';
 import { locatorOf, mayHaveLostBytes, pathOf } from './file-locator.js';
+import type { ListedFile } from './listed-file.js';
+import { isLyricsExtension, isLyricsFolder, LyricsFiles } from './lyrics-files.js';
 import { isAudioExtension } from './tags/read-audio.js';
 
 /** Folders that hold no music of a person: rubbish bins, thumbnails of network disks, what file systems keep. */
 const SKIPPED_FOLDERS = new Set(['@eaDir', '#recycle', '$RECYCLE.BIN', 'System Volume Information', 'lost+found']);
 /** Android's and Kodi's way to say “nothing to see here”. */
 const SKIP_MARK = '.nomedia';
-const LYRICS_EXTENSIONS = new Set(['lrc', 'txt']);
 const ART_NAMES = ['cover', 'folder', 'front', 'album'];
 const ART_EXTENSIONS = ['jpg', 'jpeg', 'png', 'webp'];
 /** “CD 1”, “Disc 02 - Live”: one of several folders of a release. */
 const DISC_FOLDER = /^(?:cd|dis[ck]|disque)[ ._-]*\d{1,2}(?!\d)/i;
 
-/** A file as it is in its folder. */
-export interface ListedFile {
-  readonly name: string;
-  readonly sizeBytes: number;
-  readonly modifiedAtMs: number;
-}
-
 /** What matters in one folder. Names are locator names: see `file-locator.ts`. */
 export interface FolderListing {
   readonly audio: readonly ListedFile[];
-  /** Lyrics by the name of the audio file without its extension; timed ones before others. */
-  readonly lyrics: ReadonlyMap<string, ListedFile>;
+  readonly lyrics: LyricsFiles;
   readonly artwork?: ListedFile & { readonly folder: string };
   /** Folders within, links to folders among them. */
   readonly folders: readonly { readonly name: string; readonly isLink: boolean }[];
@@ -33,7 +26,7 @@ export interface FolderListing {
   readonly hasLinks: boolean;
 }
 
-const NOTHING: FolderListing = { audio: [], lyrics: new Map(), folders: [], isVoid: false, hasLinks: false };
+const NOTHING: FolderListing = { audio: [], lyrics: new LyricsFiles(), folders: [], isVoid: false, hasLinks: false };
 
 /**
  * Lists one folder, looking at (not into) each file that matters. Synchronous: it runs in a worker, where that costs a
@@ -46,7 +39,7 @@ export function listFolder(folder: string): FolderListing {
   const audio: ListedFile[] = [];
   const folders: { name: string; isLink: boolean }[] = [];
   let hasLinks = false;
-  let lyrics: Map<string, ListedFile> | undefined;
+  let lyrics: LyricsFiles | undefined;
   let art: { name: string; rank: number } | undefined;
   for (const { name, entry } of names) {
     if (name.charCodeAt(0) === 0x2e) {
@@ -63,7 +56,7 @@ export function listFolder(folder: string): FolderListing {
     const dot = name.lastIndexOf('.');
     const extension = dot > 0 ? name.slice(dot + 1).toLowerCase() : '';
     const isAudio = isAudioExtension(extension);
-    const isLyrics = LYRICS_EXTENSIONS.has(extension);
+    const isLyrics = isLyricsExtension(extension);
     const rank = isAudio || isLyrics ? -1 : artRank(name.slice(0, dot), extension);
     if (rank >= 0 && (!art || rank < art.rank)) art = { name, rank };
     if (!isAudio && !isLyrics && !isLink) continue;
@@ -73,15 +66,29 @@ export function listFolder(folder: string): FolderListing {
     if (!stats.isFile()) continue;
     const file = { name, sizeBytes: stats.size, modifiedAtMs: stats.mtimeMs };
     if (isAudio) audio.push(file);
-    else if (isLyrics) {
-      lyrics ??= new Map();
-      const stem = name.slice(0, dot);
-      if (extension === 'lrc' || !lyrics.has(stem)) lyrics.set(stem, file);
-    }
+    else if (isLyrics) (lyrics ??= new LyricsFiles()).offer(file);
+  }
+  if (audio.length > 0) {
+    for (const { name } of folders) if (isLyricsFolder(name)) addLyrics(folder, name, (lyrics ??= new LyricsFiles()));
   }
   const listing = { audio, lyrics: lyrics ?? NOTHING.lyrics, folders, isVoid: names.length === 0, hasLinks };
   const artwork = audio.length === 0 ? undefined : art ? listed(folder, art.name) : releaseArtwork(folder);
   return artwork ? { ...listing, artwork } : listing;
+}
+
+/** Adds the lyrics that lie in a folder of their own. Songs can do without: one that cannot be read is passed over. */
+function addLyrics(folder: string, lyricsFolder: string, lyrics: LyricsFiles): void {
+  try {
+    for (const { name: ownName } of namesIn(`${folder}${lyricsFolder}/`)) {
+      if (ownName.startsWith('.') || !isLyricsExtension(ownName.slice(ownName.lastIndexOf('.') + 1).toLowerCase()))
+        continue;
+      const name = `${lyricsFolder}/${ownName}`;
+      const stats = statsOf(folder + name);
+      if (stats?.isFile()) lyrics.offer({ name, sizeBytes: stats.size, modifiedAtMs: stats.mtimeMs });
+    }
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error)) throw error;
+  }
 }
 
 /** Entries by name. Names that are not valid UTF-8 are read a second time, as bytes. */

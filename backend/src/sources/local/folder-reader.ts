@@ -4,7 +4,8 @@ import type { CollectedArtwork, CollectedItem, CollectedTrack, ItemFault } from 
 import { embeddedArtwork, fileArtwork, pictureIdentity } from './artwork-locator.js';
 import { collectedTrack, type FileFacts } from './collected-track.js';
 import { pathOf } from './file-locator.js';
-import { isGone, listFolder, type FolderListing, type ListedFile } from './folder-listing.js';
+import { isGone, listFolder, type FolderListing } from './folder-listing.js';
+import type { ListedFile } from './listed-file.js';
 import { fileVersion, folderVersion, stamp } from './folder-version.js';
 import { reasonOf } from './folder-walk.js';
 import { byNaturalOrder } from './natural-order.js';
@@ -18,7 +19,6 @@ import { decodeUtf16, decodeUtf8 } from './tags/text.js';
 
 const MAX_LYRICS_BYTES = 512 * 1024;
 const PICTURE_HEAD_BYTES = 1024;
-const LRC_TIME = /^\s*\[\d{1,3}:\d{2}/m;
 
 /** Reads the audio files of one folder, in their natural order. */
 export class FolderReader {
@@ -98,14 +98,14 @@ export class FolderReader {
     this.file.open(fd, sizeBytes);
     const parsed = readAudio(this.file, name.slice(stem.length + 1).toLowerCase());
     const key = contentKey(this.file, parsed);
-    const beside = this.listing.lyrics.size > 0 ? this.listing.lyrics.get(stem) : undefined;
+    const beside = this.listing.lyrics.of(stem);
     const sidecarLyrics = beside && readLyrics(this.folder + beside.name, beside);
     const artwork = this.artwork(parsed, locator);
     const facts: FileFacts = {
       baseName: stem,
       sizeBytes,
       contentKey: key,
-      ...(sidecarLyrics ? { sidecarLyrics } : {}),
+      ...(sidecarLyrics === undefined ? {} : { sidecarLyrics }),
       ...(artwork ? { artwork } : {}),
     };
     return collectedTrack(parsed, facts);
@@ -135,7 +135,7 @@ export function stemOf(name: string): string {
   return dot > 0 ? name.slice(0, dot) : name;
 }
 
-function readLyrics(locator: string, { sizeBytes }: ListedFile): { text: string; isTimed: boolean } | undefined {
+function readLyrics(locator: string, { sizeBytes }: ListedFile): string | undefined {
   if (sizeBytes > MAX_LYRICS_BYTES) return undefined;
   let bytes: Buffer;
   try {
@@ -150,7 +150,7 @@ function readLyrics(locator: string, { sizeBytes }: ListedFile): { text: string;
     .replaceAll('\0', '')
     .trim();
   if (text === '' || bytes.length > MAX_LYRICS_BYTES) return undefined;
-  return { text: text.toWellFormed(), isTimed: LRC_TIME.test(text) };
+  return text.toWellFormed();
 }
 
 function faultOf(error: unknown): ItemFault {

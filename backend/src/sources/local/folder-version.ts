@@ -1,4 +1,5 @@
-import type { FolderListing, ListedFile } from './folder-listing.js';
+import type { FolderListing } from './folder-listing.js';
+import type { ListedFile } from './listed-file.js';
 
 /**
  * The version of one audio file: changes with the file, the lyrics beside it and the cover it would take.
@@ -6,7 +7,7 @@ import type { FolderListing, ListedFile } from './folder-listing.js';
  */
 export function fileVersion(file: ListedFile, stem: string, { lyrics, artwork }: FolderListing): string {
   const own = stamp(file);
-  const beside = lyrics.size > 0 ? lyrics.get(stem) : undefined;
+  const beside = lyrics.of(stem);
   const withLyrics = beside ? `${own}-l${stamp(beside)}` : own;
   return artwork ? `${withLyrics}-c${stamp(artwork)}` : withLyrics;
 }
@@ -24,7 +25,7 @@ export function stamp({ sizeBytes, modifiedAtMs }: ListedFile): string {
 export function folderVersion({ audio, lyrics, artwork }: FolderListing): string {
   const sum = new FileSum();
   for (const file of audio) sum.add(file);
-  for (const file of lyrics.values()) sum.add(file);
+  for (const file of lyrics.all()) sum.add(file);
   if (artwork) sum.add(artwork);
   return `${audio.length.toString(36)}.${(sum.high >>> 0).toString(36)}.${(sum.low >>> 0).toString(36)}`;
 }

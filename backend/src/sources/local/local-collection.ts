@@ -4,6 +4,7 @@ import type { CollectionCapability, CollectionEvent, CollectionRequest } from '.
 import { pathOf } from './file-locator.js';
 import { isGone, releaseFolder } from './folder-listing.js';
 import { FolderWatch } from './folder-watch.js';
+import { concernedBy } from './lyrics-files.js';
 import { ReadingThreads, type FolderContents, type Walked } from './reading-threads.js';
 import { absentReason, emptyReason, nameOf, type RootFolders } from './root-folders.js';
 import { VouchedFolders } from './vouched-folders.js';
@@ -47,7 +48,9 @@ export class LocalCollection implements CollectionCapability {
   /** The walk comes first, which takes a fraction of the time: then it is known how much there is to read. */
   async *scan(request: CollectionRequest): AsyncIterable<CollectionEvent> {
     const { signal, known, only } = request;
-    const starts = only ? outermost(only.filter((key) => this.roots.rootOf(key) !== undefined)) : this.roots.keys;
+    const starts = only
+      ? outermost(only.flatMap(concernedBy).filter((key) => this.roots.rootOf(key) !== undefined))
+      : this.roots.keys;
     const threads = new ReadingThreads(this.options.threads ?? THREADS, this.options.fileLimitMs);
     const survey: Survey = { files: 0, changed: [], unreadable: new Map(), absent: new Set(), found: new Set() };
     const stop = (): void => threads.close();

@@ -20,16 +20,15 @@ class Scan {
   readonly events: CollectionEvent[] = [];
   readonly versions = new Map<string, string>();
   readonly items = new Map<string, CollectedItem>();
+  readonly itemVersions = new Map<string, string>();
   readonly asked: string[] = [];
 
   async run(from?: Scan, only?: readonly string[]): Promise<this> {
     const known = from?.versions ?? new Map<string, string>();
     const knownItems = (key: string): Promise<ReadonlyMap<string, string>> => {
       this.asked.push(key);
-      const inUnit = [...(from?.items ?? [])].filter(([locator]) => locator.startsWith(key));
-      return Promise.resolve(
-        new Map(inUnit.map(([locator, item]) => [locator, item.kind === 'unchanged' ? '' : item.version])),
-      );
+      const inUnit = [...(from?.itemVersions ?? [])].filter(([locator]) => locator.startsWith(key));
+      return Promise.resolve(new Map(inUnit));
     };
     for await (const event of source.capabilities.collection.scan({
       known,
@@ -40,7 +39,11 @@ class Scan {
       this.events.push(event);
       if (event.kind !== 'unit') continue;
       this.versions.set(event.unit.key, event.unit.version);
-      for (const item of event.unit.items) this.items.set(item.locator, item);
+      for (const item of event.unit.items) {
+        this.items.set(item.locator, item);
+        const version = item.kind === 'unchanged' ? from?.itemVersions.get(item.locator) : item.version;
+        this.itemVersions.set(item.locator, version ?? '');
+      }
     }
     return this;
   }
@@ -136,6 +139,47 @@ describe('LocalSource scanning', () => {
     expect(await kindAfter(() => copyFileSync(join(scratch, 'cover.jpg'), join(root, 'One/Folder.JPG')))).toBe('track');
     expect(last.track('One/a.mp3').artwork?.locator).toBe(`file:${join(root, 'One/Folder.JPG')}`);
     expect(await kindAfter(() => undefined)).toBeUndefined();
+  });
+
+  it('finds lyrics whatever the case of their names, also in a folder of their own, the telling ones first', async () => {
+    put('One/Été.mp3');
+    put('One/b.mp3');
+    put('One/c.mp3');
+    mkdirSync(join(root, 'One/Lyrics'));
+    writeFileSync(join(root, 'One/ÉTÉ.LRC'.normalize('NFD')), '[00:01.00]La');
+    writeFileSync(join(root, 'One/b.txt'), 'plain');
+    writeFileSync(join(root, 'One/Lyrics/b.elrc'), '[00:01.00]<00:01.00>La');
+    writeFileSync(join(root, 'One/Lyrics/b.lrc'), '[00:01.00]La');
+    writeFileSync(join(root, 'One/Lyrics/c.srt'), Buffer.from('1\n00:00:01,000 --> 00:00:02,000\nCafé', 'latin1'));
+    const found = await scan();
+    expect(['Été', 'b', 'c'].map((name) => found.track(`One/${name}.mp3`).lyrics)).toEqual([
+      { origin: 'sidecar', text: '[00:01.00]La' },
+      { origin: 'sidecar', text: '[00:01.00]<00:01.00>La' },
+      { origin: 'sidecar', text: '1\n00:00:01,000 --> 00:00:02,000\nCafé' },
+    ]);
+  });
+
+  it('reads again only the track whose lyrics were written, replaced or taken away', async () => {
+    put('One/a.mp3');
+    put('One/b.mp3');
+    mkdirSync(join(root, 'One/lyrics'));
+    const lyrics = join(root, 'One/lyrics/a.lrc');
+    let last = await scan();
+    const after = async (change: () => void, only?: string[]): Promise<(string | undefined)[]> => {
+      change();
+      last = await scan(last, only);
+      return [...last.items.values()].map((item) =>
+        item.kind === 'track' ? (item.track.lyrics?.text ?? '') : undefined,
+      );
+    };
+    expect(await after(() => writeFileSync(lyrics, '[00:01.00]La'))).toEqual(['[00:01.00]La', undefined]);
+    writeFileSync(`${lyrics}~`, '[00:02.00]La');
+    utimesSync(`${lyrics}~`, 1, 1);
+    // A watch tells of the folder that the lyrics are in, which is not that of the track.
+    const folder = join(root, 'One/lyrics/');
+    expect(await after(() => renameSync(`${lyrics}~`, lyrics), [folder])).toEqual(['[00:02.00]La', undefined]);
+    expect(await after(() => rmSync(lyrics), [folder])).toEqual(['', undefined]);
+    expect(await after(() => undefined)).toEqual([]);
   });
 
   it('names every broken file with a reason, and reads the others', async () => {

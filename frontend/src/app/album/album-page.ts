@@ -1,7 +1,7 @@
 import { httpResource } from '@angular/common/http';
 import { Component, computed, effect, inject, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import { LucideEllipsis, LucideExternalLink, LucidePause, LucidePlay, LucideShuffle } from '@lucide/angular';
+import { LucideChevronDown, LucideExternalLink } from '@lucide/angular';
 import { explain } from '../api/api-error';
 import type { AlbumView, ArtworkView, PlayContext, TrackView } from '../api/types';
 import { albumUrl, artworkUrl } from '../api/urls';
@@ -17,6 +17,8 @@ import { InlineEdit } from '../ui/inline-edit';
 import { ItemMenu } from '../ui/item-menu';
 import { LibraryEdits } from '../ui/library-edits';
 import { MenuOn } from '../ui/menu-on';
+import { PLACEMENTS, Placements } from '../ui/placements';
+import { PlayActions } from '../ui/play-actions';
 import { TrackRow } from '../ui/track-row';
 
 const MUSICBRAINZ_RELEASE = 'https://musicbrainz.org/release/';
@@ -29,12 +31,10 @@ const MUSICBRAINZ_RELEASE = 'https://musicbrainz.org/release/';
     Cover,
     FailureNote,
     InlineEdit,
-    LucideEllipsis,
+    LucideChevronDown,
     LucideExternalLink,
-    LucidePause,
-    LucidePlay,
-    LucideShuffle,
     MenuOn,
+    PlayActions,
     RouterLink,
     TrackRow,
   ],
@@ -53,6 +53,7 @@ export class AlbumPage {
   protected readonly player = inject(Player);
   protected readonly menu = inject(ItemMenu);
   private readonly edits = inject(LibraryEdits);
+  private readonly placements = inject(Placements);
   private readonly title = inject(PageTitle);
   protected readonly transitionName = COVER_TRANSITION;
   protected readonly resource = httpResource<AlbumView>(() => albumUrl(this.id()));
@@ -72,6 +73,11 @@ export class AlbumPage {
   protected readonly isSounding = computed(
     () => this.player.isPlaying() && this.player.current()?.album.id === this.id(),
   );
+  protected readonly placeName = computed(() => {
+    const album = this.album();
+    const place = album && this.placements.of(album);
+    return PLACEMENTS.find(({ id }) => id === place)?.name ?? '';
+  });
   protected readonly facts = computed(() => {
     const album = this.album();
     if (!album) return [];

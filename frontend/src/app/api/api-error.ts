@@ -40,6 +40,12 @@ export function explain(error: unknown): Failure {
   return { message: detail ?? problem.title ?? 'The server refused this.', canRetry: false, isNotFound };
 }
 
+/** Which problem the server told of: the end of its `urn:pyxis:problem:…`; undefined when it told of none. */
+export function problemCode(error: unknown): string | undefined {
+  const response = asHttpError(error);
+  return response && problemOf(response).type?.replace(/^urn:pyxis:problem:/, '');
+}
+
 /** Whether the answer means that nobody is there: no answer at all, or a proxy that says so. */
 export function isServerAway(error: unknown): boolean {
   const response = asHttpError(error);

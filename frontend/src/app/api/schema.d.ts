@@ -36,6 +36,23 @@ export interface paths {
         patch: operations["editAlbum"];
         trace?: never;
     };
+    "/api/v1/albums/{id}/placement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Puts it among what waits for a verdict, what is kept, what is kept out of sight, or what was rejected. */
+        put: operations["placeAlbum"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/albums/{id}/edits/{field}": {
         parameters: {
             query?: never;
@@ -730,6 +747,210 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/history/listens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was heard, newest first, a page at a time in both directions. */
+        get: operations["listListens"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/history/days": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How much was heard on each day of a year. */
+        get: operations["getDays"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/home": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What to go on with, what is hot, what was neglected, what waits for a verdict, and what is new. */
+        get: operations["getHome"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/history/statistics/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How much was heard in a window, of how many things, how much of it new, and streaks of days. */
+        get: operations["getSummary"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/history/statistics/top": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was heard most. */
+        get: operations["getTop"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/history/statistics/clock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** At which hours of the week. */
+        get: operations["getClock"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/history/statistics/discovery": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** New against known, month by month. */
+        get: operations["getDiscovery"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/history/statistics/completeness": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How much of each album. */
+        get: operations["getCompleteness"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/scrobbling": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The services that are told of listens, and how each is doing. */
+        get: operations["listScrobblingServices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/scrobbling/lastfm/connect": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Asks Last.fm for an approval. A person gives it on the page that is answered, within an hour. */
+        post: operations["connectLastFm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/scrobbling/lastfm/connect/finish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ends the connecting, once the person has approved. Until then the problem is `lastfm-not-approved`. */
+        post: operations["finishConnectingLastFm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/scrobbling/{id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tries at once, also where a person had to do something first. The answer does not wait for the outcome. */
+        post: operations["retryScrobbling"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/system": {
         parameters: {
             query?: never;
@@ -774,6 +995,11 @@ export interface components {
             role: string;
         };
         AlbumSummary: {
+            /**
+             * @description Where the person put it.
+             * @enum {string}
+             */
+            placement: "discovery" | "collection" | "archive" | "dismissed";
             id: string;
             title: string;
             /** @description As printed, all names in one text. */
@@ -849,6 +1075,11 @@ export interface components {
             name: string;
         };
         AlbumView: {
+            /**
+             * @description Where the person put it.
+             * @enum {string}
+             */
+            placement: "discovery" | "collection" | "archive" | "dismissed";
             id: string;
             title: string;
             /** @description As printed, all names in one text. */
@@ -883,6 +1114,10 @@ export interface components {
             title?: string;
             /** @description Shown instead of what the source says. */
             artist?: string;
+        };
+        PlaceAlbum: {
+            /** @enum {string} */
+            placement: "discovery" | "collection" | "archive" | "dismissed";
         };
         ArtistSummary: {
             id: string;
@@ -1019,14 +1254,28 @@ export interface components {
             items: components["schemas"]["TrackView"][];
             nextCursor?: string;
         };
-        LyricsLine: {
-            /** @description When it is sung, from the start of the track; absent in plain lyrics. */
-            startMs?: number;
+        LyricsWord: {
+            startMs: number;
+            /** @description With the space behind it: the words of a line, put together, are its text. */
             text: string;
+        };
+        LyricsLine: {
+            /** @description When it is sung; absent in plain lyrics. */
+            startMs?: number;
+            /** @description When it has been sung, where that is known. */
+            endMs?: number;
+            /** @description Empty for a pause. */
+            text: string;
+            /** @description The same in other words or letters; several are separated by line breaks. */
+            translation?: string;
+            /** @description Where the times of words or syllables are known. */
+            words?: components["schemas"]["LyricsWord"][];
         };
         LyricsView: {
             /** @description Whether lines carry times. */
             isSynced: boolean;
+            /** @description Nothing is sung, and the lyrics say so. */
+            isInstrumental?: boolean;
             /** @description `embedded` in the file, or a `sidecar` file beside it. */
             origin: string;
             lines: components["schemas"]["LyricsLine"][];
@@ -1059,7 +1308,7 @@ export interface components {
         };
         SleepView: {
             /** @enum {string} */
-            kind: "track" | "album" | "time";
+            kind: "track" | "time" | "album";
             /** @description With `time` only. */
             atMs?: number;
         };
@@ -1259,6 +1508,215 @@ export interface components {
             /** @description Colours of the cover (`#rrggbb`), most telling first. */
             swatches: string[];
         };
+        ListenContextView: {
+            /** @description album, artist, playlist, station, search, queue, mix, history or library. */
+            kind: string;
+            id?: string;
+            title?: string;
+        };
+        ListenOutputView: {
+            name: string;
+            kind: string;
+        };
+        ListenView: {
+            id: string;
+            /** @description Library ids, while there is such a thing. */
+            trackId?: string;
+            albumId?: string;
+            artistId?: string;
+            /** @description As it was called then, like the next two. */
+            title: string;
+            artist: string;
+            album?: string;
+            source: string;
+            artworkId?: string;
+            placeholder?: string;
+            startedAtMs: number;
+            /** @description `YYYY-MM-DD` where the server was then. */
+            day: string;
+            heardMs: number;
+            durationMs?: number;
+            /** @description finished, skipped, stopped, or playing while it goes on. */
+            outcome: string;
+            /** @description Where in the track it ended, or is. */
+            stoppedAtPositionMs?: number;
+            context?: components["schemas"]["ListenContextView"];
+            output?: components["schemas"]["ListenOutputView"];
+            /** @description `pyxis`, or the service it was imported from. */
+            origin: string;
+        };
+        ListenPage: {
+            /** @description Newest first, whichever way the page was reached. */
+            items: components["schemas"]["ListenView"][];
+            /** @description Absent at the end. */
+            olderCursor?: string;
+            /** @description Absent where this page is known to hold the newest. */
+            newerCursor?: string;
+        };
+        HeardDayView: {
+            /** @description `YYYY-MM-DD` */
+            day: string;
+            listens: number;
+            heardMs: number;
+        };
+        HeardDays: {
+            /** @description Years with any listens. */
+            years: number[];
+            /** @description Days of the year with any. */
+            days: components["schemas"]["HeardDayView"][];
+        };
+        ContinueView: {
+            /** @enum {string} */
+            placement: "discovery" | "collection" | "archive" | "dismissed";
+            nextTrackId: string;
+            /** @description How far it was heard since it was begun, such as “heard 7 of 11”. */
+            positionLabel: string;
+            album: components["schemas"]["AlbumSummary"];
+            /** @description How many of its tracks were ever heard. */
+            heardTracks: number;
+            /** @description To any of its tracks, ever. */
+            listens: number;
+            /** @description Of those, in the window that makes albums hot; only on that shelf. */
+            recentListens?: number;
+            /** @description Absent: never. */
+            lastHeardAtMs?: number;
+        };
+        AlbumShelfItem: {
+            /** @enum {string} */
+            placement: "discovery" | "collection" | "archive" | "dismissed";
+            album: components["schemas"]["AlbumSummary"];
+            /** @description How many of its tracks were ever heard. */
+            heardTracks: number;
+            /** @description To any of its tracks, ever. */
+            listens: number;
+            /** @description Of those, in the window that makes albums hot; only on that shelf. */
+            recentListens?: number;
+            /** @description Absent: never. */
+            lastHeardAtMs?: number;
+        };
+        HomeView: {
+            continue: components["schemas"]["ContinueView"][];
+            hot: components["schemas"]["AlbumShelfItem"][];
+            neglected: components["schemas"]["AlbumShelfItem"][];
+            discovery: components["schemas"]["AlbumShelfItem"][];
+            recentlyAdded: components["schemas"]["AlbumShelfItem"][];
+        };
+        HistorySummary: {
+            listens: number;
+            heardMs: number;
+            artists: number;
+            albums: number;
+            tracks: number;
+            /** @description Heard for the first time ever in this window. */
+            newTracks: number;
+            /** @description Of what had been heard before. */
+            knownListens: number;
+            /** @description The first ever of something. */
+            newListens: number;
+            /** @description Days in a row up to the end of the window; today may still come. */
+            currentStreakDays: number;
+            longestStreakDays: number;
+            /** @description `YYYY-MM-DD` */
+            longestStreakFrom?: string;
+        };
+        TopItem: {
+            rank: number;
+            title: string;
+            /** @description Of albums and tracks. */
+            artist?: string;
+            /** @description Of the artist, album or track, while it is in the library. */
+            libraryId?: string;
+            artworkId?: string;
+            placeholder?: string;
+            listens: number;
+            heardMs: number;
+        };
+        TopList: {
+            items: components["schemas"]["TopItem"][];
+        };
+        ClockCell: {
+            /** @description Monday is 1. */
+            weekday: number;
+            hour: number;
+            listens: number;
+            heardMs: number;
+        };
+        ListeningClock: {
+            /** @description Hours of the week in which anything was heard. */
+            cells: components["schemas"]["ClockCell"][];
+        };
+        DiscoveryMonth: {
+            /** @description `YYYY-MM` */
+            month: string;
+            /** @description Of what had never been heard before. */
+            newListens: number;
+            knownListens: number;
+        };
+        Discovery: {
+            /** @description From the first month with listens to the last, without gaps. */
+            months: components["schemas"]["DiscoveryMonth"][];
+        };
+        HeardAlbumRef: {
+            id: string;
+            title: string;
+            artist: string;
+            artworkId?: string;
+            placeholder?: string;
+        };
+        AlbumCompleteness: {
+            album: components["schemas"]["HeardAlbumRef"];
+            heardTracks: number;
+            trackCount: number;
+            listens: number;
+        };
+        Completeness: {
+            /** @description Albums of the library, most heard first. */
+            items: components["schemas"]["AlbumCompleteness"][];
+        };
+        ScrobbleRefusal: {
+            id: string;
+            title: string;
+            artist: string;
+            startedAtMs: number;
+            /** @description What the service said, in words. */
+            reason: string;
+        };
+        ScrobbleServiceView: {
+            /** @enum {string} */
+            id: "listenbrainz" | "lastfm";
+            name: string;
+            /** @description Whether the configuration wants it. */
+            isEnabled: boolean;
+            /**
+             * @description off: nothing is sent (detail says what is missing); ok; waiting: listens are on their way, it is being asked
+             *     whether it lets Pyxis in, or it has had enough for now; refused: it does not let Pyxis in; unavailable: it does not answer as it should.
+             * @enum {string}
+             */
+            state: "unavailable" | "ok" | "off" | "refused" | "waiting";
+            /** @description Why it is not ok, and what to do. */
+            detail?: string;
+            userName?: string;
+            /** @description It can be connected, or connected anew, through `/scrobbling/lastfm/connect`. */
+            canConnect: boolean;
+            /** @description Listens that are still to be sent. */
+            backlog: number;
+            /** @description Listens that it refused for good within the last 30 days. */
+            refused: number;
+            /** @description The newest of them, 20 at most. */
+            refusals: components["schemas"]["ScrobbleRefusal"][];
+            lastSentAtMs?: number;
+            /** @description When the next try is; absent when nothing hinders one. */
+            nextTryAtMs?: number;
+            /** @description What went wrong last; gone when something went well. */
+            lastError?: string;
+        };
+        ScrobblingView: {
+            services: components["schemas"]["ScrobbleServiceView"][];
+        };
+        LastFmApproval: {
+            /** @description The page of Last.fm on which a person allows Pyxis to send listens. */
+            approveUrl: string;
+        };
         TranscoderView: {
             isAvailable: boolean;
             version?: string;
@@ -1301,8 +1759,14 @@ export interface operations {
             query?: {
                 /** @description How many items at most. */
                 limit?: number;
-                sort?: "title" | "artist" | "year" | "added";
-                /** @description Defaults to what suits the sort: newest first for `year` and `added`, else ascending. */
+                /**
+                 * @description `placed` is when the person put it there, for albums of one placement other than the collection: the default for
+                 *     those. Else by `title`.
+                 */
+                sort?: "title" | "artist" | "year" | "added" | "placed";
+                /** @description Only albums that live there. Absent: discovery and collection. */
+                placement?: "discovery" | "collection" | "archive" | "dismissed";
+                /** @description Defaults to what suits the sort: newest first for `year`, `added` and `placed`, else ascending. */
                 order?: "asc" | "desc";
                 /** @description Begin where titles (or artists, by sort) start with this; for a letter rail. */
                 from?: string;
@@ -1400,6 +1864,49 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AlbumView"];
+                };
+            };
+            /** @description Something in the request makes no sense. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    placeAlbum: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlaceAlbum"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlbumSummary"];
                 };
             };
             /** @description Something in the request makes no sense. */
@@ -3105,6 +3612,382 @@ export interface operations {
                 };
             };
             /** @description There is no such cover, or it cannot be shown. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    listListens: {
+        parameters: {
+            query?: {
+                /** @description How many items at most. */
+                limit?: number;
+                /** @description With a cursor: which way to go on from it. */
+                direction?: "older" | "newer";
+                /** @description Begin with the last listen of this day, or of the last one before it that has any. Without a cursor only. */
+                day?: string;
+                /** @description Words of title, artist or album as they were then. */
+                q?: string;
+                source?: string;
+                artistId?: string;
+                albumId?: string;
+                trackId?: string;
+                /** @description Kind of what it played from. */
+                context?: "album" | "artist" | "playlist" | "station" | "search" | "queue" | "mix" | "history" | "library";
+                /** @description `nextCursor` of the page before. Absent: the first page. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListenPage"];
+                };
+            };
+            /** @description Something in the request makes no sense. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getDays: {
+        parameters: {
+            query: {
+                year: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HeardDays"];
+                };
+            };
+            /** @description Something in the request makes no sense. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getHome: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HomeView"];
+                };
+            };
+        };
+    };
+    getSummary: {
+        parameters: {
+            query?: {
+                /** @description First day, `YYYY-MM-DD`. Absent: from the beginning. */
+                from?: string;
+                /** @description Last day. Absent: until now. */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HistorySummary"];
+                };
+            };
+            /** @description Something in the request makes no sense. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getTop: {
+        parameters: {
+            query: {
+                by?: "listens" | "time";
+                limit?: number;
+                kind: "artists" | "albums" | "tracks";
+                /** @description First day, `YYYY-MM-DD`. Absent: from the beginning. */
+                from?: string;
+                /** @description Last day. Absent: until now. */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TopList"];
+                };
+            };
+            /** @description Something in the request makes no sense. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getClock: {
+        parameters: {
+            query?: {
+                /** @description First day, `YYYY-MM-DD`. Absent: from the beginning. */
+                from?: string;
+                /** @description Last day. Absent: until now. */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListeningClock"];
+                };
+            };
+            /** @description Something in the request makes no sense. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getDiscovery: {
+        parameters: {
+            query?: {
+                /** @description First day, `YYYY-MM-DD`. Absent: from the beginning. */
+                from?: string;
+                /** @description Last day. Absent: until now. */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Discovery"];
+                };
+            };
+            /** @description Something in the request makes no sense. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCompleteness: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description First day, `YYYY-MM-DD`. Absent: from the beginning. */
+                from?: string;
+                /** @description Last day. Absent: until now. */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Completeness"];
+                };
+            };
+            /** @description Something in the request makes no sense. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listScrobblingServices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScrobblingView"];
+                };
+            };
+        };
+    };
+    connectLastFm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LastFmApproval"];
+                };
+            };
+            /** @description It cannot be connected: something has to be configured first. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Last.fm did not answer as it should. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    finishConnectingLastFm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScrobbleServiceView"];
+                };
+            };
+            /** @description There is no approval yet, or it came too late. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Last.fm did not answer as it should. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    retryScrobbling: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScrobbleServiceView"];
+                };
+            };
+            /** @description There is no such service. */
             404: {
                 headers: {
                     [name: string]: unknown;

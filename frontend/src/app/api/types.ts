@@ -34,6 +34,9 @@ export type ScanFaultPage = Schemas['ScanFaultPage'];
 export type ScanFaultView = Schemas['ScanFaultView'];
 export type ScanPage = Schemas['ScanPage'];
 export type ScanView = Schemas['ScanView'];
+export type LastFmApproval = Schemas['LastFmApproval'];
+export type ScrobbleServiceView = Schemas['ScrobbleServiceView'];
+export type ScrobblingView = Schemas['ScrobblingView'];
 export type SearchGap = Schemas['SearchGap'];
 export type SearchResponse = Schemas['SearchResponse'];
 export type SourceList = Schemas['SourceList'];
@@ -45,6 +48,8 @@ export type TopResult = Schemas['TopResult'];
 export type TrackPage = Schemas['TrackPage'];
 export type TrackView = Schemas['TrackView'];
 export type TranscoderView = Schemas['TranscoderView'];
+/** Where an album of the library lives. */
+export type Placement = AlbumSummary['placement'];
 export type ScanState = ScanView['state'];
 export type SourceState = SourceView['state'];
 

@@ -1,7 +1,7 @@
 import { httpResource } from '@angular/common/http';
 import { Component, computed, effect, inject, input } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
-import { LucideEllipsis, LucideExternalLink, LucidePlay, LucideShuffle } from '@lucide/angular';
+import { LucideExternalLink } from '@lucide/angular';
 import { explain } from '../api/api-error';
 import type { AlbumPage, AlbumSummary, ArtistView, TrackView } from '../api/types';
 import { albumsUrl, artistUrl, tracksUrl } from '../api/urls';
@@ -13,6 +13,7 @@ import { FailureNote } from '../ui/failure';
 import { counted } from '../ui/format';
 import { ItemMenu } from '../ui/item-menu';
 import { PagedLists } from '../ui/paged-list';
+import { PlayActions } from '../ui/play-actions';
 import { TrackRow } from '../ui/track-row';
 import { VirtualGrid } from '../ui/virtual-grid';
 
@@ -25,18 +26,7 @@ type Part = 'own' | 'appears-on' | 'tracks';
 /** One artist: covers, everything played in one go, albums by date and all tracks. */
 @Component({
   selector: 'px-artist-page',
-  imports: [
-    AlbumCard,
-    Cover,
-    FailureNote,
-    LucideEllipsis,
-    LucideExternalLink,
-    LucidePlay,
-    LucideShuffle,
-    RouterLink,
-    TrackRow,
-    VirtualGrid,
-  ],
+  imports: [AlbumCard, Cover, FailureNote, LucideExternalLink, PlayActions, RouterLink, TrackRow, VirtualGrid],
   templateUrl: './artist-page.html',
   styleUrl: './artist-page.css',
   host: { class: 'page' },

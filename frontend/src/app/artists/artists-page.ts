@@ -1,11 +1,8 @@
-import { httpResource } from '@angular/common/http';
 import { Component, computed, inject, input } from '@angular/core';
-import { Router, RouterLink } from '@angular/router';
-import type { ArtistSummary, GenrePage } from '../api/types';
-import { artistsUrl, genresUrl } from '../api/urls';
+import type { ArtistSummary } from '../api/types';
+import { artistsUrl } from '../api/urls';
 import { ArtistCard } from '../ui/artist-card';
-import { EmptyState } from '../ui/empty-state';
-import { LetterRail } from '../ui/letter-rail';
+import { genreChoice, type ListChoice, ListFrame } from '../ui/list-frame';
 import { PagedLists } from '../ui/paged-list';
 import { VirtualGrid } from '../ui/virtual-grid';
 
@@ -13,53 +10,26 @@ const SORTS = [
   { value: 'name', label: 'Name' },
   { value: 'albums', label: 'Most albums' },
   { value: 'tracks', label: 'Most tracks' },
-] as const;
+];
 const CAPTION_PX = 60;
-const MOST_GENRES = 200;
 const text = (value: string | undefined): string => value ?? '';
 
 /** Every artist. The address is the state: sort, genre and letter. */
 @Component({
   selector: 'px-artists-page',
-  imports: [ArtistCard, EmptyState, LetterRail, RouterLink, VirtualGrid],
+  imports: [ArtistCard, ListFrame, VirtualGrid],
   template: `
-    <header class="bar">
-      <h1 class="page-title" tabindex="-1">Artists</h1>
-      <div class="controls">
-        <label>
-          <span class="sr-only">Sort by</span>
-          <select #order class="field" (change)="change({ sort: order.value, from: null })">
-            @for (each of sorts; track each.value) {
-              <option [value]="each.value" [selected]="each.value === sort()">{{ each.label }}</option>
-            }
-          </select>
-        </label>
-        <label>
-          <span class="sr-only">Genre</span>
-          <select #kind class="field" (change)="change({ genre: kind.value || null })">
-            <option value="">All genres</option>
-            @for (each of genres(); track each.id) {
-              <option [value]="each.id" [selected]="each.id === genre()">{{ each.name }}</option>
-            }
-          </select>
-        </label>
-      </div>
-    </header>
-    @if (isEmpty()) {
-      @if (isFiltered()) {
-        <px-empty-state heading="No artist fits">
-          <p>Nobody in the library has this genre and letter together.</p>
-          <a class="button" routerLink="/artists">Show all artists</a>
-        </px-empty-state>
-      } @else {
-        <px-empty-state heading="No artists yet">
-          <p>Artists appear here as soon as a music folder has been scanned.</p>
-          <a class="button primary" routerLink="/settings">Music folders and scan</a>
-        </px-empty-state>
-      }
-    } @else {
+    <px-list-frame
+      heading="Artists"
+      one="artist"
+      whyNoneFits="Nobody in the library has this genre and letter together."
+      [choices]="choices()"
+      [isEmpty]="isEmpty()"
+      [isFiltered]="isFiltered()"
+      [hasLetters]="hasLetters()"
+      [letter]="from()"
+    >
       <px-virtual-grid
-        [class.railed]="hasLetters()"
         [list]="list()"
         label="Artists"
         [minColumnPx]="150"
@@ -69,13 +39,10 @@ const text = (value: string | undefined): string => value ?? '';
       >
         <ng-template let-artist><px-artist-card [artist]="asArtist(artist)" /></ng-template>
       </px-virtual-grid>
-    }
-    @if (hasLetters()) {
-      <px-letter-rail [letter]="from()" (chosen)="change({ from: $event || null })" />
-    }
+    </px-list-frame>
   `,
+  styles: ':host { display: block; }',
   host: { class: 'page' },
-  styleUrl: '../ui/list-page.css',
 })
 export class ArtistsPage {
   readonly sort = input('name', { transform: (value: string | undefined) => value ?? 'name' });
@@ -83,14 +50,12 @@ export class ArtistsPage {
   readonly from = input('', { transform: text });
 
   private readonly lists = inject(PagedLists);
-  private readonly router = inject(Router);
-  protected readonly sorts = SORTS;
   protected readonly captionPx = CAPTION_PX;
-  private readonly genrePage = httpResource<GenrePage>(() => ({
-    url: genresUrl,
-    params: { sort: 'name', limit: MOST_GENRES },
-  }));
-  protected readonly genres = computed(() => (this.genrePage.hasValue() ? this.genrePage.value().items : []));
+  private readonly genreChoice = genreChoice(this.genre);
+  protected readonly choices = computed<ListChoice[]>(() => [
+    { param: 'sort', label: 'Sort by', value: this.sort(), options: SORTS },
+    this.genreChoice(),
+  ]);
   protected readonly hasLetters = computed(() => this.sort() === 'name');
   protected readonly list = computed(() =>
     this.lists.open<ArtistSummary>(artistsUrl, {
@@ -105,10 +70,5 @@ export class ArtistsPage {
   /** Templates of a generic grid do not know what they are given. */
   protected asArtist(item: unknown): ArtistSummary {
     return item as ArtistSummary;
-  }
-
-  protected change(queryParams: Record<string, string | null>): void {
-    window.scrollTo({ top: 0 });
-    void this.router.navigate([], { queryParams, queryParamsHandling: 'merge', replaceUrl: true });
   }
 }

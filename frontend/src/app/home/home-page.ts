@@ -3,36 +3,48 @@ import { Component, computed, effect, inject, untracked } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { explain } from '../api/api-error';
 import { Connection } from '../api/connection';
+import type { HomeView } from '../api/history-types';
 import type { AlbumPage, ArtistPage, GenrePage, GenreView, SystemView } from '../api/types';
-import { albumsUrl, artistsUrl, genresUrl, systemUrl } from '../api/urls';
+import { albumsUrl, artistsUrl, genresUrl, homeUrl, systemUrl } from '../api/urls';
 import { ScanProgress } from '../shell/scan-progress';
 import { AlbumCard } from '../ui/album-card';
 import { ArtistCard } from '../ui/artist-card';
 import { CardSkeletons } from '../ui/card-skeletons';
 import { EmptyState } from '../ui/empty-state';
 import { FailureNote } from '../ui/failure';
+import { counted } from '../ui/format';
 import { Shelf } from '../ui/shelf';
 import { ContinueCard } from './continue-card';
+import { DiscoveryShelf } from './discovery-shelf';
 
 const SHELF_SIZE = 20;
 const MOST_GENRES = 24;
 /** A genre shelf of one or two albums says nothing. */
 const LEAST_ALBUMS = 3;
 
+const MONTH = new Intl.DateTimeFormat('en-GB', { month: 'long', year: 'numeric' });
+
 /** What to hear now: where it was left, what is new, and a few ways into the rest. */
 @Component({
   selector: 'px-home-page',
-  imports: [AlbumCard, ArtistCard, CardSkeletons, ContinueCard, EmptyState, FailureNote, RouterLink, Shelf],
+  imports: [
+    AlbumCard,
+    ArtistCard,
+    CardSkeletons,
+    ContinueCard,
+    DiscoveryShelf,
+    EmptyState,
+    FailureNote,
+    RouterLink,
+    Shelf,
+  ],
   templateUrl: './home-page.html',
   styleUrl: './home-page.css',
   host: { class: 'page' },
 })
 export class HomePage {
   private readonly system = httpResource<SystemView>(() => systemUrl);
-  protected readonly added = httpResource<AlbumPage>(() => ({
-    url: albumsUrl,
-    params: { sort: 'added', limit: SHELF_SIZE },
-  }));
+  private readonly home = httpResource<HomeView>(() => homeUrl);
   private readonly latest = httpResource<AlbumPage>(() => ({
     url: albumsUrl,
     params: { sort: 'year', limit: SHELF_SIZE },
@@ -56,7 +68,9 @@ export class HomePage {
   });
 
   protected readonly isDemo = computed(() => this.system.hasValue() && this.system.value().isDemo);
-  protected readonly addedAlbums = computed(() => (this.added.hasValue() ? this.added.value().items : undefined));
+  /** What was computed from listens; absent until it is there. */
+  protected readonly shelves = computed(() => (this.home.hasValue() ? this.home.value() : undefined));
+  protected readonly addedAlbums = computed(() => this.shelves()?.recentlyAdded.map(({ album }) => album));
   protected readonly latestAlbums = computed(() => {
     const albums = this.latest.hasValue() ? this.latest.value().items : [];
     // In a small library it would be the shelf above once more.
@@ -69,7 +83,7 @@ export class HomePage {
       : [],
   );
   protected readonly failure = computed(() => {
-    const error = this.added.error();
+    const error = this.home.error();
     return error && explain(error);
   });
 
@@ -88,8 +102,16 @@ export class HomePage {
     });
   }
 
+  /** `12 listens`: why it is hot. */
+  protected readonly listens = (count: number): string => counted(count, 'listen');
+
+  /** `Last heard in March 2025`: why it is neglected. */
+  protected lastHeard(atMs: number | undefined): string {
+    return atMs === undefined ? 'Never heard' : `Last heard in ${MONTH.format(atMs)}`;
+  }
+
   protected retry(): void {
-    for (const resource of [this.system, this.added, this.latest, this.artistPage, this.genrePage]) resource.reload();
+    for (const resource of [this.system, this.home, this.latest, this.artistPage, this.genrePage]) resource.reload();
   }
 }
 

@@ -1,7 +1,8 @@
-import { afterNextRender, Component, effect, ElementRef, inject, untracked } from '@angular/core';
+import { afterNextRender, Component, effect, ElementRef, inject, linkedSignal, untracked } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import { LucideChevronDown, LucideListMusic } from '@lucide/angular';
+import { LucideChevronDown, LucideListMusic, LucideMicVocal } from '@lucide/angular';
 import { DevicePicker } from './device-picker';
+import { LyricsView } from './lyrics-view';
 import { Outputs } from './outputs';
 import { Player } from './player';
 import { PlayingArtists } from './playing-artists';
@@ -15,15 +16,24 @@ import { TrackCover } from './track-cover';
 import { Transport } from './transport';
 import { VolumeControl } from './volume-control';
 
-/** The whole window for what plays: cover, controls and queue on a ground of the cover's colour. */
+/** What stands beside the cover; in a narrow window, instead of it. */
+type Panel = 'lyrics' | 'queue' | 'none';
+
+const PANEL_KEY = 'pyxis.now-playing-panel';
+/** As in now-playing.css. */
+const ROOM_FOR_PANEL = '(min-width: 1000px)';
+
+/** The whole window for what plays: cover, controls, lyrics and queue on a ground of the cover's colour. */
 @Component({
   selector: 'px-now-playing',
   imports: [
     DevicePicker,
     LucideChevronDown,
     LucideListMusic,
-    QueuePanel,
+    LucideMicVocal,
+    LyricsView,
     PlayingArtists,
+    QueuePanel,
     RouterLink,
     SeekBar,
     SleepMenu,
@@ -41,6 +51,15 @@ export class NowPlaying {
   protected readonly outputs = inject(Outputs);
   protected readonly stage = inject(Stage);
   protected readonly clock = clockTime;
+  /** The queue when that is asked for; else what stood there last, where there is room, and the cover where not. */
+  protected readonly panel = linkedSignal<boolean, Panel>({
+    source: this.stage.isQueueFirst,
+    computation: (isQueueFirst, previous) => {
+      if (isQueueFirst) return 'queue';
+      if (previous && previous.value !== 'queue') return previous.value;
+      return window.matchMedia(ROOM_FOR_PANEL).matches ? rememberedPanel() : 'none';
+    },
+  });
 
   constructor() {
     const host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
@@ -50,10 +69,22 @@ export class NowPlaying {
     });
   }
 
+  protected toggle(panel: 'lyrics' | 'queue'): void {
+    const shown = this.panel() === panel ? 'none' : panel;
+    this.stage.showPart(shown === 'queue' ? 'queue' : 'cover');
+    this.panel.set(shown);
+    if (panel === 'lyrics') localStorage.setItem(PANEL_KEY, shown);
+  }
+
   protected swipe(direction: SwipeDirection): void {
     if (direction === 'down') this.stage.close();
     else if (direction === 'up') this.stage.showPart('queue');
     else if (direction === 'left') this.player.next();
     else this.player.previous();
   }
+}
+
+/** Lyrics, unless they were closed. */
+function rememberedPanel(): Panel {
+  return localStorage.getItem(PANEL_KEY) === 'none' ? 'none' : 'lyrics';
 }

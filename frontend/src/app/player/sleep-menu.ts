@@ -71,7 +71,7 @@ export class SleepMenu {
   /** Changes by the minute, so that nobody is told of every second. */
   protected readonly label = computed(() => {
     const leftMs = this.timer.leftMs();
-    if (leftMs !== undefined) return `Sleep timer: ${inMinutes(leftMs)} minutes left`;
+    if (leftMs !== undefined) return `Sleep timer: ${inMinutes(leftMs)} min left`;
     const kind = this.timer.sleep()?.kind;
     return kind ? `Sleep timer: at the end of the ${kind}` : 'Sleep timer';
   });

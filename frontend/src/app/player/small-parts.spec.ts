@@ -1,5 +1,5 @@
 import { coverUrl, streamUrl } from '../api/urls';
-import { fallbackFor, isRefused } from './playable';
+import { fallbackFor, isRefused } from './sound/playable';
 import { swipeOf } from './swipe';
 import { clockTime, spokenTime } from './time';
 

@@ -1,23 +1,23 @@
-import { Component, computed, input, signal } from '@angular/core';
+import { Component, computed, input } from '@angular/core';
 import type { TrackView } from '../api/types';
-import { coverUrl } from '../api/urls';
-import { generatedCover } from '../ui/generated-cover';
+import { Cover } from '../ui/cover';
 
-/** The cover of what plays, which cross-fades into the next. Without art: drawn from album and artist. */
+/** The cover of what plays, which cross-fades into the next. */
 @Component({
   selector: 'px-track-cover',
+  imports: [Cover],
   template: `
     @for (art of [picture()]; track art.key) {
-      <div class="layer" animate.enter="appear" animate.leave="vanish">
-        @if (art.url && failed() !== art.key) {
-          @if (art.placeholder) {
-            <img class="blurred" [src]="art.placeholder" alt="" />
-          }
-          <img [src]="art.url" alt="" decoding="async" draggable="false" (error)="failed.set(art.key)" />
-        } @else {
-          <img [src]="art.drawnUrl" alt="" draggable="false" />
-        }
-      </div>
+      <px-cover
+        animate.enter="appear"
+        animate.leave="vanish"
+        [artworkId]="art.id"
+        [placeholder]="track().placeholder"
+        [title]="track().album.title"
+        [artist]="track().artist"
+        [hasWords]="false"
+        [sizes]="sizePx() + 'px'"
+      />
     }
   `,
   styles: `
@@ -28,19 +28,11 @@ import { generatedCover } from '../ui/generated-cover';
       aspect-ratio: 1;
       overflow: hidden;
       border-radius: var(--radius-s);
-      background: var(--hover);
     }
-    .layer,
-    img {
+    px-cover {
       position: absolute;
       inset: 0;
-      width: 100%;
-      height: 100%;
-      object-fit: cover;
-    }
-    .blurred {
-      filter: blur(8px);
-      transform: scale(1.1);
+      border-radius: inherit;
     }
     .appear {
       animation: px-appear var(--slow) var(--ease);
@@ -57,16 +49,11 @@ import { generatedCover } from '../ui/generated-cover';
 })
 export class TrackCover {
   readonly track = input.required<TrackView>();
-  /** How large it is fetched, in pixels. */
+  /** How wide it is shown at most, in pixels. */
   readonly sizePx = input(128);
-  protected readonly failed = signal('');
+  /** Tracks of one album keep the same picture. */
   protected readonly picture = computed(() => {
-    const { artworkId, placeholder, album, artist } = this.track();
-    return {
-      key: artworkId ?? album.id,
-      url: artworkId && coverUrl(artworkId, this.sizePx()),
-      placeholder,
-      drawnUrl: generatedCover(album.title, artist).url,
-    };
+    const { artworkId, album } = this.track();
+    return { id: artworkId, key: artworkId ?? album.id };
   });
 }

@@ -16,7 +16,7 @@ import type { QueueItemView } from '../api/types';
 import { Player } from '../player/player';
 import { PlayerQueue } from '../player/player-queue';
 import { clockTime } from '../player/time';
-import { TrackCover } from '../player/track-cover';
+import { Cover } from '../ui/cover';
 import { FailureNote } from '../ui/failure';
 import { windowRange } from '../ui/window-range';
 import { placeOf, QueueDrag } from './queue-drag';
@@ -32,9 +32,10 @@ const PLAYED_IN_VIEW = 1;
  */
 @Component({
   selector: 'px-queue-list',
-  imports: [FailureNote, LucideGripVertical, LucideX, TrackCover],
+  imports: [Cover, FailureNote, LucideGripVertical, LucideX],
   templateUrl: './queue-list.html',
   styleUrl: './queue-list.css',
+  host: { '(keydown)': 'onKey($event)' },
 })
 export class QueueList {
   protected readonly player = inject(Player);
@@ -113,19 +114,17 @@ export class QueueList {
   }
 
   /** Arrows go through the rows; with Alt they take the row along. */
-  protected onKey(event: KeyboardEvent, item: QueueItemView, index: number): void {
+  protected onKey(event: KeyboardEvent): void {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (step === undefined || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    const target = event.target as HTMLElement;
+    const itemId = target.closest('li')?.dataset['item'];
+    if (step === undefined || itemId === undefined || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
-    const to = index + step;
+    const to = this.items().findIndex((item) => item.itemId === itemId) + step;
     if (to < 0 || to >= this.items().length) return;
-    const part = (event.target as HTMLElement).dataset['part'] ?? 'jump';
-    if (event.altKey) {
-      this.moveTo(item.itemId, to);
-      this.focusAfterwards(item.itemId, part, to);
-    } else {
-      this.focusAfterwards(this.items()[to]?.itemId ?? '', part, to);
-    }
+    const neighbour = this.items()[to]?.itemId ?? '';
+    if (event.altKey) this.moveTo(itemId, to);
+    this.focusAfterwards(event.altKey ? itemId : neighbour, target.dataset['part'] ?? 'jump', to);
   }
 
   private moveTo(itemId: string, to: number): void {

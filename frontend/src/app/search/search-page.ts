@@ -1,5 +1,5 @@
 import { httpResource } from '@angular/common/http';
-import { Component, computed, effect, ElementRef, inject, input, linkedSignal, signal } from '@angular/core';
+import { Component, computed, ElementRef, inject, input, linkedSignal } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { explain } from '../api/api-error';
 import type { SearchResponse, TrackView } from '../api/types';
@@ -11,11 +11,10 @@ import { ArtistCard } from '../ui/artist-card';
 import { CardSkeletons } from '../ui/card-skeletons';
 import { EmptyState } from '../ui/empty-state';
 import { FailureNote } from '../ui/failure';
+import { settled } from '../ui/settled';
 import { TrackRow } from '../ui/track-row';
 import { TopResultCard } from './top-result-card';
 
-/** Long enough that a quick typist causes one question and not five, short enough not to be felt. */
-const DEBOUNCE_MS = 120;
 const LIMIT = 12;
 /** What the arrows go through, in the order of the page. */
 const RESULTS = 'px-top-result-card a.name, px-album-card a.title, px-artist-card a.title, px-track-row button.play';
@@ -34,8 +33,7 @@ export class SearchPage {
 
   private readonly player = inject(Player);
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
-  /** `q` once the typing has paused. */
-  private readonly asked = signal('');
+  private readonly asked = settled(this.q);
   protected readonly resource = httpResource<SearchResponse>(() =>
     this.asked() ? { url: searchUrl, params: { q: this.asked(), limit: LIMIT } } : undefined,
   );
@@ -60,14 +58,6 @@ export class SearchPage {
       ', ',
     );
   });
-
-  constructor() {
-    effect((onCleanup) => {
-      const q = this.q();
-      const timer = setTimeout(() => this.asked.set(q), q === '' || this.asked() === '' ? 0 : DEBOUNCE_MS);
-      onCleanup(() => clearTimeout(timer));
-    });
-  }
 
   protected play(tracks: readonly TrackView[], index: number): void {
     this.player.play(tracks, index, { kind: 'search', title: `Search for “${this.q()}”` });

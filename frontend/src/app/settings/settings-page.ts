@@ -10,11 +10,12 @@ import { FaultsSection } from './faults-section';
 import { FoldersSection } from './folders-section';
 import { PreferencesSection } from './preferences-section';
 import { ScanSection } from './scan-section';
+import { ScrobblingSection } from './scrobbling-section';
 
 /** Folders and scans of the server; look and sound of this browser. */
 @Component({
   selector: 'px-settings-page',
-  imports: [AboutSection, FaultsSection, FoldersSection, PreferencesSection, ScanSection],
+  imports: [AboutSection, FaultsSection, FoldersSection, PreferencesSection, ScanSection, ScrobblingSection],
   host: { class: 'page' },
   template: `
     <h1 class="page-title">Settings</h1>
@@ -26,6 +27,7 @@ import { ScanSection } from './scan-section';
     <px-folders-section [system]="view()" />
     <px-scan-section />
     <px-faults-section />
+    <px-scrobbling-section />
     <px-preferences-section />
     <px-about-section [system]="view()" />
   `,

@@ -1,4 +1,4 @@
-import { KeyMap, type KeyPress } from './key-map';
+import { KeyMap, type KeyPress, SHORTCUTS } from './key-map';
 
 const press = (key: string, more: Partial<KeyPress> = {}): KeyPress => ({
   key,
@@ -7,6 +7,7 @@ const press = (key: string, more: Partial<KeyPress> = {}): KeyPress => ({
   altKey: false,
   isTyping: false,
   isOnControl: false,
+  isInNowPlaying: false,
   ...more,
 });
 
@@ -26,7 +27,8 @@ describe('KeyMap', () => {
       expect(map.commandFor(press(key, { isTyping: true }))).toBeUndefined();
     }
     expect(map.commandFor(press('Escape', { isTyping: true }))).toBe('close');
-    expect(map.commandFor(press('k', { isTyping: true, metaKey: true }))).toBe('search');
+    expect(map.commandFor(press('k', { isTyping: true, metaKey: true }))).toBe('palette');
+    expect(map.commandFor(press('K', { isTyping: true, ctrlKey: true }))).toBe('palette');
   });
 
   it('leaves Space and arrows to the focused control', () => {
@@ -42,10 +44,46 @@ describe('KeyMap', () => {
     expect(map.commandFor(press('ArrowLeft', { altKey: true }))).toBeUndefined();
   });
 
+  it('shows the shortcuts with H in now playing only', () => {
+    const map = new KeyMap();
+    expect(map.commandFor(press('h'))).toBeUndefined();
+    expect(map.commandFor(press('H', { isInNowPlaying: true }))).toBe('shortcuts');
+    expect(map.commandFor(press('h', { isInNowPlaying: true, isTyping: true }))).toBeUndefined();
+  });
+
+  it.each([
+    ['h', 'go-home'],
+    ['s', 'go-search'],
+    ['l', 'go-albums'],
+    ['r', 'go-artists'],
+    ['q', 'go-queue'],
+    [',', 'go-settings'],
+  ])('goes with G and %s', (key, command) => {
+    const map = new KeyMap();
+    map.commandFor(press('G'));
+    expect(map.commandFor(press(key, { isInNowPlaying: true }))).toBe(command);
+  });
+
+  it('does what the sheet says', () => {
+    for (const { keys, orElse } of SHORTCUTS.flatMap(({ rows }) => rows)) {
+      for (const sequence of [keys, ...(orElse ? [orElse] : [])]) {
+        const map = new KeyMap();
+        const commands = sequence.map((name) => {
+          const [modifier, letter] = name.split(' ');
+          const key = { Space: ' ', '←': 'ArrowLeft', '→': 'ArrowRight', Esc: 'Escape' }[name] ?? letter ?? name;
+          return map.commandFor(press(key, { ctrlKey: modifier === 'Ctrl', metaKey: modifier === '⌘' }));
+        });
+        expect(commands.at(-1)).toBeDefined();
+      }
+    }
+  });
+
   it('goes with G and a second key, and forgets G after any other', () => {
     const map = new KeyMap();
     expect(map.commandFor(press('g'))).toBeUndefined();
     expect(map.commandFor(press('s'))).toBe('go-search');
+    map.commandFor(press('g'));
+    expect(map.commandFor(press('y'))).toBe('go-history');
     expect(map.commandFor(press('s'))).toBe('shuffle');
     map.commandFor(press('g'));
     expect(map.commandFor(press('x'))).toBeUndefined();

@@ -9,6 +9,7 @@ export type Command =
   | 'shuffle'
   | 'repeat'
   | 'search'
+  | 'palette'
   | 'shortcuts'
   | 'close'
   | 'queue'
@@ -18,6 +19,8 @@ export type Command =
   | 'go-albums'
   | 'go-artists'
   | 'go-queue'
+  | 'go-history'
+  | 'go-statistics'
   | 'go-settings';
 
 /** The part of a key press that decides. */
@@ -30,6 +33,8 @@ export interface KeyPress {
   isTyping: boolean;
   /** Whether the focused element does something of its own with Space, Enter and arrows. */
   isOnControl: boolean;
+  /** Whether the now-playing view has the window to itself. */
+  isInNowPlaying: boolean;
 }
 
 const KEYS: Record<string, Command> = {
@@ -42,11 +47,11 @@ const KEYS: Record<string, Command> = {
   r: 'repeat',
   q: 'queue',
   f: 'now-playing',
-  h: 'shortcuts',
   '/': 'search',
   '?': 'shortcuts',
 };
 const FREE_KEYS: Record<string, Command> = { ' ': 'toggle', ArrowLeft: 'back-10', ArrowRight: 'forth-10' };
+const NOW_PLAYING_KEYS: Record<string, Command> = { h: 'shortcuts' };
 const GO: Record<string, Command> = {
   h: 'go-home',
   s: 'go-search',
@@ -54,17 +59,26 @@ const GO: Record<string, Command> = {
   l: 'go-albums',
   r: 'go-artists',
   q: 'go-queue',
+  y: 'go-history',
+  t: 'go-statistics',
   ',': 'go-settings',
 };
 
+/** A shortcut: keys to be pressed one after the other, and others that do the same. */
+interface Shortcut {
+  readonly keys: readonly string[];
+  readonly orElse?: readonly string[];
+  readonly does: string;
+}
+
 /** The shortcuts as the sheet lists them. */
-export const SHORTCUTS: readonly { group: string; rows: readonly { keys: readonly string[]; does: string }[] }[] = [
+export const SHORTCUTS: readonly { group: string; rows: readonly Shortcut[] }[] = [
   {
     group: 'Playing',
     rows: [
       { keys: ['Space'], does: 'Play or pause' },
-      { keys: ['J', '←'], does: 'Back 10 seconds' },
-      { keys: ['L', '→'], does: 'Forward 10 seconds' },
+      { keys: ['J'], orElse: ['←'], does: 'Back 10 seconds' },
+      { keys: ['L'], orElse: ['→'], does: 'Forward 10 seconds' },
       { keys: ['N'], does: 'Next track' },
       { keys: ['P'], does: 'Previous track' },
       { keys: ['M'], does: 'Mute' },
@@ -77,14 +91,17 @@ export const SHORTCUTS: readonly { group: string; rows: readonly { keys: readonl
   {
     group: 'Going',
     rows: [
-      { keys: ['/', 'Ctrl K'], does: 'Search' },
+      { keys: ['Ctrl K'], orElse: ['⌘ K'], does: 'Commands' },
+      { keys: ['/'], orElse: ['G', 'S'], does: 'Search' },
       { keys: ['G', 'H'], does: 'Home' },
-      { keys: ['G', 'A'], does: 'Albums' },
+      { keys: ['G', 'L'], does: 'Albums' },
       { keys: ['G', 'R'], does: 'Artists' },
       { keys: ['G', 'Q'], does: 'Queue' },
+      { keys: ['G', 'Y'], does: 'History' },
+      { keys: ['G', 'T'], does: 'Statistics' },
       { keys: ['G', ','], does: 'Settings' },
       { keys: ['Esc'], does: 'Close what is open' },
-      { keys: ['?'], does: 'This sheet' },
+      { keys: ['?'], does: 'This sheet; in now playing also H' },
     ],
   },
 ];
@@ -101,7 +118,7 @@ export class KeyMap {
     const wasGoing = this.isGoing;
     this.isGoing = false;
     if (key === 'Escape') return 'close';
-    if ((press.ctrlKey || press.metaKey) && !press.altKey && key.toLowerCase() === 'k') return 'search';
+    if ((press.ctrlKey || press.metaKey) && !press.altKey && key.toLowerCase() === 'k') return 'palette';
     if (press.isTyping || press.ctrlKey || press.metaKey || press.altKey) return undefined;
     const letter = key.length === 1 ? key.toLowerCase() : key;
     if (wasGoing) return GO[letter];
@@ -109,6 +126,7 @@ export class KeyMap {
       this.isGoing = true;
       return undefined;
     }
+    if (press.isInNowPlaying && NOW_PLAYING_KEYS[letter]) return NOW_PLAYING_KEYS[letter];
     return KEYS[letter] ?? (press.isOnControl ? undefined : FREE_KEYS[key]);
   }
 }

@@ -1,4 +1,4 @@
-import { DOCUMENT, inject, Service, signal } from '@angular/core';
+import { afterNextRender, DOCUMENT, inject, Injector, Service, signal } from '@angular/core';
 import { Router } from '@angular/router';
 import { Player } from '../player/player';
 import { Stage } from '../player/stage';
@@ -13,24 +13,32 @@ const CONTROLS = 'a[href],button,input,[role=slider],[role=menuitem],[role=optio
 @Service()
 export class Keyboard {
   private readonly document = inject(DOCUMENT);
+  private readonly injector = inject(Injector);
   private readonly player = inject(Player);
   private readonly stage = inject(Stage);
   private readonly router = inject(Router);
   private readonly map = new KeyMap();
   private readonly sheetOpen = signal(false);
 
+  private readonly paletteOpen = signal(false);
+
   /** Whether the sheet of shortcuts is shown. */
   readonly isSheetOpen = this.sheetOpen.asReadonly();
+  readonly isPaletteOpen = this.paletteOpen.asReadonly();
 
   constructor() {
     this.document.addEventListener('keydown', (event) => {
       // A menu or an editor that used the key has said so.
       if (event.defaultPrevented || event.isComposing) return;
+      // A dialog of the browser's own has the keys to itself, Escape among them.
+      if (this.document.querySelector('dialog[open]')) return;
       const target = event.target instanceof Element ? event.target : undefined;
       const { key, ctrlKey, metaKey, altKey } = event;
       const isTyping = target !== undefined && target.closest(TYPING) !== null;
       const isOnControl = target !== undefined && target.closest(CONTROLS) !== null;
-      const command = this.map.commandFor({ key, ctrlKey, metaKey, altKey, isTyping, isOnControl });
+      const isInNowPlaying = this.stage.isOpen();
+      const press = { key, ctrlKey, metaKey, altKey, isTyping, isOnControl, isInNowPlaying };
+      const command = this.map.commandFor(press);
       if (command && this.run(command)) event.preventDefault();
     });
   }
@@ -41,6 +49,27 @@ export class Keyboard {
 
   openSheet(): void {
     this.sheetOpen.set(true);
+  }
+
+  closePalette(): void {
+    this.paletteOpen.set(false);
+  }
+
+  openPalette(): void {
+    this.paletteOpen.set(true);
+  }
+
+  /** Shows the queue or puts it away, where it is shown at the moment. */
+  toggleQueue(): void {
+    const { stage } = this;
+    if (stage.isOpen()) stage.showPart(stage.isQueueFirst() ? 'cover' : 'queue');
+    else stage.toggleQueue();
+  }
+
+  /** Goes to a page, out of the now-playing view if that is open. */
+  goTo(address: string): void {
+    this.stage.leave();
+    void this.router.navigateByUrl(address);
   }
 
   /** @returns whether there was something to do */
@@ -72,7 +101,7 @@ export class Keyboard {
         player.cycleRepeat();
         return true;
       case 'queue':
-        stage.toggleQueue();
+        this.toggleQueue();
         return true;
       case 'now-playing':
         if (stage.isOpen()) stage.close();
@@ -83,6 +112,9 @@ export class Keyboard {
         return true;
       case 'close':
         return this.close();
+      case 'palette':
+        this.openPalette();
+        return true;
       case 'search':
         return this.focusSearch();
       case 'go-home':
@@ -95,30 +127,38 @@ export class Keyboard {
         return this.go('/artists');
       case 'go-queue':
         return this.go('/queue');
+      case 'go-history':
+        return this.go('/history');
+      case 'go-statistics':
+        return this.go('/history/statistics');
       case 'go-settings':
         return this.go('/settings');
     }
   }
 
   private close(): boolean {
-    // The sheet is a dialog of the browser's own, which closes by itself.
-    if (this.sheetOpen() || !this.stage.isOpen()) return false;
+    if (!this.stage.isOpen()) return false;
     this.stage.close();
     return true;
   }
 
   private go(address: string): boolean {
-    this.stage.leave();
-    void this.router.navigateByUrl(address);
+    this.goTo(address);
     return true;
   }
 
   /** Puts the cursor into the one search field. */
-  focusSearch(): boolean {
-    this.stage.close();
+  private focusSearch(): boolean {
     const field = this.document.querySelector<HTMLInputElement>('#px-search-field');
-    field?.focus();
-    field?.select();
-    return field !== null;
+    if (!field) return false;
+    const focus = (): void => {
+      field.focus();
+      field.select();
+    };
+    // Below the now-playing view the page is inert until that has gone.
+    if (this.stage.isOpen()) afterNextRender(focus, { injector: this.injector });
+    else focus();
+    this.stage.leave();
+    return true;
   }
 }

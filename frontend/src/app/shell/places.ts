@@ -1,11 +1,35 @@
 import { Component } from '@angular/core';
 import { RouterLink, RouterLinkActive } from '@angular/router';
-import { LucideDisc3, LucideHouse, LucideSearch, LucideSettings, LucideUsersRound } from '@lucide/angular';
+import {
+  LucideChartNoAxesColumn,
+  LucideDisc3,
+  LucideRotateCcwClock,
+  LucideHouse,
+  LucideSearch,
+  LucideSettings,
+  LucideUsersRound,
+} from '@lucide/angular';
 
-/** Where one can go: a rail at the left, only icons on a tablet, a bar at the bottom on a phone. */
+/** Whatever is asked of the page, but not the pages below it. */
+const THIS_PATH = { paths: 'exact', queryParams: 'ignored', fragment: 'ignored', matrixParams: 'ignored' } as const;
+
+/**
+ * Where one can go: a rail at the left, only icons on a tablet. A phone has room for four at the bottom; its search
+ * field, the settings and the statistics are at the top of pages.
+ */
 @Component({
   selector: 'px-places',
-  imports: [LucideDisc3, LucideHouse, LucideSearch, LucideSettings, LucideUsersRound, RouterLink, RouterLinkActive],
+  imports: [
+    LucideChartNoAxesColumn,
+    LucideDisc3,
+    LucideRotateCcwClock,
+    LucideHouse,
+    LucideSearch,
+    LucideSettings,
+    LucideUsersRound,
+    RouterLink,
+    RouterLinkActive,
+  ],
   template: `
     <nav aria-label="Places">
       <a class="brand" routerLink="/" aria-label="Pyxis, home">
@@ -20,7 +44,7 @@ import { LucideDisc3, LucideHouse, LucideSearch, LucideSettings, LucideUsersRoun
       >
         <svg lucideHouse size="22" aria-hidden="true"></svg><span class="word">Home</span>
       </a>
-      <a routerLink="/search" routerLinkActive="here" ariaCurrentWhenActive="page">
+      <a class="wide" routerLink="/search" routerLinkActive="here" ariaCurrentWhenActive="page">
         <svg lucideSearch size="22" aria-hidden="true"></svg><span class="word">Search</span>
       </a>
       <a routerLink="/albums" routerLinkActive="here" ariaCurrentWhenActive="page">
@@ -29,11 +53,24 @@ import { LucideDisc3, LucideHouse, LucideSearch, LucideSettings, LucideUsersRoun
       <a routerLink="/artists" routerLinkActive="here" ariaCurrentWhenActive="page">
         <svg lucideUsersRound size="22" aria-hidden="true"></svg><span class="word">Artists</span>
       </a>
-      <a class="settings" routerLink="/settings" routerLinkActive="here" ariaCurrentWhenActive="page">
+      <a
+        routerLink="/history"
+        routerLinkActive="here"
+        ariaCurrentWhenActive="page"
+        [routerLinkActiveOptions]="onlyThisPath"
+      >
+        <svg lucideRotateCcwClock size="22" aria-hidden="true"></svg><span class="word">History</span>
+      </a>
+      <a class="wide" routerLink="/history/statistics" routerLinkActive="here" ariaCurrentWhenActive="page">
+        <svg lucideChartNoAxesColumn size="22" aria-hidden="true"></svg><span class="word">Statistics</span>
+      </a>
+      <a class="settings wide" routerLink="/settings" routerLinkActive="here" ariaCurrentWhenActive="page">
         <svg lucideSettings size="22" aria-hidden="true"></svg><span class="word">Settings</span>
       </a>
     </nav>
   `,
   styleUrl: './places.css',
 })
-export class Places {}
+export class Places {
+  protected readonly onlyThisPath = THIS_PATH;
+}

@@ -23,7 +23,14 @@ import { SHORTCUTS } from './key-map';
                 <div>
                   <dt>{{ row.does }}</dt>
                   <dd>
-                    @for (key of row.keys; track key) {
+                    @for (key of row.keys; track $index) {
+                      @if ($index > 0) {
+                        <span class="then">then</span>
+                      }
+                      <kbd class="key">{{ key }}</kbd>
+                    }
+                    @for (key of row.orElse; track $index) {
+                      <span class="then">{{ $index > 0 ? 'then' : 'or' }}</span>
                       <kbd class="key">{{ key }}</kbd>
                     }
                   </dd>
@@ -79,7 +86,14 @@ import { SHORTCUTS } from './key-map';
     }
     dd {
       display: flex;
+      flex: none;
+      align-items: center;
+      white-space: nowrap;
       gap: var(--s1);
+    }
+    .then {
+      font-size: var(--step--1);
+      color: var(--text-dim);
     }
   `,
 })

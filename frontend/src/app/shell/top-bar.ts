@@ -1,6 +1,6 @@
 import { Component, inject } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import { LucideKeyboard, LucideSettings } from '@lucide/angular';
+import { LucideCommand, LucideKeyboard, LucideSettings } from '@lucide/angular';
 import { Connection } from '../api/connection';
 import { Keyboard } from './keyboard';
 import { ScanProgress } from './scan-progress';
@@ -9,7 +9,7 @@ import { SearchField } from './search-field';
 /** Search, what the server is busy with, and the way to the settings. */
 @Component({
   selector: 'px-top-bar',
-  imports: [LucideKeyboard, LucideSettings, RouterLink, SearchField],
+  imports: [LucideCommand, LucideKeyboard, LucideSettings, RouterLink, SearchField],
   template: `
     <header>
       <px-search-field />
@@ -20,6 +20,15 @@ import { SearchField } from './search-field';
             Scanning{{ scans.percent() === undefined ? '…' : ' ' + scans.percent() + ' %' }}
           </a>
         }
+        <button
+          type="button"
+          class="icon-button keys"
+          aria-label="Commands"
+          title="Commands (Ctrl K)"
+          (click)="keyboard.openPalette()"
+        >
+          <svg lucideCommand size="20" aria-hidden="true"></svg>
+        </button>
         <button
           type="button"
           class="icon-button keys"

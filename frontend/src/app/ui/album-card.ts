@@ -3,6 +3,7 @@ import { RouterLink } from '@angular/router';
 import { LucideEllipsis, LucidePause, LucidePlay } from '@lucide/angular';
 import type { AlbumSummary } from '../api/types';
 import { Player } from '../player/player';
+import { AlbumResume } from './album-resume';
 import { ArtistLinks } from './artist-links';
 import { Cover } from './cover';
 import { COVER_TRANSITION, CoverTransition } from './cover-transition';
@@ -52,7 +53,9 @@ export const ALBUM_CARD_CAPTION_PX = 60;
           ><px-highlighted [text]="album().title" [query]="query()"
         /></a>
         <p class="by truncate">
-          @if (line() === 'year') {
+          @if (note(); as words) {
+            {{ words }}
+          } @else if (line() === 'year') {
             <span class="tabular">{{ album().year ?? 'Year unknown' }}</span>
           } @else {
             <px-artist-links [line]="album().artist" [artists]="album().artists" />
@@ -77,6 +80,10 @@ export class AlbumCard {
   readonly album = input.required<AlbumSummary>();
   /** What stands below the title. */
   readonly line = input<'artist' | 'year'>('artist');
+  /** Words that stand there instead. */
+  readonly note = input<string>();
+  /** The track to begin with; absent: the first. */
+  readonly startsAt = input<string>();
   /** What was looked for, to mark it in the title. */
   readonly query = input('');
   readonly sizes = input('(width < 700px) 46vw, 220px');
@@ -85,6 +92,7 @@ export class AlbumCard {
 
   protected readonly menu = inject(ItemMenu);
   private readonly player = inject(Player);
+  private readonly resume = inject(AlbumResume);
   private readonly transition = inject(CoverTransition);
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
   protected readonly transitionName = COVER_TRANSITION;
@@ -95,7 +103,13 @@ export class AlbumCard {
 
   protected play(): void {
     if (this.isCurrent()) this.player.toggle();
-    else void this.player.playAlbum(this.album().id);
+    else this.begin();
+  }
+
+  private begin(): void {
+    const trackId = this.startsAt();
+    if (trackId === undefined) void this.player.playAlbum(this.album().id);
+    else void this.resume.playFrom(this.album().id, trackId);
   }
 
   protected travel(): void {

@@ -1,19 +1,24 @@
 import { Component, ElementRef, inject, input, output } from '@angular/core';
 import {
+  LucideArchive,
+  LucideBan,
   LucideDisc3,
+  LucideLibrary,
   LucideLink,
   LucideListPlus,
   LucideListStart,
   LucideMicVocal,
   LucidePlay,
   LucideShuffle,
+  LucideSparkles,
 } from '@lucide/angular';
+import type { Placement } from '../api/types';
 
 import { menuButtons, moveInMenu } from './menu-keys';
 
 /** One thing to do. */
 export interface MenuEntry {
-  icon: 'play' | 'shuffle' | 'next' | 'queue' | 'album' | 'artist' | 'link';
+  icon: 'play' | 'shuffle' | 'next' | 'queue' | 'album' | 'artist' | 'link' | Placement;
   label: string;
   run: () => void;
   isOff?: boolean;
@@ -26,7 +31,19 @@ const EDGE_PX = 8;
 /** The menu itself, in the browser's top layer; closes on a choice, a click beside it, Escape or scrolling. */
 @Component({
   selector: 'px-item-menu-panel',
-  imports: [LucideDisc3, LucideLink, LucideListPlus, LucideListStart, LucideMicVocal, LucidePlay, LucideShuffle],
+  imports: [
+    LucideArchive,
+    LucideBan,
+    LucideDisc3,
+    LucideLibrary,
+    LucideLink,
+    LucideListPlus,
+    LucideListStart,
+    LucideMicVocal,
+    LucidePlay,
+    LucideShuffle,
+    LucideSparkles,
+  ],
   template: `
     @for (entry of entries(); track $index) {
       @if (entry.startsGroup) {
@@ -58,6 +75,18 @@ const EDGE_PX = 8;
           }
           @case ('artist') {
             <svg lucideMicVocal size="1.15em" aria-hidden="true"></svg>
+          }
+          @case ('discovery') {
+            <svg lucideSparkles size="1.15em" aria-hidden="true"></svg>
+          }
+          @case ('collection') {
+            <svg lucideLibrary size="1.15em" aria-hidden="true"></svg>
+          }
+          @case ('archive') {
+            <svg lucideArchive size="1.15em" aria-hidden="true"></svg>
+          }
+          @case ('dismissed') {
+            <svg lucideBan size="1.15em" aria-hidden="true"></svg>
           }
           @case ('link') {
             <svg lucideLink size="1.15em" aria-hidden="true"></svg>

@@ -8,12 +8,19 @@ import { tracksUrl } from '../api/urls';
 import { Player } from '../player/player';
 import { Toasts } from '../shell/toasts';
 import { ItemMenuPanel, type MenuEntry } from './item-menu-panel';
+import { PLACEMENTS, Placements } from './placements';
 
 /** What a menu is about. */
 export type MenuSubject =
   | { kind: 'track'; track: TrackView; play?: () => void }
   | { kind: 'album'; album: AlbumSummary }
   | { kind: 'artist'; artist: ArtistSummary };
+
+/** A menu of nothing but the places to which an album can go. */
+interface PlacementSubject {
+  kind: 'placement';
+  album: AlbumSummary;
+}
 
 /** Of an artist, at most so many tracks go into the queue at once. */
 const MOST_TRACKS = 200;
@@ -25,12 +32,13 @@ export class ItemMenu {
   private readonly http = inject(HttpClient);
   private readonly router = inject(Router);
   private readonly toasts = inject(Toasts);
+  private readonly placements = inject(Placements);
   private readonly document = inject(DOCUMENT);
   private readonly application = inject(ApplicationRef);
   private readonly environmentInjector = inject(EnvironmentInjector);
 
   /** @param at the element it hangs on, or a place in the view; focus returns to `opener` */
-  open(subject: MenuSubject, at: Element | { x: number; y: number }, opener: HTMLElement): void {
+  open(subject: MenuSubject | PlacementSubject, at: Element | { x: number; y: number }, opener: HTMLElement): void {
     const panel = createComponent(ItemMenuPanel, { environmentInjector: this.environmentInjector });
     panel.setInput('entries', this.entriesOf(subject));
     this.application.attachView(panel.hostView);
@@ -45,9 +53,10 @@ export class ItemMenu {
     panel.instance.openAt(place, box !== undefined);
   }
 
-  private entriesOf(subject: MenuSubject): MenuEntry[] {
+  private entriesOf(subject: MenuSubject | PlacementSubject): MenuEntry[] {
     if (subject.kind === 'track') return this.ofTrack(subject.track, subject.play);
     if (subject.kind === 'album') return this.ofAlbum(subject.album);
+    if (subject.kind === 'placement') return this.ofPlacement(subject.album);
     return this.ofArtist(subject.artist);
   }
 
@@ -72,8 +81,18 @@ export class ItemMenu {
       { icon: 'queue', label: 'Add to queue', run: () => void this.player.enqueueAlbum(id, 'last'), isOff: isMissing },
       { icon: 'album', label: 'Go to album', run: () => this.go('album', id), startsGroup: true },
       ...this.toArtists(album.artists),
+      ...this.ofPlacement(album).map((entry, at) => ({ ...entry, startsGroup: at === 0 })),
       { icon: 'link', label: 'Copy link', run: () => this.copyLink('album', id), startsGroup: true },
     ];
+  }
+
+  private ofPlacement(album: AlbumSummary): MenuEntry[] {
+    const elsewhere = PLACEMENTS.filter(({ id }) => id !== this.placements.of(album));
+    return elsewhere.map(({ id, name }) => ({
+      icon: id,
+      label: id === 'dismissed' ? 'Dismiss' : `Move to ${name.toLowerCase()}`,
+      run: () => void this.placements.move(album, id),
+    }));
   }
 
   private ofArtist(artist: ArtistSummary): MenuEntry[] {

@@ -1,5 +1,5 @@
 import { HttpClient } from '@angular/common/http';
-import { inject, Service, signal } from '@angular/core';
+import { computed, inject, Service, type Signal, signal } from '@angular/core';
 import { NavigationStart, Router } from '@angular/router';
 import { filter, firstValueFrom } from 'rxjs';
 import { explain, type Failure } from '../api/api-error';
@@ -13,8 +13,32 @@ const PAGE_SIZE = 120;
 /** Lists kept for going back; more would only hold memory. */
 const MOST_KEPT = 12;
 
+/** What can be shown of a list that grows. */
+export interface GrowingList<Item> {
+  readonly items: Signal<readonly Item[]>;
+  readonly isLoading: Signal<boolean>;
+  /** Whether the last page is there. */
+  readonly isComplete: Signal<boolean>;
+  /** Why the last attempt did not succeed; what was loaded before stays. */
+  readonly failure: Signal<Failure | undefined>;
+  /** Loads the next page, unless one is on its way or none is left. Tries again after a failure. */
+  more(): Promise<void>;
+}
+
+/** Of a list what still belongs into it, as that changes after it was loaded. */
+export function keeping<Item>(list: GrowingList<Item>, belongs: (item: Item) => boolean): GrowingList<Item> {
+  const { isLoading, isComplete, failure } = list;
+  return {
+    items: computed(() => list.items().filter(belongs)),
+    isLoading,
+    isComplete,
+    failure,
+    more: () => list.more(),
+  };
+}
+
 /** A list that grows page by page, as far as somebody scrolls. */
-export class PagedList<Item> {
+export class PagedList<Item> implements GrowingList<Item> {
   private readonly loaded = signal<readonly Item[]>([]);
   private readonly loading = signal(false);
   private readonly complete = signal(false);
@@ -23,14 +47,11 @@ export class PagedList<Item> {
 
   readonly items = this.loaded.asReadonly();
   readonly isLoading = this.loading.asReadonly();
-  /** Whether the last page is there. */
   readonly isComplete = this.complete.asReadonly();
-  /** Why the last attempt did not succeed; what was loaded before stays. */
   readonly failure = this.failed.asReadonly();
 
   constructor(private readonly fetch: (cursor: string | undefined) => Promise<Page<Item>>) {}
 
-  /** Loads the next page, unless one is on its way or none is left. Tries again after a failure. */
   async more(): Promise<void> {
     if (this.loading() || this.complete()) return;
     this.loading.set(true);

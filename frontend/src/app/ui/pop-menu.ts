@@ -31,6 +31,7 @@ let count = 0;
       #menu
       popover="auto"
       role="menu"
+      tabindex="-1"
       [id]="id"
       [attr.aria-label]="heading()"
       (beforetoggle)="place($event)"
@@ -53,9 +54,6 @@ let count = 0;
       position: absolute;
       bottom: 0;
       left: 50%;
-      padding: 0 0.25rem;
-      border-radius: var(--radius-full);
-      background: var(--bg-raised);
       font-size: 0.625rem;
       font-weight: 700;
       line-height: 1.2;

@@ -13,7 +13,7 @@ import {
   untracked,
 } from '@angular/core';
 import { FailureNote } from './failure';
-import type { PagedList } from './paged-list';
+import type { GrowingList } from './paged-list';
 import { columnsIn, windowRange } from './window-range';
 
 /** Where items are awaited, so many are drawn as skeletons. */
@@ -99,7 +99,7 @@ const OVERSCAN_ROWS = 3;
   `,
 })
 export class VirtualGrid<Item> {
-  readonly list = input.required<PagedList<Item>>();
+  readonly list = input.required<GrowingList<Item>>();
   readonly label = input.required<string>();
   /** The least width of a card; 0 for rows. */
   readonly minColumnPx = input(0);

@@ -2,12 +2,16 @@ import { BrokenAudio } from './broken-audio.js';
 import type { ByteFile, ByteRange } from './byte-file.js';
 import { genresIn } from './genres.js';
 import { ContiguousBytes } from './sequential-bytes.js';
+import { lrcOf, type SungPiece } from './sung-pieces.js';
 import { fieldNamed, type FieldName, type TagFields } from './tag-fields.js';
 import { decodeUtf16 } from './text.js';
 
 const MAX_TEXT_BYTES = 1024 * 1024;
 const PICTURE_HEAD_BYTES = 512;
 const FRONT_COVER = 3;
+/** Of synchronised lyrics. */
+const IN_MILLISECONDS = 2;
+const LYRICS_TEXT = 1;
 
 const FIELDS: Readonly<Record<string, FieldName>> = {
   'WM/AlbumTitle': 'ALBUM', 'WM/AlbumArtist': 'ALBUMARTIST', 'WM/TrackNumber': 'TRACKNUMBER', 'WM/PartOfSet': 'DISCNUMBER',
@@ -48,6 +52,10 @@ function readEntries(file: ByteFile, range: ByteRange, kind: Kind, fields: TagFi
     const ranges = bytes.skip(entry.length);
     if (entry.key === 'WM/Picture') {
       readPicture(bytes.fetch(ranges, PICTURE_HEAD_BYTES), ranges, entry.length, fields);
+      continue;
+    }
+    if (entry.key === 'WM/Lyrics_Synchronised') {
+      readSynchronisedLyrics(bytes.fetch(ranges, Math.min(entry.length, MAX_TEXT_BYTES)), fields);
       continue;
     }
     const name =
@@ -93,14 +101,33 @@ function valueText(bytes: Buffer, type: number): string {
   return '';
 }
 
+/**
+ * Unit of time, kind of text, length, description; then lines and their times, all text in UTF-16.
+ * @see https://learn.microsoft.com/windows/win32/api/mfidl/ns-mfidl-asfflatsynchronisedlyrics
+ */
+function readSynchronisedLyrics(bytes: Buffer, fields: TagFields): void {
+  if (bytes[0] !== IN_MILLISECONDS || bytes[1] !== LYRICS_TEXT) return;
+  const pieces: SungPiece[] = [];
+  for (let at = endOfWideText(bytes, 6) + 2; at < bytes.length;) {
+    const end = endOfWideText(bytes, at);
+    if (end + 6 > bytes.length) break;
+    pieces.push({ text: decodeUtf16(bytes.subarray(at, end), 'little'), time: bytes.readUInt32LE(end + 2) });
+    at = end + 6;
+  }
+  fields.add('LYRICS', lrcOf(pieces, 1));
+}
+
+function endOfWideText(bytes: Buffer, from: number): number {
+  let at = from;
+  while (at + 1 < bytes.length && bytes.readUInt16LE(at) !== 0) at += 2;
+  return at;
+}
+
 /** Kind, size of the picture, MIME type and description in UTF-16, then the picture. */
 function readPicture(head: Buffer, ranges: readonly ByteRange[], length: number, fields: TagFields): void {
   if (head.length < 9) return;
   let at = 5;
-  for (let texts = 0; texts < 2; texts++) {
-    while (at + 1 < head.length && head.readUInt16LE(at) !== 0) at += 2;
-    at += 2;
-  }
+  for (let texts = 0; texts < 2; texts++) at = endOfWideText(head, at) + 2;
   if (at > head.length) return;
   const pictureBytes = Math.min(head.readUInt32LE(1), length - at);
   fields.addPicture({ ranges, encoding: 'plain', start: at, length: pictureBytes, isFront: head[0] === FRONT_COVER });

@@ -1,5 +1,6 @@
 import type { ByteFile } from './byte-file.js';
 import { genresIn, numberedGenre } from './genres.js';
+import { readLyrics3 } from './lyrics3.js';
 import { fieldNamed, TagFields } from './tag-fields.js';
 import { decodeLatin1, decodeUtf8 } from './text.js';
 
@@ -11,10 +12,11 @@ const MAX_APE_ITEMS = 200;
 const MAX_APE_BYTES = 1024 * 1024;
 
 /**
- * Reads the tags at the end of an MPEG or ADTS file, ID3v1 and APEv2, filling in what is not there yet.
+ * Reads the tags at the end of an MPEG or ADTS file, ID3v1, APEv2 and Lyrics3, filling in what is not there yet.
  * @returns where the audio ends
  */
 export function readTrailingTags(file: ByteFile, audioOffset: number, fields: TagFields): number {
+  // One read for what most files have; the others look again at the same bytes.
   const tailOffset = Math.max(audioOffset, file.sizeBytes - ID3V1_BYTES - APE_FOOTER_BYTES);
   const tail = file.upTo(tailOffset, file.sizeBytes - tailOffset);
   let end = file.sizeBytes;
@@ -26,20 +28,27 @@ export function readTrailingTags(file: ByteFile, audioOffset: number, fields: Ta
     end -= ID3V1_BYTES;
     readId3v1(tail.subarray(tail.length - ID3V1_BYTES), old);
   }
-  const footerAt = end - APE_FOOTER_BYTES - tailOffset;
-  if (footerAt >= 0 && tail.toString('latin1', footerAt, footerAt + 8) === 'APETAGEX') {
-    const size = tail.readUInt32LE(footerAt + 12);
-    const hasHeader = (tail.readUInt32LE(footerAt + 20) & APE_HAS_HEADER) !== 0;
-    const start = end - size;
-    if (size >= APE_FOOTER_BYTES && start >= audioOffset) {
-      const ape = new TagFields();
-      readApe(file.upTo(start, Math.min(size - APE_FOOTER_BYTES, MAX_APE_BYTES)), ape);
-      fields.fillFrom(ape);
-      end = start - (hasHeader ? APE_FOOTER_BYTES : 0);
-    }
-  }
+  end = readLyrics3(file, audioOffset, end, old);
+  end = readApeTag(file, audioOffset, end, fields);
+  end = readLyrics3(file, audioOffset, end, old);
   fields.fillFrom(old);
   return Math.max(end, audioOffset);
+}
+
+/** @returns where the tag begins; `end` where there is none */
+function readApeTag(file: ByteFile, audioOffset: number, end: number, fields: TagFields): number {
+  const footerAt = end - APE_FOOTER_BYTES;
+  if (footerAt < audioOffset) return end;
+  const footer = file.upTo(footerAt, APE_FOOTER_BYTES);
+  if (footer.toString('latin1', 0, 8) !== 'APETAGEX') return end;
+  const size = footer.readUInt32LE(12);
+  const hasHeader = (footer.readUInt32LE(20) & APE_HAS_HEADER) !== 0;
+  const start = end - size;
+  if (size < APE_FOOTER_BYTES || start < audioOffset) return end;
+  const ape = new TagFields();
+  readApe(file.upTo(start, Math.min(size - APE_FOOTER_BYTES, MAX_APE_BYTES)), ape);
+  fields.fillFrom(ape);
+  return start - (hasHeader ? APE_FOOTER_BYTES : 0);
 }
 
 function readId3v1(tag: Buffer, fields: TagFields): void {

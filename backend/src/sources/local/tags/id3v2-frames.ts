@@ -1,5 +1,6 @@
 import type { ByteSource } from './byte-file.js';
 import { genresIn } from './genres.js';
+import { lrcOf, type SungPiece } from './sung-pieces.js';
 import { fieldNamed, type FieldName, type TagFields } from './tag-fields.js';
 import { decodeLatin1, decodeUtf16, decodeUtf8 } from './text.js';
 import { withoutUnsynchronisation } from './unsynchronisation.js';
@@ -7,6 +8,9 @@ import { withoutUnsynchronisation } from './unsynchronisation.js';
 const MAX_TEXT_BYTES = 64 * 1024;
 const MAX_LYRICS_BYTES = 1024 * 1024;
 const FRONT_COVER = 3;
+/** Units of `SYLT`. */
+const IN_FRAMES = 1;
+const IN_MILLISECONDS = 2;
 const MUSICBRAINZ_OWNER = 'http://musicbrainz.org';
 
 const TEXT_FRAMES: Readonly<Record<string, FieldName>> = {
@@ -91,11 +95,12 @@ function addDayAndMonth(text: string, fields: TagFields): void {
 }
 
 function readUserText(frame: FrameBody, fields: TagFields): void {
-  const bytes = bytesOf(frame, MAX_TEXT_BYTES);
-  const encoding = bytes[0] ?? 0;
-  const { end, next } = endOfText(bytes, 1, encoding);
-  const name = fieldNamed(decode(encoding, bytes.subarray(1, end)));
+  const head = bytesOf(frame, MAX_TEXT_BYTES);
+  const encoding = head[0] ?? 0;
+  const { end, next } = endOfText(head, 1, encoding);
+  const name = fieldNamed(decode(encoding, head.subarray(1, end)));
   if (name === undefined) return;
+  const bytes = name === 'LYRICS' ? bytesOf(frame, MAX_LYRICS_BYTES) : head;
   const text = decode(encoding, bytes.subarray(next)).replaceAll('\ufeff', '');
   if (name === 'GENRE') addGenres(text, fields);
   else fields.addSeveral(name, text);
@@ -119,31 +124,24 @@ function readDescribedText(frame: FrameBody, fields: TagFields): void {
   else if (description === '' && !fields.has('COMMENT')) fields.add('COMMENT', text);
 }
 
-/** `SYLT` with time stamps in milliseconds becomes the lines of an LRC text, which outranks lyrics without times. */
+/** `SYLT` becomes LRC, or waits for the length of the frames in which it counts. */
 function readSynchronisedLyrics(frame: FrameBody, fields: TagFields): void {
   const bytes = bytesOf(frame, MAX_LYRICS_BYTES);
   const encoding = bytes[0] ?? 0;
-  const isInMilliseconds = bytes[4] === 2;
+  const unit = bytes[4];
   const isLyrics = bytes[5] === 1 || bytes[5] === 0;
-  if (!isInMilliseconds || !isLyrics) return;
-  const pieces: { text: string; timeMs: number }[] = [];
+  if (!isLyrics) return;
+  const pieces: SungPiece[] = [];
   for (let { next: at } = endOfText(bytes, 6, encoding); at < bytes.length;) {
     const { end, next } = endOfText(bytes, at, encoding);
     if (next + 4 > bytes.length) break;
-    pieces.push({ text: decode(encoding, bytes.subarray(at, end)), timeMs: bytes.readUInt32BE(next) });
+    // UTF-16 may repeat its byte order mark before each.
+    const text = decode(encoding, bytes.subarray(at, end)).replace('\ufeff', '');
+    pieces.push({ text, time: bytes.readUInt32BE(next) });
     at = next + 4;
   }
-  // Where some pieces begin with a new line, the others are syllables of the line before.
-  const areSyllables = pieces.some(({ text }, index) => index > 0 && text.startsWith('\n'));
-  const lrc = pieces.map(({ text, timeMs }, index) =>
-    areSyllables && index > 0 && !text.startsWith('\n') ? text : `\n${lrcStamp(timeMs)}${text.trim()}`,
-  );
-  fields.setSynchronisedLyrics(lrc.join('').trim());
-}
-
-function lrcStamp(timeMs: number): string {
-  const pad = (value: number): string => String(value).padStart(2, '0');
-  return `[${pad(Math.floor(timeMs / 60_000))}:${pad(Math.floor(timeMs / 1_000) % 60)}.${pad(Math.floor(timeMs / 10) % 100)}]`;
+  if (unit === IN_MILLISECONDS) fields.add('LYRICS', lrcOf(pieces, 1));
+  else if (unit === IN_FRAMES) fields.lyricsByFrame ??= pieces;
 }
 
 /** `RVA2`: an identification, then channel, 1/512 dB, and a peak; only the master channel counts. */

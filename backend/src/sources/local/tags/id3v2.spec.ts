@@ -58,6 +58,7 @@ describe('readId3v2', () => {
     expect(of(Buffer.from('Café'))).toBe('Café'); // UTF-8
     expect(of(Buffer.from([0x93, 0x48, 0x69, 0x94]))).toBe('“Hi”'); // Windows-1252
     expect(of(Buffer.from([0xca, 0xe8, 0xed, 0xee]))).toBe('Кино'); // Windows-1251
+    expect(of(Buffer.from([0xd4, 0xc2, 0xc1, 0xc1, 0xb4, 0xfa, 0xb1, 0xed]))).toBe('月亮代表'); // GBK
     expect(of(Buffer.from([0x82, 0xb3, 0x82, 0xad, 0x82, 0xe7]))).toBe('さくら'); // Shift-JIS
   });
 
@@ -83,11 +84,25 @@ describe('readId3v2', () => {
     expect(fields.first('MUSICBRAINZ_TRACKID')).toBe('a1b2c3d4-0000-4000-8000-000000000001');
   });
 
-  it('makes LRC of synchronised lyrics, which outrank plain ones', () => {
+  it('makes LRC of synchronised lyrics', () => {
     const line = (words: string, ms: number): Buffer => Buffer.concat([latin1(`${words}\0`), plain(ms)]);
-    const body = Buffer.concat([latin1('\0eng\x02\x01\0'), line('First', 1_000), line('Second', 62_500)]);
-    const fields = read(4, [frame(4, 'SYLT', body), frame(4, 'USLT', latin1('\0eng\0Plain'))]);
-    expect(fields.first('LYRICS')).toBe('[00:01.00]First\n[01:02.50]Second');
+    const sylt = (unit: string, ...lines: Buffer[]): Buffer =>
+      frame(4, 'SYLT', Buffer.concat([latin1(`\0eng${unit}\x01\0`), ...lines]));
+    const lyricsIn = (...frames: Buffer[]): readonly string[] => read(4, frames).all('LYRICS');
+    expect(lyricsIn(sylt('\x02', line('First', 1_000), line('Second', 62_500)))).toEqual([
+      '[00:01.00]First\n[01:02.50]Second',
+    ]);
+    // A frame of 48 kHz lasts 24 ms.
+    expect(lyricsIn(sylt('\x01', line('First', 100), line('Second', 1_000)))).toEqual([
+      '[00:02.40]First\n[00:24.00]Second',
+    ]);
+    expect(lyricsIn(sylt('\x02', line('One', 0), line(' two', 500), line('\nThree', 1_000)))).toEqual([
+      '[00:00.00]<00:00.00>One<00:00.50> two\n[00:01.00]<00:01.00>Three',
+    ]);
+    expect(lyricsIn(frame(4, 'USLT', latin1('\0eng\0Plain')), frame(4, 'TXXX', latin1('\0LYRICS\0Own')))).toEqual([
+      'Plain',
+      'Own',
+    ]);
   });
 
   it('reads RVA2 as a gain', () => {

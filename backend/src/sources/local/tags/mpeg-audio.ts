@@ -3,6 +3,7 @@ import { BrokenAudio } from './broken-audio.js';
 import { readTrailingTags } from './id3v1.js';
 import { readId3v2 } from './id3v2.js';
 import type { AudioProperties, ParsedAudio } from './parsed-audio.js';
+import { lrcOf } from './sung-pieces.js';
 import { TagFields } from './tag-fields.js';
 
 /** Sound begins right behind the tags; this much damage or padding before it is forgiven. */
@@ -43,6 +44,9 @@ export function readMpegAudio(file: ByteFile): ParsedAudio {
   if (!header) throw new BrokenAudio('corrupt', 'The file holds no sound.');
   const summary = xingSummary(first, header) ?? vbriSummary(first);
   const bitrateKbps = summary ? undefined : averageBitrate(first);
+  if (fields.lyricsByFrame) {
+    fields.add('LYRICS', lrcOf(fields.lyricsByFrame, (header.samples * 1000) / header.sampleRateHz));
+  }
   const end = readTrailingTags(file, start, fields);
   const length = end - start;
   const expected = summary?.sizeBytes ?? 0;

@@ -1,4 +1,5 @@
 import type { ByteRange } from './byte-file.js';
+import type { SungPiece } from './sung-pieces.js';
 
 /** Bounds what one file can make the server keep, whatever it claims. */
 const MAX_VALUES_PER_FIELD = 64;
@@ -28,7 +29,7 @@ const ALIASES: Readonly<Record<string, FieldName>> = {
   YEAR: 'DATE', ORIGINALYEAR: 'ORIGINALDATE', 'ORIGINAL YEAR': 'ORIGINALDATE', 'ORIGINAL DATE': 'ORIGINALDATE',
   ORIGINALRELEASEDATE: 'ORIGINALDATE', ORIGYEAR: 'ORIGINALDATE', PUBLISHER: 'LABEL', ORGANIZATION: 'LABEL',
   DESCRIPTION: 'COMMENT', ITUNESCOMPILATION: 'COMPILATION', UNSYNCEDLYRICS: 'LYRICS', SYNCEDLYRICS: 'LYRICS',
-  'UNSYNCED LYRICS': 'LYRICS', WRITER: 'LYRICIST', MIXARTIST: 'REMIXER', 'MUSICBRAINZ TRACK ID': 'MUSICBRAINZ_TRACKID',
+  'UNSYNCED LYRICS': 'LYRICS', 'SYNCED LYRICS': 'LYRICS', WRITER: 'LYRICIST', MIXARTIST: 'REMIXER', 'MUSICBRAINZ TRACK ID': 'MUSICBRAINZ_TRACKID',
   'MUSICBRAINZ RELEASE TRACK ID': 'MUSICBRAINZ_RELEASETRACKID', 'MUSICBRAINZ ALBUM ID': 'MUSICBRAINZ_ALBUMID',
   'MUSICBRAINZ RELEASE GROUP ID': 'MUSICBRAINZ_RELEASEGROUPID', 'MUSICBRAINZ ARTIST ID': 'MUSICBRAINZ_ARTISTID',
   'MUSICBRAINZ ALBUM ARTIST ID': 'MUSICBRAINZ_ALBUMARTISTID',
@@ -60,6 +61,8 @@ export class TagFields {
   picture: PictureLocation | undefined;
   /** Day and month where a tag gives them apart from the year (ID3v2.3), two digits each. */
   dayAndMonth: { readonly day: string; readonly month: string } | undefined;
+  /** Lyrics timed in frames of MPEG, until it is known how long these are. */
+  lyricsByFrame: readonly SungPiece[] | undefined;
   private readonly values = new Map<FieldName, string[]>();
 
   add(name: FieldName, text: string): void {
@@ -81,13 +84,6 @@ export class TagFields {
   addSeveral(name: FieldName, text: string): void {
     if (!text.includes('\0')) this.add(name, text);
     else for (const part of text.split('\0', MAX_VALUES_PER_FIELD)) this.add(name, part);
-  }
-
-  /** Lyrics with times outrank lyrics without. */
-  setSynchronisedLyrics(lrc: string): void {
-    if (lrc === '') return;
-    this.values.delete('LYRICS');
-    this.add('LYRICS', lrc);
   }
 
   has(name: FieldName): boolean {

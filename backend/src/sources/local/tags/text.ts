@@ -10,6 +10,11 @@ const WINDOWS_BYTES = /[\x80-\x9f]/;
 /** Hiragana or katakana in Shift-JIS, two in a row. */
 const KANA_BYTES = /(?:\x82[\x9f-\xf1]|\x83[\x40-\x96]){2}/;
 const KANA = /[\u3040-\u30ff]/;
+/** Chinese in GBK: both bytes of all but rare characters are in the upper half of the table. */
+const HIGH_RUN = /[\x80-\xff]+/g;
+/** Leads of the characters in common use, and followers that Cyrillic words have none of. */
+const COMMON_HANZI = /[\xb0-\xd7][\xa1-\xfe]/g;
+const HANZI_FOLLOWER = /[\xb0-\xf7][\xa1-\xa7\xa9-\xb7\xb9-\xbf]/;
 /** Words written wholly in the upper half of the table: Cyrillic in Windows-1251, never Western text. */
 const CYRILLIC_WORD = /(?<![A-Za-z])[\xa8\xb8\xc0-\xff]{3,}(?![A-Za-z])/g;
 const LETTERS = /[A-Za-z\xa8\xb8\xc0-\xff]/g;
@@ -23,11 +28,21 @@ export function decodeLatin1(bytes: Buffer): string {
     const japanese = new TextDecoder('shift_jis').decode(bytes);
     if (KANA.test(japanese) && !japanese.includes('\ufffd')) return japanese;
   }
+  if (isGbk(plain)) return new TextDecoder('gbk').decode(bytes);
   const cyrillic = plain.match(CYRILLIC_WORD)?.join('').length ?? 0;
   if (cyrillic > 0 && cyrillic >= (plain.match(LETTERS)?.length ?? 0) * 0.6) {
     return new TextDecoder('windows-1251').decode(bytes);
   }
   return WINDOWS_BYTES.test(plain) ? new TextDecoder('windows-1252').decode(bytes) : plain;
+}
+
+/** Whether runs of high bytes fall into pairs, most of which are common Chinese characters. */
+function isGbk(text: string): boolean {
+  const runs = text.match(HIGH_RUN) ?? [];
+  // A rare character has its second byte in the lower half.
+  if (runs.filter((run) => run.length % 2 !== 0).length * 20 > runs.length) return false;
+  const common = runs.reduce((sum, run) => sum + (run.match(COMMON_HANZI)?.length ?? 0), 0);
+  return common * 2 > runs.join('').length * 0.6 && runs.some((run) => HANZI_FOLLOWER.test(run));
 }
 
 /** UTF-8 where it is valid, else as legacy text. */

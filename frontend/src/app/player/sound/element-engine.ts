@@ -174,7 +174,7 @@ export class ElementEngine implements SoundEngine {
     if (!item || !this.wantsSound) return;
     this.listener?.ranDry();
     const cause = await this.causes.of(item.track, this.active.isTranscoded);
-    if (this.itemId !== item.itemId || !this.wantsSound) return;
+    if (!this.stillWants(item)) return;
     if (cause.kind === 'away') this.connection.reportAway();
     else if (cause.kind === 'busy') this.retryTimer = setTimeout(() => this.tryAgain(), BUSY_RETRY_MS);
     else if (cause.kind === 'undecodable' && !this.active.isTranscoded) {
@@ -184,6 +184,10 @@ export class ElementEngine implements SoundEngine {
       this.wantsSound = false;
       this.listener?.failed(cause.kind === 'refused' ? cause.reason : 'It cannot be decoded.');
     }
+  }
+
+  private stillWants({ itemId }: SoundItem): boolean {
+    return this.itemId === itemId && this.wantsSound;
   }
 
   private tryAgain(): void {

@@ -119,7 +119,7 @@ export class Voice {
 
   private count(): void {
     const { currentTime, seeking } = this.element;
-    if (seeking) return;
+    if (seeking || this.pendingSeconds !== undefined) return;
     if (this.countedTo !== undefined && currentTime > this.countedTo) this.heard += currentTime - this.countedTo;
     this.countedTo = currentTime;
   }

@@ -1,0 +1,26 @@
+import { Column, Entity, Index, JoinColumn, ManyToOne, PrimaryGeneratedColumn, type Relation } from 'typeorm';
+import { Instant } from '../instant.js';
+import { Person } from './person.entity.js';
+
+/** One play that a service is told of: the outbox. There is one row for each play and service. */
+@Entity('scrobble')
+@Index('scrobble_play', ['ownerId', 'playId', 'service'], { unique: true })
+@Index('scrobble_queue', ['service', 'state', 'startedAtMs', 'key'])
+@Index('scrobble_settled', ['settledAtMs'])
+export class Scrobble {
+  @PrimaryGeneratedColumn() key!: number;
+  @Column('varchar', { name: 'owner_id', length: 16 }) ownerId!: string;
+  @ManyToOne(() => Person, { onDelete: 'CASCADE' }) @JoinColumn({ name: 'owner_id' }) owner?: Relation<Person>;
+  /** `listenbrainz` or `lastfm`. */
+  @Column('varchar', { length: 16 }) service!: string;
+  @Column('varchar', { name: 'play_id', length: 64 }) playId!: string;
+  /** `waiting`, `sending` (claimed), `sent`, or `refused` for good. */
+  @Column('varchar', { length: 8 }) state!: string;
+  /** JSON of what played, as it was called then. */
+  @Column('text') track!: string;
+  @Instant({ name: 'started_at_ms' }) startedAtMs!: number;
+  /** When it was sent or refused. */
+  @Instant({ name: 'settled_at_ms', nullable: true }) settledAtMs!: number | null;
+  /** Why it was refused, for a person. */
+  @Column('text', { nullable: true }) reason!: string | null;
+}

@@ -1,0 +1,14 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+/** What was not heard for longest is found without looking at everything that was ever heard. */
+export class IndexLastHeard1795305600004 implements MigrationInterface {
+  readonly name = 'IndexLastHeard1795305600004';
+
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query('CREATE INDEX tally_last ON tally (owner_id, kind, last_started_at_ms, subject_key)');
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('DROP INDEX tally_last');
+  }
+}

@@ -1,0 +1,62 @@
+import { AccessRefused, ListensRefused, TryLater, type Outcome } from '../service.js';
+import { member } from '../upstream.js';
+
+/** The person has not approved Pyxis yet. */
+export class NotApproved extends TryLater {}
+/** The approval was not given in time, or was used already. */
+export class ApprovalExpired extends TryLater {}
+
+/** Why a listen is ignored for good (https://www.last.fm/api/show/track.scrobble). */
+const IGNORED: Readonly<Record<number, string>> = {
+  1: 'Last.fm leaves out this artist.',
+  2: 'Last.fm leaves out this track.',
+  3: 'It is too old for Last.fm, which takes about two weeks.',
+  4: 'Its time is in the future: look at the clock of the server.',
+};
+const DAILY_LIMIT = 5;
+
+/** What a numbered error of Last.fm means (https://www.last.fm/api/errorcodes). */
+export function errorOf(code: number, message: string | undefined): Error {
+  const said = message === undefined ? '' : ` It said: ${message}`;
+  switch (code) {
+    case 4:
+      return new AccessRefused(`Last.fm did not accept the sign-in. Connect Last.fm again.${said}`);
+    case 6:
+      return new ListensRefused(message ?? 'Last.fm refused it.');
+    case 9:
+      return new AccessRefused('Last.fm has ended the connection. Connect Last.fm again.');
+    case 10:
+    case 26:
+      return new AccessRefused('Last.fm API key refused. Look at PYXIS_LASTFM_API_KEY.');
+    case 13:
+      return new AccessRefused('Last.fm found a wrong signature. Look at PYXIS_LASTFM_SHARED_SECRET.');
+    case 14:
+      return new NotApproved('Pyxis is not approved at Last.fm yet.');
+    case 15:
+      return new ApprovalExpired('The approval was not given in time.');
+    case 17:
+      return new AccessRefused(`Last.fm wants you to sign in. Connect Last.fm again.${said}`);
+    case 29:
+      return new TryLater('Last.fm has had enough for now.', 'limit');
+    default:
+      return new TryLater(`Last.fm failed with error ${code}.${said}`);
+  }
+}
+
+/**
+ * What became of each listen of one `track.scrobble`. The answer holds an object for one and a list for several.
+ * @returns undefined for an answer that does not tell of all of them
+ */
+export function outcomesOf(body: unknown, count: number): Outcome[] | undefined {
+  const told = member(member(body, 'scrobbles'), 'scrobble');
+  const each: readonly unknown[] = Array.isArray(told) ? told : [told];
+  if (each.length !== count || told === undefined) return undefined;
+  return each.map((scrobble) => {
+    const ignored = member(scrobble, 'ignoredMessage');
+    // As a text or as a number.
+    const code = Number(member(ignored, 'code') ?? 0);
+    if (code === 0) return { kind: 'accepted' };
+    if (code === DAILY_LIMIT) return { kind: 'later' };
+    return { kind: 'refused', reason: IGNORED[code] ?? `Last.fm ignored it (${code}).` };
+  });
+}

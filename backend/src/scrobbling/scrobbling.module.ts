@@ -1,0 +1,66 @@
+import { Module } from '@nestjs/common';
+import { Clock } from '../common/index.js';
+import { Directories, Installation, LastFmConfig, ListenBrainzConfig, Secrets } from '../config/index.js';
+import { PlaybackModule } from '../playback/index.js';
+import { LastFmConnection } from './lastfm/lastfm-connection.js';
+import { LastFmSession } from './lastfm/lastfm-session.js';
+import { LastFm } from './lastfm/lastfm.js';
+import { ListenBrainz } from './listenbrainz/listenbrainz.js';
+import { Outbox } from './outbox.js';
+import { ScrobbleRecorder } from './scrobble-recorder.js';
+import { ScrobblingController } from './scrobbling.controller.js';
+import { SCROBBLE_SERVICES, Senders } from './senders.js';
+import { Upstream } from './upstream.js';
+
+const userAgent = ({ version }: Installation): string => `Pyxis/${version}`;
+
+/** Tells other services what was heard. */
+@Module({
+  imports: [PlaybackModule],
+  controllers: [ScrobblingController],
+  providers: [
+    {
+      provide: ListenBrainz,
+      useFactory: (config: ListenBrainzConfig, secrets: Secrets, clock: Clock, installation: Installation) =>
+        new ListenBrainz(
+          config,
+          secrets,
+          new Upstream('ListenBrainz', userAgent(installation)),
+          clock,
+          installation.version,
+        ),
+      inject: [ListenBrainzConfig, Secrets, Clock, Installation],
+    },
+    {
+      provide: LastFmSession,
+      useFactory: (directories: Directories, secrets: Secrets) => new LastFmSession(directories, secrets),
+      inject: [Directories, Secrets],
+    },
+    {
+      provide: LastFm,
+      useFactory: (
+        config: LastFmConfig,
+        secrets: Secrets,
+        session: LastFmSession,
+        clock: Clock,
+        installation: Installation,
+      ) => new LastFm(config, secrets, session, new Upstream('Last.fm', userAgent(installation)), clock),
+      inject: [LastFmConfig, Secrets, LastFmSession, Clock, Installation],
+    },
+    {
+      provide: LastFmConnection,
+      useFactory: (lastFm: LastFm, session: LastFmSession, clock: Clock) =>
+        new LastFmConnection(lastFm, session, clock),
+      inject: [LastFm, LastFmSession, Clock],
+    },
+    {
+      provide: SCROBBLE_SERVICES,
+      useFactory: (listenBrainz: ListenBrainz, lastFm: LastFm) => [listenBrainz, lastFm],
+      inject: [ListenBrainz, LastFm],
+    },
+    Outbox,
+    Senders,
+    ScrobbleRecorder,
+  ],
+})
+export class ScrobblingModule {}

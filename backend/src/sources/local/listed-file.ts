@@ -1,0 +1,6 @@
+/** A file as it is in its folder. */
+export interface ListedFile {
+  readonly name: string;
+  readonly sizeBytes: number;
+  readonly modifiedAtMs: number;
+}

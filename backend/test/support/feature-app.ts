@@ -1,0 +1,67 @@
+import { Module, type INestApplication, type Provider, type Type } from '@nestjs/common';
+import { Test } from '@nestjs/testing';
+import type { Server } from 'node:http';
+import request, { type Response } from 'supertest';
+import { expect } from 'vitest';
+import { Clock, SystemClock } from '../../src/common/index.js';
+import { LocalSourceConfig } from '../../src/config/index.js';
+import { DatabaseModule, type Database } from '../../src/database/index.js';
+import { NoStrayQueryGuard } from '../../src/http/no-stray-query.guard.js';
+import { ProblemFilter } from '../../src/http/problem.filter.js';
+import { validationPipe } from '../../src/http/validation.js';
+import { ScanRunner } from '../../src/library/index.js';
+import { SOURCE_ADAPTERS } from '../../src/sources/index.js';
+import { FakeCollection } from './fake-collection.js';
+
+/** A few modules behind HTTP, over a library of fake files. */
+export interface FeatureApp {
+  readonly app: INestApplication<Server>;
+  readonly files: FakeCollection;
+  /** Takes in what `files` has. */
+  scan(): Promise<void>;
+  /** The body of a GET that succeeds. @param path below /api/v1 */
+  get<Body>(path: string): Promise<Body>;
+  send(method: 'get' | 'post' | 'put' | 'delete', path: string, body?: object | string | Buffer): Promise<Response>;
+}
+
+/** @param surroundings what the modules are handed beside their own: sections of the configuration, another clock */
+export async function startFeatureApp(
+  database: Database,
+  modules: readonly Type[],
+  surroundings: readonly Provider[] = [],
+): Promise<FeatureApp> {
+  const providers = [{ provide: Clock, useClass: SystemClock }, LocalSourceConfig, ...surroundings];
+
+  @Module({ providers, exports: providers })
+  class Surroundings {}
+
+  const files = new FakeCollection();
+  const testing = await Test.createTestingModule({
+    imports: [{ module: Surroundings, global: true }, DatabaseModule.of(database), ...modules],
+  })
+    .overrideProvider(SOURCE_ADAPTERS)
+    .useValue([files])
+    .compile();
+  const app = testing.createNestApplication<INestApplication<Server>>({ logger: false });
+  app.setGlobalPrefix('api/v1');
+  app.useGlobalPipes(validationPipe());
+  app.useGlobalGuards(new NoStrayQueryGuard());
+  app.useGlobalFilters(new ProblemFilter());
+  await app.init();
+  const send: FeatureApp['send'] = (method, path, body) =>
+    request(app.getHttpServer())[method](`/api/v1${path}`).send(body);
+  return {
+    app,
+    files,
+    send,
+    async scan() {
+      app.get(ScanRunner).start({ trigger: 'manual' });
+      await app.get(ScanRunner).settled();
+    },
+    async get<Body>(path: string) {
+      const response = await send('get', path);
+      expect(response.status, JSON.stringify(response.body)).toBe(200);
+      return response.body as Body;
+    },
+  };
+}

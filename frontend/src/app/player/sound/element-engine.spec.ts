@@ -1,0 +1,183 @@
+import { TestBed } from '@angular/core/testing';
+import { Connection } from '../../api/connection';
+import { aTrack } from '../testing/fixtures';
+import { ElementEngine } from './element-engine';
+import { type FailureCause, FailureCauses } from './failure-cause';
+import type { SoundItem } from './sound-engine';
+
+const settled = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
+const item = (title: string, gain = 1): SoundItem => ({ itemId: `${title}1`, track: aTrack(title), gain });
+
+/** Audio elements that do nothing by themselves: jsdom has none that play. */
+class Deck {
+  readonly elements: HTMLAudioElement[] = [];
+  readonly told: string[] = [];
+  cause: FailureCause = { kind: 'undecodable' };
+  refusal?: DOMException;
+  readonly engine: ElementEngine;
+
+  constructor() {
+    vi.spyOn(document, 'createElement').mockImplementation((name: string) => {
+      const element = document.createElementNS('http://www.w3.org/1999/xhtml', name);
+      if (element instanceof HTMLAudioElement) this.elements.push(element);
+      return element;
+    });
+    const media = HTMLMediaElement.prototype;
+    vi.spyOn(media, 'load').mockImplementation(function (this: HTMLMediaElement) {
+      set(this, { error: null, currentTime: 0 });
+    });
+    vi.spyOn(media, 'pause').mockReturnValue();
+    vi.spyOn(media, 'canPlayType').mockReturnValue('probably');
+    vi.spyOn(media, 'play').mockImplementation(() => (this.refusal ? Promise.reject(this.refusal) : Promise.resolve()));
+    TestBed.configureTestingModule({
+      providers: [{ provide: FailureCauses, useValue: { of: () => Promise.resolve(this.cause) } }],
+    });
+    this.engine = TestBed.inject(ElementEngine);
+    const tell = (what: string) => (detail?: string) => void this.told.push([what, detail].filter(Boolean).join(' '));
+    this.engine.listener = {
+      progressed: () => undefined,
+      started: tell('started'),
+      ranDry: tell('ranDry'),
+      pausedBySystem: tell('pausedBySystem'),
+      advanced: tell('advanced'),
+      ended: tell('ended'),
+      failed: tell('failed'),
+      blocked: tell('blocked'),
+    };
+  }
+
+  /** The element with that track. */
+  with(title: string): HTMLAudioElement {
+    const element = this.elements.find((each) => each.src.includes(`stream/${title}`));
+    if (!element) throw new Error(`Nothing loads ${title}.`);
+    return element;
+  }
+
+  runTo(title: string, seconds: number): void {
+    const element = this.with(title);
+    set(element, { currentTime: seconds });
+    element.dispatchEvent(new Event('timeupdate'));
+  }
+
+  async fail(title: string, cause: FailureCause): Promise<void> {
+    this.cause = cause;
+    const element = this.with(title);
+    set(element, { error: {} });
+    element.dispatchEvent(new Event('error'));
+    await settled();
+  }
+}
+
+function set(element: HTMLMediaElement, values: Record<string, unknown>): void {
+  for (const [name, value] of Object.entries(values)) {
+    Object.defineProperty(element, name, { value, writable: true, configurable: true });
+  }
+}
+
+describe('ElementEngine', () => {
+  afterEach(() => vi.restoreAllMocks());
+
+  it('fetches the next track shortly before it is needed, and goes on to it', () => {
+    const deck = new Deck();
+    deck.engine.load(item('a'), 0, item('b'));
+    deck.engine.play();
+    deck.runTo('a', 20);
+    expect(deck.elements.some((element) => element.src.includes('stream/b'))).toBe(false);
+    deck.runTo('a', 40);
+    const prepared = deck.with('b');
+    deck.with('a').dispatchEvent(new Event('ended'));
+    expect(deck.told).toEqual(['advanced b1']);
+    expect(deck.engine.itemId).toBe('b1');
+    expect(deck.with('b')).toBe(prepared);
+  });
+
+  it('drops what was prepared when something else follows', () => {
+    const deck = new Deck();
+    deck.engine.load(item('a'), 0, item('b'));
+    deck.engine.play();
+    deck.runTo('a', 40);
+    deck.engine.setNext(undefined);
+    expect(deck.elements.some((element) => element.src.includes('stream/b'))).toBe(false);
+    deck.with('a').dispatchEvent(new Event('ended'));
+    expect(deck.told).toEqual(['ended']);
+  });
+
+  it('counts what sounded, not what was skipped', () => {
+    const deck = new Deck();
+    deck.engine.load(item('a'), 0);
+    deck.engine.play();
+    deck.runTo('a', 0);
+    deck.runTo('a', 4);
+    set(deck.with('a'), { readyState: 4 });
+    deck.engine.seek(30_000);
+    deck.runTo('a', 30);
+    deck.runTo('a', 31.5);
+    expect(deck.engine.heardMs).toBe(5_500);
+  });
+
+  it('asks for another form of a track that cannot be decoded, at the same place', async () => {
+    const deck = new Deck();
+    deck.engine.load(item('a'), 0);
+    deck.engine.play();
+    deck.runTo('a', 9);
+    await deck.fail('a', { kind: 'undecodable' });
+    expect(deck.with('a').src).toContain('t=9.000');
+    expect(deck.engine.positionMs).toBe(9_000);
+    await deck.fail('a', { kind: 'undecodable' });
+    expect(deck.told).toEqual(['ranDry', 'ranDry', 'failed It cannot be decoded.']);
+  });
+
+  it('waits while the server is away, and goes on at the same place', async () => {
+    const deck = new Deck();
+    const connection = TestBed.inject(Connection);
+    deck.engine.load(item('a'), 0);
+    deck.engine.play();
+    deck.runTo('a', 17);
+    await deck.fail('a', { kind: 'away' });
+    expect(connection.isOnline()).toBe(false);
+    expect(deck.engine.positionMs).toBe(17_000);
+    connection.reportAnswer();
+    TestBed.tick();
+    expect(deck.engine.positionMs).toBe(17_000);
+    expect(deck.with('a').error).toBeNull();
+    expect(deck.told).toEqual(['ranDry']);
+  });
+
+  it('says that a file is gone', async () => {
+    const deck = new Deck();
+    deck.engine.load(item('a'), 0);
+    deck.engine.play();
+    await deck.fail('a', { kind: 'refused', reason: 'Its file is not there any more.' });
+    expect(deck.told).toEqual(['ranDry', 'failed Its file is not there any more.']);
+  });
+
+  it('says that the browser wants a tap first', async () => {
+    const deck = new Deck();
+    deck.refusal = new DOMException('no', 'NotAllowedError');
+    deck.engine.load(item('a'), 0);
+    deck.engine.play();
+    await settled();
+    expect(deck.told).toEqual(['blocked']);
+  });
+
+  it('tells a pause by the system from one that it was asked for', () => {
+    const deck = new Deck();
+    deck.engine.load(item('a'), 0);
+    deck.engine.play();
+    set(deck.with('a'), { readyState: 4 });
+    deck.engine.pause();
+    deck.with('a').dispatchEvent(new Event('pause'));
+    deck.engine.play();
+    deck.with('a').dispatchEvent(new Event('pause'));
+    expect(deck.told).toEqual(['pausedBySystem']);
+  });
+
+  it('is as loud as volume and gain say, and never louder than the file', () => {
+    const deck = new Deck();
+    deck.engine.load(item('a', 0.5), 0);
+    deck.engine.setVolume(0.5);
+    expect(deck.with('a').volume).toBe(0.25);
+    deck.engine.setGain('a1', 4);
+    expect(deck.with('a').volume).toBe(1);
+  });
+});

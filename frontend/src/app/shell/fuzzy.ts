@@ -1,0 +1,40 @@
+/**
+ * How well what was typed fits a label: higher is better, absent when it does not. Each word typed has to be found: at
+ * the beginning of a word, within one, or its letters in order from the beginning of a word on (“plps” for “Play or
+ * pause”).
+ * @param more further words that may be meant
+ */
+export function fuzzyScore(query: string, label: string, more = ''): number | undefined {
+  const words = folded(query).split(/\s+/).filter(Boolean);
+  let score = 0;
+  for (const word of words) {
+    const best = Math.max(scoreOf(word, folded(label)), scoreOf(word, folded(more)) - MORE_LESS);
+    if (best <= 0) return undefined;
+    score += best;
+  }
+  // Of labels that fit alike, the one of which more was typed.
+  return words.length === 0 ? 0 : score / words.length + words.join('').length / (label.length + 1);
+}
+
+/** Further words count less; scattered letters in them count for nothing. */
+const MORE_LESS = 4;
+const PREFIX = 8;
+const WITHIN = 5;
+const LETTERS = 3;
+
+function scoreOf(word: string, text: string): number {
+  const at = text.search(new RegExp(String.raw`(?<![\p{L}\p{N}])${escaped(word)}`, 'u'));
+  if (at === 0) return PREFIX + 1;
+  if (at > 0) return PREFIX;
+  if (word.length > 1 && text.includes(word)) return WITHIN;
+  const letters = Array.from(word, escaped).join('.*?');
+  return word.length > 1 && new RegExp(String.raw`(?<![\p{L}\p{N}])${letters}`, 'u').test(text) ? LETTERS : 0;
+}
+
+function folded(text: string): string {
+  return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+}
+
+function escaped(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\/]/g, String.raw`\$&`);
+}

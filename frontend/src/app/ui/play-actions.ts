@@ -1,0 +1,58 @@
+import { Component, inject, input, output } from '@angular/core';
+import { LucideEllipsis, LucidePause, LucidePlay, LucideShuffle } from '@lucide/angular';
+import { ItemMenu, type MenuSubject } from './item-menu';
+
+/** What can be done with the album or artist that a page is about; more may be put inside. */
+@Component({
+  selector: 'px-play-actions',
+  imports: [LucideEllipsis, LucidePause, LucidePlay, LucideShuffle],
+  template: `
+    <button type="button" class="button primary large" [disabled]="isOff()" (click)="played.emit()">
+      @if (isSounding()) {
+        <svg lucidePause size="1.1em" fill="currentColor" strokeWidth="0" aria-hidden="true"></svg> Pause
+      } @else {
+        <svg lucidePlay size="1.1em" fill="currentColor" strokeWidth="0" aria-hidden="true"></svg> {{ label() }}
+      }
+    </button>
+    <button type="button" class="button large" [disabled]="isOff()" (click)="shuffled.emit()">
+      <svg lucideShuffle size="1.1em" aria-hidden="true"></svg> Shuffle
+    </button>
+    <ng-content />
+    <button
+      #more
+      type="button"
+      class="icon-button"
+      aria-haspopup="menu"
+      [attr.aria-label]="'Actions for ' + name()"
+      (click)="menu.open(subject(), more, more)"
+    >
+      <svg lucideEllipsis aria-hidden="true"></svg>
+    </button>
+  `,
+  styles: `
+    :host {
+      display: flex;
+      flex-wrap: wrap;
+      align-items: center;
+      gap: var(--s2);
+      margin-top: var(--s6);
+    }
+    @media (width < 700px) {
+      :host {
+        margin-top: var(--s4);
+      }
+    }
+  `,
+})
+export class PlayActions {
+  readonly subject = input.required<MenuSubject>();
+  /** Of what it is about, for screen readers. */
+  readonly name = input.required<string>();
+  readonly label = input('Play');
+  readonly isSounding = input(false);
+  /** Whether there is nothing to play. */
+  readonly isOff = input(false);
+  readonly played = output();
+  readonly shuffled = output();
+  protected readonly menu = inject(ItemMenu);
+}
