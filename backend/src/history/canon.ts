@@ -197,7 +197,7 @@ function refsOf(refs: readonly (readonly [kind: string, value: string | undefine
 }
 
 /** Services print guests into the name or the title, or leave them out. */
-function withoutFeatured(text: string): string {
+export function withoutFeatured(text: string): string {
   return text.replace(FEATURED, '') || text;
 }
 
