@@ -21,7 +21,9 @@ export interface FeatureApp {
   scan(): Promise<void>;
   /** The body of a GET that succeeds. @param path below /api/v1 */
   get<Body>(path: string): Promise<Body>;
-  send(method: 'get' | 'post' | 'put' | 'delete', path: string, body?: object | string | Buffer): Promise<Response>;
+  send(method: 'get' | 'post' | 'put' | 'delete', path: string, body?: object): Promise<Response>;
+  /** Posts a file as it is. */
+  upload(path: string, content: Buffer | string): Promise<Response>;
 }
 
 /** @param surroundings what the modules are handed beside their own: sections of the configuration, another clock */
@@ -54,6 +56,11 @@ export async function startFeatureApp(
     app,
     files,
     send,
+    upload: (path, content) =>
+      request(app.getHttpServer())
+        .post(`/api/v1${path}`)
+        .set('Content-Type', 'application/octet-stream')
+        .send(Buffer.from(content)),
     async scan() {
       app.get(ScanRunner).start({ trigger: 'manual' });
       await app.get(ScanRunner).settled();

@@ -122,6 +122,7 @@ export class ImportRunner implements OnApplicationBootstrap, OnApplicationShutdo
 
   private async run(current: CurrentImport): Promise<void> {
     const { view, upload, abort } = current;
+    let state: ImportView['state'] = 'finished';
     const task = { path: upload.path, service: view.service, view, signal: abort.signal };
     try {
       if (current.plan?.changes !== this.changes) {
@@ -134,14 +135,14 @@ export class ImportRunner implements OnApplicationBootstrap, OnApplicationShutdo
         if (view.toAdd > 0) this.changes++;
         await this.importer.add(task, current.plan.chosen);
       }
-      view.state = 'finished';
     } catch (error) {
-      view.state = abort.signal.aborted ? 'cancelled' : 'failed';
-      if (view.state === 'failed') view.error = this.reason(error);
+      state = abort.signal.aborted ? 'cancelled' : 'failed';
+      if (state === 'failed') view.error = this.reason(error);
     }
     delete view.toAdd;
+    if (!view.isDryRun || state !== 'finished') await this.letGo();
     view.finishedAtMs = this.clock.nowMs();
-    if (!view.isDryRun || view.state !== 'finished') await this.letGo();
+    view.state = state;
   }
 
   private reason(error: unknown): string {

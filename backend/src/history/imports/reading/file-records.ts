@@ -1,6 +1,7 @@
 import { open, type FileHandle } from 'node:fs/promises';
 import type { ImportFormat } from '../imported-listen.js';
 import { csvRows } from './csv-rows.js';
+import { handleBytes } from './handle-bytes.js';
 import { jsonDocument } from './json-document.js';
 import { jsonLines } from './json-lines.js';
 import { UnreadableFile, type FileRecord } from './record.js';
@@ -21,10 +22,7 @@ export async function* fileRecords(
     const { size } = await handle.stat();
     const { buffer } = await handle.read(Buffer.alloc(ZIP_MAGIC.length), 0, ZIP_MAGIC.length, 0);
     if (buffer.equals(ZIP_MAGIC)) yield* archiveRecords(handle, size, format, onBytes);
-    else {
-      const bytes = handle.createReadStream({ start: 0, autoClose: false });
-      yield* textRecords(counted(bytes, onBytes), format);
-    }
+    else yield* textRecords(counted(handleBytes(handle, 0, size), onBytes), format);
   } finally {
     await handle.close();
   }

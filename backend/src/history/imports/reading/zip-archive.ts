@@ -1,6 +1,7 @@
 import type { FileHandle } from 'node:fs/promises';
-import { Transform, type Readable } from 'node:stream';
+import { Readable, Transform } from 'node:stream';
 import { createInflateRaw } from 'node:zlib';
+import { handleBytes } from './handle-bytes.js';
 import { UnreadableFile } from './record.js';
 
 const END = 0x06054b50;
@@ -133,7 +134,7 @@ async function openEntry(handle: FileHandle, entry: Entry, budget: { leftBytes: 
     },
   });
   if (entry.packedBytes === 0) return bounded.end();
-  const packed = handle.createReadStream({ start, end: start + entry.packedBytes - 1, autoClose: false });
+  const packed = Readable.from(handleBytes(handle, start, start + entry.packedBytes));
   const fail = (error: Error): void => {
     bounded.destroy(error instanceof UnreadableFile ? error : damaged());
   };
