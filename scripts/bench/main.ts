@@ -8,6 +8,7 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { availableParallelism, cpus, tmpdir, totalmem } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { benchHistory } from './history.ts';
 import { benchLists } from './lists.ts';
 import { startPyxis } from './processes.ts';
 import { printTable, type Row } from './report.ts';
@@ -17,9 +18,13 @@ import { benchStreams } from './streams.ts';
 import { benchTranscodes } from './transcodes.ts';
 import { makeSyntheticLibrary } from './synthetic-library.ts';
 
-const PARTS = ['scan', 'lists', 'start', 'streams', 'transcodes'] as const;
+const PARTS = ['scan', 'lists', 'start', 'streams', 'transcodes', 'history'] as const;
 /** Of the track that is streamed: four minutes of noise, some 40 MB, which no encoder makes short work of. */
 const TRACK_SECONDS = 240;
+/** Twenty years of somebody who is never without music. */
+const LISTENS = 2_000_000;
+/** Parts that are measured on a library of files, made in each of the sizes. */
+const ON_FILES = ['scan', 'lists', 'start'];
 
 const { values } = parseArgs({
   options: {
@@ -49,7 +54,7 @@ async function bench(): Promise<void> {
   );
   const firstScans: [number, number][] = [];
   const commonP99: [number, number][] = [];
-  for (const size of sizes) {
+  for (const size of ON_FILES.some((part) => only.has(part)) ? sizes : []) {
     const music = join(scratch, `music-${size}`);
     makeSyntheticLibrary(music, size);
     // The others need what a scan has found.
@@ -65,6 +70,9 @@ async function bench(): Promise<void> {
     rmSync(music, { recursive: true, force: true });
   }
   if (only.has('streams') || only.has('transcodes')) await benchAudio();
+  if (only.has('history')) {
+    printTable(`History, ${LISTENS.toLocaleString('en')} listens`, await benchHistory(scratch, LISTENS));
+  }
   const growth = [
     ...growthRows('CPU of a first scan', firstScans, 11),
     ...growthRows('p99 of a search for a common word', commonP99, 1.5),

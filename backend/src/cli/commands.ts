@@ -25,6 +25,12 @@ export const COMMANDS: readonly Command[] = [
     run: async (call) => (await import('./scan.js')).scan(call),
   },
   {
+    name: 'history',
+    usage: 'history rebuild',
+    summary: 'count anew what statistics of the history are read from (the server must not run)',
+    run: async (call) => (await import('./history-command.js')).historyCommand(call),
+  },
+  {
     name: 'doctor',
     usage: 'doctor',
     summary: 'check folders, port, database, ffmpeg and every source',

@@ -163,7 +163,7 @@ describeOnEachEngine('the ledger', (database) => {
         for (const batch of batches) {
           await record(
             ...batch.map(({ play, title, artist, album, startedAtMs, heardMs, outcome }) => ({
-              ownerId, playId: String(play), startedAtMs, heardMs, outcome: outcome as Listen['outcome'], origin: 'pyxis',
+              ownerId, playId: String(play), startedAtMs, heardMs, outcome: outcome, origin: 'pyxis',
               heard: { title: `t${title}`, artist: `a${artist}`, ...(album !== null && { album: `l${album}` }), source: 'local' },
             })),
           ); // prettier-ignore

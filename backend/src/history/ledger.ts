@@ -114,8 +114,8 @@ export class Ledger {
     await sql.run(
       `INSERT INTO listen (owner_id, play_id, recording_key, release_key, performer_key, heard_as_key, started_at_ms,
          heard_ms, duration_ms, outcome, stopped_at_ms, context_kind, context_id, context_title, output_name,
-         output_kind, origin, local_day, local_hour, weekday)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+         output_kind, source, origin, local_day, local_hour, weekday)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       [
         ownerId,
         listen.playId,
@@ -133,6 +133,7 @@ export class Ledger {
         context?.title ?? null,
         output?.name ?? null,
         output?.kind ?? null,
+        listen.heard.source,
         listen.origin,
         local.day,
         local.hour,

@@ -92,6 +92,11 @@ export class SheetBuilder {
     for (const cell of cells) this.addCell(cell);
   }
 
+  /** Hours of the week in which anything was heard, in their order. */
+  hours(): SheetCell[] {
+    return [...this.cells].sort(([a], [b]) => a - b).map(([id, cell]) => ({ ...cellAt(id), ...cell }));
+  }
+
   /** Its stored form: both counts, then all times as doubles, then the columns of integers, then the hours. */
   build(): Buffer {
     const entries = [...this.entries.values()];

@@ -2,6 +2,7 @@ import { InvalidRequest } from '../common/index.js';
 
 interface KindOf {
   string: string;
+  /** 32 bits, as integers are in both engines. */
   number: number;
   /** Epoch milliseconds. */
   instant: number;
@@ -35,7 +36,7 @@ function parse(cursor: string): unknown {
   }
 }
 
-/** Numbers that lists are ordered by fit 32 bits, but for instants; texts are such as both engines take. */
+/** Only what both engines take: a cursor may have been made up. */
 function isOfKind(value: unknown, kind: keyof KindOf): boolean {
   if (kind === 'string') return typeof value === 'string' && !value.includes('\0');
   if (kind === 'instant') return Number.isSafeInteger(value);

@@ -32,7 +32,7 @@ export class HeardAs {
   @Column('text') artist!: string;
   @Column('text', { nullable: true }) album!: string | null;
   /** `local`, or the service it was imported from. */
-  @Index('heard_as_source') @Column('varchar', { length: 32 }) source!: string;
+  @Column('varchar', { length: 32 }) source!: string;
 }
 
 /** One play that counted. Rows are added and, while the play goes on, grow; none is ever taken away. */
@@ -40,6 +40,7 @@ export class HeardAs {
 @Index('listen_play', ['ownerId', 'playId'], { unique: true })
 @Index('listen_journal', ['ownerId', 'startedAtMs', 'key', 'heardAsKey', 'contextKind'])
 @Index('listen_heard_as', ['ownerId', 'heardAsKey', 'startedAtMs', 'key', 'contextKind'])
+@Index('listen_source', ['ownerId', 'source', 'startedAtMs', 'key', 'heardAsKey'])
 @Index('listen_context', ['ownerId', 'contextKind', 'startedAtMs', 'key', 'heardAsKey'])
 @Index('listen_open', ['ownerId', 'key'], { where: `outcome = 'playing'` })
 export class Listen {
@@ -73,6 +74,8 @@ export class Listen {
   @Column('text', { name: 'context_title', nullable: true }) contextTitle!: string | null;
   @Column('text', { name: 'output_name', nullable: true }) outputName!: string | null;
   @Column('varchar', { name: 'output_kind', length: 16, nullable: true }) outputKind!: string | null;
+  /** That of its `heardAs`, so that the journal of one source is an index. */
+  @Column('varchar', { length: 32 }) source!: string;
   /** `pyxis`, or the service it was imported from. */
   @Column('varchar', { length: 16 }) origin!: string;
   /** YYYYMMDD by the server's clock on the wall when it began; so are the next two (docs/decisions/local-days.md). */

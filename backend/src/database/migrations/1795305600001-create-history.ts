@@ -66,7 +66,6 @@ const TABLES: readonly TableShape[] = [
       heard_as_recording: ['recording_key'],
       heard_as_release: ['release_key'],
       heard_as_performer: ['performer_key'],
-      heard_as_source: ['source'],
     },
     foreignKeys: [
       references('recording_key', 'recording', 'RESTRICT'),
@@ -94,6 +93,7 @@ const TABLES: readonly TableShape[] = [
       optional(text('context_title')),
       optional(text('output_name')),
       optional(varchar('output_kind', 16)),
+      varchar('source', 32),
       varchar('origin', 16),
       integer('local_day'),
       integer('local_hour'),
@@ -104,6 +104,7 @@ const TABLES: readonly TableShape[] = [
     indices: {
       listen_journal: ['owner_id', 'started_at_ms', 'key', 'heard_as_key', 'context_kind'],
       listen_heard_as: ['owner_id', 'heard_as_key', 'started_at_ms', 'key', 'context_kind'],
+      listen_source: ['owner_id', 'source', 'started_at_ms', 'key', 'heard_as_key'],
       listen_context: ['owner_id', 'context_kind', 'started_at_ms', 'key', 'heard_as_key'],
     },
     foreignKeys: [

@@ -1,4 +1,4 @@
-import { writtenDay } from '../local-time.js';
+import { writtenDay } from '../day.js';
 
 /** Everything the ledger knows of a listen, in the form that comes back when it is imported (imports/services/pyxis.ts). */
 export interface ExportedListen {

@@ -325,6 +325,125 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/history/listens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was heard, newest first, a page at a time in both directions. */
+        get: operations["listListens"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/history/days": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How much was heard on each day of a year. */
+        get: operations["getDays"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/history/statistics/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How much was heard in a window, of how many things, how much of it new, and streaks of days. */
+        get: operations["getSummary"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/history/statistics/top": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was heard most. */
+        get: operations["getTop"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/history/statistics/clock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** At which hours of the week. */
+        get: operations["getClock"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/history/statistics/discovery": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** New against known, month by month. */
+        get: operations["getDiscovery"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/history/statistics/completeness": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How much of each album. */
+        get: operations["getCompleteness"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/system": {
         parameters: {
             query?: never;
@@ -540,7 +659,7 @@ export interface components {
         ScanView: {
             id: string;
             /** @enum {string} */
-            state: "running" | "failed" | "finished" | "cancelled" | "interrupted";
+            state: "running" | "finished" | "failed" | "cancelled" | "interrupted";
             /** @enum {string} */
             trigger: "start" | "watch" | "manual" | "command";
             startedAtMs: number;
@@ -652,6 +771,135 @@ export interface components {
             placeholder: string;
             /** @description Colours of the cover (`#rrggbb`), most telling first. */
             swatches: string[];
+        };
+        ListenContextView: {
+            /** @description album, artist, playlist, station, search, queue, mix, history or library. */
+            kind: string;
+            id?: string;
+            title?: string;
+        };
+        ListenOutputView: {
+            name: string;
+            kind: string;
+        };
+        ListenView: {
+            id: string;
+            /** @description Library ids, while there is such a thing. */
+            trackId?: string;
+            albumId?: string;
+            artistId?: string;
+            /** @description As it was called then, like the next two. */
+            title: string;
+            artist: string;
+            album?: string;
+            source: string;
+            artworkId?: string;
+            placeholder?: string;
+            startedAtMs: number;
+            /** @description `YYYY-MM-DD` where the server was then. */
+            day: string;
+            heardMs: number;
+            durationMs?: number;
+            /** @description finished, skipped, stopped, or playing while it goes on. */
+            outcome: string;
+            /** @description Where in the track it ended, or is. */
+            stoppedAtPositionMs?: number;
+            context?: components["schemas"]["ListenContextView"];
+            output?: components["schemas"]["ListenOutputView"];
+            /** @description `pyxis`, or the service it was imported from. */
+            origin: string;
+        };
+        ListenPage: {
+            /** @description Newest first, whichever way the page was reached. */
+            items: components["schemas"]["ListenView"][];
+            /** @description Absent at the end. */
+            olderCursor?: string;
+            /** @description Absent where this page is known to hold the newest. */
+            newerCursor?: string;
+        };
+        HeardDayView: {
+            /** @description `YYYY-MM-DD` */
+            day: string;
+            listens: number;
+            heardMs: number;
+        };
+        HeardDays: {
+            /** @description Years with any listens. */
+            years: number[];
+            /** @description Days of the year with any. */
+            days: components["schemas"]["HeardDayView"][];
+        };
+        HistorySummary: {
+            listens: number;
+            heardMs: number;
+            artists: number;
+            albums: number;
+            tracks: number;
+            /** @description Heard for the first time ever in this window. */
+            newTracks: number;
+            /** @description Of what had been heard before. */
+            knownListens: number;
+            /** @description The first ever of something. */
+            newListens: number;
+            /** @description Days in a row up to the end of the window; today may still come. */
+            currentStreakDays: number;
+            longestStreakDays: number;
+            /** @description `YYYY-MM-DD` */
+            longestStreakFrom?: string;
+        };
+        TopItem: {
+            rank: number;
+            title: string;
+            /** @description Of albums and tracks. */
+            artist?: string;
+            /** @description Of the artist, album or track, while it is in the library. */
+            libraryId?: string;
+            artworkId?: string;
+            placeholder?: string;
+            listens: number;
+            heardMs: number;
+        };
+        TopList: {
+            items: components["schemas"]["TopItem"][];
+        };
+        ClockCell: {
+            /** @description Monday is 1. */
+            weekday: number;
+            hour: number;
+            listens: number;
+            heardMs: number;
+        };
+        ListeningClock: {
+            /** @description Hours of the week in which anything was heard. */
+            cells: components["schemas"]["ClockCell"][];
+        };
+        DiscoveryMonth: {
+            /** @description `YYYY-MM` */
+            month: string;
+            /** @description Of what had never been heard before. */
+            newListens: number;
+            knownListens: number;
+        };
+        Discovery: {
+            /** @description From the first month with listens to the last, without gaps. */
+            months: components["schemas"]["DiscoveryMonth"][];
+        };
+        HeardAlbumRef: {
+            id: string;
+            title: string;
+            artist: string;
+            artworkId?: string;
+            placeholder?: string;
+        };
+        AlbumCompleteness: {
+            album: components["schemas"]["HeardAlbumRef"];
+            heardTracks: number;
+            trackCount: number;
+            listens: number;
+        };
+        Completeness: {
+            /** @description Albums of the library, most heard first. */
+            items: components["schemas"]["AlbumCompleteness"][];
         };
         TranscoderView: {
             isAvailable: boolean;
@@ -1494,6 +1742,250 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    listListens: {
+        parameters: {
+            query?: {
+                /** @description How many items at most. */
+                limit?: number;
+                /** @description With a cursor: which way to go on from it. */
+                direction?: "older" | "newer";
+                /** @description Begin with the last listen of this day, or of the last one before it that has any. Without a cursor only. */
+                day?: string;
+                /** @description Words of title, artist or album as they were then. */
+                q?: string;
+                source?: string;
+                artistId?: string;
+                albumId?: string;
+                trackId?: string;
+                /** @description Kind of what it played from. */
+                context?: "album" | "artist" | "playlist" | "station" | "search" | "queue" | "mix" | "history" | "library";
+                /** @description `nextCursor` of the page before. Absent: the first page. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListenPage"];
+                };
+            };
+            /** @description Something in the request makes no sense. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getDays: {
+        parameters: {
+            query: {
+                year: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HeardDays"];
+                };
+            };
+            /** @description Something in the request makes no sense. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSummary: {
+        parameters: {
+            query?: {
+                /** @description First day, `YYYY-MM-DD`. Absent: from the beginning. */
+                from?: string;
+                /** @description Last day. Absent: until now. */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HistorySummary"];
+                };
+            };
+            /** @description Something in the request makes no sense. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getTop: {
+        parameters: {
+            query: {
+                by?: "listens" | "time";
+                limit?: number;
+                kind: "artists" | "albums" | "tracks";
+                /** @description First day, `YYYY-MM-DD`. Absent: from the beginning. */
+                from?: string;
+                /** @description Last day. Absent: until now. */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TopList"];
+                };
+            };
+            /** @description Something in the request makes no sense. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getClock: {
+        parameters: {
+            query?: {
+                /** @description First day, `YYYY-MM-DD`. Absent: from the beginning. */
+                from?: string;
+                /** @description Last day. Absent: until now. */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListeningClock"];
+                };
+            };
+            /** @description Something in the request makes no sense. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getDiscovery: {
+        parameters: {
+            query?: {
+                /** @description First day, `YYYY-MM-DD`. Absent: from the beginning. */
+                from?: string;
+                /** @description Last day. Absent: until now. */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Discovery"];
+                };
+            };
+            /** @description Something in the request makes no sense. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCompleteness: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description First day, `YYYY-MM-DD`. Absent: from the beginning. */
+                from?: string;
+                /** @description Last day. Absent: until now. */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Completeness"];
+                };
+            };
+            /** @description Something in the request makes no sense. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
         };
     };

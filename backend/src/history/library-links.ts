@@ -1,0 +1,86 @@
+import type { Sql } from '../sql/index.js';
+
+/** What is in the library now of something that was heard. */
+export interface Link {
+  readonly id: string;
+  readonly title: string;
+  readonly artist?: string;
+  readonly artworkId?: string;
+  readonly placeholder?: string;
+}
+
+/** A track, with the album it is on. */
+export interface TrackLink extends Link {
+  readonly albumId: string;
+}
+
+interface LinkRow {
+  readonly key: number;
+  readonly id: string;
+  readonly title: string;
+  readonly artist: string | null;
+  readonly artwork_id: string | null;
+  readonly placeholder: string | null;
+}
+
+const marks = (keys: readonly number[]): string => keys.map(() => '?').join(', ');
+
+/** The tracks of each recording, those that can be heard first. */
+export async function tracksOf(sql: Sql, recordingKeys: readonly number[]): Promise<Map<number, TrackLink[]>> {
+  if (recordingKeys.length === 0) return new Map();
+  const rows = await sql.all<LinkRow & { album_id: string }>(
+    `SELECT f.recording_key AS key, t.id, t.title, t.artist, a.id AS album_id, w.id AS artwork_id, w.placeholder
+     FROM recording_ref f JOIN track t ON t.id = f.value JOIN album a ON a.key = t.album_key
+     LEFT JOIN artwork w ON w.key = a.artwork_key
+     WHERE f.kind = 'track' AND f.recording_key IN (${marks(recordingKeys)})
+     ORDER BY t.is_missing, t.key`,
+    recordingKeys,
+  );
+  return grouped(rows, (row) => ({ ...linkOf(row), albumId: row.album_id }));
+}
+
+/** The albums of each release, those that can be heard first. */
+export async function albumsOf(sql: Sql, releaseKeys: readonly number[]): Promise<Map<number, Link[]>> {
+  if (releaseKeys.length === 0) return new Map();
+  const rows = await sql.all<LinkRow>(
+    `SELECT f.release_key AS key, a.id, a.title, a.artist, w.id AS artwork_id, w.placeholder
+     FROM release_ref f JOIN album a ON a.id = f.value LEFT JOIN artwork w ON w.key = a.artwork_key
+     WHERE f.kind = 'album' AND f.release_key IN (${marks(releaseKeys)})
+     ORDER BY a.is_missing, a.key`,
+    releaseKeys,
+  );
+  return grouped(rows, linkOf);
+}
+
+/** The artists that each performer is. */
+export async function artistsOf(sql: Sql, performerKeys: readonly number[]): Promise<Map<number, Link[]>> {
+  if (performerKeys.length === 0) return new Map();
+  const rows = await sql.all<LinkRow>(
+    `SELECT f.performer_key AS key, r.id, r.name AS title, NULL AS artist, w.id AS artwork_id, w.placeholder
+     FROM performer_ref f JOIN artist r ON r.id = f.value LEFT JOIN artwork w ON w.key = r.artwork_key
+     WHERE f.kind = 'artist' AND f.performer_key IN (${marks(performerKeys)})
+     ORDER BY r.is_missing, r.key`,
+    performerKeys,
+  );
+  return grouped(rows, linkOf);
+}
+
+function grouped<Row extends LinkRow, View>(rows: readonly Row[], view: (row: Row) => View): Map<number, View[]> {
+  const groups = new Map<number, View[]>();
+  for (const row of rows) {
+    const group = groups.get(row.key);
+    if (group) group.push(view(row));
+    else groups.set(row.key, [view(row)]);
+  }
+  return groups;
+}
+
+function linkOf(row: LinkRow): Link {
+  return {
+    id: row.id,
+    title: row.title,
+    ...(row.artist !== null && { artist: row.artist }),
+    ...(row.artwork_id !== null && { artworkId: row.artwork_id }),
+    ...(row.placeholder !== null && { placeholder: row.placeholder }),
+  };
+}
