@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto';
 import { identityKey, searchWords } from '../common/index.js';
 import { indexWords, insertRow, type Engine, type Sql, type SqlValue } from '../sql/index.js';
+import { albumsNamed, artistsNamed, SAME_DURATION_MS, tracksNamed } from './library-match.js';
 import type { Heard } from './listen.js';
 
-/** Two takes of a title that differ by more are two recordings. */
-const SAME_DURATION_MS = 3_000;
 const FEATURED = /\s*[([]?\s*\b(?:feat\.?|ft\.?|featuring)\s.*$/iu;
 
 /** The keys of what was heard. */
@@ -90,6 +89,8 @@ export class Canon {
       'INSERT INTO recording (performer_key, identity_key, title, artist, duration_ms) VALUES (?, ?, ?, ?, ?)',
       [performerKey, identity, heard.title, heard.artist, durationMs ?? null],
     );
+    const tracks = await tracksNamed(this.sql, { title: heard.title, performer: mainName(heard), durationMs });
+    await this.learn('recording', refsOf(tracks.map((id) => ['track', id])), key);
     return { key, performer_key: performerKey, duration_ms: durationMs ?? null };
   }
 
@@ -112,14 +113,16 @@ export class Canon {
       'SELECT key FROM release WHERE performer_key = ? AND identity_key = ?',
       [performerKey, identity],
     );
-    return (
-      found?.key ??
-      (await this.insert(
-        `INSERT INTO release (performer_key, identity_key, title, artist) VALUES (?, ?, ?, ?)
-         ON CONFLICT (performer_key, identity_key) DO UPDATE SET identity_key = excluded.identity_key`,
-        [performerKey, identity, title, albumArtist ?? heard.artist],
-      ))
+    if (found) return found.key;
+    const artist = albumArtist ?? mainName(heard);
+    const key = await this.insert(
+      `INSERT INTO release (performer_key, identity_key, title, artist) VALUES (?, ?, ?, ?)
+       ON CONFLICT (performer_key, identity_key) DO UPDATE SET identity_key = excluded.identity_key`,
+      [performerKey, identity, title, artist],
     );
+    const albums = await albumsNamed(this.sql, title, artist);
+    await this.learn('release', refsOf(albums.map((id) => ['album', id])), key);
+    return key;
   }
 
   private async performer(heard: Heard): Promise<number> {
@@ -128,7 +131,7 @@ export class Canon {
       ['mbid', heard.mbArtistId],
     ]);
     const known = await this.known('performer', refs);
-    const key = known ?? (await this.performerNamed(heard.performer ?? heard.artist));
+    const key = known ?? (await this.performerNamed(mainName(heard)));
     await this.learn('performer', refs, key);
     return key;
   }
@@ -137,14 +140,15 @@ export class Canon {
     const name = withoutFeatured(printed);
     const identity = identityKey(name);
     const found = await this.sql.get<{ key: number }>('SELECT key FROM performer WHERE identity_key = ?', [identity]);
-    return (
-      found?.key ??
-      (await this.insert(
-        `INSERT INTO performer (identity_key, name) VALUES (?, ?)
-         ON CONFLICT (identity_key) DO UPDATE SET identity_key = excluded.identity_key`,
-        [identity, name],
-      ))
+    if (found) return found.key;
+    const key = await this.insert(
+      `INSERT INTO performer (identity_key, name) VALUES (?, ?)
+       ON CONFLICT (identity_key) DO UPDATE SET identity_key = excluded.identity_key`,
+      [identity, name],
     );
+    const artists = await artistsNamed(this.sql, name);
+    await this.learn('performer', refsOf(artists.map((id) => ['artist', id])), key);
+    return key;
   }
 
   private async heardAs(heard: Heard, keys: Omit<Placed, 'heardAsKey'>): Promise<number> {
@@ -194,6 +198,10 @@ export class Canon {
 
 function refsOf(refs: readonly (readonly [kind: string, value: string | undefined])[]): Ref[] {
   return refs.flatMap(([kind, value]) => (value === undefined ? [] : [[kind, value] as const]));
+}
+
+function mainName({ performer, artist }: Heard): string {
+  return performer ?? withoutFeatured(artist);
 }
 
 /** Services print guests into the name or the title, or leave them out. */

@@ -187,6 +187,18 @@ describeOnEachEngine('the history over HTTP', (database) => {
     expect(await titles('q=joga')).toEqual(['Jóga']);
   });
 
+  it('finds in the library what a service tells of by name', async () => {
+    const listen = {
+      ownerId: OWNER_ID, playId: 'imported', startedAtMs: NOON, heardMs: 60_000, outcome: 'finished' as const, origin: 'lastfm',
+      heard: { title: 'JOGA', artist: 'bjork feat. Somebody', album: 'Homogenic', source: 'lastfm' },
+    }; // prettier-ignore
+    await database().write(({ sql }) => app.get(Ledger).record(sql, listen));
+    const ids = { trackId: await idOf('track', 'Jóga'), albumId: await idOf('album', 'Homogenic'), artistId: await idOf('artist', 'Björk') }; // prettier-ignore
+    expect((await get<ListenPage>('/listens')).items).toMatchObject([{ title: 'JOGA', source: 'lastfm', ...ids }]);
+    await play('Jóga', NOON + MINUTE_MS);
+    expect((await get<TopList>('/statistics/top?kind=tracks')).items).toMatchObject([{ title: 'Jóga', listens: 2 }]);
+  });
+
   it('pages in both directions without leaving anything out', async () => {
     // Two begin at the same instant.
     for (let i = 0; i < 7; i++) await play('Jóga', NOON + Math.floor(i / 2) * MINUTE_MS);

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { lookThrough, Notebook } from '../../test/support/notebook.js';
 import { openTestDatabase } from '../../test/support/test-database.js';
 import { Database } from '../database/index.js';
-import type { Sql, SqlValue } from '../sql/index.js';
 import { AlbumRepository } from './album-repository.js';
 import { ALBUM_SORTS, AlbumsQuery, ORDERS } from './albums.dto.js';
 import { ArtistRepository } from './artist-repository.js';
@@ -11,27 +11,6 @@ import { SearchRepository } from './search-repository.js';
 import { TrackRepository } from './track-repository.js';
 import { PLACEMENTS } from './placements.js';
 import { TRACK_SORTS, TracksQuery } from './tracks.dto.js';
-
-/** Notes what is asked. */
-class Notebook implements Sql {
-  readonly asked: { statement: string; parameters: readonly SqlValue[] }[] = [];
-
-  constructor(private readonly sql: Sql) {}
-
-  all<Row>(statement: string, parameters: readonly SqlValue[] = []): Promise<Row[]> {
-    this.asked.push({ statement, parameters });
-    return this.sql.all(statement, parameters);
-  }
-
-  get<Row>(statement: string, parameters: readonly SqlValue[] = []): Promise<Row | undefined> {
-    this.asked.push({ statement, parameters });
-    return this.sql.get(statement, parameters);
-  }
-
-  run(): Promise<void> {
-    throw new Error('Reading does not write.');
-  }
-}
 
 /** The last page has to cost what the first does, and a library of any size what a small one does. */
 describe('SQLite answers from an index, without sorting and without looking through everything,', () => {
@@ -47,19 +26,6 @@ describe('SQLite answers from an index, without sorting and without looking thro
 
   afterEach(() => opened.remove());
 
-  async function plans(): Promise<string[]> {
-    const lines: string[] = [];
-    for (const { statement, parameters } of notebook.asked) {
-      const plan = await opened.database.read.all<{ detail: string }>(`EXPLAIN QUERY PLAN ${statement}`, parameters);
-      lines.push(...plan.map(({ detail }) => detail));
-    }
-    expect(lines).not.toEqual([]);
-    return lines;
-  }
-
-  /** A walk along an index that ends with the page is no look through everything. */
-  const lookThrough = (line: string): boolean => /^SCAN (?!.* USING (?:COVERING )?INDEX|\w+_search )/.test(line);
-
   describe.each(ORDERS)('in order %s,', (order) => {
     it.each(ALBUM_SORTS.filter((sort) => sort !== 'placed'))('to albums by %s', async (sort) => {
       const cursors = {
@@ -70,7 +36,7 @@ describe('SQLite answers from an index, without sorting and without looking thro
       };
       const albums = new AlbumRepository(database);
       await albums.page(Object.assign(new AlbumsQuery(), { sort, order, cursor: cursors[sort] }));
-      const lines = await plans();
+      const lines = await notebook.plans();
       expect(lines.filter((line) => line.includes('TEMP B-TREE'))).toEqual([]);
       expect(lines.filter(lookThrough)).toEqual([]);
     });
@@ -86,7 +52,7 @@ describe('SQLite answers from an index, without sorting and without looking thro
     it.each(TRACK_SORTS)('to tracks by %s', async (sort) => {
       const cursor = encodeCursor(sort === 'added' ? [1] : ['x', 1]);
       await new TrackRepository(database).page(Object.assign(new TracksQuery(), { sort, order, cursor }));
-      const lines = await plans();
+      const lines = await notebook.plans();
       expect(lines.filter((line) => line.includes('TEMP B-TREE'))).toEqual([]);
       expect(lines.filter(lookThrough)).toEqual([]);
     });
@@ -95,14 +61,14 @@ describe('SQLite answers from an index, without sorting and without looking thro
   it('to artists by name', async () => {
     const cursor = encodeCursor(['x', 1]);
     await new ArtistRepository(database).page(Object.assign(new ArtistsQuery(), { cursor }));
-    const lines = await plans();
+    const lines = await notebook.plans();
     expect(lines.filter((line) => line.includes('TEMP B-TREE') || lookThrough(line))).toEqual([]);
   });
 
   it('to a search', async () => {
     const search = new SearchRepository(database);
     for (const kind of ['albums', 'artists', 'tracks'] as const) await search[kind]('some words', 10);
-    const lines = await plans();
+    const lines = await notebook.plans();
     expect(lines.filter((line) => line.includes('TEMP B-TREE') || lookThrough(line))).toEqual([]);
     expect(lines.filter((line) => /VIRTUAL TABLE INDEX/.test(line))).toHaveLength(6);
   });
