@@ -44,7 +44,7 @@ describe('SQLite answers from an index, without sorting and without looking thro
     it.each(PLACEMENTS)('to albums that live in %s', async (placement) => {
       const cursor = encodeCursor(placement === 'collection' ? ['x', 1] : [1_700_000_000_000, 1]);
       await new AlbumRepository(database).page(Object.assign(new AlbumsQuery(), { placement, order, cursor }));
-      const lines = await plans();
+      const lines = await notebook.plans();
       expect(lines.filter((line) => line.includes('TEMP B-TREE'))).toEqual([]);
       expect(lines.filter(lookThrough)).toEqual([]);
     });

@@ -1,11 +1,7 @@
 import fc from 'fast-check';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startFeatureApp, type FeatureApp } from '../../../test/support/feature-app.js';
 import { describeOnEachEngine, openTestDatabase } from '../../../test/support/test-database.js';
-import { Directories, HistoryConfig, LibraryConfig } from '../../config/index.js';
 import { OWNER_ID, type Database } from '../../database/index.js';
 import { HistoryModule } from '../history.module.js';
 import { csvRows } from '../imports/reading/csv-rows.js';
@@ -41,26 +37,14 @@ const everything = (database: Database): Promise<unknown[]> =>
 const refs = (database: Database): Promise<unknown[]> =>
   database.read.all('SELECT kind, value FROM recording_ref ORDER BY kind, value');
 
-async function start(database: Database, data: string): Promise<FeatureApp> {
-  const directories = Object.assign(new Directories(), { data });
-  return startFeatureApp(database, [HistoryModule], [
-    { provide: Directories, useValue: directories }, HistoryConfig, LibraryConfig,
-  ]); // prettier-ignore
-}
-
 describeOnEachEngine('the export', (database) => {
   let feature: FeatureApp;
-  let data: string;
 
   beforeEach(async () => {
-    data = mkdtempSync(join(tmpdir(), 'pyxis-export-'));
-    feature = await start(database(), data);
+    feature = await startFeatureApp(database(), [HistoryModule]);
   });
 
-  afterEach(async () => {
-    await feature.app.close();
-    rmSync(data, { recursive: true });
-  });
+  afterEach(() => feature.close());
 
   const record = (listens: readonly Listen[]): Promise<unknown> =>
     database().write(({ sql }) => feature.app.get(Ledger).recordAll(sql, listens));
@@ -73,9 +57,10 @@ describeOnEachEngine('the export', (database) => {
   }
 
   async function take(into: FeatureApp, file: string): Promise<ImportView> {
-    const { body } = await into.upload('/history/imports?service=pyxis', file);
+    const answer = await into.upload('/history/imports?service=pyxis', file);
+    const { id } = answer.body as ImportView;
     for (;;) {
-      const view = await into.get<ImportView>(`/history/imports/${(body as ImportView).id}`);
+      const view = await into.get<ImportView>(`/history/imports/${id}`);
       if (view.state !== 'running') return view;
       await new Promise((resume) => setImmediate(resume));
     }
@@ -102,11 +87,11 @@ describeOnEachEngine('the export', (database) => {
     expect(await take(feature, file)).toMatchObject({ state: 'finished', added: 0, duplicates: 4 });
 
     const other = await openTestDatabase();
-    const elsewhere = await start(other.database, join(data, 'other'));
+    const elsewhere = await startFeatureApp(other.database, [HistoryModule]);
     expect(await take(elsewhere, file)).toMatchObject({ state: 'finished', added: 4, refusedCount: 0, skipped: 0 });
     expect(await everything(other.database)).toEqual(await everything(database()));
     expect(await refs(other.database)).toEqual(await refs(database()));
-    await elsewhere.app.close();
+    await elsewhere.close();
     await other.remove();
   });
 

@@ -11,7 +11,7 @@ import { FORMATS, type ImportService } from './formats.js';
 import { RefusedRecord, type ImportedListen } from './imported-listen.js';
 import type { ImportView } from './imports.dto.js';
 import { KnownListens } from './known-listens.js';
-import { LibraryMatcher } from './library-match.js';
+import { TrackMatcher } from './track-match.js';
 import { fileRecords } from './reading/file-records.js';
 import { UnreadableFile, type FileRecord } from './reading/record.js';
 import { toListen } from './to-listen.js';
@@ -59,7 +59,7 @@ export class Importer {
     const { read } = this.database;
     const chosen = new BitList();
     const known = new KnownListens(read, OWNER_ID);
-    const matcher = new LibraryMatcher(read);
+    const matcher = new TrackMatcher(read);
     try {
       for await (const [index, record] of this.records(task)) {
         view.read++;
@@ -83,7 +83,7 @@ export class Importer {
   /** Adds the chosen records, a batch at a time: what was added when it is cancelled stays, and is known the next time. */
   async add(task: ImportTask, chosen: BitList): Promise<void> {
     const { service, view } = task;
-    const matcher = new LibraryMatcher(this.database.read);
+    const matcher = new TrackMatcher(this.database.read);
     let batch: Listen[] = [];
     const write = async (): Promise<void> => {
       const listens = batch;
@@ -138,7 +138,7 @@ export class Importer {
   }
 
   /** Whether a play was long enough, by the rule for those that Pyxis plays. */
-  private async counts(listen: ImportedListen, service: ImportService, matcher: LibraryMatcher): Promise<boolean> {
+  private async counts(listen: ImportedListen, service: ImportService, matcher: TrackMatcher): Promise<boolean> {
     const minimumMs = this.history.minimumListenSeconds * 1_000;
     const { heardMs = 0, durationMs } = listen;
     if (!FORMATS[service].hasPlays || heardMs >= minimumMs) return true;

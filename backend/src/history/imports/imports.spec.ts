@@ -1,12 +1,10 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { aTrack } from '../../../test/support/fake-collection.js';
 import { startFeatureApp, type FeatureApp } from '../../../test/support/feature-app.js';
 import { describeOnEachEngine } from '../../../test/support/test-database.js';
 import { zipOf } from '../../../test/support/zip.js';
-import { Directories, HistoryConfig, LibraryConfig } from '../../config/index.js';
 import { OWNER_ID } from '../../database/index.js';
 import { HistoryModule } from '../history.module.js';
 import { Ledger } from '../ledger.js';
@@ -27,20 +25,12 @@ interface ListenRow {
 
 describeOnEachEngine('imports', (database) => {
   let feature: FeatureApp;
-  let data: string;
 
   beforeEach(async () => {
-    data = mkdtempSync(join(tmpdir(), 'pyxis-imports-'));
-    const directories = Object.assign(new Directories(), { data });
-    feature = await startFeatureApp(database(), [HistoryModule], [
-      { provide: Directories, useValue: directories }, HistoryConfig, LibraryConfig,
-    ]); // prettier-ignore
+    feature = await startFeatureApp(database(), [HistoryModule]);
   });
 
-  afterEach(async () => {
-    await feature.app.close();
-    rmSync(data, { recursive: true });
-  });
+  afterEach(() => feature.close());
 
   async function settled(id: string): Promise<ImportView> {
     for (;;) {
@@ -124,7 +114,7 @@ describeOnEachEngine('imports', (database) => {
     expect(answer.status).toBe(202);
     expect(await settled(dry.id)).toMatchObject({ state: 'finished', isDryRun: false, added: 3, read: 6 });
     expect(await listens()).toHaveLength(3);
-    expect(readdirSync(join(data, 'imports'))).toEqual([]);
+    expect(readdirSync(join(feature.data, 'imports'))).toEqual([]);
   });
 
   it('cannot be applied twice, nor when they ran for real', async () => {
@@ -172,7 +162,7 @@ describeOnEachEngine('imports', (database) => {
     );
     expect(view).toMatchObject({ state: 'failed', read: 1, error: 'The file ends in the midst of it.' });
     expect(await listens()).toEqual([]);
-    expect(readdirSync(join(data, 'imports'))).toEqual([]);
+    expect(readdirSync(join(feature.data, 'imports'))).toEqual([]);
   });
 
   it('are cancelled, and know when repeated what was added', async () => {

@@ -3,7 +3,7 @@ import type { Listen } from '../listen.js';
 import { present } from './fields.js';
 import type { ImportService } from './formats.js';
 import type { ImportedListen } from './imported-listen.js';
-import type { LibraryMatch } from './library-match.js';
+import type { TrackMatch } from './track-match.js';
 
 const DIGEST = 32;
 
@@ -13,7 +13,7 @@ const DIGEST = 32;
  */
 export function toListen(
   listen: ImportedListen,
-  { ownerId, service, match }: { ownerId: string; service: ImportService; match?: LibraryMatch },
+  { ownerId, service, match }: { ownerId: string; service: ImportService; match?: TrackMatch },
 ): Listen {
   const { startedAtMs, outcome, stoppedAtMs, context, output, local } = listen;
   const durationMs = listen.durationMs ?? match?.durationMs;
