@@ -110,7 +110,7 @@ export class Ledger {
   private async add(sql: Sql, canon: Canon, listen: Listen): Promise<LedgerChange> {
     const { ownerId, startedAtMs, heardMs, context, output } = listen;
     const keys = await canon.place(listen.heard, listen.durationMs);
-    const local = localTime(startedAtMs);
+    const local = listen.local ?? localTime(startedAtMs);
     await sql.run(
       `INSERT INTO listen (owner_id, play_id, recording_key, release_key, performer_key, heard_as_key, started_at_ms,
          heard_ms, duration_ms, outcome, stopped_at_ms, context_kind, context_id, context_title, output_name,

@@ -17,7 +17,7 @@ class Deck {
   readonly engine: ElementEngine;
 
   constructor() {
-    const create = Reflect.get(document, 'createElement').bind(document) as (name: string) => HTMLElement;
+    const create = Reflect.get(document, 'createElement').bind<(name: string) => HTMLElement>(document);
     vi.spyOn(document, 'createElement').mockImplementation((name: string) => {
       const element = create(name);
       if (element instanceof HTMLAudioElement) this.elements.push(element);
