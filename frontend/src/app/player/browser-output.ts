@@ -4,6 +4,7 @@ import type { PlayerView, QueueItemView } from '../api/types';
 import { outputReleaseUrl } from '../api/urls';
 import { Toasts } from '../shell/toasts';
 import { OutputReports, type Play, type Report } from './output-reports';
+import { PlayMeter } from './play-meter';
 import { FORESEEN_ITEM_ID, PlayerState } from './player-state';
 import { gainOf, ReplayGain } from './replay-gain';
 import { SOUND_ENGINE } from './sound/engine-choice';
@@ -15,11 +16,8 @@ const REPORT_EVERY_MS = 5_000;
 const LATE_MS = 2_000;
 /** The server's place has been moved by somebody, and is not mere reckoning, from this on. */
 const MOVED_MS = 700;
-/** An engine tells its place at least this often, also in a hidden tab. */
-const SAMPLE_EVERY_MS = 1_000;
 /** After so many unplayable tracks in a row the server stops skipping. */
 const MOST_FAILURES = 3;
-
 /** The server takes reasons of this length. */
 const MOST_REASON = 200;
 
@@ -43,6 +41,7 @@ export class BrowserOutput {
   private readonly connection = inject(Connection);
   private readonly toasts = inject(Toasts);
   private readonly tab = inject(TabIdentity);
+  private readonly meter = new PlayMeter(this.engine);
 
   private readonly heardPlace = signal<Place | undefined>(undefined);
   private readonly isDry = signal(false);
@@ -53,8 +52,6 @@ export class BrowserOutput {
   private wantsSound = false;
   private isHandingOver = false;
   private followed?: PlayerView;
-  private heardBeforeMs = 0;
-  private sample = { positionMs: 0, heardMs: 0 };
   private lastReportMs = 0;
   private failuresInRow = 0;
 
@@ -162,9 +159,7 @@ export class BrowserOutput {
     const reckonedMs = this.state.positionMsOf(view);
     const startMs = reckonedMs - view.positionMs < LATE_MS ? view.positionMs : reckonedMs;
     this.play = { itemId: current.itemId, ...(view.playId && { playId: view.playId }) };
-    // Another output, or this one before it was loaded anew, has sounded a part of this play.
-    this.heardBeforeMs = (view.playId && view.heardMs) || 0;
-    this.sample = { positionMs: startMs, heardMs: this.heardBeforeMs };
+    this.meter.begin(startMs, (view.playId && view.heardMs) || 0);
     this.engine.load(this.soundOf(current), startMs, view.next && this.soundOf(view.next));
     this.showPlace();
   }
@@ -238,7 +233,7 @@ export class BrowserOutput {
   }
 
   private onProgress(): void {
-    this.measure();
+    if (this.play) this.meter.read(this.play.itemId);
     this.showPlace();
     if (this.wantsSound && !this.isDry() && Date.now() - this.lastReportMs >= REPORT_EVERY_MS) {
       void this.report('progress');
@@ -258,8 +253,7 @@ export class BrowserOutput {
     const to: Play = { itemId: toItemId };
     const report = { ...this.finished('advanced', from), positionMs: this.engine.positionMs, to };
     this.play = to;
-    this.heardBeforeMs = 0;
-    this.measure();
+    this.meter.begin(0, 0);
     this.showPlace();
     void this.reports.add({
       ...report,
@@ -302,20 +296,11 @@ export class BrowserOutput {
   }
 
   private measured(kind: Report['kind'], play: Play): Report {
-    this.measure();
-    return { kind, play, ...this.sample };
+    return { kind, play, ...this.meter.read(play.itemId) };
   }
 
-  /** It sounded to its end, of which the last moment was not measured. */
   private finished(kind: Report['kind'], play: Play): Report {
-    const durationMs = this.state.view()?.current?.track.durationMs ?? this.sample.positionMs;
-    const restMs = Math.min(Math.max(0, durationMs - this.sample.positionMs), SAMPLE_EVERY_MS);
-    return { kind, play, positionMs: durationMs, heardMs: this.sample.heardMs + restMs };
-  }
-
-  private measure(): void {
-    if (this.engine.itemId !== this.play?.itemId) return;
-    this.sample = { positionMs: this.engine.positionMs, heardMs: this.heardBeforeMs + this.engine.heardMs };
+    return { kind, play, ...this.meter.readEnd(this.state.view()?.current?.track.durationMs) };
   }
 
   private showPlace(): void {

@@ -27,6 +27,7 @@ export class PlayerQueue {
   private readonly loaded = signal<QueueView | undefined>(undefined);
   private readonly edits = signal<readonly Edit[]>([]);
   private readonly watchers = signal(0);
+  private readonly isLoading = signal(false);
   private readonly failed = signal<Failure | undefined>(undefined);
 
   /** Absent until they are loaded; see {@link watch}. */
@@ -39,11 +40,14 @@ export class PlayerQueue {
 
   constructor() {
     effect(() => {
-      this.connection.recovered();
+      if (this.connection.recovered() > 0) untracked(() => this.failed.set(undefined));
+    });
+    effect(() => {
       const wanted = this.state.confirmed()?.queueRevision;
+      const isWanted = this.watchers() > 0 && wanted !== undefined && wanted !== this.loaded()?.queueRevision;
       // What is being changed is known without loading it.
-      const mustLoad = this.watchers() > 0 && this.edits().length === 0 && wanted !== this.loaded()?.queueRevision;
-      if (mustLoad && wanted !== undefined) untracked(() => void this.load());
+      const isBusy = this.isLoading() || this.edits().length > 0;
+      if (isWanted && !isBusy && !this.failed()) untracked(() => void this.load());
     });
   }
 
@@ -54,11 +58,14 @@ export class PlayerQueue {
   }
 
   async load(): Promise<void> {
+    this.failed.set(undefined);
+    this.isLoading.set(true);
     try {
       this.loaded.set(await firstValueFrom(this.http.get<QueueView>(queueUrl)));
-      this.failed.set(undefined);
     } catch (error) {
       this.failed.set(explain(error));
+    } finally {
+      this.isLoading.set(false);
     }
   }
 

@@ -16,7 +16,7 @@ import type { QueueItemView } from '../api/types';
 import { Player } from '../player/player';
 import { PlayerQueue } from '../player/player-queue';
 import { clockTime } from '../player/time';
-import { TrackCover } from '../player/track-cover';
+import { Cover } from '../ui/cover';
 import { FailureNote } from '../ui/failure';
 import { windowRange } from '../ui/window-range';
 import { placeOf, QueueDrag } from './queue-drag';
@@ -32,7 +32,7 @@ const PLAYED_IN_VIEW = 1;
  */
 @Component({
   selector: 'px-queue-list',
-  imports: [FailureNote, LucideGripVertical, LucideX, TrackCover],
+  imports: [Cover, FailureNote, LucideGripVertical, LucideX],
   templateUrl: './queue-list.html',
   styleUrl: './queue-list.css',
   host: { '(keydown)': 'onKey($event)' },

@@ -26,7 +26,7 @@ class StillPlayer {
   readonly isMuted = signal(false);
   readonly hasNext = signal(false);
   readonly repeat = signal('off');
-  readonly upcoming = signal<unknown[]>([]);
+  readonly hasUpcoming = signal(false);
   readonly did: unknown[] = [];
   toggle(): void {
     this.did.push('toggle');

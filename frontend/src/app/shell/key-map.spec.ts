@@ -56,7 +56,7 @@ describe('KeyMap', () => {
     ['s', 'go-search'],
     ['l', 'go-albums'],
     ['r', 'go-artists'],
-    ['q', 'queue'],
+    ['q', 'go-queue'],
     [',', 'go-settings'],
   ])('goes with G and %s', (key, command) => {
     const map = new KeyMap();

@@ -17,9 +17,8 @@ class Deck {
   readonly engine: ElementEngine;
 
   constructor() {
-    const create = Reflect.get(document, 'createElement').bind<(name: string) => HTMLElement>(document);
     vi.spyOn(document, 'createElement').mockImplementation((name: string) => {
-      const element = create(name);
+      const element = document.createElementNS('http://www.w3.org/1999/xhtml', name);
       if (element instanceof HTMLAudioElement) this.elements.push(element);
       return element;
     });
