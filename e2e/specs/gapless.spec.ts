@@ -1,0 +1,64 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { seamOf } from '../support/sound-analysis.js';
+import { CAPTURE_RATE_HZ, capturedSound, captureSound, capturing } from '../support/sound-capture.js';
+import { expect, scanned, test } from '../support/test.js';
+
+const FREQUENCY_HZ = 997;
+const PERIOD = CAPTURE_RATE_HZ / FREQUENCY_HZ;
+/** Two pieces of one sine, cut where no codec has a border between frames. */
+const HALVES = [100_003, 120_011] as const;
+const WHOLE = HALVES[0] + HALVES[1];
+const MOST_SAMPLES = CAPTURE_RATE_HZ / 100;
+
+const CODECS = {
+  FLAC: { end: 'flac', options: [] },
+  Opus: { end: 'opus', options: ['-c:a', 'libopus', '-b:a', '128k'] },
+  MP3: { end: 'mp3', options: ['-c:a', 'libmp3lame', '-q:a', '2'] },
+  AAC: { end: 'm4a', options: ['-c:a', 'aac', '-b:a', '192k'] },
+} as const;
+
+const music = mkdtempSync(join(tmpdir(), 'pyxis-e2e-gapless-'));
+test.use({ settings: { folders: [music] } });
+test.beforeAll(() => {
+  for (const [codec, { end, options }] of Object.entries(CODECS)) makeAlbum(`Sine ${codec}`, end, options);
+});
+test.afterAll(() => rmSync(music, { recursive: true, force: true }));
+// A machine that is busy enough may break the sound anywhere, also at the seam.
+test.describe.configure({ retries: 2 });
+
+for (const codec of Object.keys(CODECS)) {
+  test(`two halves of a sine in two ${codec} files sound as one`, async ({ page, server }) => {
+    await scanned(server);
+    await captureSound(page);
+    await page.goto('albums');
+    await capturing(page);
+    await page.getByRole('button', { name: `Play Sine ${codec}` }).click();
+    const { soundedSamples, gapSamples, slipSamples } = seamOf(await capturedSound(page, WHOLE), HALVES[0], PERIOD);
+    test.info().annotations.push({
+      type: 'seam',
+      description: `gap ${gapSamples}, length ${soundedSamples - WHOLE}, slip ${slipSamples.toFixed(2)} samples`,
+    });
+    // Shorter would be an overlap or something left out, longer a piece heard twice.
+    expect(Math.abs(soundedSamples - WHOLE)).toBeLessThan(MOST_SAMPLES);
+    expect(gapSamples).toBeLessThan(MOST_SAMPLES);
+    expect(Math.abs(slipSamples)).toBeLessThan(PERIOD / 10);
+  });
+}
+
+/** Two tracks, of one sine that goes on over the border. */
+function makeAlbum(title: string, end: string, options: readonly string[]): void {
+  const folder = join(music, title);
+  mkdirSync(folder);
+  const sine = `aevalsrc=0.4*sin(2*PI*${FREQUENCY_HZ}*t):s=${CAPTURE_RATE_HZ}:d=${WHOLE / CAPTURE_RATE_HZ + 1}`;
+  [0, HALVES[0]].forEach((from, half) => {
+    const cut = `atrim=start_sample=${from}:end_sample=${from + HALVES[half]!},asetpts=PTS-STARTPTS`;
+    const tags = { album: title, artist: 'Generator', title: `Half ${half + 1}`, track: String(half + 1) };
+    const metadata = Object.entries(tags).flatMap(([name, value]) => ['-metadata', `${name}=${value}`]);
+    const output = join(folder, `${half + 1}.${end}`);
+    const input = ['-v', 'error', '-f', 'lavfi', '-i', sine, '-af', cut, '-ac', '2'];
+    execFileSync('ffmpeg', [...input, ...options, ...metadata, output]);
+  });
+}

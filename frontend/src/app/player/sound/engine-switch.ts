@@ -1,0 +1,154 @@
+import type { SoundEngine, SoundItem, SoundListener } from './sound-engine';
+
+/**
+ * Two engines as one: the gapless one for what it can take apart, the plain one for everything else. What the gapless one
+ * fails with goes on in the plain one at the same place; from one to the other there is a short gap.
+ */
+export class EngineSwitch implements SoundEngine {
+  listener?: SoundListener;
+  private active: SoundEngine;
+  private current?: SoundItem;
+  private next?: SoundItem;
+  private wantsSound = false;
+  /** Of the current item, by the engine that failed with it. */
+  private heardBeforeMs = 0;
+  /** The item that the gapless engine cannot play although it looked as if. */
+  private refusedItemId?: string;
+
+  /** @param suits whether the gapless engine is likely to take it */
+  constructor(
+    private readonly gapless: SoundEngine,
+    private readonly plain: SoundEngine,
+    private readonly suits: (item: SoundItem) => boolean,
+  ) {
+    this.active = gapless;
+    gapless.listener = this.listenTo(gapless, () => this.goOnPlain());
+    plain.listener = this.listenTo(plain, (reason) => {
+      this.wantsSound = false;
+      this.listener?.failed(reason);
+    });
+  }
+
+  get itemId(): string | undefined {
+    return this.current?.itemId;
+  }
+
+  get positionMs(): number {
+    return this.active.positionMs;
+  }
+
+  get bufferedMs(): number {
+    return this.active.bufferedMs;
+  }
+
+  get heardMs(): number {
+    return this.heardBeforeMs + this.active.heardMs;
+  }
+
+  load(item: SoundItem, positionMs: number, next?: SoundItem): void {
+    this.wantsSound = false;
+    this.heardBeforeMs = 0;
+    this.start(this.engineFor(item), item, positionMs, next);
+  }
+
+  setNext(next: SoundItem | undefined): void {
+    this.next = next;
+    this.active.setNext(this.ofActive(next));
+  }
+
+  play(): void {
+    this.wantsSound = true;
+    this.active.play();
+  }
+
+  pause(): void {
+    this.wantsSound = false;
+    this.active.pause();
+  }
+
+  seek(positionMs: number): void {
+    this.active.seek(positionMs);
+  }
+
+  setVolume(amplitude: number): void {
+    this.gapless.setVolume(amplitude);
+    this.plain.setVolume(amplitude);
+  }
+
+  setGain(itemId: string, gain: number): void {
+    if (this.next?.itemId === itemId) this.next = { ...this.next, gain };
+    this.active.setGain(itemId, gain);
+  }
+
+  silence(): void {
+    this.wantsSound = false;
+    this.current = this.next = undefined;
+    this.active.silence();
+  }
+
+  private start(engine: SoundEngine, item: SoundItem, positionMs: number, next: SoundItem | undefined): void {
+    if (engine !== this.active) this.active.silence();
+    this.active = engine;
+    this.current = item;
+    this.next = next;
+    engine.load(item, positionMs, this.ofActive(next));
+    if (this.wantsSound) engine.play();
+  }
+
+  private engineFor(item: SoundItem): SoundEngine {
+    return item.itemId !== this.refusedItemId && this.suits(item) ? this.gapless : this.plain;
+  }
+
+  private ofActive(item: SoundItem | undefined): SoundItem | undefined {
+    return item && this.engineFor(item) === this.active ? item : undefined;
+  }
+
+  private goOnPlain(): void {
+    const { current, gapless } = this;
+    if (!current) return;
+    this.refusedItemId = current.itemId;
+    this.heardBeforeMs += gapless.heardMs;
+    this.start(this.plain, current, gapless.positionMs, this.next);
+  }
+
+  private onEnded(): void {
+    const { next } = this;
+    if (!next) {
+      this.wantsSound = false;
+      this.listener?.ended();
+      return;
+    }
+    // The one that ended would have gone on if it could.
+    if (this.active === this.gapless) this.refusedItemId = next.itemId;
+    this.heardBeforeMs = 0;
+    this.start(this.engineFor(next), next, 0, undefined);
+    this.listener?.advanced(next.itemId);
+  }
+
+  private listenTo(engine: SoundEngine, failed: (reason: string) => void): SoundListener {
+    const ifActive = (tell: () => void): void => {
+      if (engine === this.active) tell();
+    };
+    const stopped = (tell: () => void): void =>
+      ifActive(() => {
+        this.wantsSound = false;
+        tell();
+      });
+    return {
+      progressed: () => ifActive(() => this.listener?.progressed()),
+      started: () => ifActive(() => this.listener?.started()),
+      ranDry: () => ifActive(() => this.listener?.ranDry()),
+      pausedBySystem: () => stopped(() => this.listener?.pausedBySystem()),
+      blocked: () => stopped(() => this.listener?.blocked()),
+      advanced: (toItemId) =>
+        ifActive(() => {
+          this.current = this.next;
+          this.next = undefined;
+          this.heardBeforeMs = 0;
+          this.listener?.advanced(toItemId);
+        }),
+      ended: () => ifActive(() => this.onEnded()),
+      failed: (reason) => ifActive(() => failed(reason)),
+    };
+  }
+}

@@ -1,0 +1,33 @@
+import type { AudioFormatView } from '../../api/types';
+import { canPlayGaplessly, gaplessKind } from './gapless-formats';
+
+const format = (codec: string, mimeType: string): AudioFormatView => ({
+  ...{ codec, mimeType, bitrateKbps: 128, sampleRateHz: 44_100, channels: 2, sizeBytes: 1 },
+});
+
+describe('gaplessKind', () => {
+  it.each([
+    ['flac', 'audio/flac', 'flac'],
+    ['mp3', 'audio/mpeg', 'mp3'],
+    ['aac', 'audio/mp4', 'mp4'],
+    ['opus', 'audio/ogg', 'ogg-opus'],
+    ['flac', 'audio/ogg', undefined],
+    ['alac', 'audio/mp4', undefined],
+    ['vorbis', 'audio/ogg', undefined],
+    ['pcm', 'audio/wav', undefined],
+  ])('%s in %s is %s', (codec, mimeType, kind) => {
+    expect(gaplessKind(format(codec, mimeType))).toBe(kind);
+  });
+});
+
+describe('canPlayGaplessly', () => {
+  it('asks the browser for what would be appended, not for the file', () => {
+    const asked: string[] = [];
+    const can = canPlayGaplessly(format('opus', 'audio/ogg'), (type) => asked.push(type) > 0);
+    expect([can, asked]).toEqual([true, ['audio/mp4; codecs="opus"']]);
+  });
+
+  it('does not when nobody knows what the file holds', () => {
+    expect(canPlayGaplessly(undefined, () => true)).toBe(false);
+  });
+});

@@ -1,0 +1,30 @@
+import type { AudioFormatView } from '../../api/types';
+
+/** The formats that are taken apart for the gapless way. */
+export type GaplessKind = 'flac' | 'mp3' | 'mp4' | 'ogg-opus';
+
+/** What a SourceBuffer has to take for it. */
+const BUFFER_TYPES: Record<GaplessKind, string> = {
+  flac: 'audio/mp4; codecs="flac"',
+  mp3: 'audio/mpeg',
+  mp4: 'audio/mp4; codecs="mp4a.40.2"',
+  'ogg-opus': 'audio/mp4; codecs="opus"',
+};
+
+/** @returns undefined for what has to be played as a file */
+export function gaplessKind({ codec, mimeType }: AudioFormatView): GaplessKind | undefined {
+  if (codec === 'aac' && mimeType === 'audio/mp4') return 'mp4';
+  if (codec === 'flac' && mimeType === 'audio/flac') return 'flac';
+  if (codec === 'mp3' && mimeType === 'audio/mpeg') return 'mp3';
+  if (codec === 'opus' && mimeType === 'audio/ogg') return 'ogg-opus';
+  return undefined;
+}
+
+/** @param isTypeSupported of `MediaSource` */
+export function canPlayGaplessly(
+  format: AudioFormatView | undefined,
+  isTypeSupported: (mimeType: string) => boolean,
+): boolean {
+  const kind = format && gaplessKind(format);
+  return kind !== undefined && isTypeSupported(BUFFER_TYPES[kind]);
+}
