@@ -1,4 +1,4 @@
-import { expect, expectAccessible, scanned, test } from '../support/test.js';
+import { expect, expectAccessible, expectSoundPast, scanned, test } from '../support/test.js';
 
 for (const colorScheme of ['dark', 'light'] as const) {
   test.describe(`in the ${colorScheme} theme`, () => {
@@ -32,6 +32,23 @@ for (const colorScheme of ['dark', 'light'] as const) {
       await page.getByRole('button', { name: 'Open now playing' }).click();
       await expect(page.getByRole('button', { name: 'Close now playing' })).toBeVisible();
       await page.waitForLoadState('networkidle');
+      await expectAccessible(page);
+    });
+
+    test('axe finds nothing in the queue and the menus of the player', async ({ page, server }) => {
+      await scanned(server);
+      await page.goto('albums');
+      await page.getByRole('button', { name: 'Play Window Seat' }).click();
+      await expectSoundPast(page, 0.5);
+      await page.goto('queue');
+      await expect(page.getByRole('list', { name: 'Queue' })).toBeVisible();
+      await page.getByRole('button', { name: /^Sleep timer/ }).click();
+      await page.getByRole('menuitem', { name: 'In 30 minutes' }).click();
+      await expect(page.getByRole('button', { name: 'Sleep timer: 30 min left' })).toBeVisible();
+      await page.getByRole('button', { name: /^Sleep timer/ }).click();
+      await expectAccessible(page);
+      await page.keyboard.press('Escape');
+      await page.getByRole('button', { name: /^Devices/ }).click();
       await expectAccessible(page);
     });
   });
