@@ -10,13 +10,15 @@ export interface Call {
   readonly configFile?: string;
   /** Flags that set keys, by the key's path. */
   readonly flags: Readonly<Record<string, string>>;
-  /** Flags that commands know themselves: `help`, `version`, `json`, `all`. */
+  /** For `history export`: what to write. */
+  readonly format?: string;
+  /** Flags that commands know themselves: `help`, `version`, `json`, `all`, `dry-run`. */
   readonly switches: ReadonlySet<string>;
 }
 
 /** Short for the keys that are set on the command line most. */
 const SHORT: Readonly<Record<string, string>> = { port: 'server.port', hostname: 'server.hostname' };
-const SWITCHES = ['help', 'version', 'json', 'all'] as const;
+const SWITCHES = ['help', 'version', 'json', 'all', 'dry-run'] as const;
 /** Of sysexits.h: the command line is at fault. */
 export const EXIT_USAGE = 64;
 
@@ -34,6 +36,7 @@ export function parseArguments(words: readonly string[]): Call {
       allowPositionals: true,
       options: {
         config: { ...text, short: 'c' },
+        format: text,
         ...Object.fromEntries([...byFlag.keys()].map((flag) => [flag, text])),
         ...Object.fromEntries(SWITCHES.map((name) => [name, name === 'help' ? { ...toggle, short: 'h' } : toggle])),
       },
@@ -42,6 +45,7 @@ export function parseArguments(words: readonly string[]): Call {
     return {
       command: positionals.length > 0 ? positionals : ['serve'],
       ...(typeof values.config === 'string' && { configFile: values.config }),
+      ...(typeof values.format === 'string' && { format: values.format }),
       flags: Object.fromEntries(
         given.flatMap(([flag, value]) => {
           const path = byFlag.get(flag);

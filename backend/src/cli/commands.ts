@@ -26,8 +26,8 @@ export const COMMANDS: readonly Command[] = [
   },
   {
     name: 'history',
-    usage: 'history rebuild',
-    summary: 'count anew what statistics of the history are read from (the server must not run)',
+    usage: 'history export|import|rebuild …',
+    summary: 'write out what was heard, take in listens of a service, or count statistics anew',
     run: async (call) => (await import('./history-command.js')).historyCommand(call),
   },
   {

@@ -1,12 +1,32 @@
 import { SystemClock } from '../common/index.js';
 import { StartFailure } from '../config/index.js';
 import { openDatabase, OWNER_ID } from '../database/index.js';
-import { Ledger } from '../history/index.js';
+import { EXPORT_FORMATS, IMPORT_SERVICES, Ledger } from '../history/index.js';
 import { configOf, EXIT_USAGE, type Call } from './arguments.js';
+import { exportHistory } from './history-export.js';
+import { importHistory } from './history-import.js';
 
-/** `pyxis history rebuild`: counts anew what statistics are read from. The listens themselves are only read. */
-export async function historyCommand(call: Call): Promise<number> {
-  if (call.command[1] !== 'rebuild') throw new StartFailure('Usage: pyxis history rebuild', EXIT_USAGE);
+const USAGE = [
+  `Usage: pyxis history export --format ${EXPORT_FORMATS.join('|')} > FILE`,
+  `       pyxis history import ${IMPORT_SERVICES.join('|')} FILE [--dry-run]`,
+  '       pyxis history rebuild',
+].join('\n');
+
+/** Writes the history out, takes in that of a service, or counts it anew. */
+export function historyCommand(call: Call): Promise<number> {
+  const [, task, service, file, ...further] = call.command;
+  const format = EXPORT_FORMATS.find((known) => known === (call.format ?? 'jsonl'));
+  if (task === 'export' && format !== undefined && service === undefined) return exportHistory(call, format);
+  const isService = IMPORT_SERVICES.some((known) => known === service);
+  if (task === 'import' && isService && file !== undefined && further.length === 0) {
+    return importHistory(call, service ?? '', file);
+  }
+  if (task === 'rebuild' && service === undefined) return rebuild(call);
+  throw new StartFailure(USAGE, EXIT_USAGE);
+}
+
+/** Counts anew what statistics are read from. The listens themselves are only read. */
+async function rebuild(call: Call): Promise<number> {
   const { config, directories, secrets } = configOf(call);
   const opened = await openDatabase(config.database, directories, secrets);
   try {

@@ -1,10 +1,7 @@
 import { StartFailure } from '../config/index.js';
-import { openDatabase } from '../database/index.js';
-import { createApp } from '../http/index.js';
 import type { ScanView } from '../library/index.js';
-import { configOf, type Call } from './arguments.js';
-import { listen } from './listen.js';
-import { findRunningServer } from './running-server.js';
+import type { Call } from './arguments.js';
+import { withServer } from './with-server.js';
 
 const LOOK_EVERY_MS = 500;
 const MS_PER_MINUTE = 60_000;
@@ -14,29 +11,11 @@ const MS_PER_MINUTE = 60_000;
  * way it is asked over HTTP.
  * @returns 1 when the scan did not come to its end
  */
-export async function scan(call: Call): Promise<number> {
-  const loaded = configOf(call);
-  const rereadAll = call.switches.has('all');
-  const running = await findRunningServer(loaded.config.server);
-  if (running !== undefined) {
-    console.log(`The server at ${running} scans.`);
-    return follow(running, rereadAll);
-  }
-  const { config, directories, secrets } = loaded;
-  const opened = await openDatabase(config.database, directories, secrets);
-  try {
-    const { app, shutDown } = await createApp(loaded, opened.database, false);
-    try {
-      return await follow(
-        await listen(app, { hostname: '127.0.0.1', port: 0, basePath: config.server.basePath }),
-        rereadAll,
-      );
-    } finally {
-      await shutDown();
-    }
-  } finally {
-    await opened.close();
-  }
+export function scan(call: Call): Promise<number> {
+  return withServer(call, (address, isRunning) => {
+    if (isRunning) console.log(`The server at ${address} scans.`);
+    return follow(address, call.switches.has('all'));
+  });
 }
 
 async function follow(address: string, rereadAll: boolean): Promise<number> {

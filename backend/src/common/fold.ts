@@ -22,6 +22,8 @@ const UNSPACED =
 const WORD = /[\p{L}\p{N}\p{M}]+/gu;
 const INITIALS = /(?<![\p{L}\p{N}])(?:\p{L}[.\s]\s?){1,9}\p{L}(?![\p{L}\p{N}])\.?/gu;
 const LEADING_ARTICLE = /^(?:the|a|an)\s+(?=\S)/;
+/** Texts whose outcome is remembered: more than the names in the few albums that are in work at a time. */
+const REMEMBERED = 500;
 
 /**
  * Lower case, compatibility forms unified, Latin, Greek and Cyrillic diacritics dropped, every script kept:
@@ -42,25 +44,39 @@ export function fold(text: string): string {
 }
 
 /** What albums and artists are ordered by: folded, without a leading article, words only where there are any. */
-export function sortKey(text: string): string {
+export const sortKey = remembering((text) => {
   const folded = fold(text).replace(LEADING_ARTICLE, '');
   const words = folded.match(WORD);
   return words ? words.join(' ') : folded;
-}
+});
 
 /** What makes two names the same: folded words, `&` read as `and`. Never empty for a name that is not. */
-export function identityKey(text: string): string {
+export const identityKey = remembering((text) => {
   const words = fold(text).replaceAll('&', ' and ').match(WORD);
   return words ? words.join(' ') : fold(text);
-}
+});
 
 /**
  * The words under which a text is found, separated by spaces: folded, one word per character in scripts without
  * spaces, and initials in both forms (“T.N.T.” as `t n t tnt`).
  */
-export function searchWords(text: string): string {
+export const searchWords = remembering((text) => {
   const folded = fold(text);
   const spaced = folded.replace(UNSPACED, ' $& ').match(WORD)?.join(' ') ?? '';
   const joined = folded.match(INITIALS)?.map((run) => run.replace(/[^\p{L}]/gu, ''));
   return joined ? `${spaced} ${joined.join(' ')}` : spaced;
+});
+
+/** A scan asks the same of an artist and an album with each of their tracks. */
+function remembering(work: (text: string) => string): (text: string) => string {
+  const known = new Map<string, string>();
+  return (text) => {
+    let result = known.get(text);
+    if (result === undefined) {
+      result = work(text);
+      if (known.size >= REMEMBERED) known.clear();
+      known.set(text, result);
+    }
+    return result;
+  };
 }

@@ -205,7 +205,7 @@ function mainName({ performer, artist }: Heard): string {
 }
 
 /** Services print guests into the name or the title, or leave them out. */
-function withoutFeatured(text: string): string {
+export function withoutFeatured(text: string): string {
   return text.replace(FEATURED, '') || text;
 }
 

@@ -1,19 +1,14 @@
-import { Module, type INestApplication } from '@nestjs/common';
-import { Test } from '@nestjs/testing';
+import type { INestApplication } from '@nestjs/common';
 import type { Server } from 'node:http';
 import request from 'supertest';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { aTrack, FakeCollection } from '../../test/support/fake-collection.js';
+import { aTrack, type FakeCollection } from '../../test/support/fake-collection.js';
+import { startFeatureApp, type FeatureApp } from '../../test/support/feature-app.js';
 import { describeOnEachEngine } from '../../test/support/test-database.js';
 import { Clock } from '../common/index.js';
-import { HistoryConfig, LibraryConfig, LocalSourceConfig } from '../config/index.js';
-import { DatabaseModule, OWNER_ID } from '../database/index.js';
-import { NoStrayQueryGuard } from '../http/no-stray-query.guard.js';
-import { ProblemFilter } from '../http/problem.filter.js';
-import { validationPipe } from '../http/validation.js';
-import { LibraryModule, ScanRunner } from '../library/index.js';
+import { OWNER_ID } from '../database/index.js';
+import { ScanRunner } from '../library/index.js';
 import { PlayEvents, type PlayEvent } from '../playback/index.js';
-import { SOURCE_ADAPTERS } from '../sources/index.js';
 import { HistoryModule } from './history.module.js';
 import { Ledger } from './ledger.js';
 import type { HeardDays, ListenPage } from './listens.dto.js';
@@ -30,39 +25,23 @@ class SetClock extends Clock {
   }
 }
 
-@Module({
-  providers: [{ provide: Clock, useClass: SetClock }, LocalSourceConfig, HistoryConfig, LibraryConfig],
-  exports: [Clock, LocalSourceConfig, HistoryConfig, LibraryConfig],
-})
-class Surroundings {}
-
 describeOnEachEngine('the history over HTTP', (database) => {
+  let feature: FeatureApp;
   let app: INestApplication<Server>;
   let files: FakeCollection;
   let plays: number;
 
   beforeEach(async () => {
     plays = 0;
-    files = new FakeCollection();
-    const testing = await Test.createTestingModule({
-      imports: [{ module: Surroundings, global: true }, DatabaseModule.of(database()), LibraryModule, HistoryModule],
-    })
-      .overrideProvider(SOURCE_ADAPTERS)
-      .useValue([files])
-      .compile();
-    app = testing.createNestApplication<INestApplication<Server>>({ logger: false });
-    app.setGlobalPrefix('api/v1');
-    app.useGlobalPipes(validationPipe());
-    app.useGlobalGuards(new NoStrayQueryGuard());
-    app.useGlobalFilters(new ProblemFilter());
-    await app.init();
+    feature = await startFeatureApp(database(), [HistoryModule], [{ provide: Clock, useClass: SetClock }]);
+    ({ app, files } = feature);
     files.put('1.flac', aTrack({ title: 'Hunter', artist: 'Björk', album: 'Homogenic', albumArtist: 'Björk', trackNumber: 1 })); // prettier-ignore
     files.put('2.flac', aTrack({ title: 'Jóga', artist: 'Björk', album: 'Homogenic', albumArtist: 'Björk', trackNumber: 2 })); // prettier-ignore
     files.put('3.flac', aTrack({ title: 'Eple', artist: 'Röyksopp', album: 'Melody A.M.', albumArtist: 'Röyksopp' }));
     await scan();
   });
 
-  afterEach(() => app.close());
+  afterEach(() => feature.close());
 
   async function scan(): Promise<void> {
     app.get(ScanRunner).start({ trigger: 'manual' });

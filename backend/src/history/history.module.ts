@@ -2,7 +2,13 @@ import { Module } from '@nestjs/common';
 import { LibraryModule } from '../library/index.js';
 import { PlaybackModule } from '../playback/index.js';
 import { Charts } from './charts.js';
+import { ExportController } from './export/export.controller.js';
+import { ListenExport } from './export/listen-export.js';
 import { HistoryController } from './history.controller.js';
+import { ImportRunner } from './imports/import-runner.js';
+import { Importer } from './imports/importer.js';
+import { ImportsController } from './imports/imports.controller.js';
+import { UploadFolder } from './imports/upload-folder.js';
 import { Journal } from './journal.js';
 import { Ledger } from './ledger.js';
 import { ListenRecorder } from './listen-recorder.js';
@@ -13,11 +19,24 @@ import { SignalRepository } from './signals/signal-repository.js';
 import { StatisticsController } from './statistics.controller.js';
 import { Statistics } from './statistics.js';
 
-/** What was heard: written down as it plays, browsed, and counted. */
+/** What was heard: written down as it plays, browsed, counted, taken along and brought in. */
 @Module({
   imports: [LibraryModule, PlaybackModule],
-  controllers: [HistoryController, HomeController, StatisticsController],
-  providers: [Charts, Home, Journal, Ledger, ListenRecorder, MonthSealer, SignalRepository, Statistics],
+  controllers: [ExportController, HistoryController, HomeController, ImportsController, StatisticsController],
+  providers: [
+    Charts,
+    Home,
+    Importer,
+    ImportRunner,
+    Journal,
+    Ledger,
+    ListenExport,
+    ListenRecorder,
+    MonthSealer,
+    SignalRepository,
+    Statistics,
+    UploadFolder,
+  ],
   exports: [Ledger],
 })
 export class HistoryModule {}

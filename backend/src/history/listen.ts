@@ -1,3 +1,5 @@
+import type { LocalTime } from './local-time.js';
+
 /** How a play ended; `playing` while it goes on, and for ever where the server was killed in the midst of it. */
 export type Outcome = 'finished' | 'skipped' | 'stopped' | 'playing';
 
@@ -45,4 +47,6 @@ export interface Listen {
   readonly output?: { readonly name: string; readonly kind: string };
   /** `pyxis`, or the service it was imported from. */
   readonly origin: string;
+  /** As the clock on the wall showed it then; absent: as the server's shows that instant. */
+  readonly local?: LocalTime;
 }

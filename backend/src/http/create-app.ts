@@ -3,6 +3,7 @@ import { NestFactory } from '@nestjs/core';
 import { ExecutionContextHost } from '@nestjs/core/helpers/execution-context-host.js';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { NextFunction, Request, Response } from 'express';
+import type { IncomingMessage } from 'node:http';
 import { AppModule } from '../app.module.js';
 import type { LoadedConfig, PyxisConfig } from '../config/index.js';
 import { Database } from '../database/index.js';
@@ -19,6 +20,11 @@ import { validationPipe } from './validation.js';
 
 /** Larger bodies are refused with 413: nothing the API takes comes near. */
 const BODY_LIMIT = '1mb';
+
+/** Files are taken as they are, whatever they are called. */
+const UPLOAD = /^\/api\/v1\/history\/imports\/?(?:\?|$)/;
+const isParsed = ({ url = '', headers }: IncomingMessage): boolean =>
+  /^application\/json\b/i.test(headers['content-type'] ?? '') && !UPLOAD.test(url);
 
 /** What lies beside the API. */
 const OUTSIDE_API = ['stream/{*rest}', 'art/{*rest}', 'healthz', 'readyz', 'metrics'].map((path) => ({
@@ -56,7 +62,7 @@ export async function createApp(
   const origins = foreignOrigins(loaded.config);
   if (origins.size > 0) app.enableCors({ origin: [...origins] });
   app.use(refuseForeignWrites(origins));
-  app.useBodyParser('json', { limit: BODY_LIMIT });
+  app.useBodyParser('json', { limit: BODY_LIMIT, type: isParsed });
   setPrefix(app);
   app.useGlobalFilters(new ProblemFilter());
   app.useGlobalGuards(new NoStrayQueryGuard());

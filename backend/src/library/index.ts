@@ -1,7 +1,7 @@
 export { AlbumRepository } from './album-repository.js';
 export { AlbumsQuery } from './albums.dto.js';
 export { decodeCursor, encodeCursor } from './cursor.js';
-export { AlbumSummary, AlbumView, TrackView } from './library.dto.js';
+export { AlbumSummary, TrackView } from './library.dto.js';
 export { LibraryModule } from './library.module.js';
 export { PageQuery } from './page.dto.js';
 export { isPlaced, PLACEMENTS, type Placement } from './placements.js';

@@ -28,7 +28,7 @@ describeOnEachEngine('placements', (database) => {
     await feature.scan();
   });
 
-  afterEach(() => feature.app.close());
+  afterEach(() => feature.close());
 
   const titles = async (query = ''): Promise<string[]> =>
     (await feature.get<AlbumPage>(`/albums${query}`)).items.map(({ title }) => title);

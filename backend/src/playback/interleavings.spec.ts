@@ -150,18 +150,17 @@ describeOnEachEngine('commands of three clients at once', (database) => {
         }
         expect(playback.current).toEqual(replayed);
         invariants(playback.current);
-        expect(await pyxis.app.get(PlayerStore).load(OWNER_ID)).toEqual({
-          ...playback.current,
-          // Neither outlives the run of the server.
-          handoverFrom: undefined,
-          failures: 0,
-          output: playback.current.output && expect.objectContaining({ id: OUTPUT.id }),
-        });
+        expect(kept(await pyxis.app.get(PlayerStore).load(OWNER_ID))).toEqual(kept(playback.current));
       }),
       { numRuns: 150 },
     );
   }, 60_000);
 });
+
+/** All that outlives the run of the server; an output's name is kept elsewhere. */
+function kept({ handoverFrom: _, failures: __, output, ...state }: PlayerState): object {
+  return { ...state, outputId: output?.id };
+}
 
 function invariants(state: PlayerState): void {
   const all = state.items.map(({ itemId }) => itemId);

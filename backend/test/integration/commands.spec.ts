@@ -36,6 +36,43 @@ describe('commands', () => {
     expect(doctor.output).toContain('in use by a running Pyxis');
   });
 
+  it('take in and write out the history, without a server and through the one that runs', async () => {
+    const env = { PYXIS_SOURCES_LOCAL_ENABLED: 'false', PYXIS_SERVER_PORT: '0' };
+    const sample = join(import.meta.dirname, '../fixtures/imports/lastfm-ghan.csv');
+    const dry = await program.run(['history', 'import', 'lastfm', sample, '--dry-run'], env);
+    expect(dry.output).toMatch(/^Dry run finished: 3 read, 2 to add, 0 there already, 0 no listens, 1 refused\./);
+    const real = await program.run(['history', 'import', 'lastfm', sample], env);
+    expect(real.output).toMatch(/^Import finished: 3 read, 2 added, /);
+
+    const running = await program.serve([], env);
+    const there = ['--hostname', '127.0.0.1', '--port', new URL(running.url).port];
+    const { code, output } = await program.run(['history', 'export', '--format', 'jsonl', ...there], env);
+    expect(code).toBe(0);
+    const exported = output
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as { title: string });
+    expect(exported).toMatchObject([{ title: 'Jóga' }, { title: 'Dead "Flag" Blues, The (Outro)' }]);
+    // Browsers say what a file is by its name, and files are larger than what the API takes else.
+    const body = JSON.stringify([...exported, { padding: 'x'.repeat(1_500_000) }]);
+    const headers = { 'Content-Type': 'application/json' };
+    const taken = await fetch(`${running.url}api/v1/history/imports?service=pyxis`, { method: 'POST', headers, body });
+    expect(taken.status).toBe(202);
+    const again = await program.run(['history', 'import', 'lastfm', sample, ...there], env);
+    expect(again.output).toMatch(
+      /^(?:Import finished: 3 read, 0 added, 2 there already|The server refused: .*import-running)/,
+    );
+  });
+
+  it.each([[['history']], [['history', 'import', 'napster', 'x']], [['history', 'export', '--format', 'xml']]])(
+    'explain themselves when they are typed like %j',
+    async (words) => {
+      const { code, output } = await program.run(words);
+      expect(code).toBe(64);
+      expect(output).toContain('Usage: pyxis history export');
+    },
+  );
+
   it('print what is in force and where it comes from', async () => {
     const file = program.write('config.yaml', 'streaming: { cache: { maxSize: 2048 MiB } }');
     const { output } = await program.run(['config', 'print', '-c', file, '--log-level', 'debug']);

@@ -1,10 +1,13 @@
 import { Module, type INestApplication, type Provider, type Type } from '@nestjs/common';
 import { Test } from '@nestjs/testing';
+import { mkdtempSync, rmSync } from 'node:fs';
 import type { Server } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import request, { type Response } from 'supertest';
 import { expect } from 'vitest';
 import { Clock, SystemClock } from '../../src/common/index.js';
-import { LocalSourceConfig } from '../../src/config/index.js';
+import { Directories, HistoryConfig, LibraryConfig, LocalSourceConfig } from '../../src/config/index.js';
 import { DatabaseModule, type Database } from '../../src/database/index.js';
 import { NoStrayQueryGuard } from '../../src/http/no-stray-query.guard.js';
 import { ProblemFilter } from '../../src/http/problem.filter.js';
@@ -17,20 +20,33 @@ import { FakeCollection } from './fake-collection.js';
 export interface FeatureApp {
   readonly app: INestApplication<Server>;
   readonly files: FakeCollection;
+  /** The data folder; goes with the application. */
+  readonly data: string;
+  close(): Promise<void>;
   /** Takes in what `files` has. */
   scan(): Promise<void>;
   /** The body of a GET that succeeds. @param path below /api/v1 */
   get<Body>(path: string): Promise<Body>;
-  send(method: 'get' | 'post' | 'put' | 'delete', path: string, body?: object | string | Buffer): Promise<Response>;
+  send(method: 'get' | 'post' | 'put' | 'delete', path: string, body?: object): Promise<Response>;
+  /** Posts a file as it is. */
+  upload(path: string, content: Buffer | string): Promise<Response>;
 }
 
-/** @param surroundings what the modules are handed beside their own: sections of the configuration, another clock */
+/** @param surroundings what the modules are handed instead of the usual, such as another clock */
 export async function startFeatureApp(
   database: Database,
   modules: readonly Type[],
   surroundings: readonly Provider[] = [],
 ): Promise<FeatureApp> {
-  const providers = [{ provide: Clock, useClass: SystemClock }, LocalSourceConfig, ...surroundings];
+  const data = mkdtempSync(join(tmpdir(), 'pyxis-feature-'));
+  const providers = [
+    { provide: Clock, useClass: SystemClock },
+    { provide: Directories, useValue: Object.assign(new Directories(), { data }) },
+    HistoryConfig,
+    LibraryConfig,
+    LocalSourceConfig,
+    ...surroundings,
+  ];
 
   @Module({ providers, exports: providers })
   class Surroundings {}
@@ -53,7 +69,17 @@ export async function startFeatureApp(
   return {
     app,
     files,
+    data,
+    async close() {
+      await app.close();
+      rmSync(data, { recursive: true });
+    },
     send,
+    upload: (path, content) =>
+      request(app.getHttpServer())
+        .post(`/api/v1${path}`)
+        .set('Content-Type', 'application/octet-stream')
+        .send(Buffer.from(content)),
     async scan() {
       app.get(ScanRunner).start({ trigger: 'manual' });
       await app.get(ScanRunner).settled();

@@ -3,7 +3,6 @@ import { aTrack } from '../../../test/support/fake-collection.js';
 import { startFeatureApp, type FeatureApp } from '../../../test/support/feature-app.js';
 import { describeOnEachEngine } from '../../../test/support/test-database.js';
 import { Clock } from '../../common/index.js';
-import { HistoryConfig, LibraryConfig } from '../../config/index.js';
 import { OWNER_ID } from '../../database/index.js';
 import { HistoryModule } from '../history.module.js';
 import { Ledger } from '../ledger.js';
@@ -20,11 +19,11 @@ describeOnEachEngine('home', (database) => {
   beforeEach(async () => {
     nowMs = ADDED;
     plays = 0;
-    feature = await startFeatureApp(database(), [HistoryModule], [
-      { provide: Clock, useValue: { nowMs: () => nowMs } },
-      HistoryConfig,
-      LibraryConfig,
-    ]); // prettier-ignore
+    feature = await startFeatureApp(
+      database(),
+      [HistoryModule],
+      [{ provide: Clock, useValue: { nowMs: () => nowMs } }],
+    );
     for (const album of ['Amber', 'Bleach', 'Chrome']) {
       for (const trackNumber of [1, 2, 3]) {
         feature.files.put(
@@ -37,7 +36,7 @@ describeOnEachEngine('home', (database) => {
     nowMs = ADDED + 400 * DAY_MS;
   });
 
-  afterEach(() => feature.app.close());
+  afterEach(() => feature.close());
 
   /** @param title such as `Amber 2` */
   async function listen(title: string, daysAgo: number, contextKind = 'album'): Promise<void> {

@@ -53,7 +53,7 @@ export class Home {
       });
     return {
       continue: items(unfinished, continueView),
-      hot: items(hot, (hotItem, recentListens) => ({ ...hotItem, recentListens })),
+      hot: items(hot, (hotItem, recentListens) => Object.assign(hotItem, { recentListens })),
       neglected: items(neglected, (neglectedItem) => neglectedItem),
       discovery: discovery.map(item),
       recentlyAdded: recentlyAdded.map(item),
@@ -110,5 +110,5 @@ function shelfItem(album: AlbumSummary, heard: EverHeard = { heardTracks: 0, lis
 }
 
 function continueView(item: AlbumShelfItem, { heardTracks, nextTrackId }: Progress): ContinueView {
-  return { ...item, nextTrackId, positionLabel: `heard ${heardTracks} of ${item.album.trackCount}` };
+  return Object.assign(item, { nextTrackId, positionLabel: `heard ${heardTracks} of ${item.album.trackCount}` });
 }

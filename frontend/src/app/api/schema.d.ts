@@ -747,6 +747,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/history/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All listens as a file, oldest first. In CSV, texts that a spreadsheet would take for a formula (those that begin with
+         *     `=`, `+`, `-` or `@`) have an apostrophe in front.
+         */
+        get: operations["exportListens"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/history/listens": {
         parameters: {
             query?: never;
@@ -792,6 +812,60 @@ export interface paths {
         get: operations["getHome"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/history/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Imports listens from the export of a service: JSON, JSON lines, CSV, or a ZIP archive as the service gives it. Answers
+         *     when the whole file was sent; how it goes on is asked for by id.
+         */
+        post: operations["startImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/history/imports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getImport"];
+        put?: never;
+        post?: never;
+        /** Ends it, if it runs. What it has added stays, and is known when it is repeated. */
+        delete: operations["cancelImport"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/history/imports/{id}/apply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Adds what a finished dry run said it would. */
+        post: operations["applyImport"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1600,6 +1674,46 @@ export interface components {
             neglected: components["schemas"]["AlbumShelfItem"][];
             discovery: components["schemas"]["AlbumShelfItem"][];
             recentlyAdded: components["schemas"]["AlbumShelfItem"][];
+        };
+        RefusedView: {
+            /** @description Path in the archive. */
+            file?: string;
+            /** @description Counted from 1; in a JSON list the number of the element. */
+            line: number;
+            reason: string;
+        };
+        ImportView: {
+            /** @enum {string} */
+            service: "listenbrainz" | "lastfm" | "spotify" | "pyxis";
+            /** @enum {string} */
+            state: "running" | "finished" | "failed" | "cancelled";
+            id: string;
+            isDryRun: boolean;
+            /** @description Records read: all that follows adds up to it when it has finished. */
+            read: number;
+            /** @description Listens that were added; in a dry run, that would be. */
+            added: number;
+            /** @description There already, recorded here or imported before, or twice in the file. */
+            duplicates: number;
+            /** @description No listens: heard too briefly, podcasts, what is playing now. */
+            skipped: number;
+            /** @description Records that cannot be understood. */
+            refusedCount: number;
+            /** @description The first of those. */
+            refused: components["schemas"]["RefusedView"][];
+            /** @description While listens are being added: how many it will be. */
+            toAdd?: number;
+            /** @description Of the file. */
+            totalBytes: number;
+            /** @description Of the file, read so far; it is read again when its listens are added. */
+            readBytes: number;
+            startedAtMs: number;
+            finishedAtMs?: number;
+            /** @description Why it failed. */
+            error?: string;
+            /** @description Of the listens that are added. */
+            earliestMs?: number;
+            latestMs?: number;
         };
         HistorySummary: {
             listens: number;
@@ -3620,6 +3734,38 @@ export interface operations {
             };
         };
     };
+    exportListens: {
+        parameters: {
+            query: {
+                /** @description `jsonl` has everything and can be imported again; `csv` is for spreadsheets. */
+                format: "jsonl" | "csv";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": unknown;
+                    "text/csv": unknown;
+                };
+            };
+            /** @description Something in the request makes no sense. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listListens: {
         parameters: {
             query?: {
@@ -3710,6 +3856,158 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HomeView"];
+                };
+            };
+        };
+    };
+    startImport: {
+        parameters: {
+            query: {
+                /** @description Whose file it is; `pyxis` for one that Pyxis exported as JSON lines. */
+                service: "listenbrainz" | "lastfm" | "spotify" | "pyxis";
+                /** @description Only say what would be added. */
+                dryRun?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportView"];
+                };
+            };
+            /** @description Something in the request makes no sense. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportView"];
+                };
+            };
+            /** @description Something in the request makes no sense. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancelImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Something in the request makes no sense. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    applyImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportView"];
+                };
+            };
+            /** @description Something in the request makes no sense. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };

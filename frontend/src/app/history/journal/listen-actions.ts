@@ -18,7 +18,7 @@ export class ListenActions {
 
   async play(trackId: string): Promise<void> {
     const track = await this.load(trackId);
-    if (track) this.player.play([track], 0, { kind: 'library', title: 'History' });
+    if (track) this.player.play([track], 0, { kind: 'history', title: 'History' });
   }
 
   /** @param at where the menu opens; focus returns to `opener` */

@@ -15,14 +15,17 @@ const NOTHING: ReadonlyMap<Day, DayTotals> = new Map();
   template: `
     <div class="months">
       @for (span of months(); track span.month) {
-        <button
-          type="button"
-          [style.grid-row]="span.row + ' / span ' + span.rows"
-          [attr.aria-label]="span.name + ' ' + year()"
-          (click)="chosen.emit(span.lastDay)"
-        >
-          {{ span.name }}
-        </button>
+        <!-- Of a month that has only begun there is no room for a name that can be hit. -->
+        @if (span.rows > 2) {
+          <button
+            type="button"
+            [style.grid-row]="span.row + ' / span ' + span.rows"
+            [attr.aria-label]="span.name + ' ' + year()"
+            (click)="chosen.emit(span.lastDay)"
+          >
+            {{ span.name }}
+          </button>
+        }
       }
     </div>
     <div

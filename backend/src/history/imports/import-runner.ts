@@ -1,0 +1,175 @@
+import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import type { Readable } from 'node:stream';
+import { Clock, DomainError, newId, NotFound } from '../../common/index.js';
+import type { BitList } from './bit-list.js';
+import type { ImportService } from './formats.js';
+import { Importer } from './importer.js';
+import type { ImportView } from './imports.dto.js';
+import { UnreadableFile } from './reading/record.js';
+import { UploadFolder, type Upload } from './upload-folder.js';
+
+/** Imports that can still be asked about. */
+const KEPT = 20;
+
+class ImportConflict extends DomainError {
+  override readonly kind = 'conflict';
+
+  constructor(
+    override readonly code: string,
+    override readonly title: string,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+/** The newest import. Its file is kept as long as it can still be applied. */
+interface CurrentImport {
+  readonly view: ImportView;
+  readonly upload: Upload;
+  abort: AbortController;
+  ended: Promise<void>;
+  /** Of a finished dry run, with the number of imports that had changed the ledger by then. */
+  plan?: { readonly chosen: BitList; readonly changes: number };
+}
+
+/** Runs one import at a time. What runs is lost with the process, but can be repeated: nothing is added twice. */
+@Injectable()
+export class ImportRunner implements OnApplicationBootstrap, OnApplicationShutdown {
+  private readonly logger = new Logger(ImportRunner.name);
+  private readonly views = new Map<string, ImportView>();
+  private current?: CurrentImport;
+  private isTaking = false;
+  /** Imports that added something. */
+  private changes = 0;
+
+  constructor(
+    private readonly importer: Importer,
+    private readonly uploads: UploadFolder,
+    private readonly clock: Clock,
+  ) {}
+
+  onApplicationBootstrap(): Promise<void> {
+    return this.uploads.clear();
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    this.current?.abort.abort();
+    await this.current?.ended;
+    await this.uploads.clear();
+  }
+
+  /**
+   * Takes a file and starts to import it.
+   * @throws DomainError another import runs, or the file is too large
+   */
+  async start(
+    sent: Readable,
+    { service, isDryRun, announcedBytes }: { service: ImportService; isDryRun: boolean; announcedBytes?: number },
+  ): Promise<ImportView> {
+    this.requireIdle();
+    this.isTaking = true;
+    try {
+      await this.letGo();
+      const upload = await this.uploads.take(sent, announcedBytes);
+      const view: ImportView = {
+        id: newId(), service, isDryRun, state: 'running', ...NOTHING_COUNTED(), totalBytes: upload.sizeBytes,
+        readBytes: 0, startedAtMs: this.clock.nowMs(),
+      }; // prettier-ignore
+      this.remember(view);
+      this.current = { view, upload, abort: new AbortController(), ended: Promise.resolve() };
+      this.current.ended = this.run(this.current);
+      return view;
+    } finally {
+      this.isTaking = false;
+    }
+  }
+
+  /** @throws NotFound it never was, or was long ago */
+  find(id: string): ImportView {
+    const view = this.views.get(id);
+    if (!view) throw new NotFound('import', id);
+    return view;
+  }
+
+  /**
+   * Adds what a finished dry run said it would.
+   * @throws DomainError it is none, or another import was started since
+   */
+  apply(id: string): ImportView {
+    const view = this.find(id);
+    this.requireIdle();
+    const { current } = this;
+    if (current?.view !== view || !current.plan) {
+      throw new ImportConflict('import-not-applicable', 'Import not applicable', 'Only the newest import can be applied, when it is a dry run that has finished.'); // prettier-ignore
+    }
+    view.isDryRun = false;
+    view.state = 'running';
+    delete view.finishedAtMs;
+    current.abort = new AbortController();
+    current.ended = this.run(current);
+    return view;
+  }
+
+  /** Ends it soon if it runs; a dry run that has finished can no longer be applied. What was added stays. */
+  async cancel(id: string): Promise<void> {
+    const view = this.find(id);
+    if (this.current?.view !== view) return;
+    this.current.abort.abort();
+    await this.current.ended;
+    await this.letGo();
+  }
+
+  private async run(current: CurrentImport): Promise<void> {
+    const { view, upload, abort } = current;
+    let state: ImportView['state'] = 'finished';
+    const task = { path: upload.path, service: view.service, view, signal: abort.signal };
+    try {
+      if (current.plan?.changes !== this.changes) {
+        Object.assign(view, NOTHING_COUNTED());
+        current.plan = { chosen: await this.importer.plan(task), changes: this.changes };
+      }
+      if (!view.isDryRun) {
+        view.toAdd = view.added;
+        view.added = 0;
+        if (view.toAdd > 0) this.changes++;
+        await this.importer.add(task, current.plan.chosen);
+      }
+    } catch (error) {
+      state = abort.signal.aborted ? 'cancelled' : 'failed';
+      if (state === 'failed') view.error = this.reason(error);
+    }
+    delete view.toAdd;
+    if (!view.isDryRun || state !== 'finished') await this.letGo();
+    view.finishedAtMs = this.clock.nowMs();
+    view.state = state;
+  }
+
+  private reason(error: unknown): string {
+    if (error instanceof UnreadableFile) return error.message;
+    this.logger.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    return 'Something went wrong on the server. Its log says what. The import can be repeated.';
+  }
+
+  private requireIdle(): void {
+    if (!this.isTaking && this.current?.view.state !== 'running') return;
+    throw new ImportConflict('import-running', 'An import is running', 'Wait until the running import has ended, or cancel it.'); // prettier-ignore
+  }
+
+  private async letGo(): Promise<void> {
+    const { current } = this;
+    if (!current) return;
+    delete current.plan;
+    await this.uploads.remove(current.upload);
+  }
+
+  private remember(view: ImportView): void {
+    this.views.set(view.id, view);
+    const [oldest] = this.views.keys();
+    if (this.views.size > KEPT && oldest !== undefined) this.views.delete(oldest);
+  }
+}
+
+const NOTHING_COUNTED = (): Pick<ImportView, 'read' | 'added' | 'duplicates' | 'skipped' | 'refusedCount' | 'refused'> => ({
+  read: 0, added: 0, duplicates: 0, skipped: 0, refusedCount: 0, refused: [],
+}); // prettier-ignore

@@ -1,0 +1,147 @@
+import { Injectable } from '@nestjs/common';
+import { setImmediate } from 'node:timers/promises';
+import { Clock } from '../../common/index.js';
+import { HistoryConfig } from '../../config/index.js';
+import { Database, OWNER_ID } from '../../database/index.js';
+import { Ledger } from '../ledger.js';
+import { countsAsListen } from '../listen-rule.js';
+import type { Listen } from '../listen.js';
+import { BitList } from './bit-list.js';
+import { FORMATS, type ImportService } from './formats.js';
+import { RefusedRecord, type ImportedListen } from './imported-listen.js';
+import type { ImportView } from './imports.dto.js';
+import { KnownListens } from './known-listens.js';
+import { TrackMatcher } from './track-match.js';
+import { fileRecords } from './reading/file-records.js';
+import { UnreadableFile, type FileRecord } from './reading/record.js';
+import { toListen } from './to-listen.js';
+
+/** Listens that are added in one transaction: others wait so long to write. */
+const BATCH = 100;
+/** Records between which others get their turn. */
+const STRETCH = 50;
+/** A file with more is none that a person listened to. */
+const MAX_RECORDS = 20_000_000;
+const REFUSED_SHOWN = 100;
+/** Audioscrobbler began in October 2002; what claims to be older has lost its time. */
+const EARLIEST_MS = Date.UTC(2002, 9, 1);
+/** Clocks differ. */
+const AHEAD_MS = 60 * 60 * 1000;
+
+/** A file to import, and what is told of how it goes. */
+export interface ImportTask {
+  readonly path: string;
+  readonly service: ImportService;
+  readonly view: ImportView;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Imports a file in two readings. The first decides of each record whether it is to be added, the second adds those, so
+ * that a dry run and the import after it cannot differ. Both need the same memory for a file of any length.
+ */
+@Injectable()
+export class Importer {
+  constructor(
+    private readonly database: Database,
+    private readonly ledger: Ledger,
+    private readonly history: HistoryConfig,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Reads the file and counts into the view. Writes nothing.
+   * @returns the numbers of the records to add
+   * @throws UnreadableFile
+   */
+  async plan(task: ImportTask): Promise<BitList> {
+    const { view, service } = task;
+    const { read } = this.database;
+    const chosen = new BitList();
+    const known = new KnownListens(read, OWNER_ID);
+    const matcher = new TrackMatcher(read);
+    try {
+      for await (const [index, record] of this.records(task)) {
+        view.read++;
+        const listen = this.understand(record, service, view);
+        if (!listen) continue;
+        if (!(await this.counts(listen, service, matcher))) view.skipped++;
+        else if (await known.isKnown(listen)) view.duplicates++;
+        else {
+          chosen.set(index);
+          view.added++;
+          view.earliestMs = Math.min(view.earliestMs ?? Infinity, listen.startedAtMs);
+          view.latestMs = Math.max(view.latestMs ?? 0, listen.startedAtMs);
+        }
+      }
+    } finally {
+      known.close();
+    }
+    return chosen;
+  }
+
+  /** Adds the chosen records, a batch at a time: what was added when it is cancelled stays, and is known the next time. */
+  async add(task: ImportTask, chosen: BitList): Promise<void> {
+    const { service, view } = task;
+    const matcher = new TrackMatcher(this.database.read);
+    let batch: Listen[] = [];
+    const write = async (): Promise<void> => {
+      const listens = batch;
+      batch = [];
+      await this.database.write(({ sql }) => this.ledger.recordAll(sql, listens));
+      view.added += listens.length;
+    };
+    for await (const [index, record] of this.records(task)) {
+      if (!chosen.has(index) || !('value' in record)) continue;
+      const listen = FORMATS[service].read(record.value);
+      if (!listen) continue;
+      const match = await matcher.find(listen);
+      batch.push(toListen(listen, { ownerId: OWNER_ID, service, ...(match && { match }) }));
+      if (batch.length >= BATCH) await write();
+    }
+    if (batch.length > 0) await write();
+    await this.ledger.seal(OWNER_ID);
+  }
+
+  /** The records of the file with their numbers, while others get their turn. */
+  private async *records({ path, service, view, signal }: ImportTask): AsyncGenerator<[number, FileRecord]> {
+    let index = 0;
+    view.readBytes = 0;
+    const onBytes = (readBytes: number): void => {
+      view.readBytes = readBytes;
+    };
+    for await (const record of fileRecords(path, FORMATS[service], onBytes)) {
+      if (index % STRETCH === 0) await setImmediate();
+      signal.throwIfAborted();
+      if (index >= MAX_RECORDS) throw new UnreadableFile(`There are more than ${MAX_RECORDS} records in it.`);
+      yield [index++, record];
+    }
+    view.readBytes = view.totalBytes;
+  }
+
+  private understand(record: FileRecord, service: ImportService, view: ImportView): ImportedListen | undefined {
+    try {
+      if ('fault' in record) throw new RefusedRecord(record.fault);
+      const listen = FORMATS[service].read(record.value);
+      if (!listen) view.skipped++;
+      else if (listen.startedAtMs < EARLIEST_MS)
+        throw new RefusedRecord('Its time is long before anybody kept listens.');
+      else if (listen.startedAtMs > this.clock.nowMs() + AHEAD_MS)
+        throw new RefusedRecord('Its time is in the future.');
+      return listen;
+    } catch (error) {
+      if (!(error instanceof RefusedRecord)) throw error;
+      view.refusedCount++;
+      if (view.refused.length < REFUSED_SHOWN) view.refused.push({ ...record.place, reason: error.message });
+      return undefined;
+    }
+  }
+
+  /** Whether a play was long enough, by the rule for those that Pyxis plays. */
+  private async counts(listen: ImportedListen, service: ImportService, matcher: TrackMatcher): Promise<boolean> {
+    const minimumMs = this.history.minimumListenSeconds * 1_000;
+    const { heardMs = 0, durationMs } = listen;
+    if (!FORMATS[service].hasPlays || heardMs >= minimumMs) return true;
+    return countsAsListen(heardMs, durationMs ?? (await matcher.find(listen))?.durationMs, minimumMs);
+  }
+}

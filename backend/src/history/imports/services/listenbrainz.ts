@@ -1,0 +1,43 @@
+import { fieldsOf, isrcOf, mbidOf, present, requiredText, spanOf, textOf } from '../fields.js';
+import type { ImportFormat } from '../imported-listen.js';
+import { timeOf } from '../instants.js';
+
+/**
+ * ListenBrainz: the export archive (`listens/YYYY/M.jsonl`), one of its files, the older export (a JSON list), and
+ * answers of its API. Times are when a listen began.
+ */
+export const listenBrainz: ImportFormat = {
+  wrappers: new Set(['payload', 'listens']),
+
+  hasListens: (path) => /(?:^|\/)listens\/.*\.jsonl?$/.test(path) || /(?:^|[/_])listens[^/]*\.jsonl?$/.test(path),
+
+  read(record) {
+    // What is playing now has no time.
+    if (record.playing_now === true) return undefined;
+    const track = fieldsOf(record.track_metadata);
+    const info = fieldsOf(track.additional_info);
+    const mapped = fieldsOf(track.mbid_mapping);
+    const time = timeOf(record.listened_at);
+    return {
+      startedAtMs: time.atMs,
+      precisionMs: time.precisionMs,
+      title: requiredText(track.track_name, 'track name'),
+      artist: requiredText(track.artist_name, 'artist name'),
+      outcome: 'finished',
+      ...present({
+        album: textOf(track.release_name),
+        albumArtist: textOf(info.release_artist_name),
+        mbRecordingId: mbidOf(mapped.recording_mbid) ?? mbidOf(info.recording_mbid),
+        mbReleaseId: mbidOf(mapped.release_mbid) ?? mbidOf(info.release_mbid),
+        mbArtistId: first(mapped.artist_mbids) ?? first(info.artist_mbids),
+        isrc: isrcOf(info.isrc),
+        durationMs: spanOf(info.duration_ms) ?? spanOf(info.duration, 1_000),
+        heardMs: spanOf(info.duration_played, 1_000),
+      }),
+    };
+  },
+};
+
+function first(ids: unknown): string | undefined {
+  return Array.isArray(ids) ? mbidOf(ids[0]) : undefined;
+}

@@ -1,0 +1,79 @@
+import { fieldsOf, isrcOf, mbidOf, present, requiredText, spanOf, textOf, type Fields } from '../fields.js';
+import { RefusedRecord, type ImportFormat } from '../imported-listen.js';
+import type { ListenContext, Outcome } from '../../listen.js';
+import type { LocalTime } from '../../local-time.js';
+
+const OUTCOMES = new Set<unknown>(['finished', 'skipped', 'stopped', 'playing']);
+const PLAY_ID = /^[\x21-\x7e]{1,64}$/;
+const SHORT = 16;
+
+/** The JSON lines that Pyxis exports (listen-export.ts): every field comes back. */
+export const pyxis: ImportFormat = {
+  wrappers: new Set(),
+
+  hasListens: (path) => path.endsWith('.jsonl'),
+
+  read(record) {
+    const { playId, startedAtMs, outcome } = record;
+    if (typeof playId !== 'string' || !PLAY_ID.test(playId)) throw new RefusedRecord('There is no playId.');
+    if (!Number.isSafeInteger(startedAtMs)) throw new RefusedRecord('There is no startedAtMs.');
+    if (!OUTCOMES.has(outcome)) throw new RefusedRecord('There is no outcome.');
+    return {
+      playId,
+      startedAtMs: startedAtMs as number,
+      precisionMs: 0,
+      title: requiredText(record.title, 'title'),
+      artist: requiredText(record.artist, 'artist'),
+      // Whatever was playing when it was exported plays no more.
+      outcome: outcome === 'playing' ? 'stopped' : (outcome as Outcome),
+      ...present({
+        performer: textOf(record.performer),
+        album: textOf(record.album),
+        albumArtist: textOf(record.albumArtist),
+        source: short(record.source, 2 * SHORT),
+        trackId: short(record.trackId, 24),
+        albumId: short(record.albumId, 24),
+        artistId: short(record.artistId, 24),
+        mbRecordingId: mbidOf(record.mbRecordingId),
+        isrc: isrcOf(record.isrc),
+        mbReleaseId: mbidOf(record.mbReleaseId),
+        mbArtistId: mbidOf(record.mbArtistId),
+        heardMs: spanOf(record.heardMs),
+        durationMs: spanOf(record.durationMs),
+        stoppedAtMs: spanOf(record.stoppedAtPositionMs),
+        context: contextOf(fieldsOf(record.context)),
+        output: outputOf(fieldsOf(record.output)),
+        origin: short(record.origin, SHORT),
+        local: localOf(record),
+      }),
+    };
+  },
+};
+
+function short(value: unknown, length: number): string | undefined {
+  const text = textOf(value);
+  if (text !== undefined && text.length > length)
+    throw new RefusedRecord(`A text is longer than ${length} characters.`);
+  return text;
+}
+
+function contextOf({ kind, id, title }: Fields): ListenContext | undefined {
+  const known = short(kind, SHORT);
+  return known === undefined ? undefined : { kind: known, ...present({ id: short(id, 128), title: textOf(title) }) };
+}
+
+function outputOf({ name, kind }: Fields): { name: string; kind: string } | undefined {
+  const known = textOf(name);
+  return known === undefined ? undefined : { name: known, kind: short(kind, SHORT) ?? '' };
+}
+
+function localOf({ day, hour, weekday }: Fields): LocalTime | undefined {
+  const [, year, month, date] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(typeof day === 'string' ? day : '') ?? [];
+  const isWhole = isBetween(hour, 0, 23) && isBetween(weekday, 1, 7) && isBetween(Number(month), 1, 12);
+  if (!isWhole || !isBetween(Number(date), 1, 31)) return undefined;
+  return { day: Number(`${year}${month}${date}`), hour: hour as number, weekday: weekday as number };
+}
+
+function isBetween(value: unknown, least: number, most: number): boolean {
+  return Number.isInteger(value) && (value as number) >= least && (value as number) <= most;
+}
