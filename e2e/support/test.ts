@@ -77,7 +77,7 @@ interface PlayerState {
 }
 
 interface Sound {
-  /** Seconds. */
+  /** Seconds of the element: those of the track, until it has gone on to another by itself. */
   readonly position: number;
   readonly src: string;
 }
