@@ -9,7 +9,7 @@ import { placementOf, Timeline, type Segment } from './timeline';
 /** So much is fetched ahead: enough for a lost network or a restarting server, little enough to hold. */
 const AHEAD_SECONDS = 75;
 /** Appended at once. */
-const GROUP_SECONDS = 1;
+const GROUP_SECONDS = 0.5;
 /** Decoders need a little sound before a place that was sought to sound right there (RFC 7845, 4.6: 80 ms). */
 const PREROLL_SECONDS = 0.1;
 
@@ -20,6 +20,7 @@ const PREROLL_SECONDS = 0.1;
 export class BufferedLine {
   readonly timeline = new Timeline();
   private readonly source = new MediaSource();
+  private readonly url: string;
   private readonly life = new AbortController();
   private writer?: SourceBufferWriter;
   private next?: SoundItem;
@@ -41,15 +42,14 @@ export class BufferedLine {
     private readonly failed: (error: unknown) => void,
   ) {
     this.next = next;
-    const url = URL.createObjectURL(this.source);
-    element.src = url;
+    this.url = URL.createObjectURL(this.source);
+    element.src = this.url;
     if (positionSeconds > 0) this.startAt(positionSeconds);
     const opened = new Promise<void>((resolve) => {
       this.source.addEventListener('sourceopen', () => resolve(), { once: true, signal: this.life.signal });
     });
     const segment = this.timeline.append(item.itemId);
-    const isOpen = opened.then(() => URL.revokeObjectURL(url));
-    this.feeding = this.startFeeding(isOpen, (signal) => this.feed(item, segment, positionSeconds, signal));
+    this.feeding = this.startFeeding(opened, (signal) => this.feed(item, segment, positionSeconds, signal));
   }
 
   /** Where on the line it sounds or is about to. */
@@ -86,6 +86,7 @@ export class BufferedLine {
   }
 
   destroy(): void {
+    URL.revokeObjectURL(this.url);
     this.life.abort(new DOMException('Another sound is wanted.', 'AbortError'));
   }
 
@@ -154,6 +155,8 @@ export class BufferedLine {
       segment.end = placement.windowEnd;
       const beyond = packets.find(({ at }) => at >= endsAt);
       if (beyond && !audio.hasTimes) {
+        // A decoder of MP3 gives the last samples of a frame only when it gets another. One that lies wholly in the
+        // padding would not be kept, so it is put where one sample of it is still within.
         writer.place({ ...placement, offset: placement.windowEnd - 1 / rateHz }, 0, true);
         await writer.append(audio.wrap([beyond]), signal);
       }

@@ -39,7 +39,8 @@ export class MseEngine implements SoundEngine {
     on('playing', () => this.listener?.started());
     on('waiting', () => this.onWaiting());
     on('pause', () => {
-      if (!element.ended && this.isWanted) this.stopped(() => this.listener?.pausedBySystem());
+      // An event from before it was told to play again says nothing of now.
+      if (element.paused && !element.ended && this.isWanted) this.stopped(() => this.listener?.pausedBySystem());
     });
     on('ended', () => {
       this.follow();
