@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { ask } from './load.ts';
-import { startPyxis, type Measured } from './processes.ts';
+import { cpuMs, startPyxis, type Measured } from './processes.ts';
 import { quantile, type Row } from './report.ts';
 import { makeSyntheticHistory } from './synthetic-history.ts';
 import { Random } from './synthetic-names.ts';
@@ -48,11 +48,13 @@ function rebuild(home: string): number {
 
 async function row(pyxis: Measured, what: string, paths: readonly string[]): Promise<Row> {
   await ask(pyxis.url, paths, 1, 5);
+  const cpuBefore = cpuMs(pyxis.pid);
   const times = await ask(pyxis.url, paths, 1, REQUESTS);
+  const cpu = (cpuMs(pyxis.pid) - cpuBefore) / REQUESTS;
   const [p50, p99] = [quantile(times, 0.5), quantile(times, 0.99)];
   return {
     what,
-    measured: `p50 ${p50.toFixed(1)} ms, p99 ${p99.toFixed(1)} ms`,
+    measured: `p50 ${p50.toFixed(1)} ms, p99 ${p99.toFixed(1)} ms, ${cpu.toFixed(1)} ms CPU each`,
     reference: `${LIMIT_MS} ms`,
     ratio: p99 / LIMIT_MS,
     target: { atMost: 1 },

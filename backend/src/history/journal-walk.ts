@@ -80,7 +80,7 @@ export class JournalWalk {
     // In this order on SQLite: first the names, then the listens of each.
     const rows = await this.sql.all<Entry>(
       `SELECT l.key, l.started_at_ms FROM heard_as h CROSS JOIN listen l
-       WHERE ${heard.conditions} AND l.owner_id = ? AND l.heard_as_key = h.key AND ${this.step} ${this.inLane}
+       WHERE ${heard.conditions} AND l.owner_id = ? AND l.heard_as_key = h.key AND ${this.step} ${this.ofNames}
        ${this.order} LIMIT ?`,
       [...heard.parameters, ownerId, startedAtMs, key, ...this.laneParameter, limit],
     );
@@ -132,6 +132,13 @@ export class JournalWalk {
   private get inLane(): string {
     const { lane } = this.wanted;
     return lane ? `AND l.${lane.column} = ?` : '';
+  }
+
+  /** The same for listens that are found by their names: “+”, so that no other index is chosen. */
+  private get ofNames(): string {
+    const { lane } = this.wanted;
+    if (!lane) return '';
+    return lane.column === 'source' ? 'AND h.source = ?' : `AND +l.${lane.column} = ?`;
   }
 
   private get laneParameter(): readonly SqlValue[] {

@@ -124,22 +124,32 @@ describeOnEachEngine('the ledger', (database) => {
   it('makes one sheet of a month that is over, and drops it when something is added', async () => {
     await record(aListen(), aListen({ startedAtMs: NOON + 100 * DAY_MS }));
     await ledger.seal(OWNER_ID);
-    expect(await rows('SELECT month FROM listen_month')).toEqual([{ month: 202406 }]);
+    expect(await rows('SELECT period FROM listen_sheet')).toEqual([{ period: 202406 }]);
     await record(aListen({ startedAtMs: NOON - DAY_MS }));
-    expect(await count('listen_month')).toBe(0);
+    expect(await count('listen_sheet')).toBe(0);
+  });
+
+  it('makes one sheet of a year that is over, and drops it when something is added', async () => {
+    await record(aListen({ startedAtMs: NOON - 365 * DAY_MS }), aListen({ startedAtMs: NOON - 300 * DAY_MS }));
+    await ledger.seal(OWNER_ID);
+    expect(await rows('SELECT period FROM listen_sheet ORDER BY period')).toEqual(
+      [2023, 202306, 202308].map((period) => ({ period })),
+    );
+    await record(aListen({ startedAtMs: NOON - 300 * DAY_MS }));
+    expect(await rows('SELECT period FROM listen_sheet')).toEqual([{ period: 202306 }]);
   });
 
   async function derived(ownerId: string): Promise<unknown> {
     const sheets = async (table: string, period: string): Promise<unknown> =>
-      (await rows<{ period: number; owner_id: string; sheet: Buffer }>(`SELECT *, ${period} AS period FROM ${table} ORDER BY ${period}`))
+      (await rows<{ at: number; owner_id: string; sheet: Buffer }>(`SELECT *, ${period} AS at FROM ${table} ORDER BY ${period}`))
         .filter((row) => row.owner_id === ownerId)
         .map(({ sheet, ...row }) => {
           const { cells, ...columns } = openSheet(sheet);
           const entries = Array.from(columns.recordings, (recording, i) => [recording, columns.releases[i], columns.performers[i], columns.listens[i], columns.heardMs[i]].join());
-          return { ...row, entries: entries.sort(), cells: cells.map((cell) => JSON.stringify(cell)).sort() };
+          return { ...row, entries: entries.sort(), cells: cells().map((cell) => JSON.stringify(cell)).sort() };
         }); // prettier-ignore
     const tallies = await rows<{ owner_id: string }>('SELECT * FROM tally ORDER BY kind, subject_key');
-    return [tallies.filter((row) => row.owner_id === ownerId), await sheets('listen_day', 'day'), await sheets('listen_month', 'month')]; // prettier-ignore
+    return [tallies.filter((row) => row.owner_id === ownerId), await sheets('listen_day', 'day'), await sheets('listen_sheet', 'period')]; // prettier-ignore
   }
 
   it('counts as it goes what it would count anew', async () => {
@@ -149,7 +159,7 @@ describeOnEachEngine('the ledger', (database) => {
       title: fc.integer({ min: 0, max: 4 }),
       artist: fc.integer({ min: 0, max: 2 }),
       album: fc.option(fc.integer({ min: 0, max: 2 })),
-      startedAtMs: fc.integer({ min: NOON - 90 * DAY_MS, max: NOON + 100 * DAY_MS }),
+      startedAtMs: fc.integer({ min: NOON - 400 * DAY_MS, max: NOON + 100 * DAY_MS }),
       heardMs: fc.integer({ min: 1, max: 10_000_000 }),
       outcome: fc.constantFrom('playing', 'finished', 'skipped', 'stopped'),
       isSealedThen: fc.boolean(),

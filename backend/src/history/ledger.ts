@@ -6,7 +6,7 @@ import { Canon } from './canon.js';
 import { changeOf, COUNTED_COLUMNS, type CountedRow, type LedgerChange } from './ledger-change.js';
 import type { Listen, Outcome } from './listen.js';
 import { localTime } from './local-time.js';
-import { addToSheets, monthOf, rebuildMonth, sealMonth, unsealedMonths } from './sheets.js';
+import { addToSheets, monthOf, rebuildMonth, seal, unsealed } from './sheets.js';
 import { addToTallies, rebuildTallies } from './tallies.js';
 
 interface ListenRow extends CountedRow {
@@ -60,27 +60,28 @@ export class Ledger {
     ]);
   }
 
-  /** Makes one sheet of each month that is over and has none, so that long windows are read at once. */
+  /** Makes one sheet of each month and year that is over and has none, so that long windows are read at once. */
   async seal(ownerId: string): Promise<void> {
     const thisMonth = monthOf(localTime(this.clock.nowMs()).day);
-    for (const month of await unsealedMonths(this.database.read, ownerId)) {
-      if (month < thisMonth) await this.database.write(({ sql }) => sealMonth(sql, ownerId, month));
+    for (const period of await unsealed(this.database.read, ownerId, thisMonth)) {
+      await this.alone(ownerId, (sql) => seal(sql, ownerId, period));
     }
   }
 
   /** Counts everything anew that is derived from the ledger. */
   async rebuild(ownerId: string): Promise<void> {
-    await this.database.write(async ({ sql }) => {
-      await this.lock(sql, ownerId);
-      await rebuildTallies(sql, ownerId);
-    });
+    await this.alone(ownerId, (sql) => rebuildTallies(sql, ownerId));
     for (const month of await this.monthsOf(ownerId)) {
-      await this.database.write(async ({ sql }) => {
-        await this.lock(sql, ownerId);
-        await rebuildMonth(sql, ownerId, month);
-      });
+      await this.alone(ownerId, (sql) => rebuildMonth(sql, ownerId, month));
     }
     await this.seal(ownerId);
+  }
+
+  private alone(ownerId: string, work: (sql: Sql) => Promise<void>): Promise<void> {
+    return this.database.write(async ({ sql }) => {
+      await this.lock(sql, ownerId);
+      await work(sql);
+    });
   }
 
   /** What is counted is read, changed and written: on PostgreSQL two writers of one person must not do so at once. */

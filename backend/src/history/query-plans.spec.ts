@@ -53,6 +53,15 @@ describe('SQLite finds listens by indexes alone', () => {
       expect(lines.filter((line) => line.includes('COVERING INDEX listen_heard_as'))).toHaveLength(1);
     });
 
+    it.each(['source', 'context_kind'] as const)('that are few, by their names, and %s', async (column) => {
+      const heard = HeardSet.of({ artistId: 'a' }, 'sqlite');
+      if (!heard) throw new Error('There is something to look for.');
+      const wanted = { ownerId: OWNER_ID, heard, lane: { column, value: 'x' } };
+      await new JournalWalk(notebook, wanted, direction).next(END_OF_TIME, 50);
+      const lines = await notebook.plans();
+      expect(lines.filter((line) => line.includes('COVERING INDEX listen_heard_as'))).toHaveLength(1);
+    });
+
     it.each(['source', 'context_kind'] as const)('by %s, without sorting', async (column) => {
       const heard = HeardSet.of({}, 'sqlite');
       if (!heard) throw new Error('There is nothing to look for.');

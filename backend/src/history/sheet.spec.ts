@@ -35,7 +35,7 @@ describe('a sheet', () => {
         }));
         expect(totals(read)).toEqual(totals(given));
         expect(read).toHaveLength(totals(given).size);
-        expect(sheet.cells.reduce((sum, { listens }) => sum + listens, 0)).toBe(
+        expect(sheet.cells().reduce((sum, { listens }) => sum + listens, 0)).toBe(
           hours.reduce((sum, { listens }) => sum + listens, 0),
         );
       }),
@@ -51,6 +51,6 @@ describe('a sheet', () => {
     for (const sheet of [one, two]) both.addSheet(openSheet(sheet.build()));
     const { recordings, releases, listens, heardMs, cells: hours } = openSheet(both.build());
     expect([...recordings, ...releases, ...listens, ...heardMs]).toEqual([1, 1, 0, 2, 3, 4, 12, 9]);
-    expect(hours).toEqual([{ weekday: 7, hour: 23, listens: 1, heardMs: 5 }]);
+    expect(hours()).toEqual([{ weekday: 7, hour: 23, listens: 1, heardMs: 5 }]);
   });
 });

@@ -25,7 +25,8 @@ export interface SheetColumns {
   readonly performers: Int32Array;
   readonly listens: Int32Array;
   readonly heardMs: Float64Array;
-  readonly cells: readonly SheetCell[];
+  /** Made when asked for: only few look at the hours. */
+  readonly cells: () => SheetCell[];
 }
 
 const HEADER_BYTES = 8;
@@ -47,11 +48,12 @@ export function openSheet(stored: Buffer): SheetColumns {
     performers: column(2),
     listens: column(3),
     heardMs: heardMs.subarray(0, length),
-    cells: Array.from({ length: cellCount }, (_, i) => ({
-      ...cellAt(cells[2 * i] ?? 0),
-      listens: cells[2 * i + 1] ?? 0,
-      heardMs: heardMs[length + i] ?? 0,
-    })),
+    cells: () =>
+      Array.from({ length: cellCount }, (_, i) => ({
+        ...cellAt(cells[2 * i] ?? 0),
+        listens: cells[2 * i + 1] ?? 0,
+        heardMs: heardMs[length + i] ?? 0,
+      })),
   };
 }
 
@@ -89,7 +91,7 @@ export class SheetBuilder {
         heardMs: heardMs[i] ?? 0,
       });
     }
-    for (const cell of cells) this.addCell(cell);
+    for (const cell of cells()) this.addCell(cell);
   }
 
   /** Hours of the week in which anything was heard, in their order. */

@@ -2,26 +2,32 @@ import type { Sql } from '../sql/index.js';
 import { changeOf, COUNTED_COLUMNS, type CountedRow, type LedgerChange } from './ledger-change.js';
 import { openSheet, SheetBuilder } from './sheet.js';
 
+const LAST_YEAR = 9_999;
 const HOUR_MS = 60 * 60 * 1000;
 /** The month begins so much before that of UTC where clocks are furthest ahead, and ends so much after it where they are furthest behind. */
 const AHEAD_MS = 14 * HOUR_MS;
 const BEHIND_MS = 12 * HOUR_MS;
 
-interface DayRow {
-  readonly listens: number;
-  readonly heard_ms: number;
-  readonly last_started_at_ms: number;
+interface StoredSheet {
   readonly sheet: Buffer;
 }
 
-/** Every month has fewer days, so that months and days are compared as numbers. */
+interface DayRow extends StoredSheet {
+  readonly listens: number;
+  readonly heard_ms: number;
+  readonly last_started_at_ms: number;
+}
+
+/** A period is a month as YYYYMM, or a year as YYYY. */
 export const monthOf = (day: number): number => Math.floor(day / 100);
+export const yearOf = (month: number): number => Math.floor(month / 100);
 export const firstDayOf = (month: number): number => month * 100 + 1;
+/** No month has more, and no day of another lies between. */
 export const lastDayOf = (month: number): number => month * 100 + 31;
 
 /**
- * Keeps the sheets of days in step with the ledger. The sheet of a month that changed is dropped: until it is made
- * again, its days stand in for it.
+ * Keeps the sheets of days in step with the ledger. Those of the month and the year that changed are dropped: until they
+ * are made again, the days stand in for them.
  */
 export async function addToSheets(sql: Sql, changes: readonly LedgerChange[]): Promise<void> {
   const days = Map.groupBy(changes, ({ ownerId, local }) => `${ownerId} ${local.day}`);
@@ -49,7 +55,7 @@ async function addToDay(sql: Sql, changes: readonly LedgerChange[]): Promise<voi
     lastAtMs = Math.max(lastAtMs, change.startedAtMs);
   }
   await keepDay(sql, ownerId, local.day, { listens, heard_ms: heardMs, last_started_at_ms: lastAtMs, sheet: builder.build() }); // prettier-ignore
-  await sql.run('DELETE FROM listen_month WHERE owner_id = ? AND month = ?', [ownerId, monthOf(local.day)]);
+  await dropSheets(sql, ownerId, monthOf(local.day));
 }
 
 async function keepDay(sql: Sql, ownerId: string, day: number, row: DayRow): Promise<void> {
@@ -61,40 +67,50 @@ async function keepDay(sql: Sql, ownerId: string, day: number, row: DayRow): Pro
   );
 }
 
-/** Months that have listens but no sheet of their own. */
-export async function unsealedMonths(sql: Sql, ownerId: string): Promise<number[]> {
-  const rows = await sql.all<{ month: number }>(
-    `SELECT DISTINCT d.day / 100 AS month FROM listen_day d WHERE d.owner_id = ? AND NOT EXISTS (
-       SELECT 1 FROM listen_month m WHERE m.owner_id = d.owner_id AND m.month = d.day / 100)`,
-    [ownerId],
-  );
-  return rows.map(({ month }) => month);
+async function dropSheets(sql: Sql, ownerId: string, month: number): Promise<void> {
+  await sql.run('DELETE FROM listen_sheet WHERE owner_id = ? AND period IN (?, ?)', [ownerId, month, yearOf(month)]);
 }
 
-/** Makes one sheet of those of a month's days. */
-export async function sealMonth(sql: Sql, ownerId: string, month: number): Promise<void> {
-  const days = await sql.all<{ sheet: Buffer }>(
-    'SELECT sheet FROM listen_day WHERE owner_id = ? AND day BETWEEN ? AND ?',
-    [ownerId, firstDayOf(month), lastDayOf(month)],
-  );
+/** Months before this one, and years before this one, that have listens but no sheet of their own. */
+export async function unsealed(sql: Sql, ownerId: string, thisMonth: number): Promise<number[]> {
+  const periods = async (days: number, before: number): Promise<number[]> => {
+    const rows = await sql.all<{ period: number }>(
+      `SELECT DISTINCT d.day / ${days} AS period FROM listen_day d
+       WHERE d.owner_id = ? AND d.day < ? AND NOT EXISTS (
+         SELECT 1 FROM listen_sheet s WHERE s.owner_id = d.owner_id AND s.period = d.day / ${days})`,
+      [ownerId, before * days],
+    );
+    return rows.map(({ period }) => period);
+  };
+  return [...(await periods(100, thisMonth)), ...(await periods(10_000, yearOf(thisMonth)))];
+}
+
+/** Makes one sheet of those of all days of a month or year. */
+export async function seal(sql: Sql, ownerId: string, period: number): Promise<void> {
+  const [from, to] = period > LAST_YEAR ? [firstDayOf(period), lastDayOf(period)] : [period * 10_000, period * 10_000 + 9_999]; // prettier-ignore
+  const days = await sql.all<StoredSheet>('SELECT sheet FROM listen_day WHERE owner_id = ? AND day BETWEEN ? AND ?', [
+    ownerId,
+    from,
+    to,
+  ]);
   const builder = new SheetBuilder();
   for (const { sheet } of days) builder.addSheet(openSheet(sheet));
   await sql.run(
-    `INSERT INTO listen_month (owner_id, month, sheet) VALUES (?, ?, ?)
-     ON CONFLICT (owner_id, month) DO UPDATE SET sheet = excluded.sheet`,
-    [ownerId, month, builder.build()],
+    `INSERT INTO listen_sheet (owner_id, period, sheet) VALUES (?, ?, ?)
+     ON CONFLICT (owner_id, period) DO UPDATE SET sheet = excluded.sheet`,
+    [ownerId, period, builder.build()],
   );
 }
 
 /** Makes the sheets of a month anew, from the ledger. */
 export async function rebuildMonth(sql: Sql, ownerId: string, month: number): Promise<void> {
-  await sql.run('DELETE FROM listen_month WHERE owner_id = ? AND month = ?', [ownerId, month]);
+  await dropSheets(sql, ownerId, month);
   await sql.run('DELETE FROM listen_day WHERE owner_id = ? AND day BETWEEN ? AND ?', [
     ownerId,
     firstDayOf(month),
     lastDayOf(month),
   ]);
-  const year = Math.floor(month / 100);
+  const year = yearOf(month);
   const listens = await sql.all<CountedRow & { readonly heard_ms: number }>(
     `SELECT ${COUNTED_COLUMNS}, heard_ms FROM listen WHERE owner_id = ? AND started_at_ms >= ? AND started_at_ms < ?`,
     [ownerId, Date.UTC(year, (month % 100) - 1) - AHEAD_MS, Date.UTC(year, month % 100) + BEHIND_MS],

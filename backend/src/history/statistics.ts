@@ -42,7 +42,7 @@ export class Statistics {
   async clockOfWeek(query: WindowQuery): Promise<ListeningClock> {
     const week = new SheetBuilder();
     for await (const { cells } of sheetsIn(this.database.read, OWNER_ID, windowOf(query))) {
-      for (const cell of cells) week.addCell(cell);
+      for (const cell of cells()) week.addCell(cell);
     }
     return { cells: week.hours() };
   }

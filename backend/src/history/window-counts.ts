@@ -43,9 +43,11 @@ export class Counts {
       const heardMs = this.heardMs[key] ?? 0;
       if (listens === 0 || (by === 'listens' ? listens : heardMs) < threshold) continue;
       const next = { key, listens, heardMs };
-      const at = best.findIndex((worse) => isBefore(next, worse));
-      if (at >= 0) best.splice(at, 0, next);
-      else best.push(next);
+      best.splice(
+        placeIn(best, (other) => isBefore(next, other)),
+        0,
+        next,
+      );
       if (best.length > limit) best.pop();
       if (best.length === limit) threshold = best.at(-1)?.[by] ?? 0;
     }
@@ -59,6 +61,17 @@ export class Counts {
       this.heardMs[key]! += heardMs[i]!;
     }
   }
+}
+
+/** Where the first is for which `isAfter`, in a list that has all of these at its end. */
+function placeIn(list: readonly Ranked[], isAfter: (item: Ranked) => boolean): number {
+  let [low, high] = [0, list.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (isAfter(list[middle]!)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
 }
 
 /** Counts some subjects over a window, in one go through it. */

@@ -146,7 +146,7 @@ export class CreateHistory1795305600001 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    for (const table of ['heard_as_search', 'listen_month', 'listen_day']) await runner.query(`DROP TABLE ${table}`);
+    for (const table of ['heard_as_search', 'listen_sheet', 'listen_day']) await runner.query(`DROP TABLE ${table}`);
     for (const table of [...TABLES].reverse()) await runner.dropTable(table.name);
   }
 
@@ -158,8 +158,8 @@ export class CreateHistory1795305600001 implements MigrationInterface {
         last_started_at_ms bigint NOT NULL, sheet ${binary} NOT NULL, PRIMARY KEY (owner_id, day))`,
     );
     await runner.query(
-      `CREATE TABLE listen_month (${owner}, month integer NOT NULL, sheet ${binary} NOT NULL,
-        PRIMARY KEY (owner_id, month))`,
+      `CREATE TABLE listen_sheet (${owner}, period integer NOT NULL, sheet ${binary} NOT NULL,
+        PRIMARY KEY (owner_id, period))`,
     );
   }
 
