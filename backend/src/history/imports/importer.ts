@@ -17,7 +17,7 @@ import { UnreadableFile, type FileRecord } from './reading/record.js';
 import { toListen } from './to-listen.js';
 
 /** Listens that are added in one transaction: others wait so long to write. */
-const BATCH = 100;
+const BATCH = 25;
 /** Records between which others get their turn. */
 const STRETCH = 50;
 /** A file with more is none that a person listened to. */
@@ -90,6 +90,7 @@ export class Importer {
       batch = [];
       await this.database.write(({ sql }) => this.ledger.recordAll(sql, listens));
       view.added += listens.length;
+      await setImmediate();
     };
     for await (const [index, record] of this.records(task)) {
       if (!chosen.has(index) || !('value' in record)) continue;

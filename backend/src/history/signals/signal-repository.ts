@@ -20,14 +20,17 @@ export interface BegunAlbum {
 
 /** Listens to a single track out of its album, such as from a playlist, do not begin the album. */
 const AS_AN_ALBUM = `(l.context_kind IS NULL OR l.context_kind = 'album')`;
+/** Listens, the last ones, that are looked at for albums played lately: far more than such albums have tracks. */
+const LATEST_LISTENS = 2_000;
 /** Albums and listens that were left alone for longest and are looked at: a shelf needs a few of them. */
-const LONGEST_LEFT = 5_000;
+const LONGEST_LEFT = 2_000;
 
 const marks = (keys: readonly unknown[]): string => keys.map(() => '?').join(', ');
 
 /**
  * Reads what signals are made of. Every statement walks along an index within a window of time, or looks up what belongs
- * to a few albums: what there is beyond does not make it slower.
+ * to a few albums: what there is beyond does not make it slower. “CROSS JOIN” keeps SQLite to the order it is written
+ * in, from the few to what belongs to them.
  */
 @Injectable()
 export class SignalRepository {
@@ -44,8 +47,8 @@ export class SignalRepository {
            WHERE owner_id = ? AND started_at_ms >= ? GROUP BY heard_as_key
          ) l JOIN heard_as h ON h.key = l.heard_as_key
          GROUP BY h.release_key HAVING SUM(l.listens) >= ?
-       ) c JOIN release_ref f ON f.release_key = c.release_key AND f.kind = 'album' JOIN album a ON a.id = f.value
-       WHERE NOT a.is_missing`,
+       ) c CROSS JOIN release_ref f CROSS JOIN album a
+       WHERE f.release_key = c.release_key AND f.kind = 'album' AND a.id = f.value AND NOT a.is_missing`,
       [ownerId, sinceMs, minListens],
     );
     return rows.map((row) => ({ ...row, listens: Number(row.listens), lastHeardAtMs: Number(row.lastHeardAtMs) }));
@@ -58,12 +61,13 @@ export class SignalRepository {
        FROM (
          SELECT h.release_key, MAX(l.last_at_ms) AS last_at_ms
          FROM (
-           SELECT l.heard_as_key, MAX(l.started_at_ms) AS last_at_ms FROM listen l
-           WHERE l.owner_id = ? AND l.started_at_ms >= ? AND ${AS_AN_ALBUM} GROUP BY l.heard_as_key
+           SELECT l.heard_as_key, l.started_at_ms AS last_at_ms FROM listen l
+           WHERE l.owner_id = ? AND l.started_at_ms >= ? AND ${AS_AN_ALBUM}
+           ORDER BY l.started_at_ms DESC LIMIT ${LATEST_LISTENS}
          ) l JOIN heard_as h ON h.key = l.heard_as_key
          GROUP BY h.release_key
-       ) c JOIN release_ref f ON f.release_key = c.release_key AND f.kind = 'album' JOIN album a ON a.id = f.value
-       WHERE NOT a.is_missing ORDER BY c.last_at_ms DESC, a.key LIMIT ?`,
+       ) c CROSS JOIN release_ref f CROSS JOIN album a
+       WHERE f.release_key = c.release_key AND f.kind = 'album' AND a.id = f.value AND NOT a.is_missing ORDER BY c.last_at_ms DESC, a.key LIMIT ?`,
       [ownerId, sinceMs, limit],
     );
   }
@@ -76,10 +80,11 @@ export class SignalRepository {
   ): Promise<Map<number, number[]>> {
     if (releaseKeys.length === 0) return new Map();
     const rows = await this.database.read.all<{ release_key: number; recording_key: number }>(
-      `SELECT h.release_key, h.recording_key FROM heard_as h
-       JOIN listen l ON l.owner_id = ? AND l.heard_as_key = h.key AND l.started_at_ms >= ?
-       WHERE h.release_key IN (${marks(releaseKeys)}) AND ${AS_AN_ALBUM} ORDER BY l.started_at_ms, l.key`,
-      [ownerId, sinceMs, ...releaseKeys],
+      `SELECT h.release_key, h.recording_key FROM heard_as h CROSS JOIN listen l
+       WHERE h.release_key IN (${marks(releaseKeys)}) AND l.owner_id = ? AND l.heard_as_key = h.key
+         AND l.started_at_ms >= ? AND ${AS_AN_ALBUM}
+       ORDER BY l.started_at_ms, l.key`,
+      [...releaseKeys, ownerId, sinceMs],
     );
     return valuesByKey(rows.map((row) => [row.release_key, row.recording_key]));
   }
@@ -110,9 +115,9 @@ export class SignalRepository {
          SELECT subject_key, last_started_at_ms FROM tally
          WHERE owner_id = ? AND kind = 'release' AND last_started_at_ms < ?
          ORDER BY last_started_at_ms, subject_key LIMIT ${LONGEST_LEFT}
-       ) y JOIN release_ref f ON f.release_key = y.subject_key AND f.kind = 'album' JOIN album a ON a.id = f.value
+       ) y CROSS JOIN release_ref f CROSS JOIN album a
        LEFT JOIN placement p ON p.owner_id = ? AND p.album_key = a.key
-       WHERE NOT a.is_missing AND a.added_at_ms < ? AND ${isPlaced('p.placement', 'collection')}
+       WHERE f.release_key = y.subject_key AND f.kind = 'album' AND a.id = f.value AND NOT a.is_missing AND a.added_at_ms < ? AND ${isPlaced('p.placement', 'collection')}
        ORDER BY y.last_started_at_ms, y.subject_key LIMIT ?`,
       [ownerId, beforeMs, ownerId, beforeMs, limit],
     );
@@ -139,9 +144,9 @@ export class SignalRepository {
     if (albumIds.length === 0) return new Map();
     const rows = await this.database.read.all<{ id: string; tracks: number; listens: number; last: number | null }>(
       `SELECT a.id, COALESCE(y.listens, 0) AS listens, y.last_started_at_ms AS last,
-         (SELECT COUNT(*) FROM track t JOIN recording_ref r ON r.kind = 'track' AND r.value = t.id
-            JOIN tally z ON z.owner_id = ? AND z.kind = 'recording' AND z.subject_key = r.recording_key
-          WHERE t.album_key = a.key AND NOT t.is_missing) AS tracks
+         (SELECT COUNT(*) FROM track t CROSS JOIN recording_ref r CROSS JOIN tally z
+          WHERE t.album_key = a.key AND NOT t.is_missing AND r.kind = 'track' AND r.value = t.id
+            AND z.owner_id = ? AND z.kind = 'recording' AND z.subject_key = r.recording_key) AS tracks
        FROM album a LEFT JOIN release_ref f ON f.kind = 'album' AND f.value = a.id
        LEFT JOIN tally y ON y.owner_id = ? AND y.kind = 'release' AND y.subject_key = f.release_key
        WHERE a.id IN (${marks(albumIds)})`,
