@@ -8,6 +8,7 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { availableParallelism, cpus, tmpdir, totalmem } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { benchEvents } from './events.ts';
 import { benchHistory } from './history.ts';
 import { benchLists } from './lists.ts';
 import { startPyxis } from './processes.ts';
@@ -18,7 +19,7 @@ import { benchStreams } from './streams.ts';
 import { benchTranscodes } from './transcodes.ts';
 import { makeSyntheticLibrary } from './synthetic-library.ts';
 
-const PARTS = ['scan', 'lists', 'start', 'streams', 'transcodes', 'history'] as const;
+const PARTS = ['scan', 'lists', 'start', 'streams', 'transcodes', 'history', 'events'] as const;
 /** Of the track that is streamed: four minutes of noise, some 40 MB, which no encoder makes short work of. */
 const TRACK_SECONDS = 240;
 /** Twenty years of somebody who is never without music. */
@@ -30,6 +31,8 @@ const { values } = parseArgs({
   options: {
     sizes: { type: 'string', default: '1000,10000,100000' },
     only: { type: 'string', default: PARTS.join(',') },
+    /** How long events are watched. */
+    minutes: { type: 'string', default: '2' },
   },
 });
 const sizes = values.sizes.split(',').map(Number);
@@ -73,11 +76,24 @@ async function bench(): Promise<void> {
   if (only.has('history')) {
     printTable(`History, ${LISTENS.toLocaleString('en')} listens`, await benchHistory(scratch, LISTENS));
   }
+  if (only.has('events')) await benchSubscribers(Number(values.minutes));
   const growth = [
     ...growthRows('CPU of a first scan', firstScans, 11),
     ...growthRows('p99 of a search for a common word', commonP99, 1.5),
   ];
   if (growth.length > 0) printTable('Growth', growth);
+}
+
+async function benchSubscribers(minutes: number): Promise<void> {
+  const music = join(scratch, 'events');
+  makeSyntheticLibrary(music, 1_000);
+  const pyxis = await startPyxis(join(scratch, 'pyxis-events'), music);
+  try {
+    await scanEnded(pyxis);
+    printTable('Event subscribers', await benchEvents(pyxis, minutes));
+  } finally {
+    await pyxis.stop();
+  }
 }
 
 async function benchAudio(): Promise<void> {

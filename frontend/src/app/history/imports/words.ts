@@ -7,12 +7,13 @@ export const SERVICES: readonly { id: ImportService; name: string; file: string 
   { id: 'listenbrainz', name: 'ListenBrainz', file: 'The archive of “Export data”, or a JSON or JSONL file from it' },
   { id: 'lastfm', name: 'Last.fm', file: 'A JSON or CSV file of your scrobbles' },
   { id: 'spotify', name: 'Spotify', file: 'The archive “Extended streaming history”, or a JSON file from it' },
+  { id: 'pyxis', name: 'Pyxis', file: 'A JSON lines file that was exported here, or from another Pyxis' },
 ];
 
 /** 0 to 100; absent while the size of the file is not known. */
 export function percentOf({ readBytes, totalBytes, state }: ImportView): number | undefined {
   if (state === 'finished') return 100;
-  if (totalBytes === undefined || totalBytes === 0) return undefined;
+  if (totalBytes === 0) return undefined;
   return Math.min(100, Math.floor((100 * readBytes) / totalBytes));
 }
 

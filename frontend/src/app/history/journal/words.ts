@@ -1,4 +1,4 @@
-import type { ListenView, Origin } from '../../api/history-types';
+import type { ListenView } from '../../api/history-types';
 import { clockTime } from '../../player/time';
 
 const SOURCES: Readonly<Record<string, string>> = {
@@ -29,7 +29,7 @@ const CONTEXTS: Readonly<Record<string, string>> = {
 /** What music is played from, as the journal can be narrowed to it. */
 export const CONTEXT_CHOICES = Object.entries(CONTEXTS).map(([id, name]) => ({ id, name }));
 
-const ORIGINS: Readonly<Record<Origin, string>> = {
+const ORIGINS: Readonly<Record<string, string>> = {
   pyxis: 'Pyxis',
   listenbrainz: 'ListenBrainz',
   lastfm: 'Last.fm',
@@ -41,9 +41,9 @@ export function sourceInWords(id: string): string {
   return SOURCES[id] ?? id;
 }
 
-/** The name of the service that first wrote it down. */
-export function originInWords(origin: Origin): string {
-  return ORIGINS[origin];
+/** The name of the service that first wrote it down; its id where it is one that this page does not know. */
+export function originInWords(origin: string): string {
+  return ORIGINS[origin] ?? origin;
 }
 
 /** How a play ended: `finished`, `skipped at 0:45`, `stopped at 2:10`, `playing now`. */
