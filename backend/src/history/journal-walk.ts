@@ -134,11 +134,11 @@ export class JournalWalk {
     return lane ? `AND l.${lane.column} = ?` : '';
   }
 
-  /** The same for listens that are found by their names: “+”, so that no other index is chosen. */
+  /** The same for listens that are found by their names: an expression, so that no other index is chosen. */
   private get ofNames(): string {
     const { lane } = this.wanted;
     if (!lane) return '';
-    return lane.column === 'source' ? 'AND h.source = ?' : `AND +l.${lane.column} = ?`;
+    return lane.column === 'source' ? 'AND h.source = ?' : `AND l.${lane.column} || '' = ?`;
   }
 
   private get laneParameter(): readonly SqlValue[] {
