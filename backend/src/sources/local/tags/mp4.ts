@@ -62,8 +62,10 @@ function readTracks(file: ByteFile, moov: ByteRange): AudioProperties {
     const stsd = stbl && mp4Box(file, stbl, 'stsd');
     const mdhd = mp4Box(file, mdia, 'mdhd');
     if (!stsd || !mdhd) throw new BrokenAudio('corrupt', 'The file does not say what sound it holds.');
-    const duration = durationOf(file, mdhd) || fragmentDuration(file, moov, mdhd);
-    return { ...sampleEntry(file, stsd), durationMs: duration };
+    const media = durationOf(file, mdhd);
+    const durationMs =
+      media > 0 ? Math.max(0, media - skippedMs(file, trak, mdhd)) : fragmentDuration(file, moov, mdhd);
+    return { ...sampleEntry(file, stsd), durationMs };
   }
   throw new BrokenAudio('not-audio', 'The file holds no sound.');
 }
@@ -77,6 +79,19 @@ function durationOf(file: ByteFile, box: ByteRange): number {
   const low = bytes.readUInt32BE(isLong ? 28 : 16);
   if (timescale === 0 || (low === 0xffffffff && (high === 0xffffffff || !isLong))) return 0;
   return ((high * 0x100000000 + low) / timescale) * 1000;
+}
+
+/** What the edit list leaves out at the beginning: the encoder's delay, which is not to be heard. */
+function skippedMs(file: ByteFile, trak: ByteRange, mdhd: ByteRange): number {
+  const edts = mp4Box(file, trak, 'edts');
+  const elst = edts && mp4Box(file, edts, 'elst');
+  if (!elst || elst.length < 20) return 0;
+  const bytes = file.upTo(elst.offset, Math.min(elst.length, 28));
+  const isLong = bytes[0] === 1 && bytes.length === 28;
+  // An empty edit, a pause before the sound, says -1 here.
+  const mediaTime = isLong ? Number(bytes.readBigInt64BE(16)) : bytes.readInt32BE(12);
+  const timescale = file.exactly(mdhd.offset, 32).readUInt32BE(file.exactly(mdhd.offset, 1)[0] === 1 ? 20 : 12);
+  return mediaTime > 0 && timescale > 0 ? (mediaTime / timescale) * 1000 : 0;
 }
 
 /** Fragmented files tell the length of all fragments apart, in the time scale of the whole. */
