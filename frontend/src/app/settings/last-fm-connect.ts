@@ -27,6 +27,11 @@ const ASK_EVERY_MS = 5_000;
     }
   `,
   styleUrl: './section.css',
+  styles: `
+    :host {
+      justify-items: start;
+    }
+  `,
 })
 export class LastFmConnect {
   private readonly http = inject(HttpClient);
