@@ -1,5 +1,5 @@
-// Writes what is generated from the compiled server: the OpenAPI document, the web app's types made from it, and the
-// configuration's reference and schema. With --check it writes nothing and fails where something is out of date.
+// Writes what is generated from the compiled server: the OpenAPI document, the web app's types made from it, the
+// configuration's reference and schema, and what the Nix modules make their options from. With --check it writes nothing and fails where something is out of date.
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
@@ -39,6 +39,7 @@ const files = {
   'docs/openapi.json': openapi,
   'docs/config.schema.json': pyxis('config', 'schema'),
   'docs/configuration.md': await format(pyxis('config', 'reference'), 'docs/configuration.md'),
+  'nix/lib/settings.json': pyxis('config', 'nix'),
   'frontend/src/app/api/schema.d.ts': await clientTypes(openapi),
 };
 

@@ -1,19 +1,20 @@
 import type { LoadedConfig } from '../config/load-config.js';
 import { configSchema } from '../config/json-schema.js';
+import { nixSettings } from '../config/nix-settings.js';
 import { configReference } from '../config/reference.js';
 import { KEYS } from '../config/schema.js';
-import { SECRETS, type SecretName } from '../config/secrets.js';
+import { SECRET_NAMES } from '../config/secrets.js';
 import { StartFailure } from '../config/start-failure.js';
 import { formatSize } from '../config/values.js';
 import { configOf, EXIT_USAGE, type Call } from './arguments.js';
 
 /**
- * `pyxis config check|print`; `schema` and `reference` print what `npm run generate` writes.
+ * `pyxis config check|print`; `schema`, `reference` and `nix` print what `npm run generate` writes.
  * @throws ConfigFault with everything that is wrong
  */
 export function configCommand(call: Call): Promise<number> {
   const [, task = 'check'] = call.command;
-  const text = { check, print, schema, reference }[task];
+  const text = { check, print, schema, reference, nix }[task];
   if (!text) throw new StartFailure('Usage: pyxis config check, or pyxis config print [--json]', EXIT_USAGE);
   process.stdout.write(`${text(call)}\n`);
   return Promise.resolve(0);
@@ -39,7 +40,7 @@ function print(call: Call): string {
     const origin = loaded.origins.get(path) ?? 'default';
     return `${path}: ${value === undefined ? '' : JSON.stringify(value)}  # ${origin}`;
   });
-  const secrets = (Object.keys(SECRETS) as SecretName[]).map((name) => {
+  const secrets = SECRET_NAMES.map((name) => {
     const { value, warning } = loaded.secrets.find(name);
     return `# secret ${name}: ${value === undefined ? (warning ?? 'not set') : 'set (not shown)'}`;
   });
@@ -49,6 +50,10 @@ function print(call: Call): string {
 
 function schema(): string {
   return JSON.stringify(configSchema(), undefined, 2);
+}
+
+function nix(): string {
+  return JSON.stringify(nixSettings(), undefined, 2);
 }
 
 function reference(): string {

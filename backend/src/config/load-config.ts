@@ -55,12 +55,13 @@ export function loadConfig({ env, configFile, flags = {} }: ConfigInput): Loaded
     installation.isDemo = local.enabled && music === undefined;
     local.paths = [music ?? installation.demoFolder];
   }
+  const secrets = new Secrets(env);
   return {
     config,
     directories: findDirectories(env),
     installation,
-    secrets: new Secrets(env),
-    warnings,
+    secrets,
+    warnings: [...warnings, ...secrets.warnings()],
     origins: new Map([...merged].map(([path, { origin }]) => [path, origin])),
   };
 }

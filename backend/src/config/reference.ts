@@ -54,7 +54,7 @@ function keyRow({ path, setting, default: value, variable }: Key): string[] {
 }
 
 function secretRows(): string[][] {
-  return Object.entries(SECRETS).map(([name, description]) => [
+  return Object.entries(SECRETS).map(([name, { description }]) => [
     description,
     `\`${secretVariable(name)}\``,
     `\`${name}\``,

@@ -38,6 +38,18 @@ describe('Secrets', () => {
       warning: `The secret file ${missing} (PYXIS_DATABASE_PASSWORD_FILE) is not there.`,
     });
     expect(find({ CREDENTIALS_DIRECTORY: missing })).toEqual({});
+    expect(new Secrets({ PYXIS_LASTFM_API_KEY_FILE: missing }).warnings()).toEqual([
+      `The secret file ${missing} (PYXIS_LASTFM_API_KEY_FILE) is not there.`,
+    ]);
+  });
+
+  it('that are empty are missing: systemd loads nothing where the file of a credential is not there', () => {
+    const file = join(folder, 'database-password');
+    writeFileSync(file, '\n');
+    expect(find({ PYXIS_DATABASE_PASSWORD_FILE: file })).toEqual({
+      warning: `The secret file ${file} (PYXIS_DATABASE_PASSWORD_FILE) is empty, or what the service loads it from is missing.`,
+    });
+    expect(find({ CREDENTIALS_DIRECTORY: folder })).toEqual({});
   });
 
   it('are taken out of what child processes inherit', () => {

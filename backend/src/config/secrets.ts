@@ -3,15 +3,35 @@ import { join } from 'node:path';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
+/** What a secret is for. */
+interface Secret {
+  /** Where it would stand among the keys, if secrets were written there; the Nix modules name their options after it. */
+  readonly key: string;
+  readonly description: string;
+}
+
 /** Every secret there is, by the name it has among systemd's credentials. */
 export const SECRETS = {
-  'database-password': 'Password of the PostgreSQL user.',
-  'listenbrainz-token': 'User token of ListenBrainz, from the page of your profile there.',
-  'lastfm-api-key': 'API key of Last.fm, from its page for API accounts.',
-  'lastfm-shared-secret': 'Shared secret that belongs to the API key of Last.fm.',
-  'lastfm-session-key': 'Session key of Last.fm; without it, connect Last.fm in the settings of the web app.',
-} as const;
+  'database-password': { key: 'database.password', description: 'Password of the PostgreSQL user.' },
+  'listenbrainz-token': {
+    key: 'scrobbling.listenbrainz.token',
+    description: 'User token of ListenBrainz, from the page of your profile there.',
+  },
+  'lastfm-api-key': {
+    key: 'scrobbling.lastfm.apiKey',
+    description: 'API key of Last.fm, from its page for API accounts.',
+  },
+  'lastfm-shared-secret': {
+    key: 'scrobbling.lastfm.sharedSecret',
+    description: 'Shared secret that belongs to the API key of Last.fm.',
+  },
+  'lastfm-session-key': {
+    key: 'scrobbling.lastfm.sessionKey',
+    description: 'Session key of Last.fm; without it, connect Last.fm in the settings of the web app.',
+  },
+} as const satisfies Readonly<Record<string, Secret>>;
 export type SecretName = keyof typeof SECRETS;
+export const SECRET_NAMES = Object.keys(SECRETS) as SecretName[];
 
 /** A secret as it was found. */
 export interface FoundSecret {
@@ -46,15 +66,23 @@ export class Secrets {
     return found.value === undefined ? {} : found;
   }
 
+  /** One for each secret that was named and cannot be had; without any secret in it. */
+  warnings(): string[] {
+    return SECRET_NAMES.flatMap((name) => this.find(name).warning ?? []);
+  }
+
   /** Takes the secrets out of what child processes inherit. */
   hideFrom(env: NodeJS.ProcessEnv): void {
-    for (const name of Object.keys(SECRETS)) Reflect.deleteProperty(env, secretVariable(name));
+    for (const name of SECRET_NAMES) Reflect.deleteProperty(env, secretVariable(name));
   }
 }
 
 function readSecret(file: string, source: string): FoundSecret {
   try {
-    return { value: readFileSync(file, 'utf8').replace(/\r?\n$/, '') };
+    const value = readFileSync(file, 'utf8').replace(/\r?\n$/, '');
+    if (value !== '') return { value };
+    // A unit that loads a credential and sets an empty one as its fallback starts without the file.
+    return { warning: `The secret file ${file} (${source}) is empty, or what the service loads it from is missing.` };
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
     const reason =

@@ -1,0 +1,19 @@
+import { KEYS, type Key } from './schema.js';
+import { SECRETS } from './secrets.js';
+import { formatSize } from './values.js';
+
+type Json = Readonly<Record<string, unknown>>;
+
+/** `nix/lib/settings.json`: what the Nix modules make their options from, so that they know every key there is. */
+export function nixSettings(): Json {
+  return {
+    keys: KEYS.map(keyEntry),
+    secrets: Object.entries(SECRETS).map(([name, { key, description }]) => ({ name, key, description })),
+  };
+}
+
+function keyEntry({ path, setting, default: value }: Key): Json {
+  const { kind, description, allowed, defaultInWords, choices, minimum, maximum } = setting;
+  const fallback = kind === 'size' && value !== undefined ? formatSize(Number(value)) : value;
+  return { path, kind, description, allowed, default: fallback, defaultInWords, choices, minimum, maximum };
+}
