@@ -55,7 +55,9 @@ export async function createApp(
   if (server.trustedProxies.length > 0) app.set('trust proxy', server.trustedProxies);
   const shutdown = new Shutdown();
   app.use(shutdown.track);
-  app.use(requestLog(app.get(HttpMetrics)));
+  const metrics = app.get(HttpMetrics);
+  metrics.watchOpen(() => shutdown.count());
+  app.use(requestLog(metrics));
   app.use(refuseForeignNames(server.hostname, server.publicUrl));
   if (server.basePath !== '/') app.use(underBasePath(server.basePath));
   usePages(app);
