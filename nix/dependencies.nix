@@ -20,8 +20,9 @@ let
     libc = if hostPlatform.isLinux then (if hostPlatform.isMusl then "musl" else "glibc") else null;
   };
   lets =
-    list: name:
+    words: name:
     let
+      list = lib.toList words;
       isRefused = lib.elem "!${name}" list;
       isNamed = lib.elem name list;
       namesAny = lib.any (word: !lib.hasPrefix "!" word) list;

@@ -169,7 +169,7 @@ in
     Groups `{ why, settings }` for a service of one person.
 
     withNamespaces: whether ordinary users may make namespaces here (`kernel.unprivileged_userns_clone`, AppArmor)
-    writable: the folders that stay writable, absolute or with specifiers; they must exist
+    writable: the folders that stay writable, as systemd writes them; they must exist
   */
   user =
     {
@@ -182,7 +182,7 @@ in
       ++ [
         {
           why = "Its own folders.";
-          settings.ReadWritePaths = map quote writable;
+          settings.ReadWritePaths = writable;
         }
       ]
     );

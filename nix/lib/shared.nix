@@ -25,7 +25,15 @@ let
     key:
     lib.mkOption (
       {
-        description = "${key.description} Allowed is ${key.allowed}.";
+        # What the type says needs no words.
+        description =
+          key.description
+          + lib.optionalString (lib.elem key.kind [
+            "text"
+            "size"
+            "folders"
+            "texts"
+          ]) " Allowed is ${key.allowed}.";
       }
       // (
         if key ? default then
@@ -60,7 +68,6 @@ let
       '';
     };
 
-  place = path: option: lib.setAttrByPath path option;
   merge = lib.foldl' lib.recursiveUpdate { };
 
   valuesOf =
@@ -72,7 +79,7 @@ let
           path = split key.path;
           value = lib.getAttrFromPath path cfg;
         in
-        lib.optionalAttrs (value != null) (place path value)
+        lib.optionalAttrs (value != null) (lib.setAttrByPath path value)
       ) known.keys
     );
 
@@ -120,8 +127,8 @@ rec {
   */
   options =
     merge (
-      map (key: place (split key.path) (keyOption key)) known.keys
-      ++ map (secret: place (secretPath secret) (secretOption secret)) known.secrets
+      map (key: lib.setAttrByPath (split key.path) (keyOption key)) known.keys
+      ++ map (secret: lib.setAttrByPath (secretPath secret) (secretOption secret)) known.secrets
     )
     // {
       enable = lib.mkEnableOption "Pyxis, a music server for everything you listen to";

@@ -68,12 +68,18 @@ in
             unit.process
             ++ sandbox.user {
               withNamespaces = cfg.sandbox.namespaces;
-              writable = folders;
+              writable = map unit.quote folders;
             }
           )
           // {
             ExecStart = lib.concatMapStringsSep " " unit.quote command;
-            Environment = lib.mapAttrsToList (name: value: unit.quote "${name}=${value}") secretFiles;
+            Environment = lib.mapAttrsToList (name: value: unit.quote "${name}=${value}") (
+              secretFiles
+              // {
+                # Compiled code outlives the private /tmp.
+                NODE_COMPILE_CACHE = "${config.xdg.cacheHome}/pyxis/code";
+              }
+            );
           };
         Install.WantedBy = [ "default.target" ];
       };

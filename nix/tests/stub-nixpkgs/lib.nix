@@ -63,7 +63,7 @@ let
     setAttrByPath =
       path: value:
       if path == [ ] then value else { ${builtins.head path} = lib.setAttrByPath (builtins.tail path) value; };
-    getAttrFromPath = lib.foldl' (attrs: name: attrs.${name});
+    getAttrFromPath = path: attrs: lib.foldl' (inner: name: inner.${name}) attrs path;
 
     # Text.
     hasPrefix = prefix: text: builtins.substring 0 (builtins.stringLength prefix) text == prefix;
