@@ -32,7 +32,11 @@
       packages = for every (pkgs: {
         default = pkgs.pyxis;
         # For those who compile with npm and only install with Nix. Git knows no dist: `nix build path:.#prebuilt`.
-        prebuilt = if builtins.pathExists ./dist/backend/main.js then pkgs.pyxis.override { dist = ./dist; } else pkgs.callPackage ./nix/not-built.nix { };
+        prebuilt =
+          if builtins.pathExists ./dist/backend/main.js then
+            pkgs.pyxis.override { dist = ./dist; }
+          else
+            pkgs.callPackage ./nix/not-built.nix { };
       });
 
       apps = for every (pkgs: {
@@ -49,8 +53,8 @@
 
       formatter = for every (pkgs: pkgs.nixfmt-tree);
 
-      nixosModules.default = ./nix/modules/nixos.nix;
-      homeModules.default = ./nix/modules/home-manager.nix;
+      nixosModules.default.imports = [ ./nix/modules/nixos.nix ];
+      homeModules.default.imports = [ ./nix/modules/home-manager.nix ];
       homeManagerModules.default = self.homeModules.default;
 
       checks = for linux (pkgs: {
