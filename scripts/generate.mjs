@@ -1,5 +1,5 @@
 // Writes what is generated from the compiled server (the OpenAPI document, the web app's types made from it, the
-// configuration's reference and schema, what the Nix modules make their options from) and from the Nix files (the unit files
+// configuration's reference, schema and example, what the Nix modules make their options from) and from the Nix files (the unit files
 // of the release, the reference of the options). With --check it writes nothing and fails where something is out of date.
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -60,6 +60,7 @@ update({
   'docs/openapi.json': openapi,
   'docs/config.schema.json': pyxis('config', 'schema'),
   'docs/configuration.md': await format(pyxis('config', 'reference'), 'docs/configuration.md'),
+  'docs/config.example.yaml': pyxis('config', 'example'),
   'nix/lib/settings.json': pyxis('config', 'nix'),
   'frontend/src/app/api/schema.d.ts': await clientTypes(openapi),
 });
