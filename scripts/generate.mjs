@@ -1,10 +1,12 @@
-// Writes what is generated from the compiled server: the OpenAPI document, the web app's types made from it, the
-// configuration's reference and schema, and what the Nix modules make their options from. With --check it writes nothing and fails where something is out of date.
+// Writes what is generated from the compiled server (the OpenAPI document, the web app's types made from it, the
+// configuration's reference, schema and example, what the Nix modules make their options from) and from the Nix files (the unit files
+// of the release, the reference of the options). With --check it writes nothing and fails where something is out of date.
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join } from 'node:path';
+import { evaluateNix, findNix } from './support/nix.mjs';
+import { root } from './support/runtime.mjs';
 
-const root = resolve(import.meta.dirname, '..');
 const server = join(root, 'dist/backend/main.js');
 const isCheck = process.argv.includes('--check');
 
@@ -34,28 +36,39 @@ async function clientTypes(document) {
   return head + astToString(await openapi(JSON.parse(document)));
 }
 
+/**
+ * Writes what differs, or says so.
+ * @param {Record<string, string>} files
+ */
+function update(files) {
+  for (const [file, text] of Object.entries(files)) {
+    const path = join(root, file);
+    if (existsSync(path) && readFileSync(path, 'utf8') === text) continue;
+    if (isCheck) {
+      console.error(`${file} is out of date.`);
+      process.exitCode = 1;
+    } else {
+      mkdirSync(dirname(path), { recursive: true });
+      writeFileSync(path, text);
+      console.log(`${file} written.`);
+    }
+  }
+}
+
 const openapi = pyxis('openapi');
-const files = {
+update({
   'docs/openapi.json': openapi,
   'docs/config.schema.json': pyxis('config', 'schema'),
   'docs/configuration.md': await format(pyxis('config', 'reference'), 'docs/configuration.md'),
+  'docs/config.example.yaml': pyxis('config', 'example'),
   'nix/lib/settings.json': pyxis('config', 'nix'),
   'frontend/src/app/api/schema.d.ts': await clientTypes(openapi),
-};
-
-const stale = Object.entries(files).filter(([file, text]) => {
-  const path = join(root, file);
-  return !existsSync(path) || readFileSync(path, 'utf8') !== text;
 });
-for (const [file, text] of stale) {
-  if (isCheck) console.error(`${file} is out of date.`);
-  else {
-    mkdirSync(dirname(join(root, file)), { recursive: true });
-    writeFileSync(join(root, file), text);
-    console.log(`${file} written.`);
-  }
+if (findNix() === undefined) {
+  console.log('Nix is not installed: nix/units and docs/nix-options.md are left as they are.');
+} else {
+  // After the settings, which the modules read.
+  const { units, reference } = evaluateNix('{ inherit (import ./nix/tests/evaluate.nix { }) units reference; }');
+  update({ ...units, 'docs/nix-options.md': await format(reference, 'docs/nix-options.md') });
 }
-if (isCheck && stale.length > 0) {
-  console.error('Run npm run build:backend && npm run generate, and commit the result.');
-  process.exit(1);
-}
+if (process.exitCode === 1) console.error('Run npm run build:backend && npm run generate, and commit the result.');

@@ -6,7 +6,7 @@ import { createServer } from 'node:http';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
-const DIST = resolve(import.meta.dirname, '../../dist/backend');
+const DIST = resolve(import.meta.dirname, '../../dist/modules');
 
 interface Compiled {
   readonly SqliteSql: new (handle: unknown) => unknown;

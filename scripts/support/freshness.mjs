@@ -19,7 +19,7 @@ const BUILDS = {
       'backend/tsconfig.json',
       'backend/tsconfig.build.json',
       'backend/src',
-      'scripts/bundle-worker.mjs',
+      'scripts/bundle-server.mjs',
     ],
     product: 'dist/backend/main.js',
   },

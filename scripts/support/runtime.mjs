@@ -30,9 +30,14 @@ export function requireUsableNode() {
 
 /** Linux with glibc on x64 and arm64: see docs/decisions/node-through-npm.md. */
 function npmBringsNode() {
-  if (process.platform !== 'linux' || !['x64', 'arm64'].includes(process.arch)) return false;
+  return ['x64', 'arm64'].includes(process.arch) && libc() === 'glibc';
+}
+
+/** The C library that this runs with, in npm's words; on Linux only. */
+export function libc() {
+  if (process.platform !== 'linux') return undefined;
   const { header } = /** @type {{ header: { glibcVersionRuntime?: string } }} */ (process.report.getReport());
-  return header.glibcVersionRuntime !== undefined;
+  return header.glibcVersionRuntime === undefined ? 'musl' : 'glibc';
 }
 
 /** The Node that the server and all tools run on. */

@@ -1,0 +1,42 @@
+# services.pyxis.monitoring: Prometheus and Grafana of this machine look after it.
+{ config, lib, ... }:
+let
+  cfg = config.services.pyxis;
+in
+{
+  options.services.pyxis.monitoring = {
+    prometheus = lib.mkOption {
+      type = lib.types.bool;
+      default = false;
+      description = "Whether the Prometheus of this machine reads `/metrics`, and knows the alert rules of Pyxis.";
+    };
+    grafana = lib.mkOption {
+      type = lib.types.bool;
+      default = false;
+      description = "Whether the Grafana of this machine shows the dashboard of Pyxis.";
+    };
+  };
+
+  config = lib.mkIf cfg.enable {
+    services.prometheus = lib.mkIf cfg.monitoring.prometheus {
+      scrapeConfigs = [
+        {
+          job_name = "pyxis";
+          metrics_path = "/metrics";
+          static_configs = [ { targets = [ "localhost:${toString cfg.server.port}" ]; } ];
+        }
+      ];
+      ruleFiles = [ ../monitoring/alerts.yaml ];
+    };
+
+    services.grafana.provision = lib.mkIf cfg.monitoring.grafana {
+      enable = true;
+      dashboards.settings.providers = [
+        {
+          name = "Pyxis";
+          options.path = ../monitoring/dashboard.json;
+        }
+      ];
+    };
+  };
+}

@@ -1,0 +1,91 @@
+# services.pyxis: Pyxis as a service of the system.
+{
+  config,
+  lib,
+  pkgs,
+  ...
+}:
+let
+  cfg = config.services.pyxis;
+  shared = import ../lib/shared.nix { inherit lib pkgs; };
+  sandbox = import ../lib/sandbox.nix { inherit lib; };
+  unit = import ../lib/unit.nix { inherit lib; };
+
+  settings = shared.configOf cfg;
+  inherit (settings.server) port;
+  configFile = shared.configFile cfg;
+  secrets = shared.secretsOf cfg;
+  musicFolders = lib.optionals settings.sources.local.enabled (settings.sources.local.paths or [ ]);
+  databaseUnits = lib.optional cfg.database.createLocally "postgresql.target";
+
+  # What can be done about a port that everybody reaches, in the words of the options.
+  protection = ''
+    Everybody who reaches port ${toString port} can listen and change titles, for Pyxis has no accounts yet. Let it listen
+    on localhost behind services.pyxis.reverseProxy with a password, or open the port for your own network only, with
+    services.pyxis.openFirewallForSubnets.
+  '';
+in
+{
+  imports = [
+    ./firewall.nix
+    ./monitoring.nix
+    ./postgresql.nix
+    ./reverse-proxy.nix
+  ];
+
+  options.services.pyxis = shared.options;
+
+  config = lib.mkIf cfg.enable {
+    assertions = shared.assertionsOf "services.pyxis" cfg ++ [
+      {
+        assertion = lib.all (lib.hasPrefix "/") musicFolders;
+        message = ''
+          services.pyxis.sources.local.paths holds a path that does not begin with a slash
+          (${lib.concatStringsSep ", " musicFolders}). The service has no home of a person to start from.
+        '';
+      }
+    ];
+
+    warnings =
+      lib.optional (port != 0 && port < 1024) ''
+        services.pyxis.server.port is ${toString port}: for a port below 1024 the service keeps a right of root's and a
+        weaker sandbox. Leave it at 8765 and put services.pyxis.reverseProxy in front.
+      ''
+      ++ lib.optional (shared.isPublic cfg && cfg.openFirewall) protection;
+
+    environment.etc."pyxis/config.yaml".source = configFile;
+    environment.systemPackages = [ cfg.package ];
+
+    systemd.services.pyxis = {
+      description = "Pyxis music server";
+      wantedBy = [ "multi-user.target" ];
+      wants = [ "network-online.target" ];
+      after = [ "network-online.target" ] ++ databaseUnits;
+      requires = databaseUnits;
+      restartTriggers = [ configFile ];
+      startLimitIntervalSec = 60;
+      startLimitBurst = 5;
+
+      environment = {
+        HOME = "/var/lib/pyxis";
+        XDG_CONFIG_HOME = "/etc";
+        XDG_DATA_HOME = "/var/lib";
+        XDG_CACHE_HOME = "/var/cache";
+        XDG_STATE_HOME = "/var/log";
+        # Compiled code outlives the private /tmp.
+        NODE_COMPILE_CACHE = "/var/cache/pyxis/code";
+      }
+      // lib.listToAttrs (map ({ name, variable, ... }: lib.nameValuePair variable "%d/${name}") secrets);
+
+      serviceConfig =
+        unit.settingsOf (unit.process ++ sandbox.system { inherit port musicFolders; })
+        // {
+          ExecStart = "${lib.getExe cfg.package} serve --config /etc/pyxis/config.yaml";
+          # Read by root's manager, whom every file is open to; the server sees a copy that nobody else can read.
+          LoadCredential = map ({ name, file, ... }: "${name}:${lib.replaceStrings [ "%" ] [ "%%" ] file}") secrets;
+          # In place of a file that is missing: the service starts, and the server warns.
+          SetCredential = map ({ name, ... }: "${name}:") secrets;
+        };
+    };
+  };
+}

@@ -1,0 +1,74 @@
+# services.pyxis.reverseProxy: nginx or Caddy in front, with what streaming and live events need.
+{ config, lib, ... }:
+let
+  cfg = config.services.pyxis;
+  proxy = cfg.reverseProxy;
+  isOn = cfg.enable && proxy.server != null;
+  inherit (cfg.server) basePath;
+  upstream = "http://${if lib.hasInfix ":" address then "[${address}]" else address}:${toString cfg.server.port}";
+  # A server that listens everywhere is here as well.
+  address =
+    {
+      "0.0.0.0" = "127.0.0.1";
+      "::" = "::1";
+    }
+    .${cfg.server.hostname} or cfg.server.hostname;
+in
+{
+  options.services.pyxis.reverseProxy = {
+    server = lib.mkOption {
+      type = lib.types.nullOr (
+        lib.types.enum [
+          "caddy"
+          "nginx"
+        ]
+      );
+      default = null;
+      description = ''
+        Web server of this machine to put in front. Its own options say the rest: certificates and passwords are those of
+        its virtual host `services.pyxis.reverseProxy.hostName`.
+      '';
+    };
+    hostName = lib.mkOption {
+      type = lib.types.str;
+      default = "";
+      example = "music.example.org";
+      description = "Name under which people reach Pyxis through it.";
+    };
+  };
+
+  config = lib.mkIf isOn {
+    assertions = [
+      {
+        assertion = proxy.hostName != "";
+        message = "services.pyxis.reverseProxy.hostName must say under which name people reach Pyxis.";
+      }
+    ];
+
+    services.pyxis.server = {
+      publicUrl = lib.mkDefault "https://${proxy.hostName}${basePath}";
+      trustedProxies = lib.mkDefault [
+        "127.0.0.1"
+        "::1"
+      ];
+    };
+
+    services.nginx = lib.mkIf (proxy.server == "nginx") {
+      enable = true;
+      virtualHosts.${proxy.hostName}.locations.${basePath} = {
+        proxyPass = upstream;
+        recommendedProxySettings = true;
+        extraConfig = lib.readFile ../lib/nginx-location.conf;
+      };
+    };
+
+    services.caddy = lib.mkIf (proxy.server == "caddy") {
+      enable = true;
+      virtualHosts.${proxy.hostName}.extraConfig = ''
+        reverse_proxy ${lib.optionalString (basePath != "/") "${basePath}* "}${upstream} {
+        ${lib.readFile ../lib/caddy-reverse-proxy.conf}
+        }
+      '';
+    };
+  };
+}
