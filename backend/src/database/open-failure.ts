@@ -49,7 +49,8 @@ export function postgresFailure(url: string, error: unknown): StartFailure {
     ETIMEDOUT: 'the server does not answer.',
     [NO_PASSWORD]: 'it asks for a password. Set PYXIS_DATABASE_PASSWORD or PYXIS_DATABASE_PASSWORD_FILE.',
     '28P01': 'the password is wrong. Set PYXIS_DATABASE_PASSWORD or PYXIS_DATABASE_PASSWORD_FILE.',
-    '28000': 'this user may not log in. Through a socket, the user of the system and of the database have the same name.',
+    '28000':
+      'this user may not log in. Through a socket, the user of the system and of the database have the same name.',
     '3D000': 'there is no such database: create it first.',
     '42501': 'this user may not create tables there.',
   };

@@ -93,7 +93,9 @@ describe('the doctor', () => {
     expect(output).toContain('! yt-dlp 2023.03.04 is older than 2025.11.12.');
     expect(output).toContain('! ffmpeg is there but does not run.');
     program.fake('yt-dlp', 'exit 1');
-    expect((await examine({ PATH: join(program.home, 'bin') })).output).toContain('! yt-dlp is there but does not run.');
+    expect((await examine({ PATH: join(program.home, 'bin') })).output).toContain(
+      '! yt-dlp is there but does not run.',
+    );
   });
 
   it('tells of each secret whether it is there, never what it is', async () => {
@@ -106,7 +108,9 @@ describe('the doctor', () => {
     });
     expect(code).toBe(0);
     expect(output).toContain('✓ Secret listenbrainz-token: set');
-    expect(output).toContain(`! Secret lastfm-api-key: not set. The secret file ${gone} (PYXIS_LASTFM_API_KEY_FILE) is`);
+    expect(output).toContain(
+      `! Secret lastfm-api-key: not set. The secret file ${gone} (PYXIS_LASTFM_API_KEY_FILE) is`,
+    );
     expect(output.split(gone)).toHaveLength(2);
     expect(output).toMatch(/^– Secret lastfm-shared-secret: not set\. .* Looked for in PYXIS_LASTFM_SHARED_SECRET, /m);
     expect(output).not.toContain('database-password');
@@ -193,7 +197,9 @@ describe('the doctor', () => {
     const env = { PYXIS_DATABASE_TYPE: 'postgres', PYXIS_DATABASE_URL: 'postgres://pyxis@localhost/pyxis?host=/gone' };
     const { code, output } = await examine(env);
     expect(code).toBe(1);
-    expect(output).toContain(`✗ Database: The database ${env.PYXIS_DATABASE_URL} cannot be used: there is no such socket.`);
+    expect(output).toContain(
+      `✗ Database: The database ${env.PYXIS_DATABASE_URL} cannot be used: there is no such socket.`,
+    );
     expect(output).toMatch(/^– Secret database-password: not set\./m);
   });
 

@@ -26,7 +26,11 @@ export const ffmpeg: Probe = {
 };
 
 /** Will fetch what some sources have. */
-export const ytDlp: Probe = { subject: 'yt-dlp', silence: 'warning', look: async (signal) => [await lookAtYtDlp(signal)] };
+export const ytDlp: Probe = {
+  subject: 'yt-dlp',
+  silence: 'warning',
+  look: async (signal) => [await lookAtYtDlp(signal)],
+};
 
 async function lookAtYtDlp(signal: AbortSignal): Promise<Finding> {
   let version: string;
