@@ -8,9 +8,9 @@ export class CountingRelay {
   private readonly sockets = new Set<Socket>();
   private readonly server: Server;
 
-  private constructor(target: () => number) {
+  private constructor(targetPort: number) {
     this.server = createServer((incoming) => {
-      const outgoing = connect(target(), '127.0.0.1');
+      const outgoing = connect(targetPort, '127.0.0.1');
       for (const socket of [incoming, outgoing]) {
         this.sockets.add(socket);
         socket.once('close', () => this.sockets.delete(socket)).on('error', () => socket.destroy());
@@ -22,9 +22,8 @@ export class CountingRelay {
     });
   }
 
-  /** @param target the port that it passes on to, asked for with each connection */
-  static async start(target: () => number): Promise<CountingRelay> {
-    const relay = new CountingRelay(target);
+  static async start(targetPort: number): Promise<CountingRelay> {
+    const relay = new CountingRelay(targetPort);
     relay.server.listen(0, '127.0.0.1');
     await once(relay.server, 'listening');
     return relay;

@@ -119,7 +119,7 @@ const caddy = new ProxyKind(
   (_folder, { port, upstreamPort, basePath }) => `{
 	admin off
 	auto_https off
-	persist_config off
+	grace_period 1s
 }
 :${port} {
 	bind 127.0.0.1

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { request, type IncomingHttpHeaders, type IncomingMessage, type RequestOptions } from 'node:http';
-import type { Readable } from 'node:stream';
+import { compose, type Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { createGunzip } from 'node:zlib';
 
@@ -64,5 +64,5 @@ export class Visitor {
 
 /** What a browser makes of it. */
 function readable(response: IncomingMessage): Readable {
-  return response.headers['content-encoding'] === 'gzip' ? response.pipe(createGunzip()) : response;
+  return response.headers['content-encoding'] === 'gzip' ? compose(response, createGunzip()) : response;
 }

@@ -1,9 +1,9 @@
 import { Client } from 'pg';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { newId } from '../common/index.js';
-import { DatabaseConfig, Directories, Secrets } from '../config/index.js';
-import { inspectDatabase } from './inspect-database.js';
-import { openDatabase } from './open-database.js';
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { newId } from '../../src/common/index.js';
+import { DatabaseConfig, Directories, Secrets } from '../../src/config/index.js';
+import { inspectDatabase, openDatabase } from '../../src/database/index.js';
+import { compileServer, Program } from '../support/program.js';
 
 /** A server as scripts/support/postgres.mjs starts it. */
 const SERVER = process.env.PYXIS_TEST_POSTGRES_URL;
@@ -14,6 +14,8 @@ describe.skipIf(SERVER === undefined)('a PostgreSQL database', () => {
   const server = new URL(SERVER ?? 'postgres://localhost');
   const name = `pyxis_${newId().toLowerCase()}`;
   let client: Client;
+
+  beforeAll(compileServer, 120_000);
 
   beforeEach(async () => {
     client = new Client({ connectionString: server.href });
@@ -60,7 +62,18 @@ describe.skipIf(SERVER === undefined)('a PostgreSQL database', () => {
     await close();
     const refused = open(url, { PYXIS_DATABASE_PASSWORD: 'wrong password' });
     await expect(refused).rejects.toThrow(`The database ${url} cannot be used: the password is wrong.`);
-    await expect(open(url)).rejects.toThrow('it asks for a password. Set PYXIS_DATABASE_PASSWORD or');
+  });
+
+  it('that asks for a password nobody has set does not hold up the start', async () => {
+    const program = new Program();
+    const env = {
+      PYXIS_DATABASE_TYPE: 'postgres',
+      PYXIS_DATABASE_URL: `postgres://${ROLE}@127.0.0.1:${server.port}/${name}`,
+    };
+    const { code, output } = await program.run(['--port', '0'], env);
+    program.remove();
+    expect(code).toBe(1);
+    expect(output).toContain('it asks for a password. Set PYXIS_DATABASE_PASSWORD or PYXIS_DATABASE_PASSWORD_FILE.');
   });
 
   it('is inspected without being changed', async () => {
