@@ -62,7 +62,10 @@ describe('the release', () => {
 
   it('understands the configuration that it brings, and sets nothing with it', async () => {
     const { code, output } = await release.run(['config', 'check', '--config', join(release.root, 'config.yaml')]);
-    expect({ code, output }).toEqual({ code: 0, output: expect.stringMatching(/^The configuration is fine/) as string });
+    expect({ code, output }).toEqual({
+      code: 0,
+      output: expect.stringMatching(/^The configuration is fine/) as string,
+    });
   });
 
   it('tells what is missing', async () => {
