@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { nixEnvironment } from '../../scripts/support/nix.mjs';
-import { hasNix } from './support/nix.ts';
+import { hasNix } from './support/nix.js';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 /** All that evaluating reads. */
@@ -48,7 +48,7 @@ describe.skipIf(!hasNix)('the flake', () => {
       env: nixEnvironment(),
       encoding: 'utf8',
     });
-    expect(`${stderr}`.replaceAll(/^warning: .*$/gm, '').trim()).toBe('');
+    expect(stderr.replaceAll(/^warning: .*$/gm, '').trim()).toBe('');
     expect(status).toBe(0);
   });
 

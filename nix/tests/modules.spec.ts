@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { hasNix, home, nixos, type System } from './support/nix.ts';
+import { hasNix, home, nixos, type System } from './support/nix.js';
 
 /** Every option there is, set. */
 const EVERYTHING = `

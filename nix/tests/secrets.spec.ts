@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { evaluateNix, nixEnvironment } from '../../scripts/support/nix.mjs';
-import { hasNix, toNix } from './support/nix.ts';
+import { hasNix, toNix } from './support/nix.js';
 
 interface Secret {
   readonly name: string;

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { evaluateAll, hasNix, toNix, type Home, type System } from './support/nix.ts';
+import { evaluateAll, hasNix, toNix, type Home, type System } from './support/nix.js';
 
 const SERVER = resolve(import.meta.dirname, '../../dist/backend/main.js');
 

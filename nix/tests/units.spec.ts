@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { hasNix, home, nixos } from './support/nix.ts';
+import { hasNix, home, nixos } from './support/nix.js';
 
 const UNITS = resolve(import.meta.dirname, '../units');
 const hasSystemd = existsSync('/usr/bin/systemd-analyze');
