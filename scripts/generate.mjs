@@ -1,5 +1,6 @@
 // Writes what is generated from the compiled server: the OpenAPI document, the web app's types made from it, the
-// configuration's reference and schema, and what the Nix modules make their options from. With --check it writes nothing and fails where something is out of date.
+// configuration's reference, schema and example, and what the Nix modules make their options from. With --check it
+// writes nothing and fails where something is out of date.
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
@@ -39,6 +40,7 @@ const files = {
   'docs/openapi.json': openapi,
   'docs/config.schema.json': pyxis('config', 'schema'),
   'docs/configuration.md': await format(pyxis('config', 'reference'), 'docs/configuration.md'),
+  'docs/config.example.yaml': pyxis('config', 'example'),
   'nix/lib/settings.json': pyxis('config', 'nix'),
   'frontend/src/app/api/schema.d.ts': await clientTypes(openapi),
 };

@@ -6,22 +6,25 @@ import { root } from './runtime.mjs';
 /** What `uname -m` says, by Node's name. */
 const MACHINES = { x64: 'x86_64', arm64: 'aarch64' };
 
-/** The machine that this is made on and for. */
-export const machine = MACHINES[/** @type {keyof typeof MACHINES} */ (process.arch)];
-
-/** @param {string} folder */
+/**
+ * @param {string} folder
+ * @returns the machines that the folder is for: those like this one, with this glibc or a newer one
+ */
 export function writeLauncher(folder) {
+  const machine = MACHINES[/** @type {keyof typeof MACHINES} */ (process.arch)];
+  const glibc = neededGlibc(folder);
   const template = readFileSync(join(root, 'scripts/release/pyxis.sh'), 'utf8');
   const file = join(folder, 'bin/pyxis');
   mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(file, fill(template, { machine, glibc: neededGlibc(folder) }), { mode: 0o755 });
+  writeFileSync(file, fill(template, { machine, glibc }), { mode: 0o755 });
+  return { machine, glibc };
 }
 
 /**
  * The oldest glibc that everything compiled in there can be loaded with.
  * @param {string} folder
  */
-export function neededGlibc(folder) {
+function neededGlibc(folder) {
   const libraries = readdirSync(join(folder, 'node_modules'), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && /\.(?:node|so[.\d]*)$/.test(entry.name))
     .map((entry) => join(entry.parentPath, entry.name));

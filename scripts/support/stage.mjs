@@ -43,6 +43,7 @@ export function stage(folder) {
 /**
  * The Node of the lock file and `bin/pyxis`, which starts the server with it.
  * @param {string} folder where `stage` put the rest
+ * @returns which machines it runs on
  */
 export function stageNode(folder) {
   const node = join(root, `node_modules/node-${process.platform}-${process.arch}`);
@@ -50,5 +51,5 @@ export function stageNode(folder) {
     fail('npm installed no Node: it brings one for Linux with glibc on x64 and arm64. Elsewhere use --without-node.');
   }
   for (const name of ['bin/node', 'LICENSE']) cpSync(join(node, name), join(folder, 'node', name));
-  writeLauncher(folder);
+  return writeLauncher(folder);
 }

@@ -1,4 +1,5 @@
 import type { LoadedConfig } from '../config/load-config.js';
+import { configExample } from '../config/example.js';
 import { configSchema } from '../config/json-schema.js';
 import { nixSettings } from '../config/nix-settings.js';
 import { configReference } from '../config/reference.js';
@@ -9,12 +10,12 @@ import { formatSize } from '../config/values.js';
 import { configOf, EXIT_USAGE, type Call } from './arguments.js';
 
 /**
- * `pyxis config check|print`; `schema`, `reference` and `nix` print what `npm run generate` writes.
+ * `pyxis config check|print`; `schema`, `reference`, `example` and `nix` print what `npm run generate` writes.
  * @throws ConfigFault with everything that is wrong
  */
 export function configCommand(call: Call): Promise<number> {
   const [, task = 'check'] = call.command;
-  const text = { check, print, schema, reference, nix }[task];
+  const text = { check, print, schema, reference, example: configExample, nix }[task];
   if (!text) throw new StartFailure('Usage: pyxis config check, or pyxis config print [--json]', EXIT_USAGE);
   process.stdout.write(`${text(call)}\n`);
   return Promise.resolve(0);
