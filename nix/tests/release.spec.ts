@@ -100,6 +100,11 @@ describe('the release', () => {
       expect(answer.headers.get('content-type')).not.toContain('html');
     });
 
+    it('describes its interface', async () => {
+      expect((await get('api/docs')).status).toBe(200);
+      expect((await get('api/openapi.json')).status).toBe(200);
+    });
+
     it('finds the music that it brings', async () => {
       const { hostname, port } = new URL(server.url);
       const scan = await release.run(['scan', '--hostname', hostname, '--port', port]);

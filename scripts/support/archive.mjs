@@ -49,7 +49,7 @@ export async function packFolder(folder, output, madeAtSeconds) {
   });
   const ended = once(tar, 'close');
   // Node's zlib comes with the Node of the lock file, and writes neither name nor time.
-  await pipeline(tar.stdout, createGzip({ level: 9 }), createWriteStream(`${file}.part`));
+  await pipeline(tar.stdout, createGzip(), createWriteStream(`${file}.part`));
   const [code] = await ended;
   if (code !== 0) throw new Error(`tar ended with ${code}.`);
   const hash = createHash('sha256');
