@@ -1,6 +1,7 @@
 // Writes what is generated from the compiled server (the OpenAPI document, the web app's types made from it, the
-// configuration's reference, schema and example, what the Nix modules make their options from) and from the Nix files (the unit files
-// of the release, the reference of the options). With --check it writes nothing and fails where something is out of date.
+// configuration's reference, schema and example, what the Nix modules make their options from) and from the Nix files (the
+// unit files of the release, the reference of the options). With --check it writes nothing and fails where something is
+// out of date.
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';

@@ -3,7 +3,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { packFolder, writeSums } from './support/archive.mjs';
-import { commitSeconds, isClean } from './support/commit.mjs';
+import { commitSeconds, hasChanges } from './support/commit.mjs';
 import { ensureBuilt, ensureInstalled } from './support/freshness.mjs';
 import { addReleaseFiles } from './support/release-files.mjs';
 import { requireUsableNode, root } from './support/runtime.mjs';
@@ -15,7 +15,7 @@ const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
 const name = `pyxis-${version}`;
 const output = resolve(process.argv[2] ?? join(root, 'dist/release'));
 const madeAtSeconds = commitSeconds();
-if (!isClean()) console.log('There are changes that no commit has; they will be in the archive.');
+if (hasChanges()) console.log('There are changes that no commit has; they will be in the archive.');
 
 ensureBuilt('backend');
 ensureBuilt('frontend');

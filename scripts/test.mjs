@@ -5,11 +5,12 @@ import { ensureInstalled } from './support/freshness.mjs';
 import { findPostgres, startPostgres } from './support/postgres.mjs';
 import { requireUsableNode, root } from './support/runtime.mjs';
 import { readPlaywright, readVitest, Steps } from './support/steps.mjs';
-import { ensureSystemPackages } from './support/system-packages.mjs';
+import { ensureSystemPackages, tryDeploymentPackages } from './support/system-packages.mjs';
 
 requireUsableNode();
 ensureInstalled();
 const chromium = ensureSystemPackages();
+const missing = tryDeploymentPackages();
 
 const reports = join(root, 'node_modules/.cache/pyxis');
 mkdirSync(reports, { recursive: true });
@@ -40,6 +41,14 @@ if (isCompiled && isBuilt) {
   await steps.run('Journeys in Chromium', npm('test:e2e'), { env, report, read: readPlaywright });
 } else {
   steps.skip('Journeys in Chromium', 'there is no build to try');
+}
+if (isCompiled && isBuilt) {
+  for (const reason of missing) steps.skip('Deployment: a part of it', reason);
+  const report = join(reports, 'deployment.json');
+  const deployment = npm('test:deploy', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`);
+  await steps.run('Deployment: release, Nix, systemd', deployment, { report, read: readVitest });
+} else {
+  steps.skip('Deployment', 'there is no build to deploy');
 }
 process.exitCode = steps.finish();
 

@@ -100,6 +100,21 @@ let
         ProtectKernelLogs = true;
       };
     }
+    {
+      why = ''
+        Left: the people of the house and servers of the internet. Never: what answers on link-local addresses (where clouds
+        keep their passwords), groups and reserved networks, whatever address somebody makes it fetch.'';
+      settings = {
+        IPAddressDeny = "any";
+        IPAddressAllow = [
+          # All of IPv4 but 169.254.0.0/16 and 224.0.0.0/3.
+          "0.0.0.0/1 128.0.0.0/3 160.0.0.0/5 168.0.0.0/8 169.0.0.0/9 169.128.0.0/10 169.192.0.0/11 169.224.0.0/12"
+          "169.240.0.0/13 169.248.0.0/14 169.252.0.0/15 169.255.0.0/16 170.0.0.0/7 172.0.0.0/6 176.0.0.0/4 192.0.0.0/3"
+          # Itself, IPv4 by NAT64, the internet, private networks, and neighbours: phones find a server in the house there.
+          "::1/128 64:ff9b::/96 2000::/3 fc00::/7 fe80::/10"
+        ];
+      };
+    }
   ];
 
   isBelow = folder: path: path == folder || lib.hasPrefix "${folder}/" path;

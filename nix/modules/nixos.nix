@@ -51,7 +51,11 @@ in
         services.pyxis.server.port is ${toString port}: for a port below 1024 the service keeps a right of root's and a
         weaker sandbox. Leave it at 8765 and put services.pyxis.reverseProxy in front.
       ''
-      ++ lib.optional (shared.isPublic cfg && cfg.openFirewall) protection;
+      ++ lib.optional (cfg.openFirewall && shared.isPublic cfg) protection
+      ++ lib.optional ((cfg.openFirewall || cfg.openFirewallForSubnets != [ ]) && !shared.isPublic cfg) ''
+        The firewall is opened for Pyxis, which listens on ${settings.server.hostname} and hears nobody from outside. Set
+        services.pyxis.server.hostname to "0.0.0.0", or leave the firewall closed.
+      '';
 
     environment.etc."pyxis/config.yaml".source = configFile;
     environment.systemPackages = [ cfg.package ];
@@ -83,8 +87,9 @@ in
           ExecStart = "${lib.getExe cfg.package} serve --config /etc/pyxis/config.yaml";
           # Read by root's manager, whom every file is open to; the server sees a copy that nobody else can read.
           LoadCredential = map ({ name, file, ... }: "${name}:${lib.replaceStrings [ "%" ] [ "%%" ] file}") secrets;
-          # In place of a file that is missing: the service starts, and the server warns.
-          SetCredential = map ({ name, ... }: "${name}:") secrets;
+          # In place of a file that is missing, so that the service starts and the server warns. An empty line is no secret to
+          # it; systemd takes no empty text.
+          SetCredential = map ({ name, ... }: "${name}:\\n") secrets;
         };
     };
   };

@@ -34,7 +34,14 @@ describe('what catalogues are told', () => {
 
   it('points at files that are there', () => {
     const { icon, iconVector, screenshots, links, container, configuration } = metadata;
-    const files = [icon, iconVector, ...screenshots, ...Object.values(links).flat(), container.build, configuration.schema];
+    const files = [
+      icon,
+      iconVector,
+      ...screenshots,
+      ...Object.values(links).flat(),
+      container.build,
+      configuration.schema,
+    ];
     expect(files.filter((file) => !existsSync(join(ROOT, file)))).toEqual([]);
   });
 

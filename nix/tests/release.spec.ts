@@ -62,7 +62,10 @@ describe('the release', () => {
 
   it('understands the configuration that it brings, and sets nothing with it', async () => {
     const { code, output } = await release.run(['config', 'check', '--config', join(release.root, 'config.yaml')]);
-    expect({ code, output }).toEqual({ code: 0, output: expect.stringMatching(/^The configuration is fine/) as string });
+    expect({ code, output }).toEqual({
+      code: 0,
+      output: expect.stringMatching(/^The configuration is fine/) as string,
+    });
   });
 
   it('tells what is missing', async () => {
@@ -95,6 +98,11 @@ describe('the release', () => {
       const answer = await get(path, AS_A_BROWSER);
       expect(answer.status).toBe(404);
       expect(answer.headers.get('content-type')).not.toContain('html');
+    });
+
+    it('describes its interface', async () => {
+      expect((await get('api/docs')).status).toBe(200);
+      expect((await get('api/openapi.json')).status).toBe(200);
     });
 
     it('finds the music that it brings', async () => {

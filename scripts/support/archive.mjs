@@ -2,7 +2,15 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { createReadStream, createWriteStream, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import {
+  createReadStream,
+  createWriteStream,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
@@ -41,7 +49,7 @@ export async function packFolder(folder, output, madeAtSeconds) {
   });
   const ended = once(tar, 'close');
   // Node's zlib comes with the Node of the lock file, and writes neither name nor time.
-  await pipeline(tar.stdout, createGzip({ level: 9 }), createWriteStream(`${file}.part`));
+  await pipeline(tar.stdout, createGzip(), createWriteStream(`${file}.part`));
   const [code] = await ended;
   if (code !== 0) throw new Error(`tar ended with ${code}.`);
   const hash = createHash('sha256');

@@ -12,9 +12,9 @@ export function commitSeconds() {
   return Number(text);
 }
 
-/** Whether everything here is in the commit. */
-export function isClean() {
-  return git('status', '--porcelain') === '';
+/** Whether there is anything here that the commit does not have. */
+export function hasChanges() {
+  return Boolean(git('status', '--porcelain'));
 }
 
 /** @param {string[]} words */
