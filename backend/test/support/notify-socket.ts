@@ -44,10 +44,10 @@ export class NotifySocket {
   /** Waits for a message that has `assignment` in it. @returns what it says in full */
   async hear(assignment: string): Promise<string> {
     for (;;) {
-      const { value, done } = await this.lines.next();
-      if (done === true) throw new Error(`Nobody said ${assignment}, but ${this.messages.join('; ')}`);
-      this.messages.push(value);
-      if (value.split(' | ').includes(assignment)) return value;
+      const line = await this.lines.next();
+      if (line.done === true) throw new Error(`Nobody said ${assignment}, but ${this.messages.join('; ')}`);
+      this.messages.push(line.value);
+      if (line.value.split(' | ').includes(assignment)) return line.value;
     }
   }
 

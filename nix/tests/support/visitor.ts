@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { request, type IncomingHttpHeaders, type IncomingMessage, type RequestOptions } from 'node:http';
-import { compose, type Readable } from 'node:stream';
+import { pipeline, type Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { createGunzip } from 'node:zlib';
 
@@ -64,5 +64,7 @@ export class Visitor {
 
 /** What a browser makes of it. */
 function readable(response: IncomingMessage): Readable {
-  return response.headers['content-encoding'] === 'gzip' ? compose(response, createGunzip()) : response;
+  if (response.headers['content-encoding'] !== 'gzip') return response;
+  // Whoever stops reading closes the connection; that it was closed early is then no news.
+  return pipeline(response, createGunzip(), () => undefined);
 }
