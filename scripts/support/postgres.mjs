@@ -1,13 +1,20 @@
 // A PostgreSQL of our own for the tests, on a scratch folder and a free port.
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
+import { tmpdir, userInfo } from 'node:os';
 import { delimiter, join } from 'node:path';
 
 const START_LIMIT_MS = 30_000;
 const DEBIAN = '/usr/lib/postgresql';
+
+/** Through the socket for whoever runs the tests, as `pyxis`; a role of one test with a password; else without. */
+const ACCESS = [
+  'local all all peer map=tests',
+  'host all pyxis_with_password 127.0.0.1/32 scram-sha-256',
+  'host all all 127.0.0.1/32 trust',
+];
 
 /** The folder with `initdb` and `postgres`, newest version first; undefined where there is no PostgreSQL server. */
 export function findPostgres() {
@@ -31,6 +38,8 @@ export async function startPostgres(binaries) {
   const options = { ...identity, cwd: folder, env: { PATH: process.env.PATH, LC_ALL: 'C.UTF-8' } };
   const initial = ['-D', data, '-U', 'pyxis', '--auth=trust', '--encoding=UTF8', '--no-sync'];
   execFileSync(join(binaries, 'initdb'), initial, { ...options, stdio: 'pipe' });
+  writeFileSync(join(data, 'pg_hba.conf'), `${ACCESS.join('\n')}\n`);
+  writeFileSync(join(data, 'pg_ident.conf'), `tests "${userInfo().username}" pyxis\n`);
 
   const port = await freePort();
   // Nothing here outlives the tests, so nothing need reach the disk.

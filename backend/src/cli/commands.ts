@@ -33,8 +33,8 @@ export const COMMANDS: readonly Command[] = [
   {
     name: 'doctor',
     usage: 'doctor',
-    summary: 'check folders, port, database, ffmpeg and every source',
-    run: async (call) => (await import('./doctor.js')).doctor(call),
+    summary: 'check folders, secrets, database, port, ffmpeg, yt-dlp and music',
+    run: async (call) => (await import('./doctor/doctor.js')).doctor(call),
   },
   {
     name: 'config',

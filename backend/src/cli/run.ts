@@ -13,7 +13,8 @@ export async function run(words: readonly string[]): Promise<void> {
   } catch (error) {
     if (!(error instanceof StartFailure)) throw error;
     console.error(error.message);
-    process.exitCode = error.exitCode;
+    // Not by the exit code alone: pg leaves a connection open on which it was asked for a password that it does not have.
+    process.exit(error.exitCode);
   }
 }
 

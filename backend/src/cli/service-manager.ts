@@ -7,6 +7,8 @@ import { execFile } from 'node:child_process';
  */
 export class ServiceManager {
   private watchdog?: NodeJS.Timeout;
+  /** The last message did not arrive, and that was told. */
+  private isFailing = false;
 
   constructor(
     private readonly env: Readonly<Record<string, string | undefined>>,
@@ -30,7 +32,18 @@ export class ServiceManager {
     if (this.env.NOTIFY_SOCKET === undefined) return;
     const message = [`--pid=${process.pid}`, ...assignments];
     execFile('systemd-notify', message, { env: { ...process.env, NOTIFY_SOCKET: this.env.NOTIFY_SOCKET } }, (error) => {
-      if (error) this.warn(`systemd could not be told ${assignments[0] ?? ''}: ${error.message}`);
+      // Every sign of life would fail the same way.
+      if (error && !this.isFailing) this.warn(reasonOf(error));
+      this.isFailing = error !== null;
     });
   }
+}
+
+function reasonOf(error: Error): string {
+  if (!('code' in error && error.code === 'ENOENT'))
+    return `systemd cannot be told how the server is doing: ${error.message}`;
+  return (
+    'systemd cannot be told that the server is ready: its program systemd-notify is not on the PATH, and it will end the ' +
+    'service for that. Put systemd on the PATH of the unit, or give the unit Type=exec and no WatchdogSec.'
+  );
 }

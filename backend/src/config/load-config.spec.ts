@@ -170,8 +170,9 @@ describe('loadConfig', () => {
 
   it('refuses secrets in the file without repeating them', () => {
     const url = 'database: { type: postgres, url: "postgres://pyxis:hunter2@localhost/pyxis" }';
-    const problems = [...problemsOfYaml('database: { password: hunter2 }'), ...problemsOfYaml(url)];
-    expect(problems.map(({ key }) => key)).toEqual(['database.password', 'database.url']);
+    const parameter = 'database: { type: postgres, url: "postgres://localhost/pyxis?host=/run&password=hunter2" }';
+    const problems = ['database: { password: hunter2 }', url, parameter].flatMap(problemsOfYaml);
+    expect(problems.map(({ key }) => key)).toEqual(['database.password', 'database.url', 'database.url']);
     expect(problems[0]?.detail).toBe(
       'Secrets do not belong in this file. Set PYXIS_DATABASE_PASSWORD, or PYXIS_DATABASE_PASSWORD_FILE to a file that holds it.',
     );

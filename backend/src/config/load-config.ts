@@ -122,6 +122,9 @@ function faultyPaths({ property, children, constraints }: ValidationError, above
   return [...(constraints ? [path.join('.')] : []), ...(children ?? []).flatMap((child) => faultyPaths(child, path))];
 }
 
+/** Before the host, or as a parameter. */
+const PASSWORD_IN_ADDRESS = /^[^/]*\/\/[^/@]*:[^/@]*@|[?&]password=/i;
+
 /** What only shows when several keys are looked at. */
 function judgeTogether({ database }: PyxisConfig, values: ReadonlyMap<string, LayerValue>): ConfigProblem[] {
   const problems: ConfigProblem[] = [];
@@ -134,7 +137,7 @@ function judgeTogether({ database }: PyxisConfig, values: ReadonlyMap<string, La
       detail: 'A database of type postgres needs database.url.',
     });
   }
-  if (typeof database.url === 'string' && /^[^/]*\/\/[^/@]*:[^/@]*@/.test(database.url)) {
+  if (typeof database.url === 'string' && PASSWORD_IN_ADDRESS.test(database.url)) {
     const detail =
       'The address carries a password. Leave it out and set PYXIS_DATABASE_PASSWORD or PYXIS_DATABASE_PASSWORD_FILE.';
     problems.push({ origin, key: 'database.url', detail });

@@ -170,7 +170,9 @@ export class DatabaseConfig {
   path?: string;
 
   @Text({
-    description: 'PostgreSQL address without a password, such as `postgres://pyxis@localhost/pyxis`.',
+    description:
+      'PostgreSQL address without a password, such as `postgres://pyxis@localhost/pyxis`; through the socket of a ' +
+      'server on this machine (peer authentication): `postgres://pyxis@localhost/pyxis?host=/run/postgresql`.',
     allowed: 'an address that begins with postgres:// and carries no password',
     pattern: /^postgres(?:ql)?:\/\//,
   })

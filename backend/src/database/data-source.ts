@@ -41,8 +41,12 @@ export function postgresDataSource(url: string, password: string | undefined): D
   return new DataSource({
     ...COMMON,
     type: 'postgres',
-    url,
-    ...(password !== undefined && { password }),
+    url: password === undefined ? url : withPassword(url, password),
     parseInt8: true,
   });
+}
+
+/** pg takes no password from beside an address, and not every address with a socket in it has a place for one. */
+function withPassword(url: string, password: string): string {
+  return `${url}${url.includes('?') ? '&' : '?'}password=${encodeURIComponent(password)}`;
 }

@@ -1,4 +1,5 @@
 export { Database, type Transaction } from './database.js';
 export { DatabaseModule } from './database.module.js';
 export { OWNER_ID } from './entities/person.entity.js';
-export { isInUse, openDatabase, sqliteFile, type OpenedDatabase } from './open-database.js';
+export { inspectDatabase, type DatabaseStanding } from './inspect-database.js';
+export { openDatabase, type OpenedDatabase } from './open-database.js';

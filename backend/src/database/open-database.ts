@@ -1,13 +1,12 @@
-import BetterSqlite3 from 'better-sqlite3';
 import { mkdirSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { DataSource } from 'typeorm';
 import { StartFailure, type DatabaseConfig, type Directories, type Secrets } from '../config/index.js';
+import { appliedOnPostgres, appliedOnSqlite, isComplete, refuseNewer } from './applied-migrations.js';
 import { Backups } from './backups.js';
-import { MIGRATIONS, postgresDataSource, sqliteDataSource } from './data-source.js';
+import { postgresDataSource, sqliteDataSource } from './data-source.js';
 import { Database } from './database.js';
 import { FolderLock, LockHeld } from './folder-lock.js';
-import { folderFailure, heldFailure, newerFailure, postgresFailure, sqliteFailure } from './open-failure.js';
+import { causeOf, folderFailure, heldFailure, postgresFailure, sqliteFailure } from './open-failure.js';
 
 /** A database that is open, migrated, and ours alone. */
 export interface OpenedDatabase {
@@ -19,8 +18,6 @@ export interface OpenedDatabase {
   /** To be called when nobody uses it any more. */
   readonly close: () => Promise<void>;
 }
-
-const KNOWN = MIGRATIONS.map(({ name }) => name);
 
 /**
  * Opens the configured database, alone, and brings it to this version; an old one is backed up first.
@@ -39,18 +36,6 @@ export function openDatabase(
 /** Where the SQLite file is, or will be. */
 export function sqliteFile({ path }: DatabaseConfig, { data }: Directories): string {
   return path ?? join(data, 'pyxis.db');
-}
-
-/** Whether a server has the file open right now. */
-export function isInUse(file: string): boolean {
-  if (!statSync(`${file}.lock`, { throwIfNoEntry: false })) return false;
-  try {
-    FolderLock.take(`${file}.lock`).release();
-    return false;
-  } catch (error) {
-    if (error instanceof LockHeld) return true;
-    throw error;
-  }
 }
 
 async function openSqlite(file: string): Promise<OpenedDatabase> {
@@ -72,7 +57,7 @@ async function openSqlite(file: string): Promise<OpenedDatabase> {
     return { database, close, ...(backup !== undefined && { backup }) };
   } catch (error) {
     lock.release();
-    throw error instanceof StartFailure ? error : sqliteFailure(file, cause(error));
+    throw error instanceof StartFailure ? error : sqliteFailure(file, causeOf(error));
   }
 }
 
@@ -89,20 +74,10 @@ async function prepare(file: string): Promise<{ isPending: boolean; backup?: str
   if (!statSync(file, { throwIfNoEntry: false })?.size) return { isPending: true };
   const applied = appliedOnSqlite(file);
   refuseNewer(file, applied);
-  if (KNOWN.every((name) => applied.includes(name))) return { isPending: false };
+  if (isComplete(applied)) return { isPending: false };
   return applied.length === 0
     ? { isPending: true }
     : { isPending: true, backup: await new Backups(file).make(Date.now()) };
-}
-
-function appliedOnSqlite(file: string): string[] {
-  const handle = new BetterSqlite3(file);
-  try {
-    const table = handle.prepare(`SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'migrations'`).get();
-    return table ? (handle.prepare('SELECT name FROM migrations').pluck().all() as string[]) : [];
-  } finally {
-    handle.close();
-  }
 }
 
 async function openPostgres(url: string, secrets: Secrets): Promise<OpenedDatabase> {
@@ -110,28 +85,12 @@ async function openPostgres(url: string, secrets: Secrets): Promise<OpenedDataba
   const dataSource = postgresDataSource(url, value);
   try {
     await dataSource.initialize();
-    refuseNewer(url, await appliedOn(dataSource));
+    refuseNewer(url, await appliedOnPostgres(dataSource));
     await dataSource.runMigrations({ transaction: 'all' });
   } catch (error) {
     if (dataSource.isInitialized) await dataSource.destroy();
-    throw error instanceof StartFailure ? error : postgresFailure(url, cause(error));
+    throw error instanceof StartFailure ? error : postgresFailure(url, causeOf(error));
   }
   const database = new Database(dataSource);
   return { database, close: () => database.close(), ...(warning !== undefined && { warning }) };
-}
-
-async function appliedOn(dataSource: DataSource): Promise<string[]> {
-  const [found] = await dataSource.query<{ found: string | null }[]>(`SELECT to_regclass('migrations') AS found`);
-  if (!found?.found) return [];
-  return (await dataSource.query<{ name: string }[]>('SELECT name FROM migrations')).map(({ name }) => name);
-}
-
-function refuseNewer(where: string, applied: readonly string[]): void {
-  const unknown = applied.filter((name) => !KNOWN.includes(name));
-  if (unknown.length > 0) throw newerFailure(where, unknown);
-}
-
-/** TypeORM wraps what the driver says. */
-function cause(error: unknown): unknown {
-  return error instanceof Error && 'driverError' in error ? error.driverError : error;
 }

@@ -26,7 +26,7 @@ export function sqliteFailure(file: string, error: unknown): StartFailure {
   if (code.startsWith('SQLITE_FULL')) {
     return new StartFailure(`The database ${file} cannot be written: the disk is full. Nothing was lost; make room.`);
   }
-  if (code.startsWith('SQLITE_CANTOPEN') || code.startsWith('SQLITE_READONLY') || code.startsWith('SQLITE_PERM')) {
+  if (/^SQLITE_(?:CANTOPEN|READONLY|PERM)/.test(code) || code in FOLDER_REASONS) {
     return new StartFailure(
       `The database ${file} cannot be opened for writing.\n` +
         'Does it, and its folder, belong to the user who runs Pyxis? Another place can be set with database.path.',
@@ -36,18 +36,25 @@ export function sqliteFailure(file: string, error: unknown): StartFailure {
   return new StartFailure(`The database ${file} cannot be opened: ${messageOf(error)} (${code}).`);
 }
 
+/** pg has only words for it: “SASL: SCRAM-SERVER-FIRST-MESSAGE: client password must be a string”. */
+const NO_PASSWORD = 'no-password';
+
 /** A PostgreSQL server cannot be used. */
 export function postgresFailure(url: string, error: unknown): StartFailure {
   const hints: Readonly<Record<string, string>> = {
     ECONNREFUSED: 'nothing answers there. Is the server running?',
+    ENOENT: 'there is no such socket. Is the server running, and are folder and port right?',
+    EACCES: 'this user may not use that socket.',
     ENOTFOUND: 'there is no such host.',
     ETIMEDOUT: 'the server does not answer.',
+    [NO_PASSWORD]: 'it asks for a password. Set PYXIS_DATABASE_PASSWORD or PYXIS_DATABASE_PASSWORD_FILE.',
     '28P01': 'the password is wrong. Set PYXIS_DATABASE_PASSWORD or PYXIS_DATABASE_PASSWORD_FILE.',
-    '28000': 'this user may not log in.',
+    '28000':
+      'this user may not log in. Through a socket, the user of the system and of the database have the same name.',
     '3D000': 'there is no such database: create it first.',
     '42501': 'this user may not create tables there.',
   };
-  const code = codeOf(error);
+  const code = /password must be a string/.test(messageOf(error)) ? NO_PASSWORD : codeOf(error);
   return new StartFailure(`The database ${withoutPassword(url)} cannot be used: ${hints[code] ?? messageOf(error)}`);
 }
 
@@ -62,6 +69,11 @@ export function heldFailure(file: string): StartFailure {
   return new StartFailure(
     `Another Pyxis is using the database ${file}.\nStop it first, or give this one a database of its own with database.path.`,
   );
+}
+
+/** What the driver said, which TypeORM wraps. */
+export function causeOf(error: unknown): unknown {
+  return error instanceof Error && 'driverError' in error ? error.driverError : error;
 }
 
 function corruptFailure(file: string): StartFailure {
@@ -81,6 +93,6 @@ function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
-function withoutPassword(url: string): string {
+export function withoutPassword(url: string): string {
   return url.replace(/(\/\/[^/@:]*):[^/@]*@/, '$1:…@');
 }

@@ -3,7 +3,7 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { Database } from '../database/index.js';
 import { Drain } from './drain.js';
-import { HttpMetrics } from './http-metrics.js';
+import { Metrics } from './metrics.js';
 import { NotReady } from './not-ready.js';
 
 /** For process managers, proxies and monitoring; not part of the API. */
@@ -13,7 +13,7 @@ export class HealthController {
   constructor(
     private readonly database: Database,
     private readonly drain: Drain,
-    private readonly metrics: HttpMetrics,
+    private readonly metrics: Metrics,
   ) {}
 
   /** The process is alive; says nothing of what it depends on. */

@@ -19,9 +19,10 @@ export class TranscoderProbe {
 }
 
 /** Asks ffmpeg for its version. */
-export async function probeTranscoder(): Promise<TranscoderView> {
+export async function probeTranscoder(signal?: AbortSignal): Promise<TranscoderView> {
   try {
-    const { stdout } = await promisify(execFile)('ffmpeg', ['-version'], { timeout: ANSWER_LIMIT_MS });
+    const options = { timeout: ANSWER_LIMIT_MS, ...(signal && { signal }) };
+    const { stdout } = await promisify(execFile)('ffmpeg', ['-version'], options);
     const version = /^ffmpeg version (\S+)/.exec(stdout)?.[1];
     return { isAvailable: true, ...(version !== undefined && { version }) };
   } catch (error) {

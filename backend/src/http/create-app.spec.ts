@@ -178,6 +178,17 @@ describe('the application', () => {
     expect(text).toContain('pyxis_http_request_duration_seconds_count{method="GET",route="/healthz",status="200"} 1');
     expect(text).toContain('pyxis_scan_running 0');
     expect(text).toContain('pyxis_nodejs_eventloop_lag_p99_seconds');
+    expect(text).toMatch(/^pyxis_build_info\{version="[\d.]+"\} 1$/m);
+    expect(text).toMatch(/^pyxis_folder_disk_free_bytes\{folder="data"\} \d+$/m);
+    for (const [name, value] of [
+      ['pyxis_http_open_responses{kind="stream"}', 0],
+      ['pyxis_http_open_responses{kind="short"}', 1],
+      ['pyxis_transcodes_running', 0],
+      ['pyxis_listens', 0],
+      ['pyxis_scrobble_backlog{service="lastfm"}', 0],
+    ] as const) {
+      expect(text).toContain(`${name} ${value}\n`);
+    }
     const system = (await get('/api/v1/system')).body as Record<string, unknown>;
     expect(system).toMatchObject({ databaseEngine: 'sqlite', isDemo: false, library: { albums: 0, tracks: 0 } });
   });

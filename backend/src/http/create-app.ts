@@ -3,7 +3,7 @@ import { NestFactory } from '@nestjs/core';
 import { ExecutionContextHost } from '@nestjs/core/helpers/execution-context-host.js';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { NextFunction, Request, Response } from 'express';
-import type { IncomingMessage } from 'node:http';
+import type { IncomingMessage, Server } from 'node:http';
 import { AppModule } from '../app.module.js';
 import type { LoadedConfig, PyxisConfig } from '../config/index.js';
 import { Database } from '../database/index.js';
@@ -25,6 +25,9 @@ const BODY_LIMIT = '1mb';
 const UPLOAD = /^\/api\/v1\/history\/imports\/?(?:\?|$)/;
 const isParsed = ({ url = '', headers }: IncomingMessage): boolean =>
   /^application\/json\b/i.test(headers['content-type'] ?? '') && !UPLOAD.test(url);
+
+/** Node's own is five minutes: too short for a history of many years over the line of a phone. */
+const ARRIVAL_LIMIT_MS = 60 * 60 * 1_000;
 
 /** What lies beside the API. */
 const OUTSIDE_API = ['stream/{*rest}', 'art/{*rest}', 'healthz', 'readyz', 'metrics'].map((path) => ({
@@ -50,12 +53,16 @@ export async function createApp(
     abortOnError: false,
     bodyParser: false,
   });
+  const httpServer: Server = app.getHttpServer();
+  httpServer.requestTimeout = ARRIVAL_LIMIT_MS;
   const { server } = loaded.config;
   app.disable('x-powered-by');
   if (server.trustedProxies.length > 0) app.set('trust proxy', server.trustedProxies);
   const shutdown = new Shutdown();
   app.use(shutdown.track);
-  app.use(requestLog(app.get(HttpMetrics)));
+  const metrics = app.get(HttpMetrics);
+  metrics.watchOpen(() => shutdown.count());
+  app.use(requestLog(metrics));
   app.use(refuseForeignNames(server.hostname, server.publicUrl));
   if (server.basePath !== '/') app.use(underBasePath(server.basePath));
   usePages(app);

@@ -1,7 +1,7 @@
 import { Logger } from '@nestjs/common';
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
 import { newId } from '../common/index.js';
-import type { HttpMetrics } from '../health/index.js';
+import type { HttpMetrics, ResponseKind } from '../health/index.js';
 import { requestContext } from './request-context.js';
 
 const SLOW_MS = 1_000;
@@ -42,8 +42,14 @@ export function requestLog(metrics: HttpMetrics): RequestHandler {
 
 /** Whether an answer may take as long as somebody listens: audio, events. */
 export function isLasting(request: Request, response: Response): boolean {
+  return kindOf(request, response) !== 'short';
+}
+
+/** Known of events once they have begun. */
+export function kindOf(request: Request, response: Response): ResponseKind {
+  if (request.originalUrl.includes('/stream/')) return 'stream';
   const type = String(response.getHeader('content-type') ?? '');
-  return request.originalUrl.includes('/stream/') || type.startsWith('text/event-stream');
+  return type.startsWith('text/event-stream') ? 'events' : 'short';
 }
 
 /** The pattern that matched (`/api/v1/albums/:id`): as many as there are endpoints, however many albums are asked for. */

@@ -2,8 +2,8 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { NextFunction, Request, Response } from 'express';
 import { once } from 'node:events';
 import type { Server } from 'node:http';
-import { Drain } from '../health/index.js';
-import { isLasting } from './request-log.js';
+import { Drain, type ResponseKind } from '../health/index.js';
+import { isLasting, kindOf } from './request-log.js';
 
 /** Short requests get this long to finish; with what comes after, the whole stays under ten seconds. */
 const PATIENCE_MS = 5_000;
@@ -18,6 +18,13 @@ export class Shutdown {
     response.once('close', () => this.open.delete(response));
     next();
   };
+
+  /** How many of each kind are being answered. */
+  count(): Record<ResponseKind, number> {
+    const counts: Record<ResponseKind, number> = { stream: 0, events: 0, short: 0 };
+    for (const [response, request] of this.open) counts[kindOf(request, response)]++;
+    return counts;
+  }
 
   /** Takes no new connections, ends streams and event sources, and lets short requests finish. */
   async run(app: NestExpressApplication): Promise<void> {

@@ -1,1 +1,2 @@
 export { ScrobblingModule } from './scrobbling.module.js';
+export { Senders } from './senders.js';

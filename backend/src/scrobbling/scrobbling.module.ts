@@ -62,5 +62,6 @@ const userAgent = ({ version }: Installation): string => `Pyxis/${version}`;
     Senders,
     ScrobbleRecorder,
   ],
+  exports: [Senders],
 })
 export class ScrobblingModule {}

@@ -1,1 +1,2 @@
 export { StreamingModule } from './streaming.module.js';
+export { Transcoder } from './transcode/transcoder.js';

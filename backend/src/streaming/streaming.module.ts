@@ -12,5 +12,6 @@ import { Transcoder } from './transcode/transcoder.js';
   imports: [SourcesModule],
   controllers: [StreamController],
   providers: [PlayableTracks, StreamOpener, Ffmpeg, Transcoder, AudioSender],
+  exports: [Transcoder],
 })
 export class StreamingModule {}

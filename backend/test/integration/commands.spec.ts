@@ -95,14 +95,4 @@ describe('commands', () => {
     expect(Object.keys(components.schemas['SystemView']?.properties ?? {})).toContain('isDemo');
     expect((await program.run(['config', 'print'])).output).toContain(join(program.home, 'data/pyxis'));
   });
-
-  it('find faults with the doctor', async () => {
-    program.write('data/pyxis', 'a file in the place of the folder');
-    const { code, output } = await program.run(['doctor', '--port', '0'], {
-      PYXIS_SOURCES_LOCAL_PATHS: join(program.home, 'unplugged'),
-    });
-    expect(code).toBe(1);
-    expect(output).toContain('is a file, not a folder');
-    expect(output).toContain('unplugged is not there. Is the disk mounted?');
-  });
 });

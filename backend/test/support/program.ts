@@ -1,5 +1,5 @@
 import { execFile, execFileSync, spawn, type ChildProcess } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
@@ -32,10 +32,26 @@ export class Program {
     return path;
   }
 
+  /** Writes a shell script that stands for a program. @returns the folder that is to be on the PATH */
+  fake(name: string, script: string): string {
+    chmodSync(this.write(join('bin', name), `#!/bin/sh\n${script}\n`), 0o755);
+    return join(this.home, 'bin');
+  }
+
   /** Runs until it ends by itself. */
   run(words: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Ended> {
+    return this.runUnder([], words, env);
+  }
+
+  /** Runs through another program, such as one that takes rights away. @param first that program and its words */
+  runUnder(
+    first: readonly string[],
+    words: readonly string[],
+    env: Readonly<Record<string, string>> = {},
+  ): Promise<Ended> {
+    const [command = '', ...rest] = [...first, process.execPath, ENTRY, ...words];
     return new Promise((done) => {
-      const child = execFile(process.execPath, [ENTRY, ...words], { env: this.env(env) }, (error, stdout, stderr) => {
+      const child = execFile(command, rest, { env: this.env(env) }, (error, stdout, stderr) => {
         this.children.delete(child);
         done({ code: error ? Number(error.code ?? -1) : 0, output: stdout + stderr });
       });

@@ -32,6 +32,14 @@ export class Transcoder implements BeforeApplicationShutdown {
     this.cache = new DiskCache(join(directories.cache, 'audio'), this.maxBytes);
   }
 
+  get runningCount(): number {
+    return this.alive.size;
+  }
+
+  get maxConcurrent(): number {
+    return this.config.transcode.maxConcurrent;
+  }
+
   /** The complete file, if it was made before. To be closed by the caller. */
   async kept(stream: OpenedStream, request: TranscodeRequest): Promise<OpenedFile | undefined> {
     await this.cache.open();
@@ -74,8 +82,7 @@ export class Transcoder implements BeforeApplicationShutdown {
   }
 
   private start(name: string, { track, file }: OpenedStream, request: TranscodeRequest): Encode {
-    const { maxConcurrent } = this.config.transcode;
-    if (this.alive.size >= maxConcurrent) throw new TranscoderBusy(maxConcurrent);
+    if (this.runningCount >= this.maxConcurrent) throw new TranscoderBusy(this.maxConcurrent);
     const output = this.cache.temporary();
     const encode = new Encode({
       ffmpeg: this.ffmpeg,

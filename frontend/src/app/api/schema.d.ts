@@ -1240,7 +1240,7 @@ export interface components {
         ScanView: {
             id: string;
             /** @enum {string} */
-            state: "running" | "failed" | "finished" | "cancelled" | "interrupted";
+            state: "finished" | "failed" | "running" | "cancelled" | "interrupted";
             /** @enum {string} */
             trigger: "start" | "watch" | "manual" | "command";
             startedAtMs: number;
