@@ -163,7 +163,7 @@ describe.skipIf(!hasNix)('services.pyxis', () => {
         enable: true,
         virtualHosts: {
           'music.example.org': {
-            locations: { '/': { proxyPass: 'http://localhost:8765', recommendedProxySettings: true } },
+            locations: { '/': { proxyPass: 'http://localhost:8765', recommendedProxySettings: false } },
           },
         },
       });
