@@ -57,7 +57,8 @@ in
       enable = true;
       virtualHosts.${proxy.hostName}.locations.${basePath} = {
         proxyPass = upstream;
-        recommendedProxySettings = true;
+        # The file sets these headers; twice, Pyxis would refuse them.
+        recommendedProxySettings = false;
         extraConfig = lib.readFile ../lib/nginx-location.conf;
       };
     };
@@ -65,6 +66,7 @@ in
     services.caddy = lib.mkIf (proxy.server == "caddy") {
       enable = true;
       virtualHosts.${proxy.hostName}.extraConfig = ''
+        ${lib.optionalString (basePath != "/") "redir ${lib.removeSuffix "/" basePath} ${basePath} 308"}
         reverse_proxy ${lib.optionalString (basePath != "/") "${basePath}* "}${upstream} {
         ${lib.readFile ../lib/caddy-reverse-proxy.conf}
         }

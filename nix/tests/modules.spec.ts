@@ -65,7 +65,7 @@ describe.skipIf(!hasNix)('services.pyxis', () => {
     expect(() => nixos('enable = true; server.prot = 9000;')).toThrow(/server\.prot' does not exist/);
     expect(() => nixos('enable = true; server.port = 70000;')).toThrow(/server\.port' is not of type/);
     expect(() => nixos('enable = true; database.type = "oracle";')).toThrow(/database\.type' is not of type/);
-    expect(() => nixos('enable = true; sources.local.paths = [ ./. ];')).toThrow(/is not of type/);
+    expect(() => nixos('enable = true; sources.local.paths = [ ./LICENSE ];')).toThrow(/is not of type/);
     expect(() => nixos('enable = true; scrobbling.lastfm.apiKeyFile = ./flake.nix;')).toThrow(/is not of type/);
   });
 
@@ -163,7 +163,7 @@ describe.skipIf(!hasNix)('services.pyxis', () => {
         enable: true,
         virtualHosts: {
           'music.example.org': {
-            locations: { '/': { proxyPass: 'http://localhost:8765', recommendedProxySettings: true } },
+            locations: { '/': { proxyPass: 'http://localhost:8765', recommendedProxySettings: false } },
           },
         },
       });

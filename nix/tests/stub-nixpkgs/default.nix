@@ -88,9 +88,10 @@ let
         builder = "/bin/sh";
         args = [
           "-c"
-          ''printf %s "$text" > "$out"''
+          ''PATH=/usr/bin:/bin; cp "$textPath" "$out"''
         ];
-        passAsFile = [ ];
+        # Longer than an environment may be.
+        passAsFile = [ "text" ];
       };
 
     writeShellApplication =

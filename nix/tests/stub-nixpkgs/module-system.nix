@@ -15,7 +15,15 @@ let
     typeOf
     ;
   show = lib.concatStringsSep ".";
-  shown = value: if isFunction value || (value.type or null) == "derivation" then typeOf value else builtins.toJSON value;
+  # Not JSON for everything: that of a path would copy what is there into the store.
+  shown =
+    value:
+    if isFunction value || isAttrs value then
+      typeOf value
+    else if typeOf value == "path" then
+      toString value
+    else
+      builtins.toJSON value;
 
   isMarked = mark: value: isAttrs value && (value._type or null) == mark;
   isOption = isMarked "option";
