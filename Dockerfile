@@ -15,7 +15,7 @@ RUN apt-get update \
 # A number that is no person's, so that folders of the host can be given to it.
 RUN groupadd --gid 8765 pyxis \
     && useradd --uid 8765 --gid 8765 --create-home --shell /usr/sbin/nologin pyxis \
-    && install --directory --owner=pyxis --group=pyxis --mode=700 /var/lib/pyxis /var/cache/pyxis /var/log/pyxis \
+    && install --directory --owner=pyxis --group=pyxis --mode=700 /var/lib/pyxis /var/cache/pyxis \
     # The music folder of this user is /music: what is mounted there plays, and the demo library while nothing is.
     && install --directory /home/pyxis/.config /music \
     && echo 'XDG_MUSIC_DIR="/music"' > /home/pyxis/.config/user-dirs.dirs \
@@ -27,7 +27,8 @@ WORKDIR /var/lib/pyxis
 ENV HOME=/home/pyxis \
     STATE_DIRECTORY=/var/lib/pyxis \
     CACHE_DIRECTORY=/var/cache/pyxis \
-    LOGS_DIRECTORY=/var/log/pyxis \
+    # The log goes to the standard output.
+    LOGS_DIRECTORY=/tmp/pyxis \
     # Compiled code outlives the container's /tmp.
     NODE_COMPILE_CACHE=/var/cache/pyxis/code \
     # Inside, “every address” is the container's own; what is let in is said with -p.

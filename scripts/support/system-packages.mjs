@@ -12,7 +12,11 @@ const DEPLOYMENT = {
   'systemd-nspawn': 'systemd-container',
   mmdebstrap: 'mmdebstrap',
   nginx: 'nginx-light',
+  caddy: 'caddy',
+  promtool: 'prometheus',
 };
+/** Debian starts these as soon as it has them; on somebody's machine that is not ours to do. */
+const STARTED = ['nginx', 'caddy', 'promtool'];
 
 /**
  * Installs them on Debian as root; elsewhere ends and says what to install.
@@ -41,8 +45,7 @@ export function ensureSystemPackages() {
  */
 export function tryDeploymentPackages() {
   const missing = () => Object.entries(DEPLOYMENT).filter(([program]) => findProgram(program) === undefined);
-  // Debian starts a web server as soon as it has one; on somebody's machine that is not ours to do.
-  const wanted = missing().filter(([program]) => program !== 'nginx' || !existsSync('/run/systemd/system'));
+  const wanted = missing().filter(([program]) => !STARTED.includes(program) || !existsSync('/run/systemd/system'));
   if (wanted.length > 0 && canInstall()) install(wanted.map(([, name]) => name));
   return missing().map(([program, name]) => `${program} is not installed (on Debian: apt-get install ${name})`);
 }
