@@ -4,9 +4,7 @@ import { probeTranscoder } from '../../health/index.js';
 import type { Probe } from './examination.js';
 import { codeOf, ok, warning, type Finding } from './finding.js';
 
-const FFMPEG_HELP =
-  'Without it music plays as it is, but formats that a player cannot play are refused instead of converted. ' +
-  'Debian: apt-get install ffmpeg. NixOS: the package and the modules of Pyxis bring it.';
+const FFMPEG_HELP = 'Debian: apt-get install ffmpeg. NixOS: the package and the modules of Pyxis bring it.';
 
 const YTDLP_PURPOSE = 'Nothing of Pyxis needs it yet; YouTube Music and SoundCloud will.';
 const YTDLP_HELP =
