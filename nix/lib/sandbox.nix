@@ -102,6 +102,15 @@ let
     }
     {
       why = ''
+        What everybody may write to: shared memory, message queues, locks. Once /proc or /sys is protected, systemd leaves
+        /run out of what ProtectSystem makes read-only.'';
+      settings = {
+        InaccessiblePaths = "/dev/shm /dev/mqueue";
+        ReadOnlyPaths = "/run";
+      };
+    }
+    {
+      why = ''
         Left: the people of the house and servers of the internet. Never: what answers on link-local addresses (where clouds
         keep their passwords), groups and reserved networks, whatever address somebody makes it fetch.'';
       settings = {
@@ -145,8 +154,13 @@ in
       (
         if lib.any isHidden musicFolders then
           {
-            why = "Of the homes only the music is there.";
-            settings.ProtectHome = "tmpfs";
+            why = ''
+              Of the homes only the music is there, in empty folders in memory; ProtectHome alone would let everybody write
+              into these.'';
+            settings = {
+              ProtectHome = "tmpfs";
+              TemporaryFileSystem = "/home:ro /root:ro /run/user:ro";
+            };
           }
         else
           {

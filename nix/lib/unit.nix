@@ -44,6 +44,12 @@ in
       };
     }
     {
+      why = ''
+        Only the server is told to end, and ends what it started. What it starts then, to say that it is stopping, would be
+        ended with it.'';
+      settings.KillMode = "mixed";
+    }
+    {
       why = "78: the configuration is faulty (sysexits.h). Starting again does not mend that.";
       settings = {
         Restart = "on-failure";

@@ -11,6 +11,7 @@ const DEPLOYMENT = {
   'systemd-analyze': 'systemd',
   'systemd-nspawn': 'systemd-container',
   mmdebstrap: 'mmdebstrap',
+  'yt-dlp': 'yt-dlp',
   nginx: 'nginx-light',
   caddy: 'caddy',
   promtool: 'prometheus',
