@@ -7,7 +7,7 @@ import { stage, stageNode } from '../../scripts/support/stage.mjs';
 import { borrowedTools } from './support/borrowed-tools.js';
 import { Container, type Machine } from './support/container.js';
 import { debianRoot } from './support/debian-root.js';
-import { hasNix, nixos } from './support/nix.js';
+import { hasNix, nixos, wrapper } from './support/nix.js';
 import { Service } from './support/service.js';
 
 const ROOT = resolve(import.meta.dirname, '../..');
@@ -68,7 +68,10 @@ SetCredential=lastfm-api-key:\\n
     binds: { '/opt/pyxis-0.0.0': RELEASE },
   });
 
-  /** As the module writes it, with music in a home and on a disk that is not mounted; the program is the release's. */
+  /**
+   * As the module writes it, with music in a home and on a disk that is not mounted. The program is the wrapper that Nix
+   * makes, around the release.
+   */
   const module = (): Machine => {
     const { unit, yaml } = nixos(`
       enable = true;
@@ -78,9 +81,12 @@ SetCredential=lastfm-api-key:\\n
     `);
     return {
       unit: unit.replace(/^ExecStart=\S+/m, 'ExecStart=/opt/pyxis/bin/pyxis'),
-      files: { '/etc/pyxis/config.yaml': yaml },
+      files: {
+        '/etc/pyxis/config.yaml': yaml,
+        '/opt/pyxis/bin/pyxis': wrapper('/opt/pyxis', '/opt/pyxis/lib/pyxis/node'),
+      },
       secrets: { [TOKEN_FILE]: `${TOKEN}\n` },
-      binds: { '/opt/pyxis': RELEASE, '/home/ada/Music': join(RELEASE, 'demo') },
+      binds: { '/opt/pyxis/lib/pyxis': RELEASE, '/home/ada/Music': join(RELEASE, 'demo') },
     };
   };
 

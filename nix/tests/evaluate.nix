@@ -106,6 +106,21 @@ in
     };
 
   /**
+    The text of bin/pyxis around a tree, with a Node that Nix has not made.
+  */
+  wrapper =
+    { tree, node }:
+    let
+      shared = import ../lib/shared.nix {
+        inherit lib;
+        pkgs = pkgs // {
+          nodejs_24 = node;
+        };
+      };
+    in
+    (shared.wrapper { inherit tree; }).script;
+
+  /**
     The unit files of the release archive.
   */
   units = import ../units.nix { inherit lib; };

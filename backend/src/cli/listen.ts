@@ -1,4 +1,5 @@
 import type { NestExpressApplication } from '@nestjs/platform-express';
+import { lookup } from 'node:dns/promises';
 import { StartFailure, type ServerConfig } from '../config/index.js';
 
 /** What of the configuration says where a server is. */
@@ -11,12 +12,21 @@ type Endpoint = Pick<ServerConfig, 'hostname' | 'port' | 'basePath'>;
  */
 export async function listen(app: NestExpressApplication, { hostname, port, basePath }: Endpoint): Promise<string> {
   try {
-    await app.listen(port, hostname);
+    await app.listen(port, await listenAddress(hostname));
   } catch (error) {
     throw listenFailure(error, hostname, port);
   }
   const { port: actual } = (app.getHttpServer() as { address(): { port: number } }).address();
   return addressOf({ hostname, port: actual, basePath });
+}
+
+/**
+ * The address that a host name means to whoever listens: 127.0.0.1 for localhost, where it is both that and ::1. Browsers
+ * try both; what is configured with an address (a proxy, a health check) says 127.0.0.1.
+ */
+export async function listenAddress(hostname: string): Promise<string> {
+  const addresses = await lookup(hostname, { all: true, order: 'ipv4first' });
+  return addresses[0]?.address ?? hostname;
 }
 
 /** Where a browser on this machine finds a server with this configuration. */

@@ -64,6 +64,13 @@ describe('the program', () => {
     expectReadable(output);
   });
 
+  it('is found at 127.0.0.1, where proxies look for it, when it listens on localhost', async () => {
+    const server = await program.serve(['--hostname', 'localhost']);
+    const { port } = new URL(server.url);
+    expect((await fetch(`http://127.0.0.1:${port}/readyz`)).status).toBe(200);
+    await server.stop();
+  });
+
   it('refuses a data folder that cannot be written', async () => {
     program.write('data/pyxis', 'a file in the place of the folder');
     const { code, output } = await program.run(['--port', '0']);

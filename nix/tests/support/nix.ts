@@ -52,6 +52,15 @@ export function home(settings: string): Home {
   return evaluateNix(`(${HARNESS}).home { programs.pyxis = { ${settings} }; }`) as Home;
 }
 
+/**
+ * The text of the package's program.
+ * @param tree the folder that has the server in lib/pyxis
+ * @param node the folder that has bin/node
+ */
+export function wrapper(tree: string, node: string): string {
+  return evaluateNix(`(${HARNESS}).wrapper ${toNix({ tree, node })}`) as string;
+}
+
 /** Many at once: `{ name: expression }`, in which `nixos` and `home` are functions of a module. */
 export function evaluateAll(expressions: Readonly<Record<string, string>>): Record<string, unknown> {
   const entries = Object.entries(expressions).map(([name, expression]) => `${toNix(name)} = ${expression};`);

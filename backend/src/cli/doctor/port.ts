@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import type { ServerConfig } from '../../config/index.js';
+import { listenAddress } from '../listen.js';
 import { findRunningServer } from '../running-server.js';
 import type { Probe } from './examination.js';
 import { codeOf, fault, ok, type Finding } from './finding.js';
@@ -21,8 +22,9 @@ async function lookAtPort(config: ServerConfig, signal: AbortSignal): Promise<Fi
   const { hostname, port } = config;
   const running = await findRunningServer(config);
   if (running !== undefined) return ok(`Port ${port}: a Pyxis is running at ${running}`);
-  const probe = createServer().listen({ port, host: hostname, signal });
+  const probe = createServer();
   try {
+    probe.listen({ port, host: await listenAddress(hostname), signal });
     await once(probe, 'listening');
     return ok(`Port ${port} on ${hostname} is free`);
   } catch (error) {
