@@ -87,7 +87,8 @@ let
 
   # As backend/src/config/yaml-layer.ts: a key with such a name is a secret, wherever it stands.
   isSecretName =
-    name: builtins.match ".*(pass(word|wd|phrase)?|token|secret|apikey|api_key|credential).*" (lib.toLower name) != null;
+    name:
+    builtins.match "(.*pass(word|wd|phrase)?|.*(token|secret|api_?key|credential).*)" (lib.toLower name) != null;
 
   secretsIn =
     path: value:

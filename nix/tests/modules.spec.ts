@@ -118,6 +118,7 @@ describe.skipIf(!hasNix)('services.pyxis', () => {
     expect(nixos('enable = true; settings.scrobbling.listenbrainz.token = "s3cret";').failed).toEqual([
       expect.stringMatching(/holds what looks like a secret \(scrobbling\.listenbrainz\.token\)[\s\S]*tokenFile/),
     ]);
+    expect(nixos('enable = true; settings.compass.passage = "north";').failed).toEqual([]);
     expect(nixos('enable = true; scrobbling.lastfm.apiKeyFile = "${./LICENSE}";').failed).toEqual([
       expect.stringContaining('is a file in the store'),
     ]);
