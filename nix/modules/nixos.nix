@@ -51,7 +51,9 @@ in
         services.pyxis.server.port is ${toString port}: for a port below 1024 the service keeps a right of root's and a
         weaker sandbox. Leave it at 8765 and put services.pyxis.reverseProxy in front.
       ''
-      ++ lib.optional (cfg.openFirewall && shared.isPublic cfg) protection
+      ++ lib.optional (
+        shared.isPublic cfg && (cfg.openFirewall || !config.networking.firewall.enable)
+      ) protection
       ++ lib.optional ((cfg.openFirewall || cfg.openFirewallForSubnets != [ ]) && !shared.isPublic cfg) ''
         The firewall is opened for Pyxis, which listens on ${settings.server.hostname} and hears nobody from outside. Set
         services.pyxis.server.hostname to "0.0.0.0", or leave the firewall closed.

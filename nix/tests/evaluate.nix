@@ -2,10 +2,12 @@
 # With another lib (that of nixpkgs) the same checks run on that.
 {
   lib ? import ./stub-nixpkgs/lib.nix,
+  system ? builtins.currentSystem,
 }:
 let
   # Whether the package evaluates is another question, and takes longer.
   pkgs = import ./stub-nixpkgs {
+    inherit system;
     overlays = [ (final: _prev: { pyxis = final.runCommand "pyxis" { meta.mainProgram = "pyxis"; } "exit 1"; }) ];
   };
   text = value: if lib.isBool value then lib.boolToString value else toString value;
@@ -97,7 +99,7 @@ in
       inherit (config) warnings;
       failed = failed config;
       isEnabled = service != null;
-      launchd = config.launchd.agents;
+      agent = config.launchd.agents.pyxis or null;
     }
     // lib.optionalAttrs (service != null) {
       yaml = config.xdg.configFile."pyxis/config.yaml".source.text;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { hasNix, home, nixos, type System } from './support/nix.js';
+import { hasNix, home, homeOnMac, nixos, type System } from './support/nix.js';
 
 /** Every option there is, set. */
 const EVERYTHING = `
@@ -129,7 +129,13 @@ describe.skipIf(!hasNix)('services.pyxis', () => {
       nixos(`enable = true; server.hostname = "0.0.0.0"; ${settings}`, more).networking.firewall;
 
     it('stays closed by itself', () => {
-      expect(rules('')).toEqual({ allowedTCPPorts: [], extraInputRules: '', extraCommands: '', extraStopCommands: '' });
+      expect(rules('')).toEqual({
+        enable: true,
+        allowedTCPPorts: [],
+        extraInputRules: '',
+        extraCommands: '',
+        extraStopCommands: '',
+      });
     });
 
     it('opens for everybody, or for networks, with either kind of tables', () => {
@@ -150,6 +156,9 @@ describe.skipIf(!hasNix)('services.pyxis', () => {
       expect(warningsOf('openFirewall = true; server.hostname = "0.0.0.0";')).toEqual([
         expect.stringContaining('no accounts yet'),
       ]);
+      expect(
+        nixos('enable = true; server.hostname = "0.0.0.0";', 'networking.firewall.enable = false;').warnings,
+      ).toEqual([expect.stringContaining('no accounts yet')]);
       expect(warningsOf('openFirewallForSubnets = [ "10.0.0.0/8" ]; server.hostname = "0.0.0.0";')).toEqual([]);
       expect(nixos('enable = true; openFirewall = true; server.port = 0;').failed).toEqual([
         expect.stringContaining('the system chooses a port'),
@@ -236,6 +245,25 @@ describe.skipIf(!hasNix)('programs.pyxis', () => {
     expect(home('enable = true; scrobbling.listenbrainz.tokenFile = "/home/ada/my token";').unit).toContain(
       'Environment="PYXIS_LISTENBRAINZ_TOKEN_FILE=/home/ada/my token"',
     );
+  });
+
+  it('is an agent of launchd on macOS', () => {
+    const { isEnabled, agent } = homeOnMac('enable = true; scrobbling.listenbrainz.tokenFile = "/Users/ada/token";');
+    expect(isEnabled).toBe(false);
+    expect(agent).toMatchObject({
+      enable: true,
+      config: {
+        ProgramArguments: [
+          expect.stringMatching(/bin\/pyxis$/),
+          'serve',
+          '--config',
+          '/home/ada/.config/pyxis/config.yaml',
+        ],
+        EnvironmentVariables: { PYXIS_LISTENBRAINZ_TOKEN_FILE: '/Users/ada/token' },
+        RunAtLoad: true,
+      },
+    });
+    expect(home('enable = true;').agent).toBeNull();
   });
 
   it('refuses what it cannot do', () => {

@@ -23,6 +23,7 @@ in
     };
     networking = {
       firewall = {
+        enable = option types.bool true;
         allowedTCPPorts = list;
         extraInputRules = lines;
         extraCommands = lines;

@@ -33,11 +33,14 @@ export interface Home {
   readonly yaml: string;
   readonly unit: string;
   readonly tmpfiles: readonly string[];
+  /** Of launchd; null but on macOS. */
+  readonly agent: { readonly enable: boolean; readonly config: Readonly<Record<string, unknown>> } | null;
 }
 
 /** With `PYXIS_NIX_LIB`, the path of nixpkgs' own lib, everything is evaluated with that in place of our stand-in. */
 const { PYXIS_NIX_LIB } = process.env;
-const HARNESS = `import ./nix/tests/evaluate.nix { ${PYXIS_NIX_LIB ? `lib = import ${PYXIS_NIX_LIB};` : ''} }`;
+const LIB = PYXIS_NIX_LIB ? `lib = import ${PYXIS_NIX_LIB};` : '';
+const HARNESS = `import ./nix/tests/evaluate.nix { ${LIB} }`;
 
 /**
  * @param settings of the module `services.pyxis`, as Nix: `enable = true;`
@@ -50,6 +53,12 @@ export function nixos(settings: string, more = ''): System {
 /** @param settings of the module `programs.pyxis`, as Nix: `enable = true;` */
 export function home(settings: string): Home {
   return evaluateNix(`(${HARNESS}).home { programs.pyxis = { ${settings} }; }`) as Home;
+}
+
+/** The same on a Mac. */
+export function homeOnMac(settings: string): Home {
+  const harness = `import ./nix/tests/evaluate.nix { ${LIB} system = "aarch64-darwin"; }`;
+  return evaluateNix(`(${harness}).home { programs.pyxis = { ${settings} }; }`) as Home;
 }
 
 /**
