@@ -18,8 +18,6 @@ const common = {
   target: 'node24',
   sourcemap: true,
   sourcesContent: false,
-  // TypeORM finds migrations, and Nest names its modules, by the names of classes.
-  keepNames: true,
   // Nest imports some packages only when it needs them, by their named exports; those of CommonJS would be lost.
   mainFields: ['module', 'main'],
   external: [

@@ -79,6 +79,14 @@ describe('the program', () => {
     expectReadable(output);
   });
 
+  it('writes migrations down under the names that their sources have', async () => {
+    await (await program.serve()).stop();
+    const handle = new BetterSqlite3(program.database, { readonly: true });
+    const names = handle.prepare('SELECT name FROM migrations ORDER BY id').pluck().all();
+    handle.close();
+    expect(names).toEqual(MIGRATIONS.map(({ name }) => name));
+  });
+
   it('keeps its folder to itself', async () => {
     await (await program.serve()).stop();
     expect((statSync(program.data).mode & 0o777).toString(8)).toBe('700');
