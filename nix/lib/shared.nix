@@ -136,8 +136,9 @@ rec {
 
       package = lib.mkOption {
         type = lib.types.package;
-        default = pkgs.pyxis or (pkgs.callPackage ../package.nix { });
-        defaultText = lib.literalExpression "pkgs.pyxis";
+        # Not `pkgs.pyxis`: without our overlay that may be something else.
+        default = pkgs.callPackage ../package.nix { };
+        defaultText = lib.literalMD "that of this flake";
         description = "The package to run.";
       };
 

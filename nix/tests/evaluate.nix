@@ -5,11 +5,9 @@
   system ? builtins.currentSystem,
 }:
 let
+  pkgs = import ./stub-nixpkgs { inherit system; };
   # Whether the package evaluates is another question, and takes longer.
-  pkgs = import ./stub-nixpkgs {
-    inherit system;
-    overlays = [ (final: _prev: { pyxis = final.runCommand "pyxis" { meta.mainProgram = "pyxis"; } "exit 1"; }) ];
-  };
+  package = pkgs.runCommand "pyxis" { meta.mainProgram = "pyxis"; } "exit 1";
   text = value: if lib.isBool value then lib.boolToString value else toString value;
 
   failed = config: map ({ message, ... }: message) (lib.filter ({ assertion, ... }: !assertion) config.assertions);
@@ -58,6 +56,7 @@ in
           modules = [
             ./nixos-options.nix
             ../modules/nixos.nix
+            { services.pyxis = { inherit package; }; }
             module
           ];
           specialArgs = { inherit pkgs; };
@@ -87,6 +86,7 @@ in
           modules = [
             ./home-manager-options.nix
             ../modules/home-manager.nix
+            { programs.pyxis = { inherit package; }; }
             module
           ];
           specialArgs = { inherit pkgs; };
