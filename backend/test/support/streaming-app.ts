@@ -124,7 +124,9 @@ export class StreamingApp {
 
   /** A program that stands in for ffmpeg. @returns its path */
   static script(body: string): string {
-    const path = join(mkdtempSync(join(tmpdir(), 'pyxis-script-')), 'ffmpeg');
+    const folder = mkdtempSync(join(tmpdir(), 'pyxis-script-'));
+    process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+    const path = join(folder, 'ffmpeg');
     writeFileSync(path, `#!/bin/sh\n${body}\n`);
     chmodSync(path, 0o755);
     return path;
