@@ -1,9 +1,12 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   root: import.meta.dirname,
   test: {
     environment: 'node',
+    // By itself one core is left idle, of two.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     include: ['src/**/*.spec.ts', 'test/**/*.spec.ts', '../scripts/**/*.spec.ts'],
     setupFiles: ['./test/setup.ts'],
     // Worker threads that the code starts inherit this.
