@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { scratchFolder } from '../support/scratch.js';
 import { seamOf } from '../support/sound-analysis.js';
 import { CAPTURE_RATE_HZ, capturedSound, captureSound, capturing } from '../support/sound-capture.js';
 import { expect, scanned, test } from '../support/test.js';
@@ -20,12 +20,11 @@ const CODECS = {
   AAC: { end: 'm4a', options: ['-c:a', 'aac', '-b:a', '192k'] },
 } as const;
 
-const music = mkdtempSync(join(tmpdir(), 'pyxis-e2e-gapless-'));
+const music = scratchFolder('gapless');
 test.use({ settings: { folders: [music] }, bypassCSP: true });
 test.beforeAll(() => {
   for (const [codec, { end, options }] of Object.entries(CODECS)) makeAlbum(`Sine ${codec}`, end, options);
 });
-test.afterAll(() => rmSync(music, { recursive: true, force: true }));
 // A machine that is busy enough may break the sound anywhere, also at the seam.
 test.describe.configure({ retries: 2 });
 

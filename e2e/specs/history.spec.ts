@@ -1,11 +1,10 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { scratchFolder } from '../support/scratch.js';
 import { expect, expectSoundPast, playerOf, scanned, soundOf, test } from '../support/test.js';
 
 // Of tracks shorter than a minute half is enough, so this one is longer.
-const music = mkdtempSync(join(tmpdir(), 'pyxis-e2e-music-'));
+const music = scratchFolder('music');
 test.use({ settings: { folders: [music] } });
 
 test.beforeAll(() => {
@@ -13,8 +12,6 @@ test.beforeAll(() => {
   const tone = ['-f', 'lavfi', '-i', 'sine=frequency=330:duration=90', '-af', 'volume=0.1'];
   execFileSync('ffmpeg', ['-v', 'error', ...tone, ...tags, join(music, 'long.flac')]);
 });
-
-test.afterAll(() => rmSync(music, { recursive: true }));
 
 test('a listen is in the history from 30 s on, and not at 29 s; a jump is not heard', async ({ page, server }) => {
   test.setTimeout(120_000);

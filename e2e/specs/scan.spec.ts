@@ -1,15 +1,14 @@
-import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { scratchFolder } from '../support/scratch.js';
 import { expect, scanned, test } from '../support/test.js';
 
 const DEMO = resolve(import.meta.dirname, '../../demo');
-const music = mkdtempSync(join(tmpdir(), 'pyxis-e2e-music-'));
+const music = scratchFolder('music');
 cpSync(join(DEMO, 'Tideglass'), join(music, 'Tideglass'), { recursive: true });
 writeFileSync(join(music, 'broken.mp3'), 'This is no music.');
 
 test.use({ settings: { folders: [music] } });
-test.afterAll(() => rmSync(music, { recursive: true, force: true }));
 
 test('a folder of real files: progress, what is broken, and what is added while it is watched', async ({
   page,
