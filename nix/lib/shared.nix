@@ -185,11 +185,38 @@ rec {
     );
 
   /**
+    One key as it is in force, null where it is not set: `settingOf cfg "server.port"`.
+  */
+  settingOf =
+    cfg: key:
+    let
+      path = split key;
+    in
+    lib.attrByPath path (lib.getAttrFromPath path cfg) cfg.settings;
+
+  /**
+    Where programs of the same machine reach the server: `localhost:8765`.
+  */
+  addressOf =
+    cfg:
+    let
+      hostname = settingOf cfg "server.hostname";
+      # A server that listens everywhere is here as well.
+      here =
+        {
+          "0.0.0.0" = "127.0.0.1";
+          "::" = "::1";
+        }
+        .${hostname} or hostname;
+    in
+    "${if lib.hasInfix ":" here then "[${here}]" else here}:${toString (settingOf cfg "server.port")}";
+
+  /**
     Whether the server answers to other machines.
   */
   isPublic =
     cfg:
-    !(lib.elem (configOf cfg).server.hostname [
+    !(lib.elem (settingOf cfg "server.hostname") [
       "localhost"
       "127.0.0.1"
       "::1"
@@ -215,7 +242,7 @@ rec {
       '';
     }
     {
-      assertion = cfg.database.type != "postgres" || cfg.database.url != null || cfg.settings ? database.url;
+      assertion = settingOf cfg "database.type" != "postgres" || settingOf cfg "database.url" != null;
       message = "${prefix}.database.type is postgres, so ${prefix}.database.url must say where.";
     }
   ];

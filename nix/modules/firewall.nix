@@ -1,8 +1,15 @@
 # services.pyxis.openFirewall: who may reach the port from other machines.
-{ config, lib, ... }:
+{
+  config,
+  lib,
+  pkgs,
+  ...
+}:
 let
   cfg = config.services.pyxis;
-  port = toString cfg.server.port;
+  shared = import ../lib/shared.nix { inherit lib pkgs; };
+  number = shared.settingOf cfg "server.port";
+  port = toString number;
   isIpv6 = lib.hasInfix ":";
   subnetRules =
     subnet:
@@ -37,7 +44,7 @@ in
 
   config = lib.mkIf cfg.enable {
     networking.firewall = lib.mkMerge [
-      (lib.mkIf cfg.openFirewall { allowedTCPPorts = [ cfg.server.port ]; })
+      (lib.mkIf cfg.openFirewall { allowedTCPPorts = [ number ]; })
       (lib.mkIf (rules != [ ] && isNftables) {
         extraInputRules = lib.concatMapStringsSep "\n" ({ nftables, ... }: nftables) rules;
       })
@@ -49,7 +56,7 @@ in
 
     assertions = [
       {
-        assertion = !(cfg.openFirewall || rules != [ ]) || cfg.server.port != 0;
+        assertion = !(cfg.openFirewall || rules != [ ]) || number != 0;
         message = "services.pyxis.server.port is 0, so the system chooses a port, and the firewall cannot be opened for it.";
       }
     ];

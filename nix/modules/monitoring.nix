@@ -1,7 +1,13 @@
 # services.pyxis.monitoring: Prometheus and Grafana of this machine look after it.
-{ config, lib, ... }:
+{
+  config,
+  lib,
+  pkgs,
+  ...
+}:
 let
   cfg = config.services.pyxis;
+  shared = import ../lib/shared.nix { inherit lib pkgs; };
 in
 {
   options.services.pyxis.monitoring = {
@@ -23,7 +29,7 @@ in
         {
           job_name = "pyxis";
           metrics_path = "/metrics";
-          static_configs = [ { targets = [ "localhost:${toString cfg.server.port}" ]; } ];
+          static_configs = [ { targets = [ (shared.addressOf cfg) ]; } ];
         }
       ];
       ruleFiles = [ ../monitoring/alerts.yaml ];

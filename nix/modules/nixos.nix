@@ -11,11 +11,12 @@ let
   sandbox = import ../lib/sandbox.nix { inherit lib; };
   unit = import ../lib/unit.nix { inherit lib; };
 
-  settings = shared.configOf cfg;
-  inherit (settings.server) port;
+  settingOf = shared.settingOf cfg;
+  port = settingOf "server.port";
   configFile = shared.configFile cfg;
   secrets = shared.secretsOf cfg;
-  musicFolders = lib.optionals settings.sources.local.enabled (settings.sources.local.paths or [ ]);
+  paths = settingOf "sources.local.paths";
+  musicFolders = lib.optionals (settingOf "sources.local.enabled" && paths != null) paths;
   databaseUnits = lib.optional cfg.database.createLocally "postgresql.target";
 
   # What can be done about a port that everybody reaches, in the words of the options.
@@ -55,7 +56,7 @@ in
         shared.isPublic cfg && (cfg.openFirewall || !config.networking.firewall.enable)
       ) protection
       ++ lib.optional ((cfg.openFirewall || cfg.openFirewallForSubnets != [ ]) && !shared.isPublic cfg) ''
-        The firewall is opened for Pyxis, which listens on ${settings.server.hostname} and hears nobody from outside. Set
+        The firewall is opened for Pyxis, which listens on ${settingOf "server.hostname"} and hears nobody from outside. Set
         services.pyxis.server.hostname to "0.0.0.0", or leave the firewall closed.
       '';
 

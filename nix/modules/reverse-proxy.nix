@@ -1,18 +1,17 @@
 # services.pyxis.reverseProxy: nginx or Caddy in front, with what streaming and live events need.
-{ config, lib, ... }:
+{
+  config,
+  lib,
+  pkgs,
+  ...
+}:
 let
   cfg = config.services.pyxis;
+  shared = import ../lib/shared.nix { inherit lib pkgs; };
   proxy = cfg.reverseProxy;
   isOn = cfg.enable && proxy.server != null;
-  inherit (cfg.server) basePath;
-  upstream = "http://${if lib.hasInfix ":" address then "[${address}]" else address}:${toString cfg.server.port}";
-  # A server that listens everywhere is here as well.
-  address =
-    {
-      "0.0.0.0" = "127.0.0.1";
-      "::" = "::1";
-    }
-    .${cfg.server.hostname} or cfg.server.hostname;
+  basePath = shared.settingOf cfg "server.basePath";
+  upstream = "http://${shared.addressOf cfg}";
 in
 {
   options.services.pyxis.reverseProxy = {

@@ -166,6 +166,20 @@ describe.skipIf(!hasNix)('services.pyxis', () => {
     });
   });
 
+  it('is reached where it listens, and where free settings say so as well', () => {
+    const more =
+      'openFirewall = true; reverseProxy = { server = "nginx"; hostName = "m.example"; }; monitoring.prometheus = true;';
+    const { networking, services } = nixos(
+      `enable = true; server.hostname = "192.168.1.5"; settings.server.port = 9000; ${more}`,
+    );
+    expect(networking.firewall.allowedTCPPorts).toEqual([9000]);
+    expect(services.prometheus).toMatchObject({
+      scrapeConfigs: [{ static_configs: [{ targets: ['192.168.1.5:9000'] }] }],
+    });
+    const location = { proxyPass: 'http://192.168.1.5:9000' };
+    expect(services.nginx).toMatchObject({ virtualHosts: { 'm.example': { locations: { '/': location } } } });
+  });
+
   describe('a web server in front', () => {
     it('passes everything on, and the server believes it', () => {
       const system = nixos('enable = true; reverseProxy = { server = "nginx"; hostName = "music.example.org"; };');

@@ -63,6 +63,14 @@ let
     setAttrByPath =
       path: value:
       if path == [ ] then value else { ${builtins.head path} = lib.setAttrByPath (builtins.tail path) value; };
+    attrByPath =
+      path: default: attrs:
+      if path == [ ] then
+        attrs
+      else if builtins.isAttrs attrs && attrs ? ${builtins.head path} then
+        lib.attrByPath (builtins.tail path) default attrs.${builtins.head path}
+      else
+        default;
     getAttrFromPath = path: attrs: lib.foldl' (inner: name: inner.${name}) attrs path;
 
     # Text.
