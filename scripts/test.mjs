@@ -36,19 +36,10 @@ await steps.run('Web app: unit tests', frontendTests, { report: frontend, read: 
 const isBuilt = await steps.run('Build the web app', npm('build:frontend'));
 if (isCompiled) await steps.run('Generated files', npm('generate:check'));
 if (isCompiled && isBuilt) {
-  const report = join(root, 'e2e/results/report.json');
-  const env = { CHROMIUM_PATH: chromium };
-  await steps.run('Journeys in Chromium', npm('test:e2e'), { env, report, read: readPlaywright });
+  await testInBrowser();
+  await testDeployment();
 } else {
-  steps.skip('Journeys in Chromium', 'there is no build to try');
-}
-if (isCompiled && isBuilt) {
-  for (const reason of missing) steps.skip('Deployment: a part of it', reason);
-  const report = join(reports, 'deployment.json');
-  const deployment = npm('test:deploy', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`);
-  await steps.run('Deployment: release, Nix, systemd', deployment, { report, read: readVitest });
-} else {
-  steps.skip('Deployment', 'there is no build to deploy');
+  steps.skip('Journeys in Chromium, deployment', 'there is no build to try');
 }
 process.exitCode = steps.finish();
 
@@ -75,4 +66,17 @@ async function testServer() {
   const { url, stop } = await startPostgres(binaries);
   await run('SQLite and PostgreSQL', { PYXIS_TEST_POSTGRES_URL: url });
   await stop();
+}
+
+async function testInBrowser() {
+  const report = join(root, 'e2e/results/report.json');
+  const env = { CHROMIUM_PATH: chromium };
+  await steps.run('Journeys in Chromium', npm('test:e2e'), { env, report, read: readPlaywright });
+}
+
+async function testDeployment() {
+  for (const reason of missing) steps.skip('Deployment: a part of it', reason);
+  const report = join(reports, 'deployment.json');
+  const command = npm('test:deploy', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`);
+  await steps.run('Deployment: release, Nix, systemd', command, { report, read: readVitest });
 }

@@ -1,11 +1,11 @@
 import { once } from 'node:events';
 import { mkdirSync, truncateSync, writeFileSync } from 'node:fs';
 import type { IncomingMessage } from 'node:http';
-import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { compileServer, Program, type RunningProgram } from '../../backend/test/support/program.js';
+import { freePort } from '../../scripts/support/free-port.mjs';
 import { CountingRelay } from './support/counting-relay.js';
 import { PROXIES, type RunningProxy } from './support/proxies.js';
 import { Visitor, type Answer, type Asked } from './support/visitor.js';
@@ -191,13 +191,4 @@ async function settled(value: () => number, other: () => Promise<unknown>): Prom
     last = value();
     for (let round = 0; round < 20; round++) await other();
   }
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const { port } = probe.address() as AddressInfo;
-  probe.close();
-  await once(probe, 'close');
-  return port;
 }

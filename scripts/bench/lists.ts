@@ -2,7 +2,8 @@ import BetterSqlite3 from 'better-sqlite3';
 import { createConnection } from 'node:net';
 import { join, resolve } from 'node:path';
 import { compare, type Latency } from './load.ts';
-import { freePort, startMeasured, startPyxis, type Measured } from './processes.ts';
+import { startMeasured, startPyxis, type Measured } from './processes.ts';
+import { freePort } from '../support/free-port.mjs';
 import type { Row } from './report.ts';
 import { scanEnded } from './scans.ts';
 

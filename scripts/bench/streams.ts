@@ -5,7 +5,8 @@ import { createServer, get } from 'node:http';
 import { connect, type AddressInfo } from 'node:net';
 import { basename, dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { answers, freePort, isInstalled, residentMb, startMeasured, type Measured } from './processes.ts';
+import { answers, isInstalled, residentMb, startMeasured, type Measured } from './processes.ts';
+import { freePort } from '../support/free-port.mjs';
 import { median, type Row } from './report.ts';
 
 /** What streams are measured on. */
