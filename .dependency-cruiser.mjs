@@ -4,6 +4,7 @@ const LAYERS = [
   'sql',
   'config',
   'database',
+  'upstream',
   'sources',
   'library',
   'streaming',
@@ -73,7 +74,7 @@ export default {
       name: 'a-source-knows-no-other',
       severity: 'error',
       from: { path: '^backend/src/sources/([^/]+)/', pathNot: SPEC },
-      to: { path: '^backend/src/(?!common/|config/|sources/[^/]+\\.ts$|sources/$1/)' },
+      to: { path: '^backend/src/(?!common/|config/|upstream/|sources/[^/]+\\.ts$|sources/$1/)' },
     },
     {
       name: 'front-and-back-are-apart',

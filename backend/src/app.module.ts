@@ -10,6 +10,7 @@ import { PlaybackModule } from './playback/index.js';
 import { ScrobblingModule } from './scrobbling/index.js';
 import { StaticModule } from './static/index.js';
 import { StreamingModule } from './streaming/index.js';
+import { UpstreamModule } from './upstream/index.js';
 
 @Module({ providers: [{ provide: Clock, useClass: SystemClock }], exports: [Clock] })
 class ClockModule {}
@@ -24,6 +25,7 @@ export class AppModule {
         { module: ClockModule, global: true },
         ConfigModule.of(loaded),
         DatabaseModule.of(database),
+        UpstreamModule,
         LibraryModule,
         StreamingModule,
         PlaybackModule,

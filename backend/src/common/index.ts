@@ -2,4 +2,5 @@ export { Clock, SystemClock } from './clock.js';
 export { DiskCache } from './disk-cache.js';
 export { DomainError, InvalidRequest, NotFound, type ErrorKind, type FieldError } from './domain-error.js';
 export { identityKey, searchWords, sortKey } from './fold.js';
+export type { HealthState } from './health-state.js';
 export { newId } from './new-id.js';

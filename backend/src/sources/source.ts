@@ -1,3 +1,4 @@
+import type { HealthState } from '../common/index.js';
 import type { CollectionCapability } from './collection.js';
 
 /**
@@ -23,7 +24,7 @@ export interface SourceCapabilities {
   readonly artwork?: ArtworkCapability;
 }
 
-export type SourceState = 'ok' | 'degraded' | 'unavailable';
+export type SourceState = HealthState;
 
 export interface SourceHealth {
   readonly state: SourceState;

@@ -1,5 +1,5 @@
+import { member } from '../../upstream/index.js';
 import { AccessRefused, ListensRefused, TryLater, type Outcome } from '../service.js';
-import { member } from '../upstream.js';
 
 /** The person has not approved Pyxis yet. */
 export class NotApproved extends TryLater {}
@@ -41,6 +41,16 @@ export function errorOf(code: number, message: string | undefined): Error {
     default:
       return new TryLater(`Last.fm failed with error ${code}.${said}`);
   }
+}
+
+/**
+ * What a numbered error says of Last.fm itself.
+ * @returns undefined where it is about what was sent, or about a person who has not approved yet
+ */
+export function reasonOf(code: number): 'unauthorized' | 'rate-limited' | 'server-error' | undefined {
+  if ([4, 9, 10, 13, 17, 26].includes(code)) return 'unauthorized';
+  if ([8, 11, 16].includes(code)) return 'server-error';
+  return code === 29 ? 'rate-limited' : undefined;
 }
 
 /**

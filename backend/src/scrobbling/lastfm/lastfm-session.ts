@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node
 import { dirname, join } from 'node:path';
 import type { Directories, Secrets } from '../../config/index.js';
 import { newId } from '../../common/index.js';
-import { member } from '../upstream.js';
+import { member } from '../../upstream/index.js';
 
 /** What lets Pyxis write into an account of Last.fm, until the person revokes it. */
 export interface Session {
