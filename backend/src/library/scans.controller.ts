@@ -15,12 +15,11 @@ import {
 import { ApiAcceptedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { interval, map, merge, type Observable } from 'rxjs';
+import { AnswersBadRequest, AnswersNotFound, PageQuery } from '../api/index.js';
 import { NotFound } from '../common/index.js';
-import { PageQuery } from './page.dto.js';
 import { ScanRepository } from './scan/scan-repository.js';
 import { ScanRunner } from './scan/scan-runner.js';
 import { ScanFaultPage, ScanPage, ScanView, StartScan } from './scans.dto.js';
-import { AnswersBadRequest, AnswersNotFound } from './problem.dto.js';
 
 /** Proxies close what is silent for a minute. */
 const HEARTBEAT_MS = 15_000;

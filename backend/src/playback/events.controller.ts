@@ -1,8 +1,8 @@
 import { Controller, Get, Headers, Query, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
+import { AnswersBadRequest, AnswersNotFound } from '../api/index.js';
 import { OWNER_ID } from '../database/index.js';
-import { AnswersBadRequest, AnswersNotFound } from '../library/index.js';
 import { Outputs } from './outputs.js';
 import { Playback } from './playback.js';
 import { EventsQuery } from './playback.dto.js';

@@ -1,0 +1,4 @@
+export { decodeCursor, encodeCursor } from './cursor.js';
+export { Conditions, continueAfter, cutPage, onlyPresent, orderBy, type Keyset } from './keyset.js';
+export { PageQuery } from './page.dto.js';
+export { AnswersBadRequest, AnswersNotFound } from './problem.dto.js';
