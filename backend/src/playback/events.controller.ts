@@ -32,7 +32,7 @@ export class EventsController {
   ): Promise<void> {
     if (outputId !== undefined) await this.present(outputId, response);
     await this.playback.show((view) => {
-      if (!response.destroyed) this.feed.subscribe(response, lastEventHeader ?? lastEventId, view);
+      if (!response.destroyed) this.feed.subscribe(response, view, lastEventHeader ?? lastEventId);
     });
   }
 
