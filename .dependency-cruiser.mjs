@@ -4,6 +4,7 @@ const LAYERS = [
   'sql',
   'config',
   'database',
+  'api',
   'upstream',
   'sources',
   'library',

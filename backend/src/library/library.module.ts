@@ -11,6 +11,7 @@ import { GenresController } from './genres.controller.js';
 import { LibraryScanner } from './scan/library-scanner.js';
 import { ScanRepository } from './scan/scan-repository.js';
 import { ScanRunner } from './scan/scan-runner.js';
+import { ScanFeed } from './scan-feed.js';
 import { ScansController } from './scans.controller.js';
 import { PlacementStore } from './placement-store.js';
 import { SearchController } from './search.controller.js';
@@ -39,6 +40,7 @@ import { TracksController } from './tracks.controller.js';
     GenreRepository,
     LibraryScanner,
     PlacementStore,
+    ScanFeed,
     ScanRepository,
     ScanRunner,
     SearchRepository,

@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { lookThrough, Notebook } from '../../test/support/notebook.js';
 import { openTestDatabase } from '../../test/support/test-database.js';
+import { encodeCursor } from '../api/index.js';
 import { Database } from '../database/index.js';
 import { AlbumRepository } from './album-repository.js';
 import { ALBUM_SORTS, AlbumsQuery, ORDERS } from './albums.dto.js';
 import { ArtistRepository } from './artist-repository.js';
 import { ArtistsQuery } from './artists.dto.js';
-import { encodeCursor } from './cursor.js';
 import { SearchRepository } from './search-repository.js';
 import { TrackRepository } from './track-repository.js';
 import { PLACEMENTS } from './placements.js';

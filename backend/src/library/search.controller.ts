@@ -1,8 +1,8 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import { AnswersBadRequest } from '../api/index.js';
 import { CatalogueSearch } from './catalogue-search.js';
 import { SearchQuery, SearchResponse } from './search.dto.js';
-import { AnswersBadRequest } from './problem.dto.js';
 
 @ApiTags('library')
 @AnswersBadRequest()

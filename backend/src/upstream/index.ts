@@ -1,6 +1,5 @@
 export { Backoff } from './backoff.js';
 export { contactOf } from './contact.js';
-export { member } from './member.js';
 export { line, messageFrom } from './text.js';
 export type { StreamRequest, UpstreamDescription, WholeRequest } from './request.js';
 export { UpstreamError, type Answer } from './upstream-error.js';

@@ -1,4 +1,4 @@
-import { member } from '../../upstream/index.js';
+import { fieldsOf } from '../../common/index.js';
 import { AccessRefused, ListensRefused, TryLater, type Outcome } from '../service.js';
 
 /** The person has not approved Pyxis yet. */
@@ -58,13 +58,12 @@ export function reasonOf(code: number): 'unauthorized' | 'rate-limited' | 'serve
  * @returns undefined for an answer that does not tell of all of them
  */
 export function outcomesOf(body: unknown, count: number): Outcome[] | undefined {
-  const told = member(member(body, 'scrobbles'), 'scrobble');
+  const told = fieldsOf(fieldsOf(body).scrobbles).scrobble;
   const each: readonly unknown[] = Array.isArray(told) ? told : [told];
   if (each.length !== count || told === undefined) return undefined;
   return each.map((scrobble) => {
-    const ignored = member(scrobble, 'ignoredMessage');
     // As a text or as a number.
-    const code = Number(member(ignored, 'code') ?? 0);
+    const code = Number(fieldsOf(fieldsOf(scrobble).ignoredMessage).code ?? 0);
     if (code === 0) return { kind: 'accepted' };
     if (code === DAILY_LIMIT) return { kind: 'later' };
     return { kind: 'refused', reason: IGNORED[code] ?? `Last.fm ignored it (${code}).` };

@@ -1,6 +1,6 @@
-import type { Clock } from '../../common/index.js';
+import { fieldsOf, type Clock } from '../../common/index.js';
 import type { LastFmConfig, Secrets } from '../../config/index.js';
-import { member, messageFrom, type Upstream } from '../../upstream/index.js';
+import { messageFrom, type Upstream } from '../../upstream/index.js';
 import { answerOf } from '../answer-of.js';
 import type { PlayedTrack } from '../played-track.js';
 import {
@@ -81,17 +81,16 @@ export class LastFm implements ScrobbleService {
 
   /** A token that a person can approve. @throws AccessRefused, TryLater */
   async newToken(): Promise<string> {
-    const token = member(await this.call('auth.getToken', {}), 'token');
+    const { token } = fieldsOf(await this.call('auth.getToken', {}));
     if (typeof token !== 'string' || token === '') throw new TryLater('Last.fm gave no token.');
     return token;
   }
 
   /** The session of an approved token; works once. @throws NotApproved, ApprovalExpired, AccessRefused, TryLater */
   async sessionOf(token: string): Promise<Session> {
-    const session = member(await this.call('auth.getSession', { token }), 'session');
-    const key = member(session, 'key');
+    const { key, name } = fieldsOf(fieldsOf(await this.call('auth.getSession', { token })).session);
     if (typeof key !== 'string' || key === '') throw new TryLater('Last.fm gave no session.');
-    const userName = messageFrom(member(session, 'name'), [key]);
+    const userName = messageFrom(name, [key]);
     return { key, ...(userName !== undefined && { userName }) };
   }
 
@@ -119,10 +118,10 @@ export class LastFm implements ScrobbleService {
       this.clock,
     );
     // Errors come with any status, also with 200: their number decides.
-    const code = Number(member(body, 'error') ?? 0);
+    const code = Number(fieldsOf(body).error ?? 0);
     if (code > 0) {
       const hidden = [apiKey, sharedSecret, parameters.sk, parameters.token];
-      const error = errorOf(code, messageFrom(member(body, 'message'), hidden));
+      const error = errorOf(code, messageFrom(fieldsOf(body).message, hidden));
       const reason = reasonOf(code);
       if (reason) this.upstream.note(reason, { nextStep: error.message });
       throw error;

@@ -1,6 +1,6 @@
-import type { Clock } from '../../common/index.js';
+import { fieldsOf, type Clock } from '../../common/index.js';
 import type { ListenBrainzConfig, Secrets } from '../../config/index.js';
-import { member, messageFrom, type Answer, type Upstream } from '../../upstream/index.js';
+import { messageFrom, type Answer, type Upstream } from '../../upstream/index.js';
 import { answerOf } from '../answer-of.js';
 import type { PlayedTrack } from '../played-track.js';
 import {
@@ -52,9 +52,9 @@ export class ListenBrainz implements ScrobbleService {
   async identify(signal: AbortSignal): Promise<string | undefined> {
     const answer = await this.ask('validate-token', undefined, signal);
     // A bad token is no HTTP error here. Servers of others may not know this call.
-    if (answer.status === 401 || member(answer.body, 'valid') === false) throw this.refusal();
+    if (answer.status === 401 || fieldsOf(answer.body).valid === false) throw this.refusal();
     if (answer.status >= 500) throw this.problem(answer);
-    return messageFrom(member(answer.body, 'user_name'), [this.token()]);
+    return messageFrom(fieldsOf(answer.body).user_name, [this.token()]);
   }
 
   async submit(listens: readonly Listen[], signal: AbortSignal): Promise<Receipt> {
@@ -75,7 +75,7 @@ export class ListenBrainz implements ScrobbleService {
 
   private async tell(listenType: string, payload: readonly object[], signal: AbortSignal): Promise<void> {
     const answer = await this.ask('submit-listens', { listen_type: listenType, payload }, signal);
-    if (answer.status !== 200 || member(answer.body, 'status') !== 'ok') throw this.problem(answer);
+    if (answer.status !== 200 || fieldsOf(answer.body).status !== 'ok') throw this.problem(answer);
   }
 
   private ask(call: string, body: object | undefined, signal: AbortSignal): Promise<Answer<unknown>> {
@@ -100,7 +100,7 @@ export class ListenBrainz implements ScrobbleService {
   }
 
   private problem({ status, body }: Answer<unknown>): Error {
-    const message = messageFrom(member(body, 'error'), [this.token()]);
+    const message = messageFrom(fieldsOf(body).error, [this.token()]);
     if (status === 401) return this.refusal();
     // Only in words of its own: what stands between may answer 400, too, and nothing must get lost by that.
     if (status === 400 && message !== undefined) return new ListensRefused(message);
