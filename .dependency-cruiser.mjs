@@ -78,6 +78,17 @@ export default {
       to: { path: '^backend/src/(?!common/|config/|upstream/|sources/[^/]+\\.ts$|sources/$1/)' },
     },
     {
+      name: 'calls-to-outside-are-loaded-late',
+      comment: 'docs/decisions/guarded-calls.md: the first call loads them, no start does.',
+      severity: 'error',
+      from: { path: '^backend/src/', pathNot: ['^backend/src/upstream/engine/', SPEC] },
+      to: {
+        path: ['^backend/src/upstream/engine/', '^node_modules/(?:undici|p-queue|cockatiel)/'],
+        dynamic: false,
+        dependencyTypesNot: ['type-only'],
+      },
+    },
+    {
       name: 'front-and-back-are-apart',
       comment: 'The HTTP contract is the seam.',
       severity: 'error',
