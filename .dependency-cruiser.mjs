@@ -74,7 +74,7 @@ export default {
       name: 'a-source-knows-no-other',
       severity: 'error',
       from: { path: '^backend/src/sources/([^/]+)/', pathNot: SPEC },
-      to: { path: '^backend/src/(?!common/|config/|sources/[^/]+\\.ts$|sources/$1/)' },
+      to: { path: '^backend/src/(?!common/|config/|upstream/|sources/[^/]+\\.ts$|sources/$1/)' },
     },
     {
       name: 'front-and-back-are-apart',

@@ -16,7 +16,6 @@ import { ScansController } from './scans.controller.js';
 import { PlacementStore } from './placement-store.js';
 import { SearchController } from './search.controller.js';
 import { SearchRepository } from './search-repository.js';
-import { SourcesController } from './sources.controller.js';
 import { TrackRepository } from './track-repository.js';
 import { TracksController } from './tracks.controller.js';
 
@@ -29,7 +28,6 @@ import { TracksController } from './tracks.controller.js';
     GenresController,
     ScansController,
     SearchController,
-    SourcesController,
     TracksController,
   ],
   providers: [
