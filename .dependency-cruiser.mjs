@@ -13,7 +13,7 @@ const LAYERS = [
   'scrobbling',
 ];
 /** Beside a layer: sees what that layer sees, and is not seen by it. */
-const BESIDE = { artwork: 'streaming' };
+const BESIDE = { search: 'streaming', artwork: 'streaming' };
 /** Seen by nobody but the application itself. */
 const LEAVES = ['static', 'health'];
 
