@@ -7,6 +7,7 @@ const LAYERS = [
   'api',
   'upstream',
   'sources',
+  'catalogue',
   'library',
   'streaming',
   'playback',
@@ -14,7 +15,7 @@ const LAYERS = [
   'scrobbling',
 ];
 /** Beside a layer: sees what that layer sees, and is not seen by it. */
-const BESIDE = { artwork: 'streaming' };
+const BESIDE = { search: 'streaming', artwork: 'streaming' };
 /** Seen by nobody but the application itself. */
 const LEAVES = ['static', 'health'];
 

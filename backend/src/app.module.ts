@@ -8,6 +8,7 @@ import { HistoryModule } from './history/index.js';
 import { LibraryModule } from './library/index.js';
 import { PlaybackModule } from './playback/index.js';
 import { ScrobblingModule } from './scrobbling/index.js';
+import { SearchModule } from './search/index.js';
 import { StaticModule } from './static/index.js';
 import { StreamingModule } from './streaming/index.js';
 import { UpstreamModule } from './upstream/index.js';
@@ -27,6 +28,7 @@ export class AppModule {
         DatabaseModule.of(database),
         UpstreamModule,
         LibraryModule,
+        SearchModule,
         StreamingModule,
         PlaybackModule,
         ArtworkModule,

@@ -1,5 +1,6 @@
 export { BoundedCache } from './bounded-cache.js';
 export { Clock, SystemClock } from './clock.js';
+export { closeness } from './closeness.js';
 export { DiskCache } from './disk-cache.js';
 export { DomainError, InvalidRequest, NotFound, type ErrorKind, type FieldError } from './domain-error.js';
 export { identityKey, searchWords, sortKey } from './fold.js';
