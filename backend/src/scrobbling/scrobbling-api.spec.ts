@@ -101,7 +101,7 @@ describe('scrobbling over HTTP', () => {
         state: 'refused',
         detail: expect.stringContaining('Set server.contact') as string,
       });
-    const { body } = await request(server()).get('/api/v1/services').expect(200);
+    const { body } = (await request(server()).get('/api/v1/services').expect(200)) as { body: ServiceList };
     expect(body).toMatchObject({
       items: [
         {
@@ -129,9 +129,8 @@ describe('scrobbling over HTTP', () => {
     await outboxWith(database, Object.assign(new SetClock(), { now: Date.now() }), 'lastfm', 1);
     await post('lastfm/retry').expect(200);
     await expect.poll(() => service('lastfm'), PATIENT).toMatchObject({ state: 'refused' });
-    const { body } = await request(server()).get('/api/v1/services').expect(200);
-    const { items } = body as ServiceList;
-    expect(items.map(({ id, state, trouble }) => [id, state, trouble?.reason]).sort()).toEqual([
+    const { body } = (await request(server()).get('/api/v1/services').expect(200)) as { body: ServiceList };
+    expect(body.items.map(({ id, state, trouble }) => [id, state, trouble?.reason]).sort()).toEqual([
       ['lastfm', 'unavailable', 'unauthorized'],
       ['listenbrainz', 'unavailable', 'unauthorized'],
     ]);

@@ -71,6 +71,11 @@ export interface UpstreamDescription {
   readonly name: string;
   /** Addresses of it that a person has written into the configuration. Only these may lie in a private network. */
   readonly configured?: readonly string[];
+  /**
+   * It is no one service but a kind of thing that lies anywhere: pictures, feeds, stations. Each host is then left alone by
+   * itself, and what one of them does says nothing about the others: the state stays as it is.
+   */
+  readonly hasManyHosts?: boolean;
   /** It refuses calls that do not say whom to contact. */
   readonly needsContact?: boolean;
   /** What to do when it does not accept the credentials. */

@@ -80,6 +80,11 @@ export class UpstreamStates {
     this.put({ ...rest, state, sinceMs, ...(state !== 'ok' && { trouble }) });
   }
 
+  /** A call to one of many hosts ended in an error: nothing is wrong with the others. */
+  failedSomewhere(id: string, name: string, { reason }: UpstreamError): void {
+    this.count(id, name, reason);
+  }
+
   private count(id: string, name: string, outcome: string): Known {
     const found = this.known.get(id);
     const known: Known = found ?? { state: { id, name, state: 'ok', sinceMs: this.clock.nowMs() }, calls: new Map() };

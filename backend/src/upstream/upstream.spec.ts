@@ -260,6 +260,29 @@ describe('a service that fails again and again', () => {
     expect(heard.filter((state, index) => state !== heard[index - 1])).toEqual(['degraded', 'unavailable', 'ok']);
   });
 
+  it('is one host of many: the others are asked all the same', async () => {
+    const limits = { retries: 0, breaker: { failures: 2, firstMs: HOUR_MS, longestMs: HOUR_MS } };
+    const lookup: UpstreamToOptions['lookup'] = (_name, { all }, done) => {
+      if (all) done(null, [{ address: '127.0.0.1', family: 4 }]);
+      else done(null, '127.0.0.1', 4);
+    };
+    const [bad, good] = [server, other].map(({ origin }, host) => origin.replace('127.0.0.1', `host${host}.example`));
+    const anywhere = { name: 'Pictures', configured: [bad!, good!], hasManyHosts: true };
+    const { upstream, states } = service({ limits, lookup }, anywhere);
+    server.lastingFault = answers(500, ECHO);
+    for (let call = 0; call < 3; call++) await failureOf(upstream.json({ url: new URL(bad!) }));
+    expect(server.requests).toHaveLength(2);
+    expect((await failureOf(upstream.json({ url: new URL(bad!) }))).message).toContain(
+      'Pictures (host0.example) failed',
+    );
+    expect((await upstream.json({ url: new URL(good!) })).body).toEqual({ well: true });
+    expect(states.all).toMatchObject([{ state: 'ok' }]);
+    expect(states.calls).toEqual([
+      { id: 'plain', outcome: 'server-error', count: 4 },
+      { id: 'plain', outcome: 'ok', count: 1 },
+    ]);
+  });
+
   it('is not blamed for what it does not have', async () => {
     server.lastingFault = answers(404, ECHO);
     const { upstream, states } = service({ limits: { breaker: { failures: 2, firstMs: 60_000, longestMs: 60_000 } } });

@@ -118,7 +118,10 @@ export class Upstream {
   }
 
   private failed<Thrown>(error: Thrown): Thrown {
-    if (error instanceof UpstreamError) this.surroundings.states.failed(this.id, this.name, error);
+    if (!(error instanceof UpstreamError)) return error;
+    const { states } = this.surroundings;
+    if (this.description.hasManyHosts) states.failedSomewhere(this.id, this.name, error);
+    else states.failed(this.id, this.name, error);
     return error;
   }
 

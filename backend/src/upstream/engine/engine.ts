@@ -1,20 +1,20 @@
 import PQueue from 'p-queue';
 import type { LookupFunction } from 'node:net';
 import { PassThrough, type Readable } from 'node:stream';
-import type { Clock } from '../../common/index.js';
-import { Backoff } from '../backoff.js';
-import { reasonOf, type ReasonCode } from '../reasons.js';
+import { BoundedCache, type Clock } from '../../common/index.js';
 import type { StreamRequest, UpstreamDescription, UpstreamLimits, UpstreamRequest } from '../request.js';
-import { UpstreamError, type Answer, type UpstreamErrorDetails } from '../upstream-error.js';
+import { UpstreamError, type Answer } from '../upstream-error.js';
 import { boundedBody, readWhole } from './bounded-body.js';
 import { Deadline } from './deadline.js';
 import { discard, Exchange, lowerCased, type Received } from './exchange.js';
 import { faultOf, faultOfStatus } from './fault.js';
-import { Persistence } from './persistence.js';
 import { retryAtMs } from './retry-after.js';
+import { Standing } from './standing.js';
 
 /** What is read of the body of an error, for its message. */
 const MAX_ERROR_BYTES = 64 * 1024;
+/** Hosts of which it is remembered how things stand, where a service has many. */
+const MAX_HOSTS = 500;
 const SECOND_MS = 1_000;
 
 export interface EngineOptions {
@@ -37,6 +37,7 @@ interface Reading<Body> {
 interface Call<Body> {
   readonly request: UpstreamRequest;
   readonly deadline: Deadline;
+  readonly standing: Standing;
   readonly read: (received: Received) => Promise<Reading<Body>> | Reading<Body>;
 }
 
@@ -47,27 +48,23 @@ interface Call<Body> {
 export class Engine {
   private readonly exchange: Exchange;
   private readonly queue: PQueue;
-  private readonly persistence: Persistence;
+  /** By host, or all under one name. */
+  private readonly standings = new BoundedCache<string, Standing>(MAX_HOSTS);
   private readonly description: UpstreamDescription;
   private readonly limits: UpstreamLimits;
   private readonly clock: Clock;
-  /** The service has asked not to be asked before. */
-  private pausedUntilMs = 0;
-  /** How long it is left alone when it has had enough and does not say for how long. */
-  private readonly untold = new Backoff(Math.random);
 
   constructor({ description, limits, userAgent, clock, lookup }: EngineOptions) {
     this.description = description;
     this.limits = limits;
     this.clock = clock;
     const { concurrency, budget } = limits;
-    const { name, configured = [] } = description;
+    const { configured = [] } = description;
     this.exchange = new Exchange({ limits, userAgent, configured, ...(lookup && { lookup }) });
     this.queue = new PQueue({
       concurrency,
       ...(budget.perMs > 0 && { interval: budget.perMs, intervalCap: budget.calls, strict: true }),
     });
-    this.persistence = new Persistence(name, limits, clock);
   }
 
   /**
@@ -80,12 +77,12 @@ export class Engine {
     decode: (body: Buffer, headers: Received['headers']) => Body,
   ): Promise<Answer<Body>> {
     const { maxBytes = this.limits.maxBytes } = request;
-    return this.call(request, () => async ({ headers, body }) => {
+    return this.call(request, ({ standing }) => async ({ headers, body }) => {
       const whole = await readWhole(boundedBody(body, headers['content-encoding'], maxBytes));
       try {
         return { body: decode(whole, headers) };
       } catch (error) {
-        throw error instanceof SyntaxError ? this.error('broken-answer') : error;
+        throw error instanceof SyntaxError ? standing.error('broken-answer') : error;
       }
     });
   }
@@ -98,25 +95,27 @@ export class Engine {
   stream(request: StreamRequest, onFault: (error: UpstreamError) => void): Promise<Answer<Readable>> {
     // Audio and pictures do not get smaller, and parts of them are asked for by their places.
     const headers = { 'accept-encoding': 'identity', ...lowerCased(request.headers) };
-    return this.call({ ...request, headers }, (deadline) => ({ headers: answered, body }) => {
+    return this.call({ ...request, headers }, (call) => ({ headers: answered, body }) => {
       const bounded = boundedBody(body, answered['content-encoding'], request.maxBytes);
-      deadline.lift();
-      return this.handOver(bounded, deadline, onFault);
+      call.deadline.lift();
+      return this.handOver(bounded, call, onFault);
     });
   }
 
   private async call<Body>(
     request: UpstreamRequest,
-    reader: (deadline: Deadline) => Call<Body>['read'],
+    reader: (call: Omit<Call<Body>, 'read'>) => Call<Body>['read'],
   ): Promise<Answer<Body>> {
     const { method = 'GET', deadlineMs = this.limits.deadlineMs } = request;
     const deadline = new Deadline(deadlineMs, request.signal);
-    const call = { request, deadline, read: reader(deadline) };
+    const standing = this.standingOf(request.url);
+    const asked = { request, deadline, standing };
+    const call = { ...asked, read: reader(asked) };
     const isRepeatable = method === 'GET' || method === 'HEAD';
     try {
-      return await deadline.within(this.persistence.run(isRepeatable, () => this.takeTurn(call), deadline.signal));
+      return await deadline.within(standing.run(isRepeatable, () => this.takeTurn(call), deadline.signal));
     } catch (error) {
-      throw this.withTimeToWait(this.told(error, deadline));
+      throw standing.withTimeToWait(this.told(error, call));
     } finally {
       deadline.lift();
     }
@@ -124,7 +123,7 @@ export class Engine {
 
   /** Waits until the budget allows it. The turn lasts until the connection is no longer needed. */
   private takeTurn<Body>(call: Call<Body>): Promise<Answer<Body>> {
-    const { request, deadline } = call;
+    const { request, deadline, standing } = call;
     const priority = request.priority === 'background' ? 0 : 1;
     return new Promise((answer, fail) => {
       let hasBegun = false;
@@ -136,40 +135,38 @@ export class Engine {
       };
       this.queue.add(turn, { signal: deadline.signal, priority }).catch((error: unknown) => {
         // Its own budget is no fault of the service.
-        fail(!hasBegun && deadline.isOver ? this.error('busy') : this.told(error, deadline));
+        fail(!hasBegun && deadline.isOver ? standing.error('busy') : this.told(error, call));
       });
     });
   }
 
-  private async ask<Body>({ request, deadline, read }: Call<Body>): Promise<Answer<Body> & Reading<Body>> {
-    if (this.pausedUntilMs > this.clock.nowMs()) {
-      throw this.error('rate-limited', { retryAtMs: this.pausedUntilMs });
-    }
+  private async ask<Body>(call: Call<Body>): Promise<Answer<Body> & Reading<Body>> {
+    const { request, deadline, standing, read } = call;
+    standing.refuseWhilePaused();
     const received = await this.exchange.send(request, deadline.signal);
     const { status, headers } = received;
-    if (status < 200 || status >= 300) throw await this.statusError(received);
+    if (status < 200 || status >= 300) throw await this.statusError(received, standing);
     const type = headers['content-type']?.toLowerCase();
     if (type !== undefined && request.types?.every((welcome) => !type.startsWith(welcome))) {
       discard(received.body);
-      throw this.error('wrong-type');
+      throw standing.error('wrong-type');
     }
-    this.untold.reset();
+    standing.answered();
     return { status, headers, ...(await read(received)) };
   }
 
-  private async statusError(received: Received): Promise<UpstreamError> {
+  private async statusError(received: Received, standing: Standing): Promise<UpstreamError> {
     const { status, headers } = received;
     const { reason, ...says } = faultOfStatus(status);
     const { waitHeader, credentialsHelp } = this.description;
-    const nowMs = this.clock.nowMs();
     const isLimit = reason === 'rate-limited';
-    const askedMs = retryAtMs(headers, isLimit ? waitHeader : undefined, nowMs);
+    const askedMs = retryAtMs(headers, isLimit ? waitHeader : undefined, this.clock.nowMs());
     const isPause = isLimit || (status === 503 && askedMs !== undefined);
-    if (isPause) this.pausedUntilMs = askedMs ?? nowMs + this.untold.nextMs();
-    return this.error(reason, {
+    const pausedUntilMs = isPause ? standing.pause(askedMs) : undefined;
+    return standing.error(reason, {
       ...says,
       answer: { status, headers, body: await errorBody(received) },
-      ...(isPause && { retryAtMs: this.pausedUntilMs }),
+      ...(pausedUntilMs !== undefined && { retryAtMs: pausedUntilMs }),
       ...(reason === 'unauthorized' && credentialsHelp !== undefined && { nextStep: credentialsHelp }),
     });
   }
@@ -177,12 +174,12 @@ export class Engine {
   /** A stream for the reader, whose faults are told in our words and whose end ends the connection. */
   private handOver(
     bounded: Readable,
-    deadline: Deadline,
+    call: Pick<Call<Readable>, 'deadline' | 'standing'>,
     onFault: (error: UpstreamError) => void,
   ): Required<Reading<Readable>> {
     const body = new PassThrough();
     bounded.once('error', (error) => {
-      const told = this.told(error, deadline);
+      const told = this.told(error, call);
       if (told instanceof UpstreamError && told.reason !== 'aborted') onFault(told);
       body.destroy(told);
     });
@@ -199,25 +196,25 @@ export class Engine {
   }
 
   /** The error as callers know it. What is a defect of Pyxis stays as it is. */
-  private told(error: unknown, deadline: Deadline): Error {
+  private told(error: unknown, { deadline, standing }: Pick<Call<unknown>, 'deadline' | 'standing'>): Error {
     if (error instanceof UpstreamError) return error;
-    if (deadline.isOver) return this.error('timeout', { says: `did not answer within ${seconds(deadline.limitMs)}` });
-    if (deadline.signal.aborted) return this.error('aborted');
+    if (deadline.isOver)
+      return standing.error('timeout', { says: `did not answer within ${seconds(deadline.limitMs)}` });
+    if (deadline.signal.aborted) return standing.error('aborted');
     const { reason, ...says } = faultOf(error) ?? {};
     if (reason === undefined) return error instanceof Error ? error : new Error('What was thrown is no error.');
     const silent = reason === 'silence' && { says: `said nothing for ${seconds(this.limits.silenceMs)}` };
-    return this.error(reason, { ...says, ...silent });
+    return standing.error(reason, { ...says, ...silent });
   }
 
-  /** While the circuit is open, nobody needs to try. */
-  private withTimeToWait(error: Error): Error {
-    const isUnwell = error instanceof UpstreamError && reasonOf(error.reason).isUnwell === true;
-    if (isUnwell && this.persistence.retryAtMs !== undefined) error.retryAtMs ??= this.persistence.retryAtMs;
-    return error;
-  }
-
-  private error(reason: ReasonCode, details?: UpstreamErrorDetails): UpstreamError {
-    return new UpstreamError(reason, this.description.name, details);
+  private standingOf({ hostname }: URL): Standing {
+    const { name, hasManyHosts } = this.description;
+    const key = hasManyHosts ? hostname : '';
+    const known = this.standings.get(key);
+    if (known) return known;
+    const made = new Standing(hasManyHosts ? `${name} (${hostname})` : name, this.limits, this.clock);
+    this.standings.set(key, made);
+    return made;
   }
 }
 
