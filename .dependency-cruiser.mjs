@@ -5,6 +5,7 @@ const LAYERS = [
   'config',
   'database',
   'sources',
+  'catalogue',
   'library',
   'streaming',
   'playback',
