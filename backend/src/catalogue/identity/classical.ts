@@ -40,7 +40,9 @@ function catalogueAt(words: readonly Word[], at: number): Found | undefined {
   if (catalogue === undefined || !next) return undefined;
   if (catalogue === 'hob') return hobokenAt(words, at);
   if (!NUMBERED.test(next.text)) return undefined;
-  const isSure = !ONE_LETTER.test(word.text) || (word.isAbbreviated && next.text.length > 1);
+  const isSure =
+    !ONE_LETTER.test(word.text) ||
+    (next.text.length > 1 && (word.isAbbreviated || (next.text.length > 2 && /^\p{Lu}$/u.test(word.written))));
   if (!isSure) return undefined;
   const second = words[at + 2];
   const isSub = catalogue === 'op' && second?.gap === 'inside' && NUMBERED.test(second.text);

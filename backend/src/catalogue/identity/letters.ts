@@ -56,6 +56,7 @@ export function prepareText(text: string): string {
     .replace(/[【〔〖〚]/gu, '[')
     .replace(/[】〕〗〛]/gu, ']')
     .replace(/[〜～〰]/gu, '~')
+    .replace(/(?<=\b[nN])°/gu, 'o')
     .replace(/[\s_]+/gu, ' ')
     .trim();
 }

@@ -38,7 +38,7 @@ const NEVER_NUMERALS = new Set(['xx', 'xxx']);
 export function romanValue(text: string): number | undefined {
   if (text === '' || !ROMAN.test(text)) return undefined;
   const values: Readonly<Record<string, number>> = { i: 1, v: 5, x: 10 };
-  return [...text].reduce((sum, letter, at) => {
+  return Array.from(text).reduce((sum, letter, at) => {
     const [value, next] = [values[letter] ?? 0, values[text[at + 1] ?? ''] ?? 0];
     return value < next ? sum - value : sum + value;
   }, 0);

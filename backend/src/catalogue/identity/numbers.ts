@@ -96,7 +96,9 @@ function compoundNumbers(words: readonly Word[]): Word[] {
 }
 
 function withoutZeros(digits: string): string {
-  const ascii = [...digits].map((digit) => (/[0-9]/u.test(digit) ? digit : digitValue(digit))).join('');
+  const ascii = Array.from(digits)
+    .map((digit) => (/[0-9]/u.test(digit) ? digit : digitValue(digit)))
+    .join('');
   return ascii.replace(/^0+(?=[0-9])/u, '');
 }
 

@@ -56,13 +56,11 @@ const NOBODY = new Set([
 ]);
 
 export function readCredit(printed: string, artists?: readonly string[]): Credit {
-  const [main = '', guests = ''] = splitFeatured(prepareText(printed));
+  const [main, guests] = splitFeatured(prepareText(printed));
   const given = artists?.filter((name) => name.trim() !== '') ?? [];
   const guestNames = splitNames(guests);
   const mains =
-    given.length > 0
-      ? given.flatMap((name) => splitNames(splitFeatured(prepareText(name))[0] ?? ''))
-      : splitNames(main);
+    given.length > 0 ? given.flatMap((name) => splitNames(splitFeatured(prepareText(name))[0])) : splitNames(main);
   const isGuest = (name: Name): boolean => guestNames.some((guest) => sameName(guest, name));
   const withoutGuests = mains.filter((name) => !isGuest(name));
   return {
@@ -93,7 +91,7 @@ export function splitNames(text: string): Name[] {
 function nameOf(printed: string): Name {
   const all = joinInitials(wordsOf(printed), 2);
   const bare = all.length > 1 && ARTICLES.has(all[0]!.text) ? all.slice(1) : all;
-  const kept = bare.filter((word) => !JOINING_WORDS.has(word.text));
+  const kept = bare.filter((word, at) => at === 0 || at === bare.length - 1 || !JOINING_WORDS.has(word.text));
   const words = kept.length > 0 ? kept : bare;
   return { printed, words, key: joinWords(words) };
 }
@@ -110,7 +108,7 @@ function spaceCapitals(name: string, isChannel: boolean): string {
 
 /** The signs of the names in alphabetical order: equal for every order and way of joining them. */
 export function creditKey(names: readonly Name[]): string {
-  const letters = [...names.map((name) => name.key).join('')].sort();
+  const letters = Array.from(names.map((name) => name.key).join('')).sort();
   return boundedKey(letters.join(''));
 }
 
@@ -131,7 +129,7 @@ export function sameName(left: Name, right: Name): boolean {
 /** “M.I.A.” is MIA, not Mia. */
 function initialsDisagree(left: string, right: string): boolean {
   const [a, b] = [isDotted(left), isDotted(right)];
-  return a !== b && /\p{Lu}\p{Ll}/u.test(a ? right : left) && !/[ ]/u.test(a ? left : right);
+  return a !== b && /^\p{Lu}\p{Ll}+$/u.test(a ? right : left);
 }
 
 function isDotted(text: string): boolean {
@@ -145,7 +143,7 @@ export function endSignsDisagree(left: string, right: string): boolean {
 }
 
 function endSigns(text: string): string {
-  const characters = [...text.trimEnd()];
+  const characters = Array.from(text.trimEnd());
   const last = characters.findLastIndex((character) => character !== '!' && character !== '?');
   return [...new Set(characters.slice(last + 1))].sort().join('');
 }

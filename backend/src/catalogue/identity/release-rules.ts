@@ -3,6 +3,7 @@ import { different, doubtful, same } from './finding.js';
 import { areDisjoint, areEqual, areUnequal, idOf, sharedSource } from './ids.js';
 import { accentsDisagree, prepareText } from './letters.js';
 import { readNumbers } from './numbers.js';
+import { withoutArticle } from './article.js';
 import { readWork } from './classical.js';
 import { creditKey, endSignsDisagree, isNobody, readCredit, sameMains, type Credit } from './performers.js';
 import { phrasesOf } from './phrases.js';
@@ -110,7 +111,7 @@ function readAlbum(title: string): AlbumReading {
   }
   const printed = kept.join(' / ') || prepareText(title);
   const words = endingForm(wordsOf(printed), forms);
-  const read = readNumbers(readWork(words).words.map((word, at) => readAnd(word, at, words)));
+  const read = readNumbers(readWork(withoutArticle(words)).words.map((word, at) => readAnd(word, at, words)));
   const final = read.length > 0 ? read : wordsOf(title);
   return { words: final, key: joinWords(final), printed, forms: [...forms].sort().join(' ') };
 }

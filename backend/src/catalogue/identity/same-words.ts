@@ -22,7 +22,9 @@ export function sameWords(left: readonly Word[], right: readonly Word[]): boolea
 export function boundedKey(key: string): string {
   if (key.length <= MAX_KEY_LENGTH) return key;
   const digest = createHash('sha256').update(key).digest('base64url');
-  return `${[...key.slice(0, MAX_KEY_LENGTH - digest.length - 2)].join('').toWellFormed()}~${digest}`;
+  return `${Array.from(key.slice(0, MAX_KEY_LENGTH - digest.length - 2))
+    .join('')
+    .toWellFormed()}~${digest}`;
 }
 
 /** Where words begin, and what was before them. */

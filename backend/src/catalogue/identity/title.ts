@@ -1,3 +1,4 @@
+import { withoutArticle } from './article.js';
 import { readWork } from './classical.js';
 import { EMPTY_TITLES, TEMPO_WORDS } from './empty-titles.js';
 import type { KnownPerformers } from './facts.js';
@@ -131,7 +132,7 @@ function withoutLeadingNumber(text: string, { trackNumber }: TitleContext): stri
 function withoutPerformer(phrases: Phrase[], { performers }: TitleContext): Phrase[] {
   const [first, second] = phrases;
   if (!first || second?.kind !== 'dash' || performers.length === 0) return phrases;
-  const [main = first.text, featured] = splitFeatured(first.text, { performers });
+  const [main, featured] = splitFeatured(first.text, { performers });
   const names = splitNames(main);
   const isPerformer = names.length > 0 && isWithin(names, performers);
   if (!isPerformer || readQualifier(second.text).kind !== 'title') return phrases;
@@ -168,17 +169,15 @@ function withoutEndings(words: Word[]): Word[] {
   return words;
 }
 
-/** A leading article is left out of longer titles; “The Wall” and “Wall” may be two. */
-function withoutArticle(words: readonly Word[]): readonly Word[] {
-  return words.length > 2 && words[0]!.text === 'the' ? words.slice(1) : words;
-}
-
 /** “&”, a “+” between words and the n of “Rock 'n' Roll” are “and”. */
 function readJoiners(words: readonly Word[]): Word[] {
   return words.map((word, at) => {
     const isBetween = at > 0 && at < words.length - 1;
     const isJoiner =
-      word.text === '&' || (isBetween && (word.text === '+' || word.text === 'n') && words[at + 1]!.gap !== 'inside');
+      word.text === '&' ||
+      (isBetween &&
+        (word.text === '+' || (word.text === 'n' && !word.isAbbreviated)) &&
+        words[at + 1]!.gap !== 'inside');
     return isJoiner && (isBetween || word.text === '&') ? { ...word, text: 'and' } : word;
   });
 }

@@ -143,4 +143,6 @@ export const SMALL_WORDS = new Set([
   'au',
   'aus',
   'and',
+  '&',
+  '+',
 ]);

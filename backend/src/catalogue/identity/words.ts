@@ -24,7 +24,8 @@ const LETTER = /\p{L}/u;
 
 /** The words of a name. Empty only for a text without any visible sign; one of signs alone is one word. */
 export function wordsOf(text: string): Word[] {
-  const prepared = prepareText(text);
+  // “Parts 1 - 5” is a range as “1-5” is.
+  const prepared = prepareText(text).replace(/(?<=[\dIVX]) - (?=[\dIVX])/gu, '-');
   const words = splitWords(prepared);
   if (words.length > 0) return words;
   const signs = prepared.replaceAll(' ', '');
@@ -39,7 +40,7 @@ export function phraseOf(text: string): string {
 }
 
 function splitWords(text: string): Word[] {
-  const characters = [...text];
+  const characters = Array.from(text);
   const words: Word[] = [];
   let word = '';
   let gap: Word['gap'] = 'stop';
