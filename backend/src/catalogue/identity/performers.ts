@@ -70,6 +70,12 @@ export function readCredit(printed: string, artists?: readonly string[]): Credit
   };
 }
 
+/** The printed text of the main performers, without the guests; the whole where nothing else is left. */
+export function mainCredit(printed: string): string {
+  const [main, guests] = splitFeatured(prepareText(printed));
+  return guests === '' ? printed : main.trim() || printed;
+}
+
 /** The printed text of the main performers, and that of the guests. */
 function splitFeatured(text: string): [main: string, guests: string] {
   const found = FEATURED.exec(text) ?? FEATURED_BARE.exec(text);
