@@ -40,8 +40,8 @@ const TURKISH = /[ığİşŞĞ]/u;
 
 /** Signs of how a text is sounded: harakat, tatweel, Quranic marks, niqqud and cantillation. No letters. */
 const SOUNDING =
-  /[\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640\u064b-\u0652\u0656-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed]/gu;
-const INVISIBLE = /[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff\p{Cc}]/gu;
+  /[\u{591}-\u{5bd}]|[\u{5bf}\u{5c1}\u{5c2}\u{5c4}\u{5c5}\u{5c7}]|[\u{610}-\u{61a}]|\u{640}|[\u{64b}-\u{652}]|[\u{656}-\u{65f}]|\u{670}|[\u{6d6}-\u{6dc}]|[\u{6df}-\u{6e8}]|[\u{6ea}-\u{6ed}]/gu;
+const INVISIBLE = /[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\p{Cc}]|\p{Variation_Selector}/gu;
 const ACCENTED = /[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}]/u;
 const MARK = /\p{M}/u;
 
@@ -84,7 +84,7 @@ function accents(text: string): string[] {
   let isLatin = false;
   for (const character of prepareText(text).toLowerCase().normalize('NFD')) {
     if (MARK.test(character)) {
-      if (isLatin) found[found.length - 1] += character;
+      if (isLatin) found.push((found.pop() ?? '') + character);
     } else if (/\p{L}/u.test(character)) {
       isLatin = /\p{Script=Latin}/u.test(character);
       found.push('');

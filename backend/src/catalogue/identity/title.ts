@@ -10,6 +10,7 @@ import { phrasesOf, type Phrase } from './phrases.js';
 import { readQualifier } from './qualifier.js';
 import { REMASTER_WORDS, UPLOAD_ENDINGS } from './upload-words.js';
 import { joinWords } from './same-words.js';
+import { VERSION_ENDINGS, VERSION_WORDS } from './version-words.js';
 import { wordsOf, type Word } from './words.js';
 
 /** What a title says, taken apart. */
@@ -65,8 +66,10 @@ class Reading {
   }
 
   finish(whole: string): TitleReading {
-    const taken = this.core.map(({ text }) => text).join(' / ');
-    let words = withoutEndings(joinInitials(wordsOf(taken), 3));
+    const taken = withoutNickname(
+      this.core.map(({ text, kind }) => (kind === 'bracket' ? `"${text}"` : text)).join(' / '),
+    );
+    let words = this.takeVersion(withoutEndings(joinInitials(wordsOf(taken), 3)));
     const isWhole = words.length === 0;
     if (isWhole) words = wordsOf(whole);
     const work = readWork(withoutArticle(words));
@@ -88,6 +91,19 @@ class Reading {
     };
   }
 
+  /** A version named at the end without a bracket, where no other is named. */
+  private takeVersion(words: Word[]): Word[] {
+    if (this.versions.size > 0) return words;
+    for (const ending of VERSION_ENDINGS) {
+      const from = words.length - ending.length;
+      if (from > 0 && ending.every((word, at) => words[from + at]!.text === word)) {
+        ending.flatMap((word) => VERSION_WORDS.get(word) ?? []).forEach((version) => this.versions.add(version));
+        return words.slice(0, from);
+      }
+    }
+    return words;
+  }
+
   private addText({ text }: Phrase): void {
     const [before, featured] = splitFeatured(text, this.context);
     if (featured !== undefined) this.guests.push(...splitNames(featured));
@@ -96,7 +112,9 @@ class Reading {
   }
 
   private addQualifier(phrase: Phrase): void {
-    const qualifier = readQualifier(phrase.text);
+    const [text, featured] = splitFeatured(phrase.text, this.context);
+    if (featured !== undefined) this.guests.push(...splitNames(featured));
+    const qualifier = readQualifier(text);
     if (qualifier.kind === 'version') {
       qualifier.versions.forEach((version) => this.versions.add(version));
       this.versionNames.push(...qualifier.names);
@@ -105,7 +123,7 @@ class Reading {
     } else if (qualifier.kind === 'origin' && this.core.length > 0) {
       this.origin = qualifier.words;
     } else if (qualifier.kind !== 'nothing') {
-      this.core.push(phrase);
+      this.core.push({ ...phrase, text });
     }
   }
 }
@@ -130,14 +148,24 @@ function withoutLeadingNumber(text: string, { trackNumber }: TitleContext): stri
 
 /** The performer's own name repeated before the title, with a dash after it. */
 function withoutPerformer(phrases: Phrase[], { performers }: TitleContext): Phrase[] {
-  const [first, second] = phrases;
+  const isNoise = phrases[0]?.kind === 'bracket' && readQualifier(phrases[0].text).kind === 'nothing';
+  const kept = isNoise ? phrases.slice(1) : phrases;
+  const [first, second] = kept;
   if (!first || second?.kind !== 'dash' || performers.length === 0) return phrases;
   const [main, featured] = splitFeatured(first.text, { performers });
   const names = splitNames(main);
   const isPerformer = names.length > 0 && isWithin(names, performers);
   if (!isPerformer || readQualifier(second.text).kind !== 'title') return phrases;
   const guests: Phrase[] = featured === undefined ? [] : [{ text: `feat. ${featured}`, kind: 'bracket' }];
-  return [{ text: second.text, kind: 'text' }, ...phrases.slice(2), ...guests];
+  return [{ text: second.text, kind: 'text' }, ...kept.slice(2), ...guests];
+}
+
+/** A work's nickname in quotes or brackets, before the colon and the movement; catalogue numbers tell the work. */
+function withoutNickname(title: string): string {
+  const colon = title.lastIndexOf(':');
+  const work = title.slice(0, Math.max(colon, 0));
+  const isCatalogued = readWork(wordsOf(work)).words.some((word) => CATALOGUED.test(word.text));
+  return isCatalogued ? work.replace(/"[^"]*"/gu, ' ') + title.slice(colon) : title;
 }
 
 /** Guests printed in the running text. */
