@@ -30,10 +30,10 @@ const SPELLED: Readonly<Record<string, string>> = {
 const SPELLED_LETTER = new RegExp(`[${Object.keys(SPELLED).join('')}]`, 'gu');
 
 /**
- * Letters with a mark that are other letters, not accented ones: й is not и, ї not і, ў not у. Whoever types leaves
+ * Letters with a mark that are other letters, not accented ones: й is not и, ї not і, ў not у, ѓ not г, ќ not к. Whoever types leaves
  * them in, and words differ by nothing else. Not here: ё, printed as е in most texts; accents of Latin and Greek.
  */
-const OF_THEIR_OWN = /[йїў]/u;
+const OF_THEIR_OWN = /[йїўѓќ]/u;
 
 /** Only Turkish and its neighbours have these; in such a text the capital of ı is I. So ı and i stay two letters. */
 const TURKISH = /[ığİşŞĞ]/u;

@@ -24,6 +24,22 @@ const PRODUCED = /^ *prod(?:\.|uced)? (?:by )?(?=\S)/iu;
 const WITH = /^ *(?:with|w\/) *(?=\S)/iu;
 const ORIGIN =
   /^ *(?:from|taken from|aus|tiré de|de la película|from the|theme from|extrait de|dal film|из фильма|из к\/ф|из кинофильма) /iu;
+/** Without quotes, what a song is said to be from is a film only beside these; “(From Italy)” is the title's own. */
+const STORY_WORDS = new Set([
+  'soundtrack',
+  'film',
+  'movie',
+  'picture',
+  'series',
+  'vault',
+  'game',
+  'show',
+  'musical',
+  'netflix',
+  'pelicula',
+  'фильма',
+  'кинофильма',
+]);
 /** “(With Strings)” names a version, not a guest. */
 const NO_GUESTS = new Set([
   'strings',
@@ -56,7 +72,11 @@ export function readQualifier(text: string): Qualifier {
   if (words.length === 0) return { kind: 'nothing' };
   if (isUpload(words) || isSoundtrack(words)) return { kind: 'nothing' };
   if (words.some((word) => REMASTER_WORDS.has(word))) return readRemaster(words);
-  if (ORIGIN.test(text) && !words.some((word) => WORDS_FOR_VERSION.has(word)))
+  if (
+    ORIGIN.test(text) &&
+    (text.includes('"') || words.some((word) => STORY_WORDS.has(word))) &&
+    !words.some((word) => WORDS_FOR_VERSION.has(word))
+  )
     return { kind: 'origin', words: words.join(' ') };
   const version = readVersion(words);
   if (version) return version;

@@ -24,6 +24,8 @@ export interface TitleReading {
   /** What else names the version: who remixed it, where it was live. */
   readonly versionNames: readonly string[];
   readonly guests: readonly Name[];
+  /** After “with”, which may be the title's own word: guests only where the other side knows them too. */
+  readonly unsureGuests: readonly Name[];
   /** The film or show that a shop adds: from “Frozen”. */
   readonly origin?: string;
   /** The key of a work whose catalogue number tells which it is. */
@@ -56,6 +58,7 @@ class Reading {
   private readonly versions = new Set<string>();
   private versionNames: string[] = [];
   private guests: Name[] = [];
+  private unsureGuests: Name[] = [];
   private origin: string | undefined;
 
   constructor(private readonly context: TitleContext) {}
@@ -67,7 +70,7 @@ class Reading {
 
   finish(whole: string): TitleReading {
     const taken = withoutNickname(
-      this.core.map(({ text, kind }) => (kind === 'bracket' ? `"${text}"` : text)).join(' / '),
+      this.core.map(({ text, kind }) => (kind === 'bracket' && !isMovement(text) ? `"${text}"` : text)).join(' / '),
     );
     let words = this.takeVersion(withoutEndings(joinInitials(wordsOf(taken), 3)));
     const isWhole = words.length === 0;
@@ -85,6 +88,7 @@ class Reading {
       versions: isWhole ? [] : [...this.versions].sort(),
       versionNames: isWhole ? [] : this.versionNames,
       guests: this.guests,
+      unsureGuests: this.unsureGuests,
       ...(this.origin === undefined ? {} : { origin: this.origin }),
       ...(workKey === undefined ? {} : { workKey }),
       saysNothing: saysNothing(words, kept, work.isWork),
@@ -118,8 +122,10 @@ class Reading {
     if (qualifier.kind === 'version') {
       qualifier.versions.forEach((version) => this.versions.add(version));
       this.versionNames.push(...qualifier.names);
-    } else if (qualifier.kind === 'guests') {
-      this.guests.push(...splitNames(qualifier.printed));
+    } else if (qualifier.kind === 'guests' && (qualifier.isSure || this.core.length > 0)) {
+      const names = splitNames(qualifier.printed);
+      const isSure = qualifier.isSure || this.context.known?.isPerformer(qualifier.printed.trim()) === true;
+      (isSure ? this.guests : this.unsureGuests).push(...names);
     } else if (qualifier.kind === 'origin' && this.core.length > 0) {
       this.origin = qualifier.words;
     } else if (qualifier.kind !== 'nothing') {
@@ -137,7 +143,7 @@ function withoutLeadingNumber(text: string, { trackNumber }: TitleContext): stri
   const isTrack = trackNumber !== undefined && Number(digits) === trackNumber;
   const isNumber =
     /^0\d$/u.test(digits) ||
-    (separator.includes('-') && (isTrack || trackNumber === undefined)) ||
+    (separator.includes('-') && (isTrack || (trackNumber === undefined && digits.length === 2))) ||
     (isTrack && separator !== ' ');
   if (!isNumber || !/^["'\p{L}]/u.test(rest)) return text;
   const words = wordsOf(rest);
@@ -158,6 +164,10 @@ function withoutPerformer(phrases: Phrase[], { performers }: TitleContext): Phra
   if (!isPerformer || readQualifier(second.text).kind !== 'title') return phrases;
   const guests: Phrase[] = featured === undefined ? [] : [{ text: `feat. ${featured}`, kind: 'bracket' }];
   return [{ text: second.text, kind: 'text' }, ...kept.slice(2), ...guests];
+}
+
+function isMovement(text: string): boolean {
+  return wordsOf(text).some((word) => TEMPO_WORDS.has(word.text) || /^(?:\d+|[ivx]+)$/u.test(word.text));
 }
 
 /** A work's nickname in quotes or brackets, before the colon and the movement; catalogue numbers tell the work. */
@@ -181,11 +191,16 @@ function splitFeatured(text: string, { performers, known }: TitleContext): [befo
   return isKnown ? [text.slice(0, bare.index), rest] : [text];
 }
 
+/** Whether something is left that can be a title. */
+function isTitle(words: readonly Word[]): boolean {
+  return words.some((word) => word.text !== 'the' && word.text !== 'a');
+}
+
 /** What uploads add without a bracket, and a remaster, at the end of a title of which something is left. */
 function withoutEndings(words: Word[]): Word[] {
   for (const ending of UPLOAD_ENDINGS) {
     const from = words.length - ending.length;
-    if (from > 0 && ending.every((word, at) => words[from + at]!.text === word))
+    if (from > 0 && isTitle(words.slice(0, from)) && ending.every((word, at) => words[from + at]!.text === word))
       return withoutEndings(words.slice(0, from));
   }
   const isYear = (word: Word | undefined): boolean => /^(?:19|20)\d\d$/u.test(word?.text ?? '');
