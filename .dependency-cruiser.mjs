@@ -4,6 +4,7 @@ const LAYERS = [
   'sql',
   'config',
   'database',
+  'api',
   'sources',
   'catalogue',
   'library',
@@ -13,7 +14,7 @@ const LAYERS = [
   'scrobbling',
 ];
 /** Beside a layer: sees what that layer sees, and is not seen by it. */
-const BESIDE = { artwork: 'streaming' };
+const BESIDE = { search: 'streaming', artwork: 'streaming' };
 /** Seen by nobody but the application itself. */
 const LEAVES = ['static', 'health'];
 
@@ -74,7 +75,7 @@ export default {
       name: 'a-source-knows-no-other',
       severity: 'error',
       from: { path: '^backend/src/sources/([^/]+)/', pathNot: SPEC },
-      to: { path: '^backend/src/(?!common/|config/|sources/[^/]+\\.ts$|sources/$1/)' },
+      to: { path: '^backend/src/(?!common/|config/|upstream/|sources/[^/]+\\.ts$|sources/$1/)' },
     },
     {
       name: 'front-and-back-are-apart',

@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import { Choice, Flag, Folders, Integer, Networks, Section, Size, Text, Texts, WebAddress } from './setting.js';
+import { Choice, Flag, Folders, Integer, Networks, Secret, Section, Size, Text, Texts, WebAddress } from './setting.js';
 
 const GIB = 1024 ** 3;
 const MIB = 1024 ** 2;
@@ -130,6 +130,11 @@ export class HistoryConfig {
 }
 
 /** Sending listens to ListenBrainz, or to a server that takes the same calls. */
+@Secret({
+  name: 'listenbrainz-token',
+  key: 'token',
+  description: 'User token of ListenBrainz, from the page of your profile there.',
+})
 export class ListenBrainzConfig {
   @Flag({ description: 'Whether listens are sent to ListenBrainz, once its token is there.' })
   enabled = true;
@@ -139,6 +144,21 @@ export class ListenBrainzConfig {
 }
 
 /** Sending listens to Last.fm, or to a server that takes the same calls. */
+@Secret({
+  name: 'lastfm-api-key',
+  key: 'apiKey',
+  description: 'API key of Last.fm, from its page for API accounts.',
+})
+@Secret({
+  name: 'lastfm-shared-secret',
+  key: 'sharedSecret',
+  description: 'Shared secret that belongs to the API key of Last.fm.',
+})
+@Secret({
+  name: 'lastfm-session-key',
+  key: 'sessionKey',
+  description: 'Session key of Last.fm; without it, connect Last.fm in the settings of the web app.',
+})
 export class LastFmConfig {
   @Flag({ description: 'Whether listens are sent to Last.fm, once it is connected.' })
   enabled = true;
@@ -157,6 +177,12 @@ export class ScrobblingConfig {
 }
 
 /** Where everything is remembered. */
+@Secret<DatabaseConfig>({
+  name: 'database-password',
+  key: 'password',
+  description: 'Password of the PostgreSQL user.',
+  isWanted: ({ type }) => type === 'postgres',
+})
 export class DatabaseConfig {
   @Choice({ description: 'Kind of database.', choices: ['sqlite', 'postgres'] })
   type: 'sqlite' | 'postgres' = 'sqlite';

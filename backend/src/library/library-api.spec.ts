@@ -6,6 +6,7 @@ import request from 'supertest';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { aTrack, FakeCollection } from '../../test/support/fake-collection.js';
 import { describeOnEachEngine } from '../../test/support/test-database.js';
+import type { TrackView } from '../catalogue/index.js';
 import { Clock, SystemClock } from '../common/index.js';
 import { LocalSourceConfig } from '../config/index.js';
 import { DatabaseModule } from '../database/index.js';
@@ -16,11 +17,12 @@ import { SOURCE_ADAPTERS } from '../sources/index.js';
 import type { AlbumPage } from './albums.dto.js';
 import type { ArtistPage } from './artists.dto.js';
 import type { GenrePage } from './genres.dto.js';
-import type { AlbumView, LyricsView, TrackView } from './library.dto.js';
+import type { AlbumView, LyricsView } from './library.dto.js';
 import { LibraryModule } from './library.module.js';
 import { ScanRunner } from './scan/scan-runner.js';
 import type { ScanFaultPage, ScanView } from './scans.dto.js';
-import type { SearchResponse } from './search.dto.js';
+import { SearchModule } from '../search/index.js';
+import type { SearchResponse } from '../search/search.dto.js';
 import type { TrackPage } from './tracks.dto.js';
 
 @Module({
@@ -38,7 +40,7 @@ describeOnEachEngine('the library over HTTP', (database) => {
   beforeEach(async () => {
     files = new FakeCollection();
     const testing = await Test.createTestingModule({
-      imports: [{ module: Surroundings, global: true }, DatabaseModule.of(database()), LibraryModule],
+      imports: [{ module: Surroundings, global: true }, DatabaseModule.of(database()), LibraryModule, SearchModule],
     })
       .overrideProvider(SOURCE_ADAPTERS)
       .useValue([files])

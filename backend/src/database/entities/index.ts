@@ -10,6 +10,7 @@ import { Player, PlayerOutput, PlayerQueueItem } from './player.entity.js';
 import { Placement } from './placement.entity.js';
 import { Performer, PerformerRef, Recording, RecordingRef, Release, ReleaseRef } from './recording.entity.js';
 import { Scrobble } from './scrobble.entity.js';
+import { SourceItem } from './source-item.entity.js';
 import { Lyrics, Track, TrackSource } from './track.entity.js';
 
 /** Every entity there is, for the data source and the drift test. */
@@ -44,4 +45,5 @@ export const ENTITIES = [
   Listen,
   Tally,
   Scrobble,
+  SourceItem,
 ];
