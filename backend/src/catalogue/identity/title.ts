@@ -152,22 +152,31 @@ function withoutLeadingNumber(text: string, { trackNumber }: TitleContext): stri
   return isVersion ? text : rest;
 }
 
-/** The performer's own name repeated before the title, with a dash after it. */
+/** The performer's own name repeated before the title, with a dash or a colon after it. */
 function withoutPerformer(phrases: Phrase[], { performers }: TitleContext): Phrase[] {
   const isNoise = phrases[0]?.kind === 'bracket' && readQualifier(phrases[0].text).kind === 'nothing';
   const kept = isNoise ? phrases.slice(1) : phrases;
   const [first, second] = kept;
-  if (!first || second?.kind !== 'dash' || performers.length === 0) return phrases;
+  if (!first || performers.length === 0) return phrases;
+  const colon = first.text.indexOf(': ');
+  if (colon > 0 && isPerformers(first.text.slice(0, colon), performers)) {
+    const text = first.text.slice(colon + 1);
+    return readQualifier(text).kind === 'title' ? [{ ...first, text }, ...kept.slice(1)] : phrases;
+  }
+  if (second?.kind !== 'dash') return phrases;
   const [main, featured] = splitFeatured(first.text, { performers });
-  const names = splitNames(main);
-  const isPerformer = names.length > 0 && isWithin(names, performers);
-  if (!isPerformer || readQualifier(second.text).kind !== 'title') return phrases;
+  if (!isPerformers(main, performers) || readQualifier(second.text).kind !== 'title') return phrases;
   const guests: Phrase[] = featured === undefined ? [] : [{ text: `feat. ${featured}`, kind: 'bracket' }];
   return [{ text: second.text, kind: 'text' }, ...kept.slice(2), ...guests];
 }
 
 function isMovement(text: string): boolean {
   return wordsOf(text).some((word) => TEMPO_WORDS.has(word.text) || /^(?:\d+|[ivx]+)$/u.test(word.text));
+}
+
+function isPerformers(text: string, performers: readonly Name[]): boolean {
+  const names = splitNames(text);
+  return names.length > 0 && isWithin(names, performers);
 }
 
 /** A work's nickname in quotes or brackets, before the colon and the movement; catalogue numbers tell the work. */
