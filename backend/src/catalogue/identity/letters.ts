@@ -44,10 +44,14 @@ const SOUNDING =
 const INVISIBLE = /[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\p{Cc}]|\p{Variation_Selector}/gu;
 const ACCENTED = /[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}]/u;
 const MARK = /\p{M}/u;
+/** Most titles; nothing of what follows but capitals and blanks can change them. */
+const ASCII = /^[\x20-\x7e]*$/;
 
 /** Takes out what is not seen, joins compatibility forms (full width, ligatures), and makes one sign of its look-alikes. */
 export function prepareText(text: string): string {
-  return cut(cut(text).toWellFormed().replaceAll('™', '').replaceAll('℠', '').replace(/[®©℗]/gu, '').normalize('NFKC'))
+  const plain = cut(text);
+  if (ASCII.test(plain)) return plain.replaceAll('`', "'").replace(/[ _]+/gu, ' ').trim();
+  return cut(plain.toWellFormed().replaceAll('™', '').replaceAll('℠', '').replace(/[®©℗]/gu, '').normalize('NFKC'))
     .replace(/[\t\n\r\v\f]/gu, ' ')
     .replace(INVISIBLE, '')
     .replace(/[‐‑‒–—―−﹣]/gu, '-')
@@ -63,6 +67,7 @@ export function prepareText(text: string): string {
 
 /** Lower case and without accents; letters of their own stay. Expects a prepared text. */
 export function foldLetters(text: string): string {
+  if (ASCII.test(text)) return text.toLowerCase();
   const lower = TURKISH.test(text) ? text.replaceAll('I', 'ı').toLowerCase() : text.toLowerCase();
   return withoutAccents(lower.replace(SOUNDING, ''))
     .normalize('NFC')
@@ -74,6 +79,7 @@ export function foldLetters(text: string): string {
  * not, as people type without.
  */
 export function accentsDisagree(left: string, right: string): boolean {
+  if (ASCII.test(left) || ASCII.test(right)) return false;
   const [a, b] = [accents(left), accents(right)];
   return a.length === b.length && a.some((marks, at) => marks !== '' && b[at] !== '' && marks !== b[at]);
 }
