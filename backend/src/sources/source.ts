@@ -1,5 +1,6 @@
 import type { Observable } from 'rxjs';
 import type { HealthState } from '../common/index.js';
+import type { Upstream } from '../upstream/index.js';
 import type { ArtistCredit, CollectedArtwork, CollectionCapability, MusicBrainzIds } from './collection.js';
 
 /**
@@ -52,6 +53,8 @@ export interface SourcePart {
 }
 
 export interface StreamCapability {
+  /** What its audio is fetched by, where that lies elsewhere: the way to the hosts of its `http` locations. */
+  readonly upstream?: Upstream;
   /**
    * Finds the audio of one track; opening it is the streaming module's work.
    * @param locator what the source said of the track when it was collected
@@ -62,11 +65,31 @@ export interface StreamCapability {
   locate(locator: string, signal: AbortSignal): Promise<AudioLocation>;
 }
 
-/** Bytes on this machine. Remote sources add a variant with a URL and the headers to send. */
-export interface AudioLocation {
+/** Where the audio of one track lies. */
+export type AudioLocation = FileLocation | HttpLocation;
+
+/** Bytes on this machine. */
+export interface FileLocation {
   readonly kind: 'file';
   /** Absolute; a Buffer where the name is not valid UTF-8. */
   readonly path: string | Buffer;
+}
+
+/** Bytes elsewhere: one file with an end, fetched by the `upstream` of the source. */
+export interface HttpLocation {
+  readonly kind: 'http';
+  /** Kept to the server: no client and no log sees it. */
+  readonly url: string;
+  /** Told to the host of the address, and to no other that it redirects to. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** Absent: as the host says. */
+  readonly mimeType?: string;
+  /** Absent: as the host says. */
+  readonly sizeBytes?: number;
+  /** When it stops to work; a new one is then asked for. Absent: nobody knows. */
+  readonly expiresAtMs?: number;
+  /** Whether the host sends parts that are asked for (RFC 9110 §14). */
+  readonly takesRanges: boolean;
 }
 
 export interface ArtworkCapability {

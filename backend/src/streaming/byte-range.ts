@@ -43,3 +43,8 @@ function parseSpecifier(specifier: string, sizeBytes: number): ByteRange | 'inva
   if (last < first) return 'invalid';
   return first >= sizeBytes ? undefined : { first, last: Math.min(last, sizeBytes - 1) };
 }
+
+/** Where a `Range` header begins; 0 where it does not say so at once. Decides nothing but where to begin to fetch. */
+export function firstByteOf(header: string | undefined): number {
+  return Number(/^bytes=(\d{1,15})-/.exec(header ?? '')?.[1] ?? 0);
+}

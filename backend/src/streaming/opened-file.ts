@@ -1,14 +1,16 @@
 import { fstatSync, type BigIntStats } from 'node:fs';
 import { open, type FileHandle } from 'node:fs/promises';
+import type { AudioBody } from './audio-body.js';
 import type { Validators } from './preconditions.js';
 
 /** A file that is open, as it was then. */
-export class OpenedFile {
+export class OpenedFile implements AudioBody {
   readonly sizeBytes: number;
   readonly validators: Validators;
 
   private constructor(
     readonly handle: FileHandle,
+    readonly mimeType: string,
     private readonly stats: BigIntStats,
   ) {
     this.sizeBytes = Number(stats.size);
@@ -20,12 +22,12 @@ export class OpenedFile {
   }
 
   /** @returns undefined for what is no regular file */
-  static async open(path: string | Buffer): Promise<OpenedFile | undefined> {
+  static async open(path: string | Buffer, mimeType: string): Promise<OpenedFile | undefined> {
     const handle = await open(path, 'r');
     try {
       // On a file just opened this takes microseconds; through the thread pool it would take ten times that.
       const stats = fstatSync(handle.fd, { bigint: true });
-      if (stats.isFile()) return new OpenedFile(handle, stats);
+      if (stats.isFile()) return new OpenedFile(handle, mimeType, stats);
     } catch (error) {
       await handle.close();
       throw error;
@@ -34,7 +36,11 @@ export class OpenedFile {
     return undefined;
   }
 
-  /** Whether the bytes are still those that the validators stand for. A file replaced by another stays what it was. */
+  async read(into: Buffer, position: number): Promise<number> {
+    return (await this.handle.read(into, 0, into.length, position)).bytesRead;
+  }
+
+  /** A file replaced by another stays what it was. */
   isUnchanged(): boolean {
     const { size, mtimeNs } = fstatSync(this.handle.fd, { bigint: true });
     return size === this.stats.size && mtimeNs === this.stats.mtimeNs;

@@ -1,15 +1,27 @@
 import { Injectable } from '@nestjs/common';
 import { TrackDirectory, type TrackLocation } from '../catalogue/index.js';
 import { DomainError, NotFound } from '../common/index.js';
-import { SourceRegistry, SourceUnavailable, TrackNotFound } from '../sources/index.js';
+import {
+  SourceRegistry,
+  SourceUnavailable,
+  TrackNotFound,
+  type HttpLocation,
+  type StreamCapability,
+} from '../sources/index.js';
+import { UpstreamError } from '../upstream/index.js';
+import type { AudioBody } from './audio-body.js';
 import { OpenedFile } from './opened-file.js';
+import { RemoteAudio } from './remote/remote-audio.js';
 import { SoundingSources } from './sounding-sources.js';
+
+/** Of audio that nobody has looked at. */
+const UNKNOWN_TYPE = 'application/octet-stream';
 
 /** The audio of a track, ready to be read. */
 export interface OpenedStream {
   readonly track: TrackLocation;
   /** To be closed by whoever asked for it. */
-  readonly file: OpenedFile;
+  readonly body: AudioBody;
 }
 
 /** From the id of a track to its bytes, by the first source that has them. */
@@ -18,43 +30,74 @@ export class StreamOpener {
   constructor(
     private readonly directory: TrackDirectory,
     private readonly sources: SourceRegistry,
+    private readonly remote: RemoteAudio,
     private readonly sounding: SoundingSources,
   ) {}
 
   /**
+   * @param position of the byte that is wanted first
    * @throws NotFound nobody knows it
    * @throws TrackNotFound every source that had it has lost it
-   * @throws SourceUnavailable a source has it, but cannot be reached
+   * @throws SourceUnavailable, UpstreamError a source has it, but cannot be reached
    */
-  async open(id: string, signal: AbortSignal): Promise<OpenedStream> {
+  async open(id: string, position: number, signal: AbortSignal): Promise<OpenedStream> {
     let failure: DomainError | undefined;
     const tracks = await this.directory.locations(id);
     if (tracks.length === 0) throw new NotFound('track', id);
     for (const track of tracks) {
       try {
-        const file = await this.openOne(track, signal);
+        const body = await this.openOne(track, position, signal);
         this.sounding.opened(id, track.source);
-        return { track, file };
+        return { track, body };
       } catch (error) {
-        if (!(error instanceof TrackNotFound || error instanceof SourceUnavailable)) throw error;
+        signal.throwIfAborted();
+        if (!(error instanceof TrackNotFound || isAway(error))) throw error;
         // That it may come back says more than that another copy has gone.
-        if (!failure || error instanceof SourceUnavailable) failure = error;
+        if (!failure || isAway(error)) failure = error;
       }
     }
     throw failure ?? new TrackNotFound('No source has this track.');
   }
 
-  private async openOne({ source, locator }: TrackLocation, signal: AbortSignal): Promise<OpenedFile> {
+  private async openOne(track: TrackLocation, position: number, signal: AbortSignal): Promise<AudioBody> {
+    const { source, locator, format } = track;
     const streams = this.sources.get(source)?.capabilities.streams;
     if (!streams) throw new SourceUnavailable(`The source “${source}” is switched off or cannot play.`);
-    const { path } = await streams.locate(locator, signal);
-    try {
-      const file = await OpenedFile.open(path);
-      if (file) return file;
-    } catch (error) {
-      if (!(error instanceof Error && 'code' in error)) throw error;
-      if (error.code !== 'ENOENT') throw new SourceUnavailable(`The file cannot be opened (${String(error.code)}).`);
-    }
-    throw new TrackNotFound('The file is not there any more. The next scan will notice.');
+    const location = await streams.locate(locator, signal);
+    if (location.kind === 'file') return openFile(location.path, format?.mimeType ?? UNKNOWN_TYPE);
+    return this.openRemote(track, streams, location, position, signal);
   }
+
+  private openRemote(
+    { source, locator }: TrackLocation,
+    streams: StreamCapability,
+    location: HttpLocation,
+    position: number,
+    signal: AbortSignal,
+  ): Promise<AudioBody> {
+    const { upstream } = streams;
+    if (!upstream) throw new Error(`The source “${source}” has audio elsewhere and no way to it.`);
+    const locate = async (wanted: AbortSignal): Promise<HttpLocation> => {
+      const anew = await streams.locate(locator, wanted);
+      if (anew.kind === 'http') return anew;
+      throw new SourceUnavailable('The audio lies elsewhere by now. Play it again.');
+    };
+    return this.remote.open(`${source}\n${locator}`, { upstream, location, locate }, position, signal);
+  }
+}
+
+/** A source has it, and may have it again later. */
+function isAway(error: unknown): error is DomainError {
+  return error instanceof SourceUnavailable || error instanceof UpstreamError;
+}
+
+async function openFile(path: string | Buffer, mimeType: string): Promise<AudioBody> {
+  try {
+    const file = await OpenedFile.open(path, mimeType);
+    if (file) return file;
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error)) throw error;
+    if (error.code !== 'ENOENT') throw new SourceUnavailable(`The file cannot be opened (${String(error.code)}).`);
+  }
+  throw new TrackNotFound('The file is not there any more. The next scan will notice.');
 }

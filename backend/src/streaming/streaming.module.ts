@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { CatalogueModule } from '../catalogue/index.js';
 import { SourcesModule } from '../sources/index.js';
 import { AudioSender } from './audio-sender.js';
+import { RemoteAudio } from './remote/remote-audio.js';
 import { SoundingSources } from './sounding-sources.js';
 import { StreamController } from './stream.controller.js';
 import { StreamOpener } from './stream-opener.js';
@@ -12,7 +13,7 @@ import { Transcoder } from './transcode/transcoder.js';
 @Module({
   imports: [CatalogueModule, SourcesModule],
   controllers: [StreamController],
-  providers: [SoundingSources, StreamOpener, Ffmpeg, Transcoder, AudioSender],
+  providers: [SoundingSources, RemoteAudio, StreamOpener, Ffmpeg, Transcoder, AudioSender],
   exports: [SoundingSources, Transcoder],
 })
 export class StreamingModule {}

@@ -81,7 +81,8 @@ export function describeSourceContract(name: string, make: () => Promise<SourceF
       const collection = adapter.capabilities.collection ?? skip('has no collection');
       for (const item of itemsIn(await gather(collection.scan(request(new Map()))))) {
         if (item.kind !== 'track') continue;
-        expect((await streams.locate(item.locator, AbortSignal.timeout(LIMIT_MS))).path).toBeTruthy();
+        const location = await streams.locate(item.locator, AbortSignal.timeout(LIMIT_MS));
+        expect(location.kind === 'file' ? location.path : location.url).toBeTruthy();
       }
     });
 

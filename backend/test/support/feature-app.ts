@@ -10,8 +10,10 @@ import { Clock, SystemClock } from '../../src/common/index.js';
 import {
   Directories,
   HistoryConfig,
+  Installation,
   LibraryConfig,
   LocalSourceConfig,
+  ServerConfig,
   StreamingConfig,
 } from '../../src/config/index.js';
 import { DatabaseModule, type Database } from '../../src/database/index.js';
@@ -49,8 +51,10 @@ export async function startFeatureApp(
     { provide: Clock, useClass: SystemClock },
     { provide: Directories, useValue: Object.assign(new Directories(), { data, cache: join(data, 'cache') }) },
     HistoryConfig,
+    Installation,
     LibraryConfig,
     LocalSourceConfig,
+    ServerConfig,
     StreamingConfig,
     ...surroundings,
   ];

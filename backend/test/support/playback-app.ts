@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import type { Server } from 'node:http';
 import request, { type Response } from 'supertest';
 import { Clock } from '../../src/common/index.js';
-import { Directories, LocalSourceConfig, StreamingConfig } from '../../src/config/index.js';
+import { Directories, Installation, LocalSourceConfig, ServerConfig, StreamingConfig } from '../../src/config/index.js';
 import { DatabaseModule, type Database } from '../../src/database/index.js';
 import { NoStrayQueryGuard } from '../../src/http/no-stray-query.guard.js';
 import { ProblemFilter } from '../../src/http/problem.filter.js';
@@ -40,9 +40,10 @@ export class PlaybackApp {
   }
 
   static async start(database: Database, clock = new TestClock()): Promise<PlaybackApp> {
+    const settings = [Directories, Installation, LocalSourceConfig, ServerConfig, StreamingConfig];
     @Module({
-      providers: [{ provide: Clock, useValue: clock }, Directories, LocalSourceConfig, StreamingConfig],
-      exports: [Clock, Directories, LocalSourceConfig, StreamingConfig],
+      providers: [{ provide: Clock, useValue: clock }, ...settings],
+      exports: [Clock, ...settings],
     })
     class Surroundings {}
     const files = new FakeCollection();

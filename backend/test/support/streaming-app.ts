@@ -11,7 +11,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ArtworkModule } from '../../src/artwork/index.js';
 import { Clock, SystemClock } from '../../src/common/index.js';
-import { Directories, StreamingConfig } from '../../src/config/index.js';
+import { Directories, Installation, ServerConfig, StreamingConfig } from '../../src/config/index.js';
 import { Database } from '../../src/database/index.js';
 import { LibraryModule } from '../../src/library/index.js';
 import { ProblemFilter } from '../../src/http/problem.filter.js';
@@ -70,6 +70,8 @@ export interface StreamingAppOptions {
   readonly cacheBytes?: number;
   /** Program to run in place of ffmpeg. */
   readonly ffmpeg?: string;
+  /** Beside that of files. */
+  readonly sources?: readonly SourceAdapter[];
 }
 
 @Module({})
@@ -91,6 +93,7 @@ export class StreamingApp {
     maxConcurrent = 2,
     cacheBytes = 2 ** 30,
     ffmpeg = 'ffmpeg',
+    sources = [],
   }: StreamingAppOptions = {}): Promise<StreamingApp> {
     const home = mkdtempSync(join(tmpdir(), 'pyxis-streaming-'));
     const { database, remove } = await openTestDatabase();
@@ -104,11 +107,15 @@ export class StreamingApp {
       { provide: Database, useValue: database },
       { provide: StreamingConfig, useValue: config },
       { provide: Directories, useValue: directories },
+      Installation,
+      ServerConfig,
     ];
     const globals = { module: Globals, global: true, providers: values, exports: values };
     const module = await Test.createTestingModule({ imports: [globals, LibraryModule, StreamingModule, ArtworkModule] })
       .overrideModule(SourcesModule)
       .useModule(PlainSources)
+      .overrideProvider(SOURCE_ADAPTERS)
+      .useValue([plainFiles, ...sources])
       .overrideProvider(Ffmpeg)
       .useValue(Object.assign(new Ffmpeg(), { program: ffmpeg }))
       .compile();

@@ -1,6 +1,6 @@
 import { realpath, stat } from 'node:fs/promises';
 import { SourceUnavailable, TrackNotFound } from '../source-error.js';
-import type { AudioLocation, StreamCapability } from '../source.js';
+import type { FileLocation, StreamCapability } from '../source.js';
 import { pathOf } from './file-locator.js';
 import { isGone } from './folder-listing.js';
 import { reasonOf } from './folder-walk.js';
@@ -15,7 +15,7 @@ export class LocalStreams implements StreamCapability {
    * Only files below the music folders are given. A link among them may lead elsewhere, as its owner wanted, but only
    * to what has the name of an audio file: one to a key or a password leads nowhere.
    */
-  async locate(locator: string, signal: AbortSignal): Promise<AudioLocation> {
+  async locate(locator: string, signal: AbortSignal): Promise<FileLocation> {
     signal.throwIfAborted();
     const root = this.roots.rootOf(locator);
     if (root === undefined) throw new TrackNotFound('The file is not in any of the music folders.');

@@ -1,168 +1,105 @@
 import { Logger } from '@nestjs/common';
 import { once } from 'node:events';
-import { open, rm, type FileHandle } from 'node:fs/promises';
-import type { OpenedFile } from '../opened-file.js';
-import { Ffmpeg } from './ffmpeg.js';
+import type { Writable } from 'node:stream';
+import { DomainError } from '../../common/index.js';
+import type { AudioBody } from '../audio-body.js';
+import { bufferPool } from '../buffer-pool.js';
+import { OpenedFile } from '../opened-file.js';
+import type { SpoolSink } from '../spool.js';
+import type { Ffmpeg } from './ffmpeg.js';
 import { TranscodeFailed, TranscoderMissing } from './transcode-error.js';
 
 const MAX_COMPLAINT_LENGTH = 500;
 
-/** What an encode needs. */
+/** One run of ffmpeg. */
 export interface EncodeJob {
   readonly ffmpeg: Ffmpeg;
-  readonly args: readonly string[];
-  /** Closed by the encode when it has ended. */
-  readonly input: OpenedFile;
-  /** Path of the file to write. */
-  readonly output: string;
-  /** More than that is never written: the encode fails. */
-  readonly maxBytes: number;
-  /** Called when it is complete, before its listeners learn that; takes the file away from `output`. */
-  readonly completed: (sizeBytes: number) => Promise<void>;
+  /** @param isPiped the input comes on a pipe; else it is a file */
+  readonly args: (isPiped: boolean) => readonly string[];
+  readonly input: AudioBody;
 }
 
+const logger = new Logger('transcode');
+
 /**
- * One run of ffmpeg and everybody who listens to it. It writes to a file, from which each listener reads at their own
- * pace while it grows. When the last listener leaves, it is killed.
+ * Converts the input into a spool, and closes it.
+ * @param signal kills ffmpeg
+ * @throws TranscoderMissing, TranscodeFailed, and what the input fails with
  */
-export class Encode {
-  /** Settled when ffmpeg has gone and everything is put away; never fails. */
-  readonly ended: Promise<void>;
-  private readonly logger = new Logger('transcode');
-  private readonly abort = new AbortController();
-  private readonly waiting = new Set<() => void>();
-  private spool?: FileHandle;
-  private writtenBytes = 0;
-  private state: 'running' | 'complete' | 'failed' = 'running';
-  private failure: Error = new TranscodeFailed();
-  private listeners = 0;
-
-  constructor(private readonly job: EncodeJob) {
-    this.ended = this.run();
+export async function encode(job: EncodeJob, sink: SpoolSink, signal: AbortSignal): Promise<void> {
+  try {
+    await run(job, sink, signal);
+  } catch (error) {
+    if (signal.aborted || error instanceof DomainError) throw error;
+    logger.warn(error instanceof Error ? error.message : String(error));
+    throw new TranscodeFailed();
+  } finally {
+    await job.input.close();
   }
+}
 
-  /** One more listens; `leave` has to be called once. */
-  join(): void {
-    this.listeners++;
-  }
-
-  /** One less listens. */
-  leave(): void {
-    this.listeners--;
-    if (this.listeners > 0) return;
-    if (this.state === 'running') this.kill();
-    else void this.closeSpool();
-  }
-
-  /** Whether somebody may still join. After the last has left it dies, and a new one has to be started. */
-  get isAlive(): boolean {
-    return !this.abort.signal.aborted;
-  }
-
-  kill(): void {
-    this.abort.abort();
-  }
-
-  /**
-   * Reads what is there, waiting for something to be.
-   * @returns the number of bytes; 0 at the end
-   * @throws TranscoderMissing, TranscodeFailed
-   */
-  async read(buffer: Buffer, position: number, signal: AbortSignal): Promise<number> {
-    while (position >= this.writtenBytes) {
-      if (this.state === 'complete') return 0;
-      if (this.state === 'failed') throw this.failure;
-      signal.throwIfAborted();
-      await this.growth(signal);
+async function run({ ffmpeg, args, input }: EncodeJob, sink: SpoolSink, signal: AbortSignal): Promise<void> {
+  const isPiped = !(input instanceof OpenedFile);
+  const child = ffmpeg.start(args(isPiped), isPiped ? 'pipe' : input.handle.fd);
+  const stop = new AbortController();
+  const ending = AbortSignal.any([signal, stop.signal]);
+  ending.addEventListener('abort', () => void child.kill('SIGKILL'));
+  let complaint = '';
+  child.stderr.on('data', (text: Buffer) => {
+    if (complaint.length < MAX_COMPLAINT_LENGTH) complaint += text.toString();
+  });
+  const ended = once(child, 'close').catch(missing) as Promise<[number | null]>;
+  // Read below, but it may fail before that.
+  ended.catch(() => undefined);
+  let inputFault: unknown;
+  const fed = child.stdin && feed(input, child.stdin, ending).catch((error: unknown) => {
+    if (!ending.aborted) inputFault = error;
+    stop.abort();
+  }); // prettier-ignore
+  let writtenBytes = 0;
+  try {
+    for await (const chunk of child.stdout as AsyncIterable<Buffer>) {
+      await sink.write(chunk);
+      writtenBytes += chunk.length;
     }
-    if (!this.spool) throw this.failure;
-    const length = Math.min(buffer.length, this.writtenBytes - position);
-    return (await this.spool.read(buffer, 0, length, position)).bytesRead;
+  } catch (error) {
+    stop.abort();
+    // That it could not be started says more than that it wrote nothing.
+    await ended;
+    throw error;
   }
+  const [code] = await ended;
+  // What ffmpeg has not read it does not need.
+  stop.abort();
+  await fed;
+  signal.throwIfAborted();
+  if (inputFault !== undefined) throw inputFault as Error;
+  if (code !== 0 || writtenBytes === 0) {
+    throw new Error(`ffmpeg ended with ${code ?? 'a signal'}: ${complaint.slice(0, MAX_COMPLAINT_LENGTH).trim()}`);
+  }
+  if (!input.isUnchanged()) throw new Error('The file was changed while it was converted.');
+}
 
-  private growth(signal: AbortSignal): Promise<void> {
-    return new Promise((resolve) => {
-      const wake = (): void => {
-        this.waiting.delete(wake);
-        signal.removeEventListener('abort', wake);
-        resolve();
-      };
-      this.waiting.add(wake);
-      signal.addEventListener('abort', wake);
+/** Writes the input to a pipe, until there is no more or nobody reads it. */
+async function feed(input: AudioBody, pipe: Writable, signal: AbortSignal): Promise<void> {
+  // Told by each write, too.
+  pipe.on('error', () => undefined);
+  for (let position = 0; ;) {
+    const buffer = bufferPool.take();
+    const length = await input.read(buffer, position, signal);
+    if (length === 0) break;
+    const isTaken = await new Promise<boolean>((resolve) => {
+      pipe.write(buffer.subarray(0, length), (error) => resolve(!error));
     });
+    if (!isTaken) return;
+    bufferPool.give(buffer);
+    position += length;
   }
-
-  private wakeAll(): void {
-    for (const wake of [...this.waiting]) wake();
-  }
-
-  private async run(): Promise<void> {
-    try {
-      await this.encode();
-      await this.job.completed(this.writtenBytes);
-      this.state = 'complete';
-    } catch (error) {
-      this.state = 'failed';
-      if (error instanceof TranscoderMissing) this.failure = error;
-      else if (this.isAlive) this.logger.warn(error instanceof Error ? error.message : String(error));
-      await rm(this.job.output, { force: true });
-    }
-    await this.job.input.close();
-    this.wakeAll();
-    if (this.listeners <= 0) await this.closeSpool();
-  }
-
-  private async encode(): Promise<void> {
-    const { ffmpeg, args, input, output, maxBytes } = this.job;
-    this.spool = await open(output, 'wx+', 0o600);
-    this.abort.signal.throwIfAborted();
-    const child = ffmpeg.start(args, input.handle.fd);
-    const kill = (): void => void child.kill('SIGKILL');
-    this.abort.signal.addEventListener('abort', kill);
-    let complaint = '';
-    child.stderr.on('data', (text: Buffer) => {
-      if (complaint.length < MAX_COMPLAINT_LENGTH) complaint += text.toString();
-    });
-    const ended = once(child, 'close').catch(missing) as Promise<[number | null]>;
-    // Read below, but it may fail before that.
-    ended.catch(() => undefined);
-    try {
-      for await (const chunk of child.stdout as AsyncIterable<Buffer>) {
-        if (this.writtenBytes + chunk.length > maxBytes) throw new Error('The conversion is larger than the cache.');
-        await writeAll(this.spool, chunk, this.writtenBytes);
-        this.writtenBytes += chunk.length;
-        this.wakeAll();
-      }
-    } catch (error) {
-      child.kill('SIGKILL');
-      // That it could not be started says more than that it wrote nothing.
-      await ended;
-      throw error;
-    }
-    const [code] = await ended;
-    this.abort.signal.throwIfAborted();
-    if (code !== 0 || this.writtenBytes === 0) {
-      throw new Error(`ffmpeg ended with ${code ?? 'a signal'}: ${complaint.slice(0, MAX_COMPLAINT_LENGTH).trim()}`);
-    }
-    if (!input.isUnchanged()) throw new Error('The file was changed while it was converted.');
-  }
-
-  private async closeSpool(): Promise<void> {
-    const { spool } = this;
-    this.spool = undefined;
-    await spool?.close();
-  }
+  pipe.end();
 }
 
 /** @throws TranscoderMissing always, where the program is not there */
 function missing(error: unknown): never {
   const isMissing = error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'EACCES');
   throw isMissing ? new TranscoderMissing() : error;
-}
-
-async function writeAll(file: FileHandle, bytes: Buffer, position: number): Promise<void> {
-  let done = 0;
-  while (done < bytes.length) {
-    done += (await file.write(bytes, done, bytes.length - done, position + done)).bytesWritten;
-  }
 }

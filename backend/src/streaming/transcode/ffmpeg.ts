@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { spawn, type ChildProcessByStdio } from 'node:child_process';
+import { spawn, type ChildProcessByStdio, type StdioOptions } from 'node:child_process';
 import { once } from 'node:events';
-import type { Readable } from 'node:stream';
+import type { Readable, Writable } from 'node:stream';
 
 /** The program that converts audio. */
 @Injectable()
@@ -11,15 +11,16 @@ export class Ffmpeg {
   private found?: Promise<boolean>;
 
   /** Where a started program finds the file that it was given: never by name, so what a name holds does not matter. */
-  static readonly input = 'file:/dev/fd/3';
+  static readonly file = 'file:/dev/fd/3';
+  static readonly pipe = 'pipe:0';
 
-  /** Starts it; its output and errors are for the caller to read. @param fd of the input */
-  start(args: readonly string[], fd: number): ChildProcessByStdio<null, Readable, Readable> {
-    return spawn(this.program, args, { stdio: ['ignore', 'pipe', 'pipe', fd] }) as ChildProcessByStdio<
-      null,
-      Readable,
-      Readable
-    >;
+  /**
+   * Starts it; its output and errors are for the caller to read.
+   * @param input the descriptor of a file; or a pipe, which is for the caller to write
+   */
+  start(args: readonly string[], input: number | 'pipe'): ChildProcessByStdio<Writable | null, Readable, Readable> {
+    const stdio: StdioOptions = input === 'pipe' ? ['pipe', 'pipe', 'pipe'] : ['ignore', 'pipe', 'pipe', input];
+    return spawn(this.program, args, { stdio }) as ChildProcessByStdio<Writable | null, Readable, Readable>;
   }
 
   /** Whether it can be started. A no is not remembered: somebody may be installing it. */

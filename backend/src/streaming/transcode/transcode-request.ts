@@ -1,5 +1,6 @@
 import { InvalidRequest } from '../../common/index.js';
 import type { TrackLocation } from '../../catalogue/index.js';
+import { Ffmpeg } from './ffmpeg.js';
 
 /** What audio can be converted to. */
 export const FORMATS = ['opus', 'mp3', 'aac', 'flac'] as const;
@@ -73,17 +74,17 @@ export function mimeTypeOf(format: TranscodeFormat): string {
 }
 
 /**
- * Arguments of ffmpeg that write to its output what is read from the file at `input`.
+ * Arguments of ffmpeg that write to its output what is read from its input.
  * Loudness stays what it is: players apply ReplayGain.
  */
-export function ffmpegArguments(request: TranscodeRequest, track: TrackLocation, input: string): string[] {
+export function ffmpegArguments(request: TranscodeRequest, track: TrackLocation, isPiped: boolean): string[] {
   const { format, startMs, bitrateKbps } = request;
   const isLossy = RULES[format].bitrateKbps !== undefined;
   return [
     '-nostdin', '-hide_banner', '-loglevel', 'error',
     // Before the input: seeks in the file. Behind it, everything up to there would be decoded.
     ...(startMs > 0 ? ['-ss', (startMs / 1_000).toFixed(3)] : []),
-    '-i', input,
+    '-i', isPiped ? Ffmpeg.pipe : Ffmpeg.file,
     '-map', '0:a:0', '-map_metadata', '-1', '-map_chapters', '-1',
     // Equal requests give equal bytes: no random serial numbers, no version.
     '-fflags', '+bitexact', '-flags:a', '+bitexact',

@@ -1,27 +1,26 @@
 import { Injectable, type BeforeApplicationShutdown } from '@nestjs/common';
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import { DiskCache } from '../../common/index.js';
+import { DiskCache, newId } from '../../common/index.js';
 import { Directories, StreamingConfig } from '../../config/index.js';
+import type { AudioBody } from '../audio-body.js';
 import { OpenedFile } from '../opened-file.js';
+import { SpoolSpace } from '../spool-space.js';
+import { Spool } from '../spool.js';
 import type { OpenedStream } from '../stream-opener.js';
-import { Encode } from './encode.js';
+import { encode } from './encode.js';
 import { Ffmpeg } from './ffmpeg.js';
 import { TranscoderBusy, TranscoderMissing } from './transcode-error.js';
-import { ffmpegArguments, type TranscodeRequest } from './transcode-request.js';
-
-/** Converted audio: a file that is complete, or an encode that runs (joined already: `leave` it in the end). */
-export type Transcoded =
-  { readonly kind: 'file'; readonly file: OpenedFile } | { readonly kind: 'encode'; readonly encode: Encode };
+import { ffmpegArguments, mimeTypeOf, type TranscodeRequest } from './transcode-request.js';
 
 /** Converts audio, each thing once: whoever wants what is being made listens in, and what was made is kept. */
 @Injectable()
 export class Transcoder implements BeforeApplicationShutdown {
   private readonly cache: DiskCache;
   private readonly maxBytes: number;
-  private readonly running = new Map<string, Encode>();
+  private readonly running = new Map<string, Spool>();
   /** Counts those that are being killed, too, until they are gone. */
-  private readonly alive = new Set<Encode>();
+  private readonly alive = new Set<Spool>();
 
   constructor(
     private readonly config: StreamingConfig,
@@ -40,74 +39,87 @@ export class Transcoder implements BeforeApplicationShutdown {
     return this.config.transcode.maxConcurrent;
   }
 
-  /** The complete file, if it was made before. To be closed by the caller. */
-  async kept(stream: OpenedStream, request: TranscodeRequest): Promise<OpenedFile | undefined> {
-    await this.cache.open();
-    return this.openKept(nameOf(stream, request));
-  }
-
-  /** @throws TranscoderMissing there is no ffmpeg */
-  async requireFfmpeg(): Promise<void> {
-    if (!(await this.ffmpeg.isThere())) throw new TranscoderMissing();
+  /**
+   * What `transcode` would give, without starting anything: what was not made before cannot be read.
+   * @param stream whose body is closed here
+   * @throws TranscoderMissing there is no ffmpeg
+   */
+  async describe(stream: OpenedStream, request: TranscodeRequest): Promise<AudioBody> {
+    try {
+      await this.cache.open();
+      const file = await this.openKept(nameOf(stream, request), request);
+      if (file) return file;
+      if (!(await this.ffmpeg.isThere())) throw new TranscoderMissing();
+      return {
+        mimeType: mimeTypeOf(request.format),
+        read: () => Promise.resolve(0),
+        isUnchanged: () => true,
+        close: () => Promise.resolve(),
+      };
+    } finally {
+      await stream.body.close();
+    }
   }
 
   /**
-   * @param stream whose file this takes over: closed here
+   * Converted audio: made before, or being made.
+   * @param stream whose body this takes over: closed here
    * @throws TranscoderBusy too many run
    */
-  async transcode(stream: OpenedStream, request: TranscodeRequest): Promise<Transcoded> {
+  async transcode(stream: OpenedStream, request: TranscodeRequest): Promise<AudioBody> {
     let isTaken = false;
     try {
       const name = nameOf(stream, request);
       await this.cache.open();
-      const file = await this.openKept(name);
-      if (file) return { kind: 'file', file };
+      const file = await this.openKept(name, request);
+      if (file) return file;
       // Nothing is awaited from here on, so that nobody starts the same meanwhile.
-      let encode = this.running.get(name);
-      if (!encode?.isAlive) {
-        encode = this.start(name, stream, request);
+      let spool = this.running.get(name);
+      if (!spool?.isAlive) {
+        spool = this.start(name, stream, request);
         isTaken = true;
       }
-      encode.join();
-      return { kind: 'encode', encode };
+      return spool.join({ mimeType: mimeTypeOf(request.format) });
     } finally {
-      if (!isTaken) await stream.file.close();
+      if (!isTaken) await stream.body.close();
     }
   }
 
   /** Ends every encode and waits until they are gone. */
   async beforeApplicationShutdown(): Promise<void> {
-    for (const encode of this.alive) encode.kill();
+    for (const spool of this.alive) spool.kill();
     await Promise.all([...this.alive].map(({ ended }) => ended));
   }
 
-  private start(name: string, { track, file }: OpenedStream, request: TranscodeRequest): Encode {
+  private start(name: string, { track, body }: OpenedStream, request: TranscodeRequest): Spool {
     if (this.runningCount >= this.maxConcurrent) throw new TranscoderBusy(this.maxConcurrent);
-    const output = this.cache.temporary();
-    const encode = new Encode({
-      ffmpeg: this.ffmpeg,
-      args: ffmpegArguments(request, track, Ffmpeg.input),
-      input: file,
-      output,
-      maxBytes: this.maxBytes,
-      completed: async (sizeBytes) => {
-        await this.cache.keep(output, name, sizeBytes);
-      },
+    const path = this.cache.temporary();
+    const args = (isPiped: boolean): readonly string[] => ffmpegArguments(request, track, isPiped);
+    const spool = new Spool({
+      path,
+      space: new SpoolSpace(this.maxBytes),
+      produce: (sink, signal) => encode({ ffmpeg: this.ffmpeg, args, input: body }, sink, signal),
+      // What cannot be told from other bytes is not found again.
+      ...(body.validators && {
+        keep: async (sizeBytes) => {
+          await this.cache.keep(path, name, sizeBytes);
+        },
+      }),
     });
-    this.running.set(name, encode);
-    this.alive.add(encode);
-    void encode.ended.then(() => {
-      this.alive.delete(encode);
-      if (this.running.get(name) === encode) this.running.delete(name);
+    this.running.set(name, spool);
+    this.alive.add(spool);
+    void spool.ended.then(() => {
+      this.alive.delete(spool);
+      if (this.running.get(name) === spool) this.running.delete(name);
     });
-    return encode;
+    return spool;
   }
 
-  private async openKept(name: string): Promise<OpenedFile | undefined> {
+  private async openKept(name: string, { format }: TranscodeRequest): Promise<AudioBody | undefined> {
     const path = this.cache.find(name);
     if (path === undefined) return undefined;
     try {
-      return await OpenedFile.open(path);
+      return await OpenedFile.open(path, mimeTypeOf(format));
     } catch (error) {
       if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
       this.cache.forget(name);
@@ -116,8 +128,9 @@ export class Transcoder implements BeforeApplicationShutdown {
   }
 }
 
-/** Equal for equal bytes: the same version of the same file, made the same way. */
-function nameOf({ track, file }: OpenedStream, { format, bitrateKbps, startMs }: TranscodeRequest): string {
-  const parts = [track.source, track.locator, file.validators.etag, format, bitrateKbps ?? '', startMs];
+/** Equal for equal bytes: the same version of the same audio, made the same way. */
+function nameOf({ track, body }: OpenedStream, { format, bitrateKbps, startMs }: TranscodeRequest): string {
+  const version = body.validators?.etag ?? newId();
+  const parts = [track.source, track.locator, version, format, bitrateKbps ?? '', startMs];
   return `${createHash('sha256').update(parts.join('\n')).digest('hex').slice(0, 40)}.${format}`;
 }
