@@ -243,7 +243,7 @@ describeOnEachEngine('playback over HTTP', (database) => {
     await pyxis.tell('/queue/clear');
     const [before, titles] = [await pyxis.player(), await pyxis.titles()];
     await pyxis.close();
-    pyxis = await PlaybackApp.start(database(), pyxis.clock);
+    pyxis = await PlaybackApp.start(database(), { clock: pyxis.clock });
     pyxis.clock.pass(2_000);
     expect(await pyxis.player()).toMatchObject({
       status: 'paused', isInterrupted: true, positionMs: 4_000, playId: before.playId, undo: before.undo,

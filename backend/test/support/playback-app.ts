@@ -1,10 +1,21 @@
-import { Module, type INestApplication } from '@nestjs/common';
+import { Module, type INestApplication, type Type } from '@nestjs/common';
 import { Test } from '@nestjs/testing';
-import type { AddressInfo } from 'node:net';
+import { mkdtempSync, rmSync } from 'node:fs';
 import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import request, { type Response } from 'supertest';
 import { Clock } from '../../src/common/index.js';
-import { Directories, Installation, LocalSourceConfig, ServerConfig, StreamingConfig } from '../../src/config/index.js';
+import {
+  Directories,
+  HistoryConfig,
+  Installation,
+  LibraryConfig,
+  LocalSourceConfig,
+  ServerConfig,
+  StreamingConfig,
+} from '../../src/config/index.js';
 import { DatabaseModule, type Database } from '../../src/database/index.js';
 import { NoStrayQueryGuard } from '../../src/http/no-stray-query.guard.js';
 import { ProblemFilter } from '../../src/http/problem.filter.js';
@@ -12,12 +23,20 @@ import { validationPipe } from '../../src/http/validation.js';
 import { LibraryModule, ScanRunner } from '../../src/library/index.js';
 import { PlaybackModule, PlayEvents, type PlayEvent } from '../../src/playback/index.js';
 import type { PlayerView, QueueView } from '../../src/playback/player-view.dto.js';
-import { SOURCE_ADAPTERS } from '../../src/sources/index.js';
+import { SOURCE_ADAPTERS, type SourceAdapter } from '../../src/sources/index.js';
 import { TestEventSource } from './event-source.js';
 import { aTrack, FakeCollection } from './fake-collection.js';
 import { TestClock } from './test-clock.js';
 
 const TRACK_MS = 200_000;
+
+export interface PlaybackAppOptions {
+  readonly clock?: TestClock;
+  /** Beside that of the two albums. */
+  readonly sources?: readonly SourceAdapter[];
+  /** Beside player and library. */
+  readonly modules?: readonly Type[];
+}
 
 /** Player and library over HTTP, with two albums of four tracks, and a clock that specs move. */
 export class PlaybackApp {
@@ -29,6 +48,7 @@ export class PlaybackApp {
   private constructor(
     readonly app: INestApplication<Server>,
     readonly clock: TestClock,
+    private readonly home: string,
     readonly url: string,
   ) {
     app.get(PlayEvents).listen({
@@ -39,11 +59,16 @@ export class PlaybackApp {
     });
   }
 
-  static async start(database: Database, clock = new TestClock()): Promise<PlaybackApp> {
-    const settings = [Directories, Installation, LocalSourceConfig, ServerConfig, StreamingConfig];
+  static async start(
+    database: Database,
+    { clock = new TestClock(), sources = [], modules = [] }: PlaybackAppOptions = {},
+  ): Promise<PlaybackApp> {
+    const home = mkdtempSync(join(tmpdir(), 'pyxis-playback-'));
+    const directories = Object.assign(new Directories(), { data: home, cache: join(home, 'cache') });
+    const settings = [HistoryConfig, Installation, LibraryConfig, LocalSourceConfig, ServerConfig, StreamingConfig];
     @Module({
-      providers: [{ provide: Clock, useValue: clock }, ...settings],
-      exports: [Clock, ...settings],
+      providers: [{ provide: Clock, useValue: clock }, { provide: Directories, useValue: directories }, ...settings],
+      exports: [Clock, Directories, ...settings],
     })
     class Surroundings {}
     const files = new FakeCollection();
@@ -51,10 +76,16 @@ export class PlaybackApp {
       for (const number of [1, 2, 3, 4]) files.put(`${album}/${number}.flac`, track(album, number));
     }
     const testing = await Test.createTestingModule({
-      imports: [{ module: Surroundings, global: true }, DatabaseModule.of(database), LibraryModule, PlaybackModule],
+      imports: [
+        { module: Surroundings, global: true },
+        DatabaseModule.of(database),
+        LibraryModule,
+        PlaybackModule,
+        ...modules,
+      ],
     })
       .overrideProvider(SOURCE_ADAPTERS)
-      .useValue([files])
+      .useValue([files, ...sources])
       .compile();
     const app = testing.createNestApplication<INestApplication<Server>>({ logger: false });
     app.setGlobalPrefix('api/v1');
@@ -63,7 +94,7 @@ export class PlaybackApp {
     app.useGlobalFilters(new ProblemFilter());
     await app.listen(0, '127.0.0.1');
     const { port } = app.getHttpServer().address() as AddressInfo;
-    const started = new PlaybackApp(app, clock, `http://127.0.0.1:${port}/api/v1/playback`);
+    const started = new PlaybackApp(app, clock, home, `http://127.0.0.1:${port}/api/v1/playback`);
     app.get(ScanRunner).start({ trigger: 'manual' });
     await app.get(ScanRunner).settled();
     await started.learn();
@@ -73,6 +104,7 @@ export class PlaybackApp {
   async close(): Promise<void> {
     for (const source of this.sources) source.close();
     await this.app.close();
+    rmSync(this.home, { recursive: true });
   }
 
   /** Listens to events; with an output that is there while it lasts. */

@@ -1,0 +1,136 @@
+import { EMPTY } from 'rxjs';
+import type { ServerResponse } from 'node:http';
+import {
+  TrackNotFound,
+  type HttpLocation,
+  type SourceAdapter,
+  type SourceHealth,
+  type SourceTrack,
+} from '../../src/sources/index.js';
+import { UpstreamError, type Upstream } from '../../src/upstream/index.js';
+import { FakeUpstream, type FakeAnswer, type FakeRequest, type Spoil } from './fake-upstream.js';
+import { upstreamTo } from './upstream-to.js';
+
+/** A music service: tracks by their ids, their audio in whole or in part, one picture. */
+export class FakeMusic extends FakeUpstream {
+  readonly tracks = new Map<string, SourceTrack>();
+  audio = Buffer.from('audio');
+  audioType = 'audio/mpeg';
+  etag?: string = '"one"';
+  picture = Buffer.from('picture');
+  /** Whether it sends the parts that it is asked for. */
+  takesRanges = true;
+  /** Whether it says how much there is. */
+  tellsSize = true;
+
+  /** Requests for audio, as the position that was asked for. */
+  get positions(): number[] {
+    return this.requests
+      .filter(({ path }) => path.startsWith('/audio'))
+      .map(({ headers }) => Number(/^bytes=(\d+)-$/.exec(headers.range ?? '')?.[1] ?? 0));
+  }
+
+  /** Begins an answer with everything up to a byte; what comes then is another's to do. */
+  begin(response: ServerResponse, request: FakeRequest, end: number, then: () => void): void {
+    const { status, headers, body } = this.answerAudio(request);
+    const first = this.audio.length - body.length;
+    response.writeHead(status, headers).write(body.subarray(0, Math.max(0, end - first)), then);
+  }
+
+  protected answer(request: FakeRequest): FakeAnswer {
+    const [, kind, id = ''] = new URL(request.path, this.origin).pathname.split('/');
+    if (kind === 'audio') return this.answerAudio(request);
+    if (kind === 'picture') return { status: 200, headers: { 'Content-Type': 'image/png' }, body: this.picture };
+    const track = this.tracks.get(id);
+    return track ? { status: 200, body: JSON.stringify(track) } : { status: 404, body: '{}' };
+  }
+
+  private answerAudio({ headers: { range, 'if-range': condition } }: FakeRequest): FakeAnswer & { body: Buffer } {
+    const size = this.audio.length;
+    const etag: Record<string, string> = this.etag === undefined ? {} : { ETag: this.etag };
+    const common: Record<string, string> = { 'Content-Type': this.audioType, ...etag };
+    const first = Number(/^bytes=(\d+)-$/.exec(range ?? '')?.[1] ?? Number.NaN);
+    if (!this.takesRanges || Number.isNaN(first) || (condition !== undefined && condition !== this.etag)) {
+      const length: Record<string, string> = this.tellsSize ? { 'Content-Length': String(size) } : {};
+      return { status: 200, headers: { ...common, ...length }, body: this.audio };
+    }
+    if (first >= size) return { status: 416, headers: { 'Content-Range': `bytes */${size}` }, body: Buffer.alloc(0) };
+    return {
+      status: 206,
+      headers: {
+        ...common,
+        'Content-Range': `bytes ${first}-${size - 1}/${size}`,
+        'Content-Length': String(size - first),
+      },
+      body: this.audio.subarray(first),
+    };
+  }
+}
+
+/** Sends audio up to a byte and breaks off. */
+export function breaksAt(music: FakeMusic, end: number): Spoil {
+  return (response, request) => music.begin(response, request, end, () => response.destroy());
+}
+
+/** Sends audio up to a byte, then says nothing more and stays. */
+export function stallsAt(music: FakeMusic, end: number): Spoil {
+  return (response, request) => music.begin(response, request, end, () => undefined);
+}
+
+/** The source of that service, as an adapter would be written. */
+export class FakeSource implements SourceAdapter {
+  readonly id = 'fake';
+  readonly name = 'Fake Music';
+  readonly healthChanges = EMPTY;
+  readonly capabilities: SourceAdapter['capabilities'];
+  /** How often it was asked where audio is. */
+  located = 0;
+  /** What differs in locations. */
+  location: Partial<HttpLocation> = {};
+
+  constructor(
+    private readonly music: FakeMusic,
+    private readonly upstream: Upstream,
+  ) {
+    this.capabilities = {
+      tracks: { find: (nativeId, signal) => this.find(nativeId, signal) },
+      streams: { upstream, locate: (locator) => Promise.resolve(this.locate(locator)) },
+      artwork: { read: (locator, signal) => this.read(locator, signal) },
+    };
+  }
+
+  /** One with a service of its own. @param silenceMs after which it is given up */
+  static async start(silenceMs = 30_000): Promise<{
+    readonly music: FakeMusic;
+    readonly source: FakeSource;
+  }> {
+    const music = await new FakeMusic().start();
+    const description = { id: 'fake', name: 'Fake Music', configured: [music.origin] };
+    const { upstream } = upstreamTo(description, { limits: { retries: 0, silenceMs, concurrency: 8 } });
+    return { music, source: new FakeSource(music, upstream) };
+  }
+
+  health(): SourceHealth {
+    return { state: 'ok', sinceMs: 0, parts: [] };
+  }
+
+  private locate(locator: string): HttpLocation {
+    const url = `${this.music.origin}/audio/${locator}?ticket=${++this.located}`;
+    return { kind: 'http', url, headers: { Authorization: 'Bearer secret' }, takesRanges: true, ...this.location };
+  }
+
+  private async find(nativeId: string, signal: AbortSignal): Promise<SourceTrack> {
+    try {
+      const url = new URL(`/tracks/${encodeURIComponent(nativeId)}`, this.music.origin);
+      return (await this.upstream.json({ url, signal })).body as SourceTrack;
+    } catch (error) {
+      if (error instanceof UpstreamError && error.reason === 'not-found') throw new TrackNotFound('Fake Music has no such track.'); // prettier-ignore
+      throw error;
+    }
+  }
+
+  private async read(locator: string, signal: AbortSignal): Promise<Buffer> {
+    const url = new URL(locator, this.music.origin);
+    return (await this.upstream.bytes({ url, types: ['image/'], signal })).body;
+  }
+}
