@@ -8,7 +8,7 @@ import { aTrack, FakeCollection } from '../../test/support/fake-collection.js';
 import { describeOnEachEngine } from '../../test/support/test-database.js';
 import type { TrackView } from '../catalogue/index.js';
 import { Clock, SystemClock } from '../common/index.js';
-import { Installation, LocalSourceConfig, ServerConfig } from '../config/index.js';
+import { Directories, Installation, LocalSourceConfig, ServerConfig } from '../config/index.js';
 import { DatabaseModule } from '../database/index.js';
 import { NoStrayQueryGuard } from '../http/no-stray-query.guard.js';
 import { ProblemFilter } from '../http/problem.filter.js';
@@ -26,8 +26,8 @@ import type { SearchResponse } from '../search/search.dto.js';
 import type { TrackPage } from './tracks.dto.js';
 
 @Module({
-  providers: [{ provide: Clock, useClass: SystemClock }, Installation, LocalSourceConfig, ServerConfig],
-  exports: [Clock, Installation, LocalSourceConfig, ServerConfig],
+  providers: [{ provide: Clock, useClass: SystemClock }, Directories, Installation, LocalSourceConfig, ServerConfig],
+  exports: [Clock, Directories, Installation, LocalSourceConfig, ServerConfig],
 })
 class Surroundings {}
 

@@ -16,6 +16,7 @@ export { SOURCE_ADAPTERS, SourceRegistry, type CapableSource } from './source-re
 export type {
   ArtworkCapability,
   AudioLocation,
+  FileLocation,
   HttpLocation,
   SourceAdapter,
   SourceCapabilities,

@@ -1,5 +1,6 @@
 import type { Observable } from 'rxjs';
 import type { HealthState } from '../common/index.js';
+import type { PathCheck } from '../common/index.js';
 import type { Upstream } from '../upstream/index.js';
 import type { ArtistCredit, CollectedArtwork, CollectionCapability, MusicBrainzIds } from './collection.js';
 
@@ -73,6 +74,8 @@ export interface FileLocation {
   readonly kind: 'file';
   /** Absolute; a Buffer where the name is not valid UTF-8. */
   readonly path: string | Buffer;
+  /** Whether the file that it led to may be read. */
+  readonly accepts: PathCheck;
 }
 
 /** Bytes elsewhere: one file with an end, fetched by the `upstream` of the source. */

@@ -1,6 +1,7 @@
-import { Module, type Type } from '@nestjs/common';
+import { Injectable, Module, type Type } from '@nestjs/common';
+import { basename, dirname } from 'node:path';
 import { Clock } from '../common/index.js';
-import { LocalSourceConfig } from '../config/index.js';
+import { Directories, Installation, LocalSourceConfig } from '../config/index.js';
 import { LocalSource } from './local/local-source.js';
 import { UpstreamModule, Upstreams } from '../upstream/index.js';
 import { SOURCE_ADAPTERS, SourceRegistry } from './source-registry.js';
@@ -8,10 +9,23 @@ import type { SourceAdapter } from './source.js';
 import { SourcesController } from './sources.controller.js';
 
 /** What adapters are made with. */
-interface AdapterTools {
-  readonly clock: Clock;
-  /** For those whose music is elsewhere: makes the one `Upstream` to each service. */
-  readonly upstreams: Upstreams;
+@Injectable()
+class AdapterTools {
+  /** Where the server keeps what is its own. */
+  readonly ownFolders: readonly string[];
+
+  constructor(
+    readonly clock: Clock,
+    /** For those whose music is elsewhere: makes the one `Upstream` to each service. */
+    readonly upstreams: Upstreams,
+    { data, cache, state }: Directories,
+    { configFile }: Installation,
+  ) {
+    const configuration = configFile === undefined ? '' : dirname(configFile);
+    // A configuration file may lie anywhere; a folder of its own has our name.
+    const own = basename(configuration) === 'pyxis' ? [configuration] : [];
+    this.ownFolders = [data, cache, state, ...own].filter((folder) => folder !== '');
+  }
 }
 
 interface SourceEntry {
@@ -22,7 +36,10 @@ interface SourceEntry {
 
 /** Every source there is, one line each. */
 const SOURCES: readonly SourceEntry[] = [
-  source(LocalSourceConfig, ({ paths }, { clock }) => new LocalSource({ paths: paths ?? [] }, clock)),
+  source(
+    LocalSourceConfig,
+    ({ paths }, { clock, ownFolders }) => new LocalSource({ paths: paths ?? [], ownFolders }, clock),
+  ),
 ];
 
 /** A source that is made unless its section of the configuration switches it off. */
@@ -39,13 +56,12 @@ function source<Section extends { readonly enabled: boolean }>(
   controllers: [SourcesController],
   providers: [
     SourceRegistry,
+    AdapterTools,
     {
       provide: SOURCE_ADAPTERS,
-      inject: [Clock, Upstreams, ...SOURCES.map(({ section }) => section)],
-      useFactory: (clock: Clock, upstreams: Upstreams, ...sections: { readonly enabled: boolean }[]): SourceAdapter[] =>
-        sections.flatMap((config, i) =>
-          config.enabled ? SOURCES[i]!.make(config as never, { clock, upstreams }) : [],
-        ),
+      inject: [AdapterTools, ...SOURCES.map(({ section }) => section)],
+      useFactory: (tools: AdapterTools, ...sections: { readonly enabled: boolean }[]): SourceAdapter[] =>
+        sections.flatMap((config, i) => (config.enabled ? SOURCES[i]!.make(config as never, tools) : [])),
     },
   ],
   exports: [SourceRegistry],

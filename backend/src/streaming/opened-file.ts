@@ -1,5 +1,6 @@
 import { fstatSync, type BigIntStats } from 'node:fs';
-import { open, type FileHandle } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
+import { openRegular, type PathCheck } from '../common/index.js';
 import type { AudioBody } from './audio-body.js';
 import type { Validators } from './preconditions.js';
 
@@ -21,19 +22,13 @@ export class OpenedFile implements AudioBody {
     };
   }
 
-  /** @returns undefined for what is no regular file */
-  static async open(path: string | Buffer, mimeType: string): Promise<OpenedFile | undefined> {
-    const handle = await open(path, 'r');
-    try {
-      // On a file just opened this takes microseconds; through the thread pool it would take ten times that.
-      const stats = fstatSync(handle.fd, { bigint: true });
-      if (stats.isFile()) return new OpenedFile(handle, mimeType, stats);
-    } catch (error) {
-      await handle.close();
-      throw error;
-    }
-    await handle.close();
-    return undefined;
+  /**
+   * The file that a path leads to, where it may be read.
+   * @throws NotOpened, and the file system's errors
+   */
+  static async open(path: string | Buffer, mimeType: string, accepts: PathCheck): Promise<OpenedFile> {
+    const { handle, stats } = await openRegular(path, accepts);
+    return new OpenedFile(handle, mimeType, stats);
   }
 
   async read(into: Buffer, position: number): Promise<number> {

@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { TrackDirectory, type TrackLocation } from '../catalogue/index.js';
-import { DomainError, NotFound } from '../common/index.js';
+import { DomainError, NotFound, NotOpened } from '../common/index.js';
 import {
   SourceRegistry,
   SourceUnavailable,
   TrackNotFound,
+  type FileLocation,
   type HttpLocation,
   type StreamCapability,
 } from '../sources/index.js';
@@ -64,7 +65,7 @@ export class StreamOpener {
     const streams = this.sources.get(source)?.capabilities.streams;
     if (!streams) throw new SourceUnavailable(`The source “${source}” is switched off or cannot play.`);
     const location = await streams.locate(locator, signal);
-    if (location.kind === 'file') return openFile(location.path, format?.mimeType ?? UNKNOWN_TYPE);
+    if (location.kind === 'file') return openFile(location, format?.mimeType ?? UNKNOWN_TYPE);
     return this.openRemote(track, streams, location, position, signal);
   }
 
@@ -91,13 +92,13 @@ function isAway(error: unknown): error is DomainError {
   return error instanceof SourceUnavailable || error instanceof UpstreamError;
 }
 
-async function openFile(path: string | Buffer, mimeType: string): Promise<AudioBody> {
+async function openFile({ path, accepts }: FileLocation, mimeType: string): Promise<AudioBody> {
   try {
-    const file = await OpenedFile.open(path, mimeType);
-    if (file) return file;
+    return await OpenedFile.open(path, mimeType, accepts);
   } catch (error) {
+    if (error instanceof NotOpened) throw new TrackNotFound('What lies there is no audio file any more.');
     if (!(error instanceof Error && 'code' in error)) throw error;
     if (error.code !== 'ENOENT') throw new SourceUnavailable(`The file cannot be opened (${String(error.code)}).`);
+    throw new TrackNotFound('The file is not there any more. The next scan will notice.');
   }
-  throw new TrackNotFound('The file is not there any more. The next scan will notice.');
 }

@@ -51,7 +51,9 @@ const plainFiles: SourceAdapter = {
   capabilities: {
     streams: {
       locate: (path) =>
-        path.startsWith('/') ? Promise.resolve({ kind: 'file', path }) : Promise.reject(new TrackNotFound('Gone.')),
+        path.startsWith('/')
+          ? Promise.resolve({ kind: 'file', path, accepts: () => true })
+          : Promise.reject(new TrackNotFound('Gone.')),
     },
     artwork: { read: (path) => readFile(path).catch(() => Promise.reject(new ArtworkNotFound('Gone.'))) },
   },

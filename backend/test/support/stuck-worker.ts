@@ -1,8 +1,8 @@
 /** Stands in for the collection worker where files are needed that no reader survives. */
 import { parentPort, workerData } from 'node:worker_threads';
-import { ReadingMark, type ReadRequest } from '../../src/sources/local/worker-protocol.js';
+import { ReadingMark, type ReadRequest, type WorkerSetting } from '../../src/sources/local/worker-protocol.js';
 
-const mark = new ReadingMark(workerData as SharedArrayBuffer);
+const mark = new ReadingMark((workerData as WorkerSetting).mark);
 const hoard: number[][] = [];
 
 /** What each file does to its reader. A folder holds those that its name tells. */

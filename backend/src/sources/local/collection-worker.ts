@@ -10,6 +10,7 @@ import {
   type WalkedUnit,
   type WorkerAnswer,
   type WorkerRequest,
+  type WorkerSetting,
 } from './worker-protocol.js';
 
 /** Folders in one answer: a few milliseconds of walking. */
@@ -19,7 +20,8 @@ const ITEM_BATCH = 32;
 
 if (!parentPort) throw new Error('This module runs in a worker thread only.');
 const port = parentPort;
-const mark = new ReadingMark(markMemory(workerData));
+const { mark: memory, places } = workerData as WorkerSetting;
+const mark = new ReadingMark(memory);
 let walk: Generator<WalkStep, void> | undefined;
 
 port.on('message', (request: WorkerRequest) => {
@@ -30,11 +32,6 @@ port.on('message', (request: WorkerRequest) => {
   if (request.kind === 'walk') walk = walkFolders(request.starts);
   if (walk) answer(walkOn(walk));
 });
-
-function markMemory(data: unknown): SharedArrayBuffer {
-  if (data instanceof SharedArrayBuffer) return data;
-  throw new Error('The worker was started without its reading mark.');
-}
 
 function answer(message: WorkerAnswer): void {
   port.postMessage(message);
@@ -63,7 +60,7 @@ function walkOn(steps: Generator<WalkStep, void>): WorkerAnswer {
 
 function read({ folder, known, faults }: ReadRequest): void {
   try {
-    const reader = new FolderReader(folder);
+    const reader = new FolderReader(folder, places);
     const versions = new Map<string, string>();
     for (let i = 0; i + 1 < known.length; i += 2) versions.set(known[i] ?? '', known[i + 1] ?? '');
     let batch: CollectedItem[] = [];

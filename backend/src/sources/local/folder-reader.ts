@@ -1,5 +1,6 @@
-import { closeSync, fstatSync, openSync, readFileSync, type Stats } from 'node:fs';
+import { closeSync, fstatSync, readFileSync, type Stats } from 'node:fs';
 import { crc32 } from 'node:zlib';
+import { NotOpened, openRegularSync } from '../../common/index.js';
 import type { CollectedArtwork, CollectedItem, CollectedTrack, ItemFault } from '../collection.js';
 import { embeddedArtwork, fileArtwork, pictureIdentity } from './artwork-locator.js';
 import { collectedTrack, type FileFacts } from './collected-track.js';
@@ -8,11 +9,13 @@ import { isGone, listFolder, type FolderListing } from './folder-listing.js';
 import type { ListedFile } from './listed-file.js';
 import { fileVersion, folderVersion, stamp } from './folder-version.js';
 import { reasonOf } from './folder-walk.js';
+import { isLyricsExtension } from './lyrics-files.js';
 import { byNaturalOrder } from './natural-order.js';
+import { isReadable, type Places } from './readable-places.js';
 import { BrokenAudio } from './tags/broken-audio.js';
 import { ByteFile } from './tags/byte-file.js';
 import type { ParsedAudio } from './tags/parsed-audio.js';
-import { contentKey, readAudio } from './tags/read-audio.js';
+import { contentKey, isAudioExtension, readAudio } from './tags/read-audio.js';
 import { fetchRanges } from './tags/sequential-bytes.js';
 import type { PictureLocation } from './tags/tag-fields.js';
 import { decodeUtf16, decodeUtf8 } from './tags/text.js';
@@ -29,7 +32,10 @@ export class FolderReader {
   private readonly holders = new Map<string, string>();
 
   /** @throws the file system's error when the folder cannot be read */
-  constructor(folder: string) {
+  constructor(
+    folder: string,
+    private readonly places: Places,
+  ) {
     this.folder = folder;
     this.listing = listFolder(folder);
   }
@@ -77,7 +83,7 @@ export class FolderReader {
       let after: Stats | undefined;
       let item: CollectedItem;
       try {
-        fd = openSync(pathOf(locator), 'r');
+        fd = this.open(locator, isAudioExtension);
         item = { kind: 'track', locator, version, track: this.track(fd, seen, locator) };
         after = fstatSync(fd);
       } catch (error) {
@@ -99,7 +105,7 @@ export class FolderReader {
     const parsed = readAudio(this.file, name.slice(stem.length + 1).toLowerCase());
     const key = contentKey(this.file, parsed);
     const beside = this.listing.lyrics.of(stem);
-    const sidecarLyrics = beside && readLyrics(this.folder + beside.name, beside);
+    const sidecarLyrics = beside && this.readLyrics(this.folder + beside.name, beside);
     const artwork = this.artwork(parsed, locator);
     const facts: FileFacts = {
       baseName: stem,
@@ -109,6 +115,24 @@ export class FolderReader {
       ...(artwork ? { artwork } : {}),
     };
     return collectedTrack(parsed, facts);
+  }
+
+  private open(locator: string, isRead: (extension: string) => boolean): number {
+    return openRegularSync(pathOf(locator), (real) => isReadable(real, this.places, isRead));
+  }
+
+  private readLyrics(locator: string, { sizeBytes }: ListedFile): string | undefined {
+    if (sizeBytes > MAX_LYRICS_BYTES) return undefined;
+    let fd: number | undefined;
+    try {
+      fd = this.open(locator, isLyricsExtension);
+      return fstatSync(fd).size > MAX_LYRICS_BYTES ? undefined : textOf(readFileSync(fd));
+    } catch (error) {
+      if (error instanceof NotOpened || (error instanceof Error && 'code' in error)) return undefined; // the song can do without
+      throw error;
+    } finally {
+      if (fd !== undefined) closeSync(fd);
+    }
   }
 
   /** The picture in the file; else that of the folder. */
@@ -135,15 +159,8 @@ export function stemOf(name: string): string {
   return dot > 0 ? name.slice(0, dot) : name;
 }
 
-function readLyrics(locator: string, { sizeBytes }: ListedFile): string | undefined {
-  if (sizeBytes > MAX_LYRICS_BYTES) return undefined;
-  let bytes: Buffer;
-  try {
-    bytes = readFileSync(pathOf(locator));
-  } catch (error) {
-    if (error instanceof Error && 'code' in error) return undefined; // the song can do without
-    throw error;
-  }
+/** @returns undefined for nothing */
+function textOf(bytes: Buffer): string | undefined {
   const isUtf16 = bytes.length >= 2 && [0xfeff, 0xfffe].includes(bytes.readUInt16BE(0));
   const text = (isUtf16 ? decodeUtf16(bytes, 'little') : decodeUtf8(bytes))
     .replace(/^\ufeff/, '')
@@ -154,6 +171,8 @@ function readLyrics(locator: string, { sizeBytes }: ListedFile): string | undefi
 }
 
 function faultOf(error: unknown): ItemFault {
+  if (error instanceof NotOpened)
+    return { code: 'unreadable', detail: `${error.message} Links lead to audio files only.` };
   if (error instanceof BrokenAudio) return { code: error.code, detail: error.message };
   if (error instanceof Error && 'syscall' in error) return { code: 'unreadable', detail: reasonOf(error) };
   // Whatever a damaged file makes the readers stumble over concerns that file alone.

@@ -1,13 +1,14 @@
-import { closeSync, fstatSync, openSync } from 'node:fs';
-import { open, readdir, readFile, stat, type FileHandle } from 'node:fs/promises';
+import { readdir, type FileHandle } from 'node:fs/promises';
+import { NotOpened, openRegular, type RegularFile } from '../../common/index.js';
 import { ArtworkNotFound } from '../source-error.js';
 import type { ArtworkCapability } from '../source.js';
 import { parseArtworkLocator } from './artwork-locator.js';
 import { locatorOf, pathOf } from './file-locator.js';
 import { identityOf, stemOf } from './folder-reader.js';
+import { isReadable } from './readable-places.js';
 import type { RootFolders } from './root-folders.js';
 import { BrokenAudio } from './tags/broken-audio.js';
-import { ByteFile } from './tags/byte-file.js';
+import { readFetched } from './tags/fetched-file.js';
 import { isAudioExtension, readAudio } from './tags/read-audio.js';
 import type { PictureLocation } from './tags/tag-fields.js';
 import { withoutUnsynchronisation } from './tags/unsynchronisation.js';
@@ -17,12 +18,10 @@ const MAX_PICTURE_BYTES = 32 * 1024 * 1024;
 const MAX_STORED_BYTES = MAX_PICTURE_BYTES * 1.4;
 /** Where the file that held a picture does not any more, so many others in its folder are tried. */
 const MAX_OTHERS = 50;
-const PICTURE_NAME = /\.(?:jpe?g|png|webp)$/i;
+const PICTURE_EXTENSIONS: ReadonlySet<string> = new Set(['jpg', 'jpeg', 'png', 'webp']);
 
 /** The pictures in and beside the files. */
 export class LocalArtwork implements ArtworkCapability {
-  private readonly file = new ByteFile();
-
   constructor(private readonly roots: RootFolders) {}
 
   async read(locator: string, signal: AbortSignal): Promise<Buffer> {
@@ -30,11 +29,11 @@ export class LocalArtwork implements ArtworkCapability {
     if (!place || this.roots.rootOf(place.locator) === undefined) throw new ArtworkNotFound('There is no such cover.');
     signal.throwIfAborted();
     try {
-      if (place.kind === 'file') return await readPictureFile(place.locator, signal);
+      if (place.kind === 'file') return await this.readPictureFile(place.locator);
       const picture = await this.readEmbedded(place.locator, place.identity, signal);
       if (picture) return picture;
     } catch (error) {
-      if (!(error instanceof Error && 'syscall' in error)) throw error; // gone, or not readable
+      if (!isExpected(error)) throw error; // gone, or not readable
     }
     throw new ArtworkNotFound('The cover has gone since it was found. The next scan will notice.');
   }
@@ -56,31 +55,32 @@ export class LocalArtwork implements ArtworkCapability {
   }
 
   private async readFrom(locator: string, identity: string): Promise<Buffer | undefined> {
-    const picture = this.locate(locator, identity);
-    if (!picture) return undefined;
-    const handle = await open(pathOf(locator), 'r');
+    let file: RegularFile | undefined;
     try {
-      return await readPicture(handle, picture);
+      file = await this.open(locator, isAudioExtension);
+      const picture = await findPicture(file, locator, identity);
+      return picture && (await readPicture(file.handle, picture));
+    } catch (error) {
+      if (!isExpected(error)) throw error;
+      return undefined;
+    } finally {
+      await file?.handle.close();
+    }
+  }
+
+  private async readPictureFile(locator: string): Promise<Buffer> {
+    const { handle, stats } = await this.open(locator, (extension) => PICTURE_EXTENSIONS.has(extension));
+    try {
+      if (stats.size > MAX_PICTURE_BYTES) throw new ArtworkNotFound('The cover is larger than 32 MiB.');
+      return await readPicture(handle, plain(Number(stats.size)));
     } finally {
       await handle.close();
     }
   }
 
-  /** Finding it takes a few reads of the header, as in a scan; that is done in one go. */
-  private locate(locator: string, identity: string): PictureLocation | undefined {
-    let fd: number | undefined;
-    try {
-      fd = openSync(pathOf(locator), 'r');
-      this.file.open(fd, fstatSync(fd).size);
-      const { picture } = readAudio(this.file, extensionOf(locator)).fields;
-      return picture && identityOf(this.file, picture) === identity ? picture : undefined;
-    } catch (error) {
-      const isExpected = error instanceof BrokenAudio || (error instanceof Error && 'syscall' in error);
-      if (!isExpected) throw error;
-      return undefined;
-    } finally {
-      if (fd !== undefined) closeSync(fd);
-    }
+  private async open(locator: string, isRead: (extension: string) => boolean): Promise<RegularFile> {
+    const places = await this.roots.places();
+    return openRegular(pathOf(locator), (real) => isReadable(real, places, isRead));
   }
 }
 
@@ -89,11 +89,26 @@ const extensionOf = (locator: string): string => {
   return name.slice(stemOf(name).length + 1).toLowerCase();
 };
 
-async function readPictureFile(locator: string, signal: AbortSignal): Promise<Buffer> {
-  const stats = await stat(pathOf(locator));
-  if (!stats.isFile() || !PICTURE_NAME.test(locator)) throw new ArtworkNotFound('There is no such cover.');
-  if (stats.size > MAX_PICTURE_BYTES) throw new ArtworkNotFound('The cover is larger than 32 MiB.');
-  return readFile(pathOf(locator), { signal });
+/** Finding it takes a few reads of the header, as in a scan. */
+function findPicture(
+  { handle, stats }: RegularFile,
+  locator: string,
+  identity: string,
+): Promise<PictureLocation | undefined> {
+  return readFetched(handle, Number(stats.size), (file) => {
+    const { picture } = readAudio(file, extensionOf(locator)).fields;
+    return picture && identityOf(file, picture) === identity ? picture : undefined;
+  });
+}
+
+/** A whole file. */
+function plain(length: number): PictureLocation {
+  return { ranges: [{ offset: 0, length }], encoding: 'plain', start: 0, length, isFront: true };
+}
+
+/** It has gone, cannot be read, or is nothing that is read. */
+function isExpected(error: unknown): boolean {
+  return error instanceof BrokenAudio || error instanceof NotOpened || (error instanceof Error && 'syscall' in error);
 }
 
 async function readPicture(handle: FileHandle, { ranges, encoding, start, length }: PictureLocation): Promise<Buffer> {

@@ -51,7 +51,11 @@ export class LocalCollection implements CollectionCapability {
     const starts = only
       ? outermost(only.flatMap(concernedBy).filter((key) => this.roots.rootOf(key) !== undefined))
       : this.roots.keys;
-    const threads = new ReadingThreads(this.options.threads ?? THREADS, this.options.fileLimitMs);
+    const threads = new ReadingThreads(
+      this.options.threads ?? THREADS,
+      await this.roots.places(),
+      this.options.fileLimitMs,
+    );
     const survey: Survey = { files: 0, changed: [], unreadable: new Map(), absent: new Set(), found: new Set() };
     const stop = (): void => threads.close();
     signal.addEventListener('abort', stop, { once: true });

@@ -321,7 +321,7 @@ describe('LocalSource streams', () => {
   it('finds a file, and knows one that has gone from a disk that is not there', async () => {
     const path = put('One/a.mp3');
     const { streams } = source.capabilities;
-    expect(await streams.locate(path, signal)).toEqual({ kind: 'file', path });
+    expect(await streams.locate(path, signal)).toMatchObject({ kind: 'file', path });
     await expect(streams.locate(join(root, 'One/b.mp3'), signal)).rejects.toThrow(TrackNotFound);
     rmSync(root, { recursive: true });
     await expect(streams.locate(path, signal)).rejects.toThrow(SourceUnavailable);

@@ -6,6 +6,13 @@ import { LocalCollection, type LocalCollectionOptions } from './local-collection
 import { LocalStreams } from './local-streams.js';
 import { RootFolders } from './root-folders.js';
 
+/** Absolute paths. */
+interface LocalFolders {
+  readonly paths: readonly string[];
+  /** Of the server itself: no link leads into them. */
+  readonly ownFolders?: readonly string[];
+}
+
 /**
  * A person's own files: folders on this machine, read as they are and never written to. The locator of a track is the
  * absolute path of its file (see `file-locator.ts` for names that are not text).
@@ -20,9 +27,8 @@ export class LocalSource implements SourceAdapter {
   };
   private readonly roots: RootFolders;
 
-  /** @param config the absolute folders to read */
-  constructor(config: { readonly paths: readonly string[] }, clock: Clock, options?: LocalCollectionOptions) {
-    this.roots = new RootFolders(config.paths, clock);
+  constructor({ paths, ownFolders = [] }: LocalFolders, clock: Clock, options?: LocalCollectionOptions) {
+    this.roots = new RootFolders(paths, clock, ownFolders);
     this.capabilities = {
       collection: new LocalCollection(this.roots, options),
       streams: new LocalStreams(this.roots),

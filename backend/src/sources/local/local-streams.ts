@@ -1,9 +1,10 @@
-import { realpath, stat } from 'node:fs/promises';
+import { realpath } from 'node:fs/promises';
 import { SourceUnavailable, TrackNotFound } from '../source-error.js';
 import type { FileLocation, StreamCapability } from '../source.js';
 import { pathOf } from './file-locator.js';
 import { isGone } from './folder-listing.js';
 import { reasonOf } from './folder-walk.js';
+import { isReadable } from './readable-places.js';
 import type { RootFolders } from './root-folders.js';
 import { isAudioExtension } from './tags/read-audio.js';
 
@@ -13,7 +14,8 @@ export class LocalStreams implements StreamCapability {
 
   /**
    * Only files below the music folders are given. A link among them may lead elsewhere, as its owner wanted, but only
-   * to what has the name of an audio file: one to a key or a password leads nowhere.
+   * to what has the name of an audio file: one to a key or a password leads nowhere. Whoever opens the file has that
+   * checked again, of what was really opened.
    */
   async locate(locator: string, signal: AbortSignal): Promise<FileLocation> {
     signal.throwIfAborted();
@@ -21,9 +23,9 @@ export class LocalStreams implements StreamCapability {
     if (root === undefined) throw new TrackNotFound('The file is not in any of the music folders.');
     const path = pathOf(locator);
     try {
-      const real = await realpath(path, 'buffer');
-      const extension = real.subarray(real.lastIndexOf(0x2e) + 1).toString('latin1').toLowerCase(); // prettier-ignore
-      if (isAudioExtension(extension) && (await stat(real)).isFile()) return { kind: 'file', path };
+      const places = await this.roots.places();
+      const accepts = (real: Buffer): boolean => isReadable(real, places, isAudioExtension);
+      if (accepts(await realpath(path, 'buffer'))) return { kind: 'file', path, accepts };
     } catch (error) {
       if (!(error instanceof Error && 'syscall' in error)) throw error;
       if (!isGone(error)) throw new SourceUnavailable(`The file cannot be opened. ${reasonOf(error)}`);

@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import type { ItemFault } from '../collection.js';
-import { ReadingMark, type WorkerAnswer, type WorkerRequest } from './worker-protocol.js';
+import type { Places } from './readable-places.js';
+import { ReadingMark, type WorkerAnswer, type WorkerRequest, type WorkerSetting } from './worker-protocol.js';
 
 /** A file whose headers take longer than this is given up. Sound ones take a tenth of a millisecond. */
 const FILE_LIMIT_MS = 3_000;
@@ -25,10 +26,12 @@ export class ReadingThread {
   private worker: Worker | undefined;
 
   /**
+   * @param places where files may be read
    * @param fileLimitMs how long one file may take
    * @param script what runs in the thread
    */
   constructor(
+    private readonly places: Places,
     private readonly fileLimitMs = FILE_LIMIT_MS,
     private readonly script = new URL('./collection-worker.js', import.meta.url),
   ) {}
@@ -76,7 +79,7 @@ export class ReadingThread {
   private start(): Worker {
     this.mark.end();
     const worker = new Worker(this.script, {
-      workerData: this.mark.memory,
+      workerData: { mark: this.mark.memory, places: this.places } satisfies WorkerSetting,
       resourceLimits: MEMORY_LIMITS,
       name: 'collection',
     });

@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
+import { SYSTEM_PLACES } from './readable-places.js';
 import { ReadingThreads } from './reading-threads.js';
 
 const stuck = new URL('../../../test/support/stuck-worker.ts', import.meta.url);
@@ -15,17 +16,17 @@ describe('ReadingThreads', () => {
   }
 
   it('gives up a file that takes too long, and reads the others', async () => {
-    threads = new ReadingThreads(1, 500, stuck);
+    threads = new ReadingThreads(1, SYSTEM_PLACES, 500, stuck);
     expect(await outcomes('/good, endless/')).toEqual(['unchanged', 'timeout']);
   });
 
   it('names the files that cost a thread, and reads the others', async () => {
-    threads = new ReadingThreads(1, 60_000, stuck);
+    threads = new ReadingThreads(1, SYSTEM_PLACES, 60_000, stuck);
     expect(await outcomes('/good, hungry, deadly, faulty/')).toEqual(['unchanged', 'too-large', 'corrupt', 'corrupt']);
   });
 
   it('starts no further thread once it is closed', async () => {
-    threads = new ReadingThreads(1, 60_000, stuck);
+    threads = new ReadingThreads(1, SYSTEM_PLACES, 60_000, stuck);
     const reading = threads.read('/endless/', new Map());
     const waiting = threads.read('/endless/', new Map());
     await nextTurn();
@@ -34,7 +35,7 @@ describe('ReadingThreads', () => {
   });
 
   it('lets others wait for a thread, and gives it to each in turn', async () => {
-    threads = new ReadingThreads(1);
+    threads = new ReadingThreads(1, SYSTEM_PLACES);
     const nowhere = ['/nowhere/a/', '/nowhere/b/', '/nowhere/c/'].map((folder) => threads.read(folder, new Map()));
     expect(await Promise.all(nowhere)).toEqual([
       { kind: 'unreadable' },

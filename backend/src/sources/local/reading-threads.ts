@@ -1,5 +1,6 @@
 import type { CollectedItem, ItemFault } from '../collection.js';
 import { ReadingThread, ThreadLost } from './reading-thread.js';
+import type { Places } from './readable-places.js';
 import type { WorkerAnswer } from './worker-protocol.js';
 
 /** So many files of one folder may cost a thread before the folder is given up. */
@@ -22,10 +23,11 @@ export class ReadingThreads {
   constructor(
     /** How many. */
     readonly size: number,
+    places: Places,
     fileLimitMs?: number,
     script?: URL,
   ) {
-    this.all = Array.from({ length: size }, () => new ReadingThread(fileLimitMs, script));
+    this.all = Array.from({ length: size }, () => new ReadingThread(places, fileLimitMs, script));
     this.idle = [...this.all];
   }
 

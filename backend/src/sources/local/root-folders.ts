@@ -6,9 +6,11 @@ import type { SourceHealth, SourcePart } from '../source.js';
 import { pathOf } from './file-locator.js';
 import { isGone } from './folder-listing.js';
 import { reasonOf } from './folder-walk.js';
+import { findPlaces, type Places } from './readable-places.js';
 
 /** What is known of a folder may be this old before it is looked at again. */
 const FRESH_MS = 10_000;
+const PLACES_FRESH_MS = 60_000;
 
 /** The folders that a person's files lie in, and how they are. */
 export class RootFolders {
@@ -21,10 +23,13 @@ export class RootFolders {
   private sinceMs: number;
   private lastSuccessAtMs: number | undefined;
   private stateBefore = '';
+  private found?: { readonly places: Promise<Places>; readonly atMs: number };
 
+  /** @param own folders of the server, which hold no music */
   constructor(
     paths: readonly string[],
     private readonly clock: Clock,
+    private readonly own: readonly string[] = [],
   ) {
     const keys = paths.map((path) => `${resolve(path).replace(/\/$/, '')}/`);
     this.keys = [...new Set(keys)].filter((key) => !keys.some((other) => other !== key && key.startsWith(other)));
@@ -35,6 +40,15 @@ export class RootFolders {
   rootOf(locator: string): string | undefined {
     if (/\/(?:\.{0,2})\/|\/\.{1,2}$|\0/.test(locator)) return undefined;
     return this.keys.find((key) => locator.startsWith(key));
+  }
+
+  /** Where files may be read; looked at again every minute, since disks come and go. */
+  places(): Promise<Places> {
+    const nowMs = performance.now();
+    if (!this.found || nowMs - this.found.atMs > PLACES_FRESH_MS) {
+      this.found = { places: findPlaces(this.keys, this.own), atMs: nowMs };
+    }
+    return this.found.places;
   }
 
   /**

@@ -1,4 +1,12 @@
 import type { ItemFault } from '../collection.js';
+import type { Places } from './readable-places.js';
+
+/** What a worker is started with. */
+export interface WorkerSetting {
+  /** Of the `ReadingMark`. */
+  readonly mark: SharedArrayBuffer;
+  readonly places: Places;
+}
 
 /** What the collection worker is asked to do; one thing at a time. */
 export type WorkerRequest =

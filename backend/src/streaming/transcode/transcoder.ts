@@ -119,7 +119,7 @@ export class Transcoder implements BeforeApplicationShutdown {
     const path = this.cache.find(name);
     if (path === undefined) return undefined;
     try {
-      return await OpenedFile.open(path, mimeTypeOf(format));
+      return await OpenedFile.open(path, mimeTypeOf(format), () => true);
     } catch (error) {
       if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
       this.cache.forget(name);

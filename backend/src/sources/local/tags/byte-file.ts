@@ -81,8 +81,13 @@ export class ByteFile implements ByteSource {
       throw new BrokenAudio('corrupt', 'The headers of the file do not come to an end.');
     }
     if (length > this.window.length) this.window = Buffer.allocUnsafeSlow(length);
-    this.windowLength = readSync(this.fd, this.window, 0, length, offset);
+    this.windowLength = this.readInto(this.window, offset, length);
     this.windowOffset = offset;
+  }
+
+  /** @returns how many bytes there were */
+  protected readInto(window: Buffer, offset: number, length: number): number {
+    return readSync(this.fd, window, 0, length, offset);
   }
 }
 
