@@ -147,7 +147,13 @@ export class StreamingApp {
   }
 
   /** @returns the id of the track */
-  async addTrack(path: string, codec = 'flac', mimeType = 'audio/flac', durationMs = 60_000): Promise<string> {
+  async addTrack(
+    path: string,
+    codec = 'flac',
+    mimeType = 'audio/flac',
+    durationMs = 60_000,
+    container = codec,
+  ): Promise<string> {
     const id = `track${++this.tracks}`;
     await this.database.write(async ({ sql }) => {
       await sql.run(
@@ -165,8 +171,8 @@ export class StreamingApp {
       await sql.run(
         `INSERT INTO track_source (track_key, source, locator, version, content_key, codec, container,
            mime_type, bitrate_kbps, sample_rate_hz, channels, size_bytes, is_missing)
-         VALUES ((SELECT MAX(key) FROM track), 'files', ?, '', '', ?, '', ?, 1, 44100, 2, 0, ?)`,
-        [path, codec, mimeType, false],
+         VALUES ((SELECT MAX(key) FROM track), 'files', ?, '', '', ?, ?, ?, 1, 44100, 2, 0, ?)`,
+        [path, codec, container, mimeType, false],
       );
     });
     return id;

@@ -6,16 +6,19 @@ import type { AudioBody } from '../audio-body.js';
 import { bufferPool } from '../buffer-pool.js';
 import { OpenedFile } from '../opened-file.js';
 import type { SpoolSink } from '../spool.js';
+import { demuxerOf } from './demuxers.js';
 import type { Ffmpeg } from './ffmpeg.js';
 import { TranscodeFailed, TranscoderMissing } from './transcode-error.js';
+import type { FfmpegInput } from './transcode-request.js';
 
 const MAX_COMPLAINT_LENGTH = 500;
 
 /** One run of ffmpeg. */
 export interface EncodeJob {
   readonly ffmpeg: Ffmpeg;
-  /** @param isPiped the input comes on a pipe; else it is a file */
-  readonly args: (isPiped: boolean) => readonly string[];
+  readonly args: (input: FfmpegInput) => readonly string[];
+  /** What the input is in, as the readers of tags have found it; absent: nobody has looked. */
+  readonly container?: string;
   readonly input: AudioBody;
 }
 
@@ -38,9 +41,11 @@ export async function encode(job: EncodeJob, sink: SpoolSink, signal: AbortSigna
   }
 }
 
-async function run({ ffmpeg, args, input }: EncodeJob, sink: SpoolSink, signal: AbortSignal): Promise<void> {
+async function run({ ffmpeg, args, container, input }: EncodeJob, sink: SpoolSink, signal: AbortSignal): Promise<void> {
   const isPiped = !(input instanceof OpenedFile);
-  const child = ffmpeg.start(args(isPiped), isPiped ? 'pipe' : input.handle.fd);
+  const demuxer = await demuxerOf(container, input, signal);
+  if (!demuxer) throw new Error('The audio is in nothing that ffmpeg is let read.');
+  const child = ffmpeg.start(args({ demuxer, isPiped }), isPiped ? 'pipe' : input.handle.fd);
   const stop = new AbortController();
   const ending = AbortSignal.any([signal, stop.signal]);
   ending.addEventListener('abort', () => void child.kill('SIGKILL'));

@@ -1,5 +1,6 @@
 import { InvalidRequest } from '../../common/index.js';
 import type { TrackLocation } from '../../catalogue/index.js';
+import type { Demuxer } from './demuxers.js';
 import { Ffmpeg } from './ffmpeg.js';
 
 /** What audio can be converted to. */
@@ -73,17 +74,48 @@ export function mimeTypeOf(format: TranscodeFormat): string {
   return RULES[format].mimeType;
 }
 
+/** What ffmpeg is given to read. */
+export interface FfmpegInput {
+  readonly demuxer: Demuxer;
+  /** It comes on a pipe; else it is one open file. */
+  readonly isPiped: boolean;
+}
+
+/** Decoders of music; names as ffmpeg has them. */
+const DECODERS = [
+  'mp1', 'mp1float', 'mp2', 'mp2float', 'mp3', 'mp3float', 'flac', 'vorbis', 'libvorbis', 'opus', 'libopus', 'speex',
+  'libspeex', 'aac', 'aac_fixed', 'libfdk_aac', 'alac', 'ac3', 'ac3_fixed', 'eac3', 'wmav1', 'wmav2', 'wmapro',
+  'wmalossless', 'wmavoice', 'pcm_u8', 'pcm_s8', 'pcm_s16le', 'pcm_s16be', 'pcm_s24le', 'pcm_s24be', 'pcm_s32le',
+  'pcm_s32be', 'pcm_f32le', 'pcm_f32be', 'pcm_f64le', 'pcm_f64be', 'pcm_alaw', 'pcm_mulaw', 'adpcm_ms',
+  'adpcm_ima_wav', 'adpcm_ima_qt',
+].join(','); // prettier-ignore
+
+/** The input is one file of one kind, whatever it says: nothing else is opened, and nothing but music decoded. */
+function inputBounds(demuxer: Demuxer, isPiped: boolean): string[] {
+  return [
+    '-protocol_whitelist', isPiped ? 'pipe' : 'file', '-format_whitelist', demuxer, '-codec_whitelist', DECODERS,
+    // Audio of MP4 may lie in other files (ISO 14496-12 §8.7.2).
+    ...(demuxer === 'mov' ? ['-enable_drefs', '0', '-use_absolute_path', '0'] : []),
+    '-vn', '-sn', '-dn', '-f', demuxer,
+  ]; // prettier-ignore
+}
+
 /**
  * Arguments of ffmpeg that write to its output what is read from its input.
  * Loudness stays what it is: players apply ReplayGain.
  */
-export function ffmpegArguments(request: TranscodeRequest, track: TrackLocation, isPiped: boolean): string[] {
+export function ffmpegArguments(
+  request: TranscodeRequest,
+  track: TrackLocation,
+  { demuxer, isPiped }: FfmpegInput,
+): string[] {
   const { format, startMs, bitrateKbps } = request;
   const isLossy = RULES[format].bitrateKbps !== undefined;
   return [
     '-nostdin', '-hide_banner', '-loglevel', 'error',
     // Before the input: seeks in the file. Behind it, everything up to there would be decoded.
     ...(startMs > 0 ? ['-ss', (startMs / 1_000).toFixed(3)] : []),
+    ...inputBounds(demuxer, isPiped),
     '-i', isPiped ? Ffmpeg.pipe : Ffmpeg.file,
     '-map', '0:a:0', '-map_metadata', '-1', '-map_chapters', '-1',
     // Equal requests give equal bytes: no random serial numbers, no version.

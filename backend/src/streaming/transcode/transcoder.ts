@@ -11,7 +11,7 @@ import type { OpenedStream } from '../stream-opener.js';
 import { encode } from './encode.js';
 import { Ffmpeg } from './ffmpeg.js';
 import { TranscoderBusy, TranscoderMissing } from './transcode-error.js';
-import { ffmpegArguments, mimeTypeOf, type TranscodeRequest } from './transcode-request.js';
+import { ffmpegArguments, mimeTypeOf, type FfmpegInput, type TranscodeRequest } from './transcode-request.js';
 
 /** Converts audio, each thing once: whoever wants what is being made listens in, and what was made is kept. */
 @Injectable()
@@ -94,11 +94,16 @@ export class Transcoder implements BeforeApplicationShutdown {
   private start(name: string, { track, body }: OpenedStream, request: TranscodeRequest): Spool {
     if (this.runningCount >= this.maxConcurrent) throw new TranscoderBusy(this.maxConcurrent);
     const path = this.cache.temporary();
-    const args = (isPiped: boolean): readonly string[] => ffmpegArguments(request, track, isPiped);
+    const job = {
+      ffmpeg: this.ffmpeg,
+      args: (input: FfmpegInput): readonly string[] => ffmpegArguments(request, track, input),
+      input: body,
+      ...(track.format && { container: track.format.container }),
+    };
     const spool = new Spool({
       path,
       space: new SpoolSpace(this.maxBytes),
-      produce: (sink, signal) => encode({ ffmpeg: this.ffmpeg, args, input: body }, sink, signal),
+      produce: (sink, signal) => encode(job, sink, signal),
       // What cannot be told from other bytes is not found again.
       ...(body.validators && {
         keep: async (sizeBytes) => {

@@ -1,0 +1,66 @@
+import type { AudioBody } from '../audio-body.js';
+
+/** ffmpeg's name of what reads a container, by the name that the readers of tags have for it. */
+const BY_CONTAINER = {
+  mpeg: 'mp3',
+  flac: 'flac',
+  ogg: 'ogg',
+  mp4: 'mov',
+  wav: 'wav',
+  aiff: 'aiff',
+  asf: 'asf',
+  adts: 'aac',
+} as const;
+
+export type Demuxer = (typeof BY_CONTAINER)[keyof typeof BY_CONTAINER];
+
+/** First bytes of the containers, as Latin-1. */
+const MARKS: readonly (readonly [mark: RegExp, demuxer: Demuxer])[] = [
+  [/^fLaC/, 'flac'],
+  [/^OggS/, 'ogg'],
+  [/^[^]{4}ftyp/, 'mov'],
+  [/^(?:RIFF|RF64)[^]{4}WAVE/, 'wav'],
+  [/^FORM[^]{4}AIF[FC]/, 'aiff'],
+  [/^\x30\x26\xb2\x75/, 'asf'],
+  // Both begin with eleven bits; the layer is 0 in ADTS and never in MPEG audio (ISO 13818-7 §6.2, 11172-3 §2.4.1.3).
+  [/^\xff[\xf0\xf1\xf8\xf9]/, 'aac'],
+  [/^\xff[\xe2-\xff]/, 'mp3'],
+];
+const HEAD_BYTES = 16;
+
+/**
+ * What ffmpeg is to read the audio with, so that it need not find out: among what it may find are playlists and scripts that
+ * name other files and addresses.
+ * @param container as the readers of tags have found it
+ * @returns undefined for what is nothing that is read
+ */
+export async function demuxerOf(
+  container: string | undefined,
+  input: AudioBody,
+  signal: AbortSignal,
+): Promise<Demuxer | undefined> {
+  if (container !== undefined && Object.hasOwn(BY_CONTAINER, container)) {
+    return BY_CONTAINER[container as keyof typeof BY_CONTAINER];
+  }
+  const head = await readHead(input, 0, signal);
+  // An ID3v2 tag may stand before anything; its length has seven bits in a byte (ID3v2.4 §3.1).
+  if (head.toString('latin1', 0, 3) !== 'ID3' || head.length < 10) return byMark(head);
+  const length = [6, 7, 8, 9].reduce((sum, at) => sum * 128 + ((head[at] ?? 0) & 127), 0);
+  return byMark(await readHead(input, 10 + length, signal)) ?? 'mp3';
+}
+
+function byMark(head: Buffer): Demuxer | undefined {
+  const text = head.toString('latin1');
+  return MARKS.find(([mark]) => mark.test(text))?.[1];
+}
+
+async function readHead(input: AudioBody, position: number, signal: AbortSignal): Promise<Buffer> {
+  const head = Buffer.alloc(HEAD_BYTES);
+  let length = 0;
+  while (length < head.length) {
+    const more = await input.read(head.subarray(length), position + length, signal);
+    if (more === 0) break;
+    length += more;
+  }
+  return head.subarray(0, length);
+}
