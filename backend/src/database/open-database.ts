@@ -11,6 +11,8 @@ import { causeOf, folderFailure, heldFailure, postgresFailure, sqliteFailure } f
 /** A database that is open, migrated, and ours alone. */
 export interface OpenedDatabase {
   readonly database: Database;
+  /** An earlier version has used it, and it was brought to this one. */
+  readonly isUpgraded: boolean;
   /** The backup that was made before it was migrated, if it was. */
   readonly backup?: string;
   /** Something that does not keep it from being used, but should be told. */
@@ -54,7 +56,7 @@ async function openSqlite(file: string): Promise<OpenedDatabase> {
       await database.close();
       lock.release();
     };
-    return { database, close, ...(backup !== undefined && { backup }) };
+    return { database, close, isUpgraded: backup !== undefined, ...(backup !== undefined && { backup }) };
   } catch (error) {
     lock.release();
     throw error instanceof StartFailure ? error : sqliteFailure(file, causeOf(error));
@@ -83,14 +85,17 @@ async function prepare(file: string): Promise<{ isPending: boolean; backup?: str
 async function openPostgres(url: string, secrets: Secrets): Promise<OpenedDatabase> {
   const { value, warning } = secrets.find('database-password');
   const dataSource = postgresDataSource(url, value);
+  let isUpgraded: boolean;
   try {
     await dataSource.initialize();
-    refuseNewer(url, await appliedOnPostgres(dataSource));
+    const applied = await appliedOnPostgres(dataSource);
+    refuseNewer(url, applied);
+    isUpgraded = applied.length > 0 && !isComplete(applied);
     await dataSource.runMigrations({ transaction: 'all' });
   } catch (error) {
     if (dataSource.isInitialized) await dataSource.destroy();
     throw error instanceof StartFailure ? error : postgresFailure(url, causeOf(error));
   }
   const database = new Database(dataSource);
-  return { database, close: () => database.close(), ...(warning !== undefined && { warning }) };
+  return { database, isUpgraded, close: () => database.close(), ...(warning !== undefined && { warning }) };
 }
