@@ -48,7 +48,8 @@ export class SourceTrackReader implements TrackReader {
 
   async locations(sql: Sql, id: string): Promise<readonly TrackLocation[]> {
     const ref = refOf(id);
-    if (!ref) return [];
+    // Only of sources whose tracks are found by their ids: those of a collection are played by way of the library.
+    if (!ref || !this.sources.get(ref.source)?.capabilities.tracks) return [];
     const [found] = await this.items.read<SourceTrack>(sql, 'track', [ref]);
     const { durationMs } = found?.value ?? {};
     return [{ source: ref.source, locator: ref.nativeId, ...(durationMs !== undefined && { durationMs }) }];
