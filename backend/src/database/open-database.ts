@@ -1,3 +1,4 @@
+import type { DataSource } from 'typeorm';
 import { mkdirSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { StartFailure, type DatabaseConfig, type Directories, type Secrets } from '../config/index.js';
@@ -80,13 +81,26 @@ async function prepare(file: string): Promise<{ isPending: boolean; backup?: str
     : { isPending: true, backup: await new Backups(file).make(Date.now()) };
 }
 
+/** Of two servers that start at once, the second waits, and then finds nothing left to do. */
+async function migrateAlone(url: string, dataSource: DataSource): Promise<void> {
+  const runner = dataSource.createQueryRunner();
+  const name = 'pyxis migrations';
+  try {
+    await runner.query('SELECT pg_advisory_lock(hashtextextended($1, 0))', [name]);
+    refuseNewer(url, await appliedOnPostgres(dataSource));
+    await dataSource.runMigrations({ transaction: 'all' });
+    await runner.query('SELECT pg_advisory_unlock(hashtextextended($1, 0))', [name]);
+  } finally {
+    await runner.release();
+  }
+}
+
 async function openPostgres(url: string, secrets: Secrets): Promise<OpenedDatabase> {
   const { value, warning } = secrets.find('database-password');
   const dataSource = postgresDataSource(url, value);
   try {
     await dataSource.initialize();
-    refuseNewer(url, await appliedOnPostgres(dataSource));
-    await dataSource.runMigrations({ transaction: 'all' });
+    await migrateAlone(url, dataSource);
   } catch (error) {
     if (dataSource.isInitialized) await dataSource.destroy();
     throw error instanceof StartFailure ? error : postgresFailure(url, causeOf(error));

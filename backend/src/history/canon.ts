@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { identityKey, searchWords } from '../common/index.js';
-import { indexWords, insertRow, type Engine, type Sql, type SqlValue } from '../sql/index.js';
+import { indexWords, insertRow, lockUntilCommit, type Engine, type Sql, type SqlValue } from '../sql/index.js';
 import { albumsNamed, artistsNamed, SAME_DURATION_MS, tracksNamed } from './library-match.js';
 import type { Heard } from './listen.js';
 
@@ -56,7 +56,7 @@ export class Canon {
       ['mbid', heard.mbRecordingId],
       ['isrc', heard.isrc],
     ]);
-    const known = await this.known('recording', refs);
+    const known = (await this.known('recording', refs)) ?? (await this.knownMeanwhile('recording', refs));
     const found = known === undefined ? await this.named(heard, durationMs) : await this.recordingOf(known);
     await this.learn('recording', refs, found.key);
     if (found.duration_ms === null && durationMs !== undefined) {
@@ -78,6 +78,8 @@ export class Canon {
   private async named(heard: Heard, durationMs: number | undefined): Promise<RecordingRow> {
     const performerKey = await this.performer(heard);
     const identity = identityKey(withoutFeatured(heard.title));
+    // Lengths make no unique key: whoever makes one of this name keeps others from doing so.
+    await lockUntilCommit(this.sql, this.engine, `recording ${performerKey} ${identity}`);
     const candidates = await this.sql.all<RecordingRow>(
       `SELECT key, performer_key, duration_ms FROM recording WHERE performer_key = ? AND identity_key = ?
        ORDER BY key`,
@@ -178,6 +180,13 @@ export class Canon {
       if (row) return row.key;
     }
     return undefined;
+  }
+
+  /** The same once more while nobody else can make it: on PostgreSQL two may have looked at the same time. */
+  private async knownMeanwhile(subject: Subject, refs: readonly Ref[]): Promise<number | undefined> {
+    if (this.engine === 'sqlite' || refs.length === 0) return undefined;
+    for (const [kind, value] of refs) await lockUntilCommit(this.sql, this.engine, `${subject} ${kind} ${value}`);
+    return this.known(subject, refs);
   }
 
   /** Remembers names. What a name was first heard for, it stays. */

@@ -39,7 +39,7 @@ export class EditStore {
       const value = edit[field];
       return value === undefined ? [] : [{ field, value: written(field, value) }];
     });
-    await this.database.write(async ({ sql }) => {
+    await this.database.writeLibrary(async ({ sql }) => {
       const album = await this.album(sql, id);
       for (const { field, value } of values) {
         await this.keep(sql, 'album', album.key, field, value);
@@ -51,7 +51,7 @@ export class EditStore {
 
   /** @throws NotFound there is no such album; that there is nothing to revert is no error */
   async revertAlbum(id: string, field: AlbumField): Promise<void> {
-    await this.database.write(async ({ sql }) => {
+    await this.database.writeLibrary(async ({ sql }) => {
       const album = await this.album(sql, id);
       if (!(await this.drop(sql, 'album', album.key, field))) return;
       if (field === 'artist') await this.credit(sql, album.key, await this.namesIn(sql, album));
@@ -65,7 +65,7 @@ export class EditStore {
    */
   async editTrackTitle(id: string, title: string): Promise<void> {
     const value = written('title', title);
-    await this.database.write(async ({ sql }) => {
+    await this.database.writeLibrary(async ({ sql }) => {
       const track = await this.track(sql, id);
       await this.keep(sql, 'track', track.key, 'title', value);
       await this.showTrack(sql, track, value);
@@ -74,7 +74,7 @@ export class EditStore {
 
   /** @throws NotFound there is no such track; that there is nothing to revert is no error */
   async revertTrackTitle(id: string): Promise<void> {
-    await this.database.write(async ({ sql }) => {
+    await this.database.writeLibrary(async ({ sql }) => {
       const track = await this.track(sql, id);
       if (await this.drop(sql, 'track', track.key, 'title')) await this.showTrack(sql, track, track.source_title);
     });
