@@ -1,6 +1,6 @@
 import BetterSqlite3 from 'better-sqlite3';
 import type { DataSource, EntityManager } from 'typeorm';
-import { lockUntilCommit, numbered, SqliteSql, type Engine, type Sql, type SqlValue } from '../sql/index.js';
+import { lockName, numbered, SqliteSql, type Engine, type Sql, type SqlValue } from '../sql/index.js';
 import { WriteGate } from './write-gate.js';
 
 /** A write in progress: all of it happens, or nothing. */
@@ -59,7 +59,7 @@ export class Database {
    */
   writeLibrary<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
     return this.write(async (transaction) => {
-      await lockUntilCommit(transaction.sql, this.engine, LIBRARY_WRITES);
+      await lockName(transaction.sql, this.engine, LIBRARY_WRITES);
       return work(transaction);
     });
   }

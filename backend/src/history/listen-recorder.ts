@@ -4,7 +4,7 @@ import { PlayEvents, type PlayEvent, type PlayListener } from '../playback/index
 import type { Sql } from '../sql/index.js';
 import { Ledger } from './ledger.js';
 import { countsAsListen } from './listen-rule.js';
-import type { Heard } from './listen.js';
+import type { Heard } from '../catalogue/index.js';
 
 /**
  * Turns plays into listens, in the transaction that changes the player: what was answered as played is written down.
@@ -46,10 +46,12 @@ export class ListenRecorder implements OnModuleInit, PlayListener {
 function heardOf({ track, source }: PlayEvent): Heard {
   const { id, title, artist, album, isrc, mbRecordingId, credits } = track;
   const [performer] = credits;
+  const artists = credits.filter(({ role }) => role === 'main').map(({ name }) => name);
   return {
     title,
     artist,
     ...(performer && { performer: performer.name }),
+    ...(artists.length > 1 && { artists }),
     ...(album && { album: album.title }),
     ...(album?.id !== undefined && { albumId: album.id }),
     ...(album?.artist !== undefined && { albumArtist: album.artist }),
@@ -59,6 +61,7 @@ function heardOf({ track, source }: PlayEvent): Heard {
     ...(mbRecordingId !== undefined && { mbRecordingId }),
     ...(isrc !== undefined && { isrc }),
     ...(album?.mbReleaseId !== undefined && { mbReleaseId: album.mbReleaseId }),
+    ...(album?.mbReleaseGroupId !== undefined && { mbReleaseGroupId: album.mbReleaseGroupId }),
     ...(performer?.mbArtistId !== undefined && { mbArtistId: performer.mbArtistId }),
   };
 }

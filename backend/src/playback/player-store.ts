@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../database/index.js';
-import { lockUntilCommit, type Sql, type SqlValue } from '../sql/index.js';
+import { lockName, type Sql, type SqlValue } from '../sql/index.js';
 import type { OutputRef, PlayContext } from './play-events.js';
 import {
   currentItem,
@@ -126,7 +126,7 @@ export class PlayerStore {
     let row = await find();
     if (!row && engine === 'postgres') {
       // There is no row to lock yet, and two may be about to make it.
-      await lockUntilCommit(sql, engine, `player ${ownerId}`);
+      await lockName(sql, engine, `player ${ownerId}`);
       row = await find();
     }
     return row?.revision ?? NEW_PLAYER.revision;

@@ -6,8 +6,8 @@ import {
   samePerformer,
   sameRecording,
   sameRelease,
-  type Finding,
 } from '../../src/catalogue/index.js';
+import type { Finding } from '../../src/catalogue/identity/facts.js';
 import type { Pair } from './pair.js';
 import { CLASSICAL } from './pairs/classical.js';
 import { CREDITS } from './pairs/credits.js';

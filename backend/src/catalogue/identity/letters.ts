@@ -30,24 +30,28 @@ const SPELLED: Readonly<Record<string, string>> = {
 const SPELLED_LETTER = new RegExp(`[${Object.keys(SPELLED).join('')}]`, 'gu');
 
 /**
- * Letters with a mark that are other letters, not accented ones: й is not и, ї not і, ў not у. Whoever types leaves
+ * Letters with a mark that are other letters, not accented ones: й is not и, ї not і, ў not у, ѓ not г, ќ not к. Whoever types leaves
  * them in, and words differ by nothing else. Not here: ё, printed as е in most texts; accents of Latin and Greek.
  */
-const OF_THEIR_OWN = /[йїў]/u;
+const OF_THEIR_OWN = /[йїўѓќ]/u;
 
 /** Only Turkish and its neighbours have these; in such a text the capital of ı is I. So ı and i stay two letters. */
 const TURKISH = /[ığİşŞĞ]/u;
 
 /** Signs of how a text is sounded: harakat, tatweel, Quranic marks, niqqud and cantillation. No letters. */
 const SOUNDING =
-  /[\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640\u064b-\u0652\u0656-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed]/gu;
-const INVISIBLE = /[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff\p{Cc}]/gu;
+  /[\u{591}-\u{5bd}]|[\u{5bf}\u{5c1}\u{5c2}\u{5c4}\u{5c5}\u{5c7}]|[\u{610}-\u{61a}]|\u{640}|[\u{64b}-\u{652}]|[\u{656}-\u{65f}]|\u{670}|[\u{6d6}-\u{6dc}]|[\u{6df}-\u{6e8}]|[\u{6ea}-\u{6ed}]/gu;
+const INVISIBLE = /[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\p{Cc}]|\p{Variation_Selector}/gu;
 const ACCENTED = /[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}]/u;
 const MARK = /\p{M}/u;
+/** Most titles; nothing of what follows but capitals and blanks can change them. */
+const ASCII = /^[\x20-\x7e]*$/;
 
 /** Takes out what is not seen, joins compatibility forms (full width, ligatures), and makes one sign of its look-alikes. */
 export function prepareText(text: string): string {
-  return cut(cut(text).toWellFormed().replaceAll('™', '').replaceAll('℠', '').replace(/[®©℗]/gu, '').normalize('NFKC'))
+  const plain = cut(text);
+  if (ASCII.test(plain)) return plain.replaceAll('`', "'").replace(/[ _]+/gu, ' ').trim();
+  return cut(plain.toWellFormed().replaceAll('™', '').replaceAll('℠', '').replace(/[®©℗]/gu, '').normalize('NFKC'))
     .replace(/[\t\n\r\v\f]/gu, ' ')
     .replace(INVISIBLE, '')
     .replace(/[‐‑‒–—―−﹣]/gu, '-')
@@ -63,6 +67,7 @@ export function prepareText(text: string): string {
 
 /** Lower case and without accents; letters of their own stay. Expects a prepared text. */
 export function foldLetters(text: string): string {
+  if (ASCII.test(text)) return text.toLowerCase();
   const lower = TURKISH.test(text) ? text.replaceAll('I', 'ı').toLowerCase() : text.toLowerCase();
   return withoutAccents(lower.replace(SOUNDING, ''))
     .normalize('NFC')
@@ -74,6 +79,7 @@ export function foldLetters(text: string): string {
  * not, as people type without.
  */
 export function accentsDisagree(left: string, right: string): boolean {
+  if (ASCII.test(left) || ASCII.test(right)) return false;
   const [a, b] = [accents(left), accents(right)];
   return a.length === b.length && a.some((marks, at) => marks !== '' && b[at] !== '' && marks !== b[at]);
 }
@@ -84,7 +90,7 @@ function accents(text: string): string[] {
   let isLatin = false;
   for (const character of prepareText(text).toLowerCase().normalize('NFD')) {
     if (MARK.test(character)) {
-      if (isLatin) found[found.length - 1] += character;
+      if (isLatin) found.push((found.pop() ?? '') + character);
     } else if (/\p{L}/u.test(character)) {
       isLatin = /\p{Script=Latin}/u.test(character);
       found.push('');

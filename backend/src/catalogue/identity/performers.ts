@@ -27,7 +27,8 @@ const FEATURED_BARE = / (?:feat|ft) +(?=\S)| [([](?:[Ff]eat|[Ff]t|w\/|with) +(?=
 const INVERTED_ARTICLE = /^([^,]+), (the|los|las|les|die|der)$/iu;
 const UPLOADER = /(?: - topic| ?vevo| - official| official)$/iu;
 const ARTICLES = new Set(['the']);
-const JOINING_WORDS = new Set(['and', '&', '+', 'n', 'x', 'vs']);
+/** Printed or left out between the words of a name. */
+const JOINING_WORDS = new Set(['and', '&', '+', 'n', 'x', 'vs', 'the']);
 
 /** Names that say nobody. */
 const NOBODY = new Set([
@@ -36,9 +37,7 @@ const NOBODY = new Set([
   'unknownartist',
   'unbekannt',
   'unbekannterinterpret',
-  'na',
   'noartist',
-  'artist',
   'inconnu',
   'desconocido',
   'неизвестныйисполнитель',
@@ -70,6 +69,12 @@ export function readCredit(printed: string, artists?: readonly string[]): Credit
   };
 }
 
+/** The printed text of the main performers, without the guests; the whole where nothing else is left. */
+export function mainCredit(printed: string): string {
+  const [main, guests] = splitFeatured(prepareText(printed));
+  return guests === '' ? printed : main.trim() || printed;
+}
+
 /** The printed text of the main performers, and that of the guests. */
 function splitFeatured(text: string): [main: string, guests: string] {
   const found = FEATURED.exec(text) ?? FEATURED_BARE.exec(text);
@@ -90,7 +95,7 @@ export function splitNames(text: string): Name[] {
 
 function nameOf(printed: string): Name {
   const all = joinInitials(wordsOf(printed), 2);
-  const bare = all.length > 1 && ARTICLES.has(all[0]!.text) ? all.slice(1) : all;
+  const bare = ARTICLES.has(all[0]?.text ?? '') && all.some(({ text }) => !ARTICLES.has(text)) ? all.slice(1) : all;
   const kept = bare.filter((word, at) => at === 0 || at === bare.length - 1 || !JOINING_WORDS.has(word.text));
   const words = kept.length > 0 ? kept : bare;
   return { printed, words, key: joinWords(words) };
@@ -127,7 +132,7 @@ export function sameName(left: Name, right: Name): boolean {
 }
 
 /** “M.I.A.” is MIA, not Mia. */
-function initialsDisagree(left: string, right: string): boolean {
+export function initialsDisagree(left: string, right: string): boolean {
   const [a, b] = [isDotted(left), isDotted(right)];
   return a !== b && /^\p{Lu}\p{Ll}+$/u.test(a ? right : left);
 }

@@ -1,6 +1,7 @@
 import {
   REMASTER_COMPANIONS,
   REMASTER_WORDS,
+  SOUNDTRACK_WORDS,
   UPLOAD_COMPANIONS,
   UPLOAD_PHRASES,
   UPLOAD_WORDS,
@@ -19,9 +20,26 @@ export type Qualifier =
 const YEAR = /^(?:19|20)\d\d$/u;
 const ORDINAL = /^\d{1,3}(?:st|nd|rd|th)?$/u;
 const GUESTS = /^ *(?:feat\.?|ft\.?|featuring|con la partecipazione di) +(?=\S)/iu;
+const PRODUCED = /^ *prod(?:\.|uced)? (?:by )?(?=\S)/iu;
 const WITH = /^ *(?:with|w\/) *(?=\S)/iu;
 const ORIGIN =
   /^ *(?:from|taken from|aus|tiré de|de la película|from the|theme from|extrait de|dal film|из фильма|из к\/ф|из кинофильма) /iu;
+/** Without quotes, what a song is said to be from is a film only beside these; “(From Italy)” is the title's own. */
+const STORY_WORDS = new Set([
+  'soundtrack',
+  'film',
+  'movie',
+  'picture',
+  'series',
+  'vault',
+  'game',
+  'show',
+  'musical',
+  'netflix',
+  'pelicula',
+  'фильма',
+  'кинофильма',
+]);
 /** “(With Strings)” names a version, not a guest. */
 const NO_GUESTS = new Set([
   'strings',
@@ -47,13 +65,18 @@ const NO_GUESTS = new Set([
 ]);
 
 export function readQualifier(text: string): Qualifier {
+  if (PRODUCED.test(text)) return { kind: 'nothing' };
   const featuring = GUESTS.exec(text);
   if (featuring) return { kind: 'guests', printed: text.slice(featuring[0].length), isSure: true };
   const words = joinPhrases(wordsOf(text).map((word) => word.text));
   if (words.length === 0) return { kind: 'nothing' };
-  if (isUpload(words)) return { kind: 'nothing' };
+  if (isUpload(words) || isSoundtrack(words)) return { kind: 'nothing' };
   if (words.some((word) => REMASTER_WORDS.has(word))) return readRemaster(words);
-  if (ORIGIN.test(text) && !words.some((word) => WORDS_FOR_VERSION.has(word)))
+  if (
+    ORIGIN.test(text) &&
+    (text.includes('"') || words.some((word) => STORY_WORDS.has(word))) &&
+    !words.some((word) => WORDS_FOR_VERSION.has(word))
+  )
     return { kind: 'origin', words: words.join(' ') };
   const version = readVersion(words);
   if (version) return version;
@@ -67,6 +90,14 @@ function isUpload(words: readonly string[]): boolean {
   if (UPLOAD_PHRASES.has(words.join(' '))) return true;
   const all = words.every((word) => UPLOAD_WORDS.has(word) || UPLOAD_COMPANIONS.has(word) || YEAR.test(word));
   return all && words.some((word) => UPLOAD_WORDS.has(word));
+}
+
+/** That a song is on a soundtrack makes it no other recording. */
+function isSoundtrack(words: readonly string[]): boolean {
+  return (
+    words.every((word) => SOUNDTRACK_WORDS.has(word)) &&
+    words.some((word) => word === 'soundtrack' || word === 'motion')
+  );
 }
 
 function readRemaster(words: readonly string[]): Qualifier {

@@ -1,7 +1,7 @@
 import type { Finding, KnownPerformers, RecordingFacts } from './facts.js';
 import { different, doubtful, same } from './finding.js';
 import { areDisjoint, areEqual, areUnequal, idOf, isrcOf, sharedSource } from './ids.js';
-import { isNobody, isWithin, readCredit, samePerformers, type Credit } from './performers.js';
+import { isNobody, isWithin, readCredit, samePerformers, type Credit, type Name } from './performers.js';
 import { albumTitleKey, sameAlbumTitle } from './release-rules.js';
 import { boundedKey } from './same-words.js';
 import { readTitle, type TitleReading } from './title.js';
@@ -88,6 +88,7 @@ function compareNames(
   if (!sameTitle(a.title, b.title)) return different('title', 'other titles');
   if (isNobody(a.credit) || isNobody(b.credit)) return different('no-performer', 'the performer is not known');
   if (!samePerformers(allOf(a), allOf(b), known)) return comparePartly(a, b);
+  if (!guestsAgree(a, b)) return doubtful('guest', 'a title with words after “with”, which may be a guest');
   if (lengthsDiffer(left, right, SAME_LENGTH_MS)) return different('length', 'other lengths');
   if (!sameVersion(a.title, b.title)) return different('version', 'other versions');
   if (!sameVersionNames(a.title, b.title)) {
@@ -107,9 +108,22 @@ function compareNames(
 
 /** The guests of the title are guests of the recording. */
 function allOf({ credit, title }: RecordingReading): Credit {
-  const guests = [...credit.guests, ...title.guests];
+  const guests = [...credit.guests, ...title.guests, ...title.unsureGuests];
   const mains = credit.mains.filter((name) => !isWithin([name], title.guests));
   return { ...credit, mains: mains.length > 0 ? mains : credit.mains, guests };
+}
+
+/** What stands after “with” is a guest whom the other side names in any way. */
+function guestsAgree(a: RecordingReading, b: RecordingReading): boolean {
+  const named = ({ credit, title }: RecordingReading): readonly Name[] => [
+    ...credit.mains,
+    ...credit.guests,
+    ...title.guests,
+    ...title.unsureGuests,
+  ];
+  const knows = (one: RecordingReading, other: RecordingReading): boolean =>
+    isWithin(one.title.unsureGuests, named(other)) || isWithin(one.title.unsureGuests, one.credit.mains);
+  return knows(a, b) && knows(b, a);
 }
 
 /** One main performer of several agrees: somebody may be left out, or it may be another recording. */

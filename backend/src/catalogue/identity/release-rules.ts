@@ -100,7 +100,7 @@ function isAmbiguous(title: string, credit: Credit): boolean {
 function readAlbum(title: string): AlbumReading {
   const kept: string[] = [];
   const forms = new Set<string>();
-  for (const phrase of phrasesOf(title)) {
+  for (const phrase of phrasesOf(title.slice(0, 1_000).replace(/: (?=original |music from )/iu, ' - '))) {
     const words = phraseOf(phrase.text)
       .split(' ')
       .filter((word) => word !== '');
@@ -113,6 +113,8 @@ function readAlbum(title: string): AlbumReading {
   const words = endingForm(wordsOf(printed), forms);
   const read = readNumbers(readWork(withoutArticle(words)).words.map((word, at) => readAnd(word, at, words)));
   const final = read.length > 0 ? read : wordsOf(title);
+  // A score is a soundtrack that is no songs.
+  if (forms.has('score')) forms.delete('soundtrack');
   return { words: final, key: joinWords(final), printed, forms: [...forms].sort().join(' ') };
 }
 

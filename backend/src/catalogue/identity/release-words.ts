@@ -137,7 +137,7 @@ export const RELEASE_FORMS: ReadonlyMap<string, string> = new Map(
     ep: ['ep'],
     live: ['live'],
     remixes: ['remixes', 'remixed'],
-    soundtrack: ['soundtrack', 'ost', 'bof', 'саундтрек', 'サウンドトラック'],
+    soundtrack: ['soundtrack', 'motion', 'ost', 'bof', 'саундтрек', 'サウンドトラック'],
     score: ['score'],
   }).flatMap(([form, words]) => words.map((word) => [phraseOf(word), form] as const)),
 );

@@ -31,9 +31,12 @@ export function boundedKey(key: string): string {
 function starts(words: readonly Word[]): Map<number, Word['gap']> {
   const found = new Map<number, Word['gap']>();
   let at = 0;
+  let before = '';
   for (const { text, gap } of words) {
-    found.set(at, gap);
+    // Between digits everything counts: 1.5 is not 15.
+    found.set(at, /\d$/u.test(before) && /^\d/u.test(text) ? 'blank' : gap);
     at += text.length;
+    before = text;
   }
   return found;
 }

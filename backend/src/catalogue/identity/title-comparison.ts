@@ -1,5 +1,5 @@
 import { accentsDisagree } from './letters.js';
-import { endSignsDisagree } from './performers.js';
+import { endSignsDisagree, initialsDisagree } from './performers.js';
 import { sameWords } from './same-words.js';
 import { numberedParts } from './numbers.js';
 import type { TitleReading } from './title.js';
@@ -11,7 +11,8 @@ export function sameTitle(left: TitleReading, right: TitleReading): boolean {
     !bothAndUnequal(left.workKey, right.workKey) &&
     !bothAndUnequal(left.origin, right.origin) &&
     !accentsDisagree(left.printed, right.printed) &&
-    !endSignsDisagree(left.printed, right.printed)
+    !endSignsDisagree(left.printed, right.printed) &&
+    !initialsDisagree(left.printed.trim(), right.printed.trim())
   );
 }
 

@@ -10,6 +10,7 @@ import { phrasesOf, type Phrase } from './phrases.js';
 import { readQualifier } from './qualifier.js';
 import { REMASTER_WORDS, UPLOAD_ENDINGS } from './upload-words.js';
 import { joinWords } from './same-words.js';
+import { VERSION_ENDINGS, VERSION_WORDS } from './version-words.js';
 import { wordsOf, type Word } from './words.js';
 
 /** What a title says, taken apart. */
@@ -23,6 +24,8 @@ export interface TitleReading {
   /** What else names the version: who remixed it, where it was live. */
   readonly versionNames: readonly string[];
   readonly guests: readonly Name[];
+  /** After “with”, which may be the title's own word: guests only where the other side knows them too. */
+  readonly unsureGuests: readonly Name[];
   /** The film or show that a shop adds: from “Frozen”. */
   readonly origin?: string;
   /** The key of a work whose catalogue number tells which it is. */
@@ -55,6 +58,7 @@ class Reading {
   private readonly versions = new Set<string>();
   private versionNames: string[] = [];
   private guests: Name[] = [];
+  private unsureGuests: Name[] = [];
   private origin: string | undefined;
 
   constructor(private readonly context: TitleContext) {}
@@ -65,8 +69,10 @@ class Reading {
   }
 
   finish(whole: string): TitleReading {
-    const taken = this.core.map(({ text }) => text).join(' / ');
-    let words = withoutEndings(joinInitials(wordsOf(taken), 3));
+    const taken = withoutNickname(
+      this.core.map(({ text, kind }) => (kind === 'bracket' && !isMovement(text) ? `"${text}"` : text)).join(' / '),
+    );
+    let words = this.takeVersion(withoutEndings(joinInitials(wordsOf(taken), 3)));
     const isWhole = words.length === 0;
     if (isWhole) words = wordsOf(whole);
     const work = readWork(withoutArticle(words));
@@ -82,10 +88,24 @@ class Reading {
       versions: isWhole ? [] : [...this.versions].sort(),
       versionNames: isWhole ? [] : this.versionNames,
       guests: this.guests,
+      unsureGuests: this.unsureGuests,
       ...(this.origin === undefined ? {} : { origin: this.origin }),
       ...(workKey === undefined ? {} : { workKey }),
       saysNothing: saysNothing(words, kept, work.isWork),
     };
+  }
+
+  /** A version named at the end without a bracket, where no other is named. */
+  private takeVersion(words: Word[]): Word[] {
+    if (this.versions.size > 0) return words;
+    for (const ending of VERSION_ENDINGS) {
+      const from = words.length - ending.length;
+      if (from > 0 && ending.every((word, at) => words[from + at]!.text === word)) {
+        ending.flatMap((word) => VERSION_WORDS.get(word) ?? []).forEach((version) => this.versions.add(version));
+        return words.slice(0, from);
+      }
+    }
+    return words;
   }
 
   private addText({ text }: Phrase): void {
@@ -96,16 +116,20 @@ class Reading {
   }
 
   private addQualifier(phrase: Phrase): void {
-    const qualifier = readQualifier(phrase.text);
+    const [text, featured] = splitFeatured(phrase.text, this.context);
+    if (featured !== undefined) this.guests.push(...splitNames(featured));
+    const qualifier = readQualifier(text);
     if (qualifier.kind === 'version') {
       qualifier.versions.forEach((version) => this.versions.add(version));
       this.versionNames.push(...qualifier.names);
-    } else if (qualifier.kind === 'guests') {
-      this.guests.push(...splitNames(qualifier.printed));
+    } else if (qualifier.kind === 'guests' && (qualifier.isSure || this.core.length > 0)) {
+      const names = splitNames(qualifier.printed);
+      const isSure = qualifier.isSure || this.context.known?.isPerformer(qualifier.printed.trim()) === true;
+      (isSure ? this.guests : this.unsureGuests).push(...names);
     } else if (qualifier.kind === 'origin' && this.core.length > 0) {
       this.origin = qualifier.words;
     } else if (qualifier.kind !== 'nothing') {
-      this.core.push(phrase);
+      this.core.push({ ...phrase, text });
     }
   }
 }
@@ -119,7 +143,7 @@ function withoutLeadingNumber(text: string, { trackNumber }: TitleContext): stri
   const isTrack = trackNumber !== undefined && Number(digits) === trackNumber;
   const isNumber =
     /^0\d$/u.test(digits) ||
-    (separator.includes('-') && (isTrack || trackNumber === undefined)) ||
+    (separator.includes('-') && (isTrack || (trackNumber === undefined && digits.length === 2))) ||
     (isTrack && separator !== ' ');
   if (!isNumber || !/^["'\p{L}]/u.test(rest)) return text;
   const words = wordsOf(rest);
@@ -128,16 +152,39 @@ function withoutLeadingNumber(text: string, { trackNumber }: TitleContext): stri
   return isVersion ? text : rest;
 }
 
-/** The performer's own name repeated before the title, with a dash after it. */
+/** The performer's own name repeated before the title, with a dash or a colon after it. */
 function withoutPerformer(phrases: Phrase[], { performers }: TitleContext): Phrase[] {
-  const [first, second] = phrases;
-  if (!first || second?.kind !== 'dash' || performers.length === 0) return phrases;
+  const isNoise = phrases[0]?.kind === 'bracket' && readQualifier(phrases[0].text).kind === 'nothing';
+  const kept = isNoise ? phrases.slice(1) : phrases;
+  const [first, second] = kept;
+  if (!first || performers.length === 0) return phrases;
+  const colon = first.text.indexOf(': ');
+  if (colon > 0 && isPerformers(first.text.slice(0, colon), performers)) {
+    const text = first.text.slice(colon + 1);
+    return readQualifier(text).kind === 'title' ? [{ ...first, text }, ...kept.slice(1)] : phrases;
+  }
+  if (second?.kind !== 'dash') return phrases;
   const [main, featured] = splitFeatured(first.text, { performers });
-  const names = splitNames(main);
-  const isPerformer = names.length > 0 && isWithin(names, performers);
-  if (!isPerformer || readQualifier(second.text).kind !== 'title') return phrases;
+  if (!isPerformers(main, performers) || readQualifier(second.text).kind !== 'title') return phrases;
   const guests: Phrase[] = featured === undefined ? [] : [{ text: `feat. ${featured}`, kind: 'bracket' }];
-  return [{ text: second.text, kind: 'text' }, ...phrases.slice(2), ...guests];
+  return [{ text: second.text, kind: 'text' }, ...kept.slice(2), ...guests];
+}
+
+function isMovement(text: string): boolean {
+  return wordsOf(text).some((word) => TEMPO_WORDS.has(word.text) || /^(?:\d+|[ivx]+)$/u.test(word.text));
+}
+
+function isPerformers(text: string, performers: readonly Name[]): boolean {
+  const names = splitNames(text);
+  return names.length > 0 && isWithin(names, performers);
+}
+
+/** A work's nickname in quotes or brackets, before the colon and the movement; catalogue numbers tell the work. */
+function withoutNickname(title: string): string {
+  const colon = title.lastIndexOf(':');
+  const work = title.slice(0, Math.max(colon, 0));
+  const isCatalogued = readWork(wordsOf(work)).words.some((word) => CATALOGUED.test(word.text));
+  return isCatalogued ? work.replace(/"[^"]*"/gu, ' ') + title.slice(colon) : title;
 }
 
 /** Guests printed in the running text. */
@@ -153,11 +200,16 @@ function splitFeatured(text: string, { performers, known }: TitleContext): [befo
   return isKnown ? [text.slice(0, bare.index), rest] : [text];
 }
 
+/** Whether something is left that can be a title. */
+function isTitle(words: readonly Word[]): boolean {
+  return words.some((word) => word.text !== 'the' && word.text !== 'a');
+}
+
 /** What uploads add without a bracket, and a remaster, at the end of a title of which something is left. */
 function withoutEndings(words: Word[]): Word[] {
   for (const ending of UPLOAD_ENDINGS) {
     const from = words.length - ending.length;
-    if (from > 0 && ending.every((word, at) => words[from + at]!.text === word))
+    if (from > 0 && isTitle(words.slice(0, from)) && ending.every((word, at) => words[from + at]!.text === word))
       return withoutEndings(words.slice(0, from));
   }
   const isYear = (word: Word | undefined): boolean => /^(?:19|20)\d\d$/u.test(word?.text ?? '');

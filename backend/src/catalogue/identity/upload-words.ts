@@ -203,3 +203,22 @@ export const REMASTER_COMPANIONS = new Set(
     'года',
   ].map(phraseOf),
 );
+
+/** “Original Motion Picture Soundtrack” and the like. */
+export const SOUNDTRACK_WORDS = new Set([
+  'original',
+  'motion',
+  'picture',
+  'music',
+  'from',
+  'the',
+  'soundtrack',
+  'film',
+  'movie',
+  'television',
+  'tv',
+  'series',
+  'official',
+  'version',
+  'album',
+]);

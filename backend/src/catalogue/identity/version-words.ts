@@ -145,4 +145,19 @@ export const SMALL_WORDS = new Set([
   'and',
   '&',
   '+',
+  'inch',
 ]);
+
+/** Versions named at the end without bracket or dash. Not “live” or “mix”, which end sentences and titles of their own. */
+export const VERSION_ENDINGS: readonly (readonly string[])[] = [
+  ['acoustic', 'version'],
+  ['live', 'version'],
+  ['instrumental', 'version'],
+  ['karaoke', 'version'],
+  ['radio', 'edit'],
+  ['extended', 'mix'],
+  ['remix'],
+  ['acoustic'],
+  ['instrumental'],
+  ['karaoke'],
+];

@@ -27,7 +27,7 @@ export function wordsOf(text: string): Word[] {
   // “Parts 1 - 5” is a range as “1-5” is.
   const prepared = prepareText(text).replace(/(?<=[\dIVX]) - (?=[\dIVX])/gu, '-');
   const words = splitWords(prepared);
-  if (words.length > 0) return words;
+  if (words.some(({ text: word }) => WORD_CHARACTER.test(word))) return words;
   const signs = prepared.replaceAll(' ', '');
   return signs === '' ? [] : [{ text: signs, written: signs, gap: 'stop', isAbbreviated: false }];
 }

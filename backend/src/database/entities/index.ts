@@ -8,7 +8,16 @@ import { HeardAs, Listen, Tally } from './listen.entity.js';
 import { Person } from './person.entity.js';
 import { Player, PlayerOutput, PlayerQueueItem } from './player.entity.js';
 import { Placement } from './placement.entity.js';
-import { Performer, PerformerRef, Recording, RecordingRef, Release, ReleaseRef } from './recording.entity.js';
+import {
+  Performer,
+  PerformerRef,
+  Recording,
+  RecordingGroup,
+  RecordingRef,
+  Release,
+  ReleaseRef,
+  Verdict,
+} from './recording.entity.js';
 import { Scrobble } from './scrobble.entity.js';
 import { SourceItem } from './source-item.entity.js';
 import { Lyrics, Track, TrackSource } from './track.entity.js';
@@ -41,6 +50,8 @@ export const ENTITIES = [
   ReleaseRef,
   Recording,
   RecordingRef,
+  RecordingGroup,
+  Verdict,
   HeardAs,
   Listen,
   Tally,

@@ -5,6 +5,11 @@ export const UPLOADS = [
   ...titles(
     'Adele',
     ['same', 'Adele - Hello (Official Video)', 'Hello', 'performer before and video after the title'],
+    ['same', 'Adele: Hello', 'Hello', 'performer before the title, with a colon'],
+    ['same', '[MV] Adele - Hello', 'Hello', 'a bracket before the performer'],
+    ['same', 'Hello (prod. by Ty)', 'Hello', 'who produced it'],
+    ['same', 'Hello (Original Motion Picture Soundtrack)', 'Hello', 'where it was used'],
+    ['different', 'Adele: Live', 'Live', 'a version alone is no title'],
     ['same', 'Hello (Official Music Video)', 'Hello', 'a video'],
     ['same', 'Hello [Official Audio]', 'Hello', 'audio'],
     ['same', 'Hello (Lyrics)', 'Hello', 'lyrics'],

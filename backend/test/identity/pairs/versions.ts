@@ -92,6 +92,11 @@ export const VERSIONS = [
     ['different', 'Remix', 'Remixed', 'two words that are the title'],
     ['different', 'Acoustic', 'Live', 'two words that are the title'],
     ['same', 'Innuendo (Radio Edit) [Remastered]', 'Innuendo (Radio Edit)', 'an edit, remastered'],
+    ['same', 'Innuendo Remix', 'Innuendo (Remix)', 'a remix without a bracket'],
+    ['different', 'Innuendo Remix', 'Innuendo', 'a remix without a bracket'],
+    ['same', 'Innuendo (Guetta Remix feat. Ty)', 'Innuendo (Guetta Remix)', 'a guest of the remix'],
+    ['same', 'Innuendo (12" Version)', 'Innuendo (12 Inch Version)', 'signs for inches'],
+    ['different', 'Live', 'Live (Live)', 'a title that is the word'],
     ['same', 'INNUENDO (LIVE AT WEMBLEY)', 'Innuendo (live at Wembley)', 'capitals'],
   ),
   ...titles(
