@@ -20,7 +20,7 @@ interface TrackRow {
 }
 
 /**
- * Keeps what a person writes over what sources say. An edit is a row of its own, which no scan touches, and is applied
+ * Keeps what people write over what sources say, for all of the household. An edit is a row of its own, which no scan touches, and is applied
  * to what is shown, sorted by and found; reverting deletes the row and shows again what the source says.
  */
 @Injectable()
@@ -95,16 +95,16 @@ export class EditStore {
   private async keep(sql: Sql, kind: string, key: number, field: string, value: string): Promise<void> {
     await sql.run(
       `INSERT INTO edit (owner_id, subject_kind, subject_key, field, value, edited_at_ms) VALUES (?, ?, ?, ?, ?, ?)
-       ON CONFLICT (owner_id, subject_kind, subject_key, field)
-       DO UPDATE SET value = excluded.value, edited_at_ms = excluded.edited_at_ms`,
+       ON CONFLICT (subject_kind, subject_key, field)
+       DO UPDATE SET owner_id = excluded.owner_id, value = excluded.value, edited_at_ms = excluded.edited_at_ms`,
       [OWNER_ID, kind, key, field, value, this.clock.nowMs()],
     );
   }
 
   /** @returns whether there was such an edit */
   private async drop(sql: Sql, kind: string, key: number, field: string): Promise<boolean> {
-    const isIt = 'owner_id = ? AND subject_kind = ? AND subject_key = ? AND field = ?';
-    const which = [OWNER_ID, kind, key, field];
+    const isIt = 'subject_kind = ? AND subject_key = ? AND field = ?';
+    const which = [kind, key, field];
     const found = await sql.get(`SELECT key FROM edit WHERE ${isIt}`, which);
     if (found) await sql.run(`DELETE FROM edit WHERE ${isIt}`, which);
     return found !== undefined;
