@@ -1,3 +1,4 @@
+import type { DataSource } from 'typeorm';
 import { mkdirSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { StartFailure, type DatabaseConfig, type Directories, type Secrets } from '../config/index.js';
@@ -82,16 +83,32 @@ async function prepare(file: string): Promise<{ isPending: boolean; backup?: str
     : { isPending: true, backup: await new Backups(file).make(Date.now()) };
 }
 
+/**
+ * Of two servers that start at once, the second waits, and then finds nothing left to do.
+ * @returns whether an earlier version has used it
+ */
+async function migrateAlone(url: string, dataSource: DataSource): Promise<boolean> {
+  const runner = dataSource.createQueryRunner();
+  const name = 'pyxis migrations';
+  try {
+    await runner.query('SELECT pg_advisory_lock(hashtextextended($1, 0))', [name]);
+    const applied = await appliedOnPostgres(dataSource);
+    refuseNewer(url, applied);
+    await dataSource.runMigrations({ transaction: 'all' });
+    await runner.query('SELECT pg_advisory_unlock(hashtextextended($1, 0))', [name]);
+    return applied.length > 0 && !isComplete(applied);
+  } finally {
+    await runner.release();
+  }
+}
+
 async function openPostgres(url: string, secrets: Secrets): Promise<OpenedDatabase> {
   const { value, warning } = secrets.find('database-password');
   const dataSource = postgresDataSource(url, value);
   let isUpgraded: boolean;
   try {
     await dataSource.initialize();
-    const applied = await appliedOnPostgres(dataSource);
-    refuseNewer(url, applied);
-    isUpgraded = applied.length > 0 && !isComplete(applied);
-    await dataSource.runMigrations({ transaction: 'all' });
+    isUpgraded = await migrateAlone(url, dataSource);
   } catch (error) {
     if (dataSource.isInitialized) await dataSource.destroy();
     throw error instanceof StartFailure ? error : postgresFailure(url, causeOf(error));
