@@ -1042,6 +1042,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/services": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The services outside that were asked since the start, and how each is doing. */
+        get: operations["listServices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1858,6 +1875,33 @@ export interface components {
             configFile?: string;
             transcoder: components["schemas"]["TranscoderView"];
             library: components["schemas"]["LibraryCounts"];
+        };
+        ServiceTrouble: {
+            /** @description A code that is never reworded, such as `rate-limited`. */
+            reason: string;
+            /** @description What happened. */
+            detail: string;
+            /** @description What to do. */
+            nextStep: string;
+            /** @description Until then it is not asked. */
+            retryAtMs?: number;
+        };
+        ServiceView: {
+            id: string;
+            name: string;
+            /**
+             * @description degraded: the last call failed, the next one is made; unavailable: it cannot be used at the moment.
+             * @enum {string}
+             */
+            state: "unavailable" | "ok" | "degraded";
+            /** @description Absent where it is ok. */
+            trouble?: components["schemas"]["ServiceTrouble"];
+            /** @description Since when it is so, for this reason. */
+            sinceMs: number;
+            lastSuccessAtMs?: number;
+        };
+        ServiceList: {
+            items: components["schemas"]["ServiceView"][];
         };
     };
     responses: never;
@@ -4309,6 +4353,25 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SystemView"];
+                };
+            };
+        };
+    };
+    listServices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceList"];
                 };
             };
         };
