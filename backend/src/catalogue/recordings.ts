@@ -6,20 +6,11 @@ import type { Finding, RecordingFacts } from './identity/facts.js';
 import { recordingIdentity, sameRecording } from './identity/recording-rules.js';
 import { tracksNamed } from './library-match.js';
 import { mainName, type Performers } from './performers.js';
+import { RECORDING_COLUMNS, recordingFacts, type RecordingRow } from './recording-facts.js';
 import { RecordingGroups } from './recording-groups.js';
 import { Refs, refsOf } from './refs.js';
 import { Verdicts } from './verdicts.js';
 
-export interface RecordingRow {
-  readonly key: number;
-  readonly performer_key: number;
-  readonly title: string;
-  readonly artist: string;
-  readonly album: string | null;
-  readonly duration_ms: number | null;
-}
-
-const COLUMNS = 'key, performer_key, title, artist, album, duration_ms';
 /** Recordings of one title that are compared; more have only titles that many songs have. */
 const MOST_CANDIDATES = 500;
 
@@ -71,7 +62,7 @@ export class Recordings {
   }
 
   private async row(key: number): Promise<RecordingRow> {
-    const row = await this.sql.get<RecordingRow>(`SELECT ${COLUMNS} FROM recording WHERE key = ?`, [key]);
+    const row = await this.sql.get<RecordingRow>(`SELECT ${RECORDING_COLUMNS} FROM recording WHERE key = ?`, [key]);
     if (!row) throw new Error(`There is no recording ${key}.`);
     return row;
   }
@@ -102,12 +93,12 @@ export class Recordings {
   /** Recordings that are the same, the one of the closest length first. */
   private async matches(heard: Heard, facts: RecordingFacts, identity: string): Promise<Match[]> {
     const rows = await this.sql.all<RecordingRow>(
-      `SELECT ${COLUMNS} FROM recording WHERE identity_key = ? ORDER BY key LIMIT ${MOST_CANDIDATES}`,
+      `SELECT ${RECORDING_COLUMNS} FROM recording WHERE identity_key = ? ORDER BY key LIMIT ${MOST_CANDIDATES}`,
       [identity],
     );
     const byCode = heard.isrc === undefined ? undefined : await this.refs.find(['isrc', heard.isrc]);
     if (byCode !== undefined && !rows.some(({ key }) => key === byCode)) rows.push(await this.row(byCode));
-    const known = await this.knownFacts(rows);
+    const known = await recordingFacts(this.sql, rows);
     const found: Match[] = [];
     for (const row of rows) {
       const finding = await this.compare(heard, facts, row, known);
@@ -125,7 +116,9 @@ export class Recordings {
   ): Promise<Finding> {
     const verdict = await this.verdicts.between(idsOf(heard), row.key);
     if (verdict) return { outcome: verdict, rule: 'verdict', evidence: 'A person said so.' };
-    return sameRecording(facts, known.get(row.key) ?? factsOfRow(row));
+    const other = known.get(row.key);
+    if (!other) throw new Error(`Nothing is known of recording ${row.key}.`);
+    return sameRecording(facts, other);
   }
 
   /** What it counts with may be another one for certain, even if it itself is the same. */
@@ -133,23 +126,11 @@ export class Recordings {
     const others = (await this.groups.membersWith(key)).filter((member) => member !== key);
     if (others.length === 0) return false;
     const rows = await this.sql.all<RecordingRow>(
-      `SELECT ${COLUMNS} FROM recording WHERE key IN (${others.map(() => '?').join(', ')})`,
+      `SELECT ${RECORDING_COLUMNS} FROM recording WHERE key IN (${others.map(() => '?').join(', ')})`,
       others,
     );
-    const known = await this.knownFacts(rows);
+    const known = await recordingFacts(this.sql, rows);
     return [...known.values()].some((other) => sameRecording(facts, other).rule.startsWith('other-'));
-  }
-
-  private async knownFacts(rows: readonly RecordingRow[]): Promise<Map<number, RecordingFacts>> {
-    const keys = rows.map(({ key }) => key);
-    const [mbids, isrcs] = [await this.refs.valuesOf('mbid', keys), await this.refs.valuesOf('isrc', keys)];
-    return new Map(
-      rows.map((row) => {
-        const [mbRecordingId, isrc] = [mbids.get(row.key)?.[0], isrcs.get(row.key)?.[0]];
-        const ids = { ...(mbRecordingId !== undefined && { mbRecordingId }), ...(isrc !== undefined && { isrc }) };
-        return [row.key, { ...factsOfRow(row), ...ids }];
-      }),
-    );
   }
 
   private async make(heard: Heard, durationMs: number | undefined, identity: string): Promise<RecordingRow> {
@@ -181,7 +162,7 @@ function isPrintedSo(row: RecordingRow, { title, artist }: Heard): boolean {
   return identityKey(row.title) === identityKey(title) && identityKey(row.artist) === identityKey(artist);
 }
 
-export function factsOf(heard: Heard, durationMs: number | undefined): RecordingFacts {
+function factsOf(heard: Heard, durationMs: number | undefined): RecordingFacts {
   const { title, artist, artists, album, albumArtist, isrc, mbRecordingId, mbReleaseGroupId, mbArtistId } = heard;
   return {
     title,
@@ -194,14 +175,5 @@ export function factsOf(heard: Heard, durationMs: number | undefined): Recording
     ...(mbRecordingId !== undefined && { mbRecordingId }),
     ...(mbReleaseGroupId !== undefined && { mbReleaseGroupId }),
     ...(mbArtistId !== undefined && { mbArtistIds: [mbArtistId] }),
-  };
-}
-
-function factsOfRow({ title, artist, album, duration_ms }: RecordingRow): RecordingFacts {
-  return {
-    title,
-    artist,
-    ...(album !== null && { album }),
-    ...(duration_ms !== null && { durationMs: duration_ms }),
   };
 }

@@ -1,4 +1,13 @@
-import { RecordingGroups, sameRecording, type RecordingFacts } from '../../catalogue/index.js';
+import {
+  RECORDING_COLUMNS,
+  RecordingGroups,
+  recordingFacts,
+  sameRecording,
+  type Finding,
+  type RecordingRow,
+  Refs,
+  Verdicts,
+} from '../../catalogue/index.js';
 import type { Sql } from '../../sql/index.js';
 
 /** Two recordings that count as one from now on. */
@@ -8,14 +17,8 @@ export interface Joined {
   readonly rule: string;
 }
 
-interface Row {
-  readonly key: number;
+interface Row extends RecordingRow {
   readonly identity_key: string;
-  readonly title: string;
-  readonly artist: string;
-  readonly album: string | null;
-  readonly duration_ms: number | null;
-  readonly mbid: string | null;
 }
 
 /** More have only titles that many songs have. */
@@ -24,15 +27,16 @@ const MOST_OF_ONE_TITLE = 200;
 /** Joins recordings that the present rules take for one and that are not in one group yet. */
 export async function joinSame(sql: Sql, nowMs: number, isApplied: boolean): Promise<Joined[]> {
   const rows = await sql.all<Row>(
-    `SELECT r.key, r.identity_key, r.title, r.artist, r.album, r.duration_ms,
-       (SELECT MIN(f.value) FROM recording_ref f WHERE f.recording_key = r.key AND f.kind = 'mbid') AS mbid
-     FROM recording r WHERE r.identity_key IN (SELECT identity_key FROM recording GROUP BY identity_key HAVING COUNT(*) > 1)
-     ORDER BY r.identity_key, r.key`,
+    `SELECT identity_key, ${RECORDING_COLUMNS} FROM recording
+     WHERE identity_key IN (SELECT identity_key FROM recording GROUP BY identity_key HAVING COUNT(*) > 1)
+     ORDER BY identity_key, key`,
   );
   const groups = new RecordingGroups(sql);
   const joined: Joined[] = [];
   for (const all of Map.groupBy(rows, (row) => row.identity_key).values()) {
     const heads = await groups.groupsOf(all.map(({ key }) => key));
+    const facts = await recordingFacts(sql, all.slice(0, MOST_OF_ONE_TITLE));
+    const compare = (left: Row, right: Row): Finding => sameRecording(facts.get(left.key)!, facts.get(right.key)!);
     const teams: Row[][] = [];
     for (const row of all.slice(0, MOST_OF_ONE_TITLE)) {
       const own = teams.find((team) =>
@@ -43,12 +47,12 @@ export async function joinSame(sql: Sql, nowMs: number, isApplied: boolean): Pro
         continue;
       }
       const found = teams.flatMap((team) => {
-        const findings = team.map((member) => sameRecording(factsOf(member), factsOf(row)));
+        const findings = team.map((member) => compare(member, row));
         const same = findings.find(({ outcome }) => outcome === 'same');
         return same && !findings.some(({ rule }) => rule.startsWith('other-')) ? [{ team, same }] : [];
       })[0];
       const [first] = found?.team ?? [];
-      if (!found || !first) {
+      if (!found || !first || (await isJudgedApart(sql, found.team, row))) {
         teams.push([row]);
         continue;
       }
@@ -67,12 +71,9 @@ export async function joinSame(sql: Sql, nowMs: number, isApplied: boolean): Pro
   return joined;
 }
 
-function factsOf({ title, artist, album, duration_ms, mbid }: Row): RecordingFacts {
-  return {
-    title,
-    artist,
-    ...(album !== null && { album }),
-    ...(duration_ms !== null && { durationMs: duration_ms }),
-    ...(mbid !== null && { mbRecordingId: mbid }),
-  };
+async function isJudgedApart(sql: Sql, team: readonly Row[], row: Row): Promise<boolean> {
+  const verdicts = new Verdicts(sql);
+  const refs = await new Refs(sql, 'recording').of(row.key);
+  for (const { key } of team) if ((await verdicts.between(refs, key)) === 'different') return true;
+  return false;
 }
