@@ -4,7 +4,7 @@ import { indexWords, insertRow, type Engine, type Sql, type SqlValue } from '../
 import { albumsNamed, artistsNamed, SAME_DURATION_MS, tracksNamed } from './library-match.js';
 import type { Heard } from './listen.js';
 
-const FEATURED = /\s*[([]?\s*\b(?:feat\.?|ft\.?|featuring)\s.*$/iu;
+const FEATURED = /\b(?:feat\.?|ft\.?|featuring)\s/iu;
 
 /** The keys of what was heard. */
 export interface Placed {
@@ -206,7 +206,8 @@ function mainName({ performer, artist }: Heard): string {
 
 /** Services print guests into the name or the title, or leave them out. */
 export function withoutFeatured(text: string): string {
-  return text.replace(FEATURED, '') || text;
+  const at = text.search(FEATURED);
+  return at === -1 ? text : text.slice(0, at).trimEnd().replace(/[([]$/, '').trimEnd() || text;
 }
 
 /** The one whose length fits best; where lengths are not known, the one that was there first. */

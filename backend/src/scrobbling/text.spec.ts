@@ -28,6 +28,9 @@ describe('messageFrom', () => {
   it('shows no markup, no secret, and not much', () => {
     expect(messageFrom('<h1>Sorry</h1>\n  token abc is\u0007bad', ['abc'])).toBe('Sorry token … is bad');
     expect(messageFrom('x'.repeat(5_000), [])).toHaveLength(200);
+    // A line that took the square of its length would not end.
+    expect(messageFrom('<'.repeat(900_000), [])).toBe('<'.repeat(200));
+    expect(messageFrom(`a${' '.repeat(900_000)}x`, [])).toBe('a x');
   });
 
   it('has nothing to say of what is no text', () => {

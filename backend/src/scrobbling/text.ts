@@ -21,5 +21,5 @@ export function messageFrom(text: unknown, secrets: readonly (string | undefined
   if (typeof text !== 'string') return undefined;
   let shown = text;
   for (const secret of secrets) if (secret) shown = shown.replaceAll(secret, '…');
-  return line(shown.replaceAll(/<[^>]*>/g, ' ').replaceAll(/\s+/g, ' '), MAX_MESSAGE_LENGTH);
+  return line(shown.replaceAll(/<[^<>]*>/g, ' ').replaceAll(/\s+/g, ' '), MAX_MESSAGE_LENGTH);
 }

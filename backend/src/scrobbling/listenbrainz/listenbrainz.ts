@@ -81,7 +81,7 @@ export class ListenBrainz implements ScrobbleService {
   }
 
   private ask(call: string, body: object | undefined, signal: AbortSignal): Promise<Answer> {
-    const url = new URL(`${this.config.baseUrl.replace(/\/+$/, '')}/1/${call}`);
+    const url = new URL(`${this.config.baseUrl.replace(/(?<!\/)\/+$/, '')}/1/${call}`);
     const headers = { Authorization: `Token ${this.token()}` };
     if (!body) return this.upstream.ask(url, { method: 'GET', headers }, signal);
     return this.upstream.ask(
