@@ -8,6 +8,7 @@ import { HistoryModule } from './history/index.js';
 import { LibraryModule } from './library/index.js';
 import { PlaybackModule } from './playback/index.js';
 import { ScrobblingModule } from './scrobbling/index.js';
+import { SearchModule } from './search/index.js';
 import { StaticModule } from './static/index.js';
 import { StreamingModule } from './streaming/index.js';
 
@@ -25,6 +26,7 @@ export class AppModule {
         ConfigModule.of(loaded),
         DatabaseModule.of(database),
         LibraryModule,
+        SearchModule,
         StreamingModule,
         PlaybackModule,
         ArtworkModule,

@@ -1,13 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { readFile, rm, writeFile } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import { DiskCache } from '../common/index.js';
+import { DiskCache, SingleFlight } from '../common/index.js';
 import { Directories } from '../config/index.js';
 import { SourceRegistry, SourceUnavailable } from '../sources/index.js';
 import { ArtworkRepository, type KnownArtwork } from './artwork-repository.js';
 import type { ArtworkView } from './artwork.dto.js';
 import { looked, scaled, type PictureFormat } from './pictures.js';
-import { Workshop } from './workshop.js';
+import { ArtworkBusy } from './artwork-busy.js';
 
 /** Few enough that the cache is used, near enough that no screen gets much more than it shows. */
 const SIZES_PX = [64, 128, 256, 384, 512, 768, 1024, 1600] as const;
@@ -16,6 +17,8 @@ const LARGEST_PX = 1600;
 const CACHE_BYTES = 1024 ** 3;
 /** A source that hangs must not hold up the others' covers. */
 const READ_LIMIT_MS = 10_000;
+/** More than a page full of covers; whoever comes later should come again. */
+const MAX_WAITING = 512;
 
 /** One of the sizes that covers are made in: the least that is not smaller than asked for. */
 export function coverSize(wantedPx: number = LARGEST_PX): number {
@@ -26,7 +29,11 @@ export function coverSize(wantedPx: number = LARGEST_PX): number {
 @Injectable()
 export class Covers {
   private readonly cache: DiskCache;
-  private readonly workshop = new Workshop();
+  private readonly flight = new SingleFlight({
+    atOnce: availableParallelism(),
+    mostWaiting: MAX_WAITING,
+    refusal: () => new ArtworkBusy(),
+  });
 
   constructor(
     private readonly artworks: ArtworkRepository,
@@ -48,14 +55,14 @@ export class Covers {
     const artwork = await this.artworks.find(id);
     await this.cache.open();
     const name = `${id}-${sizePx}.${format}`;
-    return (await this.kept(name)) ?? this.workshop.do(name, () => this.make(artwork, name, sizePx, format));
+    return (await this.kept(name)) ?? this.flight.do(name, () => this.make(artwork, name, sizePx, format));
   }
 
   /** Size, colours and preview; looked at once, then remembered. Throws like `picture`. */
   async view(id: string): Promise<ArtworkView> {
     const artwork = await this.artworks.find(id);
     if (artwork.view) return artwork.view;
-    return this.workshop.do(id, async () => {
+    return this.flight.do(id, async () => {
       const view = await looked(id, await this.read(artwork));
       await this.artworks.save(view);
       return view;

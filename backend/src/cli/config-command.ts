@@ -4,7 +4,7 @@ import { configSchema } from '../config/json-schema.js';
 import { nixSettings } from '../config/nix-settings.js';
 import { configReference } from '../config/reference.js';
 import { KEYS } from '../config/schema.js';
-import { SECRET_NAMES } from '../config/secrets.js';
+import { SECRETS } from '../config/schema.js';
 import { StartFailure } from '../config/start-failure.js';
 import { formatSize } from '../config/values.js';
 import { configOf, EXIT_USAGE, type Call } from './arguments.js';
@@ -41,7 +41,7 @@ function print(call: Call): string {
     const origin = loaded.origins.get(path) ?? 'default';
     return `${path}: ${value === undefined ? '' : JSON.stringify(value)}  # ${origin}`;
   });
-  const secrets = SECRET_NAMES.map((name) => {
+  const secrets = SECRETS.map(({ name }) => {
     const { value, warning } = loaded.secrets.find(name);
     return `# secret ${name}: ${value === undefined ? (warning ?? 'not set') : 'set (not shown)'}`;
   });

@@ -1,3 +1,5 @@
+import { BoundedCache } from './bounded-cache.js';
+
 /** Letters that Unicode does not take apart but people type without: “Mø” is looked for as “mo”. */
 const UNDECOMPOSED: Readonly<Record<string, string>> = {
   ø: 'o',
@@ -69,12 +71,11 @@ export const searchWords = remembering((text) => {
 
 /** A scan asks the same of an artist and an album with each of their tracks. */
 function remembering(work: (text: string) => string): (text: string) => string {
-  const known = new Map<string, string>();
+  const known = new BoundedCache<string, string>(REMEMBERED);
   return (text) => {
     let result = known.get(text);
     if (result === undefined) {
       result = work(text);
-      if (known.size >= REMEMBERED) known.clear();
       known.set(text, result);
     }
     return result;

@@ -1,5 +1,5 @@
-import { KEYS, type Key } from './schema.js';
-import { SECRET_NAMES, secretVariable } from './secrets.js';
+import { KEYS, SECRETS, type Key } from './schema.js';
+import { secretVariable } from './secrets.js';
 import { suggest } from './suggest.js';
 import { fromText, type LayerValue } from './values.js';
 
@@ -10,7 +10,7 @@ export interface EnvironmentLayer {
 
 const OTHERS = new Set([
   'PYXIS_CONFIG',
-  ...SECRET_NAMES.flatMap((name) => [secretVariable(name), `${secretVariable(name)}_FILE`]),
+  ...SECRETS.flatMap(({ name }) => [secretVariable(name), `${secretVariable(name)}_FILE`]),
 ]);
 
 /** Reads `PYXIS_SERVER_PORT` and the like. An empty variable counts as not set. */

@@ -2,17 +2,6 @@ export { ConfigModule } from './config.module.js';
 export { Directories } from './directories.js';
 export { Installation } from './installation.js';
 export { loadConfig, type LoadedConfig } from './load-config.js';
-export {
-  DatabaseConfig,
-  HistoryConfig,
-  LastFmConfig,
-  ListenBrainzConfig,
-  LibraryConfig,
-  LocalSourceConfig,
-  LogConfig,
-  PyxisConfig,
-  ServerConfig,
-  StreamingConfig,
-} from './pyxis.config.js';
+export * from './pyxis.config.js';
 export { Secrets } from './secrets.js';
 export { StartFailure } from './start-failure.js';

@@ -1,5 +1,4 @@
-import { KEYS, type Key } from './schema.js';
-import { SECRETS } from './secrets.js';
+import { KEYS, SECRETS, type Key } from './schema.js';
 import { formatSize } from './values.js';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -8,7 +7,11 @@ type Json = Readonly<Record<string, unknown>>;
 export function nixSettings(): Json {
   return {
     keys: KEYS.map(keyEntry),
-    secrets: Object.entries(SECRETS).map(([name, { key, description }]) => ({ name, key, description })),
+    secrets: SECRETS.map(({ name, key, description, section }) => ({
+      name,
+      key: [...section.path, key].join('.'),
+      description,
+    })),
   };
 }
 

@@ -6,6 +6,7 @@ import {
   HostNames,
   Integer,
   Networks,
+  Secret,
   Section,
   Size,
   Text,
@@ -149,6 +150,11 @@ export class HistoryConfig {
 }
 
 /** Sending listens to ListenBrainz, or to a server that takes the same calls. */
+@Secret({
+  name: 'listenbrainz-token',
+  key: 'token',
+  description: 'User token of ListenBrainz, from the page of your profile there.',
+})
 export class ListenBrainzConfig {
   @Flag({ description: 'Whether listens are sent to ListenBrainz, once its token is there.' })
   enabled = true;
@@ -158,6 +164,21 @@ export class ListenBrainzConfig {
 }
 
 /** Sending listens to Last.fm, or to a server that takes the same calls. */
+@Secret({
+  name: 'lastfm-api-key',
+  key: 'apiKey',
+  description: 'API key of Last.fm, from its page for API accounts.',
+})
+@Secret({
+  name: 'lastfm-shared-secret',
+  key: 'sharedSecret',
+  description: 'Shared secret that belongs to the API key of Last.fm.',
+})
+@Secret({
+  name: 'lastfm-session-key',
+  key: 'sessionKey',
+  description: 'Session key of Last.fm; without it, connect Last.fm in the settings of the web app.',
+})
 export class LastFmConfig {
   @Flag({ description: 'Whether listens are sent to Last.fm, once it is connected.' })
   enabled = true;
@@ -176,6 +197,12 @@ export class ScrobblingConfig {
 }
 
 /** Where everything is remembered. */
+@Secret<DatabaseConfig>({
+  name: 'database-password',
+  key: 'password',
+  description: 'Password of the PostgreSQL user.',
+  isWanted: ({ type }) => type === 'postgres',
+})
 export class DatabaseConfig {
   @Choice({ description: 'Kind of database.', choices: ['sqlite', 'postgres'] })
   type: 'sqlite' | 'postgres' = 'sqlite';

@@ -1,5 +1,5 @@
-import { KEYS, type Key } from './schema.js';
-import { SECRETS, secretVariable } from './secrets.js';
+import { KEYS, SECRETS, type Key } from './schema.js';
+import { secretVariable } from './secrets.js';
 import { formatSize } from './values.js';
 
 /** `docs/configuration.md`. */
@@ -54,11 +54,7 @@ function keyRow({ path, setting, default: value, variable }: Key): string[] {
 }
 
 function secretRows(): string[][] {
-  return Object.entries(SECRETS).map(([name, { description }]) => [
-    description,
-    `\`${secretVariable(name)}\``,
-    `\`${name}\``,
-  ]);
+  return SECRETS.map(({ name, description }) => [description, `\`${secretVariable(name)}\``, `\`${name}\``]);
 }
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {

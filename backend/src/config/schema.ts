@@ -1,5 +1,5 @@
 import { PyxisConfig } from './pyxis.config.js';
-import { shapeOf, type SectionClass, type Setting } from './setting.js';
+import { shapeOf, type SecretSetting, type SectionClass, type Setting } from './setting.js';
 
 /** A key with its whole path. */
 export interface Key {
@@ -14,13 +14,45 @@ export interface Key {
   readonly flag: string;
 }
 
-/** Every key there is, in the order of the classes: read once from them, there is no second list. */
-export const KEYS: readonly Key[] = collect(PyxisConfig, []);
+/** A section, and where it stands in the configuration. */
+export interface PlacedSection {
+  /** `sources.local`; empty for the whole. */
+  readonly path: readonly string[];
+  readonly type: SectionClass;
+}
 
-function collect(section: SectionClass, above: readonly string[]): Key[] {
-  const { settings, sections } = shapeOf(section);
-  const defaults = new section() as Readonly<Record<string, unknown>>;
-  const own = [...settings].map(([name, setting]): Key => {
+/** A secret, and the section that wants it. */
+export interface PlacedSecret extends SecretSetting {
+  readonly section: PlacedSection;
+}
+
+/** Every section there is, in the order of the classes: read once from them, there is no second list. */
+export const SECTIONS: readonly PlacedSection[] = sectionsFrom({ path: [], type: PyxisConfig });
+
+/** Every key there is. */
+export const KEYS: readonly Key[] = SECTIONS.flatMap(keysOf);
+
+/** Every secret there is. */
+export const SECRETS: readonly PlacedSecret[] = SECTIONS.flatMap((section) =>
+  shapeOf(section.type).secrets.map((secret) => ({ ...secret, section })),
+);
+
+/** The section of a configuration. */
+export function sectionOf(config: PyxisConfig, { path }: PlacedSection): object {
+  return path.reduce<object>((section, name) => (section as Readonly<Record<string, object>>)[name] ?? {}, config);
+}
+
+function sectionsFrom(section: PlacedSection): PlacedSection[] {
+  const below = [...shapeOf(section.type).sections];
+  return [
+    section,
+    ...below.flatMap(([name, { type }]) => sectionsFrom({ path: [...section.path, name], type: type() })),
+  ];
+}
+
+function keysOf({ path: above, type }: PlacedSection): Key[] {
+  const defaults = new type() as Readonly<Record<string, unknown>>;
+  return [...shapeOf(type).settings].map(([name, setting]): Key => {
     const words = [...above, name].map(kebab);
     const value = setting.defaultInWords === undefined ? defaults[name] : undefined;
     return {
@@ -31,7 +63,6 @@ function collect(section: SectionClass, above: readonly string[]): Key[] {
       flag: words.join('-'),
     };
   });
-  return [...own, ...[...sections].flatMap(([name, { type }]) => collect(type(), [...above, name]))];
 }
 
 function kebab(name: string): string {

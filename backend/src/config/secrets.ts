@@ -1,37 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { SECRETS } from './schema.js';
 
 type Environment = Readonly<Record<string, string | undefined>>;
-
-/** What a secret is for. */
-interface Secret {
-  /** Where it would stand among the keys, if secrets were written there; the Nix modules name their options after it. */
-  readonly key: string;
-  readonly description: string;
-}
-
-/** Every secret there is, by the name it has among systemd's credentials. */
-export const SECRETS = {
-  'database-password': { key: 'database.password', description: 'Password of the PostgreSQL user.' },
-  'listenbrainz-token': {
-    key: 'scrobbling.listenbrainz.token',
-    description: 'User token of ListenBrainz, from the page of your profile there.',
-  },
-  'lastfm-api-key': {
-    key: 'scrobbling.lastfm.apiKey',
-    description: 'API key of Last.fm, from its page for API accounts.',
-  },
-  'lastfm-shared-secret': {
-    key: 'scrobbling.lastfm.sharedSecret',
-    description: 'Shared secret that belongs to the API key of Last.fm.',
-  },
-  'lastfm-session-key': {
-    key: 'scrobbling.lastfm.sessionKey',
-    description: 'Session key of Last.fm; without it, connect Last.fm in the settings of the web app.',
-  },
-} as const satisfies Readonly<Record<string, Secret>>;
-export type SecretName = keyof typeof SECRETS;
-export const SECRET_NAMES = Object.keys(SECRETS) as SecretName[];
 
 /** A secret as it was found. */
 export interface FoundSecret {
@@ -53,7 +24,9 @@ export class Secrets {
     this.env = { ...env };
   }
 
-  find(name: SecretName): FoundSecret {
+  /** @param name one that a section declares */
+  find(name: string): FoundSecret {
+    if (!SECRETS.some((secret) => secret.name === name)) throw new Error(`No section declares the secret ${name}.`);
     const variable = secretVariable(name);
     const direct = this.env[variable];
     if (direct !== undefined && direct !== '') return { value: direct };
@@ -68,12 +41,12 @@ export class Secrets {
 
   /** One for each secret that was named and cannot be had; without any secret in it. */
   warnings(): string[] {
-    return SECRET_NAMES.flatMap((name) => this.find(name).warning ?? []);
+    return SECRETS.flatMap(({ name }) => this.find(name).warning ?? []);
   }
 
   /** Takes the secrets out of what child processes inherit. */
   hideFrom(env: NodeJS.ProcessEnv): void {
-    for (const name of SECRET_NAMES) Reflect.deleteProperty(env, secretVariable(name));
+    for (const { name } of SECRETS) Reflect.deleteProperty(env, secretVariable(name));
   }
 }
 

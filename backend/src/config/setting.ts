@@ -35,6 +35,17 @@ export interface Setting {
   readonly pattern?: RegExp;
 }
 
+/** A secret that a section needs for its work. It is never written among its keys. */
+export interface SecretSetting {
+  /** The name it has among systemd's credentials. */
+  readonly name: string;
+  /** The key it would have in its section, if secrets were written there; the Nix modules name their options after it. */
+  readonly key: string;
+  readonly description: string;
+  /** Whether the section, as it is set, has a use for it. */
+  readonly isWanted: (section: object) => boolean;
+}
+
 /** A group of keys, a class of its own. */
 export interface SectionReference {
   readonly description: string;
@@ -46,23 +57,25 @@ export type SectionClass = new () => object;
 export interface SectionShape {
   readonly settings: ReadonlyMap<string, Setting>;
   readonly sections: ReadonlyMap<string, SectionReference>;
+  readonly secrets: readonly SecretSetting[];
 }
 
 interface MutableShape {
   readonly settings: Map<string, Setting>;
   readonly sections: Map<string, SectionReference>;
+  readonly secrets: SecretSetting[];
 }
 
 const SHAPES = new Map<unknown, MutableShape>();
 
-/** The keys of one configuration class, in the order they are written. */
+/** What one configuration class consists of, in the order it is written. */
 export function shapeOf(section: SectionClass): SectionShape {
   return shape(section);
 }
 
 function shape(section: unknown): MutableShape {
   let found = SHAPES.get(section);
-  if (!found) SHAPES.set(section, (found = { settings: new Map(), sections: new Map() }));
+  if (!found) SHAPES.set(section, (found = { settings: new Map(), sections: new Map(), secrets: [] }));
   return found;
 }
 
@@ -182,3 +195,15 @@ export function Section(type: () => SectionClass, description: string): Property
     ValidateNested()(target, key);
   };
 }
+
+/** A secret that the section needs, unless it is switched off; with `isWanted`, only where that is true of it. */
+export function Secret<T extends object>(
+  secret: Omit<SecretSetting, 'isWanted'> & { readonly isWanted?: (section: T) => boolean },
+): (section: new () => T) => void {
+  const { isWanted = isSwitchedOn } = secret;
+  // Decorators are applied from the last to the first.
+  return (section) =>
+    void shape(section).secrets.unshift({ ...secret, isWanted: isWanted as SecretSetting['isWanted'] });
+}
+
+const isSwitchedOn = (section: object): boolean => !('enabled' in section) || section.enabled === true;

@@ -1,6 +1,6 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { AnswersBadRequest } from '../library/index.js';
+import { AnswersBadRequest } from '../api/index.js';
 import { Journal } from './journal.js';
 import { DaysQuery, HeardDays, ListenPage, ListensQuery } from './listens.dto.js';
 

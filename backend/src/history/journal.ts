@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { decodeCursor, encodeCursor } from '../library/index.js';
+import { decodeCursor, encodeCursor } from '../api/index.js';
 import { Database, OWNER_ID } from '../database/index.js';
 import { dayNumber, writtenDay } from './day.js';
 import { HeardSet, type HeardFilter } from './heard-set.js';

@@ -1,7 +1,7 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsIn, IsInt, IsOptional, IsString, Length, Max, MaxLength, Min } from 'class-validator';
-import { PageQuery } from '../library/index.js';
+import { PageQuery } from '../api/index.js';
 import { IsDay } from './day.js';
 
 export const DIRECTIONS = ['older', 'newer'] as const;

@@ -1,6 +1,6 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { AnswersBadRequest } from '../library/index.js';
+import { AnswersBadRequest } from '../api/index.js';
 import { Charts } from './charts.js';
 import { Statistics } from './statistics.js';
 import {

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
+import { type Conditions, continueAfter, cutPage, type Keyset, onlyPresent, orderBy } from '../api/index.js';
 import { InvalidRequest, NotFound, sortKey } from '../common/index.js';
 import { Database, OWNER_ID } from '../database/index.js';
 import { ALBUM_SELECT, albumView, albumViews, creditsOf, type AlbumRow } from './album-views.js';
 import type { AlbumPage, AlbumsQuery, AlbumSort } from './albums.dto.js';
-import { continueAfter, cutPage, onlyPresent, orderBy, type Conditions, type Keyset } from './keyset.js';
 import type { AlbumSummary, AlbumView, DiscView, GenreRef } from './library.dto.js';
 import { isPlaced, UNPLACED } from './placements.js';
 import { TRACK_SELECT, trackViews, type TrackRow } from './track-views.js';

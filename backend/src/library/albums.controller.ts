@@ -1,11 +1,11 @@
 import { Body, Controller, Delete, Get, Param, ParseEnumPipe, Patch, Put, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import { AnswersBadRequest, AnswersNotFound } from '../api/index.js';
 import { AlbumRepository } from './album-repository.js';
 import { ALBUM_FIELDS, AlbumPage, AlbumsQuery, EditAlbum, PlaceAlbum, type AlbumField } from './albums.dto.js';
 import { EditStore } from './edit-store.js';
 import { AlbumSummary, AlbumView } from './library.dto.js';
 import { PlacementStore } from './placement-store.js';
-import { AnswersBadRequest, AnswersNotFound } from './problem.dto.js';
 
 @ApiTags('library')
 @AnswersBadRequest()

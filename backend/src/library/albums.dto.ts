@@ -1,8 +1,8 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsIn, IsInt, IsOptional, IsString, Length, Max, MaxLength, Min } from 'class-validator';
+import { PageQuery } from '../api/index.js';
 import { AlbumSummary } from './library.dto.js';
-import { PageQuery } from './page.dto.js';
 import { PLACEMENTS, type Placement } from './placements.js';
 
 export const ALBUM_SORTS = ['title', 'artist', 'year', 'added', 'placed'] as const;

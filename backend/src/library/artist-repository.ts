@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
+import { Conditions, continueAfter, cutPage, type Keyset, orderBy } from '../api/index.js';
 import { NotFound, sortKey } from '../common/index.js';
 import { Database } from '../database/index.js';
 import type { ArtistPage, ArtistsQuery, ArtistSort } from './artists.dto.js';
-import { Conditions, continueAfter, cutPage, orderBy, type Keyset } from './keyset.js';
 import type { ArtistSummary, ArtistView, GenreRef } from './library.dto.js';
 
 /** Columns of `ARTIST_SELECT`. */

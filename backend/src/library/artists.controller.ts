@@ -1,9 +1,9 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import { AnswersBadRequest, AnswersNotFound } from '../api/index.js';
 import { ArtistRepository } from './artist-repository.js';
 import { ArtistPage, ArtistsQuery } from './artists.dto.js';
 import { ArtistView } from './library.dto.js';
-import { AnswersBadRequest, AnswersNotFound } from './problem.dto.js';
 
 @ApiTags('library')
 @AnswersBadRequest()

@@ -1,8 +1,8 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsOptional, IsString, Length, MaxLength } from 'class-validator';
+import { PageQuery } from '../api/index.js';
 import { ORDERS, type Order } from './albums.dto.js';
 import { ArtistSummary } from './library.dto.js';
-import { PageQuery } from './page.dto.js';
 
 export const ARTIST_SORTS = ['name', 'albums', 'tracks'] as const;
 export type ArtistSort = (typeof ARTIST_SORTS)[number];

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
+import { Conditions, continueAfter, cutPage, type Keyset, orderBy } from '../api/index.js';
 import { Database } from '../database/index.js';
 import type { GenrePage, GenresQuery } from './genres.dto.js';
-import { Conditions, continueAfter, cutPage, orderBy, type Keyset } from './keyset.js';
 import type { GenreView } from './library.dto.js';
 
 interface GenreRow {

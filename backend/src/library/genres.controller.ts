@@ -1,8 +1,8 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import { AnswersBadRequest } from '../api/index.js';
 import { GenreRepository } from './genre-repository.js';
 import { GenrePage, GenresQuery } from './genres.dto.js';
-import { AnswersBadRequest } from './problem.dto.js';
 
 @ApiTags('library')
 @AnswersBadRequest()

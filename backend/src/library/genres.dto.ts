@@ -1,7 +1,7 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsOptional } from 'class-validator';
+import { PageQuery } from '../api/index.js';
 import { GenreView } from './library.dto.js';
-import { PageQuery } from './page.dto.js';
 
 export const GENRE_SORTS = ['name', 'albums'] as const;
 export type GenreSort = (typeof GENRE_SORTS)[number];

@@ -1,11 +1,9 @@
 export { AlbumRepository } from './album-repository.js';
 export { AlbumsQuery } from './albums.dto.js';
-export { decodeCursor, encodeCursor } from './cursor.js';
-export { AlbumSummary, TrackView } from './library.dto.js';
+export { AlbumSummary, ArtistSummary, TrackView } from './library.dto.js';
+export { LibrarySearch, type Found, type FoundInLibrary, type SearchWish } from './library-search.js';
 export { LibraryModule } from './library.module.js';
-export { PageQuery } from './page.dto.js';
 export { isPlaced, PLACEMENTS, type Placement } from './placements.js';
-export { AnswersBadRequest, AnswersNotFound } from './problem.dto.js';
 export { ScanRunner } from './scan/scan-runner.js';
 export type { ScanView } from './scans.dto.js';
 export { TrackRepository } from './track-repository.js';

@@ -20,7 +20,8 @@ import type { AlbumView, LyricsView, TrackView } from './library.dto.js';
 import { LibraryModule } from './library.module.js';
 import { ScanRunner } from './scan/scan-runner.js';
 import type { ScanFaultPage, ScanView } from './scans.dto.js';
-import type { SearchResponse } from './search.dto.js';
+import { SearchModule } from '../search/index.js';
+import type { SearchResponse } from '../search/search.dto.js';
 import type { TrackPage } from './tracks.dto.js';
 
 @Module({
@@ -38,7 +39,7 @@ describeOnEachEngine('the library over HTTP', (database) => {
   beforeEach(async () => {
     files = new FakeCollection();
     const testing = await Test.createTestingModule({
-      imports: [{ module: Surroundings, global: true }, DatabaseModule.of(database()), LibraryModule],
+      imports: [{ module: Surroundings, global: true }, DatabaseModule.of(database()), LibraryModule, SearchModule],
     })
       .overrideProvider(SOURCE_ADAPTERS)
       .useValue([files])

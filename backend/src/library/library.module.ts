@@ -4,46 +4,36 @@ import { AlbumRepository } from './album-repository.js';
 import { AlbumsController } from './albums.controller.js';
 import { ArtistRepository } from './artist-repository.js';
 import { ArtistsController } from './artists.controller.js';
-import { CatalogueSearch } from './catalogue-search.js';
 import { EditStore } from './edit-store.js';
 import { GenreRepository } from './genre-repository.js';
 import { GenresController } from './genres.controller.js';
 import { LibraryScanner } from './scan/library-scanner.js';
 import { ScanRepository } from './scan/scan-repository.js';
 import { ScanRunner } from './scan/scan-runner.js';
+import { ScanFeed } from './scan-feed.js';
 import { ScansController } from './scans.controller.js';
 import { PlacementStore } from './placement-store.js';
-import { SearchController } from './search.controller.js';
-import { SearchRepository } from './search-repository.js';
-import { SourcesController } from './sources.controller.js';
+import { LibrarySearch } from './library-search.js';
 import { TrackRepository } from './track-repository.js';
 import { TracksController } from './tracks.controller.js';
 
 /** What a person has: found, browsed, searched and edited. */
 @Module({
   imports: [SourcesModule],
-  controllers: [
-    AlbumsController,
-    ArtistsController,
-    GenresController,
-    ScansController,
-    SearchController,
-    SourcesController,
-    TracksController,
-  ],
+  controllers: [AlbumsController, ArtistsController, GenresController, ScansController, TracksController],
   providers: [
     AlbumRepository,
     ArtistRepository,
-    CatalogueSearch,
     EditStore,
     GenreRepository,
     LibraryScanner,
     PlacementStore,
+    ScanFeed,
     ScanRepository,
     ScanRunner,
-    SearchRepository,
+    LibrarySearch,
     TrackRepository,
   ],
-  exports: [AlbumRepository, ScanRunner, TrackRepository],
+  exports: [AlbumRepository, LibrarySearch, ScanRunner, TrackRepository],
 })
 export class LibraryModule {}

@@ -6,7 +6,8 @@ import { Clock } from '../common/index.js';
 import type { AlbumPage } from './albums.dto.js';
 import type { AlbumSummary, AlbumView } from './library.dto.js';
 import { LibraryModule } from './library.module.js';
-import type { SearchResponse } from './search.dto.js';
+import { SearchModule } from '../search/index.js';
+import type { SearchResponse } from '../search/search.dto.js';
 import type { TrackPage } from './tracks.dto.js';
 
 describeOnEachEngine('placements', (database) => {
@@ -16,7 +17,7 @@ describeOnEachEngine('placements', (database) => {
   beforeEach(async () => {
     feature = await startFeatureApp(
       database(),
-      [LibraryModule],
+      [LibraryModule, SearchModule],
       [{ provide: Clock, useValue: { nowMs: () => nowMs++ } }],
     );
     for (const album of ['Amber', 'Bleach', 'Chrome', 'Drift']) {

@@ -1,13 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { lookThrough, Notebook } from '../../test/support/notebook.js';
 import { openTestDatabase } from '../../test/support/test-database.js';
+import { encodeCursor } from '../api/index.js';
 import { Database } from '../database/index.js';
 import { AlbumRepository } from './album-repository.js';
 import { ALBUM_SORTS, AlbumsQuery, ORDERS } from './albums.dto.js';
 import { ArtistRepository } from './artist-repository.js';
 import { ArtistsQuery } from './artists.dto.js';
-import { encodeCursor } from './cursor.js';
-import { SearchRepository } from './search-repository.js';
+import { LibrarySearch } from './library-search.js';
 import { TrackRepository } from './track-repository.js';
 import { PLACEMENTS } from './placements.js';
 import { TRACK_SORTS, TracksQuery } from './tracks.dto.js';
@@ -66,8 +66,7 @@ describe('SQLite answers from an index, without sorting and without looking thro
   });
 
   it('to a search', async () => {
-    const search = new SearchRepository(database);
-    for (const kind of ['albums', 'artists', 'tracks'] as const) await search[kind]('some words', 10);
+    await new LibrarySearch(database).find({ query: 'some words', limit: 10, ownerId: 'owner' });
     const lines = await notebook.plans();
     expect(lines.filter((line) => line.includes('TEMP B-TREE') || lookThrough(line))).toEqual([]);
     expect(lines.filter((line) => /VIRTUAL TABLE INDEX/.test(line))).toHaveLength(6);

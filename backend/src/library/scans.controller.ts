@@ -1,29 +1,12 @@
-import {
-  Body,
-  Controller,
-  Delete,
-  Get,
-  HttpCode,
-  HttpStatus,
-  Param,
-  Post,
-  Query,
-  Res,
-  Sse,
-  type MessageEvent,
-} from '@nestjs/common';
-import { ApiAcceptedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Delete, Get, HttpCode, HttpStatus, Param, Post, Query, Res } from '@nestjs/common';
+import { ApiAcceptedResponse, ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
-import { interval, map, merge, type Observable } from 'rxjs';
+import { AnswersBadRequest, AnswersNotFound, PageQuery } from '../api/index.js';
 import { NotFound } from '../common/index.js';
-import { PageQuery } from './page.dto.js';
 import { ScanRepository } from './scan/scan-repository.js';
 import { ScanRunner } from './scan/scan-runner.js';
+import { ScanFeed } from './scan-feed.js';
 import { ScanFaultPage, ScanPage, ScanView, StartScan } from './scans.dto.js';
-import { AnswersBadRequest, AnswersNotFound } from './problem.dto.js';
-
-/** Proxies close what is silent for a minute. */
-const HEARTBEAT_MS = 15_000;
 
 @ApiTags('scans')
 @AnswersBadRequest()
@@ -32,6 +15,7 @@ export class ScansController {
   constructor(
     private readonly runner: ScanRunner,
     private readonly scans: ScanRepository,
+    private readonly feed: ScanFeed,
   ) {}
 
   /** Looks through all collections. While a scan runs, answers with that one. */
@@ -60,12 +44,11 @@ export class ScansController {
   }
 
   /** Event `scan` with a ScanView (an empty object before the first scan): at once, then as it goes on. */
-  @Sse('events')
-  followScans(): Observable<MessageEvent> {
-    return merge(
-      this.runner.views.pipe(map((view) => ({ type: 'scan', data: view ?? {} }))),
-      interval(HEARTBEAT_MS).pipe(map(() => ({ type: 'heartbeat', data: {} }))),
-    );
+  @Get('events')
+  @ApiProduces('text/event-stream')
+  @ApiOkResponse({ description: 'Events until the client goes.', schema: { type: 'string' } })
+  followScans(@Res() response: Response): void {
+    this.feed.subscribe(response);
   }
 
   @Get(':id')

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
+import { continueAfter, cutPage, type Keyset, onlyPresent, orderBy } from '../api/index.js';
 import { NotFound } from '../common/index.js';
 import { Database, OWNER_ID } from '../database/index.js';
-import { continueAfter, cutPage, onlyPresent, orderBy, type Keyset } from './keyset.js';
 import type { LyricsView, TrackView } from './library.dto.js';
 import { parseLyrics } from './lyrics/parse-lyrics.js';
 import { isShown } from './placements.js';

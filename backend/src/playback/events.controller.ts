@@ -1,8 +1,8 @@
 import { Controller, Get, Headers, Query, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
+import { AnswersBadRequest, AnswersNotFound } from '../api/index.js';
 import { OWNER_ID } from '../database/index.js';
-import { AnswersBadRequest, AnswersNotFound } from '../library/index.js';
 import { Outputs } from './outputs.js';
 import { Playback } from './playback.js';
 import { EventsQuery } from './playback.dto.js';
@@ -32,7 +32,7 @@ export class EventsController {
   ): Promise<void> {
     if (outputId !== undefined) await this.present(outputId, response);
     await this.playback.show((view) => {
-      if (!response.destroyed) this.feed.subscribe(response, lastEventHeader ?? lastEventId, view);
+      if (!response.destroyed) this.feed.subscribe(response, view, lastEventHeader ?? lastEventId);
     });
   }
 

@@ -1,8 +1,8 @@
 import { Body, Controller, HttpCode, Logger, Param, Post, Put } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import { AnswersBadRequest, AnswersNotFound } from '../api/index.js';
 import { InvalidRequest } from '../common/index.js';
 import { OWNER_ID } from '../database/index.js';
-import { AnswersBadRequest, AnswersNotFound } from '../library/index.js';
 import { Outputs } from './outputs.js';
 import { Playback } from './playback.js';
 import { CommandBody, OUTPUT_ID, OutputBody, ReportBody } from './playback.dto.js';

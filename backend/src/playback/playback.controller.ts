@@ -1,7 +1,7 @@
 import { Body, Controller, Get, HttpCode, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import { AnswersBadRequest, AnswersNotFound } from '../api/index.js';
 import { Clock, InvalidRequest } from '../common/index.js';
-import { AnswersBadRequest, AnswersNotFound } from '../library/index.js';
 import type { Command } from './commands.js';
 import { OutputChoice } from './output-choice.js';
 import { Playback } from './playback.js';

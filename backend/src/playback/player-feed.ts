@@ -1,90 +1,24 @@
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import type { Response } from 'express';
-import { newId } from '../common/index.js';
+import { EventFeed } from '../api/index.js';
 import type { PlayerView } from './player-view.dto.js';
 
-const HEARTBEAT_MS = 15_000;
-/** Events kept for those who lost the connection for a moment. */
 const KEPT_EVENTS = 200;
-/** Who has not taken so much is too slow: it connects again and starts from a snapshot. */
-const MOST_BUFFERED_BYTES = 256 * 1024;
-/** How long a browser waits before it connects again. */
-const RETRY_MS = 1_000;
 
-/**
- * Server-sent events (WHATWG HTML, 9.2): to each subscriber first how the player is, then each change. An event is
- * written once, however many listen. Ids are those of this run of the server, so that an older one is not mistaken.
- */
+/** Tells whoever listens how the player is: event `snapshot` first, then `player` with each change. */
 @Injectable()
 export class PlayerFeed implements OnModuleDestroy {
-  private readonly run = newId();
-  private readonly subscribers = new Set<Response>();
-  /** The last events, each with its text; the id of the last one is `count`. */
-  private readonly recent: string[] = [];
-  private count = 0;
-  private heartbeat?: NodeJS.Timeout;
+  private readonly feed = new EventFeed(KEPT_EVENTS);
 
-  get size(): number {
-    return this.subscribers.size;
+  subscribe(response: Response, view: PlayerView, lastEventId: string | undefined): void {
+    this.feed.subscribe(response, { event: 'snapshot', data: view }, lastEventId);
   }
 
-  /**
-   * Answers with the stream of events, which lasts until the client goes.
-   * @param lastEventId what the client had last; when that is still known it gets what it missed, else a snapshot
-   */
-  subscribe(response: Response, lastEventId: string | undefined, snapshot: PlayerView): void {
-    response.status(200).set({
-      'Content-Type': 'text/event-stream; charset=utf-8',
-      'Cache-Control': 'no-store',
-      // For nginx: pass on at once.
-      'X-Accel-Buffering': 'no',
-    });
-    response.flushHeaders();
-    const missed = this.since(lastEventId);
-    response.write(`retry: ${RETRY_MS}\n\n${missed ?? this.text('snapshot', this.count, snapshot)}`);
-    this.subscribers.add(response);
-    response.once('close', () => this.drop(response));
-    this.heartbeat ??= setInterval(() => this.send(': still here\n\n'), HEARTBEAT_MS).unref();
-  }
-
-  /** Tells every subscriber how the player is now. */
   publish(view: PlayerView): void {
-    this.count++;
-    const text = this.text('player', this.count, view);
-    this.recent.push(text);
-    if (this.recent.length > KEPT_EVENTS) this.recent.shift();
-    this.send(text);
+    this.feed.publish({ event: 'player', data: view });
   }
 
   onModuleDestroy(): void {
-    clearInterval(this.heartbeat);
-    for (const response of this.subscribers) response.end();
-  }
-
-  private send(text: string): void {
-    for (const response of this.subscribers) {
-      if (response.writableLength > MOST_BUFFERED_BYTES) response.destroy();
-      else response.write(text);
-    }
-  }
-
-  private drop(response: Response): void {
-    this.subscribers.delete(response);
-    if (this.subscribers.size > 0) return;
-    clearInterval(this.heartbeat);
-    this.heartbeat = undefined;
-  }
-
-  /** @returns what came after that event; nothing when it is of another run, or too long ago */
-  private since(lastEventId: string | undefined): string | undefined {
-    const [run, count] = lastEventId?.split('-') ?? [];
-    const missed = this.count - Number(count);
-    const isKnown = run === this.run && missed >= 0 && missed <= this.recent.length;
-    if (!isKnown) return undefined;
-    return missed === 0 ? '' : this.recent.slice(-missed).join('');
-  }
-
-  private text(event: string, count: number, view: PlayerView): string {
-    return `event: ${event}\nid: ${this.run}-${count}\ndata: ${JSON.stringify(view)}\n\n`;
+    this.feed.close();
   }
 }

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { AnswersBadRequest, AnswersNotFound } from '../library/index.js';
+import { AnswersBadRequest, AnswersNotFound } from '../api/index.js';
 import { Playback } from './playback.js';
 import { QueueFull } from './playback-error.js';
 import { AddBody, CommandBody, MOST_QUEUE_ITEMS, MoveBody, RemoveBody, UndoBody } from './playback.dto.js';

@@ -1,4 +1,5 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import type { Subscription } from 'rxjs';
 import type { SourceAdapter, SourceCapabilities } from './source.js';
 
 /** Injection token of the list of all adapters. */
@@ -10,13 +11,27 @@ export interface CapableSource<Name extends keyof SourceCapabilities> {
   readonly capability: NonNullable<SourceCapabilities[Name]>;
 }
 
-/** Every source that is configured. */
+/** Every source that is configured. Starts and closes them with the server, and logs how they fare. */
 @Injectable()
-export class SourceRegistry {
+export class SourceRegistry implements OnApplicationBootstrap, OnApplicationShutdown {
+  private readonly logger = new Logger('sources');
+  private subscriptions: readonly Subscription[] = [];
   private readonly byId: ReadonlyMap<string, SourceAdapter>;
 
   constructor(@Inject(SOURCE_ADAPTERS) readonly all: readonly SourceAdapter[]) {
     this.byId = new Map(all.map((source) => [source.id, source]));
+  }
+
+  onApplicationBootstrap(): void {
+    this.subscriptions = this.all.map((source) => source.healthChanges.subscribe(() => this.report(source)));
+    for (const source of this.all) {
+      source.start?.().catch((error: unknown) => this.logger.error(`${source.name} did not start: ${String(error)}`));
+    }
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    for (const subscription of this.subscriptions) subscription.unsubscribe();
+    await Promise.all(this.all.flatMap((source) => source.close?.() ?? []));
   }
 
   get(id: string): SourceAdapter | undefined {
@@ -29,5 +44,11 @@ export class SourceRegistry {
       const capability = source.capabilities[name];
       return capability ? [{ source, capability }] : [];
     });
+  }
+
+  private report(source: SourceAdapter): void {
+    const { state, reason } = source.health();
+    if (state === 'ok') this.logger.log(`${source.name} is well again.`);
+    else this.logger.warn(`${source.name} is ${state}. ${reason ?? ''}`.trim());
   }
 }

@@ -1,3 +1,4 @@
+import type { Observable } from 'rxjs';
 import type { CollectionCapability } from './collection.js';
 
 /**
@@ -12,6 +13,12 @@ export interface SourceAdapter {
   readonly capabilities: SourceCapabilities;
   /** How it is doing right now; cheap, without asking the outside world. */
   health(): SourceHealth;
+  /** Says that its health is another now. */
+  readonly healthChanges: Observable<void>;
+  /** Called once, when the server is up: for what it does by itself, such as a first look at its account. */
+  start?(): Promise<void>;
+  /** Called once, when the server ends: for what must be put away. */
+  close?(): Promise<void>;
 }
 
 export interface SourceCapabilities {

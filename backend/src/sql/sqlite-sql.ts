@@ -1,4 +1,5 @@
 import type BetterSqlite3 from 'better-sqlite3';
+import { BoundedCache } from '../common/index.js';
 import type { Sql, SqlValue } from './sql.js';
 
 /** Statements kept ready. Feature code has a few dozen; lists with filters make some more. */
@@ -9,7 +10,7 @@ const MAX_PREPARED = 256;
  * interleaved where its caller awaits something else.
  */
 export class SqliteSql implements Sql {
-  private readonly prepared = new Map<string, BetterSqlite3.Statement<unknown[]>>();
+  private readonly prepared = new BoundedCache<string, BetterSqlite3.Statement<unknown[]>>(MAX_PREPARED);
 
   constructor(private readonly handle: BetterSqlite3.Database) {}
 
@@ -31,10 +32,6 @@ export class SqliteSql implements Sql {
     let ready = this.prepared.get(statement);
     if (!ready) {
       ready = this.handle.prepare(statement);
-      if (this.prepared.size >= MAX_PREPARED) {
-        const [oldest] = this.prepared.keys();
-        if (oldest !== undefined) this.prepared.delete(oldest);
-      }
       this.prepared.set(statement, ready);
     }
     return ready;

@@ -1,3 +1,4 @@
+import { Subject } from 'rxjs';
 import type {
   CollectedItem,
   CollectedTrack,
@@ -34,6 +35,7 @@ export function aTrack(facts: Partial<CollectedTrack> & { readonly title: string
 export class FakeCollection implements CollectionCapability, SourceAdapter {
   readonly id = 'local';
   readonly name = 'Fake files';
+  readonly healthChanges = new Subject<void>();
   readonly capabilities = { collection: this };
   /** Locators of the items that were read, in order. */
   readonly opened: string[] = [];

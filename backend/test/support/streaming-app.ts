@@ -1,3 +1,4 @@
+import { EMPTY } from 'rxjs';
 import { Module } from '@nestjs/common';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { Test } from '@nestjs/testing';
@@ -53,6 +54,7 @@ const plainFiles: SourceAdapter = {
     artwork: { read: (path) => readFile(path).catch(() => Promise.reject(new ArtworkNotFound('Gone.'))) },
   },
   health: () => ({ state: 'ok', sinceMs: 0, parts: [] }),
+  healthChanges: EMPTY,
 };
 
 @Module({

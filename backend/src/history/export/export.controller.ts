@@ -3,8 +3,8 @@ import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { AnswersBadRequest } from '../../api/index.js';
 import { Clock } from '../../common/index.js';
-import { AnswersBadRequest } from '../../library/index.js';
 import { ExportQuery } from './export.dto.js';
 import { ListenExport, type ExportFormat } from './listen-export.js';
 

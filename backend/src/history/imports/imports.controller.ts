@@ -1,7 +1,7 @@
 import { Controller, Delete, Get, HttpCode, HttpStatus, Param, Post, Query, Req } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiTags } from '@nestjs/swagger';
 import type { Request } from 'express';
-import { AnswersBadRequest, AnswersNotFound } from '../../library/index.js';
+import { AnswersBadRequest, AnswersNotFound } from '../../api/index.js';
 import { ImportRunner } from './import-runner.js';
 import { ImportQuery, ImportView } from './imports.dto.js';
 

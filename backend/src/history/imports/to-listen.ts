@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Listen } from '../listen.js';
-import { present } from './fields.js';
+import { present } from '../../common/index.js';
 import type { ImportService } from './formats.js';
 import type { ImportedListen } from './imported-listen.js';
 import type { TrackMatch } from './track-match.js';

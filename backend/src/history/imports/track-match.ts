@@ -1,3 +1,4 @@
+import { BoundedCache } from '../../common/index.js';
 import type { Sql } from '../../sql/index.js';
 import { withoutFeatured } from '../canon.js';
 import { tracksNamed } from '../library-match.js';
@@ -33,7 +34,7 @@ export interface TrackMatch {
  * track is and, where they do not say, on which album it was heard.
  */
 export class TrackMatcher {
-  private readonly found = new Map<string, TrackMatch | undefined>();
+  private readonly found = new BoundedCache<string, TrackMatch | null>(REMEMBERED);
 
   constructor(private readonly sql: Sql) {}
 
@@ -41,10 +42,10 @@ export class TrackMatcher {
   async find(listen: ImportedListen): Promise<TrackMatch | undefined> {
     const { trackId, title, artist, performer, album, durationMs } = listen;
     const question = JSON.stringify([trackId, title, artist, performer, album, durationMs]);
-    if (this.found.has(question)) return this.found.get(question);
+    const known = this.found.get(question);
+    if (known !== undefined) return known ?? undefined;
     const match = await this.look(listen);
-    if (this.found.size >= REMEMBERED) this.found.clear();
-    this.found.set(question, match);
+    this.found.set(question, match ?? null);
     return match;
   }
 

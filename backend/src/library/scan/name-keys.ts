@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
-import { identityKey, newId, searchWords, sortKey } from '../../common/index.js';
+import { BoundedCache, identityKey, newId, searchWords, sortKey } from '../../common/index.js';
 import { type Engine, indexWords, insertRow, type Sql } from '../../sql/index.js';
 import type { ArtistCredit, CollectedArtwork } from '../../sources/index.js';
-import { BoundedCache } from './bounded-cache.js';
 
 const REMEMBERED = 8_000;
 

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
+import { decodeCursor, encodeCursor, type PageQuery } from '../../api/index.js';
 import { Database } from '../../database/index.js';
-import { decodeCursor, encodeCursor } from '../cursor.js';
-import type { PageQuery } from '../page.dto.js';
 import type { ScanFaultPage, ScanPage, ScanState, ScanTrigger, ScanView } from '../scans.dto.js';
 
 /** Above every key. */

@@ -1,3 +1,4 @@
+import type { Observable } from 'rxjs';
 import type { Clock } from '../../common/index.js';
 import type { SourceAdapter, SourceHealth } from '../source.js';
 import { LocalArtwork } from './local-artwork.js';
@@ -27,6 +28,10 @@ export class LocalSource implements SourceAdapter {
       streams: new LocalStreams(this.roots),
       artwork: new LocalArtwork(this.roots),
     };
+  }
+
+  get healthChanges(): Observable<void> {
+    return this.roots.changes;
   }
 
   health(): SourceHealth {

@@ -1,5 +1,6 @@
 import { opendir, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { Subject } from 'rxjs';
 import type { Clock } from '../../common/index.js';
 import type { SourceHealth, SourcePart } from '../source.js';
 import { pathOf } from './file-locator.js';
@@ -13,6 +14,8 @@ const FRESH_MS = 10_000;
 export class RootFolders {
   /** Locators, ending in a slash; none within another. */
   readonly keys: readonly string[];
+  /** Says that a root has gone, or is back. */
+  readonly changes = new Subject<void>();
   private readonly faults = new Map<string, string>();
   private checkedAtMs = -Infinity;
   private sinceMs: number;
@@ -49,8 +52,10 @@ export class RootFolders {
     if (fault === undefined) this.faults.delete(key);
     else this.faults.set(key, fault);
     const state = [...this.faults].flat().join('\n');
-    if (state !== this.stateBefore) this.sinceMs = this.clock.nowMs();
+    if (state === this.stateBefore) return;
     this.stateBefore = state;
+    this.sinceMs = this.clock.nowMs();
+    this.changes.next();
   }
 
   /** A scan came to its end. */

@@ -1,5 +1,7 @@
+import { recordOf, type Fields } from '../../../common/index.js';
+
 /** One record of a file: what it holds, or why it cannot be read. */
-export type FileRecord = { readonly place: Place } & ({ readonly value: Readonly<Record<string, unknown>> } | { readonly fault: string }); // prettier-ignore
+export type FileRecord = { readonly place: Place } & ({ readonly value: Fields } | { readonly fault: string }); // prettier-ignore
 
 /** Where in what was given a record stands. */
 export interface Place {
@@ -16,16 +18,10 @@ export class UnreadableFile extends Error {}
 export const MAX_RECORD = 256 * 1024;
 export const TOO_LONG = `It is longer than ${MAX_RECORD} characters.`;
 
-export function asRecord(value: unknown): Readonly<Record<string, unknown>> | undefined {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? (value as Readonly<Record<string, unknown>>)
-    : undefined;
-}
-
 /** Parses a record that stands alone. */
 export function parseRecord(text: string, place: Place): FileRecord {
   try {
-    const value = asRecord(JSON.parse(text));
+    const value = recordOf(JSON.parse(text));
     return value ? { place, value } : { place, fault: 'It is no JSON object.' };
   } catch {
     return { place, fault: 'It is no valid JSON.' };

@@ -1,4 +1,5 @@
-import { fieldsOf, mbidOf, present, requiredText, textOf } from '../fields.js';
+import { fieldsOf, mbidOf, present } from '../../../common/index.js';
+import { requiredText, shortText } from '../texts.js';
 import type { ImportFormat } from '../imported-listen.js';
 import { timeOf } from '../instants.js';
 
@@ -25,7 +26,7 @@ export const lastFm: ImportFormat = {
       artist: requiredText(named(artist), 'artist'),
       outcome: 'finished',
       ...present({
-        album: textOf(named(album)),
+        album: shortText(named(album)),
         mbRecordingId: mbidOf(record.mbid) ?? mbidOf(record.track_mbid),
         mbReleaseId: mbidOf(fieldsOf(album).mbid) ?? mbidOf(record.album_mbid),
         mbArtistId: mbidOf(fieldsOf(artist).mbid) ?? mbidOf(record.artist_mbid),

@@ -1,4 +1,5 @@
-import { fieldsOf, isrcOf, mbidOf, present, requiredText, spanOf, textOf } from '../fields.js';
+import { fieldsOf, isrcOf, mbidOf, present, spanOf } from '../../../common/index.js';
+import { requiredText, shortText } from '../texts.js';
 import type { ImportFormat } from '../imported-listen.js';
 import { timeOf } from '../instants.js';
 
@@ -28,8 +29,8 @@ export const listenBrainz: ImportFormat = {
       artist: requiredText(track.artist_name, 'artist name'),
       outcome: 'finished',
       ...present({
-        album: textOf(track.release_name),
-        albumArtist: textOf(info.release_artist_name),
+        album: shortText(track.release_name),
+        albumArtist: shortText(info.release_artist_name),
         mbRecordingId: mbidOf(mapped.recording_mbid) ?? mbidOf(info.recording_mbid),
         mbReleaseId: mbidOf(mapped.release_mbid) ?? mbidOf(info.release_mbid),
         mbArtistId: first(mapped.artist_mbids) ?? first(info.artist_mbids),

@@ -1,4 +1,5 @@
-import { fieldsOf, isrcOf, mbidOf, present, requiredText, spanOf, textOf, type Fields } from '../fields.js';
+import { fieldsOf, isrcOf, mbidOf, present, spanOf, type Fields } from '../../../common/index.js';
+import { requiredText, shortText } from '../texts.js';
 import { RefusedRecord, type ImportFormat } from '../imported-listen.js';
 import type { ListenContext, Outcome } from '../../listen.js';
 import type { LocalTime } from '../../local-time.js';
@@ -27,9 +28,9 @@ export const pyxis: ImportFormat = {
       // Whatever was playing when it was exported plays no more.
       outcome: outcome === 'playing' ? 'stopped' : (outcome as Outcome),
       ...present({
-        performer: textOf(record.performer),
-        album: textOf(record.album),
-        albumArtist: textOf(record.albumArtist),
+        performer: shortText(record.performer),
+        album: shortText(record.album),
+        albumArtist: shortText(record.albumArtist),
         source: short(record.source, 2 * SHORT),
         trackId: short(record.trackId, 24),
         albumId: short(record.albumId, 24),
@@ -51,7 +52,7 @@ export const pyxis: ImportFormat = {
 };
 
 function short(value: unknown, length: number): string | undefined {
-  const text = textOf(value);
+  const text = shortText(value);
   if (text !== undefined && text.length > length)
     throw new RefusedRecord(`A text is longer than ${length} characters.`);
   return text;
@@ -59,11 +60,11 @@ function short(value: unknown, length: number): string | undefined {
 
 function contextOf({ kind, id, title }: Fields): ListenContext | undefined {
   const known = short(kind, SHORT);
-  return known === undefined ? undefined : { kind: known, ...present({ id: short(id, 128), title: textOf(title) }) };
+  return known === undefined ? undefined : { kind: known, ...present({ id: short(id, 128), title: shortText(title) }) };
 }
 
 function outputOf({ name, kind }: Fields): { name: string; kind: string } | undefined {
-  const known = textOf(name);
+  const known = shortText(name);
   return known === undefined ? undefined : { name: known, kind: short(kind, SHORT) ?? '' };
 }
 

@@ -1,4 +1,5 @@
-import { present, requiredText, spanOf, textOf, type Fields } from '../fields.js';
+import { present, spanOf, type Fields } from '../../../common/index.js';
+import { requiredText, shortText } from '../texts.js';
 import { RefusedRecord, type ImportedListen, type ImportFormat } from '../imported-listen.js';
 import { timeOf } from '../instants.js';
 import type { Outcome } from '../../listen.js';
@@ -25,13 +26,13 @@ function extended(record: Fields): ImportedListen | undefined {
     if ('spotify_track_uri' in record || 'spotify_episode_uri' in record) return undefined;
     throw new RefusedRecord('There is no track.');
   }
-  const albumArtist = textOf(record.master_metadata_album_artist_name);
+  const albumArtist = shortText(record.master_metadata_album_artist_name);
   return {
     ...endedAt(record.ts, record.ms_played),
     title: requiredText(record.master_metadata_track_name, 'track'),
     artist: requiredText(record.master_metadata_album_artist_name, 'artist'),
     outcome: outcomeOf(record),
-    ...present({ album: textOf(record.master_metadata_album_album_name), albumArtist }),
+    ...present({ album: shortText(record.master_metadata_album_album_name), albumArtist }),
   };
 }
 

@@ -1,6 +1,6 @@
 import { Controller, Get } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { SourceRegistry } from '../sources/index.js';
+import { SourceRegistry } from './source-registry.js';
 import { SourceList } from './sources.dto.js';
 
 @ApiTags('sources')

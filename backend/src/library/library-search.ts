@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { identityKey, sortKey } from '../common/index.js';
-import { Database, OWNER_ID } from '../database/index.js';
+import { closeness, identityKey, sortKey } from '../common/index.js';
+import { Database } from '../database/index.js';
 import { matchExpression, termsOf, unfinished, type SearchTerms, type SqlValue } from '../sql/index.js';
 import { ALBUM_SELECT, albumViews, type AlbumRow } from './album-views.js';
 import { ARTIST_SELECT, artistView, type ArtistRow } from './artist-repository.js';
@@ -23,11 +23,26 @@ const AFTER_ALL = '\uffff';
 /** How many matches of the words are looked at: enough to order well, few enough for any word to be as quick as a rare one. */
 const CANDIDATES = 60;
 
+/** What is looked for, and by whom. */
+export interface SearchWish {
+  readonly query: string;
+  /** Most of each kind. */
+  readonly limit: number;
+  readonly ownerId: string;
+}
+
 /** What was found, with what its order is decided by. */
-interface Found<View> {
+export interface Found<View> {
   readonly view: View;
   /** Folded, for comparing with what was asked. */
   readonly name: string;
+}
+
+/** Best first within each kind. */
+export interface FoundInLibrary {
+  readonly albums: readonly Found<AlbumSummary>[];
+  readonly artists: readonly Found<ArtistSummary>[];
+  readonly tracks: readonly Found<TrackView>[];
 }
 
 /**
@@ -36,35 +51,42 @@ interface Found<View> {
  * from an index and no more than needed.
  */
 @Injectable()
-export class SearchRepository {
+export class LibrarySearch {
+  readonly id = 'library';
+
   constructor(private readonly database: Database) {}
 
-  async albums(query: string, limit: number): Promise<Found<AlbumSummary>[]> {
-    const rows = await this.rows<AlbumRow>('album', query, limit, `${ALBUM_SELECT} WHERE a.key IN`, [OWNER_ID]);
+  /** What of the library matches, best first within each kind. */
+  async find(wish: SearchWish): Promise<FoundInLibrary> {
+    const [albums, artists, tracks] = await Promise.all([this.albums(wish), this.artists(wish), this.tracks(wish)]);
+    return { albums, artists, tracks };
+  }
+
+  private async albums(wish: SearchWish): Promise<Found<AlbumSummary>[]> {
+    const rows = await this.rows<AlbumRow>('album', wish, `${ALBUM_SELECT} WHERE a.key IN`, [wish.ownerId]);
     const views = await albumViews(this.database.read, rows);
     return views.map((view, i) => ({ view, name: rows[i]?.sort_title ?? '' }));
   }
 
-  async artists(query: string, limit: number): Promise<Found<ArtistSummary>[]> {
-    const rows = await this.rows<ArtistRow>('artist', query, limit, `${ARTIST_SELECT} WHERE r.key IN`);
+  private async artists(wish: SearchWish): Promise<Found<ArtistSummary>[]> {
+    const rows = await this.rows<ArtistRow>('artist', wish, `${ARTIST_SELECT} WHERE r.key IN`);
     // Sorted by as “Bowie, David”, asked for as “David Bowie”.
     return rows.map((row) => ({ view: artistView(row), name: sortKey(row.name) }));
   }
 
-  async tracks(query: string, limit: number): Promise<Found<TrackView>[]> {
-    const rows = await this.rows<TrackRow>('track', query, limit, `${TRACK_SELECT} WHERE t.key IN`);
+  private async tracks(wish: SearchWish): Promise<Found<TrackView>[]> {
+    const rows = await this.rows<TrackRow>('track', wish, `${TRACK_SELECT} WHERE t.key IN`);
     const views = await trackViews(this.database.read, rows);
     return views.map((view, i) => ({ view, name: rows[i]?.sort_title ?? '' }));
   }
 
   private async rows<Row extends { readonly key: number }>(
     kind: Searchable,
-    query: string,
-    limit: number,
+    wish: SearchWish,
     select: string,
     selectParameters: readonly SqlValue[] = [],
   ): Promise<Row[]> {
-    const keys = await this.keys(kind, query, limit);
+    const keys = await this.keys(kind, wish);
     if (keys.length === 0) return [];
     const rows = await this.database.read.all<Row>(`${select} (${keys.map(() => '?').join(', ')})`, [
       ...selectParameters,
@@ -75,22 +97,23 @@ export class SearchRepository {
   }
 
   /** Keys of the best matches, best first. */
-  private async keys(kind: Searchable, query: string, limit: number): Promise<number[]> {
+  private async keys(kind: Searchable, wish: SearchWish): Promise<number[]> {
+    const { query, limit } = wish;
     const terms = termsOf(query);
     const name = sortKey(query);
     const keys = new Set<number>();
     const isFull = (): boolean => keys.size >= limit;
-    for (const key of await this.named(kind, query, limit)) keys.add(key);
-    if (!isFull()) for (const key of await this.beginning(kind, name, limit)) keys.add(key);
+    for (const key of await this.named(kind, wish)) keys.add(key);
+    if (!isFull()) for (const key of await this.beginning(kind, name, wish)) keys.add(key);
     if (!isFull() && terms) {
-      for (const key of await this.containing(kind, terms, name, true)) keys.add(key);
+      for (const key of await this.containing(kind, terms, name, wish, true)) keys.add(key);
       const begun = unfinished(terms);
-      if (!isFull() && begun) for (const key of await this.containing(kind, begun, name, false)) keys.add(key);
+      if (!isFull() && begun) for (const key of await this.containing(kind, begun, name, wish, false)) keys.add(key);
     }
     return [...keys].slice(0, limit);
   }
 
-  private async named(kind: Searchable, query: string, limit: number): Promise<number[]> {
+  private async named(kind: Searchable, { query, limit, ownerId }: SearchWish): Promise<number[]> {
     const name = sortKey(query);
     if (name === '') return [];
     const isIt = `is_missing = ? AND ${NAME_COLUMN[kind]} = ?`;
@@ -102,19 +125,19 @@ export class SearchRepository {
       : this.database.read.all<{ key: number }>(`SELECT x.key FROM ${kind} x WHERE ${isIt}${SHOWN[kind]} LIMIT ?`, [
           false,
           name,
-          ...ownerOf(kind),
+          ...ownerOf(kind, ownerId),
           limit,
         ]));
     return rows.map(({ key }) => key);
   }
 
-  private async beginning(kind: Searchable, name: string, limit: number): Promise<number[]> {
+  private async beginning(kind: Searchable, name: string, { limit, ownerId }: SearchWish): Promise<number[]> {
     if (name === '') return [];
     const column = NAME_COLUMN[kind];
     const rows = await this.database.read.all<{ key: number }>(
       `SELECT x.key FROM ${kind} x WHERE x.is_missing = ? AND x.${column} > ? AND x.${column} < ?${SHOWN[kind]}
        ORDER BY x.${column} LIMIT ?`,
-      [false, name, `${name}${AFTER_ALL}`, ...ownerOf(kind), limit],
+      [false, name, `${name}${AFTER_ALL}`, ...ownerOf(kind, ownerId), limit],
     );
     return rows.map(({ key }) => key);
   }
@@ -124,6 +147,7 @@ export class SearchRepository {
     kind: Searchable,
     terms: SearchTerms,
     name: string,
+    { ownerId }: SearchWish,
     isLastWhole: boolean,
   ): Promise<number[]> {
     const { engine, read } = this.database;
@@ -134,7 +158,7 @@ export class SearchRepository {
     const rows = await read.all<{ key: number; name: string }>(
       `SELECT x.key, x.${NAME_COLUMN[kind]} AS name FROM ${table} JOIN ${kind} x ON x.key = ${table}.${rowKey}
        WHERE ${matches} AND NOT x.is_missing${SHOWN[kind]} LIMIT ${CANDIDATES}`,
-      [matchExpression(terms, engine, isLastWhole), ...ownerOf(kind)],
+      [matchExpression(terms, engine, isLastWhole), ...ownerOf(kind, ownerId)],
     );
     const close = new Map(rows.map((row) => [row.key, closeness(row.name, name)]));
     return rows.map(({ key }) => key).sort((a, b) => (close.get(b) ?? 0) - (close.get(a) ?? 0));
@@ -142,16 +166,6 @@ export class SearchRepository {
 }
 
 /** The parameters of `SHOWN`. */
-function ownerOf(kind: Searchable): SqlValue[] {
-  return kind === 'artist' ? [] : [OWNER_ID];
-}
-
-/**
- * How well a name answers what was asked: 3 is it, 2 begins so, 1 has a word that does, 0 otherwise.
- * @param name as `sortKey` gives it, like `asked`
- */
-export function closeness(name: string, asked: string): number {
-  if (name === asked) return 3;
-  if (name.startsWith(asked)) return 2;
-  return ` ${name}`.includes(` ${asked}`) ? 1 : 0;
+function ownerOf(kind: Searchable, ownerId: string): SqlValue[] {
+  return kind === 'artist' ? [] : [ownerId];
 }

@@ -1,8 +1,9 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import { AnswersBadRequest } from '../api/index.js';
+import { OWNER_ID } from '../database/index.js';
 import { CatalogueSearch } from './catalogue-search.js';
 import { SearchQuery, SearchResponse } from './search.dto.js';
-import { AnswersBadRequest } from './problem.dto.js';
 
 @ApiTags('library')
 @AnswersBadRequest()
@@ -12,7 +13,7 @@ export class SearchController {
 
   /** Albums, artists and tracks that match `q`, best first within each kind. */
   @Get()
-  search(@Query() query: SearchQuery): Promise<SearchResponse> {
-    return this.catalogue.search(query);
+  search(@Query() { q, limit }: SearchQuery): Promise<SearchResponse> {
+    return this.catalogue.search({ query: q, limit, ownerId: OWNER_ID });
   }
 }

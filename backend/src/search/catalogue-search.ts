@@ -1,0 +1,104 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { closeness, sortKey } from '../common/index.js';
+import type { Found, FoundInLibrary, SearchWish } from '../library/index.js';
+import type { SearchGap, SearchResponse, TopResult } from './search.dto.js';
+import { SearchRegistry, type Searchable } from './search-registry.js';
+
+/** One slow answer must not hold up the others: it is left out and named instead. */
+const LIMIT_MS = 4_000;
+
+/** Searches everything that can be searched, at once. */
+@Injectable()
+export class CatalogueSearch {
+  private readonly logger = new Logger('search');
+
+  constructor(private readonly registry: SearchRegistry) {}
+
+  async search(wish: SearchWish): Promise<SearchResponse> {
+    const missing: SearchGap[] = [];
+    const answers = await Promise.all(
+      this.registry.all.map(async (searchable) => {
+        try {
+          return await within(searchable, wish);
+        } catch (error) {
+          this.logger.warn(
+            `${searchable.id} did not answer: ${error instanceof Error ? error.message : String(error)}`,
+          );
+          missing.push({ sourceId: searchable.id, reason: 'It did not answer in time, or failed. Try again.' });
+          return {};
+        }
+      }),
+    );
+    const asked = sortKey(wish.query);
+    const albums = merged(
+      answers.map((answer) => answer.albums ?? []),
+      asked,
+      wish.limit,
+    );
+    const artists = merged(
+      answers.map((answer) => answer.artists ?? []),
+      asked,
+      wish.limit,
+    );
+    const tracks = merged(
+      answers.map((answer) => answer.tracks ?? []),
+      asked,
+      wish.limit,
+    );
+    const top = topOf(asked, [
+      // Where names are equally close, albums are what people look for most, then artists.
+      { kind: 'album', found: albums[0] },
+      { kind: 'artist', found: artists[0] },
+      { kind: 'track', found: tracks[0] },
+    ]);
+    return {
+      ...(top && { top }),
+      albums: albums.map(({ view }) => view),
+      artists: artists.map(({ view }) => view),
+      tracks: tracks.map(({ view }) => view),
+      missing,
+    };
+  }
+}
+
+/** @throws Error it did not answer in time, or failed */
+async function within(searchable: Searchable, wish: SearchWish): Promise<Partial<FoundInLibrary>> {
+  const signal = AbortSignal.timeout(LIMIT_MS);
+  const late = new Promise<never>((_, reject) => {
+    signal.addEventListener('abort', () => reject(new Error('It takes too long.')), { once: true });
+  });
+  return Promise.race([searchable.find(wish, signal), late]);
+}
+
+/** Each answer is in its own order, best first; one answer keeps it, several are ordered by how close names are. */
+function merged<View>(
+  answers: readonly (readonly Found<View>[])[],
+  asked: string,
+  limit: number,
+): readonly Found<View>[] {
+  const given = answers.filter((answer) => answer.length > 0);
+  const [only] = given;
+  if (given.length < 2) return only ?? [];
+  return given
+    .flat()
+    .sort((a, b) => closeness(b.name, asked) - closeness(a.name, asked))
+    .slice(0, limit);
+}
+
+interface Candidate {
+  readonly kind: TopResult['kind'];
+  readonly found?: { readonly view: { readonly id: string }; readonly name: string };
+}
+
+function topOf(asked: string, candidates: readonly Candidate[]): TopResult | undefined {
+  let best: TopResult | undefined;
+  let bestCloseness = -1;
+  for (const { kind, found } of candidates) {
+    if (!found) continue;
+    const close = closeness(found.name, asked);
+    if (close <= bestCloseness) continue;
+    best = { kind, id: found.view.id };
+    bestCloseness = close;
+  }
+  return best;
+}
