@@ -5,10 +5,12 @@ import { join } from 'node:path';
 import { DiskCache, SingleFlight } from '../common/index.js';
 import { Directories } from '../config/index.js';
 import { SourceRegistry, SourceUnavailable } from '../sources/index.js';
-import { ArtworkRepository, type KnownArtwork } from './artwork-repository.js';
-import type { ArtworkView } from './artwork.dto.js';
-import { looked, scaled, type PictureFormat } from './pictures.js';
 import { ArtworkBusy } from './artwork-busy.js';
+import { ArtworkRepository, type KnownArtwork } from './artwork-repository.js';
+import { ArtworkUnreadable } from './artwork-unreadable.js';
+import type { ArtworkView } from './artwork.dto.js';
+import { PictureProcess } from './picture-process.js';
+import type { PictureFormat } from './picture-protocol.js';
 
 /** Few enough that the cache is used, near enough that no screen gets much more than it shows. */
 const SIZES_PX = [64, 128, 256, 384, 512, 768, 1024, 1600] as const;
@@ -19,6 +21,9 @@ const CACHE_BYTES = 1024 ** 3;
 const READ_LIMIT_MS = 10_000;
 /** More than a page full of covers; whoever comes later should come again. */
 const MAX_WAITING = 512;
+
+/** The number changes with what can be decoded: then all are tried again. */
+const unreadableMark = (id: string): string => `${id}-unreadable-1`;
 
 /** One of the sizes that covers are made in: the least that is not smaller than asked for. */
 export function coverSize(wantedPx: number = LARGEST_PX): number {
@@ -38,6 +43,7 @@ export class Covers {
   constructor(
     private readonly artworks: ArtworkRepository,
     private readonly sources: SourceRegistry,
+    private readonly pictures: PictureProcess,
     directories: Directories,
   ) {
     this.cache = new DiskCache(join(directories.cache, 'artwork'), CACHE_BYTES);
@@ -62,11 +68,26 @@ export class Covers {
   async view(id: string): Promise<ArtworkView> {
     const artwork = await this.artworks.find(id);
     if (artwork.view) return artwork.view;
+    await this.cache.open();
     return this.flight.do(id, async () => {
-      const view = await looked(id, await this.read(artwork));
+      const look = await this.decoded(artwork, (original) => this.pictures.perform({ kind: 'look', original }));
+      const view = { id, ...look };
       await this.artworks.save(view);
       return view;
     });
+  }
+
+  /** What could not be decoded once is not tried again: the id changes when the picture may have. */
+  private async decoded<T>(artwork: KnownArtwork, decode: (original: Buffer) => Promise<T>): Promise<T> {
+    const mark = unreadableMark(artwork.id);
+    if (this.cache.find(mark) !== undefined) throw new ArtworkUnreadable();
+    const original = await this.read(artwork);
+    try {
+      return await decode(original);
+    } catch (error) {
+      if (error instanceof ArtworkUnreadable) await this.keep(mark, Buffer.alloc(0));
+      throw error;
+    }
   }
 
   private async kept(name: string): Promise<Buffer | undefined> {
@@ -82,16 +103,22 @@ export class Covers {
   }
 
   private async make(artwork: KnownArtwork, name: string, sizePx: number, format: PictureFormat): Promise<Buffer> {
-    const picture = await scaled(await this.read(artwork), sizePx, format);
+    const task = { kind: 'scale', sizePx, format } as const;
+    const made = await this.decoded(artwork, (original) => this.pictures.perform({ ...task, original }));
+    const picture = Buffer.from(made.buffer, made.byteOffset, made.byteLength);
+    await this.keep(name, picture);
+    return picture;
+  }
+
+  private async keep(name: string, content: Buffer): Promise<void> {
     const temporary = this.cache.temporary();
     try {
-      await writeFile(temporary, picture, { mode: 0o600 });
-      await this.cache.keep(temporary, name, picture.length);
+      await writeFile(temporary, content, { mode: 0o600 });
+      await this.cache.keep(temporary, name, content.length);
     } catch (error) {
       await rm(temporary, { force: true });
       throw error;
     }
-    return picture;
   }
 
   private async read({ source, locator }: KnownArtwork): Promise<Buffer> {
