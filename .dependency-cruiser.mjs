@@ -6,6 +6,7 @@ const LAYERS = [
   'database',
   'api',
   'sources',
+  'catalogue',
   'library',
   'streaming',
   'playback',

@@ -2,12 +2,16 @@
  * `npm run bench`: measures against references in the same run and prints ratios. Needs a build.
  *
  *   npm run bench -- --sizes 1000,10000 --only scan,lists
+ *   npm run bench -- --against HEAD~5 --only scans,lists --rounds 7 --sizes 10000
+ *   npm run bench -- --migrate-from 1310ffe --listens 2000000
  */
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { availableParallelism, cpus, tmpdir, totalmem } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { benchAgainst } from './against/against.ts';
+import { benchMigration } from './against/migration.ts';
 import { benchEvents } from './events.ts';
 import { benchHistory } from './history.ts';
 import { benchLists } from './lists.ts';
@@ -22,21 +26,27 @@ import { makeSyntheticLibrary } from './synthetic-library.ts';
 const PARTS = ['scan', 'lists', 'start', 'streams', 'transcodes', 'history', 'events'] as const;
 /** Of the track that is streamed: four minutes of noise, some 40 MB, which no encoder makes short work of. */
 const TRACK_SECONDS = 240;
-/** Twenty years of somebody who is never without music. */
-const LISTENS = 2_000_000;
 /** Parts that are measured on a library of files, made in each of the sizes. */
 const ON_FILES = ['scan', 'lists', 'start'];
 
 const { values } = parseArgs({
   options: {
     sizes: { type: 'string', default: '1000,10000,100000' },
-    only: { type: 'string', default: PARTS.join(',') },
+    only: { type: 'string' },
     /** How long events are watched. */
     minutes: { type: 'string', default: '2' },
+    /** Twenty years of somebody who is never without music. */
+    listens: { type: 'string', default: '2000000' },
+    /** Compares with the server of this commit, in so many rounds. */
+    against: { type: 'string' },
+    rounds: { type: 'string', default: '7' },
+    /** Times the migration of a database that the server of this commit made. */
+    'migrate-from': { type: 'string' },
   },
 });
 const sizes = values.sizes.split(',').map(Number);
-const only = new Set(values.only.split(','));
+const only = new Set(values.only?.split(',') ?? PARTS);
+const listens = Number(values.listens);
 
 if (!existsSync(resolve(import.meta.dirname, '../../dist/backend/main.js'))) {
   console.error('There is nothing to measure yet: run npm run build first.');
@@ -45,9 +55,21 @@ if (!existsSync(resolve(import.meta.dirname, '../../dist/backend/main.js'))) {
 
 const scratch = mkdtempSync(join(tmpdir(), 'pyxis-bench-'));
 try {
-  await bench();
+  if (values.against !== undefined) await compareWith(values.against);
+  else if (values['migrate-from'] !== undefined) await benchMigration(scratch, values['migrate-from'], listens);
+  else await bench();
 } finally {
   rmSync(scratch, { recursive: true, force: true });
+}
+
+/** On the largest of the sizes. */
+async function compareWith(commit: string): Promise<void> {
+  await benchAgainst(scratch, {
+    commit,
+    scenarios: values.only?.split(','),
+    rounds: Number(values.rounds),
+    sizes: { tracks: Math.max(...sizes), listens },
+  });
 }
 
 async function bench(): Promise<void> {
@@ -74,7 +96,7 @@ async function bench(): Promise<void> {
   }
   if (only.has('streams') || only.has('transcodes')) await benchAudio();
   if (only.has('history')) {
-    printTable(`History, ${LISTENS.toLocaleString('en')} listens`, await benchHistory(scratch, LISTENS));
+    printTable(`History, ${listens.toLocaleString('en')} listens`, await benchHistory(scratch, listens));
   }
   if (only.has('events')) await benchSubscribers(Number(values.minutes));
   const growth = [

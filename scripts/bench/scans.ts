@@ -175,7 +175,7 @@ export async function scanEnded(pyxis: Measured): Promise<void> {
  * Waits for the newest scan to end without asking the server: its first answers take it tens of milliseconds, whereas
  * MPD's client is told of the end for next to nothing.
  */
-async function scanWritten(home: string): Promise<void> {
+export async function scanWritten(home: string): Promise<void> {
   const database = new BetterSqlite3(join(home, 'XDG_DATA_HOME/pyxis/pyxis.db'), { readonly: true });
   const newest = database.prepare<[], { state: string }>('SELECT state FROM scan ORDER BY key DESC LIMIT 1');
   try {

@@ -7,6 +7,8 @@ import { CreateHistory1795305600001 } from './migrations/1795305600001-create-hi
 import { CreateScrobbling1795305600002 } from './migrations/1795305600002-create-scrobbling.js';
 import { CreatePlacements1795305600003 } from './migrations/1795305600003-create-placements.js';
 import { IndexLastHeard1795305600004 } from './migrations/1795305600004-index-last-heard.js';
+import { OpenToSources1795392000000 } from './migrations/1795392000000-open-to-sources.js';
+import { IdentifyRecordings1795392000001 } from './migrations/1795392000001-identify-recordings.js';
 
 /** Every migration, oldest first. */
 export const MIGRATIONS = [
@@ -17,6 +19,8 @@ export const MIGRATIONS = [
   CreateScrobbling1795305600002,
   CreatePlacements1795305600003,
   IndexLastHeard1795305600004,
+  OpenToSources1795392000000,
+  IdentifyRecordings1795392000001,
 ];
 
 const COMMON = { entities: ENTITIES, migrations: MIGRATIONS, migrationsRun: false, synchronize: false } as const;

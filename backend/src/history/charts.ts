@@ -74,7 +74,7 @@ export class Charts {
     const byAlbum = Map.groupBy(tracks, (track) => track.album_id);
     return albums.map(([{ id, title, artist, artworkId, placeholder }, { listens }]) => {
       const ofAlbum = byAlbum.get(id) ?? [];
-      const wasHeard = ofAlbum.filter(({ recording_key }) => (heard.listens[recording_key ?? 0] ?? 0) > 0);
+      const wasHeard = ofAlbum.filter(({ recording_key }) => heard.of(recording_key ?? 0) > 0);
       return {
         album: {
           id,

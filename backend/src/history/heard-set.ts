@@ -21,6 +21,13 @@ interface Condition {
   readonly parameter: SqlValue;
 }
 
+/** Those that count as one with the recording of a track. */
+const RECORDINGS_OF_TRACK = `h.recording_key IN (
+  WITH head AS (
+    SELECT COALESCE(g.group_key, f.recording_key) AS key FROM recording_ref f
+    LEFT JOIN recording_group g ON g.recording_key = f.recording_key WHERE f.kind = 'track' AND f.value = ?)
+  SELECT key FROM head UNION ALL SELECT m.recording_key FROM head JOIN recording_group m ON m.group_key = head.key)`;
+
 /** The rows of `heard_as` that a filter is after. All of it are facts of these, so listens are found through them. */
 export class HeardSet {
   private readonly words?: Condition;
@@ -43,7 +50,7 @@ export class HeardSet {
     const named = (subject: string, kind: string): string =>
       `h.${subject}_key IN (SELECT ${subject}_key FROM ${subject}_ref WHERE kind = '${kind}' AND value = ?)`;
     const facts: [string, string | undefined][] = [
-      [named('recording', 'track'), trackId],
+      [RECORDINGS_OF_TRACK, trackId],
       [named('release', 'album'), albumId],
       [named('performer', 'artist'), artistId],
       ['h.source = ?', source],

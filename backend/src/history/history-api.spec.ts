@@ -8,7 +8,7 @@ import { describeOnEachEngine } from '../../test/support/test-database.js';
 import { Clock } from '../common/index.js';
 import { OWNER_ID } from '../database/index.js';
 import { ScanRunner } from '../library/index.js';
-import { PlayEvents, type PlayEvent } from '../playback/index.js';
+import { PlayEvents, type ToldPlay } from '../playback/index.js';
 import { HistoryModule } from './history.module.js';
 import { Ledger } from './ledger.js';
 import type { HeardDays, ListenPage } from './listens.dto.js';
@@ -61,8 +61,8 @@ describeOnEachEngine('the history over HTTP', (database) => {
   }
 
   /** A play of half a minute or so, told of as playback does. */
-  async function play(title: string, startedAtMs: number, facts: Partial<PlayEvent> = {}): Promise<void> {
-    const event: PlayEvent = {
+  async function play(title: string, startedAtMs: number, facts: Partial<ToldPlay> = {}): Promise<void> {
+    const event: ToldPlay = {
       kind: 'ended', playId: `play${++plays}`, ownerId: OWNER_ID, trackId: await idOf('track', title), startedAtMs,
       atMs: startedAtMs + MINUTE_MS, heardMs: 40_000, positionMs: 40_000, durationMs: 60_000,
       output: { id: 'tab', name: 'Kitchen', kind: 'browser' }, outcome: 'finished', ...facts,

@@ -1,6 +1,6 @@
 export { HistoryModule } from './history.module.js';
 export { Ledger } from './ledger.js';
-export type { Heard, Listen, ListenContext, Outcome } from './listen.js';
+export type { Listen, ListenContext, Outcome } from './listen.js';
 export { EXPORT_FORMATS } from './export/listen-export.js';
 export { IMPORT_SERVICES } from './imports/formats.js';
 export type { ImportView } from './imports/imports.dto.js';

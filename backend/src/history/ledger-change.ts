@@ -1,4 +1,4 @@
-import type { Placed } from './canon.js';
+import type { Placed } from '../catalogue/index.js';
 import type { LocalTime } from './local-time.js';
 
 /** What one write adds to the ledger. */

@@ -4,7 +4,8 @@ import { describeOnEachEngine } from '../../test/support/test-database.js';
 import { Clock } from '../common/index.js';
 import { OWNER_ID } from '../database/index.js';
 import { Ledger } from './ledger.js';
-import type { Heard, Listen } from './listen.js';
+import type { Heard } from '../catalogue/index.js';
+import type { Listen } from './listen.js';
 import { openSheet } from './sheet.js';
 
 const NOON = Date.UTC(2024, 5, 15, 12);

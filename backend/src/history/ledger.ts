@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../common/index.js';
 import { Database } from '../database/index.js';
 import type { Sql } from '../sql/index.js';
-import { Canon } from './canon.js';
+import { Canon } from '../catalogue/index.js';
 import { changeOf, COUNTED_COLUMNS, type CountedRow, type LedgerChange } from './ledger-change.js';
 import type { Listen, Outcome } from './listen.js';
 import { localTime } from './local-time.js';
@@ -40,7 +40,7 @@ export class Ledger {
    * @returns how many were new
    */
   async recordAll(sql: Sql, listens: readonly Listen[]): Promise<number> {
-    const canon = new Canon(sql, this.database.engine);
+    const canon = new Canon(sql, this.database.engine, this.clock.nowMs());
     const changes: LedgerChange[] = [];
     for (const ownerId of new Set(listens.map((listen) => listen.ownerId))) await this.lock(sql, ownerId);
     for (const listen of listens) {

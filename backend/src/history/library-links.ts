@@ -1,3 +1,4 @@
+import { RecordingGroups } from '../catalogue/index.js';
 import type { Sql } from '../sql/index.js';
 
 /** What is in the library now of something that was heard. */
@@ -28,15 +29,24 @@ const marks = (keys: readonly number[]): string => keys.map(() => '?').join(', '
 /** The tracks of each recording, those that can be heard first. */
 export async function tracksOf(sql: Sql, recordingKeys: readonly number[]): Promise<Map<number, TrackLink[]>> {
   if (recordingKeys.length === 0) return new Map();
+  const members = await new RecordingGroups(sql).membersOf(recordingKeys);
+  const all = [...new Set([...members.values()].flat())];
   const rows = await sql.all<LinkRow & { album_id: string }>(
     `SELECT f.recording_key AS key, t.id, t.title, t.artist, a.id AS album_id, w.id AS artwork_id, w.placeholder
      FROM recording_ref f JOIN track t ON t.id = f.value JOIN album a ON a.key = t.album_key
      LEFT JOIN artwork w ON w.key = a.artwork_key
-     WHERE f.kind = 'track' AND f.recording_key IN (${marks(recordingKeys)})
+     WHERE f.kind = 'track' AND f.recording_key IN (${marks(all)})
      ORDER BY t.is_missing, t.key`,
-    recordingKeys,
+    all,
   );
-  return grouped(rows, (row) => ({ ...linkOf(row), albumId: row.album_id }));
+  const links = grouped(rows, (row) => ({ ...linkOf(row), albumId: row.album_id }));
+  // Its own tracks come first, then those of what counts as one with it.
+  return new Map(
+    [...members].map(([key, group]) => [
+      key,
+      [key, ...group.filter((other) => other !== key)].flatMap((one) => links.get(one) ?? []),
+    ]),
+  );
 }
 
 /** The albums of each release, those that can be heard first. */

@@ -1,28 +1,8 @@
+import type { Heard } from '../catalogue/index.js';
 import type { LocalTime } from './local-time.js';
 
 /** How a play ended; `playing` while it goes on, and for ever where the server was killed in the midst of it. */
 export type Outcome = 'finished' | 'skipped' | 'stopped' | 'playing';
-
-/** What is known of something that was heard: texts as they were then, and names by which it may be known already. */
-export interface Heard {
-  readonly title: string;
-  /** As printed, all names in one text. */
-  readonly artist: string;
-  /** The main one of them, where that is known. */
-  readonly performer?: string;
-  readonly album?: string;
-  readonly albumArtist?: string;
-  /** `local`, or the service that told of it. */
-  readonly source: string;
-  /** Library ids. */
-  readonly trackId?: string;
-  readonly albumId?: string;
-  readonly artistId?: string;
-  readonly mbRecordingId?: string;
-  readonly isrc?: string;
-  readonly mbReleaseId?: string;
-  readonly mbArtistId?: string;
-}
 
 /** Why something played. */
 export interface ListenContext {

@@ -1,13 +1,13 @@
 import type { Sql } from '../sql/index.js';
-import type { Placed } from './canon.js';
+import { RecordingGroups, type Placed } from '../catalogue/index.js';
 import type { LedgerChange } from './ledger-change.js';
 
-/** Kinds of tallies, and the column of `listen` that names what they are of. */
+/** Kinds of tallies, and what of `listen l` and its group `g` names what they are of. */
 const KINDS = {
-  recording: 'recording_key',
-  release: 'release_key',
-  performer: 'performer_key',
-  heard_as: 'heard_as_key',
+  recording: 'COALESCE(g.group_key, l.recording_key)',
+  release: 'l.release_key',
+  performer: 'l.performer_key',
+  heard_as: 'l.heard_as_key',
 } as const;
 type Kind = keyof typeof KINDS;
 
@@ -31,9 +31,11 @@ const ADD = `INSERT INTO tally (${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
     last_started_at_ms = CASE WHEN excluded.last_started_at_ms > tally.last_started_at_ms
       THEN excluded.last_started_at_ms ELSE tally.last_started_at_ms END`;
 
-/** Keeps `tally` in step with the ledger. */
+/** Keeps `tally` in step with the ledger. A recording is counted in its group. */
 export async function addToTallies(sql: Sql, changes: readonly LedgerChange[]): Promise<void> {
-  for (const { ownerId, kind, key, listens, heardMs, firstAtMs, firstDay, lastAtMs } of sumsOf(changes)) {
+  const recordings = [...new Set(changes.map(({ keys }) => keys.recordingKey))];
+  const groups = await new RecordingGroups(sql).groupsOf(recordings);
+  for (const { ownerId, kind, key, listens, heardMs, firstAtMs, firstDay, lastAtMs } of sumsOf(changes, groups)) {
     await sql.run(ADD, [ownerId, kind, key, listens, heardMs, firstAtMs, firstDay, lastAtMs]);
   }
 }
@@ -44,18 +46,36 @@ export async function rebuildTallies(sql: Sql, ownerId: string): Promise<void> {
   for (const [kind, column] of Object.entries(KINDS)) {
     await sql.run(
       `INSERT INTO tally (${COLUMNS})
-       SELECT owner_id, '${kind}', ${column}, COUNT(*), SUM(heard_ms), MIN(started_at_ms), MIN(local_day), MAX(started_at_ms)
-       FROM listen WHERE owner_id = ? AND ${column} IS NOT NULL GROUP BY owner_id, ${column}`,
+       SELECT l.owner_id, '${kind}', ${column}, COUNT(*), SUM(l.heard_ms), MIN(l.started_at_ms), MIN(l.local_day),
+         MAX(l.started_at_ms)
+       FROM listen l LEFT JOIN recording_group g ON g.recording_key = l.recording_key
+       WHERE l.owner_id = ? AND ${column} IS NOT NULL GROUP BY l.owner_id, ${column}`,
       [ownerId],
     );
   }
 }
 
+/** Sums anew what was heard of some recordings, after they were joined or parted. */
+export async function resumRecordings(sql: Sql, recordingKeys: readonly number[]): Promise<void> {
+  if (recordingKeys.length === 0) return;
+  const marks = recordingKeys.map(() => '?').join(', ');
+  await sql.run(`DELETE FROM tally WHERE kind = 'recording' AND subject_key IN (${marks})`, recordingKeys);
+  await sql.run(
+    `INSERT INTO tally (${COLUMNS})
+     SELECT y.owner_id, 'recording', COALESCE(g.group_key, h.recording_key), SUM(y.listens), SUM(y.heard_ms),
+       MIN(y.first_started_at_ms), MIN(y.first_day), MAX(y.last_started_at_ms)
+     FROM heard_as h JOIN tally y ON y.kind = 'heard_as' AND y.subject_key = h.key
+       LEFT JOIN recording_group g ON g.recording_key = h.recording_key
+     WHERE h.recording_key IN (${marks}) GROUP BY y.owner_id, COALESCE(g.group_key, h.recording_key)`,
+    recordingKeys,
+  );
+}
+
 /** One sum for each thing that was heard, however many of the changes are of it. */
-function sumsOf(changes: readonly LedgerChange[]): Iterable<Sum> {
+function sumsOf(changes: readonly LedgerChange[], groups: ReadonlyMap<number, number>): Iterable<Sum> {
   const sums = new Map<string, Sum>();
   for (const { ownerId, keys, startedAtMs, local, listens, heardMs } of changes) {
-    for (const [kind, key] of keysOf(keys)) {
+    for (const [kind, key] of keysOf(keys, groups)) {
       const id = `${ownerId} ${kind} ${key}`;
       let sum = sums.get(id);
       if (!sum) {
@@ -72,9 +92,12 @@ function sumsOf(changes: readonly LedgerChange[]): Iterable<Sum> {
   return sums.values();
 }
 
-function keysOf({ recordingKey, releaseKey, performerKey, heardAsKey }: Placed): [Kind, number][] {
+function keysOf(
+  { recordingKey, releaseKey, performerKey, heardAsKey }: Placed,
+  groups: ReadonlyMap<number, number>,
+): [Kind, number][] {
   return [
-    ['recording', recordingKey],
+    ['recording', groups.get(recordingKey) ?? recordingKey],
     ...(releaseKey === null ? [] : ([['release', releaseKey]] as [Kind, number][])),
     ['performer', performerKey],
     ['heard_as', heardAsKey],

@@ -19,7 +19,11 @@ export class Counts {
   readonly listens: Int32Array;
   readonly heardMs: Float64Array;
 
-  constructor(highestKey: number) {
+  /** @param groups which keys count for which others; absent where none do */
+  constructor(
+    highestKey: number,
+    private readonly groups?: ReadonlyMap<number, number>,
+  ) {
     this.listens = new Int32Array(highestKey + 1);
     this.heardMs = new Float64Array(highestKey + 1);
   }
@@ -54,9 +58,15 @@ export class Counts {
     return best;
   }
 
+  /** What is counted for a key: that of the group it is in. */
+  of(key: number): number {
+    return this.listens[this.groups?.get(key) ?? key] ?? 0;
+  }
+
   add(keys: Int32Array, { length, listens, heardMs }: SheetColumns): void {
+    const { groups } = this;
     for (let i = 0; i < length; i++) {
-      const key = keys[i]!;
+      const key = groups ? (groups.get(keys[i]!) ?? keys[i]!) : keys[i]!;
       this.listens[key]! += listens[i]!;
       this.heardMs[key]! += heardMs[i]!;
     }
@@ -84,10 +94,18 @@ export async function countIn<Of extends Subject>(
   const counts = {} as Record<Of, Counts>;
   for (const subject of subjects) {
     const row = await sql.get<{ highest: number | null }>(`SELECT MAX(key) AS highest FROM ${subject}`);
-    counts[subject] = new Counts(row?.highest ?? 0);
+    const groups = subject === 'recording' ? await groupsOfAll(sql) : undefined;
+    counts[subject] = new Counts(row?.highest ?? 0, groups);
   }
   for await (const sheet of sheetsIn(sql, ownerId, window)) {
     for (const subject of subjects) counts[subject].add(sheet[COLUMN[subject]], sheet);
   }
   return counts;
+}
+
+async function groupsOfAll(sql: Sql): Promise<Map<number, number> | undefined> {
+  const rows = await sql.all<{ recording_key: number; group_key: number }>(
+    'SELECT recording_key, group_key FROM recording_group',
+  );
+  return rows.length === 0 ? undefined : new Map(rows.map((row) => [row.recording_key, row.group_key]));
 }

@@ -1,5 +1,6 @@
+import type { ArtistRef } from '../catalogue/index.js';
 import type { Sql } from '../sql/index.js';
-import type { AlbumSummary, ArtistRef } from './library.dto.js';
+import type { AlbumSummary } from './library.dto.js';
 import { UNPLACED, type Placement } from './placements.js';
 
 /** Columns of `ALBUM_SELECT`. */

@@ -1,9 +1,8 @@
 export { AlbumRepository } from './album-repository.js';
 export { AlbumsQuery } from './albums.dto.js';
-export { AlbumSummary, ArtistSummary, TrackView } from './library.dto.js';
+export { AlbumSummary, ArtistSummary } from './library.dto.js';
 export { LibrarySearch, type Found, type FoundInLibrary, type SearchWish } from './library-search.js';
 export { LibraryModule } from './library.module.js';
 export { isPlaced, PLACEMENTS, type Placement } from './placements.js';
 export { ScanRunner } from './scan/scan-runner.js';
 export type { ScanView } from './scans.dto.js';
-export { TrackRepository } from './track-repository.js';

@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
+import type { TrackView } from '../catalogue/index.js';
 import { closeness, identityKey, sortKey } from '../common/index.js';
 import { Database } from '../database/index.js';
 import { matchExpression, termsOf, unfinished, type SearchTerms, type SqlValue } from '../sql/index.js';
 import { ALBUM_SELECT, albumViews, type AlbumRow } from './album-views.js';
 import { ARTIST_SELECT, artistView, type ArtistRow } from './artist-repository.js';
-import type { AlbumSummary, ArtistSummary, TrackView } from './library.dto.js';
+import type { AlbumSummary, ArtistSummary } from './library.dto.js';
 import { isShown } from './placements.js';
 import { TRACK_SELECT, trackViews, type TrackRow } from './track-views.js';
 

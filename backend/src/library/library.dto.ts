@@ -1,20 +1,8 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { ArtistRef, TrackView } from '../catalogue/index.js';
 import { PLACEMENTS, type Placement } from './placements.js';
 
 /** What the library looks like from outside. Instants are epoch milliseconds UTC; an absent key means unknown. */
-
-export class ArtistRef {
-  id: string;
-  /** As credited here. */
-  name: string;
-  /** Part in it: main, featured, composer, conductor, lyricist, performer, remixer or producer. */
-  role: string;
-}
-
-export class AlbumRef {
-  id: string;
-  title: string;
-}
 
 export class GenreRef {
   id: string;
@@ -41,49 +29,6 @@ export class AlbumSummary {
   addedAtMs: number;
   /** Where the person put it. */
   @ApiProperty({ enum: PLACEMENTS }) placement: Placement;
-}
-
-export class AudioFormatView {
-  /** mp3, flac, vorbis, opus, aac, alac, pcm or wma. */
-  codec: string;
-  mimeType: string;
-  bitrateKbps: number;
-  sampleRateHz: number;
-  channels: number;
-  /** Lossless formats only. */
-  bitDepth?: number;
-  sizeBytes: number;
-}
-
-/** Gains in dB, peaks linear (1 is full scale). */
-export class ReplayGainView {
-  trackGainDb?: number;
-  trackPeak?: number;
-  albumGainDb?: number;
-  albumPeak?: number;
-}
-
-export class TrackView {
-  id: string;
-  title: string;
-  /** As printed, all names in one text. */
-  artist: string;
-  artists: ArtistRef[];
-  album: AlbumRef;
-  artworkId?: string;
-  placeholder?: string;
-  discNumber?: number;
-  trackNumber?: number;
-  durationMs: number;
-  year?: number;
-  /** Absent when no source has it any more. */
-  format?: AudioFormatView;
-  replayGain?: ReplayGainView;
-  hasLyrics: boolean;
-  isMissing: boolean;
-  addedAtMs: number;
-  /** What the source says, where a person has written over it. */
-  sourceTitle?: string;
 }
 
 export class DiscView {

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { CatalogueModule, TrackDirectory } from '../catalogue/index.js';
 import { SourcesModule } from '../sources/index.js';
 import { AlbumRepository } from './album-repository.js';
 import { AlbumsController } from './albums.controller.js';
@@ -14,12 +15,13 @@ import { ScanFeed } from './scan-feed.js';
 import { ScansController } from './scans.controller.js';
 import { PlacementStore } from './placement-store.js';
 import { LibrarySearch } from './library-search.js';
+import { LibraryTracks } from './library-tracks.js';
 import { TrackRepository } from './track-repository.js';
 import { TracksController } from './tracks.controller.js';
 
 /** What a person has: found, browsed, searched and edited. */
 @Module({
-  imports: [SourcesModule],
+  imports: [CatalogueModule, SourcesModule],
   controllers: [AlbumsController, ArtistsController, GenresController, ScansController, TracksController],
   providers: [
     AlbumRepository,
@@ -32,8 +34,13 @@ import { TracksController } from './tracks.controller.js';
     ScanRepository,
     ScanRunner,
     LibrarySearch,
+    LibraryTracks,
     TrackRepository,
   ],
-  exports: [AlbumRepository, LibrarySearch, ScanRunner, TrackRepository],
+  exports: [AlbumRepository, LibrarySearch, ScanRunner],
 })
-export class LibraryModule {}
+export class LibraryModule {
+  constructor(directory: TrackDirectory, tracks: LibraryTracks) {
+    directory.register(tracks);
+  }
+}

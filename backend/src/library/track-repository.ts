@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { continueAfter, cutPage, type Keyset, onlyPresent, orderBy } from '../api/index.js';
+import type { TrackView } from '../catalogue/index.js';
 import { NotFound } from '../common/index.js';
 import { Database, OWNER_ID } from '../database/index.js';
-import type { LyricsView, TrackView } from './library.dto.js';
+import type { LyricsView } from './library.dto.js';
 import { parseLyrics } from './lyrics/parse-lyrics.js';
 import { isShown } from './placements.js';
 import { TRACK_SELECT, trackViews, type TrackRow } from './track-views.js';
@@ -21,9 +22,6 @@ const KEYSETS: Record<TrackSort, Omit<Keyset<TrackRow>, 'isDescending'>> = {
     valuesOf: (row) => [row.key],
   },
 };
-
-/** Ids asked for in one statement. */
-const MOST_IDS = 500;
 
 /** Reads tracks and their lyrics. */
 @Injectable()
@@ -57,21 +55,6 @@ export class TrackRepository {
     const [view] = row ? await trackViews(this.database.read, [row]) : [];
     if (!view) throw new NotFound('track', id);
     return view;
-  }
-
-  /** @returns those that exist, by id */
-  async findMany(ids: readonly string[]): Promise<Map<string, TrackView>> {
-    const found = new Map<string, TrackView>();
-    const wanted = [...new Set(ids)];
-    for (let from = 0; from < wanted.length; from += MOST_IDS) {
-      const some = wanted.slice(from, from + MOST_IDS);
-      const rows = await this.database.read.all<TrackRow>(
-        `${TRACK_SELECT} WHERE t.id IN (${some.map(() => '?').join(', ')})`,
-        some,
-      );
-      for (const view of await trackViews(this.database.read, rows)) found.set(view.id, view);
-    }
-    return found;
   }
 
   /** @throws NotFound there is no such track, or it has none */

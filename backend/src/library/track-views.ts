@@ -1,6 +1,6 @@
+import type { ArtistRef, AudioFormatView, ReplayGainView, TrackView } from '../catalogue/index.js';
 import type { Sql } from '../sql/index.js';
 import { creditsOf } from './album-views.js';
-import type { ArtistRef, AudioFormatView, ReplayGainView, TrackView } from './library.dto.js';
 
 /** Columns of `TRACK_SELECT`. */
 export interface TrackRow {

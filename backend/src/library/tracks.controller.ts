@@ -1,8 +1,9 @@
 import { Body, Controller, Delete, Get, Param, Patch, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { AnswersBadRequest, AnswersNotFound } from '../api/index.js';
+import { TrackView } from '../catalogue/index.js';
 import { EditStore } from './edit-store.js';
-import { LyricsView, TrackView } from './library.dto.js';
+import { LyricsView } from './library.dto.js';
 import { TrackRepository } from './track-repository.js';
 import { EditTrack, TrackPage, TracksQuery } from './tracks.dto.js';
 

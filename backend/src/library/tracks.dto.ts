@@ -1,8 +1,8 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsOptional, IsString, Length, MaxLength } from 'class-validator';
 import { PageQuery } from '../api/index.js';
+import { TrackView } from '../catalogue/index.js';
 import { ORDERS, type Order } from './albums.dto.js';
-import { TrackView } from './library.dto.js';
 
 export const TRACK_SORTS = ['title', 'added'] as const;
 export type TrackSort = (typeof TRACK_SORTS)[number];

@@ -144,7 +144,7 @@ function jump(before: PlayerState, { itemId, output }: Command & { kind: 'jump' 
 function sought(before: PlayerState, positionMs: number, moment: Moment): PlayerState {
   const item = currentItem(before);
   if (!item) return before;
-  return { ...settled(before, moment), positionMs: Math.min(Math.max(0, positionMs), item.durationMs) };
+  return { ...settled(before, moment), positionMs: Math.min(Math.max(0, positionMs), item.durationMs ?? Infinity) };
 }
 
 function shuffle(before: PlayerState, isShuffled: boolean, moment: Moment): Step {

@@ -5,5 +5,6 @@ export {
   type PlayEvent,
   type PlayListener,
   type PlayOutcome,
+  type ToldPlay,
 } from './play-events.js';
 export { PlaybackModule } from './playback.module.js';

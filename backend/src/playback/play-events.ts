@@ -1,5 +1,8 @@
 import { Injectable } from '@nestjs/common';
+import { unknownTrack, TrackDirectory, type TrackFacts } from '../catalogue/index.js';
+import { BoundedCache } from '../common/index.js';
 import type { Sql } from '../sql/index.js';
+import { SoundingSources } from '../streaming/index.js';
 
 /** Why something plays. */
 export interface PlayContext {
@@ -26,14 +29,18 @@ export interface PlayEvent {
   readonly kind: 'started' | 'progressed' | 'ended';
   readonly playId: string;
   readonly ownerId: string;
-  readonly trackId: string;
+  /** What it was called, and by what it is known, when this play was first told of. */
+  readonly track: TrackFacts;
+  /** The source it really sounded from. */
+  readonly source: string;
   /** When this play began. */
   readonly startedAtMs: number;
   readonly atMs: number;
   /** Audio really heard in this play so far; seeks and pauses do not count. */
   readonly heardMs: number;
   readonly positionMs: number;
-  readonly durationMs: number;
+  /** Absent where it has no end, or nobody knows it. */
+  readonly durationMs?: number;
   readonly context?: PlayContext;
   readonly output: OutputRef;
   /** With `ended` only. */
@@ -49,16 +56,41 @@ export interface PlayListener {
   record(event: PlayEvent, sql: Sql): Promise<void>;
 }
 
-/** Where plays are told. Playback knows nobody who listens. */
+/** A play as the player tells of it: it knows no more of a track than its id. */
+export type ToldPlay = Omit<PlayEvent, 'track' | 'source'> & { readonly trackId: string };
+
+/** Plays whose facts are remembered: each person plays one thing at a time. */
+const REMEMBERED = 64;
+
+/** Where plays are told, with the facts of what plays. Playback knows nobody who listens. */
 @Injectable()
 export class PlayEvents {
   private readonly listeners: PlayListener[] = [];
+  private readonly factsOfPlays = new BoundedCache<string, TrackFacts>(REMEMBERED);
+
+  constructor(
+    private readonly directory: TrackDirectory,
+    private readonly sounding: SoundingSources,
+  ) {}
 
   listen(listener: PlayListener): void {
     this.listeners.push(listener);
   }
 
-  async publish(event: PlayEvent, sql: Sql): Promise<void> {
+  async publish({ trackId, ...told }: ToldPlay, sql: Sql): Promise<void> {
+    if (this.listeners.length === 0) return;
+    const track = await this.factsOf(told.playId, trackId, sql);
+    const event: PlayEvent = { ...told, track, source: this.sounding.of(trackId) ?? track.source };
     for (const listener of this.listeners) await listener.record(event, sql);
+  }
+
+  /** A track that is forgotten in the midst of a play is told as it was known. */
+  private async factsOf(playId: string, trackId: string, sql: Sql): Promise<TrackFacts> {
+    let facts = this.factsOfPlays.get(playId);
+    if (!facts) {
+      facts = (await this.directory.facts(trackId, sql)) ?? unknownTrack(trackId);
+      this.factsOfPlays.set(playId, facts);
+    }
+    return facts;
   }
 }

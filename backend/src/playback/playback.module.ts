@@ -1,5 +1,7 @@
 import { Module } from '@nestjs/common';
+import { CatalogueModule } from '../catalogue/index.js';
 import { LibraryModule } from '../library/index.js';
+import { StreamingModule } from '../streaming/index.js';
 import { EventsController } from './events.controller.js';
 import { OutputChoice } from './output-choice.js';
 import { Outputs } from './outputs.js';
@@ -17,7 +19,7 @@ import { Chance } from './step.js';
 
 /** What plays: one queue, one state, owned by the server; devices only make it heard. */
 @Module({
-  imports: [LibraryModule],
+  imports: [CatalogueModule, LibraryModule, StreamingModule],
   controllers: [PlaybackController, QueueController, OutputsController, EventsController],
   providers: [
     Chance,

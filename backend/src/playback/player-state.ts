@@ -9,8 +9,10 @@ export type SleepKind = (typeof SLEEP_KINDS)[number];
 /** One place in the queue: the same track may stand in it twice. */
 export interface QueueItem {
   readonly itemId: string;
+  /** Of the library, or of a source. */
   readonly trackId: string;
-  readonly durationMs: number;
+  /** Absent where it has no end, or nobody knows it. */
+  readonly durationMs?: number;
   readonly albumId?: string;
   readonly context?: PlayContext;
 }
@@ -88,7 +90,7 @@ export function currentItem(state: PlayerState): QueueItem | undefined {
 export function positionAt(state: PlayerState, nowMs: number): number {
   const isMoving = state.status === 'playing' && state.handoverFrom === undefined;
   if (!isMoving) return state.positionMs;
-  const durationMs = currentItem(state)?.durationMs ?? 0;
+  const durationMs = currentItem(state)?.durationMs ?? Infinity;
   return Math.max(state.positionMs, Math.min(durationMs, state.positionMs + Math.max(0, nowMs - state.positionAtMs)));
 }
 

@@ -41,7 +41,7 @@ interface ItemRow {
   readonly natural_place: number | null;
   readonly removed_in: number | null;
   readonly track_id: string;
-  readonly duration_ms: number;
+  readonly duration_ms: number | null;
   readonly album_id: string | null;
   readonly context_kind: string | null;
   readonly context_id: string | null;
@@ -187,7 +187,7 @@ function itemOf(row: ItemRow): QueueItem {
   return {
     itemId: row.item_id,
     trackId: row.track_id,
-    durationMs: row.duration_ms,
+    ...(row.duration_ms !== null && { durationMs: row.duration_ms }),
     ...(row.album_id !== null && { albumId: row.album_id }),
     ...(context && { context }),
   };
@@ -213,7 +213,7 @@ function isSame(a: Placing, b: Placing | undefined): boolean {
 function itemValues(ownerId: string, { item, place, naturalPlace, removedIn }: Placing): SqlValue[] {
   const { itemId, trackId, durationMs, albumId, context } = item;
   return [
-    ...[itemId, ownerId, place, naturalPlace ?? null, removedIn ?? null, trackId, durationMs, albumId ?? null],
+    ...[itemId, ownerId, place, naturalPlace ?? null, removedIn ?? null, trackId, durationMs ?? null, albumId ?? null],
     ...[context?.kind ?? null, context?.id ?? null, context?.title ?? null],
   ];
 }

@@ -1,4 +1,4 @@
-import { TrackView } from '../library/index.js';
+import { TrackView } from '../catalogue/index.js';
 import type { PlayerStatus, Repeat, SleepKind } from './player-state.js';
 
 export class PlayContextView {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
+import { TrackDirectory, vanishedView } from '../catalogue/index.js';
 import { Clock } from '../common/index.js';
-import { TrackRepository, type TrackView } from '../library/index.js';
 import { Outputs } from './outputs.js';
 import {
   currentItem,
@@ -16,7 +16,7 @@ import type { PlayerView, QueueItemView, QueueView } from './player-view.dto.js'
 @Injectable()
 export class PlayerViews {
   constructor(
-    private readonly tracks: TrackRepository,
+    private readonly directory: TrackDirectory,
     private readonly outputs: Outputs,
     private readonly clock: Clock,
   ) {}
@@ -58,26 +58,11 @@ export class PlayerViews {
   }
 
   private async items(items: readonly QueueItem[]): Promise<QueueItemView[]> {
-    const tracks = await this.tracks.findMany(items.map(({ trackId }) => trackId));
+    const tracks = await this.directory.views(items.map(({ trackId }) => trackId));
     return items.map(({ itemId, trackId, durationMs, context }) => ({
       itemId,
-      track: tracks.get(trackId) ?? vanishedTrack(trackId, durationMs),
+      track: tracks.get(trackId) ?? vanishedView(trackId, durationMs),
       ...(context && { context: { ...context } }),
     }));
   }
-}
-
-/** Stands where the library has forgotten a track: the queue keeps its places. */
-function vanishedTrack(id: string, durationMs: number): TrackView {
-  return {
-    id,
-    title: 'A track that is not in the library any more',
-    artist: '',
-    artists: [],
-    album: { id: '', title: '' },
-    durationMs,
-    hasLyrics: false,
-    isMissing: true,
-    addedAtMs: 0,
-  };
 }

@@ -1,16 +1,20 @@
 import { Injectable } from '@nestjs/common';
+import { TrackDirectory, type TrackView } from '../catalogue/index.js';
 import { InvalidRequest, newId, NotFound } from '../common/index.js';
-import { AlbumRepository, TrackRepository, type TrackView } from '../library/index.js';
+import { AlbumRepository } from '../library/index.js';
 import type { PlayContext } from './play-events.js';
 import { NothingPlayable } from './playback-error.js';
 import type { TracksBody } from './playback.dto.js';
 import type { QueueItem } from './player-state.js';
 
+/** Sources that are asked what they know of a track must have told by then. */
+const FETCH_LIMIT_MS = 15_000;
+
 /** Makes queue items of what clients name. */
 @Injectable()
 export class QueueItems {
   constructor(
-    private readonly tracks: TrackRepository,
+    private readonly directory: TrackDirectory,
     private readonly albums: AlbumRepository,
   ) {}
 
@@ -20,6 +24,7 @@ export class QueueItems {
    * @returns at least one item; `startIndex` is that of the same track among them, or of the next one that is there
    * @throws InvalidRequest neither tracks nor an album, or both
    * @throws NotFound the album or one of the tracks does not exist
+   * @throws SourceUnavailable a source that has one of them did not answer
    * @throws NothingPlayable none of them is there
    */
   async of(
@@ -40,7 +45,8 @@ export class QueueItems {
   }
 
   private async named(ids: readonly string[]): Promise<TrackView[]> {
-    const found = await this.tracks.findMany(ids);
+    await this.directory.fetch(ids, AbortSignal.timeout(FETCH_LIMIT_MS));
+    const found = await this.directory.views(ids);
     return ids.map((id) => {
       const track = found.get(id);
       if (!track) throw new NotFound('track', id);
@@ -61,8 +67,8 @@ function items(
     items: there.map((track) => ({
       itemId: newId(),
       trackId: track.id,
-      durationMs: track.durationMs,
-      albumId: track.album.id,
+      ...(track.durationMs !== undefined && { durationMs: track.durationMs }),
+      ...(track.album.id !== '' && { albumId: track.album.id }),
       ...(context && { context: { ...context } }),
     })),
     startIndex: Math.min(before, there.length - 1),

@@ -1,5 +1,5 @@
 import { newId } from '../common/index.js';
-import type { PlayEvent, PlayOutcome } from './play-events.js';
+import type { PlayEvent, PlayOutcome, ToldPlay } from './play-events.js';
 import { currentItem, positionAt, type PlayerState } from './player-state.js';
 
 /** What a change needs from the world outside; the same moment and state always give the same step. */
@@ -20,8 +20,8 @@ export class Chance {
   }
 }
 
-/** A play went on, from the player's view; whose it is comes with the telling. */
-export type PlayStep = Omit<PlayEvent, 'ownerId'>;
+/** A play went on, from the player's view; whose it is, and what the track is, comes with the telling. */
+export type PlayStep = Omit<ToldPlay, 'ownerId'>;
 
 /** What a change makes of the state, and what it means for plays. */
 export interface Step {
@@ -100,8 +100,8 @@ export function playSteps(
       startedAtMs: play.startedAtMs,
       atMs: nowMs,
       heardMs: play.heardMs,
-      positionMs: outcome === 'finished' ? item.durationMs : state.positionMs,
-      durationMs: item.durationMs,
+      positionMs: outcome === 'finished' ? (item.durationMs ?? state.positionMs) : state.positionMs,
+      ...(item.durationMs !== undefined && { durationMs: item.durationMs }),
       ...(item.context && { context: item.context }),
       output,
       ...(outcome && { outcome }),

@@ -2,8 +2,11 @@ import { Logger } from '@nestjs/common';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { SetClock } from '../../test/support/set-clock.js';
 import { describeOnEachEngine } from '../../test/support/test-database.js';
+import { TrackDirectory } from '../catalogue/index.js';
 import { OWNER_ID, type Database } from '../database/index.js';
-import { PlayEvents, type PlayEvent } from '../playback/index.js';
+import { PlayEvents, type ToldPlay } from '../playback/index.js';
+import { LibraryTracks } from '../library/library-tracks.js';
+import { SoundingSources } from '../streaming/index.js';
 import { Outbox } from './outbox.js';
 import type { PlayedTrack } from './played-track.js';
 import { ScrobbleRecorder } from './scrobble-recorder.js';
@@ -54,18 +57,20 @@ describeOnEachEngine('ScrobbleRecorder', (database) => {
   beforeEach(async () => {
     Logger.overrideLogger(false);
     clock = new SetClock();
-    events = new PlayEvents();
+    const directory = new TrackDirectory(database());
+    directory.register(new LibraryTracks());
+    events = new PlayEvents(directory, new SoundingSources());
     outbox = new Outbox(database(), clock);
     listenBrainz = new Listener('listenbrainz');
     lastFm = new Listener('lastfm');
     senders = new Senders([listenBrainz, lastFm], outbox, clock);
-    new ScrobbleRecorder(events, outbox, senders, database()).onModuleInit();
+    new ScrobbleRecorder(events, outbox, senders).onModuleInit();
     await addTrack(database());
   });
 
   afterEach(() => senders.onApplicationShutdown());
 
-  const event = (more: Partial<PlayEvent> = {}): PlayEvent => ({
+  const event = (more: Partial<ToldPlay> = {}): ToldPlay => ({
     kind: 'progressed',
     playId: 'play',
     ownerId: OWNER_ID,
@@ -78,7 +83,7 @@ describeOnEachEngine('ScrobbleRecorder', (database) => {
     output: { id: 'browser', name: 'Browser', kind: 'browser' },
     ...more,
   });
-  const tell = (more?: Partial<PlayEvent>): Promise<void> =>
+  const tell = (more?: Partial<ToldPlay>): Promise<void> =>
     database().write(({ sql }) => events.publish(event(more), sql));
   const backlogs = async (): Promise<number[]> => [
     (await outbox.census('listenbrainz')).backlog,
@@ -148,7 +153,7 @@ describeOnEachEngine('ScrobbleRecorder', (database) => {
   it('lets be what the library does not know, or not by name', async () => {
     await tell({ trackId: 'gone' });
     await database().write(({ sql }) => sql.run(`UPDATE track SET artist = ' '`));
-    await tell();
+    await tell({ playId: 'nameless' });
     expect(await backlogs()).toEqual([0, 0]);
   });
 

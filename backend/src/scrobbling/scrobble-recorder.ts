@@ -1,10 +1,9 @@
 import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
-import { Database } from '../database/index.js';
 import { PlayEvents, type PlayEvent, type PlayListener } from '../playback/index.js';
 import type { Sql } from '../sql/index.js';
 import { NowPlaying } from './now-playing.js';
 import { Outbox } from './outbox.js';
-import { readPlayedTrack } from './played-track.js';
+import { playedTrack } from './played-track.js';
 import { isWorthSending } from './scrobble-rule.js';
 import { Senders } from './senders.js';
 
@@ -21,7 +20,6 @@ export class ScrobbleRecorder implements PlayListener, OnModuleInit {
     private readonly playEvents: PlayEvents,
     private readonly outbox: Outbox,
     private readonly senders: Senders,
-    private readonly database: Database,
   ) {}
 
   onModuleInit(): void {
@@ -35,7 +33,7 @@ export class ScrobbleRecorder implements PlayListener, OnModuleInit {
     if (wanting.length === 0) return;
     const known = await this.outbox.servicesOf(sql, event.ownerId, event.playId);
     const missing = wanting.filter((service) => !known.has(service));
-    const track = missing.length > 0 ? await readPlayedTrack(sql, event) : undefined;
+    const track = missing.length > 0 ? playedTrack(event) : undefined;
     if (track) for (const service of missing) await this.outbox.add(sql, service, { ...event, track });
     // At its end once more: what was added may not have been committed yet when it was looked for.
     if (track || event.kind === 'ended') this.senders.wake();
@@ -44,7 +42,7 @@ export class ScrobbleRecorder implements PlayListener, OnModuleInit {
   /** Beside the transaction, which waits for nobody. */
   private async announce(event: PlayEvent): Promise<void> {
     try {
-      const track = await readPlayedTrack(this.database.read, event);
+      const track = playedTrack(event);
       if (track) await this.senders.announce(track);
     } catch (error) {
       this.logger.error(`What plays now was not told: ${String(error)}`);

@@ -1,6 +1,7 @@
 import { expect, it, vi } from 'vitest';
 import { Logger } from '@nestjs/common';
-import type { FoundInLibrary, TrackView } from '../library/index.js';
+import type { TrackView } from '../catalogue/index.js';
+import type { FoundInLibrary } from '../library/index.js';
 import { CatalogueSearch } from './catalogue-search.js';
 import { SearchRegistry } from './search-registry.js';
 

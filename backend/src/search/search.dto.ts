@@ -1,7 +1,8 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsInt, IsOptional, IsString, Length, Max, Min } from 'class-validator';
-import { AlbumSummary, ArtistSummary, TrackView } from '../library/index.js';
+import { TrackView } from '../catalogue/index.js';
+import { AlbumSummary, ArtistSummary } from '../library/index.js';
 
 export class SearchQuery {
   /** What to look for; the last word may be unfinished. */

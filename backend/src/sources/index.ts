@@ -21,6 +21,8 @@ export type {
   SourceHealth,
   SourcePart,
   SourceState,
+  SourceTrack,
   StreamCapability,
+  TracksCapability,
 } from './source.js';
 export { SourcesModule } from './sources.module.js';

@@ -1,5 +1,5 @@
 import type { Observable } from 'rxjs';
-import type { CollectionCapability } from './collection.js';
+import type { ArtistCredit, CollectedArtwork, CollectionCapability, MusicBrainzIds } from './collection.js';
 
 /**
  * One place that music comes from. A capability is an object that is there or is not: no flags beside it to drift.
@@ -26,6 +26,8 @@ export interface SourceCapabilities {
   readonly collection?: CollectionCapability;
   /** Its tracks can be played. */
   readonly streams?: StreamCapability;
+  /** Its tracks can be found by their id, though they are in no library. */
+  readonly tracks?: TracksCapability;
   /** It holds the covers of what it collects. */
   readonly artwork?: ArtworkCapability;
 }
@@ -73,4 +75,31 @@ export interface ArtworkCapability {
    * @throws ArtworkNotFound it has gone, or is larger than 32 MiB
    */
   read(locator: string, signal: AbortSignal): Promise<Buffer>;
+}
+
+export interface TracksCapability {
+  /**
+   * What the source knows of one track.
+   * @param nativeId the source's own id, as it stands in a ref behind the colon
+   * @throws TrackNotFound the source answered that it has no such track
+   * @throws SourceUnavailable it did not answer, or answered with a fault
+   */
+  find(nativeId: string, signal: AbortSignal): Promise<SourceTrack>;
+}
+
+/** One track of a source, as the source tells of it. Text is trimmed, never empty, at most 1,000 characters. */
+export interface SourceTrack {
+  readonly title: string;
+  /** As printed, with its joining words; absent: all artists, one behind the other. */
+  readonly artist?: string;
+  /** Main ones first. */
+  readonly artists: readonly ArtistCredit[];
+  readonly album?: { readonly title: string; readonly artist?: string };
+  readonly discNumber?: number;
+  readonly trackNumber?: number;
+  readonly durationMs?: number;
+  readonly isrc?: string;
+  readonly musicBrainz?: MusicBrainzIds;
+  /** Its cover: `locator` is what the `artwork` capability reads. */
+  readonly artwork?: CollectedArtwork;
 }

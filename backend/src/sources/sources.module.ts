@@ -1,5 +1,4 @@
 import { Module, type Type } from '@nestjs/common';
-import { ModuleRef } from '@nestjs/core';
 import { Clock } from '../common/index.js';
 import { LocalSourceConfig } from '../config/index.js';
 import { LocalSource } from './local/local-source.js';
@@ -12,10 +11,14 @@ interface AdapterTools {
   readonly clock: Clock;
 }
 
-type AdapterFactory = (modules: ModuleRef, tools: AdapterTools) => SourceAdapter | undefined;
+interface SourceEntry {
+  /** Handed over by Nest, which then has it made before. */
+  readonly section: Type<{ readonly enabled: boolean }>;
+  readonly make: (config: never, tools: AdapterTools) => SourceAdapter;
+}
 
 /** Every source there is, one line each. */
-const SOURCES: readonly AdapterFactory[] = [
+const SOURCES: readonly SourceEntry[] = [
   source(LocalSourceConfig, ({ paths }, { clock }) => new LocalSource({ paths: paths ?? [] }, clock)),
 ];
 
@@ -23,11 +26,8 @@ const SOURCES: readonly AdapterFactory[] = [
 function source<Section extends { readonly enabled: boolean }>(
   section: Type<Section>,
   make: (config: Section, tools: AdapterTools) => SourceAdapter,
-): AdapterFactory {
-  return (modules, tools) => {
-    const config = modules.get(section, { strict: false });
-    return config.enabled ? make(config, tools) : undefined;
-  };
+): SourceEntry {
+  return { section, make };
 }
 
 /** Where music comes from. */
@@ -37,9 +37,9 @@ function source<Section extends { readonly enabled: boolean }>(
     SourceRegistry,
     {
       provide: SOURCE_ADAPTERS,
-      inject: [ModuleRef, Clock],
-      useFactory: (modules: ModuleRef, clock: Clock): SourceAdapter[] =>
-        SOURCES.flatMap((make) => make(modules, { clock }) ?? []),
+      inject: [Clock, ...SOURCES.map(({ section }) => section)],
+      useFactory: (clock: Clock, ...sections: { readonly enabled: boolean }[]): SourceAdapter[] =>
+        sections.flatMap((config, i) => (config.enabled ? SOURCES[i]!.make(config as never, { clock }) : [])),
     },
   ],
   exports: [SourceRegistry],

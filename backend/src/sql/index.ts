@@ -3,3 +3,4 @@ export { indexWords, reindexWords } from './search-index.js';
 export { matchExpression, termsOf, unfinished, type SearchTerms } from './search-terms.js';
 export { numbered, type Engine, type Sql, type SqlValue } from './sql.js';
 export { SqliteSql } from './sqlite-sql.js';
+export { lockName } from './lock-name.js';

@@ -8,6 +8,9 @@ import type { Encode } from './transcode/encode.js';
 import { mimeTypeOf, transcodeOf, type TranscodeRequest, type TranscodeWish } from './transcode/transcode-request.js';
 import { Transcoder } from './transcode/transcoder.js';
 
+/** Of audio that nobody has looked at. */
+const UNKNOWN_TYPE = 'application/octet-stream';
+
 /** Answers requests for the audio of a track: as it is, or converted. */
 @Injectable()
 export class AudioSender {
@@ -24,7 +27,10 @@ export class AudioSender {
       const stream = await this.opener.open(id, gone.signal);
       const transcode = await orClose(stream, () => transcodeOf(wish, stream.track));
       if (transcode) await this.sendTranscoded(stream, transcode, request, response);
-      else await closing(stream, () => sendFile(request, response, stream.file, stream.track.mimeType));
+      else
+        await closing(stream, () =>
+          sendFile(request, response, stream.file, stream.track.format?.mimeType ?? UNKNOWN_TYPE),
+        );
     } catch (error) {
       // Whoever asked is not there to be told.
       if (!gone.signal.aborted) throw error;

@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { DomainError } from '../common/index.js';
+import { TrackDirectory, type TrackLocation } from '../catalogue/index.js';
+import { DomainError, NotFound } from '../common/index.js';
 import { SourceRegistry, SourceUnavailable, TrackNotFound } from '../sources/index.js';
 import { OpenedFile } from './opened-file.js';
-import { PlayableTracks, type PlayableTrack } from './playable-tracks.js';
+import { SoundingSources } from './sounding-sources.js';
 
 /** The audio of a track, ready to be read. */
 export interface OpenedStream {
-  readonly track: PlayableTrack;
+  readonly track: TrackLocation;
   /** To be closed by whoever asked for it. */
   readonly file: OpenedFile;
 }
@@ -15,8 +16,9 @@ export interface OpenedStream {
 @Injectable()
 export class StreamOpener {
   constructor(
-    private readonly tracks: PlayableTracks,
+    private readonly directory: TrackDirectory,
     private readonly sources: SourceRegistry,
+    private readonly sounding: SoundingSources,
   ) {}
 
   /**
@@ -26,9 +28,13 @@ export class StreamOpener {
    */
   async open(id: string, signal: AbortSignal): Promise<OpenedStream> {
     let failure: DomainError | undefined;
-    for (const track of await this.tracks.find(id)) {
+    const tracks = await this.directory.locations(id);
+    if (tracks.length === 0) throw new NotFound('track', id);
+    for (const track of tracks) {
       try {
-        return { track, file: await this.openOne(track, signal) };
+        const file = await this.openOne(track, signal);
+        this.sounding.opened(id, track.source);
+        return { track, file };
       } catch (error) {
         if (!(error instanceof TrackNotFound || error instanceof SourceUnavailable)) throw error;
         // That it may come back says more than that another copy has gone.
@@ -38,7 +44,7 @@ export class StreamOpener {
     throw failure ?? new TrackNotFound('No source has this track.');
   }
 
-  private async openOne({ source, locator }: PlayableTrack, signal: AbortSignal): Promise<OpenedFile> {
+  private async openOne({ source, locator }: TrackLocation, signal: AbortSignal): Promise<OpenedFile> {
     const streams = this.sources.get(source)?.capabilities.streams;
     if (!streams) throw new SourceUnavailable(`The source “${source}” is switched off or cannot play.`);
     const { path } = await streams.locate(locator, signal);

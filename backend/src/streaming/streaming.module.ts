@@ -1,7 +1,8 @@
 import { Module } from '@nestjs/common';
+import { CatalogueModule } from '../catalogue/index.js';
 import { SourcesModule } from '../sources/index.js';
 import { AudioSender } from './audio-sender.js';
-import { PlayableTracks } from './playable-tracks.js';
+import { SoundingSources } from './sounding-sources.js';
 import { StreamController } from './stream.controller.js';
 import { StreamOpener } from './stream-opener.js';
 import { Ffmpeg } from './transcode/ffmpeg.js';
@@ -9,9 +10,9 @@ import { Transcoder } from './transcode/transcoder.js';
 
 /** `/stream`: the audio of tracks, as it is or converted. */
 @Module({
-  imports: [SourcesModule],
+  imports: [CatalogueModule, SourcesModule],
   controllers: [StreamController],
-  providers: [PlayableTracks, StreamOpener, Ffmpeg, Transcoder, AudioSender],
-  exports: [Transcoder],
+  providers: [SoundingSources, StreamOpener, Ffmpeg, Transcoder, AudioSender],
+  exports: [SoundingSources, Transcoder],
 })
 export class StreamingModule {}

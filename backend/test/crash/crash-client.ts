@@ -79,7 +79,10 @@ export class CrashClient {
       const isAtEnd = this.random() < 0.1 && next !== undefined;
       const body = isAtEnd
         ? { kind: 'advanced', toItemId: next.itemId, positionMs: 0 }
-        : { kind: 'progress', positionMs: Math.min(durationMs, view.positionMs + Math.round(this.random() * 300)) };
+        : {
+            kind: 'progress',
+            positionMs: Math.min(durationMs ?? Infinity, view.positionMs + Math.round(this.random() * 300)),
+          };
       await this.send('POST', `outputs/${OUTPUT}/reports`, { playId, heardMs, ...body });
       if (this.random() < 0.5) await delay(this.random() * 50);
     }

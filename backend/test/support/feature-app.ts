@@ -7,7 +7,13 @@ import { join } from 'node:path';
 import request, { type Response } from 'supertest';
 import { expect } from 'vitest';
 import { Clock, SystemClock } from '../../src/common/index.js';
-import { Directories, HistoryConfig, LibraryConfig, LocalSourceConfig } from '../../src/config/index.js';
+import {
+  Directories,
+  HistoryConfig,
+  LibraryConfig,
+  LocalSourceConfig,
+  StreamingConfig,
+} from '../../src/config/index.js';
 import { DatabaseModule, type Database } from '../../src/database/index.js';
 import { NoStrayQueryGuard } from '../../src/http/no-stray-query.guard.js';
 import { ProblemFilter } from '../../src/http/problem.filter.js';
@@ -41,10 +47,11 @@ export async function startFeatureApp(
   const data = mkdtempSync(join(tmpdir(), 'pyxis-feature-'));
   const providers = [
     { provide: Clock, useClass: SystemClock },
-    { provide: Directories, useValue: Object.assign(new Directories(), { data }) },
+    { provide: Directories, useValue: Object.assign(new Directories(), { data, cache: join(data, 'cache') }) },
     HistoryConfig,
     LibraryConfig,
     LocalSourceConfig,
+    StreamingConfig,
     ...surroundings,
   ];
 

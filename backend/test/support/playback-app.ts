@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import type { Server } from 'node:http';
 import request, { type Response } from 'supertest';
 import { Clock } from '../../src/common/index.js';
-import { LocalSourceConfig } from '../../src/config/index.js';
+import { Directories, LocalSourceConfig, StreamingConfig } from '../../src/config/index.js';
 import { DatabaseModule, type Database } from '../../src/database/index.js';
 import { NoStrayQueryGuard } from '../../src/http/no-stray-query.guard.js';
 import { ProblemFilter } from '../../src/http/problem.filter.js';
@@ -41,8 +41,8 @@ export class PlaybackApp {
 
   static async start(database: Database, clock = new TestClock()): Promise<PlaybackApp> {
     @Module({
-      providers: [{ provide: Clock, useValue: clock }, LocalSourceConfig],
-      exports: [Clock, LocalSourceConfig],
+      providers: [{ provide: Clock, useValue: clock }, Directories, LocalSourceConfig, StreamingConfig],
+      exports: [Clock, Directories, LocalSourceConfig, StreamingConfig],
     })
     class Surroundings {}
     const files = new FakeCollection();

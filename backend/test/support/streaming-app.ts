@@ -10,8 +10,10 @@ import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ArtworkModule } from '../../src/artwork/index.js';
+import { Clock, SystemClock } from '../../src/common/index.js';
 import { Directories, StreamingConfig } from '../../src/config/index.js';
 import { Database } from '../../src/database/index.js';
+import { LibraryModule } from '../../src/library/index.js';
 import { ProblemFilter } from '../../src/http/problem.filter.js';
 import { validationPipe } from '../../src/http/validation.js';
 import {
@@ -98,12 +100,13 @@ export class StreamingApp {
     const directories = new Directories();
     directories.cache = join(home, 'cache');
     const values = [
+      { provide: Clock, useClass: SystemClock },
       { provide: Database, useValue: database },
       { provide: StreamingConfig, useValue: config },
       { provide: Directories, useValue: directories },
     ];
     const globals = { module: Globals, global: true, providers: values, exports: values };
-    const module = await Test.createTestingModule({ imports: [globals, StreamingModule, ArtworkModule] })
+    const module = await Test.createTestingModule({ imports: [globals, LibraryModule, StreamingModule, ArtworkModule] })
       .overrideModule(SourcesModule)
       .useModule(PlainSources)
       .overrideProvider(Ffmpeg)

@@ -9,10 +9,11 @@ import { postgresDataSource, sqliteDataSource } from '../../src/database/data-so
 import { Database } from '../../src/database/database.js';
 import type { Engine } from '../../src/sql/index.js';
 
-const POSTGRES_URL = process.env.PYXIS_TEST_POSTGRES_URL;
+/** A server on which databases may be made; undefined where there is none. */
+export const POSTGRES_URL = process.env.PYXIS_TEST_POSTGRES_URL;
 
 /** What suites run on: SQLite always, PostgreSQL where the environment names a server on which databases may be made. */
-const ENGINES: readonly Engine[] = POSTGRES_URL === undefined ? ['sqlite'] : ['sqlite', 'postgres'];
+export const ENGINES: readonly Engine[] = POSTGRES_URL === undefined ? ['sqlite'] : ['sqlite', 'postgres'];
 
 /** Runs the same specs once for each engine, each spec on a migrated database of its own. */
 export function describeOnEachEngine(name: string, suite: (database: () => Database) => void): void {
@@ -69,7 +70,8 @@ async function migrated(dataSource: DataSource): Promise<Database> {
   return new Database(dataSource);
 }
 
-async function onServer(url: string, statement: string): Promise<void> {
+/** Runs statements on their own connection. @param url of the server, or of one of its databases */
+export async function onServer(url: string, statement: string): Promise<void> {
   const client = new Client({ connectionString: url });
   await client.connect();
   try {

@@ -8,8 +8,18 @@ import { HeardAs, Listen, Tally } from './listen.entity.js';
 import { Person } from './person.entity.js';
 import { Player, PlayerOutput, PlayerQueueItem } from './player.entity.js';
 import { Placement } from './placement.entity.js';
-import { Performer, PerformerRef, Recording, RecordingRef, Release, ReleaseRef } from './recording.entity.js';
+import {
+  Performer,
+  PerformerRef,
+  Recording,
+  RecordingGroup,
+  RecordingRef,
+  Release,
+  ReleaseRef,
+  Verdict,
+} from './recording.entity.js';
 import { Scrobble } from './scrobble.entity.js';
+import { SourceItem } from './source-item.entity.js';
 import { Lyrics, Track, TrackSource } from './track.entity.js';
 
 /** Every entity there is, for the data source and the drift test. */
@@ -40,8 +50,11 @@ export const ENTITIES = [
   ReleaseRef,
   Recording,
   RecordingRef,
+  RecordingGroup,
+  Verdict,
   HeardAs,
   Listen,
   Tally,
   Scrobble,
+  SourceItem,
 ];

@@ -70,7 +70,7 @@ export class Listen {
   /** Where in the track it ended, or is. Not an instant. */
   @Column('integer', { name: 'stopped_at_ms', nullable: true }) stoppedAtMs!: number | null;
   @Column('varchar', { name: 'context_kind', length: 16, nullable: true }) contextKind!: string | null;
-  @Column('varchar', { name: 'context_id', length: 128, nullable: true }) contextId!: string | null;
+  @Column('varchar', { name: 'context_id', length: 768, nullable: true }) contextId!: string | null;
   @Column('text', { name: 'context_title', nullable: true }) contextTitle!: string | null;
   @Column('text', { name: 'output_name', nullable: true }) outputName!: string | null;
   @Column('varchar', { name: 'output_kind', length: 16, nullable: true }) outputKind!: string | null;

@@ -43,7 +43,8 @@ export class PlayerQueueItem {
   @Column('integer', { name: 'removed_in', nullable: true }) removedIn!: number | null;
   /** Opaque: of the library, or of a source. */
   @Column('varchar', { name: 'track_id', length: 768 }) trackId!: string;
-  @Column('integer', { name: 'duration_ms' }) durationMs!: number;
+  /** Absent where it has no end, or nobody knows it. */
+  @Column('integer', { name: 'duration_ms', nullable: true }) durationMs!: number | null;
   @Column('varchar', { name: 'album_id', length: 768, nullable: true }) albumId!: string | null;
   @Column('varchar', { name: 'context_kind', length: 16, nullable: true }) contextKind!: string | null;
   @Column('varchar', { name: 'context_id', length: 768, nullable: true }) contextId!: string | null;

@@ -68,17 +68,18 @@ export class TrackSource {
   unit?: Relation<CollectionUnit>;
   /** How the source finds it again: its own id of the track, for files the path. */
   @Column('text') locator!: string;
-  @Column('text') version!: string;
+  /** This and what follows is told by a decoded file only, and absent for a remote track. */
+  @Column('text', { nullable: true }) version!: string | null;
   /** Equal for equal audio, whatever its name and tags. */
-  @Column('text', { name: 'content_key' }) contentKey!: string;
-  @Column('varchar', { length: 16 }) codec!: string;
-  @Column('varchar', { length: 16 }) container!: string;
-  @Column('varchar', { name: 'mime_type', length: 64 }) mimeType!: string;
-  @Column('integer', { name: 'bitrate_kbps' }) bitrateKbps!: number;
-  @Column('integer', { name: 'sample_rate_hz' }) sampleRateHz!: number;
-  @Column('integer') channels!: number;
+  @Column('text', { name: 'content_key', nullable: true }) contentKey!: string | null;
+  @Column('varchar', { length: 16, nullable: true }) codec!: string | null;
+  @Column('varchar', { length: 16, nullable: true }) container!: string | null;
+  @Column('varchar', { name: 'mime_type', length: 64, nullable: true }) mimeType!: string | null;
+  @Column('integer', { name: 'bitrate_kbps', nullable: true }) bitrateKbps!: number | null;
+  @Column('integer', { name: 'sample_rate_hz', nullable: true }) sampleRateHz!: number | null;
+  @Column('integer', { nullable: true }) channels!: number | null;
   @Column('integer', { name: 'bit_depth', nullable: true }) bitDepth!: number | null;
-  @Column('bigint', { name: 'size_bytes' }) sizeBytes!: number;
+  @Column('bigint', { name: 'size_bytes', nullable: true }) sizeBytes!: number | null;
   @Column('boolean', { name: 'is_missing' }) isMissing!: boolean;
 }
 

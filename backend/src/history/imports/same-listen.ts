@@ -1,5 +1,5 @@
 import { identityKey } from '../../common/index.js';
-import { withoutFeatured } from '../canon.js';
+import { mainCredit } from '../../catalogue/index.js';
 
 /**
  * Starts of one play, as two services tell it, differ by less. No two plays of one recording begin so close together:
@@ -20,12 +20,12 @@ export interface Traits {
 
 /** What makes titles of a recording one, guests left out. */
 export function titleKey(title: string): string {
-  return identityKey(withoutFeatured(title));
+  return identityKey(mainCredit(title));
 }
 
 /** What makes names of a performer one, guests left out. */
 export function performerKey(name: string): string {
-  return identityKey(withoutFeatured(name));
+  return identityKey(mainCredit(name));
 }
 
 /**

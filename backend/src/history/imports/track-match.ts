@@ -1,7 +1,6 @@
 import { BoundedCache } from '../../common/index.js';
 import type { Sql } from '../../sql/index.js';
-import { withoutFeatured } from '../canon.js';
-import { tracksNamed } from '../library-match.js';
+import { mainCredit, tracksNamed } from '../../catalogue/index.js';
 import type { ImportedListen } from './imported-listen.js';
 import { titleKey } from './same-listen.js';
 
@@ -51,8 +50,8 @@ export class TrackMatcher {
 
   private async look(listen: ImportedListen): Promise<TrackMatch | undefined> {
     if (listen.trackId !== undefined && (await this.tracks([listen.trackId])).length > 0) return undefined;
-    const { artist, performer = withoutFeatured(artist), durationMs } = listen;
-    for (const title of new Set([listen.title, withoutFeatured(listen.title)])) {
+    const { artist, performer = mainCredit(artist), durationMs } = listen;
+    for (const title of new Set([listen.title, mainCredit(listen.title)])) {
       const ids = await tracksNamed(this.sql, { title, performer, durationMs });
       const match = best(listen, await this.tracks(ids));
       if (match) return match;

@@ -80,7 +80,8 @@ export class SignalRepository {
   ): Promise<Map<number, number[]>> {
     if (releaseKeys.length === 0) return new Map();
     const rows = await this.database.read.all<{ release_key: number; recording_key: number }>(
-      `SELECT h.release_key, h.recording_key FROM heard_as h CROSS JOIN listen l
+      `SELECT h.release_key, COALESCE(g.group_key, h.recording_key) AS recording_key
+       FROM heard_as h CROSS JOIN listen l LEFT JOIN recording_group g ON g.recording_key = h.recording_key
        WHERE h.release_key IN (${marks(releaseKeys)}) AND l.owner_id = ? AND l.heard_as_key = h.key
          AND l.started_at_ms >= ? AND ${AS_AN_ALBUM}
        ORDER BY l.started_at_ms, l.key`,
@@ -93,8 +94,9 @@ export class SignalRepository {
   async tracksOf(albumKeys: readonly number[]): Promise<Map<number, AlbumTrack[]>> {
     if (albumKeys.length === 0) return new Map();
     const rows = await this.database.read.all<{ album_key: number; id: string; recording_key: number | null }>(
-      `SELECT t.album_key, t.id, f.recording_key FROM track t
+      `SELECT t.album_key, t.id, COALESCE(g.group_key, f.recording_key) AS recording_key FROM track t
        LEFT JOIN recording_ref f ON f.kind = 'track' AND f.value = t.id
+       LEFT JOIN recording_group g ON g.recording_key = f.recording_key
        WHERE t.album_key IN (${marks(albumKeys)}) AND NOT t.is_missing
        ORDER BY t.album_key, t.disc_number, t.track_number, t.key`,
       albumKeys,
@@ -144,9 +146,10 @@ export class SignalRepository {
     if (albumIds.length === 0) return new Map();
     const rows = await this.database.read.all<{ id: string; tracks: number; listens: number; last: number | null }>(
       `SELECT a.id, COALESCE(y.listens, 0) AS listens, y.last_started_at_ms AS last,
-         (SELECT COUNT(*) FROM track t CROSS JOIN recording_ref r CROSS JOIN tally z
+         (SELECT COUNT(*) FROM track t CROSS JOIN recording_ref r
+            LEFT JOIN recording_group g ON g.recording_key = r.recording_key CROSS JOIN tally z
           WHERE t.album_key = a.key AND NOT t.is_missing AND r.kind = 'track' AND r.value = t.id
-            AND z.owner_id = ? AND z.kind = 'recording' AND z.subject_key = r.recording_key) AS tracks
+            AND z.owner_id = ? AND z.kind = 'recording' AND z.subject_key = COALESCE(g.group_key, r.recording_key)) AS tracks
        FROM album a LEFT JOIN release_ref f ON f.kind = 'album' AND f.value = a.id
        LEFT JOIN tally y ON y.owner_id = ? AND y.kind = 'release' AND y.subject_key = f.release_key
        WHERE a.id IN (${marks(albumIds)})`,

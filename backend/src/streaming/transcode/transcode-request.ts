@@ -1,5 +1,5 @@
 import { InvalidRequest } from '../../common/index.js';
-import type { PlayableTrack } from '../playable-tracks.js';
+import type { TrackLocation } from '../../catalogue/index.js';
 
 /** What audio can be converted to. */
 export const FORMATS = ['opus', 'mp3', 'aac', 'flac'] as const;
@@ -53,7 +53,7 @@ export interface TranscodeWish {
  * @returns undefined where the file can be sent as it is
  * @throws InvalidRequest the wish makes no sense for this format or track
  */
-export function transcodeOf({ format, bitrate, t }: TranscodeWish, track: PlayableTrack): TranscodeRequest | undefined {
+export function transcodeOf({ format, bitrate, t }: TranscodeWish, track: TrackLocation): TranscodeRequest | undefined {
   if (format === undefined) {
     const lonely = Object.entries({ bitrate, t }).filter(([, value]) => value !== undefined);
     if (lonely.length === 0) return undefined;
@@ -61,7 +61,7 @@ export function transcodeOf({ format, bitrate, t }: TranscodeWish, track: Playab
   }
   const startMs = Math.round((t ?? 0) * 1_000);
   if (startMs === 0 && bitrate === undefined && isAlready(format, track)) return undefined;
-  if (startMs > 0 && startMs >= track.durationMs) {
+  if (startMs > 0 && track.durationMs !== undefined && startMs >= track.durationMs) {
     throw new InvalidRequest([{ field: 't', detail: `is past the end: the track has ${track.durationMs / 1_000} s.` }]);
   }
   const bitrateKbps = checkedBitrate(format, bitrate);
@@ -76,7 +76,7 @@ export function mimeTypeOf(format: TranscodeFormat): string {
  * Arguments of ffmpeg that write to its output what is read from the file at `input`.
  * Loudness stays what it is: players apply ReplayGain.
  */
-export function ffmpegArguments(request: TranscodeRequest, track: PlayableTrack, input: string): string[] {
+export function ffmpegArguments(request: TranscodeRequest, track: TrackLocation, input: string): string[] {
   const { format, startMs, bitrateKbps } = request;
   const isLossy = RULES[format].bitrateKbps !== undefined;
   return [
@@ -87,17 +87,17 @@ export function ffmpegArguments(request: TranscodeRequest, track: PlayableTrack,
     '-map', '0:a:0', '-map_metadata', '-1', '-map_chapters', '-1',
     // Equal requests give equal bytes: no random serial numbers, no version.
     '-fflags', '+bitexact', '-flags:a', '+bitexact',
-    ...(isLossy && track.channels > 2 ? ['-ac', '2'] : []),
+    ...(isLossy && (track.format?.channels ?? 2) > 2 ? ['-ac', '2'] : []),
     ...(bitrateKbps === undefined ? [] : ['-b:a', `${bitrateKbps}k`]),
     // Decoders of lossy formats give floating point, which would become 24 bits of noise.
-    ...(format === 'flac' && (track.bitDepth ?? 16) <= 16 ? ['-sample_fmt', 's16'] : []),
+    ...(format === 'flac' && (track.format?.bitDepth ?? 16) <= 16 ? ['-sample_fmt', 's16'] : []),
     ...RULES[format].encoder,
     '-flush_packets', '1', '-abort_on', 'empty_output', 'pipe:1',
   ]; // prettier-ignore
 }
 
-function isAlready(format: TranscodeFormat, { codec }: PlayableTrack): boolean {
-  return codec === format;
+function isAlready(wanted: TranscodeFormat, { format }: TrackLocation): boolean {
+  return format?.codec === wanted;
 }
 
 function checkedBitrate(format: TranscodeFormat, bitrate: number | undefined): number | undefined {

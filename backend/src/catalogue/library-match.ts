@@ -2,7 +2,7 @@ import { identityKey, sortKey } from '../common/index.js';
 import type { Sql } from '../sql/index.js';
 
 /** Two takes of a title that differ by more are two recordings. */
-export const SAME_DURATION_MS = 3_000;
+const SAME_DURATION_MS = 3_000;
 
 /** Ids of the library's tracks that are a recording which nobody named by id: what services tell of has none. */
 export async function tracksNamed(

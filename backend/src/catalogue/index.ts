@@ -1,0 +1,15 @@
+export { Canon, type Placed } from './canon.js';
+export { CatalogueModule } from './catalogue.module.js';
+export type { Heard } from './heard.js';
+export { refreshIdentities } from './identity-refresh.js';
+export type { Finding, KnownPerformers, PerformerFacts, RecordingFacts, ReleaseFacts } from './identity/facts.js';
+export { performerIdentity, samePerformer } from './identity/performer-rules.js';
+export { mainCredit } from './identity/performers.js';
+export { recordingIdentity, sameRecording } from './identity/recording-rules.js';
+export { releaseIdentity, sameRelease } from './identity/release-rules.js';
+export { tracksNamed } from './library-match.js';
+export { RecordingGroups } from './recording-groups.js';
+export { artworkIdOf } from './source-track-reader.js';
+export { TrackDirectory, type TrackReader } from './track-directory.js';
+export { unknownTrack, vanishedView, type CreditFacts, type TrackFacts, type TrackLocation } from './track-facts.js';
+export { AlbumRef, ArtistRef, AudioFormatView, ReplayGainView, TrackView } from './track.dto.js';

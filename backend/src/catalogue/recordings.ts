@@ -1,0 +1,198 @@
+import { identityKey } from '../common/index.js';
+import { insertRow, lockName, type Engine, type Sql } from '../sql/index.js';
+import type { Heard } from './heard.js';
+import { IDENTITY_VERSION } from './identity-version.js';
+import type { Finding, RecordingFacts } from './identity/facts.js';
+import { recordingIdentity, sameRecording } from './identity/recording-rules.js';
+import { tracksNamed } from './library-match.js';
+import { mainName, type Performers } from './performers.js';
+import { RecordingGroups } from './recording-groups.js';
+import { Refs, refsOf } from './refs.js';
+import { Verdicts } from './verdicts.js';
+
+export interface RecordingRow {
+  readonly key: number;
+  readonly performer_key: number;
+  readonly title: string;
+  readonly artist: string;
+  readonly album: string | null;
+  readonly duration_ms: number | null;
+}
+
+const COLUMNS = 'key, performer_key, title, artist, album, duration_ms';
+/** Recordings of one title that are compared; more have only titles that many songs have. */
+const MOST_CANDIDATES = 500;
+
+interface Match {
+  readonly row: RecordingRow;
+  readonly finding: Finding;
+}
+
+/** Finds or makes recordings. For one transaction. */
+export class Recordings {
+  private readonly refs: Refs;
+  private readonly groups: RecordingGroups;
+  private readonly verdicts: Verdicts;
+
+  constructor(
+    private readonly sql: Sql,
+    private readonly engine: Engine,
+    private readonly performers: Performers,
+    private readonly nowMs: number,
+  ) {
+    this.refs = new Refs(sql, 'recording');
+    this.groups = new RecordingGroups(sql);
+    this.verdicts = new Verdicts(sql);
+  }
+
+  async of(heard: Heard, durationMs: number | undefined): Promise<RecordingRow> {
+    const found = (await this.byId(heard)) ?? (await this.named(heard, durationMs));
+    await this.refs.learn(idsOf(heard), found.key);
+    if (found.duration_ms === null && durationMs !== undefined) {
+      await this.sql.run('UPDATE recording SET duration_ms = ? WHERE key = ?', [durationMs, found.key]);
+    }
+    return found;
+  }
+
+  /** Ids of tracks and of MusicBrainz name a recording for certain; what is known by another MusicBrainz id is another. */
+  private async byId({ trackId, mbRecordingId }: Heard): Promise<RecordingRow | undefined> {
+    const byTrack = trackId === undefined ? undefined : await this.refs.find(['track', trackId]);
+    if (byTrack !== undefined && !(await this.refs.contradicts(byTrack, 'mbid', mbRecordingId)))
+      return this.row(byTrack);
+    const byMbid = mbRecordingId === undefined ? undefined : await this.refs.find(['mbid', mbRecordingId]);
+    return byMbid === undefined ? undefined : this.row(byMbid);
+  }
+
+  private async row(key: number): Promise<RecordingRow> {
+    const row = await this.sql.get<RecordingRow>(`SELECT ${COLUMNS} FROM recording WHERE key = ?`, [key]);
+    if (!row) throw new Error(`There is no recording ${key}.`);
+    return row;
+  }
+
+  /** The recording that is called so. What is called otherwise and yet the same becomes one of its group. */
+  private async named(heard: Heard, durationMs: number | undefined): Promise<RecordingRow> {
+    const facts = factsOf(heard, durationMs);
+    const identity = recordingIdentity(facts);
+    await lockName(this.sql, this.engine, `recording ${identity}`);
+    const matches = await this.matches(heard, facts, identity);
+    const exact = matches.find(({ row }) => isPrintedSo(row, heard));
+    if (exact) return exact.row;
+    const made = await this.make(heard, durationMs, identity);
+    const [best] = matches;
+    if (best) {
+      await this.groups.join(best.row.key, made.key, {
+        rule: best.finding.rule,
+        evidence: best.finding.evidence,
+        decidedBy: 'rule',
+        decidedAtMs: this.nowMs,
+      });
+    }
+    return made;
+  }
+
+  /** Recordings that are the same, the one of the closest length first. */
+  private async matches(heard: Heard, facts: RecordingFacts, identity: string): Promise<Match[]> {
+    const rows = await this.sql.all<RecordingRow>(
+      `SELECT ${COLUMNS} FROM recording WHERE identity_key = ? ORDER BY key LIMIT ${MOST_CANDIDATES}`,
+      [identity],
+    );
+    const byCode = heard.isrc === undefined ? undefined : await this.refs.find(['isrc', heard.isrc]);
+    if (byCode !== undefined && !rows.some(({ key }) => key === byCode)) rows.push(await this.row(byCode));
+    const known = await this.knownFacts(rows);
+    const found: Match[] = [];
+    for (const row of rows) {
+      const finding = await this.compare(heard, facts, row, known);
+      if (finding.outcome === 'same' && !(await this.isForbiddenIn(row.key, facts))) found.push({ row, finding });
+    }
+    const differing = ({ row }: Match): number => Math.abs((row.duration_ms ?? 0) - (facts.durationMs ?? 0));
+    return found.sort((a, b) => differing(a) - differing(b));
+  }
+
+  private async compare(
+    heard: Heard,
+    facts: RecordingFacts,
+    row: RecordingRow,
+    known: ReadonlyMap<number, RecordingFacts>,
+  ): Promise<Finding> {
+    const verdict = await this.verdicts.between(idsOf(heard), row.key);
+    if (verdict) return { outcome: verdict, rule: 'verdict', evidence: 'A person said so.' };
+    return sameRecording(facts, known.get(row.key) ?? factsOfRow(row));
+  }
+
+  /** What it counts with may be another one for certain, even if it itself is the same. */
+  private async isForbiddenIn(key: number, facts: RecordingFacts): Promise<boolean> {
+    const others = (await this.groups.membersWith(key)).filter((member) => member !== key);
+    if (others.length === 0) return false;
+    const rows = await this.sql.all<RecordingRow>(
+      `SELECT ${COLUMNS} FROM recording WHERE key IN (${others.map(() => '?').join(', ')})`,
+      others,
+    );
+    const known = await this.knownFacts(rows);
+    return [...known.values()].some((other) => sameRecording(facts, other).rule.startsWith('other-'));
+  }
+
+  private async knownFacts(rows: readonly RecordingRow[]): Promise<Map<number, RecordingFacts>> {
+    const keys = rows.map(({ key }) => key);
+    const [mbids, isrcs] = [await this.refs.valuesOf('mbid', keys), await this.refs.valuesOf('isrc', keys)];
+    return new Map(
+      rows.map((row) => {
+        const [mbRecordingId, isrc] = [mbids.get(row.key)?.[0], isrcs.get(row.key)?.[0]];
+        const ids = { ...(mbRecordingId !== undefined && { mbRecordingId }), ...(isrc !== undefined && { isrc }) };
+        return [row.key, { ...factsOfRow(row), ...ids }];
+      }),
+    );
+  }
+
+  private async make(heard: Heard, durationMs: number | undefined, identity: string): Promise<RecordingRow> {
+    const performerKey = await this.performers.of(heard);
+    const { title, artist, album = null } = heard;
+    const key = await insertRow(
+      this.sql,
+      this.engine,
+      `INSERT INTO recording (performer_key, identity_key, identity_version, title, artist, album, duration_ms)
+       VALUES (?, ?, ?, ?, ?, ?, ?)`,
+      [performerKey, identity, IDENTITY_VERSION, title, artist, album, durationMs ?? null],
+    );
+    const tracks = await tracksNamed(this.sql, { title, performer: mainName(heard), durationMs });
+    await this.refs.learn(refsOf(tracks.map((id) => ['track', id])), key);
+    return { key, performer_key: performerKey, title, artist, album, duration_ms: durationMs ?? null };
+  }
+}
+
+function idsOf({ trackId, mbRecordingId, isrc }: Heard): ReturnType<typeof refsOf> {
+  return refsOf([
+    ['track', trackId],
+    ['mbid', mbRecordingId],
+    ['isrc', isrc],
+  ]);
+}
+
+/** Called by the same words: no more than how they are written may differ. */
+function isPrintedSo(row: RecordingRow, { title, artist }: Heard): boolean {
+  return identityKey(row.title) === identityKey(title) && identityKey(row.artist) === identityKey(artist);
+}
+
+export function factsOf(heard: Heard, durationMs: number | undefined): RecordingFacts {
+  const { title, artist, artists, album, albumArtist, isrc, mbRecordingId, mbReleaseGroupId, mbArtistId } = heard;
+  return {
+    title,
+    artist,
+    ...(artists && { artists }),
+    ...(album !== undefined && { album }),
+    ...(albumArtist !== undefined && { albumArtist }),
+    ...(durationMs !== undefined && { durationMs }),
+    ...(isrc !== undefined && { isrc }),
+    ...(mbRecordingId !== undefined && { mbRecordingId }),
+    ...(mbReleaseGroupId !== undefined && { mbReleaseGroupId }),
+    ...(mbArtistId !== undefined && { mbArtistIds: [mbArtistId] }),
+  };
+}
+
+function factsOfRow({ title, artist, album, duration_ms }: RecordingRow): RecordingFacts {
+  return {
+    title,
+    artist,
+    ...(album !== null && { album }),
+    ...(duration_ms !== null && { durationMs: duration_ms }),
+  };
+}

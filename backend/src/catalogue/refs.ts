@@ -1,0 +1,59 @@
+import type { Sql } from '../sql/index.js';
+
+export type Subject = 'recording' | 'release' | 'performer';
+
+/** A name by which something is known for certain, and its kind. */
+export type Ref = readonly [kind: string, value: string];
+
+export function refsOf(refs: readonly (readonly [kind: string, value: string | undefined])[]): Ref[] {
+  return refs.flatMap(([kind, value]) => (value === undefined ? [] : [[kind, value] as const]));
+}
+
+/** Reads and remembers the names by which recordings, releases and performers are known for certain. */
+export class Refs {
+  constructor(
+    private readonly sql: Sql,
+    private readonly subject: Subject,
+  ) {}
+
+  async find([kind, value]: Ref): Promise<number | undefined> {
+    const { subject } = this;
+    const row = await this.sql.get<{ key: number }>(
+      `SELECT ${subject}_key AS key FROM ${subject}_ref WHERE kind = ? AND value = ?`,
+      [kind, value],
+    );
+    return row?.key;
+  }
+
+  /** Values of one kind that each of these is known by. */
+  async valuesOf(kind: string, keys: readonly number[]): Promise<Map<number, string[]>> {
+    const values = new Map<number, string[]>();
+    if (keys.length === 0) return values;
+    const { subject } = this;
+    const rows = await this.sql.all<{ key: number; value: string }>(
+      `SELECT ${subject}_key AS key, value FROM ${subject}_ref
+       WHERE ${subject}_key IN (${keys.map(() => '?').join(', ')}) AND kind = ? ORDER BY value`,
+      [...keys, kind],
+    );
+    for (const { key, value } of rows) values.set(key, [...(values.get(key) ?? []), value]);
+    return values;
+  }
+
+  /** Whether it is known by an id of this kind, but not by this one: then it is another. */
+  async contradicts(key: number, kind: string, value: string | undefined): Promise<boolean> {
+    if (value === undefined) return false;
+    const known = (await this.valuesOf(kind, [key])).get(key);
+    return known !== undefined && !known.includes(value);
+  }
+
+  /** What a name was first learnt for, it stays. */
+  async learn(refs: readonly Ref[], key: number): Promise<void> {
+    const { subject } = this;
+    for (const ref of refs) {
+      await this.sql.run(
+        `INSERT INTO ${subject}_ref (kind, value, ${subject}_key) VALUES (?, ?, ?) ON CONFLICT (kind, value) DO NOTHING`,
+        [...ref, key],
+      );
+    }
+  }
+}

@@ -1,0 +1,67 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '../database/index.js';
+import type { Sql } from '../sql/index.js';
+import type { TrackFacts, TrackLocation } from './track-facts.js';
+import type { TrackView } from './track.dto.js';
+
+/** Knows some of the tracks there are: those of the library, or those of sources. */
+export interface TrackReader {
+  /** Whether an id is one of its kind; that it exists is not said. */
+  owns(id: string): boolean;
+  /** @returns those that exist, by id */
+  views(sql: Sql, ids: readonly string[]): Promise<ReadonlyMap<string, TrackView>>;
+  facts(sql: Sql, id: string): Promise<TrackFacts | undefined>;
+  /** Best first; none for what does not exist. */
+  locations(sql: Sql, id: string): Promise<readonly TrackLocation[]>;
+  /** Finds out about tracks that are only known elsewhere, and remembers it. Absent where there are none. */
+  fetch?(ids: readonly string[], signal: AbortSignal): Promise<void>;
+}
+
+/**
+ * The one door to the facts of tracks: by an id of the library, or of a source (`bandcamp:1234`). Who keeps tracks
+ * registers a reader, so that whoever plays, counts or tells of one need not know where it is kept.
+ */
+@Injectable()
+export class TrackDirectory {
+  private readonly readers: TrackReader[] = [];
+
+  constructor(private readonly database: Database) {}
+
+  register(reader: TrackReader): void {
+    this.readers.push(reader);
+  }
+
+  /** @returns those that are known, by id */
+  async views(ids: readonly string[]): Promise<ReadonlyMap<string, TrackView>> {
+    const parts = this.readers.map(async (reader) => {
+      const own = [...new Set(ids)].filter((id) => reader.owns(id));
+      return own.length === 0 ? [] : [...(await reader.views(this.database.read, own))];
+    });
+    return new Map((await Promise.all(parts)).flat());
+  }
+
+  /** @param sql inside whose transaction it is read; absent: outside of any */
+  facts(id: string, sql: Sql = this.database.read): Promise<TrackFacts | undefined> {
+    return this.readerOf(id)?.facts(sql, id) ?? Promise.resolve(undefined);
+  }
+
+  /** Where it can be heard, best first; none for what nobody knows. */
+  locations(id: string): Promise<readonly TrackLocation[]> {
+    return this.readerOf(id)?.locations(this.database.read, id) ?? Promise.resolve([]);
+  }
+
+  /**
+   * Makes sure that these are known, asking their sources where they are not. Those that do not exist stay unknown.
+   * @throws SourceUnavailable a source did not answer
+   */
+  async fetch(ids: readonly string[], signal: AbortSignal): Promise<void> {
+    for (const reader of this.readers) {
+      const own = ids.filter((id) => reader.owns(id));
+      if (own.length > 0) await reader.fetch?.(own, signal);
+    }
+  }
+
+  private readerOf(id: string): TrackReader | undefined {
+    return this.readers.find((reader) => reader.owns(id));
+  }
+}

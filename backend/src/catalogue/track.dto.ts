@@ -1,0 +1,58 @@
+/** What a track looks like from outside, wherever it comes from. An absent key means unknown. */
+
+export class ArtistRef {
+  id: string;
+  /** As credited here. */
+  name: string;
+  /** Part in it: main, featured, composer, conductor, lyricist, performer, remixer or producer. */
+  role: string;
+}
+
+export class AlbumRef {
+  id: string;
+  title: string;
+}
+
+export class AudioFormatView {
+  /** mp3, flac, vorbis, opus, aac, alac, pcm or wma. */
+  codec: string;
+  mimeType: string;
+  bitrateKbps: number;
+  sampleRateHz: number;
+  channels: number;
+  /** Lossless formats only. */
+  bitDepth?: number;
+  sizeBytes: number;
+}
+
+/** Gains in dB, peaks linear (1 is full scale). */
+export class ReplayGainView {
+  trackGainDb?: number;
+  trackPeak?: number;
+  albumGainDb?: number;
+  albumPeak?: number;
+}
+
+export class TrackView {
+  id: string;
+  title: string;
+  /** As printed, all names in one text. */
+  artist: string;
+  artists: ArtistRef[];
+  album: AlbumRef;
+  artworkId?: string;
+  placeholder?: string;
+  discNumber?: number;
+  trackNumber?: number;
+  /** Absent for what has no end, or does not tell. */
+  durationMs?: number;
+  year?: number;
+  /** Absent when no source has it any more. */
+  format?: AudioFormatView;
+  replayGain?: ReplayGainView;
+  hasLyrics: boolean;
+  isMissing: boolean;
+  addedAtMs: number;
+  /** What the source says, where a person has written over it. */
+  sourceTitle?: string;
+}
