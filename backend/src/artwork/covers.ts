@@ -2,9 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import { DiskCache, SingleFlight } from '../common/index.js';
+import { BoundedCache, Clock, DiskCache, SingleFlight } from '../common/index.js';
 import { Directories } from '../config/index.js';
-import { SourceRegistry, SourceUnavailable } from '../sources/index.js';
+import { ArtworkNotFound, SourceRegistry, SourceUnavailable } from '../sources/index.js';
 import { ArtworkBusy } from './artwork-busy.js';
 import { ArtworkRepository, type KnownArtwork } from './artwork-repository.js';
 import { ArtworkUnreadable } from './artwork-unreadable.js';
@@ -21,6 +21,12 @@ const CACHE_BYTES = 1024 ** 3;
 const READ_LIMIT_MS = 10_000;
 /** More than a page full of covers; whoever comes later should come again. */
 const MAX_WAITING = 512;
+
+const FETCHES_AT_ONCE = 8;
+/** A remote cover that is not there is looked for again after this. */
+const MISSING_FOR_MS = 60 * 60 * 1_000;
+const MISSING_REMEMBERED = 10_000;
+const NOTHING_THERE = 'There was no cover at its source a short while ago.';
 
 /** The number changes with what can be decoded: then all are tried again. */
 const unreadableMark = (id: string): string => `${id}-unreadable-1`;
@@ -40,10 +46,20 @@ export class Covers {
     refusal: () => new ArtworkBusy(),
   });
 
+  /** Sizes of one cover are made at the same time. */
+  private readonly fetches = new SingleFlight({
+    atOnce: FETCHES_AT_ONCE,
+    mostWaiting: MAX_WAITING,
+    refusal: () => new ArtworkBusy(),
+  });
+  /** Epoch milliseconds, of remote covers by id. */
+  private readonly missingUntilMs = new BoundedCache<string, number>(MISSING_REMEMBERED);
+
   constructor(
     private readonly artworks: ArtworkRepository,
     private readonly sources: SourceRegistry,
     private readonly pictures: PictureProcess,
+    private readonly clock: Clock,
     directories: Directories,
   ) {
     this.cache = new DiskCache(join(directories.cache, 'artwork'), CACHE_BYTES);
@@ -121,10 +137,29 @@ export class Covers {
     }
   }
 
-  private async read({ source, locator }: KnownArtwork): Promise<Buffer> {
+  private async read({ id, source, locator }: KnownArtwork): Promise<Buffer> {
     const capability = this.sources.get(source)?.capabilities.artwork;
     if (!capability) throw new SourceUnavailable(`The source “${source}” is switched off or has no covers.`);
     // Not the signal of a request: others may wait for the same cover.
-    return capability.read(locator, AbortSignal.timeout(READ_LIMIT_MS));
+    const read = (): Promise<Buffer> => capability.read(locator, AbortSignal.timeout(READ_LIMIT_MS));
+    return capability.isRemote ? this.fetched(id, read) : read();
+  }
+
+  /** Asks outside once for all sizes of a cover. */
+  private async fetched(id: string, fetch: () => Promise<Buffer>): Promise<Buffer> {
+    const name = `${id}-original`;
+    const known = await this.kept(name);
+    if (known) return known;
+    if (this.clock.nowMs() < (this.missingUntilMs.get(id) ?? 0)) throw new ArtworkNotFound(NOTHING_THERE);
+    return this.fetches.do(id, async () => {
+      try {
+        const original = await fetch();
+        await this.keep(name, original);
+        return original;
+      } catch (error) {
+        if (error instanceof ArtworkNotFound) this.missingUntilMs.set(id, this.clock.nowMs() + MISSING_FOR_MS);
+        throw error;
+      }
+    });
   }
 }

@@ -115,10 +115,7 @@ function byPrint(text: string): ArtistCredit[] {
   const name = text.slice(0, found?.index).trim();
   if (!found || name === '') return [{ name: text, role: 'main' }];
   const guests = text.slice(found.index + found[0].length).replace(/[)\]]$/, '');
-  return [
-    { name, role: 'main' },
-    ...guestNames(guests).map((name) => ({ name, role: 'featured' as const })),
-  ];
+  return [{ name, role: 'main' }, ...guestNames(guests).map((name) => ({ name, role: 'featured' as const }))];
 }
 
 /** Guests come in lists: here a comma or “&” divides, though a band among them would be taken apart. */
