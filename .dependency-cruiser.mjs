@@ -5,6 +5,7 @@ const LAYERS = [
   'config',
   'database',
   'api',
+  'upstream',
   'sources',
   'catalogue',
   'library',
@@ -76,6 +77,17 @@ export default {
       severity: 'error',
       from: { path: '^backend/src/sources/([^/]+)/', pathNot: SPEC },
       to: { path: '^backend/src/(?!common/|config/|upstream/|sources/[^/]+\\.ts$|sources/$1/)' },
+    },
+    {
+      name: 'calls-to-outside-are-loaded-late',
+      comment: 'docs/decisions/guarded-calls.md: the first call loads them, no start does.',
+      severity: 'error',
+      from: { path: '^backend/src/', pathNot: ['^backend/src/upstream/engine/', SPEC] },
+      to: {
+        path: ['^backend/src/upstream/engine/', '^node_modules/(?:undici|p-queue|cockatiel)/'],
+        dynamic: false,
+        dependencyTypesNot: ['type-only'],
+      },
     },
     {
       name: 'front-and-back-are-apart',

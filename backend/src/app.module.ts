@@ -11,6 +11,7 @@ import { ScrobblingModule } from './scrobbling/index.js';
 import { SearchModule } from './search/index.js';
 import { StaticModule } from './static/index.js';
 import { StreamingModule } from './streaming/index.js';
+import { UpstreamModule } from './upstream/index.js';
 
 @Module({ providers: [{ provide: Clock, useClass: SystemClock }], exports: [Clock] })
 class ClockModule {}
@@ -25,6 +26,7 @@ export class AppModule {
         { module: ClockModule, global: true },
         ConfigModule.of(loaded),
         DatabaseModule.of(database),
+        UpstreamModule,
         LibraryModule,
         SearchModule,
         StreamingModule,

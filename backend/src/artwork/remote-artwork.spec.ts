@@ -7,7 +7,9 @@ import { EMPTY } from 'rxjs';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { StreamingApp } from '../../test/support/streaming-app.js';
-import { ArtworkNotFound, RemoteArtwork, SourceUnavailable, type SourceAdapter } from '../sources/index.js';
+import { SystemClock } from '../common/index.js';
+import { pictureFetcher, RemoteArtwork, type FetchPicture, type SourceAdapter } from '../sources/index.js';
+import { Upstream, UpstreamStates } from '../upstream/index.js';
 import type { ArtworkView } from './artwork.dto.js';
 
 const WEBP = { accept: 'image/webp' };
@@ -23,33 +25,35 @@ describe('covers from outside', () => {
     const picture = await sharp({ create: { width: 600, height: 400, channels: 3, background: '#107080' } })
       .jpeg()
       .toBuffer();
-    const answers: Record<string, [number, string | Buffer]> = {
-      '/cover.jpg': [200, picture],
-      '/page.jpg': [200, '<html>this is no picture</html>'],
-      '/ill.jpg': [500, ''],
+    const answers: Record<string, [number, string, string | Buffer]> = {
+      '/cover.jpg': [200, 'image/jpeg', picture],
+      '/page.jpg': [200, 'text/html', '<html>this is no picture</html>'],
+      '/broken.jpg': [200, 'image/jpeg', 'this is no picture'],
+      '/ill.jpg': [403, 'text/plain', ''],
     };
     outside = createServer((request, response) => {
       asked.push(request.url ?? '');
-      const [status, body] = answers[request.url ?? ''] ?? [404, ''];
-      response.writeHead(status).end(body);
+      const [status, type, body] = answers[request.url ?? ''] ?? [404, 'text/plain', ''];
+      response.writeHead(status, { 'Content-Type': type }).end(body);
     });
     await once(outside.listen(0, '127.0.0.1'), 'listening');
     base = `http://127.0.0.1:${(outside.address() as AddressInfo).port}`;
-    const artwork = new RemoteArtwork(async (url, signal) => {
-      const answer = await fetch(url, { signal });
-      if (answer.status === 404) throw new ArtworkNotFound('There is none.');
-      if (!answer.ok) throw new SourceUnavailable('It is ill.');
-      return Buffer.from(await answer.arrayBuffer());
-    });
-    const source: SourceAdapter = {
-      id: 'shop',
-      name: 'Shop',
-      capabilities: { artwork },
+    const clock = new SystemClock();
+    const surroundings = { clock, states: new UpstreamStates(clock), version: '1' };
+    const fetcher = (configured: string[]): FetchPicture =>
+      pictureFetcher({ to: (description) => new Upstream({ ...description, configured }, surroundings) });
+    // Addresses of this machine are for nobody but who has written them into the configuration.
+    const source = (id: string, configured: string[]): SourceAdapter => ({
+      id,
+      name: id,
+      capabilities: { artwork: new RemoteArtwork(fetcher(configured)) },
       health: () => ({ state: 'ok', sinceMs: 0, parts: [] }),
       healthChanges: EMPTY,
-    };
-    app = await StreamingApp.start({ sources: [source] });
-    for (const name of ['cover', 'gone', 'page', 'ill']) await app.addArtwork(name, `${base}/${name}.jpg`, 'shop');
+    });
+    app = await StreamingApp.start({ sources: [source('shop', [base]), source('stranger', [])] });
+    await app.addArtwork('inside', `${base}/inside.jpg`, 'stranger');
+    for (const name of ['cover', 'gone', 'page', 'broken', 'ill'])
+      await app.addArtwork(name, `${base}/${name}.jpg`, 'shop');
     await app.addArtwork('file', 'file:///etc/hostname', 'shop');
     await app.addArtwork('words', 'no address', 'shop');
   });
@@ -74,6 +78,8 @@ describe('covers from outside', () => {
   it.each([
     ['gone', 404, 1],
     ['page', 404, 1],
+    ['broken', 404, 1],
+    ['inside', 503, 0],
     ['ill', 503, 3],
     ['file', 404, 0],
     ['words', 404, 0],

@@ -63,6 +63,13 @@ export class Recordings {
     return byMbid === undefined ? undefined : this.row(byMbid);
   }
 
+  /** On PostgreSQL another one may have made it by its id since this one looked; on SQLite nobody else writes. */
+  private async madeMeanwhile(heard: Heard): Promise<RecordingRow | undefined> {
+    if (this.engine === 'sqlite' || idsOf(heard).length === 0) return undefined;
+    for (const [kind, value] of idsOf(heard)) await lockName(this.sql, this.engine, `recording ${kind} ${value}`);
+    return this.byId(heard);
+  }
+
   private async row(key: number): Promise<RecordingRow> {
     const row = await this.sql.get<RecordingRow>(`SELECT ${COLUMNS} FROM recording WHERE key = ?`, [key]);
     if (!row) throw new Error(`There is no recording ${key}.`);
@@ -74,6 +81,8 @@ export class Recordings {
     const facts = factsOf(heard, durationMs);
     const identity = recordingIdentity(facts);
     await lockName(this.sql, this.engine, `recording ${identity}`);
+    const meanwhile = await this.madeMeanwhile(heard);
+    if (meanwhile) return meanwhile;
     const matches = await this.matches(heard, facts, identity);
     const exact = matches.find(({ row }) => isPrintedSo(row, heard));
     if (exact) return exact.row;

@@ -33,7 +33,7 @@ export const COMMANDS: readonly Command[] = [
   {
     name: 'doctor',
     usage: 'doctor',
-    summary: 'check folders, secrets, database, port, ffmpeg, yt-dlp and music',
+    summary: 'check folders, secrets, database, port, services outside, ffmpeg, yt-dlp and music',
     run: async (call) => (await import('./doctor/doctor.js')).doctor(call),
   },
   {

@@ -97,7 +97,7 @@ describe('loadConfig', () => {
         origin: `${file}:3:3`,
         key: 'server.hostnam',
         detail:
-          'There is no such key. Did you mean server.hostname? Allowed here: hostname, port, publicUrl, allowedHosts, basePath, trustedProxies.',
+          'There is no such key. Did you mean server.hostname? Allowed here: hostname, port, publicUrl, allowedHosts, contact, basePath, trustedProxies.',
       },
       {
         origin: `${file}:7:6`,

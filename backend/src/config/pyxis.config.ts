@@ -41,6 +41,16 @@ export class ServerConfig {
   allowedHosts: string[] = [];
 
   @Text({
+    description:
+      'Whom a service outside can turn to when calls of this Pyxis trouble it: told to every service that Pyxis asks. ' +
+      'ListenBrainz and MusicBrainz refuse calls that do not say it.',
+    allowed: 'an e-mail address or the address of a web page, without blanks and brackets',
+    pattern: /^(?=[\x21-\x27\x2a-\x7e]{3,200}$)(?:https?:\/\/[^/@]|[^@/:]+@[^@/:]+$)/,
+    defaultInWords: '`server.publicUrl`',
+  })
+  contact?: string;
+
+  @Text({
     description: 'Path the server lives below, such as `/embed/pyxis/`, when a proxy shares its host with others.',
     allowed: 'a path that begins with a slash, such as /pyxis/',
     pattern: /^\/(?:[A-Za-z0-9._~-]+\/)*[A-Za-z0-9._~-]*$/,

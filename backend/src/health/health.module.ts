@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { Registry } from 'prom-client';
 import { ScrobblingModule } from '../scrobbling/index.js';
 import { StreamingModule } from '../streaming/index.js';
+import { UpstreamModule } from '../upstream/index.js';
 import { DiskMetrics } from './disk-metrics.js';
 import { Drain } from './drain.js';
 import { HealthController } from './health.controller.js';
@@ -9,13 +10,14 @@ import { HttpMetrics } from './http-metrics.js';
 import { LibraryCensus } from './library-census.js';
 import { LibraryMetrics } from './library-metrics.js';
 import { Metrics } from './metrics.js';
+import { ServiceMetrics } from './service-metrics.js';
 import { SystemController } from './system.controller.js';
 import { TranscoderProbe } from './transcoder-probe.js';
 import { WorkMetrics } from './work-metrics.js';
 
 /** What process managers, proxies and monitoring ask. Each kind of figures puts its own into the one registry. */
 @Module({
-  imports: [ScrobblingModule, StreamingModule],
+  imports: [ScrobblingModule, StreamingModule, UpstreamModule],
   controllers: [HealthController, SystemController],
   providers: [
     { provide: Registry, useFactory: () => new Registry() },
@@ -25,6 +27,7 @@ import { WorkMetrics } from './work-metrics.js';
     LibraryCensus,
     LibraryMetrics,
     Metrics,
+    ServiceMetrics,
     TranscoderProbe,
     WorkMetrics,
   ],

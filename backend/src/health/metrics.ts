@@ -3,6 +3,7 @@ import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import { Installation } from '../config/index.js';
 import { DiskMetrics } from './disk-metrics.js';
 import { LibraryMetrics } from './library-metrics.js';
+import { ServiceMetrics } from './service-metrics.js';
 import { WorkMetrics } from './work-metrics.js';
 
 /** What `/metrics` answers: the figures of requests, of the process, and those that are read when somebody asks. */
@@ -13,6 +14,7 @@ export class Metrics {
     private readonly library: LibraryMetrics,
     private readonly work: WorkMetrics,
     private readonly disk: DiskMetrics,
+    private readonly services: ServiceMetrics,
     { version }: Installation,
   ) {
     collectDefaultMetrics({ register: registry, prefix: 'pyxis_' });
@@ -26,6 +28,7 @@ export class Metrics {
 
   /** In Prometheus' text format. */
   async text(): Promise<string> {
+    this.services.read();
     await Promise.all([this.library, this.work, this.disk].map((figures) => figures.read()));
     return this.registry.metrics();
   }

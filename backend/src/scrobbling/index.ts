@@ -1,2 +1,3 @@
 export { ScrobblingModule } from './scrobbling.module.js';
 export { Senders } from './senders.js';
+export { listenBrainzUpstream } from './service-upstreams.js';

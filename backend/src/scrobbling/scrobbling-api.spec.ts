@@ -9,7 +9,11 @@ import { outboxWith, titlesTo } from '../../test/support/outbox.js';
 import { SetClock } from '../../test/support/set-clock.js';
 import { createTestApp, type TestApp } from '../../test/support/test-app.js';
 import { Database } from '../database/index.js';
+import type { ServiceList } from '../upstream/services.dto.js';
 import type { ScrobbleServiceView, ScrobblingView } from './scrobbling.dto.js';
+
+/** A machine may be busy with other things. */
+const PATIENT = { timeout: 20_000 };
 
 describe('scrobbling over HTTP', () => {
   let listenBrainz: FakeListenBrainz;
@@ -87,6 +91,49 @@ describe('scrobbling over HTTP', () => {
     await start({ PYXIS_LASTFM_SESSION_KEY: lastFm.sessionKey });
     await expect.poll(() => service('lastfm')).toMatchObject({ state: 'ok', canConnect: false });
     await post('lastfm/connect').expect(409);
+  });
+
+  it('does not ask ListenBrainz while it cannot say whom to contact, and says what to do', async () => {
+    test = await createTestApp({ env: { PYXIS_LISTENBRAINZ_TOKEN: 'lb-token-of-the-test' } });
+    await expect
+      .poll(() => service('listenbrainz'))
+      .toMatchObject({
+        state: 'refused',
+        detail: expect.stringContaining('Set server.contact') as string,
+      });
+    const { body } = (await request(server()).get('/api/v1/services').expect(200)) as { body: ServiceList };
+    expect(body).toMatchObject({
+      items: [
+        {
+          id: 'listenbrainz',
+          name: 'ListenBrainz',
+          state: 'unavailable',
+          trouble: {
+            reason: 'contact-missing',
+            detail: 'ListenBrainz refuses calls that do not say whom to contact.',
+            nextStep: expect.stringContaining('server.publicUrl') as string,
+          },
+        },
+      ],
+    });
+    expect(JSON.stringify(body)).not.toContain('lb-token-of-the-test');
+    const { text } = await request(server()).get('/metrics').expect(200);
+    expect(text).toContain('pyxis_service_state{service="listenbrainz",state="unavailable"} 1');
+    expect(text).toContain('pyxis_service_calls_total{service="listenbrainz",outcome="contact-missing"} 1');
+  });
+
+  it('shows with the services outside what it knows of their credentials', async () => {
+    await start({ PYXIS_LISTENBRAINZ_TOKEN: 'wrong', PYXIS_LASTFM_SESSION_KEY: 'wrong' });
+    await expect.poll(() => service('listenbrainz'), PATIENT).toMatchObject({ state: 'refused' });
+    const database = test!.app.get(Database);
+    await outboxWith(database, Object.assign(new SetClock(), { now: Date.now() }), 'lastfm', 1);
+    await post('lastfm/retry').expect(200);
+    await expect.poll(() => service('lastfm'), PATIENT).toMatchObject({ state: 'refused' });
+    const { body } = (await request(server()).get('/api/v1/services').expect(200)) as { body: ServiceList };
+    expect(body.items.map(({ id, state, trouble }) => [id, state, trouble?.reason]).sort()).toEqual([
+      ['lastfm', 'unavailable', 'unauthorized'],
+      ['listenbrainz', 'unavailable', 'unauthorized'],
+    ]);
   });
 
   it('tells of a Last.fm that fails, without its page', async () => {

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { Clock } from '../common/index.js';
 import { Directories, Installation, LastFmConfig, ListenBrainzConfig, Secrets } from '../config/index.js';
 import { PlaybackModule } from '../playback/index.js';
+import { UpstreamModule, Upstreams } from '../upstream/index.js';
 import { LastFmConnection } from './lastfm/lastfm-connection.js';
 import { LastFmSession } from './lastfm/lastfm-session.js';
 import { LastFm } from './lastfm/lastfm.js';
@@ -10,26 +11,23 @@ import { Outbox } from './outbox.js';
 import { ScrobbleRecorder } from './scrobble-recorder.js';
 import { ScrobblingController } from './scrobbling.controller.js';
 import { SCROBBLE_SERVICES, Senders } from './senders.js';
-import { Upstream } from './upstream.js';
-
-const userAgent = ({ version }: Installation): string => `Pyxis/${version}`;
+import { lastFmUpstream, listenBrainzUpstream } from './service-upstreams.js';
 
 /** Tells other services what was heard. */
 @Module({
-  imports: [PlaybackModule],
+  imports: [PlaybackModule, UpstreamModule],
   controllers: [ScrobblingController],
   providers: [
     {
       provide: ListenBrainz,
-      useFactory: (config: ListenBrainzConfig, secrets: Secrets, clock: Clock, installation: Installation) =>
-        new ListenBrainz(
-          config,
-          secrets,
-          new Upstream('ListenBrainz', userAgent(installation)),
-          clock,
-          installation.version,
-        ),
-      inject: [ListenBrainzConfig, Secrets, Clock, Installation],
+      useFactory: (
+        config: ListenBrainzConfig,
+        secrets: Secrets,
+        upstreams: Upstreams,
+        clock: Clock,
+        { version }: Installation,
+      ) => new ListenBrainz(config, secrets, upstreams.to(listenBrainzUpstream(config)), clock, version),
+      inject: [ListenBrainzConfig, Secrets, Upstreams, Clock, Installation],
     },
     {
       provide: LastFmSession,
@@ -42,10 +40,10 @@ const userAgent = ({ version }: Installation): string => `Pyxis/${version}`;
         config: LastFmConfig,
         secrets: Secrets,
         session: LastFmSession,
+        upstreams: Upstreams,
         clock: Clock,
-        installation: Installation,
-      ) => new LastFm(config, secrets, session, new Upstream('Last.fm', userAgent(installation)), clock),
-      inject: [LastFmConfig, Secrets, LastFmSession, Clock, Installation],
+      ) => new LastFm(config, secrets, session, upstreams.to(lastFmUpstream(config)), clock),
+      inject: [LastFmConfig, Secrets, LastFmSession, Upstreams, Clock],
     },
     {
       provide: LastFmConnection,

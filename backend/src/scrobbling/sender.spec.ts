@@ -5,10 +5,11 @@ import type { FakeAnswer } from '../../test/support/fake-upstream.js';
 import { outboxWith, titleOf, titlesTo } from '../../test/support/outbox.js';
 import { SetClock } from '../../test/support/set-clock.js';
 import { describeOnEachEngine } from '../../test/support/test-database.js';
+import { upstreamTo } from '../../test/support/upstream-to.js';
 import { Secrets } from '../config/index.js';
 import { ListenBrainz } from './listenbrainz/listenbrainz.js';
 import { Sender } from './sender.js';
-import { Upstream } from './upstream.js';
+import { listenBrainzUpstream } from './service-upstreams.js';
 
 const MINUTE_MS = 60_000;
 const UNWELL: FakeAnswer = { status: 500, body: '<html>Internal error</html>' };
@@ -32,8 +33,8 @@ describeOnEachEngine('Sender', (database) => {
 
   /** A sender that has found out whose account it is, with so many listens before it. */
   async function senderOf(count: number, { token = server.token, timeoutMs = 10_000 } = {}): Promise<Sender> {
-    const upstream = new Upstream('ListenBrainz', 'Pyxis/test', { timeoutMs, intervalMs: 0 });
     const config = { enabled: true, baseUrl: server.origin };
+    const { upstream } = upstreamTo(listenBrainzUpstream(config), { clock, limits: { deadlineMs: timeoutMs } });
     const secrets = new Secrets({ PYXIS_LISTENBRAINZ_TOKEN: token });
     const service = new ListenBrainz(config, secrets, upstream, clock, '1.2.3');
     const empty = await outboxWith(database(), clock, 'listenbrainz', 0);

@@ -1,6 +1,6 @@
 import { Logger } from '@nestjs/common';
 import type { Clock } from '../common/index.js';
-import { Backoff } from './backoff.js';
+import { Backoff } from '../upstream/index.js';
 import type { ClaimedListen, Outbox } from './outbox.js';
 import type { PlayedTrack } from './played-track.js';
 import type { ScrobbleServiceView } from './scrobbling.dto.js';

@@ -1,3 +1,4 @@
+import { UpstreamError, type Upstreams } from '../upstream/index.js';
 import { ArtworkNotFound } from './source-error.js';
 import type { ArtworkCapability } from './source.js';
 
@@ -24,4 +25,28 @@ export class RemoteArtwork implements ArtworkCapability {
     }
     return this.fetchPicture(url, signal);
   }
+}
+
+const MIB = 1024 ** 2;
+/** What another try does not mend soon. */
+const NOTHING_THERE: ReadonlySet<string> = new Set(['not-found', 'gone', 'wrong-type', 'too-large']);
+
+/** Fetches pictures as everything outside is asked: in time, within bounds, and from nowhere inside this network. */
+export function pictureFetcher(upstreams: Pick<Upstreams, 'to'>): FetchPicture {
+  const hosts = upstreams.to({
+    id: 'pictures',
+    name: 'The place of a cover',
+    hasManyHosts: true,
+    limits: { maxBytes: 32 * MIB, deadlineMs: 10_000, concurrency: 8, budget: { calls: 50, perMs: 1_000 } },
+  });
+  return async (url, signal) => {
+    try {
+      // Stores of files often do not know what they hold; what is no picture shows when it is decoded.
+      const { body } = await hosts.bytes({ url, types: ['image/', 'application/octet-stream'], signal });
+      return body;
+    } catch (error) {
+      if (error instanceof UpstreamError && NOTHING_THERE.has(error.reason)) throw new ArtworkNotFound(error.message);
+      throw error;
+    }
+  };
 }

@@ -1,4 +1,5 @@
 import type { Observable } from 'rxjs';
+import type { HealthState } from '../common/index.js';
 import type { ArtistCredit, CollectedArtwork, CollectionCapability, MusicBrainzIds } from './collection.js';
 
 /**
@@ -32,7 +33,7 @@ export interface SourceCapabilities {
   readonly artwork?: ArtworkCapability;
 }
 
-export type SourceState = 'ok' | 'degraded' | 'unavailable';
+export type SourceState = HealthState;
 
 export interface SourceHealth {
   readonly state: SourceState;

@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, readdirSync, readFileSync, watch } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { FakeLastFm } from '../support/fake-lastfm.js';
 import { compileServer, Program } from '../support/program.js';
 
 /** For root, no folder is closed; without these two rights it is a user like others. */
@@ -116,6 +117,39 @@ describe('the doctor', () => {
     expect(output).not.toContain('database-password');
     expect(output).not.toContain('hunter2');
     expect(readFileSync(join(program.home, 'environment'), 'utf8')).not.toContain('hunter2');
+  });
+
+  it('says what ListenBrainz wants to know before it answers', async () => {
+    const token = { PYXIS_LISTENBRAINZ_TOKEN: 'hunter2' };
+    const { code, output } = await examine(token);
+    expect(code).toBe(0);
+    expect(output).toMatch(/^! ListenBrainz refuses calls that do not say whom to contact\. Set server\.contact /m);
+    const told = await examine({ ...token, PYXIS_SERVER_CONTACT: 'somebody@example.org' });
+    expect(told.output).not.toContain('server.contact');
+  });
+
+  it('tells how the services of a running server are doing', async () => {
+    const lastFm = await new FakeLastFm().start();
+    const running = await program.serve([], {
+      PYXIS_LISTENBRAINZ_TOKEN: 'hunter2',
+      PYXIS_LASTFM_API_KEY: lastFm.apiKey,
+      PYXIS_LASTFM_SHARED_SECRET: lastFm.sharedSecret,
+      PYXIS_SCROBBLING_LASTFM_BASE_URL: `${lastFm.origin}/2.0/`,
+    });
+    const flags = ['--hostname', '127.0.0.1', '--port', new URL(running.url).port];
+    expect((await program.run(['doctor', ...flags])).output).not.toContain('✓ Last.fm answers');
+    await fetch(`${running.url}api/v1/scrobbling/lastfm/connect`, { method: 'POST' });
+    await vi.waitFor(
+      async () => {
+        const { output } = await program.run(['doctor', ...flags]);
+        expect(output).toContain('✓ Last.fm answers');
+        expect(output).toMatch(/^! ListenBrainz refuses calls .* Set server\.contact /m);
+        expect(output).not.toContain('hunter2');
+      },
+      { timeout: 25_000, interval: 500 },
+    );
+    expect((await running.stop()).code).toBe(0);
+    await lastFm.stop();
   });
 
   it('finds a file where a folder should be', async () => {

@@ -2,7 +2,7 @@ import BetterSqlite3 from 'better-sqlite3';
 import { mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { once } from 'node:events';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { compileServer, Program } from '../support/program.js';
 import { MIGRATIONS } from '../../src/database/data-source.js';
@@ -50,6 +50,23 @@ describe('the program', () => {
     const { code, output } = await program.run(['config', 'check', '--config', program.write('config.yaml', yaml)]);
     expect({ code, output }).toEqual({ code: 78, output: expect.stringMatching(report) as string });
     expectReadable(output);
+  });
+
+  it('leaves the libraries for calls to services outside to the first call', () => {
+    const chunks = resolve(import.meta.dirname, '../../../dist/backend/chunks');
+    const namesOf = (start: string): string[] => readdirSync(chunks).filter((name) => name.startsWith(start));
+    const isModule = (name: string): boolean => name.endsWith('.js');
+    expect(namesOf('engine-').filter(isModule)).toHaveLength(1);
+    const reached = new Set(namesOf('serve-').filter(isModule));
+    expect(reached.size).toBe(1);
+    for (const name of reached) {
+      const imports = readFileSync(join(chunks, name), 'utf8').matchAll(
+        /^(?:import|\} from|import .* from) "\.\/(.+)";$/gm,
+      );
+      for (const [, imported = ''] of imports) reached.add(imported);
+    }
+    expect(reached.size).toBeGreaterThan(3);
+    expect([...reached].filter((name) => name.startsWith('engine-'))).toEqual([]);
   });
 
   it('says whom to change when its port is taken', async () => {

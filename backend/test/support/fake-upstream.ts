@@ -13,24 +13,29 @@ export interface FakeRequest {
 export interface FakeAnswer {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
-  readonly body: string;
+  readonly body: string | Buffer;
 }
 
 /**
- * What goes wrong with a request: it gets this answer and is not looked at; it gets none (`silence`); or it is dealt
- * with and the connection breaks before the answer (`dropped`).
+ * What goes wrong with a request: it gets this answer and is not looked at; it gets none (`silence`); it is dealt with and
+ * the connection breaks before the answer (`dropped`); or the response is spoilt in some other way (`faults.ts`).
  */
-export type Fault = FakeAnswer | 'silence' | 'dropped';
+export type Fault = FakeAnswer | 'silence' | 'dropped' | Spoil;
+
+/** Answers in its own way, or begins to. */
+export type Spoil = (response: ServerResponse, request: FakeRequest) => void;
 
 /** A server on this machine that speaks the protocol of one outside. */
 export abstract class FakeUpstream {
   /** What goes wrong with the next requests, in this order. */
   readonly faults: Fault[] = [];
+  /** What goes wrong with every request after those. */
+  lastingFault?: Fault;
   readonly requests: FakeRequest[] = [];
   /** Called for each request, before it is dealt with. */
   onRequest?: (request: FakeRequest) => void;
   /** Requests under way at this moment, and most that ever were. */
-  private open = 0;
+  open = 0;
   mostAtOnce = 0;
   private readonly server: Server = createServer();
 
@@ -63,8 +68,12 @@ export abstract class FakeUpstream {
     this.mostAtOnce = Math.max(this.mostAtOnce, ++this.open);
     response.once('close', () => this.open--);
     this.onRequest?.(request);
-    const fault = this.faults.shift();
+    const fault = this.faults.shift() ?? this.lastingFault;
     if (fault === 'silence') return;
+    if (typeof fault === 'function') {
+      fault(response, request);
+      return;
+    }
     const { status, headers, body } = fault === 'dropped' || fault === undefined ? this.answer(request) : fault;
     if (fault === 'dropped') response.destroy();
     else response.writeHead(status, { 'Content-Type': 'application/json', ...headers }).end(body);

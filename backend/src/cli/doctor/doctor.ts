@@ -7,6 +7,7 @@ import { ok, warning, type Finding } from './finding.js';
 import { musicFolder, ownFolders, withoutMusicFolder } from './folders.js';
 import { port } from './port.js';
 import { ffmpeg, ytDlp } from './programs.js';
+import { services } from './services.js';
 
 /** yt-dlp takes seconds to start on a small machine. */
 const LIMIT_MS = 15_000;
@@ -45,6 +46,7 @@ function probesOf(loaded: LoadedConfig): Probe[] {
     ...ownFolders(directories),
     database(loaded),
     port(config.server),
+    services(loaded),
     ffmpeg,
     ytDlp,
     ...music(loaded),

@@ -1,5 +1,5 @@
+import { fieldsOf } from '../../common/index.js';
 import { AccessRefused, ListensRefused, TryLater, type Outcome } from '../service.js';
-import { member } from '../upstream.js';
 
 /** The person has not approved Pyxis yet. */
 export class NotApproved extends TryLater {}
@@ -44,17 +44,26 @@ export function errorOf(code: number, message: string | undefined): Error {
 }
 
 /**
+ * What a numbered error says of Last.fm itself.
+ * @returns undefined where it is about what was sent, or about a person who has not approved yet
+ */
+export function reasonOf(code: number): 'unauthorized' | 'rate-limited' | 'server-error' | undefined {
+  if ([4, 9, 10, 13, 17, 26].includes(code)) return 'unauthorized';
+  if ([8, 11, 16].includes(code)) return 'server-error';
+  return code === 29 ? 'rate-limited' : undefined;
+}
+
+/**
  * What became of each listen of one `track.scrobble`. The answer holds an object for one and a list for several.
  * @returns undefined for an answer that does not tell of all of them
  */
 export function outcomesOf(body: unknown, count: number): Outcome[] | undefined {
-  const told = member(member(body, 'scrobbles'), 'scrobble');
+  const told = fieldsOf(fieldsOf(body).scrobbles).scrobble;
   const each: readonly unknown[] = Array.isArray(told) ? told : [told];
   if (each.length !== count || told === undefined) return undefined;
   return each.map((scrobble) => {
-    const ignored = member(scrobble, 'ignoredMessage');
     // As a text or as a number.
-    const code = Number(member(ignored, 'code') ?? 0);
+    const code = Number(fieldsOf(fieldsOf(scrobble).ignoredMessage).code ?? 0);
     if (code === 0) return { kind: 'accepted' };
     if (code === DAILY_LIMIT) return { kind: 'later' };
     return { kind: 'refused', reason: IGNORED[code] ?? `Last.fm ignored it (${code}).` };

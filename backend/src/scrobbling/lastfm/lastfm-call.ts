@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
+import { line } from '../../upstream/index.js';
 import type { PlayedTrack } from '../played-track.js';
 import type { Listen } from '../service.js';
-import { line } from '../text.js';
 
 export type Parameters = Readonly<Record<string, string>>;
 

@@ -1,8 +1,7 @@
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Directories, Secrets } from '../../config/index.js';
-import { newId } from '../../common/index.js';
-import { member } from '../upstream.js';
+import { fieldsOf, newId } from '../../common/index.js';
 
 /** What lets Pyxis write into an account of Last.fm, until the person revokes it. */
 export interface Session {
@@ -52,8 +51,7 @@ export class LastFmSession {
   private read(): Session | undefined {
     try {
       const written: unknown = JSON.parse(readFileSync(this.file, 'utf8'));
-      const key = member(written, 'key');
-      const userName = member(written, 'userName');
+      const { key, userName } = fieldsOf(written);
       return typeof key === 'string' ? { key, ...(typeof userName === 'string' && { userName }) } : undefined;
     } catch {
       // Not there, not readable or not whole comes to the same: it is not connected, and can be again.

@@ -7,9 +7,10 @@ import { FakeLastFm } from '../../../test/support/fake-lastfm.js';
 import { outboxWith, titleOf, titlesTo } from '../../../test/support/outbox.js';
 import { SetClock } from '../../../test/support/set-clock.js';
 import { openTestDatabase } from '../../../test/support/test-database.js';
+import { upstreamTo } from '../../../test/support/upstream-to.js';
 import { Directories, Secrets } from '../../config/index.js';
 import { Sender } from '../sender.js';
-import { Upstream } from '../upstream.js';
+import { lastFmUpstream } from '../service-upstreams.js';
 import { LastFmSession } from './lastfm-session.js';
 import { LastFm } from './lastfm.js';
 
@@ -51,8 +52,8 @@ describe('Last.fm', () => {
       ...env,
     });
     const directories = Object.assign(new Directories(), { data: folder });
-    const upstream = new Upstream('Last.fm', 'Pyxis/test', { timeoutMs: 10_000, intervalMs: 0 });
     const config = { enabled: true, baseUrl: `${server.origin}/2.0/` };
+    const { upstream } = upstreamTo(lastFmUpstream(config), { clock });
     return new LastFm(config, secrets, new LastFmSession(directories, secrets), upstream, clock);
   }
 

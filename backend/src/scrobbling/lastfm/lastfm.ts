@@ -1,5 +1,7 @@
-import type { Clock } from '../../common/index.js';
+import { fieldsOf, type Clock } from '../../common/index.js';
 import type { LastFmConfig, Secrets } from '../../config/index.js';
+import { messageFrom, type Upstream } from '../../upstream/index.js';
+import { answerOf } from '../answer-of.js';
 import type { PlayedTrack } from '../played-track.js';
 import {
   AccessRefused,
@@ -10,9 +12,7 @@ import {
   type Receipt,
   type ScrobbleService,
 } from '../service.js';
-import { messageFrom } from '../text.js';
-import { member, type Upstream } from '../upstream.js';
-import { errorOf, outcomesOf } from './lastfm-answers.js';
+import { errorOf, outcomesOf, reasonOf } from './lastfm-answers.js';
 import { scrobbleParameters, signature, trackParameters, type Parameters } from './lastfm-call.js';
 import type { LastFmSession, Session } from './lastfm-session.js';
 
@@ -81,17 +81,16 @@ export class LastFm implements ScrobbleService {
 
   /** A token that a person can approve. @throws AccessRefused, TryLater */
   async newToken(): Promise<string> {
-    const token = member(await this.call('auth.getToken', {}), 'token');
+    const { token } = fieldsOf(await this.call('auth.getToken', {}));
     if (typeof token !== 'string' || token === '') throw new TryLater('Last.fm gave no token.');
     return token;
   }
 
   /** The session of an approved token; works once. @throws NotApproved, ApprovalExpired, AccessRefused, TryLater */
   async sessionOf(token: string): Promise<Session> {
-    const session = member(await this.call('auth.getSession', { token }), 'session');
-    const key = member(session, 'key');
+    const { key, name } = fieldsOf(fieldsOf(await this.call('auth.getSession', { token })).session);
     if (typeof key !== 'string' || key === '') throw new TryLater('Last.fm gave no session.');
-    const userName = messageFrom(member(session, 'name'), [key]);
+    const userName = messageFrom(name, [key]);
     return { key, ...(userName !== undefined && { userName }) };
   }
 
@@ -111,16 +110,21 @@ export class LastFm implements ScrobbleService {
     const all = { ...parameters, method, api_key: apiKey };
     const form = new URLSearchParams({ ...all, api_sig: signature(all, sharedSecret), format: 'json' });
     const headers = { 'Content-Type': 'application/x-www-form-urlencoded; charset=utf-8' };
-    const { status, body } = await this.upstream.ask(
-      new URL(this.config.baseUrl),
-      { method: 'POST', headers, body: form.toString() },
-      signal,
+    const url = new URL(this.config.baseUrl);
+    const request = { url, method: 'POST' as const, headers, body: form.toString(), types: [''] };
+    const accepts = (status: number): boolean => status !== 429;
+    const { status, body } = await answerOf(
+      this.upstream.json({ ...request, accepts, ...(signal && { signal }) }),
+      this.clock,
     );
     // Errors come with any status, also with 200: their number decides.
-    const code = Number(member(body, 'error') ?? 0);
+    const code = Number(fieldsOf(body).error ?? 0);
     if (code > 0) {
       const hidden = [apiKey, sharedSecret, parameters.sk, parameters.token];
-      throw errorOf(code, messageFrom(member(body, 'message'), hidden));
+      const error = errorOf(code, messageFrom(fieldsOf(body).message, hidden));
+      const reason = reasonOf(code);
+      if (reason) this.upstream.note(reason, { nextStep: error.message });
+      throw error;
     }
     if (status !== 200) throw new TryLater(`Last.fm answered with status ${status}.`);
     return body;

@@ -1,6 +1,6 @@
+import { line } from '../../upstream/index.js';
 import type { PlayedTrack } from '../played-track.js';
 import type { Listen } from '../service.js';
-import { line } from '../text.js';
 
 /** A listen takes 10,240 bytes at most; even with every character escaped, three such texts leave room for the rest. */
 const MAX_TEXT_LENGTH = 450;

@@ -1,5 +1,7 @@
+import { fieldsOf, type Clock } from '../../common/index.js';
 import type { ListenBrainzConfig, Secrets } from '../../config/index.js';
-import type { Clock } from '../../common/index.js';
+import { messageFrom, type Answer, type Upstream } from '../../upstream/index.js';
+import { answerOf } from '../answer-of.js';
 import type { PlayedTrack } from '../played-track.js';
 import {
   AccessRefused,
@@ -11,16 +13,12 @@ import {
   type Receipt,
   type ScrobbleService,
 } from '../service.js';
-import { messageFrom } from '../text.js';
-import { member, type Answer, type Upstream } from '../upstream.js';
 import { submittedListen, trackMetadata, type SubmittedListen } from './listenbrainz-body.js';
 
-const MS_PER_SECOND = 1_000;
-const LONGEST_WAIT_MS = 3_600_000;
 /** What a header may hold; what holds anything else is no token. */
 const TOKEN = /^[\x21-\x7e]+$/;
-const REFUSED =
-  'ListenBrainz: token refused. Give the one from your profile there as PYXIS_LISTENBRAINZ_TOKEN, or by a file.';
+const TOKEN_HELP = 'Give the one from your profile there as PYXIS_LISTENBRAINZ_TOKEN, or by a file.';
+const REFUSED = `ListenBrainz: token refused. ${TOKEN_HELP}`;
 
 /** ListenBrainz, and servers that take the same calls (https://listenbrainz.readthedocs.io). Equal listens it keeps once. */
 export class ListenBrainz implements ScrobbleService {
@@ -54,9 +52,9 @@ export class ListenBrainz implements ScrobbleService {
   async identify(signal: AbortSignal): Promise<string | undefined> {
     const answer = await this.ask('validate-token', undefined, signal);
     // A bad token is no HTTP error here. Servers of others may not know this call.
-    if (answer.status === 401 || member(answer.body, 'valid') === false) throw new AccessRefused(REFUSED);
-    if (answer.status === 429 || answer.status >= 500) throw this.problem(answer);
-    return messageFrom(member(answer.body, 'user_name'), [this.token()]);
+    if (answer.status === 401 || fieldsOf(answer.body).valid === false) throw this.refusal();
+    if (answer.status >= 500) throw this.problem(answer);
+    return messageFrom(fieldsOf(answer.body).user_name, [this.token()]);
   }
 
   async submit(listens: readonly Listen[], signal: AbortSignal): Promise<Receipt> {
@@ -77,40 +75,41 @@ export class ListenBrainz implements ScrobbleService {
 
   private async tell(listenType: string, payload: readonly object[], signal: AbortSignal): Promise<void> {
     const answer = await this.ask('submit-listens', { listen_type: listenType, payload }, signal);
-    if (answer.status !== 200 || member(answer.body, 'status') !== 'ok') throw this.problem(answer);
+    if (answer.status !== 200 || fieldsOf(answer.body).status !== 'ok') throw this.problem(answer);
   }
 
-  private ask(call: string, body: object | undefined, signal: AbortSignal): Promise<Answer> {
+  private ask(call: string, body: object | undefined, signal: AbortSignal): Promise<Answer<unknown>> {
     const url = new URL(`${this.config.baseUrl.replace(/(?<!\/)\/+$/, '')}/1/${call}`);
     const headers = { Authorization: `Token ${this.token()}` };
-    if (!body) return this.upstream.ask(url, { method: 'GET', headers }, signal);
-    return this.upstream.ask(
-      url,
-      { method: 'POST', headers: { ...headers, 'Content-Type': 'application/json' }, body: JSON.stringify(body) },
-      signal,
-    );
+    const request = body
+      ? {
+          method: 'POST' as const,
+          headers: { ...headers, 'Content-Type': 'application/json' },
+          body: JSON.stringify(body),
+        }
+      : { headers };
+    // What is wrong stands in the body, whatever the status; only of a limit the headers say more.
+    const accepts = (status: number): boolean => status !== 429;
+    return answerOf(this.upstream.json({ url, ...request, accepts, types: [''], signal }), this.clock);
   }
 
   private token(): string {
     const { value = '' } = this.secrets.find('listenbrainz-token');
-    if (!TOKEN.test(value)) throw new AccessRefused(REFUSED);
+    if (!TOKEN.test(value)) throw this.refusal();
     return value;
   }
 
-  private problem({ status, headers, body }: Answer): Error {
-    const message = messageFrom(member(body, 'error'), [this.token()]);
-    if (status === 401) return new AccessRefused(REFUSED);
+  private problem({ status, body }: Answer<unknown>): Error {
+    const message = messageFrom(fieldsOf(body).error, [this.token()]);
+    if (status === 401) return this.refusal();
     // Only in words of its own: what stands between may answer 400, too, and nothing must get lost by that.
     if (status === 400 && message !== undefined) return new ListensRefused(message);
     if (status === 413) return new ListensRefused('It is too large for ListenBrainz.');
-    if (status === 429) return new TryLater('ListenBrainz has had enough for now.', 'limit', resetMs(headers));
     return new TryLater(`ListenBrainz answered with status ${status}${message === undefined ? '' : `: ${message}`}.`);
   }
-}
 
-/** Seconds until more may be sent, from the headers of every answer. */
-function resetMs(headers: Headers): number | undefined {
-  const seconds = Number(headers.get('X-RateLimit-Reset-In') ?? Number.NaN);
-  if (!Number.isFinite(seconds) || seconds < 0) return undefined;
-  return Math.min(Math.max(1, Math.ceil(seconds)) * MS_PER_SECOND, LONGEST_WAIT_MS);
+  private refusal(): AccessRefused {
+    this.upstream.note('unauthorized', { nextStep: TOKEN_HELP });
+    return new AccessRefused(REFUSED);
+  }
 }

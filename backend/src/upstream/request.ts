@@ -1,0 +1,87 @@
+/** What is asked of a service outside. */
+export interface UpstreamRequest {
+  readonly url: URL;
+  /** Default GET. What only reads (GET, HEAD) is repeated when the service is unwell; anything else never. */
+  readonly method?: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'DELETE';
+  /** Told to this origin; after a redirect to another only those that let nobody in. */
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string | Uint8Array;
+  /** Ends the call, and a stream that was made by it. */
+  readonly signal?: AbortSignal;
+  /** foreground: a person waits, so it goes before what does not; the default. */
+  readonly priority?: 'foreground' | 'background';
+  /** Beginnings of the content types that are welcome, such as `image/`; absent: those of what is asked for; `''`: all. */
+  readonly types?: readonly string[];
+  /** Bound on the body, before and after decompression; absent: that of the service. */
+  readonly maxBytes?: number;
+  /** Bound on the whole call with waiting, repeating and reading; absent: that of the service. */
+  readonly deadlineMs?: number;
+}
+
+/** What is asked where the answer comes as a whole. */
+export interface WholeRequest extends UpstreamRequest {
+  /**
+   * Further statuses, beside 200 to 299, that are answers and no errors: where a service says in the body what is wrong. How
+   * the service is doing is seen from them all the same.
+   */
+  readonly accepts?: (status: number) => boolean;
+}
+
+/** What is asked where the answer is read bit by bit. The deadline ends with its beginning. */
+export interface StreamRequest extends UpstreamRequest {
+  /** `Infinity` for what has no end, such as live radio. */
+  readonly maxBytes: number;
+}
+
+/** The bounds within which a service is asked. */
+export interface UpstreamLimits {
+  /** For a whole call: waiting for its turn, repeating, reading the answer. */
+  readonly deadlineMs: number;
+  /** Longest time without any byte, while somebody waits for one. */
+  readonly silenceMs: number;
+  /** Largest answer, before and after decompression. */
+  readonly maxBytes: number;
+  /** Calls at once; a stream counts until it is closed. */
+  readonly concurrency: number;
+  /** Most calls that begin within any span of so many milliseconds; 0 ms: no bound. */
+  readonly budget: { readonly calls: number; readonly perMs: number };
+  /** How often what only reads is repeated when the service is unwell. */
+  readonly retries: number;
+  /** After so many failures in a row the service is left alone, the longer the more often. */
+  readonly breaker: { readonly failures: number; readonly firstMs: number; readonly longestMs: number };
+}
+
+const MIB = 1024 ** 2;
+
+export const DEFAULT_LIMITS: UpstreamLimits = {
+  deadlineMs: 60_000,
+  silenceMs: 30_000,
+  maxBytes: 8 * MIB,
+  concurrency: 4,
+  budget: { calls: 5, perMs: 1_000 },
+  retries: 2,
+  breaker: { failures: 5, firstMs: 30_000, longestMs: 300_000 },
+};
+
+/** What Pyxis knows of a service before it asks. */
+export interface UpstreamDescription {
+  /** In metrics and the API; lower-case letters, never changed once released. */
+  readonly id: string;
+  /** What a person calls it. */
+  readonly name: string;
+  /** Addresses of it that a person has written into the configuration. Only these may lie in a private network. */
+  readonly configured?: readonly string[];
+  /**
+   * It is no one service but a kind of thing that lies anywhere: pictures, feeds, stations. Each host is then left alone by
+   * itself, and what one of them does says nothing about the others: the state stays as it is.
+   */
+  readonly hasManyHosts?: boolean;
+  /** It refuses calls that do not say whom to contact. */
+  readonly needsContact?: boolean;
+  /** What to do when it does not accept the credentials. */
+  readonly credentialsHelp?: string;
+  /** A header, in lower case, with the seconds after which more may be asked, beside `retry-after`. */
+  readonly waitHeader?: string;
+  /** What differs from `DEFAULT_LIMITS`. */
+  readonly limits?: Partial<UpstreamLimits>;
+}

@@ -1,0 +1,113 @@
+import { Injectable } from '@nestjs/common';
+import { Subject, type Observable } from 'rxjs';
+import { Clock, type HealthState } from '../common/index.js';
+import { reasonOf, type ReasonCode } from './reasons.js';
+import type { UpstreamError } from './upstream-error.js';
+
+/** How a service outside is doing. */
+export interface UpstreamState {
+  readonly id: string;
+  /** What a person calls it. */
+  readonly name: string;
+  readonly state: HealthState;
+  /** Absent where it is ok. */
+  readonly trouble?: Trouble;
+  /** Since when it is in this state for this reason. */
+  readonly sinceMs: number;
+  readonly lastSuccessAtMs?: number;
+}
+
+export interface Trouble {
+  readonly reason: ReasonCode;
+  /** What happened, in a sentence. */
+  readonly detail: string;
+  /** What a person can do, in a sentence or two. */
+  readonly nextStep: string;
+  /** Epoch milliseconds; until then no call is made. */
+  readonly retryAtMs?: number;
+}
+
+/** The calls to a service that ended in one way: `ok`, or the code of a reason. */
+export interface CallCount {
+  readonly id: string;
+  readonly outcome: string;
+  readonly count: number;
+}
+
+interface Known {
+  state: UpstreamState;
+  readonly calls: Map<string, number>;
+}
+
+/** One state for each service outside, from the first call to it. */
+@Injectable()
+export class UpstreamStates {
+  private readonly known = new Map<string, Known>();
+  private readonly changed = new Subject<UpstreamState>();
+  /** Tells each state that differs from the one before in more than times. */
+  readonly changes: Observable<UpstreamState> = this.changed.asObservable();
+
+  constructor(private readonly clock: Clock) {}
+
+  /** In the order in which they were first asked. */
+  get all(): UpstreamState[] {
+    return [...this.known.values()].map(({ state }) => this.now(state));
+  }
+
+  get calls(): CallCount[] {
+    return [...this.known].flatMap(([id, { calls }]) => [...calls].map(([outcome, count]) => ({ id, outcome, count })));
+  }
+
+  /** A call got what it asked for. */
+  succeeded(id: string, name: string): void {
+    const { state } = this.count(id, name, 'ok');
+    const nowMs = this.clock.nowMs();
+    const { trouble: _over, ...before } = state;
+    const sinceMs = state.state === 'ok' ? state.sinceMs : nowMs;
+    this.put({ ...before, state: 'ok', sinceMs, lastSuccessAtMs: nowMs });
+  }
+
+  /** A call ended in an error. One with a time to wait for makes the service unavailable until then. */
+  failed(id: string, name: string, error: UpstreamError): void {
+    const known = this.count(id, name, error.reason);
+    const state = error.retryAtMs === undefined ? reasonOf(error.reason).state : 'unavailable';
+    if (state === undefined) return;
+    const { trouble: before, ...rest } = known.state;
+    const isSame = known.state.state === state && before?.reason === error.reason;
+    const sinceMs = isSame ? known.state.sinceMs : this.clock.nowMs();
+    const { reason, message: detail, nextStep, retryAtMs } = error;
+    const trouble = { reason, detail, nextStep, ...(retryAtMs !== undefined && { retryAtMs }) };
+    this.put({ ...rest, state, sinceMs, ...(state !== 'ok' && { trouble }) });
+  }
+
+  /** A call to one of many hosts ended in an error: nothing is wrong with the others. */
+  failedSomewhere(id: string, name: string, { reason }: UpstreamError): void {
+    this.count(id, name, reason);
+  }
+
+  private count(id: string, name: string, outcome: string): Known {
+    const found = this.known.get(id);
+    const known: Known = found ?? { state: { id, name, state: 'ok', sinceMs: this.clock.nowMs() }, calls: new Map() };
+    if (!found) this.known.set(id, known);
+    known.calls.set(outcome, (known.calls.get(outcome) ?? 0) + 1);
+    return known;
+  }
+
+  private put(state: UpstreamState): void {
+    const known = this.known.get(state.id)!;
+    const before = known.state;
+    known.state = state;
+    const isSame =
+      before.state === state.state &&
+      before.trouble?.reason === state.trouble?.reason &&
+      before.trouble?.detail === state.trouble?.detail;
+    if (!isSame) this.changed.next(state);
+  }
+
+  /** A time that has passed is no longer told. */
+  private now(state: UpstreamState): UpstreamState {
+    if (state.trouble?.retryAtMs === undefined || state.trouble.retryAtMs > this.clock.nowMs()) return state;
+    const { retryAtMs: _passed, ...trouble } = state.trouble;
+    return { ...state, trouble };
+  }
+}
