@@ -1,7 +1,9 @@
 import { Module, type Type } from '@nestjs/common';
 import { Clock } from '../common/index.js';
 import { LocalSourceConfig } from '../config/index.js';
+import { UpstreamModule, Upstreams } from '../upstream/index.js';
 import { LocalSource } from './local/local-source.js';
+import { pictureFetcher, type FetchPicture } from './remote-artwork.js';
 import { SOURCE_ADAPTERS, SourceRegistry } from './source-registry.js';
 import type { SourceAdapter } from './source.js';
 import { SourcesController } from './sources.controller.js';
@@ -9,6 +11,8 @@ import { SourcesController } from './sources.controller.js';
 /** What adapters are made with. */
 interface AdapterTools {
   readonly clock: Clock;
+  /** For `RemoteArtwork`. */
+  readonly fetchPicture: FetchPicture;
 }
 
 interface SourceEntry {
@@ -32,14 +36,21 @@ function source<Section extends { readonly enabled: boolean }>(
 
 /** Where music comes from. */
 @Module({
+  imports: [UpstreamModule],
   controllers: [SourcesController],
   providers: [
     SourceRegistry,
     {
       provide: SOURCE_ADAPTERS,
-      inject: [Clock, ...SOURCES.map(({ section }) => section)],
-      useFactory: (clock: Clock, ...sections: { readonly enabled: boolean }[]): SourceAdapter[] =>
-        sections.flatMap((config, i) => (config.enabled ? SOURCES[i]!.make(config as never, { clock }) : [])),
+      inject: [Clock, Upstreams, ...SOURCES.map(({ section }) => section)],
+      useFactory: (
+        clock: Clock,
+        upstreams: Upstreams,
+        ...sections: { readonly enabled: boolean }[]
+      ): SourceAdapter[] => {
+        const tools = { clock, fetchPicture: pictureFetcher(upstreams) };
+        return sections.flatMap((config, i) => (config.enabled ? SOURCES[i]!.make(config as never, tools) : []));
+      },
     },
   ],
   exports: [SourceRegistry],

@@ -1,5 +1,5 @@
 import { EMPTY } from 'rxjs';
-import { Module } from '@nestjs/common';
+import { Module, type DynamicModule } from '@nestjs/common';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { Test } from '@nestjs/testing';
 import { execFileSync } from 'node:child_process';
@@ -59,15 +59,19 @@ const plainFiles: SourceAdapter = {
   healthChanges: EMPTY,
 };
 
-@Module({
-  providers: [SourceRegistry, { provide: SOURCE_ADAPTERS, useValue: [plainFiles] }],
-  exports: [SourceRegistry],
-})
-class PlainSources {}
+@Module({})
+class PlainSources {
+  static with(more: readonly SourceAdapter[]): DynamicModule {
+    const adapters = { provide: SOURCE_ADAPTERS, useValue: [plainFiles, ...more] };
+    return { module: PlainSources, providers: [SourceRegistry, adapters], exports: [SourceRegistry] };
+  }
+}
 
 export interface StreamingAppOptions {
   readonly maxConcurrent?: number;
   readonly cacheBytes?: number;
+  /** Beside one whose locators are paths (`files`). */
+  readonly sources?: readonly SourceAdapter[];
   /** Program to run in place of ffmpeg. */
   readonly ffmpeg?: string;
 }
@@ -90,6 +94,7 @@ export class StreamingApp {
   static async start({
     maxConcurrent = 2,
     cacheBytes = 2 ** 30,
+    sources = [],
     ffmpeg = 'ffmpeg',
   }: StreamingAppOptions = {}): Promise<StreamingApp> {
     const home = mkdtempSync(join(tmpdir(), 'pyxis-streaming-'));
@@ -108,7 +113,7 @@ export class StreamingApp {
     const globals = { module: Globals, global: true, providers: values, exports: values };
     const module = await Test.createTestingModule({ imports: [globals, LibraryModule, StreamingModule, ArtworkModule] })
       .overrideModule(SourcesModule)
-      .useModule(PlainSources)
+      .useModule(PlainSources.with(sources))
       .overrideProvider(Ffmpeg)
       .useValue(Object.assign(new Ffmpeg(), { program: ffmpeg }))
       .compile();
@@ -163,9 +168,9 @@ export class StreamingApp {
     return id;
   }
 
-  async addArtwork(id: string, path: string): Promise<void> {
+  async addArtwork(id: string, locator: string, source = 'files'): Promise<void> {
     await this.database.write(({ sql }) =>
-      sql.run(`INSERT INTO artwork (id, source, locator) VALUES (?, 'files', ?)`, [id, path]),
+      sql.run('INSERT INTO artwork (id, source, locator) VALUES (?, ?, ?)', [id, source, locator]),
     );
   }
 
