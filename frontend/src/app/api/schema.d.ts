@@ -957,6 +957,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/history/verdicts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Says whether two tracks are one recording: their listens are counted together, or apart. No listen is changed. */
+        put: operations["judge"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/scrobbling": {
         parameters: {
             query?: never;
@@ -1808,6 +1825,16 @@ export interface components {
         Completeness: {
             /** @description Albums of the library, most heard first. */
             items: components["schemas"]["AlbumCompleteness"][];
+        };
+        JudgePair: {
+            /**
+             * @description Whether both are one recording.
+             * @enum {string}
+             */
+            verdict: "same" | "different";
+            /** @description A track of the library or of a source that was heard. */
+            leftTrackId: string;
+            rightTrackId: string;
         };
         ScrobbleRefusal: {
             id: string;
@@ -4218,6 +4245,45 @@ export interface operations {
             };
             /** @description Something in the request makes no sense. */
             400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    judge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["JudgePair"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Something in the request makes no sense. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
