@@ -1,7 +1,9 @@
 export { Canon, type Placed } from './canon.js';
 export { CatalogueModule } from './catalogue.module.js';
+export { formerIdentity } from './former-identity.js';
 export type { Heard } from './heard.js';
 export { refreshIdentities } from './identity-refresh.js';
+export { IDENTITY_VERSION } from './identity-version.js';
 export type { Finding, KnownPerformers, PerformerFacts, RecordingFacts, ReleaseFacts } from './identity/facts.js';
 export { performerIdentity, samePerformer } from './identity/performer-rules.js';
 export { mainCredit } from './identity/performers.js';
