@@ -3,7 +3,7 @@ import { insertRow, lockName, type Engine, type Sql } from '../sql/index.js';
 import type { Heard } from './heard.js';
 import { IDENTITY_VERSION } from './identity-version.js';
 import type { Finding, RecordingFacts } from './identity/facts.js';
-import { recordingIdentity, sameRecording } from './identity/recording-rules.js';
+import { recordingIdentity, SAME_LENGTH_MS, sameRecording } from './identity/recording-rules.js';
 import { tracksNamed } from './library-match.js';
 import { mainName, type Performers } from './performers.js';
 import { RECORDING_COLUMNS, recordingFacts, type RecordingRow } from './recording-facts.js';
@@ -74,11 +74,11 @@ export class Recordings {
     await lockName(this.sql, this.engine, `recording ${identity}`);
     const meanwhile = await this.madeMeanwhile(heard);
     if (meanwhile) return meanwhile;
-    const matches = await this.matches(heard, facts, identity);
-    const exact = matches.find(({ row }) => isPrintedSo(row, heard));
-    if (exact) return exact.row;
+    const candidates = await this.candidates(heard, identity);
+    const exact = await this.exact(heard, facts, candidates);
+    if (exact) return exact;
+    const best = await this.best(heard, facts, candidates);
     const made = await this.make(heard, durationMs, identity);
-    const [best] = matches;
     if (best) {
       await this.groups.join(best.row.key, made.key, {
         rule: best.finding.rule,
@@ -90,22 +90,47 @@ export class Recordings {
     return made;
   }
 
-  /** Recordings that are the same, the one of the closest length first. */
-  private async matches(heard: Heard, facts: RecordingFacts, identity: string): Promise<Match[]> {
+  private async candidates(heard: Heard, identity: string): Promise<RecordingRow[]> {
     const rows = await this.sql.all<RecordingRow>(
       `SELECT ${RECORDING_COLUMNS} FROM recording WHERE identity_key = ? ORDER BY key LIMIT ${MOST_CANDIDATES}`,
       [identity],
     );
     const byCode = heard.isrc === undefined ? undefined : await this.refs.find(['isrc', heard.isrc]);
     if (byCode !== undefined && !rows.some(({ key }) => key === byCode)) rows.push(await this.row(byCode));
-    const known = await recordingFacts(this.sql, rows);
-    const found: Match[] = [];
-    for (const row of rows) {
-      const finding = await this.compare(heard, facts, row, known);
-      if (finding.outcome === 'same' && !(await this.isForbiddenIn(row.key, facts))) found.push({ row, finding });
+    return rows;
+  }
+
+  /**
+   * The recording of this very name and length. Names by which the rules can tell nothing (nobody plays “Intro”) are the
+   * same when they are printed the same, or each of their listens would be of another recording.
+   */
+  private async exact(
+    heard: Heard,
+    facts: RecordingFacts,
+    candidates: readonly RecordingRow[],
+  ): Promise<RecordingRow | undefined> {
+    const named = candidates.filter((row) => isPrintedSo(row, heard) && isLength(row, facts)).sort(byLength(facts));
+    const known = await recordingFacts(this.sql, named);
+    for (const row of named) {
+      const { outcome, rule } = await this.compare(heard, facts, row, known);
+      const isVeryName = (row.album ?? undefined) === heard.album && rule !== 'verdict' && !rule.startsWith('other-');
+      if ((outcome === 'same' || isVeryName) && !(await this.isForbiddenIn(row.key, facts))) return row;
     }
-    const differing = ({ row }: Match): number => Math.abs((row.duration_ms ?? 0) - (facts.durationMs ?? 0));
-    return found.sort((a, b) => differing(a) - differing(b));
+    return undefined;
+  }
+
+  /** The recording that is the same under another name, and whose length is closest. */
+  private async best(
+    heard: Heard,
+    facts: RecordingFacts,
+    candidates: readonly RecordingRow[],
+  ): Promise<Match | undefined> {
+    const known = await recordingFacts(this.sql, candidates);
+    for (const row of [...candidates].sort(byLength(facts))) {
+      const finding = await this.compare(heard, facts, row, known);
+      if (finding.outcome === 'same' && !(await this.isForbiddenIn(row.key, facts))) return { row, finding };
+    }
+    return undefined;
   }
 
   private async compare(
@@ -155,6 +180,18 @@ function idsOf({ trackId, mbRecordingId, isrc }: Heard): ReturnType<typeof refsO
     ['mbid', mbRecordingId],
     ['isrc', isrc],
   ]);
+}
+
+/** Lengths are unknown, or as close as two measures of one take are. */
+function isLength({ duration_ms }: RecordingRow, { durationMs }: RecordingFacts): boolean {
+  return duration_ms === null || durationMs === undefined || Math.abs(duration_ms - durationMs) <= SAME_LENGTH_MS;
+}
+
+/** The closest length first; of equally close ones, the oldest. */
+function byLength({ durationMs }: RecordingFacts): (a: RecordingRow, b: RecordingRow) => number {
+  const differing = ({ duration_ms }: RecordingRow): number =>
+    duration_ms === null || durationMs === undefined ? SAME_LENGTH_MS : Math.abs(duration_ms - durationMs);
+  return (a, b) => differing(a) - differing(b);
 }
 
 /** Called by the same words: no more than how they are written may differ. */

@@ -1,10 +1,9 @@
-import { Module, type INestApplication } from '@nestjs/common';
+import type { INestApplication } from '@nestjs/common';
 import { Test } from '@nestjs/testing';
 import type { AddressInfo } from 'node:net';
 import type { Server } from 'node:http';
 import request, { type Response } from 'supertest';
 import { Clock } from '../../src/common/index.js';
-import { Directories, LocalSourceConfig, StreamingConfig } from '../../src/config/index.js';
 import { DatabaseModule, type Database } from '../../src/database/index.js';
 import { NoStrayQueryGuard } from '../../src/http/no-stray-query.guard.js';
 import { ProblemFilter } from '../../src/http/problem.filter.js';
@@ -15,6 +14,7 @@ import type { PlayerView, QueueView } from '../../src/playback/player-view.dto.j
 import { SOURCE_ADAPTERS } from '../../src/sources/index.js';
 import { TestEventSource } from './event-source.js';
 import { aTrack, FakeCollection } from './fake-collection.js';
+import { surroundings } from './surroundings.js';
 import { TestClock } from './test-clock.js';
 
 const TRACK_MS = 200_000;
@@ -40,17 +40,17 @@ export class PlaybackApp {
   }
 
   static async start(database: Database, clock = new TestClock()): Promise<PlaybackApp> {
-    @Module({
-      providers: [{ provide: Clock, useValue: clock }, Directories, LocalSourceConfig, StreamingConfig],
-      exports: [Clock, Directories, LocalSourceConfig, StreamingConfig],
-    })
-    class Surroundings {}
     const files = new FakeCollection();
     for (const album of ['A', 'B']) {
       for (const number of [1, 2, 3, 4]) files.put(`${album}/${number}.flac`, track(album, number));
     }
     const testing = await Test.createTestingModule({
-      imports: [{ module: Surroundings, global: true }, DatabaseModule.of(database), LibraryModule, PlaybackModule],
+      imports: [
+        surroundings([{ provide: Clock, useValue: clock }]),
+        DatabaseModule.of(database),
+        LibraryModule,
+        PlaybackModule,
+      ],
     })
       .overrideProvider(SOURCE_ADAPTERS)
       .useValue([files])

@@ -10,7 +10,6 @@ import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ArtworkModule } from '../../src/artwork/index.js';
-import { Clock, SystemClock } from '../../src/common/index.js';
 import { Directories, StreamingConfig } from '../../src/config/index.js';
 import { Database } from '../../src/database/index.js';
 import { LibraryModule } from '../../src/library/index.js';
@@ -26,6 +25,7 @@ import {
 } from '../../src/sources/index.js';
 import { StreamingModule } from '../../src/streaming/index.js';
 import { Ffmpeg } from '../../src/streaming/transcode/ffmpeg.js';
+import { surroundings } from './surroundings.js';
 import { openTestDatabase } from './test-database.js';
 
 /** Whether ffmpeg is there; specs that need it skip visibly without it. */
@@ -76,9 +76,6 @@ export interface StreamingAppOptions {
   readonly ffmpeg?: string;
 }
 
-@Module({})
-class Globals {}
-
 /** Streams and covers behind real HTTP, with files of the spec. */
 export class StreamingApp {
   private tracks = 0;
@@ -104,13 +101,11 @@ export class StreamingApp {
     config.cache.maxSize = cacheBytes;
     const directories = new Directories();
     directories.cache = join(home, 'cache');
-    const values = [
-      { provide: Clock, useClass: SystemClock },
+    const globals = surroundings([
       { provide: Database, useValue: database },
       { provide: StreamingConfig, useValue: config },
       { provide: Directories, useValue: directories },
-    ];
-    const globals = { module: Globals, global: true, providers: values, exports: values };
+    ]);
     const module = await Test.createTestingModule({ imports: [globals, LibraryModule, StreamingModule, ArtworkModule] })
       .overrideModule(SourcesModule)
       .useModule(PlainSources.with(sources))
