@@ -1,5 +1,6 @@
 import js from '@eslint/js';
 import angular from 'angular-eslint';
+import regexp from 'eslint-plugin-regexp';
 import { defineConfig, globalIgnores } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
@@ -19,7 +20,11 @@ export default defineConfig([
     files: ['**/*.ts', 'scripts/**/*.mjs'],
     extends: [js.configs.recommended, tseslint.configs.strictTypeChecked],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    plugins: { regexp },
     rules: {
+      // Text from outside may not cost more than its length: one that takes the square of it freezes the server.
+      'regexp/no-super-linear-backtracking': ['error', { report: 'potential' }],
+      'regexp/no-super-linear-move': ['error', { report: 'potential', ignorePartial: false, ignoreSticky: false }],
       // Modules of the framework are classes with decorators and nothing in them.
       '@typescript-eslint/no-extraneous-class': ['error', { allowWithDecorator: true }],
       // Answering and leaving at once is how middleware ends early.

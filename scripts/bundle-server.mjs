@@ -59,6 +59,7 @@ await build({
   // Beside the chunks that start them.
   entryPoints: {
     'chunks/collection-worker': join(modules, 'sources/local/collection-worker.js'),
+    'chunks/picture-worker': join(modules, 'artwork/picture-worker.js'),
     'chunks/writer-thread': join(modules, 'library/scan/writer-thread.js'),
   },
 });

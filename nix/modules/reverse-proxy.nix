@@ -50,6 +50,8 @@ in
         "127.0.0.1"
         "::1"
       ];
+      # Also when publicUrl is said to be another one.
+      allowedHosts = [ proxy.hostName ];
     };
 
     services.nginx = lib.mkIf (proxy.server == "nginx") {

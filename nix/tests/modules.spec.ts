@@ -9,6 +9,7 @@ const EVERYTHING = `
     port = 9000;
     publicUrl = "https://music.example.org/pyxis/";
     basePath = "/pyxis/";
+    allowedHosts = [ "nas.example.org" ];
     trustedProxies = [ "127.0.0.1" ];
   };
   web = { port = 5679; allowedHosts = [ "dev.example.org" ]; };
@@ -192,7 +193,11 @@ describe.skipIf(!hasNix)('services.pyxis', () => {
         },
       });
       expect(JSON.parse(system.yaml)).toMatchObject({
-        server: { publicUrl: 'https://music.example.org/', trustedProxies: ['127.0.0.1', '::1'] },
+        server: {
+          publicUrl: 'https://music.example.org/',
+          trustedProxies: ['127.0.0.1', '::1'],
+          allowedHosts: ['music.example.org'],
+        },
       });
     });
 

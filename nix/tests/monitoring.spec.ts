@@ -50,7 +50,7 @@ describe('monitoring', () => {
   const seriesOf = (metric: string): Map<string, string>[] => {
     const lines = metrics.split('\n').filter((line) => new RegExp(`^${metric}[ {]`).test(line));
     return lines.map(
-      (line) => new Map([...line.matchAll(/(\w+)="([^"]*)"/g)].map(([, name = '', value = '']) => [name, value])),
+      (line) => new Map([...line.matchAll(/\b(\w+)="([^"]*)"/g)].map(([, name = '', value = '']) => [name, value])),
     );
   };
   const isMetric = (metric: string): boolean =>
@@ -61,7 +61,7 @@ describe('monitoring', () => {
     for (const [, metric = '', matchers = ''] of ours) {
       expect(isMetric(metric), metric).toBe(true);
       const series = seriesOf(metric);
-      for (const [, label = '', how = '', value = ''] of matchers.matchAll(/(\w+)\s*(=~|!~|!=|=)\s*"([^"]*)"/g)) {
+      for (const [, label = '', how = '', value = ''] of matchers.matchAll(/\b(\w+)\s*(=~|!~|!=|=)\s*"([^"]*)"/g)) {
         if (TARGET_LABELS.includes(label)) continue;
         expect(
           series.some((one) => one.has(label)),

@@ -35,6 +35,7 @@ const SETTINGS: Readonly<Record<string, object>> = {
   'sizes in words and in bytes': { streaming: { cache: { maxSize: '1.5 GiB' } } },
   'a size in bytes': { streaming: { cache: { maxSize: 1_000_000_000 } } },
   'an address with everything': { server: { publicUrl: 'https://example.org:8443/a%20b/', basePath: '/a/b/' } },
+  'names in all letters': { server: { allowedHosts: ['nas.example.org', 'müsik.example'] } },
   'networks of both kinds': { server: { trustedProxies: ['10.0.0.0/8', 'fd00::/8', '::1'] } },
   'a database elsewhere': { database: { type: 'postgres', url: 'postgres://pyxis@db.example.org:5432/pyxis' } },
   'free keys over options': { log: { level: 'warn' }, settings: { log: { level: 'debug', format: 'json' } } },

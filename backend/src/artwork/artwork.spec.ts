@@ -116,6 +116,34 @@ describe('covers', () => {
   });
 });
 
+describe('what cannot be decoded', () => {
+  it('is not decoded again until the picture changes', async () => {
+    const app = await StreamingApp.start();
+    const path = app.write('broken.jpg', 'this is no picture');
+    await app.addArtwork('broken', path);
+    expect((await app.get('/art/broken?size=64', WEBP)).status).toBe(404);
+    app.write('broken.jpg', await cover(90, 60));
+    for (const asked of ['/art/broken?size=64', '/art/broken?size=128', '/artworks/broken']) {
+      const { status, body } = await app.get(asked, WEBP);
+      expect([status, body.toString()]).toEqual([404, expect.stringContaining('artwork-unreadable')]);
+    }
+    expect(readdirSync(join(app.home, 'cache/artwork'))).toContain('broken-unreadable-1');
+    // A scan that finds it changed gives it another id.
+    await app.addArtwork('mended', path);
+    expect((await app.get('/art/mended?size=64', WEBP)).status).toBe(200);
+    await app.remove();
+  });
+
+  it('is what is there, not what cannot be had for the moment', async () => {
+    const app = await StreamingApp.start();
+    await app.addArtwork('late', join(app.home, 'late.jpg'));
+    expect((await app.get('/art/late?size=64', WEBP)).status).toBe(404);
+    app.write('late.jpg', await cover(90, 60));
+    expect((await app.get('/art/late?size=64', WEBP)).status).toBe(200);
+    await app.remove();
+  });
+});
+
 describe('swatchesOf', () => {
   const pixels = (...colours: [number, number, number, number][]): Uint8Array =>
     Uint8Array.from(colours.flatMap(([count, ...rgb]) => Array.from({ length: count }, () => rgb).flat()));

@@ -3,7 +3,7 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { CoverQuery } from './artwork.dto.js';
 import { Covers, coverSize } from './covers.js';
-import type { PictureFormat } from './pictures.js';
+import type { PictureFormat } from './picture-protocol.js';
 
 /** An id changes when the picture may have, so its address never goes stale. */
 const IMMUTABLE = 'public, max-age=31536000, immutable';

@@ -2,13 +2,15 @@ import { Injectable } from '@nestjs/common';
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import { DiskCache, SingleFlight } from '../common/index.js';
+import { BoundedCache, Clock, DiskCache, SingleFlight } from '../common/index.js';
 import { Directories } from '../config/index.js';
-import { SourceRegistry, SourceUnavailable } from '../sources/index.js';
-import { ArtworkRepository, type KnownArtwork } from './artwork-repository.js';
-import type { ArtworkView } from './artwork.dto.js';
-import { looked, scaled, type PictureFormat } from './pictures.js';
+import { ArtworkNotFound, SourceRegistry, SourceUnavailable } from '../sources/index.js';
 import { ArtworkBusy } from './artwork-busy.js';
+import { ArtworkRepository, type KnownArtwork } from './artwork-repository.js';
+import { ArtworkUnreadable } from './artwork-unreadable.js';
+import type { ArtworkView } from './artwork.dto.js';
+import { PictureProcess } from './picture-process.js';
+import type { PictureFormat } from './picture-protocol.js';
 
 /** Few enough that the cache is used, near enough that no screen gets much more than it shows. */
 const SIZES_PX = [64, 128, 256, 384, 512, 768, 1024, 1600] as const;
@@ -19,6 +21,15 @@ const CACHE_BYTES = 1024 ** 3;
 const READ_LIMIT_MS = 10_000;
 /** More than a page full of covers; whoever comes later should come again. */
 const MAX_WAITING = 512;
+
+const FETCHES_AT_ONCE = 8;
+/** A remote cover that is not there is looked for again after this. */
+const MISSING_FOR_MS = 60 * 60 * 1_000;
+const MISSING_REMEMBERED = 10_000;
+const NOTHING_THERE = 'There was no cover at its source a short while ago.';
+
+/** The number changes with what can be decoded: then all are tried again. */
+const unreadableMark = (id: string): string => `${id}-unreadable-1`;
 
 /** One of the sizes that covers are made in: the least that is not smaller than asked for. */
 export function coverSize(wantedPx: number = LARGEST_PX): number {
@@ -35,9 +46,20 @@ export class Covers {
     refusal: () => new ArtworkBusy(),
   });
 
+  /** Sizes of one cover are made at the same time. */
+  private readonly fetches = new SingleFlight({
+    atOnce: FETCHES_AT_ONCE,
+    mostWaiting: MAX_WAITING,
+    refusal: () => new ArtworkBusy(),
+  });
+  /** Epoch milliseconds, of remote covers by id. */
+  private readonly missingUntilMs = new BoundedCache<string, number>(MISSING_REMEMBERED);
+
   constructor(
     private readonly artworks: ArtworkRepository,
     private readonly sources: SourceRegistry,
+    private readonly pictures: PictureProcess,
+    private readonly clock: Clock,
     directories: Directories,
   ) {
     this.cache = new DiskCache(join(directories.cache, 'artwork'), CACHE_BYTES);
@@ -62,11 +84,26 @@ export class Covers {
   async view(id: string): Promise<ArtworkView> {
     const artwork = await this.artworks.find(id);
     if (artwork.view) return artwork.view;
+    await this.cache.open();
     return this.flight.do(id, async () => {
-      const view = await looked(id, await this.read(artwork));
+      const look = await this.decoded(artwork, (original) => this.pictures.perform({ kind: 'look', original }));
+      const view = { id, ...look };
       await this.artworks.save(view);
       return view;
     });
+  }
+
+  /** What could not be decoded once is not tried again: the id changes when the picture may have. */
+  private async decoded<T>(artwork: KnownArtwork, decode: (original: Buffer) => Promise<T>): Promise<T> {
+    const mark = unreadableMark(artwork.id);
+    if (this.cache.find(mark) !== undefined) throw new ArtworkUnreadable();
+    const original = await this.read(artwork);
+    try {
+      return await decode(original);
+    } catch (error) {
+      if (error instanceof ArtworkUnreadable) await this.keep(mark, Buffer.alloc(0));
+      throw error;
+    }
   }
 
   private async kept(name: string): Promise<Buffer | undefined> {
@@ -82,22 +119,47 @@ export class Covers {
   }
 
   private async make(artwork: KnownArtwork, name: string, sizePx: number, format: PictureFormat): Promise<Buffer> {
-    const picture = await scaled(await this.read(artwork), sizePx, format);
+    const task = { kind: 'scale', sizePx, format } as const;
+    const made = await this.decoded(artwork, (original) => this.pictures.perform({ ...task, original }));
+    const picture = Buffer.from(made.buffer, made.byteOffset, made.byteLength);
+    await this.keep(name, picture);
+    return picture;
+  }
+
+  private async keep(name: string, content: Buffer): Promise<void> {
     const temporary = this.cache.temporary();
     try {
-      await writeFile(temporary, picture, { mode: 0o600 });
-      await this.cache.keep(temporary, name, picture.length);
+      await writeFile(temporary, content, { mode: 0o600 });
+      await this.cache.keep(temporary, name, content.length);
     } catch (error) {
       await rm(temporary, { force: true });
       throw error;
     }
-    return picture;
   }
 
-  private async read({ source, locator }: KnownArtwork): Promise<Buffer> {
+  private async read({ id, source, locator }: KnownArtwork): Promise<Buffer> {
     const capability = this.sources.get(source)?.capabilities.artwork;
     if (!capability) throw new SourceUnavailable(`The source “${source}” is switched off or has no covers.`);
     // Not the signal of a request: others may wait for the same cover.
-    return capability.read(locator, AbortSignal.timeout(READ_LIMIT_MS));
+    const read = (): Promise<Buffer> => capability.read(locator, AbortSignal.timeout(READ_LIMIT_MS));
+    return capability.isRemote ? this.fetched(id, read) : read();
+  }
+
+  /** Asks outside once for all sizes of a cover. */
+  private async fetched(id: string, fetch: () => Promise<Buffer>): Promise<Buffer> {
+    const name = `${id}-original`;
+    const known = await this.kept(name);
+    if (known) return known;
+    if (this.clock.nowMs() < (this.missingUntilMs.get(id) ?? 0)) throw new ArtworkNotFound(NOTHING_THERE);
+    return this.fetches.do(id, async () => {
+      try {
+        const original = await fetch();
+        await this.keep(name, original);
+        return original;
+      } catch (error) {
+        if (error instanceof ArtworkNotFound) this.missingUntilMs.set(id, this.clock.nowMs() + MISSING_FOR_MS);
+        throw error;
+      }
+    });
   }
 }

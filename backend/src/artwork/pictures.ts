@@ -1,6 +1,5 @@
-import sharp, { type Sharp } from 'sharp';
-import { DomainError } from '../common/index.js';
-import type { ArtworkView } from './artwork.dto.js';
+import sharp, { type Metadata, type Sharp } from 'sharp';
+import type { PictureFormat, PictureLook } from './picture-protocol.js';
 import { swatchesOf } from './swatches.js';
 
 // One thread for each picture; several pictures at once share the processor better than one that is split up.
@@ -15,57 +14,39 @@ sharp.unblock({
 
 /** Scans of record sleeves reach a hundred megapixels; what is larger was made to hurt. */
 const MAX_PIXELS = 200e6;
-const MAX_SECONDS = 3;
+/** Some decoders do not stop when told so; for those the process is ended a little later. */
+const MAX_SECONDS = 15;
+
 const SAMPLE_PX = 64;
 const PLACEHOLDER_PX = 16;
 const SMALLER_PLACEHOLDER_PX = 8;
 const MAX_PLACEHOLDER_LENGTH = 700;
 const WHITE = '#ffffff';
 
-/** What covers are sent as. */
-export type PictureFormat = 'webp' | 'jpeg' | 'avif';
-
-/** The cover is there, but is no picture that can be shown. */
-export class ArtworkUnreadable extends DomainError {
-  override readonly kind = 'not-found';
-  override readonly code = 'artwork-unreadable';
-  override readonly title = 'Artwork unreadable';
-
-  constructor() {
-    super('The cover is damaged, of an unknown format, or too large to be shown.');
-  }
+/** What the header of a picture says. @throws Error it is none of the formats that covers have, or too large */
+export function headerOf(original: Uint8Array): Promise<Metadata> {
+  return open(original).metadata();
 }
 
-/**
- * Scales a picture down to fit a square; never up.
- * @throws ArtworkUnreadable
- */
-export function scaled(original: Buffer, sizePx: number, format: PictureFormat): Promise<Buffer> {
-  return readable(() => {
-    const picture = fitted(original, sizePx);
-    if (format === 'webp') return picture.webp({ quality: 82 }).toBuffer();
-    if (format === 'avif') return picture.avif({ quality: 55, effort: 2 }).toBuffer();
-    return picture.flatten({ background: WHITE }).jpeg({ quality: 84, mozjpeg: false }).toBuffer();
-  });
+/** Scales a picture down to fit a square; never up. @throws Error it cannot be decoded */
+export function scaled(original: Uint8Array, sizePx: number, format: PictureFormat): Promise<Buffer> {
+  const picture = fitted(original, sizePx);
+  if (format === 'webp') return picture.webp({ quality: 82 }).toBuffer();
+  if (format === 'avif') return picture.avif({ quality: 55, effort: 2 }).toBuffer();
+  return picture.flatten({ background: WHITE }).jpeg({ quality: 84, mozjpeg: false }).toBuffer();
 }
 
-/**
- * Looks at a picture.
- * @throws ArtworkUnreadable
- */
-export function looked(id: string, original: Buffer): Promise<ArtworkView> {
-  return readable(async () => {
-    const { autoOrient } = await open(original).metadata();
-    const sample = await fitted(original, SAMPLE_PX)
-      .flatten({ background: WHITE })
-      .toColourspace('srgb')
-      .png()
-      .toBuffer();
-    const { data } = await sharp(sample).removeAlpha().raw().toBuffer({ resolveWithObject: true });
-    let placeholder = await preview(sample, PLACEHOLDER_PX);
-    if (placeholder.length > MAX_PLACEHOLDER_LENGTH) placeholder = await preview(sample, SMALLER_PLACEHOLDER_PX);
-    return { id, width: autoOrient.width, height: autoOrient.height, placeholder, swatches: swatchesOf(data) };
-  });
+/** Looks at a picture. @throws Error it cannot be decoded */
+export async function looked(original: Uint8Array, { autoOrient }: Metadata): Promise<PictureLook> {
+  const sample = await fitted(original, SAMPLE_PX)
+    .flatten({ background: WHITE })
+    .toColourspace('srgb')
+    .png()
+    .toBuffer();
+  const { data } = await sharp(sample).removeAlpha().raw().toBuffer({ resolveWithObject: true });
+  let placeholder = await preview(sample, PLACEHOLDER_PX);
+  if (placeholder.length > MAX_PLACEHOLDER_LENGTH) placeholder = await preview(sample, SMALLER_PLACEHOLDER_PX);
+  return { width: autoOrient.width, height: autoOrient.height, placeholder, swatches: swatchesOf(data) };
 }
 
 /** The page draws it large, which blurs it. */
@@ -74,22 +55,13 @@ async function preview(sample: Buffer, sizePx: number): Promise<string> {
   return `data:image/webp;base64,${bytes.toString('base64')}`;
 }
 
-function fitted(original: Buffer, sizePx: number): Sharp {
+function fitted(original: Uint8Array, sizePx: number): Sharp {
   return open(original)
     .autoOrient()
     .resize({ width: sizePx, height: sizePx, fit: 'inside', withoutEnlargement: true })
     .timeout({ seconds: MAX_SECONDS });
 }
 
-function open(original: Buffer): Sharp {
+function open(original: Uint8Array): Sharp {
   return sharp(original, { limitInputPixels: MAX_PIXELS, failOn: 'none', sequentialRead: true });
-}
-
-/** Everything that sharp refuses is the picture's fault: the calls themselves do not vary. */
-async function readable<T>(work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch {
-    throw new ArtworkUnreadable();
-  }
 }

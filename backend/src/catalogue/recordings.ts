@@ -3,23 +3,14 @@ import { insertRow, lockName, type Engine, type Sql } from '../sql/index.js';
 import type { Heard } from './heard.js';
 import { IDENTITY_VERSION } from './identity-version.js';
 import type { Finding, RecordingFacts } from './identity/facts.js';
-import { recordingIdentity, sameRecording } from './identity/recording-rules.js';
+import { recordingIdentity, SAME_LENGTH_MS, sameRecording } from './identity/recording-rules.js';
 import { tracksNamed } from './library-match.js';
 import { mainName, type Performers } from './performers.js';
+import { RECORDING_COLUMNS, recordingFacts, type RecordingRow } from './recording-facts.js';
 import { RecordingGroups } from './recording-groups.js';
 import { Refs, refsOf } from './refs.js';
 import { Verdicts } from './verdicts.js';
 
-export interface RecordingRow {
-  readonly key: number;
-  readonly performer_key: number;
-  readonly title: string;
-  readonly artist: string;
-  readonly album: string | null;
-  readonly duration_ms: number | null;
-}
-
-const COLUMNS = 'key, performer_key, title, artist, album, duration_ms';
 /** Recordings of one title that are compared; more have only titles that many songs have. */
 const MOST_CANDIDATES = 500;
 
@@ -63,8 +54,15 @@ export class Recordings {
     return byMbid === undefined ? undefined : this.row(byMbid);
   }
 
+  /** On PostgreSQL another one may have made it by its id since this one looked; on SQLite nobody else writes. */
+  private async madeMeanwhile(heard: Heard): Promise<RecordingRow | undefined> {
+    if (this.engine === 'sqlite' || idsOf(heard).length === 0) return undefined;
+    for (const [kind, value] of idsOf(heard)) await lockName(this.sql, this.engine, `recording ${kind} ${value}`);
+    return this.byId(heard);
+  }
+
   private async row(key: number): Promise<RecordingRow> {
-    const row = await this.sql.get<RecordingRow>(`SELECT ${COLUMNS} FROM recording WHERE key = ?`, [key]);
+    const row = await this.sql.get<RecordingRow>(`SELECT ${RECORDING_COLUMNS} FROM recording WHERE key = ?`, [key]);
     if (!row) throw new Error(`There is no recording ${key}.`);
     return row;
   }
@@ -74,11 +72,13 @@ export class Recordings {
     const facts = factsOf(heard, durationMs);
     const identity = recordingIdentity(facts);
     await lockName(this.sql, this.engine, `recording ${identity}`);
-    const matches = await this.matches(heard, facts, identity);
-    const exact = matches.find(({ row }) => isPrintedSo(row, heard));
-    if (exact) return exact.row;
+    const meanwhile = await this.madeMeanwhile(heard);
+    if (meanwhile) return meanwhile;
+    const candidates = await this.candidates(heard, identity);
+    const exact = await this.exact(heard, facts, candidates);
+    if (exact) return exact;
+    const best = await this.best(heard, facts, candidates);
     const made = await this.make(heard, durationMs, identity);
-    const [best] = matches;
     if (best) {
       await this.groups.join(best.row.key, made.key, {
         rule: best.finding.rule,
@@ -90,22 +90,47 @@ export class Recordings {
     return made;
   }
 
-  /** Recordings that are the same, the one of the closest length first. */
-  private async matches(heard: Heard, facts: RecordingFacts, identity: string): Promise<Match[]> {
+  private async candidates(heard: Heard, identity: string): Promise<RecordingRow[]> {
     const rows = await this.sql.all<RecordingRow>(
-      `SELECT ${COLUMNS} FROM recording WHERE identity_key = ? ORDER BY key LIMIT ${MOST_CANDIDATES}`,
+      `SELECT ${RECORDING_COLUMNS} FROM recording WHERE identity_key = ? ORDER BY key LIMIT ${MOST_CANDIDATES}`,
       [identity],
     );
     const byCode = heard.isrc === undefined ? undefined : await this.refs.find(['isrc', heard.isrc]);
     if (byCode !== undefined && !rows.some(({ key }) => key === byCode)) rows.push(await this.row(byCode));
-    const known = await this.knownFacts(rows);
-    const found: Match[] = [];
-    for (const row of rows) {
-      const finding = await this.compare(heard, facts, row, known);
-      if (finding.outcome === 'same' && !(await this.isForbiddenIn(row.key, facts))) found.push({ row, finding });
+    return rows;
+  }
+
+  /**
+   * The recording of this very name and length. Names by which the rules can tell nothing (nobody plays “Intro”) are the
+   * same when they are printed the same, or each of their listens would be of another recording.
+   */
+  private async exact(
+    heard: Heard,
+    facts: RecordingFacts,
+    candidates: readonly RecordingRow[],
+  ): Promise<RecordingRow | undefined> {
+    const named = candidates.filter((row) => isPrintedSo(row, heard) && isLength(row, facts)).sort(byLength(facts));
+    const known = await recordingFacts(this.sql, named);
+    for (const row of named) {
+      const { outcome, rule } = await this.compare(heard, facts, row, known);
+      const isVeryName = (row.album ?? undefined) === heard.album && rule !== 'verdict' && !rule.startsWith('other-');
+      if ((outcome === 'same' || isVeryName) && !(await this.isForbiddenIn(row.key, facts))) return row;
     }
-    const differing = ({ row }: Match): number => Math.abs((row.duration_ms ?? 0) - (facts.durationMs ?? 0));
-    return found.sort((a, b) => differing(a) - differing(b));
+    return undefined;
+  }
+
+  /** The recording that is the same under another name, and whose length is closest. */
+  private async best(
+    heard: Heard,
+    facts: RecordingFacts,
+    candidates: readonly RecordingRow[],
+  ): Promise<Match | undefined> {
+    const known = await recordingFacts(this.sql, candidates);
+    for (const row of [...candidates].sort(byLength(facts))) {
+      const finding = await this.compare(heard, facts, row, known);
+      if (finding.outcome === 'same' && !(await this.isForbiddenIn(row.key, facts))) return { row, finding };
+    }
+    return undefined;
   }
 
   private async compare(
@@ -116,7 +141,9 @@ export class Recordings {
   ): Promise<Finding> {
     const verdict = await this.verdicts.between(idsOf(heard), row.key);
     if (verdict) return { outcome: verdict, rule: 'verdict', evidence: 'A person said so.' };
-    return sameRecording(facts, known.get(row.key) ?? factsOfRow(row));
+    const other = known.get(row.key);
+    if (!other) throw new Error(`Nothing is known of recording ${row.key}.`);
+    return sameRecording(facts, other);
   }
 
   /** What it counts with may be another one for certain, even if it itself is the same. */
@@ -124,23 +151,11 @@ export class Recordings {
     const others = (await this.groups.membersWith(key)).filter((member) => member !== key);
     if (others.length === 0) return false;
     const rows = await this.sql.all<RecordingRow>(
-      `SELECT ${COLUMNS} FROM recording WHERE key IN (${others.map(() => '?').join(', ')})`,
+      `SELECT ${RECORDING_COLUMNS} FROM recording WHERE key IN (${others.map(() => '?').join(', ')})`,
       others,
     );
-    const known = await this.knownFacts(rows);
+    const known = await recordingFacts(this.sql, rows);
     return [...known.values()].some((other) => sameRecording(facts, other).rule.startsWith('other-'));
-  }
-
-  private async knownFacts(rows: readonly RecordingRow[]): Promise<Map<number, RecordingFacts>> {
-    const keys = rows.map(({ key }) => key);
-    const [mbids, isrcs] = [await this.refs.valuesOf('mbid', keys), await this.refs.valuesOf('isrc', keys)];
-    return new Map(
-      rows.map((row) => {
-        const [mbRecordingId, isrc] = [mbids.get(row.key)?.[0], isrcs.get(row.key)?.[0]];
-        const ids = { ...(mbRecordingId !== undefined && { mbRecordingId }), ...(isrc !== undefined && { isrc }) };
-        return [row.key, { ...factsOfRow(row), ...ids }];
-      }),
-    );
   }
 
   private async make(heard: Heard, durationMs: number | undefined, identity: string): Promise<RecordingRow> {
@@ -167,12 +182,24 @@ function idsOf({ trackId, mbRecordingId, isrc }: Heard): ReturnType<typeof refsO
   ]);
 }
 
+/** Lengths are unknown, or as close as two measures of one take are. */
+function isLength({ duration_ms }: RecordingRow, { durationMs }: RecordingFacts): boolean {
+  return duration_ms === null || durationMs === undefined || Math.abs(duration_ms - durationMs) <= SAME_LENGTH_MS;
+}
+
+/** The closest length first; of equally close ones, the oldest. */
+function byLength({ durationMs }: RecordingFacts): (a: RecordingRow, b: RecordingRow) => number {
+  const differing = ({ duration_ms }: RecordingRow): number =>
+    duration_ms === null || durationMs === undefined ? SAME_LENGTH_MS : Math.abs(duration_ms - durationMs);
+  return (a, b) => differing(a) - differing(b);
+}
+
 /** Called by the same words: no more than how they are written may differ. */
 function isPrintedSo(row: RecordingRow, { title, artist }: Heard): boolean {
   return identityKey(row.title) === identityKey(title) && identityKey(row.artist) === identityKey(artist);
 }
 
-export function factsOf(heard: Heard, durationMs: number | undefined): RecordingFacts {
+function factsOf(heard: Heard, durationMs: number | undefined): RecordingFacts {
   const { title, artist, artists, album, albumArtist, isrc, mbRecordingId, mbReleaseGroupId, mbArtistId } = heard;
   return {
     title,
@@ -185,14 +212,5 @@ export function factsOf(heard: Heard, durationMs: number | undefined): Recording
     ...(mbRecordingId !== undefined && { mbRecordingId }),
     ...(mbReleaseGroupId !== undefined && { mbReleaseGroupId }),
     ...(mbArtistId !== undefined && { mbArtistIds: [mbArtistId] }),
-  };
-}
-
-function factsOfRow({ title, artist, album, duration_ms }: RecordingRow): RecordingFacts {
-  return {
-    title,
-    artist,
-    ...(album !== null && { album }),
-    ...(duration_ms !== null && { durationMs: duration_ms }),
   };
 }

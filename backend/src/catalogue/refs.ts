@@ -39,6 +39,16 @@ export class Refs {
     return values;
   }
 
+  /** All names of one. */
+  async of(key: number): Promise<Ref[]> {
+    const { subject } = this;
+    const rows = await this.sql.all<{ kind: string; value: string }>(
+      `SELECT kind, value FROM ${subject}_ref WHERE ${subject}_key = ? ORDER BY kind, value`,
+      [key],
+    );
+    return rows.map(({ kind, value }) => [kind, value]);
+  }
+
   /** Whether it is known by an id of this kind, but not by this one: then it is another. */
   async contradicts(key: number, kind: string, value: string | undefined): Promise<boolean> {
     if (value === undefined) return false;

@@ -138,13 +138,13 @@ function factsOf(id: string, source: string, track: SourceTrack): TrackFacts {
 }
 
 function viewOf(id: string, source: string, track: SourceTrack): TrackView {
-  const { title, artists, album, artwork, trackNumber, discNumber, durationMs } = track;
+  const { title, album, artwork, trackNumber, discNumber, durationMs } = track;
   return {
     id,
     title,
     artist: artistOf(track),
-    // They are no artists of the library, so there is no page of theirs.
-    artists: artists.map(({ name, role }) => ({ id: '', name, role })),
+    // They are no artists of the library, so there is no page of theirs to lead to.
+    artists: [],
     album: { id: '', title: album?.title ?? '' },
     ...(artwork && { artworkId: artworkIdOf(source, artwork) }),
     ...(trackNumber !== undefined && { trackNumber }),

@@ -1,12 +1,13 @@
 import { Logger } from '@nestjs/common';
 import { once } from 'node:events';
 import { map } from 'rxjs';
-import { openDatabase } from '../database/index.js';
 import { createApp, ServerLogger, type Application } from '../http/index.js';
 import { ScanRunner } from '../library/index.js';
 import { configOf, type Call } from './arguments.js';
 import { listen } from './listen.js';
 import { giveMemoryBackAfterWork } from './memory.js';
+import { openReady } from './ready-database.js';
+import { tellOfRegroup } from './regroup-notice.js';
 import { ServiceManager } from './service-manager.js';
 
 /** A service manager kills after longer; a person at a terminal should not wait for that. */
@@ -15,13 +16,13 @@ const STOP_LIMIT_MS = 10_000;
 /** Runs the server until it is told to end. */
 export async function serve(call: Call): Promise<number> {
   const loaded = configOf(call);
-  const { config, directories, secrets, warnings } = loaded;
+  const { config, secrets, warnings } = loaded;
   secrets.hideFrom(process.env);
   Logger.overrideLogger(new ServerLogger(config.log));
   const logger = new Logger('pyxis');
   for (const warning of warnings) logger.warn(warning);
 
-  const opened = await openDatabase(config.database, directories, secrets);
+  const opened = await openReady(loaded, (message) => logger.log(message));
   if (opened.warning !== undefined) logger.warn(opened.warning);
   if (opened.backup !== undefined) logger.log(`The database was brought up to date; its backup is ${opened.backup}.`);
   // From here on nobody may die of a signal: the database is open.
@@ -35,6 +36,7 @@ export async function serve(call: Call): Promise<number> {
     manager.ready(`Ready at ${address}`);
     const scans = application.app.get(ScanRunner);
     scans.begin();
+    if (opened.isUpgraded) tellOfRegroup(opened.database, logger);
     giveMemoryBackAfterWork(scans.views.pipe(map((scan) => scan?.state === 'running')));
   } catch (error) {
     await opened.close();

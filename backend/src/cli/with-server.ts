@@ -1,7 +1,7 @@
-import { openDatabase } from '../database/index.js';
 import { createApp } from '../http/index.js';
 import { configOf, type Call } from './arguments.js';
 import { listen } from './listen.js';
+import { openReady } from './ready-database.js';
 import { findRunningServer } from './running-server.js';
 
 /**
@@ -15,8 +15,8 @@ export async function withServer(
   const loaded = configOf(call);
   const running = await findRunningServer(loaded.config.server);
   if (running !== undefined) return work(running, true);
-  const { config, directories, secrets } = loaded;
-  const opened = await openDatabase(config.database, directories, secrets);
+  const { config } = loaded;
+  const opened = await openReady(loaded, (message) => console.error(message));
   try {
     const { app, shutDown } = await createApp(loaded, opened.database, false);
     try {

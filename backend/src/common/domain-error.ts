@@ -1,4 +1,5 @@
-export type ErrorKind = 'invalid' | 'not-found' | 'conflict' | 'unsupported' | 'busy' | 'upstream' | 'unavailable';
+export type ErrorKind =
+  'invalid' | 'not-found' | 'conflict' | 'misdirected' | 'unsupported' | 'busy' | 'upstream' | 'unavailable';
 
 /** One fault of one field of what a client sent. */
 export interface FieldError {

@@ -97,7 +97,7 @@ describe('loadConfig', () => {
         origin: `${file}:3:3`,
         key: 'server.hostnam',
         detail:
-          'There is no such key. Did you mean server.hostname? Allowed here: hostname, port, publicUrl, basePath, trustedProxies.',
+          'There is no such key. Did you mean server.hostname? Allowed here: hostname, port, publicUrl, allowedHosts, contact, basePath, trustedProxies.',
       },
       {
         origin: `${file}:7:6`,
@@ -141,6 +141,11 @@ describe('loadConfig', () => {
     ['server: { basePath: embed/ }', 'server.basePath'],
     ['server: { basePath: /a//b/ }', 'server.basePath'],
     ['server: { publicUrl: music.example }', 'server.publicUrl'],
+    ['server: { allowedHosts: nas.example }', 'server.allowedHosts'],
+    ['server: { allowedHosts: ["https://nas.example"] }', 'server.allowedHosts'],
+    ['server: { allowedHosts: ["nas.example:8765"] }', 'server.allowedHosts'],
+    ['server: { allowedHosts: ["*.example"] }', 'server.allowedHosts'],
+    ['server: { allowedHosts: [""] }', 'server.allowedHosts'],
     ['server: { trustedProxies: one }', 'server.trustedProxies'],
     ['server: { trustedProxies: [proxy.local] }', 'server.trustedProxies'],
     ['server: { trustedProxies: [10.0.0.0/33] }', 'server.trustedProxies'],
@@ -192,12 +197,14 @@ describe('loadConfig', () => {
       PYXIS_STREAMING_CACHE_MAX_SIZE: '500MB',
       PYXIS_SERVER_TRUSTED_PROXIES: '10.0.0.0/8, ::1',
       PYXIS_SERVER_PUBLICURL: 'https://music.example',
+      PYXIS_SERVER_ALLOWED_HOSTS: 'nas.example, müsik.example',
     };
     const { config } = load({ env });
     expect(config.sources.local).toMatchObject({ paths: ['/a', '/b'], enabled: false });
     expect(config.streaming.cache.maxSize).toBe(500e6);
     expect(config.server.trustedProxies).toEqual(['10.0.0.0/8', '::1']);
     expect(config.server.publicUrl).toBe('https://music.example');
+    expect(config.server.allowedHosts).toEqual(['nas.example', 'müsik.example']);
   });
 
   it('judges the environment and flags like the file', () => {

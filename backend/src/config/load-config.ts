@@ -123,7 +123,7 @@ function faultyPaths({ property, children, constraints }: ValidationError, above
 }
 
 /** Before the host, or as a parameter. */
-const PASSWORD_IN_ADDRESS = /^[^/]*\/\/[^/@]*:[^/@]*@|[?&]password=/i;
+const PASSWORD_IN_ADDRESS = /^[^/]*\/\/[^/@:]*:[^/@]*@|[?&]password=/i;
 
 /** What only shows when several keys are looked at. */
 function judgeTogether({ database }: PyxisConfig, values: ReadonlyMap<string, LayerValue>): ConfigProblem[] {

@@ -20,7 +20,7 @@ function xdgMusicFolder(env: Environment, home: string): string | undefined {
   } catch {
     return undefined; // Most servers have no desktop.
   }
-  const value = /^\s*XDG_MUSIC_DIR="(.*)"/m.exec(text)?.[1]?.replace(/^\$HOME(?=\/|$)/, home);
+  const value = /^[ \t]*XDG_MUSIC_DIR="(.*)"/m.exec(text)?.[1]?.replace(/^\$HOME(?=\/|$)/, home);
   // The home folder itself stands for “none”.
   return value !== undefined && isAbsolute(value) && join(value, '/') !== join(home, '/') ? value : undefined;
 }

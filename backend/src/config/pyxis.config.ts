@@ -1,5 +1,18 @@
 import { availableParallelism } from 'node:os';
-import { Choice, Flag, Folders, Integer, Networks, Secret, Section, Size, Text, Texts, WebAddress } from './setting.js';
+import {
+  Choice,
+  Flag,
+  Folders,
+  HostNames,
+  Integer,
+  Networks,
+  Secret,
+  Section,
+  Size,
+  Text,
+  Texts,
+  WebAddress,
+} from './setting.js';
 
 const GIB = 1024 ** 3;
 const MIB = 1024 ** 2;
@@ -19,6 +32,13 @@ export class ServerConfig {
 
   @WebAddress({ description: 'Address people reach the server at, when that is not where it listens.' })
   publicUrl?: string;
+
+  @HostNames({
+    description:
+      'Further names the server answers to. IP addresses, `localhost`, the name of the machine, names without a dot, `*.local` ' +
+      'and the name in `server.publicUrl` need not be here; requests under any other name are refused.',
+  })
+  allowedHosts: string[] = [];
 
   @Text({
     description:

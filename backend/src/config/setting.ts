@@ -16,6 +16,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { isIP } from 'node:net';
+import { domainToASCII } from 'node:url';
 
 /** How a value is written in YAML, in the environment and on the command line. */
 export type SettingKind = 'text' | 'integer' | 'flag' | 'choice' | 'size' | 'folders' | 'texts';
@@ -153,6 +154,20 @@ export function Texts(options: Options): PropertyDecorator {
     ArrayMaxSize(MAX_ENTRIES),
     IsString({ each: true }),
   );
+}
+
+/** Names of machines in DNS, without scheme and port. */
+export function HostNames(options: Options): PropertyDecorator {
+  return setting(
+    { kind: 'texts', ...options, allowed: 'a list of host names, such as music.example.org' },
+    IsArray(),
+    ArrayMaxSize(MAX_ENTRIES),
+    ValidateBy({ name: 'isHostName', validator: { validate: isHostName } }, { each: true }),
+  );
+}
+
+function isHostName(value: unknown): boolean {
+  return typeof value === 'string' && /^[a-z\d_-]+(?:\.[a-z\d_-]+)*\.?$/.test(domainToASCII(value));
 }
 
 /** Addresses of machines or networks. */

@@ -9,6 +9,7 @@ import { CreatePlacements1795305600003 } from './migrations/1795305600003-create
 import { IndexLastHeard1795305600004 } from './migrations/1795305600004-index-last-heard.js';
 import { OpenToSources1795392000000 } from './migrations/1795392000000-open-to-sources.js';
 import { IdentifyRecordings1795392000001 } from './migrations/1795392000001-identify-recordings.js';
+import { ShareEdits1795392000010 } from './migrations/1795392000010-share-edits.js';
 
 /** Every migration, oldest first. */
 export const MIGRATIONS = [
@@ -21,6 +22,7 @@ export const MIGRATIONS = [
   IndexLastHeard1795305600004,
   OpenToSources1795392000000,
   IdentifyRecordings1795392000001,
+  ShareEdits1795392000010,
 ];
 
 const COMMON = { entities: ENTITIES, migrations: MIGRATIONS, migrationsRun: false, synchronize: false } as const;

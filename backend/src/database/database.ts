@@ -1,12 +1,18 @@
 import BetterSqlite3 from 'better-sqlite3';
 import type { DataSource, EntityManager } from 'typeorm';
-import { numbered, SqliteSql, type Engine, type Sql, type SqlValue } from '../sql/index.js';
+import { lockName, numbered, SqliteSql, type Engine, type Sql, type SqlValue } from '../sql/index.js';
 import { WriteGate } from './write-gate.js';
 
 /** A write in progress: all of it happens, or nothing. */
 export interface Transaction {
   readonly sql: Sql;
 }
+
+/** As PostgreSQL calls it when transactions wait for each other; it ends one of them. */
+const DEADLOCK = '40P01';
+/** A transaction that lost a deadlock is run again; whoever keeps losing has another fault. */
+const MOST_TRIES = 5;
+const LIBRARY_WRITES = 'library writes';
 
 /**
  * The one way to the data. Reads go to a connection of their own, so that they see only what is committed; writes go
@@ -39,11 +45,23 @@ export class Database {
     return options.type === 'better-sqlite3' ? String(options.database) : undefined;
   }
 
-  /** Runs `work` as one transaction. Await nothing slow in it: on SQLite everybody else waits. */
+  /**
+   * Runs `work` as one transaction. Await nothing slow in it: on SQLite everybody else waits. On PostgreSQL it may be
+   * run again from its beginning, when it and another one have waited for each other: it may change nothing but rows.
+   */
   write<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
-    const transact = (): Promise<T> =>
-      this.dataSource.transaction((manager) => work({ sql: new ManagerSql(manager, this.engine) }));
-    return this.engine === 'sqlite' ? this.gate.run(transact) : transact();
+    return this.engine === 'sqlite' ? this.gate.run(() => this.transactOnSqlite(work)) : this.transactOnPostgres(work);
+  }
+
+  /**
+   * The same for what scans and edits write: artists, albums and tracks with all that is counted on them. On PostgreSQL
+   * one such transaction runs at a time, as rows of several tables are found, made and counted together.
+   */
+  writeLibrary<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
+    return this.write(async (transaction) => {
+      await lockName(transaction.sql, this.engine, LIBRARY_WRITES);
+      return work(transaction);
+    });
   }
 
   /**
@@ -54,11 +72,43 @@ export class Database {
     return this.gate.run(work);
   }
 
+  /**
+   * Takes the right to write at once: a transaction that only reads at first cannot have it any more when another
+   * process has written meanwhile.
+   */
+  private async transactOnSqlite<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
+    const { manager } = this.dataSource;
+    await manager.query('BEGIN IMMEDIATE');
+    try {
+      const result = await work({ sql: new ManagerSql(manager, this.engine) });
+      await manager.query('COMMIT');
+      return result;
+    } catch (error) {
+      // Some failures, such as a full disk, have ended the transaction already.
+      await manager.query('ROLLBACK').catch(() => undefined);
+      throw error;
+    }
+  }
+
+  private async transactOnPostgres<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
+    for (let tries = 1; ; tries++) {
+      try {
+        return await this.dataSource.transaction((manager) => work({ sql: new ManagerSql(manager, this.engine) }));
+      } catch (error) {
+        if (tries === MOST_TRIES || !isDeadlock(error)) throw error;
+      }
+    }
+  }
+
   async close(): Promise<void> {
     await this.gate.run(() => Promise.resolve());
     this.reader?.close();
     if (this.dataSource.isInitialized) await this.dataSource.destroy();
   }
+}
+
+function isDeadlock(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === DEADLOCK;
 }
 
 class ManagerSql implements Sql {

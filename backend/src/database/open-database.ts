@@ -1,3 +1,4 @@
+import type { DataSource } from 'typeorm';
 import { mkdirSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { StartFailure, type DatabaseConfig, type Directories, type Secrets } from '../config/index.js';
@@ -11,6 +12,8 @@ import { causeOf, folderFailure, heldFailure, postgresFailure, sqliteFailure } f
 /** A database that is open, migrated, and ours alone. */
 export interface OpenedDatabase {
   readonly database: Database;
+  /** An earlier version has used it, and it was brought to this one. */
+  readonly isUpgraded: boolean;
   /** The backup that was made before it was migrated, if it was. */
   readonly backup?: string;
   /** Something that does not keep it from being used, but should be told. */
@@ -54,7 +57,7 @@ async function openSqlite(file: string): Promise<OpenedDatabase> {
       await database.close();
       lock.release();
     };
-    return { database, close, ...(backup !== undefined && { backup }) };
+    return { database, close, isUpgraded: backup !== undefined, ...(backup !== undefined && { backup }) };
   } catch (error) {
     lock.release();
     throw error instanceof StartFailure ? error : sqliteFailure(file, causeOf(error));
@@ -80,17 +83,36 @@ async function prepare(file: string): Promise<{ isPending: boolean; backup?: str
     : { isPending: true, backup: await new Backups(file).make(Date.now()) };
 }
 
+/**
+ * Of two servers that start at once, the second waits, and then finds nothing left to do.
+ * @returns whether an earlier version has used it
+ */
+async function migrateAlone(url: string, dataSource: DataSource): Promise<boolean> {
+  const runner = dataSource.createQueryRunner();
+  const name = 'pyxis migrations';
+  try {
+    await runner.query('SELECT pg_advisory_lock(hashtextextended($1, 0))', [name]);
+    const applied = await appliedOnPostgres(dataSource);
+    refuseNewer(url, applied);
+    await dataSource.runMigrations({ transaction: 'all' });
+    await runner.query('SELECT pg_advisory_unlock(hashtextextended($1, 0))', [name]);
+    return applied.length > 0 && !isComplete(applied);
+  } finally {
+    await runner.release();
+  }
+}
+
 async function openPostgres(url: string, secrets: Secrets): Promise<OpenedDatabase> {
   const { value, warning } = secrets.find('database-password');
   const dataSource = postgresDataSource(url, value);
+  let isUpgraded: boolean;
   try {
     await dataSource.initialize();
-    refuseNewer(url, await appliedOnPostgres(dataSource));
-    await dataSource.runMigrations({ transaction: 'all' });
+    isUpgraded = await migrateAlone(url, dataSource);
   } catch (error) {
     if (dataSource.isInitialized) await dataSource.destroy();
     throw error instanceof StartFailure ? error : postgresFailure(url, causeOf(error));
   }
   const database = new Database(dataSource);
-  return { database, close: () => database.close(), ...(warning !== undefined && { warning }) };
+  return { database, isUpgraded, close: () => database.close(), ...(warning !== undefined && { warning }) };
 }

@@ -18,11 +18,20 @@ import { Home } from './signals/home.js';
 import { SignalRepository } from './signals/signal-repository.js';
 import { StatisticsController } from './statistics.controller.js';
 import { Statistics } from './statistics.js';
+import { RecordingVerdicts } from './verdicts/recording-verdicts.js';
+import { VerdictsController } from './verdicts/verdicts.controller.js';
 
 /** What was heard: written down as it plays, browsed, counted, taken along and brought in. */
 @Module({
   imports: [LibraryModule, PlaybackModule],
-  controllers: [ExportController, HistoryController, HomeController, ImportsController, StatisticsController],
+  controllers: [
+    ExportController,
+    HistoryController,
+    HomeController,
+    ImportsController,
+    StatisticsController,
+    VerdictsController,
+  ],
   providers: [
     Charts,
     Home,
@@ -33,6 +42,7 @@ import { Statistics } from './statistics.js';
     ListenExport,
     ListenRecorder,
     MonthSealer,
+    RecordingVerdicts,
     SignalRepository,
     Statistics,
     UploadFolder,

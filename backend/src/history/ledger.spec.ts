@@ -102,6 +102,19 @@ describeOnEachEngine('the ledger', (database) => {
     expect(await totals()).toEqual([[1, 40_000], [1, 40_000]]); // prettier-ignore
   });
 
+  it.each<[string, Heard]>([
+    ['nobody is said to play it', { title: 'Song', artist: 'Unknown Artist', album: 'Tape', source: 'lastfm' }],
+    ['many play on the album', { title: 'Song', artist: 'Various Artists', source: 'lastfm' }],
+    ['its name says nothing', { title: 'Intro', artist: 'Björk', source: 'lastfm' }],
+    ['it is a sign', { title: '+', artist: '!!!', source: 'lastfm' }],
+  ])('takes the very same name for one recording, also where %s', async (_, name) => {
+    const listens = [1, 2, 3].map(() => ({ ...aListen(), heard: name }));
+    await record(...listens);
+    await record({ ...aListen({ durationMs: 302_000 }), heard: name });
+    expect(await totals()).toEqual([[4, 160_000]]);
+    expect([await count('performer'), await count('recording')]).toEqual([1, 1]);
+  });
+
   it('counts one album for what is called the same, or has its id', async () => {
     await record(
       aListen(),

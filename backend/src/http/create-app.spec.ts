@@ -153,17 +153,6 @@ describe('the application', () => {
     expect((await request(server).post('/api/v1/nothing').set(headers)).status).toBe(status);
   });
 
-  it.each([
-    ['a name that somebody points here', 'evil.example', 400],
-    ['such a name with a port', 'localhost.evil.example:8765', 400],
-    ['its own name', 'localhost:8765', 200],
-    ['its own address', '127.0.0.1', 200],
-    ['its own address of the new kind', '[::1]:8765', 200],
-    ['its public name', 'music.example', 200],
-  ])('is asked under %s', async (_name, host, status) => {
-    expect((await get('/api/v1/system', { Host: host })).status).toBe(status);
-  });
-
   it('lets scripts of other origins read nothing, but those of its public address', async () => {
     const foreign = await get('/api/v1/system', { Origin: 'https://evil.example' });
     expect(foreign.get('Access-Control-Allow-Origin')).toBeUndefined();

@@ -6,16 +6,19 @@ import type { NextFunction, Request, Response } from 'express';
 import type { IncomingMessage, Server } from 'node:http';
 import { AppModule } from '../app.module.js';
 import type { LoadedConfig, PyxisConfig } from '../config/index.js';
+import { Clock } from '../common/index.js';
 import { Database } from '../database/index.js';
 import { HttpMetrics } from '../health/index.js';
 import { WebApp } from '../static/index.js';
 import { underBasePath } from './base-path.js';
+import { refuseForeignNames } from './foreign-names.js';
+import { OwnNames } from './host-names.js';
 import { NoStrayQueryGuard } from './no-stray-query.guard.js';
 import { serveApiDescription } from './openapi.js';
 import { ProblemFilter } from './problem.filter.js';
 import { requestLog } from './request-log.js';
 import { Shutdown } from './shutdown.js';
-import { refuseForeignNames, refuseForeignWrites, securityHeaders } from './security.js';
+import { refuseForeignWrites, securityHeaders } from './security.js';
 import { validationPipe } from './validation.js';
 
 /** Larger bodies are refused with 413: nothing the API takes comes near. */
@@ -63,7 +66,7 @@ export async function createApp(
   const metrics = app.get(HttpMetrics);
   metrics.watchOpen(() => shutdown.count());
   app.use(requestLog(metrics));
-  app.use(refuseForeignNames(server.hostname, server.publicUrl));
+  app.use(refuseForeignNames(new OwnNames(server, developmentHosts(loaded.config)), app.get(Clock)));
   if (server.basePath !== '/') app.use(underBasePath(server.basePath));
   usePages(app);
   const origins = foreignOrigins(loaded.config);
@@ -110,13 +113,17 @@ function usePages(app: NestExpressApplication): void {
 }
 
 /** Other origins that may use the API: the public address, and the development server while developing. */
-function foreignOrigins({ server, web }: PyxisConfig): Set<string> {
+function foreignOrigins(config: PyxisConfig): Set<string> {
+  const { server } = config;
   const origins = new Set<string>();
   if (server.publicUrl !== undefined) origins.add(new URL(server.publicUrl).origin);
-  if (process.env.NODE_ENV === 'development') {
-    for (const host of ['localhost', '127.0.0.1', ...web.allowedHosts]) origins.add(`http://${host}:${web.port}`);
-  }
+  for (const host of developmentHosts(config)) origins.add(`http://${host}:${config.web.port}`);
   return origins;
+}
+
+/** Names under which the development server passes requests on; none otherwise. */
+function developmentHosts({ web }: PyxisConfig): string[] {
+  return process.env.NODE_ENV === 'development' ? ['localhost', '127.0.0.1', ...web.allowedHosts] : [];
 }
 
 /** What no route answered, and what failed before any route was found, are problem documents, too. */

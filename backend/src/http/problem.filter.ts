@@ -6,6 +6,7 @@ const STATUS: Record<ErrorKind, HttpStatus> = {
   invalid: HttpStatus.BAD_REQUEST,
   'not-found': HttpStatus.NOT_FOUND,
   conflict: HttpStatus.CONFLICT,
+  misdirected: HttpStatus.MISDIRECTED,
   unsupported: HttpStatus.NOT_IMPLEMENTED,
   busy: HttpStatus.SERVICE_UNAVAILABLE,
   upstream: HttpStatus.BAD_GATEWAY,

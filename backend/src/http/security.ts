@@ -71,34 +71,7 @@ export function refuseForeignWrites(allowedOrigins: ReadonlySet<string>): Reques
   };
 }
 
-/** The request came under a name that this server does not have. */
-class UnknownHost extends DomainError {
-  override readonly kind = 'invalid';
-  override readonly code = 'unknown-host';
-  override readonly title = 'Unknown host name';
-
-  constructor() {
-    super('Pyxis is not known by this name. Behind a proxy, set server.publicUrl to the address people use.');
-  }
-}
-
-const LOOPBACK = /^(?:(?:.+\.)?localhost|127(?:\.\d{1,3}){3}|\[?::1\]?)$/;
-
-/**
- * While the server listens to this machine only, refuses requests under any name but this machine's own and that of
- * `publicUrl`: a web page can point its own name at 127.0.0.1 and would then count as ours (DNS rebinding).
- */
-export function refuseForeignNames(hostname: string, publicUrl: string | undefined): RequestHandler {
-  const isPrivate = LOOPBACK.test(hostname);
-  const publicHost = publicUrl === undefined ? undefined : new URL(publicUrl).hostname;
-  return (request: Request, _response: Response, next: NextFunction) => {
-    const name = hostOf(`http://${request.headers.host ?? ''}`, 'hostname');
-    const isOurs = name === undefined || LOOPBACK.test(name) || name === publicHost;
-    next(isPrivate && !isOurs ? new UnknownHost() : undefined);
-  };
-}
-
 /** `null` (a sandboxed frame, a file) and everything else that is no address has none. */
-function hostOf(origin: string, part: 'host' | 'hostname' = 'host'): string | undefined {
-  return URL.canParse(origin) ? new URL(origin)[part] : undefined;
+function hostOf(origin: string): string | undefined {
+  return URL.canParse(origin) ? new URL(origin).host : undefined;
 }

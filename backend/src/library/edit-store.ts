@@ -20,7 +20,7 @@ interface TrackRow {
 }
 
 /**
- * Keeps what a person writes over what sources say. An edit is a row of its own, which no scan touches, and is applied
+ * Keeps what people write over what sources say, for all of the household. An edit is a row of its own, which no scan touches, and is applied
  * to what is shown, sorted by and found; reverting deletes the row and shows again what the source says.
  */
 @Injectable()
@@ -39,7 +39,7 @@ export class EditStore {
       const value = edit[field];
       return value === undefined ? [] : [{ field, value: written(field, value) }];
     });
-    await this.database.write(async ({ sql }) => {
+    await this.database.writeLibrary(async ({ sql }) => {
       const album = await this.album(sql, id);
       for (const { field, value } of values) {
         await this.keep(sql, 'album', album.key, field, value);
@@ -51,7 +51,7 @@ export class EditStore {
 
   /** @throws NotFound there is no such album; that there is nothing to revert is no error */
   async revertAlbum(id: string, field: AlbumField): Promise<void> {
-    await this.database.write(async ({ sql }) => {
+    await this.database.writeLibrary(async ({ sql }) => {
       const album = await this.album(sql, id);
       if (!(await this.drop(sql, 'album', album.key, field))) return;
       if (field === 'artist') await this.credit(sql, album.key, await this.namesIn(sql, album));
@@ -65,7 +65,7 @@ export class EditStore {
    */
   async editTrackTitle(id: string, title: string): Promise<void> {
     const value = written('title', title);
-    await this.database.write(async ({ sql }) => {
+    await this.database.writeLibrary(async ({ sql }) => {
       const track = await this.track(sql, id);
       await this.keep(sql, 'track', track.key, 'title', value);
       await this.showTrack(sql, track, value);
@@ -74,7 +74,7 @@ export class EditStore {
 
   /** @throws NotFound there is no such track; that there is nothing to revert is no error */
   async revertTrackTitle(id: string): Promise<void> {
-    await this.database.write(async ({ sql }) => {
+    await this.database.writeLibrary(async ({ sql }) => {
       const track = await this.track(sql, id);
       if (await this.drop(sql, 'track', track.key, 'title')) await this.showTrack(sql, track, track.source_title);
     });
@@ -95,16 +95,16 @@ export class EditStore {
   private async keep(sql: Sql, kind: string, key: number, field: string, value: string): Promise<void> {
     await sql.run(
       `INSERT INTO edit (owner_id, subject_kind, subject_key, field, value, edited_at_ms) VALUES (?, ?, ?, ?, ?, ?)
-       ON CONFLICT (owner_id, subject_kind, subject_key, field)
-       DO UPDATE SET value = excluded.value, edited_at_ms = excluded.edited_at_ms`,
+       ON CONFLICT (subject_kind, subject_key, field)
+       DO UPDATE SET owner_id = excluded.owner_id, value = excluded.value, edited_at_ms = excluded.edited_at_ms`,
       [OWNER_ID, kind, key, field, value, this.clock.nowMs()],
     );
   }
 
   /** @returns whether there was such an edit */
   private async drop(sql: Sql, kind: string, key: number, field: string): Promise<boolean> {
-    const isIt = 'owner_id = ? AND subject_kind = ? AND subject_key = ? AND field = ?';
-    const which = [OWNER_ID, kind, key, field];
+    const isIt = 'subject_kind = ? AND subject_key = ? AND field = ?';
+    const which = [kind, key, field];
     const found = await sql.get(`SELECT key FROM edit WHERE ${isIt}`, which);
     if (found) await sql.run(`DELETE FROM edit WHERE ${isIt}`, which);
     return found !== undefined;

@@ -1,14 +1,13 @@
-import { Module, type INestApplication } from '@nestjs/common';
+import type { INestApplication } from '@nestjs/common';
 import { Test } from '@nestjs/testing';
 import { once } from 'node:events';
 import type { Server } from 'node:http';
 import request from 'supertest';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { aTrack, FakeCollection } from '../../test/support/fake-collection.js';
+import { surroundings } from '../../test/support/surroundings.js';
 import { describeOnEachEngine } from '../../test/support/test-database.js';
 import type { TrackView } from '../catalogue/index.js';
-import { Clock, SystemClock } from '../common/index.js';
-import { Directories, Installation, LocalSourceConfig, ServerConfig } from '../config/index.js';
 import { DatabaseModule } from '../database/index.js';
 import { NoStrayQueryGuard } from '../http/no-stray-query.guard.js';
 import { ProblemFilter } from '../http/problem.filter.js';
@@ -25,12 +24,6 @@ import { SearchModule } from '../search/index.js';
 import type { SearchResponse } from '../search/search.dto.js';
 import type { TrackPage } from './tracks.dto.js';
 
-@Module({
-  providers: [{ provide: Clock, useClass: SystemClock }, Directories, Installation, LocalSourceConfig, ServerConfig],
-  exports: [Clock, Directories, Installation, LocalSourceConfig, ServerConfig],
-})
-class Surroundings {}
-
 const LRC = '[offset:+500]\n[00:01.00][00:05.00]La\n[00:03.5]Le\nand so on';
 
 describeOnEachEngine('the library over HTTP', (database) => {
@@ -40,7 +33,7 @@ describeOnEachEngine('the library over HTTP', (database) => {
   beforeEach(async () => {
     files = new FakeCollection();
     const testing = await Test.createTestingModule({
-      imports: [{ module: Surroundings, global: true }, DatabaseModule.of(database()), LibraryModule, SearchModule],
+      imports: [surroundings(), DatabaseModule.of(database()), LibraryModule, SearchModule],
     })
       .overrideProvider(SOURCE_ADAPTERS)
       .useValue([files])

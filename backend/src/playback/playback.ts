@@ -7,7 +7,7 @@ import { PlayEvents } from './play-events.js';
 import { StaleReport, StaleRevision } from './playback-error.js';
 import { PlayerFeed } from './player-feed.js';
 import { NEW_PLAYER, type PlayerState } from './player-state.js';
-import { PlayerStore } from './player-store.js';
+import { PlayerMoved, PlayerStore } from './player-store.js';
 import type { PlayerView, QueueView } from './player-view.dto.js';
 import { PlayerViews } from './player-views.js';
 import { heard, type Report } from './reports.js';
@@ -104,19 +104,35 @@ export class Playback implements OnModuleInit, OnModuleDestroy {
 
   private change(make: (state: PlayerState, moment: () => Moment) => Promise<Step>): Promise<PlayerView> {
     return this.inTurn(async () => {
-      const before = this.state;
-      const { state, plays } = await make(before, () => this.moment());
-      if (state === before) return this.views.player(before);
-      await this.database.write(async ({ sql }) => {
-        await this.store.save(sql, OWNER_ID, this.kept, state);
-        for (const play of plays) await this.events.publish({ ...play, ownerId: OWNER_ID }, sql);
-      });
-      this.state = this.kept = state;
+      let before: PlayerState;
+      let step: Step;
+      do {
+        before = this.state;
+        step = await make(before, () => this.moment());
+        if (step.state === before) return this.views.player(before);
+      } while (!(await this.keep(step)));
+      const { state } = step;
       const view = await this.views.player(state);
       if (state.revision !== before.revision || hasDrifted(before, state)) this.feed.publish(view);
       for (const watcher of this.watchers) watcher(state);
       return view;
     });
+  }
+
+  /** @returns false when another process was first: the state is what that one has kept, and nothing has happened */
+  private async keep({ state, plays }: Step): Promise<boolean> {
+    try {
+      await this.database.write(async ({ sql }) => {
+        await this.store.save(sql, OWNER_ID, this.kept, state);
+        for (const play of plays) await this.events.publish({ ...play, ownerId: OWNER_ID }, sql);
+      });
+      this.state = this.kept = state;
+      return true;
+    } catch (error) {
+      if (!(error instanceof PlayerMoved)) throw error;
+      this.state = this.kept = await this.store.load(OWNER_ID);
+      return false;
+    }
   }
 
   private inTurn<T>(work: () => Promise<T>): Promise<T> {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../database/index.js';
-import type { Sql, SqlValue } from '../sql/index.js';
+import { lockName, type Sql, type SqlValue } from '../sql/index.js';
 import type { OutputRef, PlayContext } from './play-events.js';
 import {
   currentItem,
@@ -12,6 +12,9 @@ import {
   type Repeat,
   type SleepKind,
 } from './player-state.js';
+
+/** Another process has changed the player since it was loaded. */
+export class PlayerMoved extends Error {}
 
 interface PlayerRow {
   readonly revision: number;
@@ -98,8 +101,12 @@ export class PlayerStore {
     return stateOf(row, rows);
   }
 
-  /** Writes what makes `after` different from `before`, which is what is kept now. */
+  /**
+   * Writes what makes `after` different from `before`, which is what is kept now.
+   * @throws PlayerMoved something else is kept now; nothing was written
+   */
   async save(sql: Sql, ownerId: string, before: PlayerState, after: PlayerState): Promise<void> {
+    if ((await this.keptRevision(sql, ownerId)) !== before.revision) throw new PlayerMoved();
     if (before.items !== after.items || before.removals !== after.removals || before.unshuffled !== after.unshuffled) {
       await this.saveItems(sql, ownerId, before, after);
     }
@@ -109,6 +116,20 @@ export class PlayerStore {
        ON CONFLICT (owner_id) DO UPDATE SET ${PLAYER_COLUMNS.map((name) => `${name} = excluded.${name}`).join(', ')}`,
       [ownerId, ...values],
     );
+  }
+
+  /** Nobody else changes it until the transaction ends. */
+  private async keptRevision(sql: Sql, ownerId: string): Promise<number> {
+    const { engine } = this.database;
+    const select = `SELECT revision FROM player WHERE owner_id = ?${engine === 'postgres' ? ' FOR UPDATE' : ''}`;
+    const find = (): Promise<{ revision: number } | undefined> => sql.get(select, [ownerId]);
+    let row = await find();
+    if (!row && engine === 'postgres') {
+      // There is no row to lock yet, and two may be about to make it.
+      await lockName(sql, engine, `player ${ownerId}`);
+      row = await find();
+    }
+    return row?.revision ?? NEW_PLAYER.revision;
   }
 
   private async saveItems(sql: Sql, ownerId: string, before: PlayerState, after: PlayerState): Promise<void> {

@@ -11,6 +11,7 @@ export type {
   CollectionRequest,
   ItemFault,
 } from './collection.js';
+export { pictureFetcher, RemoteArtwork, type FetchPicture } from './remote-artwork.js';
 export { ArtworkNotFound, SourceUnavailable, TrackNotFound } from './source-error.js';
 export { SOURCE_ADAPTERS, SourceRegistry, type CapableSource } from './source-registry.js';
 export type {

@@ -97,6 +97,11 @@ export interface HttpLocation {
 
 export interface ArtworkCapability {
   /**
+   * Its pictures come from outside this machine: an original that was fetched is kept, and one that is not there is not
+   * asked for again at once.
+   */
+  readonly isRemote?: boolean;
+  /**
    * The bytes of one cover, as the source holds them.
    * @param locator `CollectedArtwork.locator`
    * @throws ArtworkNotFound it has gone, or is larger than 32 MiB

@@ -2,8 +2,9 @@ import { Injectable, Module, type Type } from '@nestjs/common';
 import { basename, dirname } from 'node:path';
 import { Clock } from '../common/index.js';
 import { Directories, Installation, LocalSourceConfig } from '../config/index.js';
-import { LocalSource } from './local/local-source.js';
 import { UpstreamModule, Upstreams } from '../upstream/index.js';
+import { LocalSource } from './local/local-source.js';
+import { pictureFetcher, type FetchPicture } from './remote-artwork.js';
 import { SOURCE_ADAPTERS, SourceRegistry } from './source-registry.js';
 import type { SourceAdapter } from './source.js';
 import { SourcesController } from './sources.controller.js';
@@ -11,6 +12,8 @@ import { SourcesController } from './sources.controller.js';
 /** What adapters are made with. */
 @Injectable()
 class AdapterTools {
+  /** For `RemoteArtwork`. */
+  readonly fetchPicture: FetchPicture;
   /** Where the server keeps what is its own. */
   readonly ownFolders: readonly string[];
 
@@ -21,6 +24,7 @@ class AdapterTools {
     { data, cache, state }: Directories,
     { configFile }: Installation,
   ) {
+    this.fetchPicture = pictureFetcher(upstreams);
     const configuration = configFile === undefined ? '' : dirname(configFile);
     // A configuration file may lie anywhere; a folder of its own has our name.
     const own = basename(configuration) === 'pyxis' ? [configuration] : [];

@@ -1,5 +1,5 @@
 export { insertRow } from './insert-row.js';
-export { indexWords, reindexWords } from './search-index.js';
+export { forgetWords, indexWords, reindexWords } from './search-index.js';
 export { matchExpression, termsOf, unfinished, type SearchTerms } from './search-terms.js';
 export { numbered, type Engine, type Sql, type SqlValue } from './sql.js';
 export { SqliteSql } from './sqlite-sql.js';

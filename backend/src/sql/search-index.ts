@@ -43,6 +43,11 @@ export async function reindexWords(
   key: number,
   words: readonly string[],
 ): Promise<void> {
-  if (engine === 'sqlite') await sql.run(`DELETE FROM ${kind}_search WHERE rowid = ?`, [key]);
+  if (engine === 'sqlite') await forgetWords(sql, engine, kind, key);
   await indexWords(sql, engine, kind, key, words);
+}
+
+/** Takes out the words of what is no more. */
+export async function forgetWords(sql: Sql, engine: Engine, kind: Searchable, key: number): Promise<void> {
+  await sql.run(`DELETE FROM ${kind}_search WHERE ${engine === 'sqlite' ? 'rowid' : 'key'} = ?`, [key]);
 }

@@ -27,7 +27,7 @@ describe('the program', () => {
   };
   /** A start that failed says so in some lines, not in a stack. */
   const expectReadable = (output: string): void => {
-    expect(output).not.toMatch(/^\s+at /m);
+    expect(output).not.toMatch(/^ +at /m);
     expect(output.trim().split('\n').length).toBeLessThan(30);
   };
 

@@ -1,4 +1,4 @@
-import { Module, type INestApplication, type Provider, type Type } from '@nestjs/common';
+import { type INestApplication, type Provider, type Type } from '@nestjs/common';
 import { Test } from '@nestjs/testing';
 import { mkdtempSync, rmSync } from 'node:fs';
 import type { Server } from 'node:http';
@@ -6,16 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import request, { type Response } from 'supertest';
 import { expect } from 'vitest';
-import { Clock, SystemClock } from '../../src/common/index.js';
-import {
-  Directories,
-  HistoryConfig,
-  Installation,
-  LibraryConfig,
-  LocalSourceConfig,
-  ServerConfig,
-  StreamingConfig,
-} from '../../src/config/index.js';
+import { Directories } from '../../src/config/index.js';
 import { DatabaseModule, type Database } from '../../src/database/index.js';
 import { NoStrayQueryGuard } from '../../src/http/no-stray-query.guard.js';
 import { ProblemFilter } from '../../src/http/problem.filter.js';
@@ -23,6 +14,7 @@ import { validationPipe } from '../../src/http/validation.js';
 import { ScanRunner } from '../../src/library/index.js';
 import { SOURCE_ADAPTERS } from '../../src/sources/index.js';
 import { FakeCollection } from './fake-collection.js';
+import { surroundings } from './surroundings.js';
 
 /** A few modules behind HTTP, over a library of fake files. */
 export interface FeatureApp {
@@ -40,31 +32,21 @@ export interface FeatureApp {
   upload(path: string, content: Buffer | string): Promise<Response>;
 }
 
-/** @param surroundings what the modules are handed instead of the usual, such as another clock */
+/** @param instead what the modules are handed instead of the usual, such as another clock */
 export async function startFeatureApp(
   database: Database,
   modules: readonly Type[],
-  surroundings: readonly Provider[] = [],
+  instead: readonly Provider[] = [],
 ): Promise<FeatureApp> {
   const data = mkdtempSync(join(tmpdir(), 'pyxis-feature-'));
-  const providers = [
-    { provide: Clock, useClass: SystemClock },
-    { provide: Directories, useValue: Object.assign(new Directories(), { data, cache: join(data, 'cache') }) },
-    HistoryConfig,
-    Installation,
-    LibraryConfig,
-    LocalSourceConfig,
-    ServerConfig,
-    StreamingConfig,
-    ...surroundings,
-  ];
-
-  @Module({ providers, exports: providers })
-  class Surroundings {}
-
+  const directories = Object.assign(new Directories(), { data, cache: join(data, 'cache') });
   const files = new FakeCollection();
   const testing = await Test.createTestingModule({
-    imports: [{ module: Surroundings, global: true }, DatabaseModule.of(database), ...modules],
+    imports: [
+      surroundings([{ provide: Directories, useValue: directories }, ...instead]),
+      DatabaseModule.of(database),
+      ...modules,
+    ],
   })
     .overrideProvider(SOURCE_ADAPTERS)
     .useValue([files])

@@ -1,4 +1,4 @@
-import { Module, type INestApplication, type Type } from '@nestjs/common';
+import type { INestApplication, Type } from '@nestjs/common';
 import { Test } from '@nestjs/testing';
 import { mkdtempSync, rmSync } from 'node:fs';
 import type { Server } from 'node:http';
@@ -7,15 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import request, { type Response } from 'supertest';
 import { Clock } from '../../src/common/index.js';
-import {
-  Directories,
-  HistoryConfig,
-  Installation,
-  LibraryConfig,
-  LocalSourceConfig,
-  ServerConfig,
-  StreamingConfig,
-} from '../../src/config/index.js';
+import { Directories } from '../../src/config/index.js';
 import { DatabaseModule, type Database } from '../../src/database/index.js';
 import { NoStrayQueryGuard } from '../../src/http/no-stray-query.guard.js';
 import { ProblemFilter } from '../../src/http/problem.filter.js';
@@ -26,6 +18,7 @@ import type { PlayerView, QueueView } from '../../src/playback/player-view.dto.j
 import { SOURCE_ADAPTERS, type SourceAdapter } from '../../src/sources/index.js';
 import { TestEventSource } from './event-source.js';
 import { aTrack, FakeCollection } from './fake-collection.js';
+import { surroundings } from './surroundings.js';
 import { TestClock } from './test-clock.js';
 
 const TRACK_MS = 200_000;
@@ -65,19 +58,16 @@ export class PlaybackApp {
   ): Promise<PlaybackApp> {
     const home = mkdtempSync(join(tmpdir(), 'pyxis-playback-'));
     const directories = Object.assign(new Directories(), { data: home, cache: join(home, 'cache') });
-    const settings = [HistoryConfig, Installation, LibraryConfig, LocalSourceConfig, ServerConfig, StreamingConfig];
-    @Module({
-      providers: [{ provide: Clock, useValue: clock }, { provide: Directories, useValue: directories }, ...settings],
-      exports: [Clock, Directories, ...settings],
-    })
-    class Surroundings {}
     const files = new FakeCollection();
     for (const album of ['A', 'B']) {
       for (const number of [1, 2, 3, 4]) files.put(`${album}/${number}.flac`, track(album, number));
     }
     const testing = await Test.createTestingModule({
       imports: [
-        { module: Surroundings, global: true },
+        surroundings([
+          { provide: Clock, useValue: clock },
+          { provide: Directories, useValue: directories },
+        ]),
         DatabaseModule.of(database),
         LibraryModule,
         PlaybackModule,

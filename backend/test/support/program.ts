@@ -1,7 +1,9 @@
 import { execFile, execFileSync, spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 
 const ROOT = resolve(import.meta.dirname, '../../..');
 const ENTRY = join(ROOT, 'dist/backend/main.js');
@@ -69,6 +71,17 @@ export class Program {
     const running = new RunningProgram(child);
     await running.ready;
     return running;
+  }
+
+  /** Starts a server and kills it after so long, whether it is ready or not. */
+  async serveFor(ms: number): Promise<void> {
+    const words = ['--hostname', '127.0.0.1', '--port', '0'];
+    const child = spawn(process.execPath, [ENTRY, ...words], { env: this.env({}), stdio: 'ignore' });
+    this.children.add(child);
+    const ended = once(child, 'exit');
+    await delay(ms);
+    child.kill('SIGKILL');
+    await ended;
   }
 
   /** Ends what still runs and removes the home. */

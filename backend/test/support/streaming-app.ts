@@ -1,5 +1,5 @@
 import { EMPTY } from 'rxjs';
-import { Module } from '@nestjs/common';
+import { Module, type DynamicModule } from '@nestjs/common';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { Test } from '@nestjs/testing';
 import { execFileSync } from 'node:child_process';
@@ -10,8 +10,7 @@ import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ArtworkModule } from '../../src/artwork/index.js';
-import { Clock, SystemClock } from '../../src/common/index.js';
-import { Directories, Installation, ServerConfig, StreamingConfig } from '../../src/config/index.js';
+import { Directories, StreamingConfig } from '../../src/config/index.js';
 import { Database } from '../../src/database/index.js';
 import { LibraryModule } from '../../src/library/index.js';
 import { ProblemFilter } from '../../src/http/problem.filter.js';
@@ -26,6 +25,7 @@ import {
 } from '../../src/sources/index.js';
 import { StreamingModule } from '../../src/streaming/index.js';
 import { Ffmpeg } from '../../src/streaming/transcode/ffmpeg.js';
+import { surroundings } from './surroundings.js';
 import { openTestDatabase } from './test-database.js';
 
 /** Whether ffmpeg is there; specs that need it skip visibly without it. */
@@ -61,23 +61,22 @@ const plainFiles: SourceAdapter = {
   healthChanges: EMPTY,
 };
 
-@Module({
-  providers: [SourceRegistry, { provide: SOURCE_ADAPTERS, useValue: [plainFiles] }],
-  exports: [SourceRegistry],
-})
-class PlainSources {}
+@Module({})
+class PlainSources {
+  static with(more: readonly SourceAdapter[]): DynamicModule {
+    const adapters = { provide: SOURCE_ADAPTERS, useValue: [plainFiles, ...more] };
+    return { module: PlainSources, providers: [SourceRegistry, adapters], exports: [SourceRegistry] };
+  }
+}
 
 export interface StreamingAppOptions {
   readonly maxConcurrent?: number;
   readonly cacheBytes?: number;
+  /** Beside one whose locators are paths (`files`). */
+  readonly sources?: readonly SourceAdapter[];
   /** Program to run in place of ffmpeg. */
   readonly ffmpeg?: string;
-  /** Beside that of files. */
-  readonly sources?: readonly SourceAdapter[];
 }
-
-@Module({})
-class Globals {}
 
 /** Streams and covers behind real HTTP, with files of the spec. */
 export class StreamingApp {
@@ -94,8 +93,8 @@ export class StreamingApp {
   static async start({
     maxConcurrent = 2,
     cacheBytes = 2 ** 30,
-    ffmpeg = 'ffmpeg',
     sources = [],
+    ffmpeg = 'ffmpeg',
   }: StreamingAppOptions = {}): Promise<StreamingApp> {
     const home = mkdtempSync(join(tmpdir(), 'pyxis-streaming-'));
     const { database, remove } = await openTestDatabase();
@@ -104,20 +103,14 @@ export class StreamingApp {
     config.cache.maxSize = cacheBytes;
     const directories = new Directories();
     directories.cache = join(home, 'cache');
-    const values = [
-      { provide: Clock, useClass: SystemClock },
+    const globals = surroundings([
       { provide: Database, useValue: database },
       { provide: StreamingConfig, useValue: config },
       { provide: Directories, useValue: directories },
-      Installation,
-      ServerConfig,
-    ];
-    const globals = { module: Globals, global: true, providers: values, exports: values };
+    ]);
     const module = await Test.createTestingModule({ imports: [globals, LibraryModule, StreamingModule, ArtworkModule] })
       .overrideModule(SourcesModule)
-      .useModule(PlainSources)
-      .overrideProvider(SOURCE_ADAPTERS)
-      .useValue([plainFiles, ...sources])
+      .useModule(PlainSources.with(sources))
       .overrideProvider(Ffmpeg)
       .useValue(Object.assign(new Ffmpeg(), { program: ffmpeg }))
       .compile();
@@ -178,9 +171,9 @@ export class StreamingApp {
     return id;
   }
 
-  async addArtwork(id: string, path: string): Promise<void> {
+  async addArtwork(id: string, locator: string, source = 'files'): Promise<void> {
     await this.database.write(({ sql }) =>
-      sql.run(`INSERT INTO artwork (id, source, locator) VALUES (?, 'files', ?)`, [id, path]),
+      sql.run('INSERT INTO artwork (id, source, locator) VALUES (?, ?, ?)', [id, source, locator]),
     );
   }
 

@@ -28,7 +28,7 @@ function throughLoader(program: string): readonly string[] | undefined {
   const binary = resolved(program);
   const { status, stdout } = spawnSync('ldd', [program], { encoding: 'utf8' });
   if (binary === undefined || status !== 0) return undefined;
-  const files = [...stdout.matchAll(/(\/\S+) \(0x/g)].map(([, path]) => realpathSync(path!));
+  const files = [...stdout.matchAll(/(?<!\S)(\/\S+) \(0x/g)].map(([, path]) => realpathSync(path!));
   const loader = files.find((path) => /\/ld-linux[^/]*$/.test(path));
   if (loader === undefined || [binary, ...files].some((path) => !path.startsWith('/usr/'))) return undefined;
   const folders = [...new Set(files.map((path) => HERE + dirname(path)))];

@@ -29,7 +29,7 @@ export function buildOfCommit(commit: string, scratch: string): Build {
   const git = (...words: string[]): string => execFileSync('git', words, { cwd: HERE, encoding: 'utf8' }).trim();
   const hash = git('rev-parse', '--short', `${commit}^{commit}`);
   const root = join(scratch, `commit-${hash}`);
-  git('worktree', 'add', '--detach', root, hash);
+  git('worktree', 'add', '--quiet', '--detach', root, hash);
   const remove = (): void => void git('worktree', 'remove', '--force', root);
   try {
     console.error(`Building ${hash}.`);

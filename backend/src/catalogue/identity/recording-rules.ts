@@ -1,3 +1,4 @@
+import { BoundedCache } from '../../common/index.js';
 import type { Finding, KnownPerformers, RecordingFacts } from './facts.js';
 import { different, doubtful, same } from './finding.js';
 import { areDisjoint, areEqual, areUnequal, idOf, isrcOf, sharedSource } from './ids.js';
@@ -8,7 +9,7 @@ import { readTitle, type TitleReading } from './title.js';
 import { partsDisagree, sameTitle, sameVersion, sameVersionNames } from './title-comparison.js';
 
 /** Takes of one title by one performer that differ by more are two recordings. */
-const SAME_LENGTH_MS = 3_000;
+export const SAME_LENGTH_MS = 3_000;
 /** One code with lengths that differ by more: one of the two codes is wrong. */
 const SAME_CODE_LENGTH_MS = 10_000;
 
@@ -16,6 +17,9 @@ interface RecordingReading {
   readonly title: TitleReading;
   readonly credit: Credit;
 }
+
+/** A title is compared with many, and many with one: reading it takes most of the time. */
+const READINGS = new BoundedCache<string, RecordingReading>(1_000);
 
 /**
  * Whether two recordings are one. The rules in order (a person's verdict comes before all of them and is not looked
@@ -48,6 +52,16 @@ export function recordingIdentity(facts: RecordingFacts): string {
 }
 
 function readRecording(facts: RecordingFacts, known?: KnownPerformers): RecordingReading {
+  // What is known may change with time; what is printed reads the same for ever.
+  if (known) return read(facts, known);
+  const { title, artist, artists = [], trackNumber = '' } = facts;
+  const printed = [title, artist, trackNumber, ...artists].join('\n');
+  let reading = READINGS.get(printed);
+  if (!reading) READINGS.set(printed, (reading = read(facts)));
+  return reading;
+}
+
+function read(facts: RecordingFacts, known?: KnownPerformers): RecordingReading {
   const credit = readCredit(facts.artist, facts.artists);
   const performers = [...credit.mains, ...credit.guests];
   return { credit, title: readTitle(facts.title, { performers, trackNumber: facts.trackNumber, known }) };

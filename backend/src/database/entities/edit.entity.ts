@@ -2,11 +2,15 @@ import { Column, Entity, Index, JoinColumn, ManyToOne, PrimaryGeneratedColumn, t
 import { Instant } from '../instant.js';
 import { Person } from './person.entity.js';
 
-/** What a person wrote over what a source says. Kept apart from it: a scan never touches edits. */
+/**
+ * What a person wrote over what a source says: the same for all of the household, kept with who wrote it last. Kept apart
+ * from the source: a scan never touches edits.
+ */
 @Entity('edit')
-@Index('edit_field', ['ownerId', 'subjectKind', 'subjectKey', 'field'], { unique: true })
+@Index('edit_field', ['subjectKind', 'subjectKey', 'field'], { unique: true })
 export class Edit {
   @PrimaryGeneratedColumn() key!: number;
+  /** Who wrote it. */
   @Column('varchar', { name: 'owner_id', length: 16 }) ownerId!: string;
   @ManyToOne(() => Person, { onDelete: 'CASCADE' }) @JoinColumn({ name: 'owner_id' }) owner?: Relation<Person>;
   /** `album` or `track`. */

@@ -55,6 +55,18 @@ describeOnEachEngine('imports', (database) => {
        JOIN heard_as h ON h.key = l.heard_as_key ORDER BY l.started_at_ms, l.key`,
     );
 
+  it('takes titles of hundreds of blanks for what they are', async () => {
+    const title = `a${' '.repeat(997)}xx`;
+    const line = (i: number): string =>
+      JSON.stringify({
+        listened_at: NOON / 1_000 + i * 600,
+        track_metadata: { track_name: title, artist_name: title },
+      });
+    const view = await run('listenbrainz', Array.from({ length: 100 }, (_, i) => line(i)).join('\n'));
+    expect(view).toMatchObject({ state: 'finished', added: 100 });
+    expect(new Set((await listens()).map((listen) => listen.title))).toEqual(new Set([title]));
+  });
+
   it('adds what is new and says what was wrong', async () => {
     const view = await run('listenbrainz', sample('listenbrainz.jsonl'));
     expect(view).toMatchObject({

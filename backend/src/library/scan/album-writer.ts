@@ -57,7 +57,8 @@ export class AlbumWriter {
       `INSERT INTO album (id, identity_key, title, source_title, sort_title, artist, source_artist, sort_artist,
          release_date, original_date, sort_year, label, is_compilation, is_missing, mb_release_id, mb_release_group_id,
          disc_count, track_count, duration_ms, size_bytes, added_at_ms)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0, 0, ?)`,
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0, 0, ?)
+       ON CONFLICT (identity_key) DO UPDATE SET identity_key = excluded.identity_key`,
       [
         newId(), album.identity, album.title, album.title, sortKey(album.title), album.artist, album.artist,
         sortKey(album.artist), album.releaseDate ?? null, album.originalDate ?? null, album.year, album.label ?? null,

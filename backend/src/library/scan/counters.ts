@@ -47,10 +47,11 @@ export async function refreshGenres(sql: Sql, keys: Set<number>): Promise<boolea
   return keys.size > 0;
 }
 
-/** Covers that nothing shows any more. */
+/** Covers of collected sources that nothing shows any more. Those of others belong to snapshots, which a scan knows nothing of. */
 export async function removeUnusedArtwork(sql: Sql): Promise<void> {
   await sql.run(
-    `DELETE FROM artwork WHERE NOT EXISTS (SELECT 1 FROM album a WHERE a.artwork_key = artwork.key)
+    `DELETE FROM artwork WHERE source IN (SELECT source FROM collection_unit)
+       AND NOT EXISTS (SELECT 1 FROM album a WHERE a.artwork_key = artwork.key)
        AND NOT EXISTS (SELECT 1 FROM artist r WHERE r.artwork_key = artwork.key)`,
   );
 }

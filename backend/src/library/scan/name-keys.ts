@@ -34,7 +34,8 @@ export class NameKeys {
         this.sql,
         this.engine,
         `INSERT INTO artist (id, identity_key, name, sort_name, mb_artist_id, album_count, appears_on_count, track_count,
-          is_missing) VALUES (?, ?, ?, ?, ?, 0, 0, 0, ?)`,
+          is_missing) VALUES (?, ?, ?, ?, ?, 0, 0, 0, ?)
+         ON CONFLICT (identity_key) DO UPDATE SET identity_key = excluded.identity_key`,
         [newId(), identity, name, sortKey(sortName ?? name), musicBrainzId ?? null, false],
       );
       await indexWords(this.sql, this.engine, 'artist', key, [searchWords(name)]);
@@ -58,7 +59,8 @@ export class NameKeys {
       (await insertRow(
         this.sql,
         this.engine,
-        'INSERT INTO genre (id, identity_key, name, sort_name, album_count, track_count) VALUES (?, ?, ?, ?, 0, 0)',
+        `INSERT INTO genre (id, identity_key, name, sort_name, album_count, track_count) VALUES (?, ?, ?, ?, 0, 0)
+         ON CONFLICT (identity_key) DO UPDATE SET identity_key = excluded.identity_key`,
         [newId(), identity, name, sortKey(name)],
       ));
     this.genres.set(identity, key);
@@ -72,11 +74,12 @@ export class NameKeys {
     const found = await this.sql.get<{ key: number }>('SELECT key FROM artwork WHERE id = ?', [id]);
     key =
       found?.key ??
-      (await insertRow(this.sql, this.engine, 'INSERT INTO artwork (id, source, locator) VALUES (?, ?, ?)', [
-        id,
-        source,
-        locator,
-      ]));
+      (await insertRow(
+        this.sql,
+        this.engine,
+        'INSERT INTO artwork (id, source, locator) VALUES (?, ?, ?) ON CONFLICT (id) DO UPDATE SET id = excluded.id',
+        [id, source, locator],
+      ));
     this.artworks.set(id, key);
     return key;
   }

@@ -105,8 +105,11 @@ class DirectScanStore extends ScanStore {
   }
 
   protected override async perform(request: WriterRequest): Promise<WriterAnswer> {
+    let isAgain = false;
     try {
-      return await this.database.write(({ sql }) => {
+      return await this.database.writeLibrary(({ sql }) => {
+        if (isAgain) this.writer.forget();
+        isAgain = true;
         this.current.target = sql;
         return perform(this.writer, request);
       });

@@ -147,7 +147,8 @@ export class ScanWriter {
       name,
     ]);
     if (!found) {
-      const insert = 'INSERT INTO collection_unit (source, name, version) VALUES (?, ?, ?)';
+      const insert = `INSERT INTO collection_unit (source, name, version) VALUES (?, ?, ?)
+        ON CONFLICT (source, name) DO UPDATE SET version = excluded.version`;
       return { unitKey: await insertRow(this.sql, this.engine, insert, [source, name, version]), isNew: true };
     }
     await this.sql.run('UPDATE collection_unit SET version = ? WHERE key = ?', [version, found.key]);

@@ -79,7 +79,7 @@ export class ListenBrainz implements ScrobbleService {
   }
 
   private ask(call: string, body: object | undefined, signal: AbortSignal): Promise<Answer<unknown>> {
-    const url = new URL(`${this.config.baseUrl.replace(/\/+$/, '')}/1/${call}`);
+    const url = new URL(`${this.config.baseUrl.replace(/(?<!\/)\/+$/, '')}/1/${call}`);
     const headers = { Authorization: `Token ${this.token()}` };
     const request = body
       ? {

@@ -2,10 +2,10 @@ import type { ArtistCredit, ArtistRole, CollectedTrack } from '../collection.js'
 import type { FieldName, TagFields } from './tags/tag-fields.js';
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
-const FEATURING = /\s+[([]?(?:feat\.?|ft\.?|featuring)\s+/i;
-const TITLE_FEATURING = /[([](?:feat\.?|ft\.?|featuring)\s+([^)\]]+)[)\]]/i;
+const FEATURING = /(?<=\s)[([]?(?:feat\.?|ft\.?|featuring)\s/i;
+const TITLE_FEATURING = /[([](?:feat\.?|ft\.?|featuring)\s/i;
 /** A performer with an instrument: “Jane Doe (violin)”. */
-const INSTRUMENT = /\s*\([^()]*\)$/;
+const INSTRUMENT = /\([^()]*\)$/;
 
 const OTHER_ROLES: readonly (readonly [FieldName, ArtistRole])[] = [
   ['COMPOSER', 'composer'], ['CONDUCTOR', 'conductor'], ['LYRICIST', 'lyricist'], ['PERFORMER', 'performer'],
@@ -19,8 +19,7 @@ export function artistsOf(fields: TagFields, title: string): Artists {
   const artist = printed(fields.all('ARTIST')) ?? printed(fields.all('ARTISTS'));
   const albumArtist = printed(fields.all('ALBUMARTIST')) ?? printed(fields.all('ALBUMARTISTS'));
   const credits = credited(fields, 'ARTISTS', 'ARTIST', 'MUSICBRAINZ_ARTISTID', 'ARTISTSORT');
-  const guests = TITLE_FEATURING.exec(title)?.[1];
-  if (guests !== undefined) credits.push(...guestNames(guests).map((name) => ({ name, role: 'featured' as const })));
+  credits.push(...guestNames(guestsIn(title)).map((name) => ({ name, role: 'featured' as const })));
   for (const [field, role] of OTHER_ROLES) {
     for (const value of fields.all(field)) {
       for (const part of value.split(';')) {
@@ -36,6 +35,15 @@ export function artistsOf(fields: TagFields, title: string): Artists {
     ...(albumArtist === undefined ? {} : { albumArtist }),
     albumArtists: withoutRepetitions(albumCredits),
   };
+}
+
+/** What stands in the brackets of “(feat. …)”, empty where there are none. */
+function guestsIn(title: string): string {
+  const opened = TITLE_FEATURING.exec(title);
+  if (!opened) return '';
+  const inside = title.slice(opened.index + opened[0].length);
+  const end = inside.search(/[)\]]/);
+  return end === -1 ? '' : inside.slice(0, end);
 }
 
 /** Several values as one would print them. */
@@ -104,17 +112,15 @@ function byList(names: readonly string[], text: readonly string[]): ArtistCredit
 
 function byPrint(text: string): ArtistCredit[] {
   const found = FEATURING.exec(text);
-  if (!found || found.index === 0) return [{ name: text, role: 'main' }];
+  const name = text.slice(0, found?.index).trim();
+  if (!found || name === '') return [{ name: text, role: 'main' }];
   const guests = text.slice(found.index + found[0].length).replace(/[)\]]$/, '');
-  return [
-    { name: text.slice(0, found.index).trim(), role: 'main' },
-    ...guestNames(guests).map((name) => ({ name, role: 'featured' as const })),
-  ];
+  return [{ name, role: 'main' }, ...guestNames(guests).map((name) => ({ name, role: 'featured' as const }))];
 }
 
 /** Guests come in lists: here a comma or “&” divides, though a band among them would be taken apart. */
 const guestNames = (text: string): string[] =>
-  text.split(/\s*,\s*(?:and\s+|&\s+)?|\s+&\s+|\s+and\s+/i).map((name) => name.trim()).filter((name) => name !== ''); // prettier-ignore
+  text.split(/,\s*(?:(?:and|&)\s)?|\s(?:and|&)\s/i).map((name) => name.trim()).filter((name) => name !== ''); // prettier-ignore
 
 function withoutRepetitions(credits: readonly ArtistCredit[]): readonly ArtistCredit[] {
   if (credits.length < 2) return credits;

@@ -17,7 +17,7 @@ const VARIOUS_ARTISTS_ID = '89ad4ac3-39f7-470e-9409-7c4f1dd3db06';
 const R128_OFFSET_DB = 5;
 const MAX_GENRES = 16;
 /** “03 - Title”, “03. Title”, “1-03 Title”, “03_Title” */
-const NUMBERED_NAME = /^(?:(\d{1,2})-)?(\d{1,3})(?:\s*[-–.]\s*|[\s_]+)(?=\S)(.+)$/;
+const NUMBERED_NAME = /^(?:(\d{1,2})-)?(\d{1,3})(?:\s*[-–.]\s*|[\s_]+)(?=\S)([^]+)/;
 
 const STAMPED_LINE = /(?<=^|[\r\n])[ \t]{0,20}\[\d{1,3}:\d{2}[\d.,:]{0,9}\]/g;
 

@@ -54,7 +54,7 @@ export class PlayerState {
     const { current, status, positionMs, positionAtMs } = view;
     if (!current) return 0;
     const ranMs = status === 'playing' ? Math.max(0, atMs - positionAtMs) : 0;
-    return Math.min(positionMs + ranMs, current.track.durationMs);
+    return Math.min(positionMs + ranMs, current.track.durationMs ?? Infinity);
   }
 
   /** Shows a track's new title wherever it stands. */

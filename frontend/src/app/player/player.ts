@@ -161,7 +161,7 @@ export class Player {
   seek(positionMs: number): void {
     const item = this.currentItem();
     if (!item || item.itemId === FORESEEN_ITEM_ID) return;
-    const place = Math.round(Math.min(Math.max(positionMs, 0), item.track.durationMs));
+    const place = Math.round(Math.min(Math.max(positionMs, 0), item.track.durationMs ?? Infinity));
     this.output.seek(place);
     const positionAtMs = this.state.serverNowMs();
     this.send({

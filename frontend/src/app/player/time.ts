@@ -1,5 +1,6 @@
-/** `4:05`, or `1:02:03` from an hour on. */
-export function clockTime(milliseconds: number): string {
+/** `4:05`, or `1:02:03` from an hour on; nothing where there is no length. */
+export function clockTime(milliseconds: number | undefined): string {
+  if (milliseconds === undefined) return '';
   const seconds = Math.max(0, Math.floor(milliseconds / 1000));
   const [h, m, s] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
   const tail = String(s).padStart(2, '0');
@@ -7,7 +8,8 @@ export function clockTime(milliseconds: number): string {
 }
 
 /** As a screen reader should say it: `4 minutes 5 seconds`. */
-export function spokenTime(milliseconds: number): string {
+export function spokenTime(milliseconds: number | undefined): string {
+  if (milliseconds === undefined) return '';
   const seconds = Math.max(0, Math.floor(milliseconds / 1000));
   const parts = [
     [Math.floor(seconds / 3600), 'hour'],

@@ -62,7 +62,7 @@ export class QueuePage {
     const current = items.findIndex((item) => item.itemId === this.player.currentItem()?.itemId);
     const coming = items.slice(current + 1);
     if (coming.length === 0) return 'Nothing comes after this.';
-    const lengthMs = coming.reduce((sum, item) => sum + item.track.durationMs, 0);
+    const lengthMs = coming.reduce((sum, item) => sum + (item.track.durationMs ?? 0), 0);
     return `${counted(coming.length, 'track')} to come · ${lengthInWords(lengthMs)}`;
   });
 }

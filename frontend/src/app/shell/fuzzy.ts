@@ -27,8 +27,15 @@ function scoreOf(word: string, text: string): number {
   if (at === 0) return PREFIX + 1;
   if (at > 0) return PREFIX;
   if (word.length > 1 && text.includes(word)) return WITHIN;
-  const letters = Array.from(word, escaped).join('.*?');
-  return word.length > 1 && new RegExp(String.raw`(?<![\p{L}\p{N}])${letters}`, 'u').test(text) ? LETTERS : 0;
+  return word.length > 1 && hasLettersInOrder(word, text) ? LETTERS : 0;
+}
+
+/** One pass: the first beginning of a word with the first letter leaves most of the text for the others. */
+function hasLettersInOrder(word: string, text: string): boolean {
+  const [first = '', ...others] = word;
+  let at = text.search(new RegExp(String.raw`(?<![\p{L}\p{N}])${escaped(first)}`, 'u'));
+  for (const letter of others) at = at === -1 ? -1 : text.indexOf(letter, at + 1);
+  return at !== -1;
 }
 
 function folded(text: string): string {

@@ -10,7 +10,10 @@ import { timeOf } from '../instants.js';
 export const listenBrainz: ImportFormat = {
   wrappers: new Set(['payload', 'listens']),
 
-  hasListens: (path) => /(?:^|\/)listens\/.*\.jsonl?$/.test(path) || /(?:^|[/_])listens[^/]*\.jsonl?$/.test(path),
+  hasListens(path) {
+    const name = path.slice(path.lastIndexOf('/') + 1);
+    return /\.jsonl?$/.test(name) && (/(?:^|\/)listens\//.test(path) || /(?:^|_)listens/.test(name));
+  },
 
   read(record) {
     // What is playing now has no time.

@@ -90,7 +90,7 @@ function libraryEntry(bytes: ContiguousBytes): Entry {
 }
 
 const keyText = (bytes: ContiguousBytes, length: number): string =>
-  decodeUtf16(bytes.take(length), 'little').replace(/\0[^]*$/, '');
+  decodeUtf16(bytes.take(length), 'little').replace(/\0[^]*/, '');
 
 /** Types: 0 text, 1 bytes, 2 truth, 3 and 5 32 and 16 bits, 4 64 bits. */
 function valueText(bytes: Buffer, type: number): string {

@@ -107,7 +107,7 @@ function readInfo(file: ByteFile, { offset, length }: ByteRange, fields: TagFiel
     if (at + size > end) return;
     const name = INFO_FIELDS[type];
     if (name !== undefined || type === 'IGNR') {
-      const text = decodeUtf8(file.upTo(at, Math.min(size, 4096))).replace(/\0[^]*$/, '');
+      const text = decodeUtf8(file.upTo(at, Math.min(size, 4096))).replace(/\0[^]*/, '');
       if (name !== undefined) fields.add(name, text);
       else for (const genre of genresIn(text)) fields.add('GENRE', genre);
     }

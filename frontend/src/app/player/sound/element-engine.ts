@@ -140,7 +140,8 @@ export class ElementEngine implements SoundEngine {
   private preload(): void {
     const { current, next } = this;
     if (!current || !next || !this.wantsSound || this.standby.itemId === next.itemId) return;
-    if (current.track.durationMs - this.lastMs < PRELOAD_MS) this.standby.load(next.itemId, next.track, 0);
+    if ((current.track.durationMs ?? Infinity) - this.lastMs < PRELOAD_MS)
+      this.standby.load(next.itemId, next.track, 0);
   }
 
   private onPaused(element: HTMLAudioElement): void {
