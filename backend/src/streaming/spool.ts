@@ -37,8 +37,8 @@ export class Spool {
   /** Settled when the producer has ended and nothing more is written; never fails. */
   readonly ended: Promise<void>;
   /** Settled when nobody reads it any more, and nobody can. */
-  readonly closed: Promise<void>;
-  private readonly closing = Promise.withResolvers<void>();
+  readonly closed: Promise<unknown>;
+  private readonly closing = Promise.withResolvers<undefined>();
   private readonly abort = new AbortController();
   private readonly readers = new Set<SpoolReader>();
   /** Readers that wait for more. */
@@ -148,7 +148,7 @@ export class Spool {
     const { file } = this;
     delete this.file;
     this.abort.abort();
-    this.closing.resolve();
+    this.closing.resolve(undefined);
     if (!file) return;
     await file.close();
     this.job.space.give(this.bytes);
