@@ -1,13 +1,88 @@
-/** Runs in a worker thread: writes what a scan found, on request. */
+/** Writes what a scan found to a SQLite file. Run in a worker thread, it does so on request. */
+import BetterSqlite3 from 'better-sqlite3';
 import { parentPort, workerData } from 'node:worker_threads';
-import { FileWriter } from './file-writer.js';
-import type { WriterRequest } from './writer-protocol.js';
+import { SqliteSql } from '../../sql/index.js';
+import { ScanWriter, type ScanBatch, type ScanCounts } from './scan-writer.js';
 
-if (!parentPort || typeof workerData !== 'string') throw new Error('This module runs in a worker thread only.');
-const port = parentPort;
-const writer = new FileWriter(workerData);
+/** What the writing thread is asked to do; one thing at a time, each a transaction. */
+export type WriterRequest =
+  | { readonly kind: 'write'; readonly batch: ScanBatch; readonly nowMs: number }
+  | { readonly kind: 'remove'; readonly source: string; readonly unitNames: readonly string[] }
+  /** Count some of what was touched anew. */
+  | { readonly kind: 'settle' }
+  /** Let everything be counted anew: an earlier scan ended before it did. */
+  | { readonly kind: 'touch-all' };
 
-port.on('message', (request: WriterRequest | 'close') => {
-  if (request === 'close') void writer.close().then(() => port.close());
-  else void writer.perform(request).then((answer) => port.postMessage(answer));
-});
+export type WriterAnswer =
+  | { readonly kind: 'counts'; readonly counts: ScanCounts }
+  | { readonly kind: 'settled'; readonly hasMore: boolean }
+  | { readonly kind: 'failed'; readonly reason: string };
+
+/** Who does it. */
+export interface LibraryWriter {
+  perform(request: WriterRequest): Promise<WriterAnswer>;
+  close(): Promise<void>;
+}
+
+/** Does what is asked, inside a transaction of the caller. */
+export async function perform(writer: ScanWriter, request: WriterRequest): Promise<WriterAnswer> {
+  switch (request.kind) {
+    case 'write':
+      return { kind: 'counts', counts: await writer.write(request.batch, request.nowMs) };
+    case 'remove':
+      return { kind: 'counts', counts: await writer.remove(request.source, request.unitNames) };
+    case 'settle':
+      return { kind: 'settled', hasMore: await writer.settle() };
+    case 'touch-all':
+      await writer.touchAll();
+      return { kind: 'settled', hasMore: true };
+  }
+}
+
+/** Writes through a connection of its own to a SQLite file, in the thread that asks. */
+export class FileWriter implements LibraryWriter {
+  private readonly handle: BetterSqlite3.Database;
+  private readonly writer: ScanWriter;
+
+  constructor(file: string) {
+    const handle = new BetterSqlite3(file);
+    handle.pragma('foreign_keys = ON');
+    handle.pragma('busy_timeout = 5000');
+    // What a crash of the machine takes from the end of the log is found again by the next scan, so there is no need to
+    // wait for the disk after each batch. The file stays whole either way (https://sqlite.org/pragma.html#pragma_synchronous).
+    handle.pragma('synchronous = NORMAL');
+    // The pages that every track touches stay in memory (16 MiB), and the log is folded in less often than by default.
+    handle.pragma('cache_size = -16384');
+    handle.pragma('wal_autocheckpoint = 8000');
+    this.handle = handle;
+    this.writer = new ScanWriter(new SqliteSql(handle), 'sqlite');
+  }
+
+  async perform(request: WriterRequest): Promise<WriterAnswer> {
+    const { handle, writer } = this;
+    try {
+      handle.exec('BEGIN IMMEDIATE');
+      const answer = await perform(writer, request);
+      handle.exec('COMMIT');
+      return answer;
+    } catch (error) {
+      if (handle.inTransaction) handle.exec('ROLLBACK');
+      writer.forget();
+      return { kind: 'failed', reason: error instanceof Error ? error.message : String(error) };
+    }
+  }
+
+  close(): Promise<void> {
+    this.handle.close();
+    return Promise.resolve();
+  }
+}
+
+if (parentPort && typeof workerData === 'string') {
+  const port = parentPort;
+  const writer = new FileWriter(workerData);
+  port.on('message', (request: WriterRequest | 'close') => {
+    if (request === 'close') void writer.close().then(() => port.close());
+    else void writer.perform(request).then((answer) => port.postMessage(answer));
+  });
+}

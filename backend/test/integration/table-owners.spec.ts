@@ -1,0 +1,116 @@
+import { expect, it } from 'vitest';
+import { ENTITIES } from '../../src/database/entities/index.js';
+import { namedTables } from '../support/sql-texts.js';
+import { getMetadataArgsStorage } from 'typeorm';
+
+/** Which module keeps which tables: it alone writes them. */
+const OWNERS: Readonly<Record<string, readonly string[]>> = {
+  database: ['migrations', 'person', 'sqlite_master'],
+  artwork: ['artwork'],
+  catalogue: [
+    'performer', 'performer_ref', 'release', 'release_ref', 'recording', 'recording_ref', 'recording_group', 'verdict',
+    'source_item', 'heard_as', 'heard_as_search',
+  ],
+  library: [
+    'album', 'album_artist', 'album_genre', 'album_search', 'artist', 'artist_search', 'collection_unit', 'edit', 'genre',
+    'lyrics', 'placement', 'scan', 'scan_fault', 'track', 'track_artist', 'track_genre', 'track_search', 'track_source',
+  ],
+  playback: ['output', 'player', 'queue_item'],
+  // `seen` is of a scratch file beside the database, for the time of an import.
+  history: ['listen', 'listen_day', 'listen_sheet', 'tally', 'seen'],
+  scrobbling: ['scrobble'],
+}; // prettier-ignore
+
+/** Tables that other modules may name, and why; who is not listed asks their owner. */
+const SHARED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  person: { history: 'locked while counts of one person are changed' },
+  artwork: {
+    catalogue: 'covers of sources come with their tracks',
+    history: 'covers beside what was heard, joined in one query',
+    library: 'covers come with scans; lists show their previews in one query',
+  },
+  album: {
+    catalogue: 'matched by name when something is heard for the first time',
+    health: 'counted for figures',
+    history: 'signals and completeness join what is there with what was heard',
+  },
+  artist: {
+    catalogue: 'matched by name when something is heard for the first time',
+    health: 'counted for figures',
+    history: 'links from what was heard to what is there; imports are matched',
+  },
+  track: {
+    catalogue: 'matched by name when something is heard for the first time',
+    health: 'counted for figures',
+    history: 'signals and completeness join what is there with what was heard; imports are matched',
+  },
+  track_artist: {
+    catalogue: 'matched by name when something is heard for the first time',
+    history: 'imports are matched by their main artist',
+  },
+  placement: { history: 'signals leave out what was put out of sight' },
+  scan: { health: 'figures of the last scan' },
+  listen_day: { health: 'figures of what was heard' },
+  performer: { history: 'names of what is counted; regrouping' },
+  performer_ref: { history: 'links to the library; regrouping' },
+  release: { history: 'names of what is counted; regrouping' },
+  release_ref: { history: 'links to the library; signals; regrouping' },
+  recording: { history: 'names of what is counted; regrouping' },
+  recording_ref: { history: 'links to the library; signals; regrouping' },
+  recording_group: { history: 'counts are those of groups' },
+  heard_as: { history: 'names of listens, by which the journal is searched' },
+  heard_as_search: { history: 'names of listens, by which the journal is searched' },
+};
+
+/** Names that are put together when they are used, by file, and what they may come to. */
+const PUT_TOGETHER: Readonly<Record<string, readonly string[]>> = {
+  'catalogue/identity-refresh.ts': ['performer', 'release', 'recording'],
+  'catalogue/refs.ts': ['performer_ref', 'release_ref', 'recording_ref'],
+  'history/export/listen-export.ts': ['performer_ref', 'release_ref', 'recording_ref'],
+  'history/heard-set.ts': ['performer_ref', 'release_ref', 'recording_ref'],
+  'history/regroup/regroup.ts': ['performer_ref', 'release_ref', 'recording_ref', 'recording', 'release'],
+  'history/window-counts.ts': ['performer', 'release', 'recording'],
+  'library/album-views.ts': ['album_artist', 'track_artist'],
+  'library/library-search.ts': ['album', 'album_search', 'artist', 'artist_search', 'track', 'track_search'],
+  'library/scan/scan-writer.ts': ['artist', 'genre'],
+  'library/scan/track-writer.ts': ['track_artist', 'track_genre', 'lyrics'],
+  // Whoever calls says which index of words it means.
+  'sql/search-index.ts': [],
+};
+
+const ownerOf = new Map(Object.entries(OWNERS).flatMap(([module, tables]) => tables.map((table) => [table, module])));
+
+function mayName(module: string, table: string): boolean {
+  return ownerOf.get(table) === module || SHARED[table]?.[module] !== undefined;
+}
+
+it('lets the SQL of a module name only its own tables and those that are shared with it', () => {
+  const named = namedTables().flatMap(({ module, file, table }) =>
+    table.includes('…')
+      ? (PUT_TOGETHER[file] ?? [`${table}, which nobody declared`]).map((name) => ({ module, file, table: name }))
+      : [{ module, file, table }],
+  );
+  expect(named.length).toBeGreaterThan(100);
+  const strays = named
+    .filter(({ module, table }) => !mayName(module, table))
+    .map(({ file, table }) => `${file} names ${table}, which is ${ownerOf.get(table) ?? 'nobody'}’s`);
+  expect([...new Set(strays)]).toEqual([]);
+});
+
+it('knows an owner for every table, and no share that nobody uses', () => {
+  const tables = getMetadataArgsStorage()
+    .tables.filter(({ target }) => ENTITIES.some((entity) => entity === target))
+    .map(({ name }) => name);
+  expect(tables.filter((name) => name !== undefined && !ownerOf.has(name))).toEqual([]);
+  const used = new Set(
+    namedTables().flatMap(({ module, file, table }) =>
+      (table.includes('…') ? (PUT_TOGETHER[file] ?? []) : [table]).map((name) => `${module} ${name}`),
+    ),
+  );
+  const idle = Object.entries(SHARED).flatMap(([table, modules]) =>
+    Object.keys(modules)
+      .filter((module) => !used.has(`${module} ${table}`))
+      .map((module) => `${table} with ${module}`),
+  );
+  expect(idle).toEqual([]);
+});
