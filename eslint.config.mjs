@@ -46,6 +46,28 @@ export default defineConfig([
     },
   },
   {
+    // Who asks is known where a request or a command comes in; everything behind takes the owner as a parameter.
+    files: ['backend/src/**/*.ts'],
+    ignores: [
+      '**/*.spec.ts',
+      '**/*.controller.ts',
+      'backend/src/cli/**',
+      'backend/src/database/index.ts',
+      'backend/src/database/migrations/**',
+      // Holds one player, which is this person's.
+      'backend/src/playback/playback.ts',
+    ],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: 'ImportSpecifier[imported.name="OWNER_ID"], ExportSpecifier[local.name="OWNER_ID"]',
+          message: 'Only controllers and the command line know the constant: take ownerId as a parameter.',
+        },
+      ],
+    },
+  },
+  {
     files: ['frontend/**/*.ts'],
     extends: [angular.configs.tsRecommended],
     processor: angular.processInlineTemplates,

@@ -9,10 +9,11 @@ import { pathToFileURL } from 'node:url';
 const DIST = resolve(import.meta.dirname, '../../dist/modules');
 
 interface Compiled {
+  readonly OWNER_ID: string;
   readonly SqliteSql: new (handle: unknown) => unknown;
   readonly SearchRepository: new (database: unknown) => unknown;
   readonly CatalogueSearch: new (library: unknown) => { search(query: object): Promise<unknown> };
-  readonly AlbumRepository: new (database: unknown) => { page(query: object): Promise<unknown> };
+  readonly AlbumRepository: new (database: unknown) => { page(ownerId: string, query: object): Promise<unknown> };
 }
 
 const load = async (file: string): Promise<Compiled> =>
@@ -25,6 +26,7 @@ const { SqliteSql } = await load('sql/sqlite-sql.js');
 const { SearchRepository } = await load('library/search-repository.js');
 const { CatalogueSearch } = await load('library/catalogue-search.js');
 const { AlbumRepository } = await load('library/album-repository.js');
+const { OWNER_ID } = await load('database/entities/person.entity.js');
 
 const database = { engine: 'sqlite', read: new SqliteSql(new BetterSqlite3(file, { readonly: true })) };
 const catalogue = new CatalogueSearch(new SearchRepository(database));
@@ -36,7 +38,7 @@ createServer((request, response) => {
   const answer =
     pathname === '/api/v1/search'
       ? catalogue.search({ q: searchParams.get('q') ?? '', limit: 10 })
-      : albums.page({ sort: 'title', limit: 50, ...(cursor !== undefined && { cursor }) });
+      : albums.page(OWNER_ID, { sort: 'title', limit: 50, ...(cursor !== undefined && { cursor }) });
   void answer.then((body) => {
     response.setHeader('Content-Type', 'application/json; charset=utf-8');
     response.end(JSON.stringify(body));

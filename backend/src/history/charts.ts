@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Database, OWNER_ID } from '../database/index.js';
+import { Database } from '../database/index.js';
 import type { Sql } from '../sql/index.js';
 import { windowOf } from './day.js';
 import { albumsOf, artistsOf, tracksOf, type Link } from './library-links.js';
@@ -33,10 +33,10 @@ const MAX_BATCHES = 10;
 export class Charts {
   constructor(private readonly database: Database) {}
 
-  async top({ kind, by, limit, from, to }: TopQuery): Promise<TopList> {
+  async top(ownerId: string, { kind, by, limit, from, to }: TopQuery): Promise<TopList> {
     const { read } = this.database;
     const { subject, names, linksOf } = CHARTS[kind];
-    const counts = (await countIn(read, OWNER_ID, windowOf({ from, to }), [subject]))[subject];
+    const counts = (await countIn(read, ownerId, windowOf({ from, to }), [subject]))[subject];
     const ranked = counts.top(by === 'time' ? 'heardMs' : 'listens', limit);
     const keys = ranked.map(({ key }) => key);
     if (keys.length === 0) return { items: [] };
@@ -48,9 +48,9 @@ export class Charts {
     return { items: ranked.map((found, i) => topItem(found, i + 1, byKey.get(found.key), links.get(found.key)?.[0])) };
   }
 
-  async completeness({ limit, from, to }: CompletenessQuery): Promise<Completeness> {
+  async completeness(ownerId: string, { limit, from, to }: CompletenessQuery): Promise<Completeness> {
     const { read } = this.database;
-    const counts = await countIn(read, OWNER_ID, windowOf({ from, to }), ['recording', 'release']);
+    const counts = await countIn(read, ownerId, windowOf({ from, to }), ['recording', 'release']);
     const ranked = counts.release.top('listens', BATCH * MAX_BATCHES);
     const albums: [Link, Ranked][] = [];
     for (let at = 0; at < ranked.length && albums.length < limit; at += BATCH) {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { decodeCursor, encodeCursor } from '../api/index.js';
-import { Database, OWNER_ID } from '../database/index.js';
+import { Database } from '../database/index.js';
 import { dayNumber, writtenDay } from './day.js';
 import { HeardSet, type HeardFilter } from './heard-set.js';
 import { END_OF_TIME, JournalWalk, type Lane, type Place } from './journal-walk.js';
@@ -15,14 +15,14 @@ export class Journal {
   constructor(private readonly database: Database) {}
 
   /** @throws InvalidRequest the cursor is none of ours */
-  async page(query: ListensQuery): Promise<ListenPage> {
+  async page(ownerId: string, query: ListensQuery): Promise<ListenPage> {
     const { read, engine } = this.database;
     const { limit, direction } = query;
     const { lane, rest } = laneOf(query);
     const heard = HeardSet.of(rest, engine);
     if (!heard) return { items: [] };
-    const from = await this.start(query);
-    const wanted = { ownerId: OWNER_ID, heard, ...(lane && { lane }) };
+    const from = await this.start(ownerId, query);
+    const wanted = { ownerId, heard, ...(lane && { lane }) };
     const found = await new JournalWalk(read, wanted, direction).next(from, limit + 1);
     const places = found.slice(0, limit);
     if (direction === 'newer') places.reverse();
@@ -31,15 +31,15 @@ export class Journal {
   }
 
   /** Which years, and which days of one year, have listens. */
-  async days(year: number): Promise<HeardDays> {
+  async days(ownerId: string, year: number): Promise<HeardDays> {
     const { read } = this.database;
     const years = await read.all<{ year: number }>(
       'SELECT DISTINCT day / 10000 AS year FROM listen_day WHERE owner_id = ? ORDER BY year',
-      [OWNER_ID],
+      [ownerId],
     );
     const days = await read.all<{ day: number; listens: number; heard_ms: number }>(
       'SELECT day, listens, heard_ms FROM listen_day WHERE owner_id = ? AND day BETWEEN ? AND ? ORDER BY day',
-      [OWNER_ID, year * 10_000, year * 10_000 + 9_999],
+      [ownerId, year * 10_000, year * 10_000 + 9_999],
     );
     return {
       years: years.map((row) => row.year),
@@ -47,7 +47,7 @@ export class Journal {
     };
   }
 
-  private async start({ cursor, day }: ListensQuery): Promise<Place> {
+  private async start(ownerId: string, { cursor, day }: ListensQuery): Promise<Place> {
     if (cursor !== undefined) {
       const [startedAtMs, key] = decodeCursor(cursor, ['instant', 'number']);
       return { startedAtMs, key };
@@ -55,7 +55,7 @@ export class Journal {
     if (day === undefined) return END_OF_TIME;
     const row = await this.database.read.get<{ last_started_at_ms: number }>(
       'SELECT last_started_at_ms FROM listen_day WHERE owner_id = ? AND day <= ? ORDER BY day DESC LIMIT 1',
-      [OWNER_ID, dayNumber(day)],
+      [ownerId, dayNumber(day)],
     );
     return row ? { ...END_OF_TIME, startedAtMs: row.last_started_at_ms } : BEGINNING_OF_TIME;
   }

@@ -1,5 +1,5 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
-import { OWNER_ID } from '../database/index.js';
+import { Database } from '../database/index.js';
 import { Ledger } from './ledger.js';
 
 const EVERY_MS = 60 * 60 * 1000;
@@ -11,7 +11,10 @@ export class MonthSealer implements OnApplicationBootstrap, OnApplicationShutdow
   private timer?: NodeJS.Timeout;
   private sealing: Promise<void> = Promise.resolve();
 
-  constructor(private readonly ledger: Ledger) {}
+  constructor(
+    private readonly database: Database,
+    private readonly ledger: Ledger,
+  ) {}
 
   onApplicationBootstrap(): void {
     this.seal();
@@ -24,8 +27,13 @@ export class MonthSealer implements OnApplicationBootstrap, OnApplicationShutdow
   }
 
   private seal(): void {
-    this.sealing = this.ledger.seal(OWNER_ID).catch((error: unknown) => {
+    this.sealing = this.sealAll().catch((error: unknown) => {
       this.logger.error(`Months of the history could not be sealed: ${String(error)}`);
     });
+  }
+
+  private async sealAll(): Promise<void> {
+    const people = await this.database.read.all<{ id: string }>('SELECT id FROM person ORDER BY id');
+    for (const { id } of people) await this.ledger.seal(id);
   }
 }

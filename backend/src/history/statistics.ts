@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../common/index.js';
-import { Database, OWNER_ID } from '../database/index.js';
+import { Database } from '../database/index.js';
 import { windowOf, writtenDay, type DayWindow } from './day.js';
 import { localTime } from './local-time.js';
 import { SheetBuilder } from './sheet.js';
@@ -18,12 +18,12 @@ export class Statistics {
     private readonly clock: Clock,
   ) {}
 
-  async summary(query: WindowQuery): Promise<HistorySummary> {
+  async summary(ownerId: string, query: WindowQuery): Promise<HistorySummary> {
     const window = windowOf(query);
-    const counts = await countIn(this.database.read, OWNER_ID, window, ['recording', 'release', 'performer']);
+    const counts = await countIn(this.database.read, ownerId, window, ['recording', 'release', 'performer']);
     const listens = counts.recording.listens.reduce((sum, count) => sum + count, 0);
-    const newTracks = await this.firstHeard(window);
-    const { currentDays, longestDays, longestFrom } = await this.streaks(window);
+    const newTracks = await this.firstHeard(ownerId, window);
+    const { currentDays, longestDays, longestFrom } = await this.streaks(ownerId, window);
     return {
       listens,
       heardMs: counts.recording.heardMs.reduce((sum, ms) => sum + ms, 0),
@@ -39,26 +39,26 @@ export class Statistics {
     };
   }
 
-  async clockOfWeek(query: WindowQuery): Promise<ListeningClock> {
+  async clockOfWeek(ownerId: string, query: WindowQuery): Promise<ListeningClock> {
     const week = new SheetBuilder();
-    for await (const { cells } of sheetsIn(this.database.read, OWNER_ID, windowOf(query))) {
+    for await (const { cells } of sheetsIn(this.database.read, ownerId, windowOf(query))) {
       for (const cell of cells()) week.addCell(cell);
     }
     return { cells: week.hours() };
   }
 
-  async discovery(query: WindowQuery): Promise<Discovery> {
+  async discovery(ownerId: string, query: WindowQuery): Promise<Discovery> {
     const { from, to } = windowOf(query);
     const heard = await this.database.read.all<{ month: number; listens: number }>(
       `SELECT day / 100 AS month, SUM(listens) AS listens FROM listen_day WHERE owner_id = ? AND day BETWEEN ? AND ?
        GROUP BY day / 100 ORDER BY month`,
-      [OWNER_ID, from, to],
+      [ownerId, from, to],
     );
     // By day, as the index has them: grouping by month would sort them all.
     const first = await this.database.read.all<{ first_day: number; count: number }>(
       `SELECT first_day, COUNT(*) AS count FROM tally
        WHERE owner_id = ? AND kind = 'recording' AND first_day BETWEEN ? AND ? GROUP BY first_day`,
-      [OWNER_ID, from, to],
+      [ownerId, from, to],
     );
     const listens = new Map(heard.map((row) => [row.month, Number(row.listens)]));
     const firsts = new Map<number, number>();
@@ -74,18 +74,18 @@ export class Statistics {
   }
 
   /** How many recordings were heard in the window that had never been before. */
-  private async firstHeard({ from, to }: DayWindow): Promise<number> {
+  private async firstHeard(ownerId: string, { from, to }: DayWindow): Promise<number> {
     const row = await this.database.read.get<{ count: number }>(
       `SELECT COUNT(*) AS count FROM tally WHERE owner_id = ? AND kind = 'recording' AND first_day BETWEEN ? AND ?`,
-      [OWNER_ID, from, to],
+      [ownerId, from, to],
     );
     return Number(row?.count ?? 0);
   }
 
-  private async streaks({ from, to }: DayWindow): Promise<Streaks> {
+  private async streaks(ownerId: string, { from, to }: DayWindow): Promise<Streaks> {
     const rows = await this.database.read.all<{ day: number }>(
       'SELECT day FROM listen_day WHERE owner_id = ? AND day BETWEEN ? AND ? ORDER BY day',
-      [OWNER_ID, from, to],
+      [ownerId, from, to],
     );
     const today = localTime(this.clock.nowMs()).day;
     return streaksOf(rows.map(({ day }) => day), today, to); // prettier-ignore

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type Conditions, continueAfter, cutPage, type Keyset, onlyPresent, orderBy } from '../api/index.js';
 import { InvalidRequest, NotFound, sortKey } from '../common/index.js';
-import { Database, OWNER_ID } from '../database/index.js';
+import { Database } from '../database/index.js';
 import { ALBUM_SELECT, albumView, albumViews, creditsOf, type AlbumRow } from './album-views.js';
 import type { AlbumPage, AlbumsQuery, AlbumSort } from './albums.dto.js';
 import type { AlbumSummary, AlbumView, DiscView, GenreRef } from './library.dto.js';
@@ -60,14 +60,14 @@ export class AlbumRepository {
    * Albums that are there.
    * @throws InvalidRequest the order does not go with the placement
    */
-  async page(query: AlbumsQuery): Promise<AlbumPage> {
+  async page(ownerId: string, query: AlbumsQuery): Promise<AlbumPage> {
     const sort = sortOf(query);
     const keyset = keysetOf(sort, query);
     const conditions = filters(sort, query);
     continueAfter(keyset, query.cursor, conditions);
     const rows = await this.database.read.all<AlbumRow>(
       `${ALBUM_SELECT} ${conditions.where} ${orderBy(keyset)} LIMIT ?`,
-      [OWNER_ID, ...conditions.parameters, query.limit + 1],
+      [ownerId, ...conditions.parameters, query.limit + 1],
     );
     const page = cutPage(keyset, rows, query.limit);
     const items = await albumViews(this.database.read, page.rows);
@@ -75,26 +75,26 @@ export class AlbumRepository {
   }
 
   /** By key; those that are no longer there are left out. */
-  async byKeys(keys: readonly number[]): Promise<Map<number, AlbumSummary>> {
+  async byKeys(ownerId: string, keys: readonly number[]): Promise<Map<number, AlbumSummary>> {
     if (keys.length === 0) return new Map();
     const rows = await this.database.read.all<AlbumRow>(
       `${ALBUM_SELECT} WHERE a.key IN (${keys.map(() => '?').join(', ')})`,
-      [OWNER_ID, ...keys],
+      [ownerId, ...keys],
     );
     const views = await albumViews(this.database.read, rows);
     return new Map(rows.flatMap(({ key }, i) => (views[i] ? [[key, views[i]]] : [])));
   }
 
   /** @throws NotFound */
-  async summary(id: string): Promise<AlbumSummary> {
-    const row = await this.database.read.get<AlbumRow>(`${ALBUM_SELECT} WHERE a.id = ?`, [OWNER_ID, id]);
+  async summary(ownerId: string, id: string): Promise<AlbumSummary> {
+    const row = await this.database.read.get<AlbumRow>(`${ALBUM_SELECT} WHERE a.id = ?`, [ownerId, id]);
     const [view] = row ? await albumViews(this.database.read, [row]) : [];
     if (!view) throw new NotFound('album', id);
     return view;
   }
 
   /** @throws NotFound */
-  async find(id: string): Promise<AlbumView> {
+  async find(ownerId: string, id: string): Promise<AlbumView> {
     const { read } = this.database;
     const row = await read.get<AlbumDetailRow>(
       `${ALBUM_SELECT.replace(
@@ -102,7 +102,7 @@ export class AlbumRepository {
         `SELECT a.source_title, a.source_artist, a.release_date, a.original_date,
          a.label, a.size_bytes, a.mb_release_id, `,
       )} WHERE a.id = ?`,
-      [OWNER_ID, id],
+      [ownerId, id],
     );
     if (!row) throw new NotFound('album', id);
     const [credits, tracks, genres] = await Promise.all([

@@ -1,6 +1,7 @@
 import { Body, Controller, Delete, Get, Param, ParseEnumPipe, Patch, Put, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { AnswersBadRequest, AnswersNotFound } from '../api/index.js';
+import { OWNER_ID } from '../database/index.js';
 import { AlbumRepository } from './album-repository.js';
 import { ALBUM_FIELDS, AlbumPage, AlbumsQuery, EditAlbum, PlaceAlbum, type AlbumField } from './albums.dto.js';
 import { EditStore } from './edit-store.js';
@@ -20,30 +21,30 @@ export class AlbumsController {
   /** Albums, a page at a time. */
   @Get()
   listAlbums(@Query() query: AlbumsQuery): Promise<AlbumPage> {
-    return this.albums.page(query);
+    return this.albums.page(OWNER_ID, query);
   }
 
   /** One album with its tracks. */
   @Get(':id')
   @AnswersNotFound()
   getAlbum(@Param('id') id: string): Promise<AlbumView> {
-    return this.albums.find(id);
+    return this.albums.find(OWNER_ID, id);
   }
 
   /** Shows another title or artist than the source says. */
   @Patch(':id')
   @AnswersNotFound()
   async editAlbum(@Param('id') id: string, @Body() edit: EditAlbum): Promise<AlbumView> {
-    await this.edits.editAlbum(id, edit);
-    return this.albums.find(id);
+    await this.edits.editAlbum(OWNER_ID, id, edit);
+    return this.albums.find(OWNER_ID, id);
   }
 
   /** Puts it among what waits for a verdict, what is kept, what is kept out of sight, or what was rejected. */
   @Put(':id/placement')
   @AnswersNotFound()
   async placeAlbum(@Param('id') id: string, @Body() { placement }: PlaceAlbum): Promise<AlbumSummary> {
-    await this.placements.place(id, placement);
-    return this.albums.summary(id);
+    await this.placements.place(OWNER_ID, id, placement);
+    return this.albums.summary(OWNER_ID, id);
   }
 
   /** Shows again what the source says. */
@@ -54,6 +55,6 @@ export class AlbumsController {
     @Param('field', new ParseEnumPipe(ALBUM_FIELDS)) field: AlbumField,
   ): Promise<AlbumView> {
     await this.edits.revertAlbum(id, field);
-    return this.albums.find(id);
+    return this.albums.find(OWNER_ID, id);
   }
 }

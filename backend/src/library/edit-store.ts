@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, identityKey, InvalidRequest, NotFound, sortKey } from '../common/index.js';
-import { Database, OWNER_ID } from '../database/index.js';
+import { Database } from '../database/index.js';
 import type { Sql } from '../sql/index.js';
 import { reindexAlbum } from './album-words.js';
 import { ALBUM_FIELDS, type AlbumField, type EditAlbum } from './albums.dto.js';
@@ -19,9 +19,16 @@ interface TrackRow {
   readonly source_title: string;
 }
 
+/** What an edit is of. */
+interface Edited {
+  readonly kind: 'album' | 'track';
+  readonly key: number;
+  readonly field: string;
+}
+
 /**
- * Keeps what people write over what sources say, for all of the household. An edit is a row of its own, which no scan touches, and is applied
- * to what is shown, sorted by and found; reverting deletes the row and shows again what the source says.
+ * Keeps what people write over what sources say, for all of the household. An edit is a row of its own, which no scan
+ * touches, and is applied to what is shown, sorted by and found; reverting deletes the row and shows again what the source says.
  */
 @Injectable()
 export class EditStore {
@@ -34,7 +41,7 @@ export class EditStore {
    * @throws NotFound
    * @throws InvalidRequest a text is nothing but blanks
    */
-  async editAlbum(id: string, edit: EditAlbum): Promise<void> {
+  async editAlbum(ownerId: string, id: string, edit: EditAlbum): Promise<void> {
     const values = ALBUM_FIELDS.flatMap((field) => {
       const value = edit[field];
       return value === undefined ? [] : [{ field, value: written(field, value) }];
@@ -42,7 +49,7 @@ export class EditStore {
     await this.database.writeLibrary(async ({ sql }) => {
       const album = await this.album(sql, id);
       for (const { field, value } of values) {
-        await this.keep(sql, 'album', album.key, field, value);
+        await this.keep(sql, ownerId, { kind: 'album', key: album.key, field }, value);
         if (field === 'artist') await this.credit(sql, album.key, [value]);
         await this.showAlbum(sql, album.key, field, value);
       }
@@ -63,11 +70,11 @@ export class EditStore {
    * @throws NotFound
    * @throws InvalidRequest the title is nothing but blanks
    */
-  async editTrackTitle(id: string, title: string): Promise<void> {
+  async editTrackTitle(ownerId: string, id: string, title: string): Promise<void> {
     const value = written('title', title);
     await this.database.writeLibrary(async ({ sql }) => {
       const track = await this.track(sql, id);
-      await this.keep(sql, 'track', track.key, 'title', value);
+      await this.keep(sql, ownerId, { kind: 'track', key: track.key, field: 'title' }, value);
       await this.showTrack(sql, track, value);
     });
   }
@@ -92,12 +99,13 @@ export class EditStore {
     return row;
   }
 
-  private async keep(sql: Sql, kind: string, key: number, field: string, value: string): Promise<void> {
+  /** @param ownerId who wrote it */
+  private async keep(sql: Sql, ownerId: string, { kind, key, field }: Edited, value: string): Promise<void> {
     await sql.run(
       `INSERT INTO edit (owner_id, subject_kind, subject_key, field, value, edited_at_ms) VALUES (?, ?, ?, ?, ?, ?)
        ON CONFLICT (subject_kind, subject_key, field)
        DO UPDATE SET owner_id = excluded.owner_id, value = excluded.value, edited_at_ms = excluded.edited_at_ms`,
-      [OWNER_ID, kind, key, field, value, this.clock.nowMs()],
+      [ownerId, kind, key, field, value, this.clock.nowMs()],
     );
   }
 

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, NotFound } from '../common/index.js';
-import { Database, OWNER_ID } from '../database/index.js';
+import { Database } from '../database/index.js';
 import { UNPLACED, type Placement } from './placements.js';
 
 /** Keeps where a person puts albums, and when they did. */
@@ -15,12 +15,12 @@ export class PlacementStore {
    * Puts an album somewhere. Where it is there already nothing changes, the time it was put there neither.
    * @throws NotFound
    */
-  async place(albumId: string, placement: Placement): Promise<void> {
+  async place(ownerId: string, albumId: string, placement: Placement): Promise<void> {
     await this.database.write(async ({ sql }) => {
       const album = await sql.get<{ key: number; placement: Placement | null }>(
         `SELECT a.key, p.placement FROM album a LEFT JOIN placement p ON p.owner_id = ? AND p.album_key = a.key
          WHERE a.id = ?`,
-        [OWNER_ID, albumId],
+        [ownerId, albumId],
       );
       if (!album) throw new NotFound('album', albumId);
       if ((album.placement ?? UNPLACED) === placement) return;
@@ -28,7 +28,7 @@ export class PlacementStore {
         `INSERT INTO placement (owner_id, album_key, placement, placed_at_ms) VALUES (?, ?, ?, ?)
          ON CONFLICT (owner_id, album_key)
          DO UPDATE SET placement = excluded.placement, placed_at_ms = excluded.placed_at_ms`,
-        [OWNER_ID, album.key, placement, this.clock.nowMs()],
+        [ownerId, album.key, placement, this.clock.nowMs()],
       );
     });
   }

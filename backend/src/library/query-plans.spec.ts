@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { lookThrough, Notebook } from '../../test/support/notebook.js';
 import { openTestDatabase } from '../../test/support/test-database.js';
 import { encodeCursor } from '../api/index.js';
-import { Database } from '../database/index.js';
+import { Database, OWNER_ID } from '../database/index.js';
 import { AlbumRepository } from './album-repository.js';
 import { ALBUM_SORTS, AlbumsQuery, ORDERS } from './albums.dto.js';
 import { ArtistRepository } from './artist-repository.js';
@@ -35,7 +35,7 @@ describe('SQLite answers from an index, without sorting and without looking thro
         added: encodeCursor([1]),
       };
       const albums = new AlbumRepository(database);
-      await albums.page(Object.assign(new AlbumsQuery(), { sort, order, cursor: cursors[sort] }));
+      await albums.page(OWNER_ID, Object.assign(new AlbumsQuery(), { sort, order, cursor: cursors[sort] }));
       const lines = await notebook.plans();
       expect(lines.filter((line) => line.includes('TEMP B-TREE'))).toEqual([]);
       expect(lines.filter(lookThrough)).toEqual([]);
@@ -43,7 +43,10 @@ describe('SQLite answers from an index, without sorting and without looking thro
 
     it.each(PLACEMENTS)('to albums that live in %s', async (placement) => {
       const cursor = encodeCursor(placement === 'collection' ? ['x', 1] : [1_700_000_000_000, 1]);
-      await new AlbumRepository(database).page(Object.assign(new AlbumsQuery(), { placement, order, cursor }));
+      await new AlbumRepository(database).page(
+        OWNER_ID,
+        Object.assign(new AlbumsQuery(), { placement, order, cursor }),
+      );
       const lines = await notebook.plans();
       expect(lines.filter((line) => line.includes('TEMP B-TREE'))).toEqual([]);
       expect(lines.filter(lookThrough)).toEqual([]);
@@ -51,7 +54,7 @@ describe('SQLite answers from an index, without sorting and without looking thro
 
     it.each(TRACK_SORTS)('to tracks by %s', async (sort) => {
       const cursor = encodeCursor(sort === 'added' ? [1] : ['x', 1]);
-      await new TrackRepository(database).page(Object.assign(new TracksQuery(), { sort, order, cursor }));
+      await new TrackRepository(database).page(OWNER_ID, Object.assign(new TracksQuery(), { sort, order, cursor }));
       const lines = await notebook.plans();
       expect(lines.filter((line) => line.includes('TEMP B-TREE'))).toEqual([]);
       expect(lines.filter(lookThrough)).toEqual([]);

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { continueAfter, cutPage, type Keyset, onlyPresent, orderBy } from '../api/index.js';
 import type { TrackView } from '../catalogue/index.js';
 import { NotFound } from '../common/index.js';
-import { Database, OWNER_ID } from '../database/index.js';
+import { Database } from '../database/index.js';
 import type { LyricsView } from './library.dto.js';
 import { parseLyrics } from './lyrics/parse-lyrics.js';
 import { isShown } from './placements.js';
@@ -29,10 +29,10 @@ export class TrackRepository {
   constructor(private readonly database: Database) {}
 
   /** Tracks that are there, but for those of albums that were put out of sight. */
-  async page({ sort, order, genreId, artistId, limit, cursor }: TracksQuery): Promise<TrackPage> {
+  async page(ownerId: string, { sort, order, genreId, artistId, limit, cursor }: TracksQuery): Promise<TrackPage> {
     const isDescending = order === undefined ? sort === 'added' : order === 'desc';
     const keyset: Keyset<TrackRow> = { ...KEYSETS[sort], isDescending };
-    const conditions = onlyPresent('t', sort !== 'added').add(isShown('t.album_key'), OWNER_ID);
+    const conditions = onlyPresent('t', sort !== 'added').add(isShown('t.album_key'), ownerId);
     if (genreId !== undefined) {
       conditions.add('t.key IN (SELECT tg.track_key FROM track_genre tg JOIN genre g ON g.key = tg.genre_key WHERE g.id = ?)', genreId); // prettier-ignore
     }

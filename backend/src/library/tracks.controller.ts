@@ -2,6 +2,7 @@ import { Body, Controller, Delete, Get, Param, Patch, Query } from '@nestjs/comm
 import { ApiTags } from '@nestjs/swagger';
 import { AnswersBadRequest, AnswersNotFound } from '../api/index.js';
 import { TrackView } from '../catalogue/index.js';
+import { OWNER_ID } from '../database/index.js';
 import { EditStore } from './edit-store.js';
 import { LyricsView } from './library.dto.js';
 import { TrackRepository } from './track-repository.js';
@@ -19,7 +20,7 @@ export class TracksController {
   /** Tracks, a page at a time. */
   @Get()
   listTracks(@Query() query: TracksQuery): Promise<TrackPage> {
-    return this.tracks.page(query);
+    return this.tracks.page(OWNER_ID, query);
   }
 
   @Get(':id')
@@ -39,7 +40,7 @@ export class TracksController {
   @Patch(':id')
   @AnswersNotFound()
   async editTrack(@Param('id') id: string, @Body() { title }: EditTrack): Promise<TrackView> {
-    await this.edits.editTrackTitle(id, title);
+    await this.edits.editTrackTitle(OWNER_ID, id, title);
     return this.tracks.find(id);
   }
 

@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { OWNER_ID } from '../database/index.js';
 import { Outputs } from './outputs.js';
 import type { OutputRef } from './play-events.js';
 import { NoOutput } from './playback-error.js';
@@ -16,9 +15,9 @@ export class OutputChoice {
    * @returns the one that becomes active; nothing when the active one stays
    * @throws NoOutput there is none
    */
-  async toPlayOn(state: PlayerState, askedFrom: string | undefined): Promise<OutputRef | undefined> {
+  async toPlayOn(ownerId: string, state: PlayerState, askedFrom: string | undefined): Promise<OutputRef | undefined> {
     if (state.output && this.outputs.isPresent(state.output.id)) return undefined;
     if (askedFrom === undefined) throw new NoOutput();
-    return this.outputs.find(OWNER_ID, askedFrom);
+    return this.outputs.find(ownerId, askedFrom);
   }
 }

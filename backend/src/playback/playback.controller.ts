@@ -2,6 +2,7 @@ import { Body, Controller, Get, HttpCode, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { AnswersBadRequest, AnswersNotFound } from '../api/index.js';
 import { Clock, InvalidRequest } from '../common/index.js';
+import { OWNER_ID } from '../database/index.js';
 import type { Command } from './commands.js';
 import { OutputChoice } from './output-choice.js';
 import { Playback } from './playback.js';
@@ -45,9 +46,9 @@ export class PlaybackController {
   @HttpCode(200)
   @AnswersNotFound()
   async play(@Body() body: PlayBody): Promise<PlayerView> {
-    const { items, startIndex } = await this.queueItems.of(body, body.startIndex);
+    const { items, startIndex } = await this.queueItems.of(OWNER_ID, body, body.startIndex);
     return this.playback.command(body.revision, async (state) => {
-      const output = await this.outputs.toPlayOn(state, body.outputId);
+      const output = await this.outputs.toPlayOn(OWNER_ID, state, body.outputId);
       return { kind: 'play', items, startIndex, isShuffled: body.isShuffled, ...(output && { output }) };
     });
   }
@@ -57,7 +58,7 @@ export class PlaybackController {
   @HttpCode(200)
   resume(@Body() { revision, outputId }: ResumeBody): Promise<PlayerView> {
     return this.playback.command(revision, async (state) => {
-      const output = await this.outputs.toPlayOn(state, outputId);
+      const output = await this.outputs.toPlayOn(OWNER_ID, state, outputId);
       return { kind: 'resume', ...(output && { output }) };
     });
   }
@@ -94,7 +95,7 @@ export class PlaybackController {
   @HttpCode(200)
   jump(@Body() { revision, itemId, outputId }: JumpBody): Promise<PlayerView> {
     return this.playback.command(revision, async (state) => {
-      const output = await this.outputs.toPlayOn(state, outputId);
+      const output = await this.outputs.toPlayOn(OWNER_ID, state, outputId);
       return { kind: 'jump', itemId, ...(output && { output }) };
     });
   }

@@ -28,6 +28,7 @@ export class QueueItems {
    * @throws NothingPlayable none of them is there
    */
   async of(
+    ownerId: string,
     { trackIds, albumId, context }: TracksBody,
     startIndex = 0,
   ): Promise<{ items: QueueItem[]; startIndex: number }> {
@@ -35,7 +36,7 @@ export class QueueItems {
       throw new InvalidRequest([{ field: 'trackIds', detail: 'is needed, or else albumId; not both.' }]);
     }
     if (albumId === undefined) return items(await this.named(trackIds ?? []), startIndex, context);
-    const album = await this.albums.find(albumId);
+    const album = await this.albums.find(ownerId, albumId);
     const ofAlbum: PlayContext = { kind: 'album', id: album.id, title: album.title };
     return items(
       album.discs.flatMap((disc) => disc.tracks),

@@ -1,6 +1,7 @@
 import { Body, Controller, Get, HttpCode, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { AnswersBadRequest, AnswersNotFound } from '../api/index.js';
+import { OWNER_ID } from '../database/index.js';
 import { Playback } from './playback.js';
 import { QueueFull } from './playback-error.js';
 import { AddBody, CommandBody, MOST_QUEUE_ITEMS, MoveBody, RemoveBody, UndoBody } from './playback.dto.js';
@@ -29,7 +30,7 @@ export class QueueController {
   @HttpCode(200)
   @AnswersNotFound()
   async add(@Body() body: AddBody): Promise<PlayerView> {
-    const { items } = await this.queueItems.of(body);
+    const { items } = await this.queueItems.of(OWNER_ID, body);
     return this.playback.command(body.revision, (state) => {
       if (state.items.length + items.length > MOST_QUEUE_ITEMS) throw new QueueFull(MOST_QUEUE_ITEMS);
       return { kind: 'add', items, place: body.place };

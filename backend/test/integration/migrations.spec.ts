@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { MIGRATIONS } from '../../src/database/data-source.js';
-import type { Database } from '../../src/database/index.js';
+import { OWNER_ID, type Database } from '../../src/database/index.js';
 import { ListenExport, type ExportFormat } from '../../src/history/export/listen-export.js';
 import { OldDatabase } from '../support/old-database.js';
 import { schemaOf } from '../support/schema.js';
@@ -97,7 +97,7 @@ async function countedIn({ read }: Database): Promise<Totals> {
 
 async function exportOf(database: Database, format: ExportFormat): Promise<string> {
   let text = '';
-  for await (const piece of new ListenExport(database).write(format)) text += piece;
+  for await (const piece of new ListenExport(database).write(OWNER_ID, format)) text += piece;
   return text;
 }
 

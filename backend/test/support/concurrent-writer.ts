@@ -8,7 +8,7 @@ import { createInterface } from 'node:readline';
 import { Clock } from '../../src/common/index.js';
 import { DatabaseConfig, Directories, Secrets } from '../../src/config/index.js';
 import { postgresDataSource, sqliteDataSource } from '../../src/database/data-source.js';
-import { Database, openDatabase } from '../../src/database/index.js';
+import { Database, openDatabase, OWNER_ID } from '../../src/database/index.js';
 import { Ledger } from '../../src/history/ledger.js';
 import { EditStore } from '../../src/library/edit-store.js';
 import { ScanStore } from '../../src/library/scan/scan-store.js';
@@ -105,7 +105,7 @@ async function edit(on: Database): Promise<number> {
   const albums = await on.read.all<{ id: string }>('SELECT id FROM album ORDER BY key');
   for (const i of order) {
     const album = albums[i % albums.length];
-    if (album) await edits.editAlbum(album.id, { artist: `Artist ${i % 7}`, title: `Edited ${i}` });
+    if (album) await edits.editAlbum(OWNER_ID, album.id, { artist: `Artist ${i % 7}`, title: `Edited ${i}` });
   }
   return order.length;
 }

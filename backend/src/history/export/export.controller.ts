@@ -5,6 +5,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { AnswersBadRequest } from '../../api/index.js';
 import { Clock } from '../../common/index.js';
+import { OWNER_ID } from '../../database/index.js';
 import { ExportQuery } from './export.dto.js';
 import { ListenExport, type ExportFormat } from './listen-export.js';
 
@@ -36,7 +37,7 @@ export class ExportController {
     response.setHeader('Cache-Control', 'private, no-store');
     try {
       // As fast as it is taken, and no longer than somebody is there to take it.
-      await pipeline(Readable.from(this.listens.write(format), { highWaterMark: 1 }), response);
+      await pipeline(Readable.from(this.listens.write(OWNER_ID, format), { highWaterMark: 1 }), response);
     } catch (error) {
       const isGone = error instanceof Error && 'code' in error && error.code === 'ERR_STREAM_PREMATURE_CLOSE';
       if (!isGone) throw error;

@@ -111,7 +111,7 @@ describeOnEachEngine('the export', (database) => {
 
   it('reads no more than is taken', async () => {
     await record(Array.from({ length: 600 }, (_, n) => aListen(n)));
-    const pieces = feature.app.get(ListenExport).write('jsonl');
+    const pieces = feature.app.get(ListenExport).write(OWNER_ID, 'jsonl');
     const first = await pieces.next();
     expect(String(first.value).split('\n')).toHaveLength(251);
     await pieces.return(undefined);

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { setImmediate } from 'node:timers/promises';
-import { Database, OWNER_ID } from '../../database/index.js';
+import { Database } from '../../database/index.js';
 import { csvRow } from './csv.js';
 import { exportedListen, type ExportedListen, type ExportRow } from './exported-listen.js';
 
@@ -53,12 +53,12 @@ export class ListenExport {
   constructor(private readonly database: Database) {}
 
   /** The file, in pieces that are made as they are asked for. */
-  async *write(format: ExportFormat): AsyncGenerator<string> {
+  async *write(ownerId: string, format: ExportFormat): AsyncGenerator<string> {
     if (format === 'csv') yield csvRow(COLUMNS.map(([name]) => name));
     const line = format === 'csv' ? csvLine : jsonLine;
     let after: [startedAtMs: number, key: number] = [Number.MIN_SAFE_INTEGER, 0];
     for (;;) {
-      const rows = await this.database.read.all<ExportRow>(NEXT, [OWNER_ID, ...after]);
+      const rows = await this.database.read.all<ExportRow>(NEXT, [ownerId, ...after]);
       const last = rows.at(-1);
       if (!last) return;
       yield rows.map((row) => line(exportedListen(row))).join('');

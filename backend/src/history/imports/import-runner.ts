@@ -23,8 +23,18 @@ class ImportConflict extends DomainError {
   }
 }
 
+/** What is asked for with a file. */
+interface ImportRequest {
+  readonly ownerId: string;
+  readonly service: ImportService;
+  readonly isDryRun: boolean;
+  /** As the client says, where it does. */
+  readonly announcedBytes?: number;
+}
+
 /** The newest import. Its file is kept as long as it can still be applied. */
 interface CurrentImport {
+  readonly ownerId: string;
   readonly view: ImportView;
   readonly upload: Upload;
   abort: AbortController;
@@ -63,10 +73,7 @@ export class ImportRunner implements OnApplicationBootstrap, OnApplicationShutdo
    * Takes a file and starts to import it.
    * @throws DomainError another import runs, or the file is too large
    */
-  async start(
-    sent: Readable,
-    { service, isDryRun, announcedBytes }: { service: ImportService; isDryRun: boolean; announcedBytes?: number },
-  ): Promise<ImportView> {
+  async start(sent: Readable, { ownerId, service, isDryRun, announcedBytes }: ImportRequest): Promise<ImportView> {
     this.requireIdle();
     this.isTaking = true;
     try {
@@ -77,7 +84,7 @@ export class ImportRunner implements OnApplicationBootstrap, OnApplicationShutdo
         readBytes: 0, startedAtMs: this.clock.nowMs(),
       }; // prettier-ignore
       this.remember(view);
-      this.current = { view, upload, abort: new AbortController(), ended: Promise.resolve() };
+      this.current = { ownerId, view, upload, abort: new AbortController(), ended: Promise.resolve() };
       this.current.ended = this.run(this.current);
       return view;
     } finally {
@@ -121,9 +128,9 @@ export class ImportRunner implements OnApplicationBootstrap, OnApplicationShutdo
   }
 
   private async run(current: CurrentImport): Promise<void> {
-    const { view, upload, abort } = current;
+    const { ownerId, view, upload, abort } = current;
     let state: ImportView['state'] = 'finished';
-    const task = { path: upload.path, service: view.service, view, signal: abort.signal };
+    const task = { ownerId, path: upload.path, service: view.service, view, signal: abort.signal };
     try {
       if (current.plan?.changes !== this.changes) {
         Object.assign(view, NOTHING_COUNTED());

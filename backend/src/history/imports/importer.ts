@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { setImmediate } from 'node:timers/promises';
 import { Clock } from '../../common/index.js';
 import { HistoryConfig } from '../../config/index.js';
-import { Database, OWNER_ID } from '../../database/index.js';
+import { Database } from '../../database/index.js';
 import { Ledger } from '../ledger.js';
 import { countsAsListen } from '../listen-rule.js';
 import type { Listen } from '../listen.js';
@@ -30,6 +30,8 @@ const AHEAD_MS = 60 * 60 * 1000;
 
 /** A file to import, and what is told of how it goes. */
 export interface ImportTask {
+  /** Whose listens they are. */
+  readonly ownerId: string;
   readonly path: string;
   readonly service: ImportService;
   readonly view: ImportView;
@@ -55,10 +57,10 @@ export class Importer {
    * @throws UnreadableFile
    */
   async plan(task: ImportTask): Promise<BitList> {
-    const { view, service } = task;
+    const { ownerId, view, service } = task;
     const { read } = this.database;
     const chosen = new BitList();
-    const known = new KnownListens(read, OWNER_ID);
+    const known = new KnownListens(read, ownerId);
     const matcher = new TrackMatcher(read);
     try {
       for await (const [index, record] of this.records(task)) {
@@ -82,7 +84,7 @@ export class Importer {
 
   /** Adds the chosen records, a batch at a time: what was added when it is cancelled stays, and is known the next time. */
   async add(task: ImportTask, chosen: BitList): Promise<void> {
-    const { service, view } = task;
+    const { ownerId, service, view } = task;
     const matcher = new TrackMatcher(this.database.read);
     let batch: Listen[] = [];
     const write = async (): Promise<void> => {
@@ -97,11 +99,11 @@ export class Importer {
       const listen = FORMATS[service].read(record.value);
       if (!listen) continue;
       const match = await matcher.find(listen);
-      batch.push(toListen(listen, { ownerId: OWNER_ID, service, ...(match && { match }) }));
+      batch.push(toListen(listen, { ownerId, service, ...(match && { match }) }));
       if (batch.length >= BATCH) await write();
     }
     if (batch.length > 0) await write();
-    await this.ledger.seal(OWNER_ID);
+    await this.ledger.seal(ownerId);
   }
 
   /** The records of the file with their numbers, while others get their turn. */

@@ -2,6 +2,7 @@ import { Controller, Delete, Get, HttpCode, HttpStatus, Param, Post, Query, Req 
 import { ApiBody, ApiConsumes, ApiTags } from '@nestjs/swagger';
 import type { Request } from 'express';
 import { AnswersBadRequest, AnswersNotFound } from '../../api/index.js';
+import { OWNER_ID } from '../../database/index.js';
 import { ImportRunner } from './import-runner.js';
 import { ImportQuery, ImportView } from './imports.dto.js';
 
@@ -22,6 +23,7 @@ export class ImportsController {
   startImport(@Query() { service, dryRun }: ImportQuery, @Req() request: Request): Promise<ImportView> {
     const announced = Number(request.headers['content-length']);
     return this.runner.start(request, {
+      ownerId: OWNER_ID,
       service,
       isDryRun: dryRun,
       ...(Number.isSafeInteger(announced) && { announcedBytes: announced }),

@@ -3,7 +3,7 @@ import { OldDatabase } from '../../../test/support/old-database.js';
 import { ENGINES } from '../../../test/support/test-database.js';
 import { refreshIdentities } from '../../catalogue/index.js';
 import { SystemClock } from '../../common/index.js';
-import type { OpenedDatabase } from '../../database/index.js';
+import { OWNER_ID, type OpenedDatabase } from '../../database/index.js';
 import { ListenExport } from '../export/listen-export.js';
 import { Regroup } from './regroup.js';
 
@@ -54,7 +54,7 @@ describe.each(ENGINES)('what version 0.1.0 joined falsely, on %s,', (engine) => 
   }
   async function exported(): Promise<Exported[]> {
     let text = '';
-    for await (const piece of new ListenExport(opened.database).write('jsonl')) text += piece;
+    for await (const piece of new ListenExport(opened.database).write(OWNER_ID, 'jsonl')) text += piece;
     return text.trimEnd().split('\n').map((line) => JSON.parse(line) as Exported); // prettier-ignore
   }
 

@@ -1,5 +1,6 @@
 import { Controller, Get } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import { OWNER_ID } from '../../database/index.js';
 import { HomeView } from './home.dto.js';
 import { Home } from './home.js';
 
@@ -11,6 +12,6 @@ export class HomeController {
   /** What to go on with, what is hot, what was neglected, what waits for a verdict, and what is new. */
   @Get()
   getHome(): Promise<HomeView> {
-    return this.home.view();
+    return this.home.view(OWNER_ID);
   }
 }

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../common/index.js';
 import { LibraryConfig } from '../../config/index.js';
-import { OWNER_ID } from '../../database/index.js';
 import { AlbumRepository, AlbumsQuery, type AlbumSummary } from '../../library/index.js';
 import { progressIn, type Progress } from './continuing.js';
 import { daysBefore } from './days.js';
@@ -29,19 +28,19 @@ export class Home {
     private readonly clock: Clock,
   ) {}
 
-  async view(): Promise<HomeView> {
+  async view(ownerId: string): Promise<HomeView> {
     const nowMs = this.clock.nowMs();
     const [unfinished, hot, neglected, discovery, recentlyAdded] = await Promise.all([
-      this.unfinished(nowMs),
-      this.hot(nowMs),
-      this.neglected(nowMs),
-      this.newest({ placement: 'discovery' }),
-      this.newest({ sort: 'added' }),
+      this.unfinished(ownerId, nowMs),
+      this.hot(ownerId, nowMs),
+      this.neglected(ownerId, nowMs),
+      this.newest(ownerId, { placement: 'discovery' }),
+      this.newest(ownerId, { sort: 'added' }),
     ]);
     const keys = [unfinished, hot, neglected].flatMap((shelf) => [...shelf.keys()]);
-    const summaries = await this.albums.byKeys([...new Set(keys)]);
+    const summaries = await this.albums.byKeys(ownerId, [...new Set(keys)]);
     const all = [...summaries.values(), ...discovery, ...recentlyAdded];
-    const heard = await this.signals.everHeard(OWNER_ID, [...new Set(all.map(({ id }) => id))]);
+    const heard = await this.signals.everHeard(ownerId, [...new Set(all.map(({ id }) => id))]);
     const item = (album: AlbumSummary): AlbumShelfItem => shelfItem(album, heard.get(album.id));
     const items = <Fact, Item>(
       shelf: ReadonlyMap<number, Fact>,
@@ -61,13 +60,13 @@ export class Home {
   }
 
   /** Albums to go on with, the one played last first. */
-  private async unfinished(nowMs: number): Promise<Map<number, Progress>> {
+  private async unfinished(ownerId: string, nowMs: number): Promise<Map<number, Progress>> {
     const lately = daysBefore(nowMs, CONTINUE_WITHIN_DAYS);
-    const begun = await this.signals.playedSince(OWNER_ID, lately, CONTINUE_CANDIDATES);
+    const begun = await this.signals.playedSince(ownerId, lately, CONTINUE_CANDIDATES);
     const [tracks, heard] = await Promise.all([
       this.signals.tracksOf(begun.map(({ albumKey }) => albumKey)),
       this.signals.recordingsHeard(
-        OWNER_ID,
+        ownerId,
         daysBefore(nowMs, BEGUN_WITHIN_DAYS),
         begun.map(({ releaseKey }) => releaseKey),
       ),
@@ -80,9 +79,9 @@ export class Home {
   }
 
   /** Hot albums with their listens in the window, hottest first. */
-  private async hot(nowMs: number): Promise<Map<number, number>> {
+  private async hot(ownerId: string, nowMs: number): Promise<Map<number, number>> {
     const { hot } = this.config.albumRelationship;
-    const recent = await this.signals.heardSince(OWNER_ID, daysBefore(nowMs, hot.windowDays), hot.minRecentListens);
+    const recent = await this.signals.heardSince(ownerId, daysBefore(nowMs, hot.windowDays), hot.minRecentListens);
     return new Map(
       hottest(recent, hot.minRecentListens)
         .slice(0, SHELF)
@@ -90,18 +89,18 @@ export class Home {
     );
   }
 
-  private async neglected(nowMs: number): Promise<Map<number, unknown>> {
+  private async neglected(ownerId: string, nowMs: number): Promise<Map<number, unknown>> {
     const sinceMs = daysBefore(nowMs, this.config.neglectedAfterDays);
     const candidates = await Promise.all([
-      this.signals.lastHeardBefore(OWNER_ID, sinceMs, SHELF),
-      this.signals.neverHeard(OWNER_ID, sinceMs, SHELF),
+      this.signals.lastHeardBefore(ownerId, sinceMs, SHELF),
+      this.signals.neverHeard(ownerId, sinceMs, SHELF),
     ]);
     const albums = mostNeglected(candidates.flat(), sinceMs).slice(0, SHELF);
     return new Map(albums.map((album) => [album.albumKey, album]));
   }
 
-  private async newest(query: Partial<AlbumsQuery>): Promise<AlbumSummary[]> {
-    return (await this.albums.page(Object.assign(new AlbumsQuery(), { limit: SHELF, ...query }))).items;
+  private async newest(ownerId: string, query: Partial<AlbumsQuery>): Promise<AlbumSummary[]> {
+    return (await this.albums.page(ownerId, Object.assign(new AlbumsQuery(), { limit: SHELF, ...query }))).items;
   }
 }
 
