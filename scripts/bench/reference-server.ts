@@ -11,8 +11,9 @@ const DIST = resolve(import.meta.dirname, '../../dist/modules');
 interface Compiled {
   readonly OWNER_ID: string;
   readonly SqliteSql: new (handle: unknown) => unknown;
-  readonly SearchRepository: new (database: unknown) => unknown;
-  readonly CatalogueSearch: new (library: unknown) => { search(query: object): Promise<unknown> };
+  readonly LibrarySearch: new (database: unknown) => unknown;
+  readonly SearchRegistry: new () => { register(searchable: unknown): void };
+  readonly CatalogueSearch: new (registry: unknown) => { search(wish: object): Promise<unknown> };
   readonly AlbumRepository: new (database: unknown) => { page(ownerId: string, query: object): Promise<unknown> };
 }
 
@@ -23,13 +24,16 @@ const [file = '', port = '0'] = process.argv.slice(2);
 await import('reflect-metadata');
 const { default: BetterSqlite3 } = await import('better-sqlite3');
 const { SqliteSql } = await load('sql/sqlite-sql.js');
-const { SearchRepository } = await load('library/search-repository.js');
-const { CatalogueSearch } = await load('library/catalogue-search.js');
+const { LibrarySearch } = await load('library/library-search.js');
+const { SearchRegistry } = await load('search/search-registry.js');
+const { CatalogueSearch } = await load('search/catalogue-search.js');
 const { AlbumRepository } = await load('library/album-repository.js');
 const { OWNER_ID } = await load('database/entities/person.entity.js');
 
 const database = { engine: 'sqlite', read: new SqliteSql(new BetterSqlite3(file, { readonly: true })) };
-const catalogue = new CatalogueSearch(new SearchRepository(database));
+const registry = new SearchRegistry();
+registry.register(new LibrarySearch(database));
+const catalogue = new CatalogueSearch(registry);
 const albums = new AlbumRepository(database);
 
 createServer((request, response) => {
@@ -37,7 +41,7 @@ createServer((request, response) => {
   const cursor = searchParams.get('cursor') ?? undefined;
   const answer =
     pathname === '/api/v1/search'
-      ? catalogue.search({ q: searchParams.get('q') ?? '', limit: 10 })
+      ? catalogue.search({ query: searchParams.get('q') ?? '', limit: 10, ownerId: OWNER_ID })
       : albums.page(OWNER_ID, { sort: 'title', limit: 50, ...(cursor !== undefined && { cursor }) });
   void answer.then((body) => {
     response.setHeader('Content-Type', 'application/json; charset=utf-8');

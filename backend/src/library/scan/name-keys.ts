@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { artworkIdOf } from '../../catalogue/index.js';
 import { BoundedCache, identityKey, newId, searchWords, sortKey } from '../../common/index.js';
 import { type Engine, indexWords, insertRow, type Sql } from '../../sql/index.js';
 import type { ArtistCredit, CollectedArtwork } from '../../sources/index.js';
@@ -67,8 +67,8 @@ export class NameKeys {
     return key;
   }
 
-  async artwork(source: string, { locator, version }: CollectedArtwork): Promise<number> {
-    const id = createHash('sha256').update(`${source}\n${locator}\n${version}`).digest('base64url').slice(0, 20);
+  async artwork(source: string, artwork: CollectedArtwork): Promise<number> {
+    const id = artworkIdOf(source, artwork);
     let key = this.artworks.get(id);
     if (key !== undefined) return key;
     const found = await this.sql.get<{ key: number }>('SELECT key FROM artwork WHERE id = ?', [id]);
@@ -78,7 +78,7 @@ export class NameKeys {
         this.sql,
         this.engine,
         'INSERT INTO artwork (id, source, locator) VALUES (?, ?, ?) ON CONFLICT (id) DO UPDATE SET id = excluded.id',
-        [id, source, locator],
+        [id, source, artwork.locator],
       ));
     this.artworks.set(id, key);
     return key;
