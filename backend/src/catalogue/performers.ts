@@ -49,7 +49,7 @@ export class Performers {
         ? mbArtistId === undefined || ids === undefined || ids.includes(mbArtistId)
         : false;
     });
-    return found?.key ?? (await this.make(name, identity));
+    return found?.key ?? (await this.make(name, identity, mbArtistId));
   }
 
   private async byId(artistId: string | undefined, mbArtistId: string | undefined): Promise<number | undefined> {
@@ -60,14 +60,14 @@ export class Performers {
     return byArtist;
   }
 
-  private async make(name: string, identity: string): Promise<number> {
+  private async make(name: string, identity: string, mbArtistId: string | undefined): Promise<number> {
     const key = await insertRow(
       this.sql,
       this.engine,
       'INSERT INTO performer (identity_key, identity_version, name) VALUES (?, ?, ?)',
       [identity, IDENTITY_VERSION, name],
     );
-    const artists = await artistsNamed(this.sql, name);
+    const artists = await artistsNamed(this.sql, name, mbArtistId);
     await this.refs.learn(refsOf(artists.map((id) => ['artist', id])), key);
     return key;
   }

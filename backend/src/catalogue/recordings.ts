@@ -168,7 +168,7 @@ export class Recordings {
        VALUES (?, ?, ?, ?, ?, ?, ?)`,
       [performerKey, identity, IDENTITY_VERSION, title, artist, album, durationMs ?? null],
     );
-    const tracks = await tracksNamed(this.sql, { title, performer: mainName(heard), durationMs });
+    const tracks = await tracksNamed(this.sql, factsOf(heard, durationMs), mainName(heard));
     await this.refs.learn(refsOf(tracks.map((id) => ['track', id])), key);
     return { key, performer_key: performerKey, title, artist, album, duration_ms: durationMs ?? null };
   }

@@ -68,7 +68,7 @@ export class Releases {
       `INSERT INTO release (performer_key, identity_key, identity_version, title, artist) VALUES (?, ?, ?, ?, ?)`,
       [performerKey, identity, IDENTITY_VERSION, title, artist],
     );
-    const albums = await albumsNamed(this.sql, title, artist);
+    const albums = await albumsNamed(this.sql, facts);
     await this.refs.learn(refsOf(albums.map((id) => ['album', id])), key);
     return key;
   }

@@ -74,6 +74,17 @@ describeOnEachEngine('the history over HTTP', (database) => {
     return (await get<ListenPage>(`/listens?${query}`)).items.map(({ title }) => title);
   }
 
+  it('does not take a track of the library for one that is called nearly so', async () => {
+    files.put('x.flac', aTrack({ title: 'X', artist: 'Signs', album: 'Signs', trackNumber: 1 }));
+    files.put('x-plus.flac', aTrack({ title: 'X +', artist: 'Signs', album: 'Signs', trackNumber: 2 }));
+    await scan();
+    await play('X', NOON);
+    await play('X +', NOON + DAY_MS);
+    const [x, plus] = [await idOf('track', 'X'), await idOf('track', 'X +')];
+    expect(await titles(`trackId=${x}`)).toEqual(['X']);
+    expect(await titles(`trackId=${plus}`)).toEqual(['X +']);
+  });
+
   it.each([
     ['/listens?colour=red', 'colour'],
     ['/listens?limit=0', 'limit'],

@@ -1,4 +1,4 @@
-import { BoundedCache } from '../../common/index.js';
+import { BoundedCache, present } from '../../common/index.js';
 import type { Sql } from '../../sql/index.js';
 import { mainCredit, tracksNamed } from '../../catalogue/index.js';
 import type { ImportedListen } from './imported-listen.js';
@@ -50,9 +50,10 @@ export class TrackMatcher {
 
   private async look(listen: ImportedListen): Promise<TrackMatch | undefined> {
     if (listen.trackId !== undefined && (await this.tracks([listen.trackId])).length > 0) return undefined;
-    const { artist, performer = mainCredit(artist), durationMs } = listen;
+    const { artist, performer = mainCredit(artist), durationMs, album } = listen;
+    const facts = { artist, ...present({ durationMs, album }) };
     for (const title of new Set([listen.title, mainCredit(listen.title)])) {
-      const ids = await tracksNamed(this.sql, { title, performer, durationMs });
+      const ids = await tracksNamed(this.sql, { ...facts, title }, performer);
       const match = best(listen, await this.tracks(ids));
       if (match) return match;
     }
