@@ -58,10 +58,10 @@ export interface StreamCapability {
   readonly upstream?: Upstream;
   /**
    * Finds the audio of one track; opening it is the streaming module's work.
-   * @param locator what the source said of the track when it was collected
+   * @param locator what the source said of the track when it was collected; of one found by `tracks`, the `nativeId`
    * @returns a file path or URL with its MIME type, good for at least 30 s
    * @throws TrackNotFound the source answered that it has no such track
-   * @throws SourceUnavailable it did not answer, or answered with a fault
+   * @throws SourceUnavailable, UpstreamError it did not answer, or answered with a fault
    */
   locate(locator: string, signal: AbortSignal): Promise<AudioLocation>;
 }
@@ -105,6 +105,7 @@ export interface ArtworkCapability {
    * The bytes of one cover, as the source holds them.
    * @param locator `CollectedArtwork.locator`
    * @throws ArtworkNotFound it has gone, or is larger than 32 MiB
+   * @throws SourceUnavailable, UpstreamError it cannot be had now
    */
   read(locator: string, signal: AbortSignal): Promise<Buffer>;
 }
@@ -114,7 +115,7 @@ export interface TracksCapability {
    * What the source knows of one track.
    * @param nativeId the source's own id, as it stands in a ref behind the colon
    * @throws TrackNotFound the source answered that it has no such track
-   * @throws SourceUnavailable it did not answer, or answered with a fault
+   * @throws SourceUnavailable, UpstreamError it did not answer, or answered with a fault
    */
   find(nativeId: string, signal: AbortSignal): Promise<SourceTrack>;
 }

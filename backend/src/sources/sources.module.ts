@@ -1,36 +1,11 @@
-import { Injectable, Module, type Type } from '@nestjs/common';
-import { basename, dirname } from 'node:path';
-import { Clock } from '../common/index.js';
-import { Directories, Installation, LocalSourceConfig } from '../config/index.js';
-import { UpstreamModule, Upstreams } from '../upstream/index.js';
+import { Module, type Type } from '@nestjs/common';
+import { LocalSourceConfig } from '../config/index.js';
+import { UpstreamModule } from '../upstream/index.js';
+import { AdapterTools } from './adapter-tools.js';
 import { LocalSource } from './local/local-source.js';
-import { pictureFetcher, type FetchPicture } from './remote-artwork.js';
 import { SOURCE_ADAPTERS, SourceRegistry } from './source-registry.js';
 import type { SourceAdapter } from './source.js';
 import { SourcesController } from './sources.controller.js';
-
-/** What adapters are made with. */
-@Injectable()
-class AdapterTools {
-  /** For `RemoteArtwork`. */
-  readonly fetchPicture: FetchPicture;
-  /** Where the server keeps what is its own. */
-  readonly ownFolders: readonly string[];
-
-  constructor(
-    readonly clock: Clock,
-    /** For those whose music is elsewhere: makes the one `Upstream` to each service. */
-    readonly upstreams: Upstreams,
-    { data, cache, state }: Directories,
-    { configFile }: Installation,
-  ) {
-    this.fetchPicture = pictureFetcher(upstreams);
-    const configuration = configFile === undefined ? '' : dirname(configFile);
-    // A configuration file may lie anywhere; a folder of its own has our name.
-    const own = basename(configuration) === 'pyxis' ? [configuration] : [];
-    this.ownFolders = [data, cache, state, ...own].filter((folder) => folder !== '');
-  }
-}
 
 interface SourceEntry {
   /** Handed over by Nest, which then has it made before. */

@@ -54,6 +54,12 @@ export class UpstreamStates {
     return [...this.known.values()].map(({ state }) => this.now(state));
   }
 
+  /** How one service is doing; undefined before the first call to it. */
+  of(id: string): UpstreamState | undefined {
+    const known = this.known.get(id);
+    return known && this.now(known.state);
+  }
+
   get calls(): CallCount[] {
     return [...this.known].flatMap(([id, { calls }]) => [...calls].map(([outcome, count]) => ({ id, outcome, count })));
   }

@@ -1,12 +1,13 @@
 import type { LookupFunction } from 'node:net';
 import type { Readable } from 'node:stream';
+import { filter, type Observable } from 'rxjs';
 import type { Clock } from '../common/index.js';
 import { userAgent } from './contact.js';
 import type { Engine } from './engine/engine.js';
 import type { ReasonCode } from './reasons.js';
 import { DEFAULT_LIMITS, type StreamRequest, type UpstreamDescription, type WholeRequest } from './request.js';
 import { UpstreamError, type Answer, type UpstreamErrorDetails } from './upstream-error.js';
-import type { UpstreamStates } from './upstream-states.js';
+import type { UpstreamState, UpstreamStates } from './upstream-states.js';
 
 /** What a service is asked with. */
 export interface UpstreamSurroundings {
@@ -43,6 +44,16 @@ export class Upstream {
 
   get name(): string {
     return this.description.name;
+  }
+
+  /** How it is doing; undefined before the first call. */
+  get state(): UpstreamState | undefined {
+    return this.surroundings.states.of(this.id);
+  }
+
+  /** Tells each of its states that differs from the one before in more than times. */
+  get changes(): Observable<UpstreamState> {
+    return this.surroundings.states.changes.pipe(filter(({ id }) => id === this.id));
   }
 
   /** Parsed JSON, of which nothing is known; undefined where a status that `accepts` lets pass comes without. */

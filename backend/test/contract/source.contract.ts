@@ -1,13 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import type { CollectedItem, CollectedTrack, CollectionEvent } from '../../src/sources/collection.js';
 import { ArtworkNotFound, TrackNotFound } from '../../src/sources/source-error.js';
-import type { SourceAdapter, SourceCapabilities } from '../../src/sources/source.js';
+import type { SourceAdapter, SourceCapabilities, SourceTrack } from '../../src/sources/source.js';
 
 /** A source with something in it, over recorded answers or real files. */
 export interface SourceFixture {
   readonly adapter: SourceAdapter;
   /** What it can do, as its documentation says. */
   readonly capabilities: readonly (keyof SourceCapabilities)[];
+  /** The source's own id of a track that has audio and a cover, where it finds tracks by their ids. */
+  readonly track?: string;
   /** Locators, as the source could have given them, of what it does not have. */
   readonly unknownTrack: string;
   readonly unknownArtwork: string;
@@ -86,6 +88,27 @@ export function describeSourceContract(name: string, make: () => Promise<SourceF
       }
     });
 
+    it('finds a track by its id, and audio and cover of what it found', async ({ skip }) => {
+      const { adapter, track: id = '' } = await make();
+      const { tracks, streams, artwork } = adapter.capabilities;
+      const found = await (tracks ?? skip('finds no tracks')).find(id, AbortSignal.timeout(LIMIT_MS));
+      expectWellTold(found);
+      const location = await streams?.locate(id, AbortSignal.timeout(LIMIT_MS));
+      if (location?.kind === 'http') expect(streams?.upstream).toBeDefined();
+      if (!artwork) return;
+      const cover = await artwork.read(found.artwork?.locator ?? '', AbortSignal.timeout(LIMIT_MS));
+      expect(cover.length).toBeGreaterThan(0);
+    });
+
+    it('says that there is no track of an id, and ends a search that was given up', async ({ skip }) => {
+      const { adapter, track = '', unknownTrack, secrets } = await make();
+      const tracks = adapter.capabilities.tracks ?? skip('finds no tracks');
+      const failure = await tracks.find(unknownTrack, AbortSignal.timeout(LIMIT_MS)).catch((error: unknown) => error);
+      expect(failure).toBeInstanceOf(TrackNotFound);
+      for (const secret of secrets) expect(String(failure)).not.toContain(secret);
+      await expect(tracks.find(track, AbortSignal.abort())).rejects.toThrow();
+    });
+
     it('tells an unknown track from a fault', async ({ skip }) => {
       const { adapter, unknownTrack, secrets } = await make();
       const streams = adapter.capabilities.streams ?? skip('offers no streams');
@@ -102,8 +125,14 @@ export function describeSourceContract(name: string, make: () => Promise<SourceF
       await expect(streams.locate(unknownTrack, AbortSignal.abort())).rejects.toThrow();
     });
 
-    it('has the covers that it speaks of, and says when it has not', async ({ skip }) => {
+    it('says that there is no such cover', async ({ skip }) => {
       const { adapter, unknownArtwork } = await make();
+      const artwork = adapter.capabilities.artwork ?? skip('has no covers');
+      await expect(artwork.read(unknownArtwork, AbortSignal.timeout(LIMIT_MS))).rejects.toThrow(ArtworkNotFound);
+    });
+
+    it('has the covers that it speaks of', async ({ skip }) => {
+      const { adapter } = await make();
       const artwork = adapter.capabilities.artwork ?? skip('has no covers');
       const collection = adapter.capabilities.collection ?? skip('has no collection');
       const tracks = tracksIn(await gather(collection.scan(request(new Map()))));
@@ -112,7 +141,6 @@ export function describeSourceContract(name: string, make: () => Promise<SourceF
       for (const locator of covers) {
         expect((await artwork.read(locator, AbortSignal.timeout(LIMIT_MS))).length).toBeGreaterThan(0);
       }
-      await expect(artwork.read(unknownArtwork, AbortSignal.timeout(LIMIT_MS))).rejects.toThrow(ArtworkNotFound);
     });
   });
 }
@@ -150,4 +178,16 @@ function expectWellFormed(track: CollectedTrack): void {
   for (const date of [track.releaseDate, track.originalDate]) {
     if (date !== undefined) expect(date).toMatch(/^\d{4}(?:-\d{2}(?:-\d{2})?)?$/);
   }
+}
+
+function expectWellTold(track: SourceTrack): void {
+  const { title, artist = title, artists, album } = track;
+  const texts = [title, artist, album?.title ?? title, album?.artist ?? title, ...artists.map(({ name }) => name)];
+  for (const text of texts) {
+    expect(text.trim()).toBe(text);
+    expect(text).not.toBe('');
+    expect(text.length).toBeLessThanOrEqual(1_000);
+  }
+  expect(artists.length).toBeGreaterThan(0);
+  if (track.durationMs !== undefined) expect(track.durationMs).toBeGreaterThan(0);
 }

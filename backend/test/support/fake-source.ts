@@ -1,6 +1,7 @@
 import { EMPTY } from 'rxjs';
 import type { ServerResponse } from 'node:http';
 import {
+  ArtworkNotFound,
   TrackNotFound,
   type HttpLocation,
   type SourceAdapter,
@@ -85,6 +86,8 @@ export class FakeSource implements SourceAdapter {
   readonly capabilities: SourceAdapter['capabilities'];
   /** How often it was asked where audio is. */
   located = 0;
+  /** Tracks whose audio it has lost. */
+  readonly lost = new Set<string>();
   /** What differs in locations. */
   location: Partial<HttpLocation> = {};
 
@@ -94,7 +97,7 @@ export class FakeSource implements SourceAdapter {
   ) {
     this.capabilities = {
       tracks: { find: (nativeId, signal) => this.find(nativeId, signal) },
-      streams: { upstream, locate: (locator) => Promise.resolve(this.locate(locator)) },
+      streams: { upstream, locate: (locator, signal) => this.locate(locator, signal) },
       artwork: { read: (locator, signal) => this.read(locator, signal) },
     };
   }
@@ -114,9 +117,12 @@ export class FakeSource implements SourceAdapter {
     return { state: 'ok', sinceMs: 0, parts: [] };
   }
 
-  private locate(locator: string): HttpLocation {
+  private locate(locator: string, signal: AbortSignal): Promise<HttpLocation> {
+    if (signal.aborted) return Promise.reject(signal.reason as Error);
+    if (this.lost.has(locator)) return Promise.reject(new TrackNotFound('Fake Music has no such track.'));
     const url = `${this.music.origin}/audio/${locator}?ticket=${++this.located}`;
-    return { kind: 'http', url, headers: { Authorization: 'Bearer secret' }, takesRanges: true, ...this.location };
+    const headers = { Authorization: 'Bearer secret' };
+    return Promise.resolve({ kind: 'http', url, headers, takesRanges: true, ...this.location });
   }
 
   private async find(nativeId: string, signal: AbortSignal): Promise<SourceTrack> {
@@ -130,7 +136,12 @@ export class FakeSource implements SourceAdapter {
   }
 
   private async read(locator: string, signal: AbortSignal): Promise<Buffer> {
-    const url = new URL(locator, this.music.origin);
-    return (await this.upstream.bytes({ url, types: ['image/'], signal })).body;
+    try {
+      const url = new URL(locator, this.music.origin);
+      return (await this.upstream.bytes({ url, types: ['image/'], signal })).body;
+    } catch (error) {
+      if (error instanceof UpstreamError && error.reason === 'not-found') throw new ArtworkNotFound('Fake Music has no such cover.'); // prettier-ignore
+      throw error;
+    }
   }
 }

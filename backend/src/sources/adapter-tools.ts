@@ -1,0 +1,31 @@
+import { Injectable } from '@nestjs/common';
+import { basename, dirname } from 'node:path';
+import { Clock } from '../common/index.js';
+import { Directories, Installation } from '../config/index.js';
+import { Upstreams } from '../upstream/index.js';
+import { pictureFetcher, type FetchPicture } from './remote-artwork.js';
+
+/** What adapters are made with. Each asks in its constructor for what it needs: `Pick<AdapterTools, 'upstreams'>`. */
+@Injectable()
+export class AdapterTools {
+  /** For those whose music is elsewhere: makes the one `Upstream` to each service. */
+  readonly upstreams: Pick<Upstreams, 'to'>;
+  /** For `RemoteArtwork`. */
+  readonly fetchPicture: FetchPicture;
+  /** Where the server keeps what is its own. */
+  readonly ownFolders: readonly string[];
+
+  constructor(
+    readonly clock: Clock,
+    upstreams: Upstreams,
+    { data, cache, state }: Directories,
+    { configFile }: Installation,
+  ) {
+    this.upstreams = upstreams;
+    this.fetchPicture = pictureFetcher(upstreams);
+    const configuration = configFile === undefined ? '' : dirname(configFile);
+    // A configuration file may lie anywhere; a folder of its own has our name.
+    const own = basename(configuration) === 'pyxis' ? [configuration] : [];
+    this.ownFolders = [data, cache, state, ...own].filter((folder) => folder !== '');
+  }
+}
