@@ -13,7 +13,6 @@ export { tracksNamed } from './library-match.js';
 export { RECORDING_COLUMNS, recordingFacts, type RecordingRow } from './recording-facts.js';
 export { RecordingGroups } from './recording-groups.js';
 export { Refs } from './refs.js';
-export { artworkIdOf } from './source-track-reader.js';
 export { TrackDirectory, type TrackReader } from './track-directory.js';
 export { unknownTrack, vanishedView, type CreditFacts, type TrackFacts, type TrackLocation } from './track-facts.js';
 export { ArtistRef, AudioFormatView, ReplayGainView, TrackView } from './track.dto.js';

@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { createHash } from 'node:crypto';
-import { Clock } from '../common/index.js';
+import { artworkIdOf, Clock } from '../common/index.js';
 import { Database } from '../database/index.js';
 import { SourceRegistry, TrackNotFound, type CollectedArtwork, type SourceTrack } from '../sources/index.js';
 import type { Sql } from '../sql/index.js';
@@ -94,11 +93,6 @@ export class SourceTrackReader implements TrackReader {
 function refOf(id: string): { readonly source: string; readonly nativeId: string } | undefined {
   const at = id.indexOf(':');
   return at > 0 && at < id.length - 1 ? { source: id.slice(0, at), nativeId: id.slice(at + 1) } : undefined;
-}
-
-/** The id of a cover: another one when the picture may be another. */
-export function artworkIdOf(source: string, { locator, version }: CollectedArtwork): string {
-  return createHash('sha256').update(`${source}\n${locator}\n${version}`).digest('base64url').slice(0, 20);
 }
 
 async function keepArtwork(sql: Sql, source: string, artwork: CollectedArtwork): Promise<void> {

@@ -1,3 +1,4 @@
+export { artworkIdOf } from './artwork-id.js';
 export { BoundedCache } from './bounded-cache.js';
 export { Clock, SystemClock } from './clock.js';
 export { closeness } from './closeness.js';

@@ -1,5 +1,4 @@
-import { artworkIdOf } from '../../catalogue/index.js';
-import { BoundedCache, identityKey, newId, searchWords, sortKey } from '../../common/index.js';
+import { artworkIdOf, BoundedCache, identityKey, newId, searchWords, sortKey } from '../../common/index.js';
 import { type Engine, indexWords, insertRow, type Sql } from '../../sql/index.js';
 import type { ArtistCredit, CollectedArtwork } from '../../sources/index.js';
 
