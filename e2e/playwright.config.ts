@@ -9,7 +9,8 @@ export default defineConfig({
   outputDir: './results',
   fullyParallel: false,
   workers: 1,
-  timeout: 60_000,
+  // Some walk through every page; on a machine at ten times its load that takes minutes.
+  timeout: 240_000,
   expect: { timeout: 10_000 },
   reporter: [['list'], ['json', { outputFile: './results/report.json' }]],
   forbidOnly: Boolean(process.env.CI),
