@@ -41,7 +41,7 @@ export interface RefreshProgress {
 
 /**
  * Makes identity keys anew that an older version made: by keys of two kinds nothing would be found again. What was
- * killed goes on where it was. Looks at one row a table where nothing is to be done.
+ * killed goes on where it was. Where nothing is to be done it writes nothing.
  */
 export async function refreshIdentities(
   database: Database,
@@ -49,6 +49,7 @@ export async function refreshIdentities(
 ): Promise<void> {
   const totals = await Promise.all(KEYED.map(({ table }) => outdated(database.read, table)));
   const total = totals.reduce((sum, count) => sum + count, 0);
+  if (total === 0) return;
   let done = 0;
   for (const keyed of KEYED) {
     for (;;) {
