@@ -1,27 +1,37 @@
 import { createHash } from 'node:crypto';
 import { searchWords } from '../common/index.js';
 import { indexWords, insertRow, type Engine, type Sql } from '../sql/index.js';
-import type { Heard } from './heard.js';
+import { heardOf, type Heard } from './heard.js';
 import { Performers } from './performers.js';
 import { Recordings } from './recordings.js';
+import { Refs } from './refs.js';
 import { Releases } from './releases.js';
+import type { TrackFacts } from './track-facts.js';
 
-/** The keys of what was heard. */
-export interface Placed {
+/** The keys of what something is. */
+export interface Identified {
   readonly recordingKey: number;
+  /** Absent for what is on no album. */
   readonly releaseKey: number | null;
   readonly performerKey: number;
+}
+
+/** The keys of what was heard. */
+export interface Placed extends Identified {
   readonly heardAsKey: number;
 }
 
 /**
- * Finds or makes what a listen is bound to (docs/identity.md). Ids come first, so that neither a moved file nor an edited
+ * Finds or makes what a listen or a track is bound to (docs/identity.md). Ids come first, so that neither a moved file nor an edited
  * title makes something new of what was heard before. For one transaction: it remembers what it found.
  */
 export class Canon {
-  private readonly recordings: Recordings;
+  private readonly performers: Performers;
   private readonly releases: Releases;
+  private readonly recordings: Recordings;
   private readonly placed = new Map<string, Placed>();
+  /** Albums, by library id. */
+  private readonly tied = new Set<string>();
 
   /** @param nowMs when what it decides is decided */
   constructor(
@@ -29,28 +39,45 @@ export class Canon {
     private readonly engine: Engine,
     nowMs: number,
   ) {
-    const performers = new Performers(sql, engine);
-    this.recordings = new Recordings(sql, engine, performers, nowMs);
-    this.releases = new Releases(sql, engine, performers);
+    this.performers = new Performers(sql, engine);
+    this.recordings = new Recordings(sql, engine, this.performers, nowMs);
+    this.releases = new Releases(sql, engine, this.performers);
   }
 
   async place(heard: Heard, durationMs: number | undefined): Promise<Placed> {
     const question = JSON.stringify([heard, durationMs]);
     let placed = this.placed.get(question);
     if (!placed) {
-      const { key: recordingKey, performer_key: performerKey } = await this.recordings.of(heard, durationMs);
-      const releaseKey = heard.album === undefined ? null : await this.releases.of(heard, heard.album, performerKey);
-      placed = await this.asHeard(heard, { recordingKey, releaseKey, performerKey });
+      placed = await this.asHeard(heard, await this.identify(heard, durationMs));
       this.placed.set(question, placed);
     }
     return placed;
   }
 
+  /** Ties a track of the library, and its album, to what listens to it count for, whatever that was before. */
+  async tieTrack(track: TrackFacts): Promise<void> {
+    const { recordingKey, releaseKey } = await this.identify(heardOf(track, track.source), track.durationMs);
+    await new Refs(this.sql, 'recording').point(['track', track.id], recordingKey);
+    const albumId = track.album?.id;
+    if (albumId === undefined || releaseKey === null || this.tied.has(albumId)) return;
+    await new Refs(this.sql, 'release').point(['album', albumId], releaseKey);
+    this.tied.add(albumId);
+  }
+
+  /** The same for an artist of the library. */
+  async tieArtist(id: string, name: string, mbArtistId: string | undefined): Promise<void> {
+    const heard = { performer: name, artist: name, artistId: id, ...(mbArtistId !== undefined && { mbArtistId }) };
+    await new Refs(this.sql, 'performer').point(['artist', id], await this.performers.of(heard));
+  }
+
+  private async identify(heard: Heard, durationMs: number | undefined): Promise<Identified> {
+    const { key: recordingKey, performer_key: performerKey } = await this.recordings.of(heard, durationMs);
+    const releaseKey = heard.album === undefined ? null : await this.releases.of(heard, heard.album, performerKey);
+    return { recordingKey, releaseKey, performerKey };
+  }
+
   /** One row for all listens that agree in what it was called and is bound to. */
-  async asHeard(
-    heard: Pick<Heard, 'title' | 'artist' | 'album' | 'source'>,
-    keys: Omit<Placed, 'heardAsKey'>,
-  ): Promise<Placed> {
+  async asHeard(heard: Pick<Heard, 'title' | 'artist' | 'album' | 'source'>, keys: Identified): Promise<Placed> {
     const { title, artist, album, source } = heard;
     const { recordingKey, releaseKey, performerKey } = keys;
     const whole = [recordingKey, releaseKey, performerKey, title, artist, album ?? null, source];

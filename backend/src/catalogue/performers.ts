@@ -1,10 +1,14 @@
 import { insertRow, lockName, type Engine, type Sql } from '../sql/index.js';
 import type { Heard } from './heard.js';
 import { IDENTITY_VERSION } from './identity-version.js';
+import type { Finding, KnownPerformers } from './identity/facts.js';
 import { performerIdentity, samePerformer } from './identity/performer-rules.js';
 import { mainCredit } from './identity/performers.js';
-import { artistsNamed } from './library-match.js';
+import { KnownNames } from './known-names.js';
 import { Refs, refsOf } from './refs.js';
+
+/** What tells who performs. */
+type PerformerOf = Pick<Heard, 'performer' | 'artist' | 'artistId' | 'mbArtistId'>;
 
 interface PerformerRow {
   readonly key: number;
@@ -14,19 +18,28 @@ interface PerformerRow {
 /** Finds or makes performers. For one transaction. */
 export class Performers {
   private readonly refs: Refs;
+  private readonly names: KnownNames;
+  private readonly found = new Map<string, number>();
 
   constructor(
     private readonly sql: Sql,
     private readonly engine: Engine,
   ) {
     this.refs = new Refs(sql, 'performer');
+    this.names = new KnownNames(sql);
   }
 
   /** Of what was heard. */
-  async of(heard: Heard): Promise<number> {
+  async of(heard: PerformerOf): Promise<number> {
     const { artistId, mbArtistId } = heard;
-    const key = (await this.byId(artistId, mbArtistId)) ?? (await this.named(mainName(heard), mbArtistId));
-    await this.refs.learn(refsOf([['artist', artistId], ['mbid', mbArtistId]]), key); // prettier-ignore
+    const name = mainName(heard);
+    const question = JSON.stringify([name, artistId, mbArtistId]);
+    let key = this.found.get(question);
+    if (key === undefined) {
+      key = (await this.byId(artistId, mbArtistId)) ?? (await this.named(name, mbArtistId));
+      await this.refs.learn(refsOf([['artist', artistId], ['mbid', mbArtistId]]), key); // prettier-ignore
+      this.found.set(question, key);
+    }
     return key;
   }
 
@@ -41,15 +54,15 @@ export class Performers {
     );
     const mbids = await this.refs.valuesOf('mbid', candidates.map(({ key }) => key)); // prettier-ignore
     const asked = { name, ...(mbArtistId !== undefined && { mbArtistId }) };
-    const found = candidates.find(({ key, name: known }) => {
+    for (const { key, name: known } of candidates) {
       const ids = mbids.get(key);
-      const id = ids?.find((value) => value === mbArtistId) ?? ids?.[0];
-      return isSameName(known, name) ||
-        samePerformer(asked, { name: known, ...(id !== undefined && { mbArtistId: id }) }).outcome === 'same'
-        ? mbArtistId === undefined || ids === undefined || ids.includes(mbArtistId)
-        : false;
-    });
-    return found?.key ?? (await this.make(name, identity, mbArtistId));
+      if (mbArtistId !== undefined && ids !== undefined && !ids.includes(mbArtistId)) continue;
+      const id = mbArtistId ?? ids?.[0];
+      const other = { name: known, ...(ids && id !== undefined && { mbArtistId: id }) };
+      const decide = (names?: KnownPerformers): Finding => samePerformer(asked, other, names);
+      if (isSameName(known, name) || (await this.names.decide(name, known, decide)).outcome === 'same') return key;
+    }
+    return this.make(name, identity);
   }
 
   private async byId(artistId: string | undefined, mbArtistId: string | undefined): Promise<number | undefined> {
@@ -60,16 +73,13 @@ export class Performers {
     return byArtist;
   }
 
-  private async make(name: string, identity: string, mbArtistId: string | undefined): Promise<number> {
-    const key = await insertRow(
+  private make(name: string, identity: string): Promise<number> {
+    return insertRow(
       this.sql,
       this.engine,
       'INSERT INTO performer (identity_key, identity_version, name) VALUES (?, ?, ?)',
       [identity, IDENTITY_VERSION, name],
     );
-    const artists = await artistsNamed(this.sql, name, mbArtistId);
-    await this.refs.learn(refsOf(artists.map((id) => ['artist', id])), key);
-    return key;
   }
 }
 
@@ -79,6 +89,6 @@ function isSameName(left: string, right: string): boolean {
 }
 
 /** The main performer as printed: guests are left out. */
-export function mainName({ performer, artist }: Heard): string {
+export function mainName({ performer, artist }: Pick<Heard, 'performer' | 'artist'>): string {
   return performer ?? mainCredit(artist);
 }

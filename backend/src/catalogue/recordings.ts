@@ -2,10 +2,10 @@ import { identityKey } from '../common/index.js';
 import { insertRow, lockName, type Engine, type Sql } from '../sql/index.js';
 import type { Heard } from './heard.js';
 import { IDENTITY_VERSION } from './identity-version.js';
-import type { Finding, RecordingFacts } from './identity/facts.js';
+import type { Finding, KnownPerformers, RecordingFacts } from './identity/facts.js';
 import { recordingIdentity, SAME_LENGTH_MS, sameRecording } from './identity/recording-rules.js';
-import { tracksNamed } from './library-match.js';
-import { mainName, type Performers } from './performers.js';
+import { KnownNames } from './known-names.js';
+import type { Performers } from './performers.js';
 import { RECORDING_COLUMNS, recordingFacts, type RecordingRow } from './recording-facts.js';
 import { RecordingGroups } from './recording-groups.js';
 import { Refs, refsOf } from './refs.js';
@@ -24,6 +24,7 @@ export class Recordings {
   private readonly refs: Refs;
   private readonly groups: RecordingGroups;
   private readonly verdicts: Verdicts;
+  private readonly names: KnownNames;
 
   constructor(
     private readonly sql: Sql,
@@ -34,6 +35,7 @@ export class Recordings {
     this.refs = new Refs(sql, 'recording');
     this.groups = new RecordingGroups(sql);
     this.verdicts = new Verdicts(sql);
+    this.names = new KnownNames(sql);
   }
 
   async of(heard: Heard, durationMs: number | undefined): Promise<RecordingRow> {
@@ -143,7 +145,8 @@ export class Recordings {
     if (verdict) return { outcome: verdict, rule: 'verdict', evidence: 'A person said so.' };
     const other = known.get(row.key);
     if (!other) throw new Error(`Nothing is known of recording ${row.key}.`);
-    return sameRecording(facts, other);
+    const decide = (names?: KnownPerformers): Finding => sameRecording(facts, other, names);
+    return this.names.decide(facts.artist, other.artist, decide);
   }
 
   /** What it counts with may be another one for certain, even if it itself is the same. */
@@ -168,8 +171,6 @@ export class Recordings {
        VALUES (?, ?, ?, ?, ?, ?, ?)`,
       [performerKey, identity, IDENTITY_VERSION, title, artist, album, durationMs ?? null],
     );
-    const tracks = await tracksNamed(this.sql, factsOf(heard, durationMs), mainName(heard));
-    await this.refs.learn(refsOf(tracks.map((id) => ['track', id])), key);
     return { key, performer_key: performerKey, title, artist, album, duration_ms: durationMs ?? null };
   }
 }

@@ -2,6 +2,9 @@ import type { Sql } from '../sql/index.js';
 
 export type Subject = 'recording' | 'release' | 'performer';
 
+/** What of the library each is tied to, by the kind of its refs: rows of that table hold its key. */
+const TIED = { recording: 'track', release: 'album', performer: 'artist' } as const;
+
 /** A name by which something is known for certain, and its kind. */
 export type Ref = readonly [kind: string, value: string];
 
@@ -56,14 +59,27 @@ export class Refs {
     return known !== undefined && !known.includes(value);
   }
 
-  /** What a name was first learnt for, it stays. */
+  /** What a name was first learnt for, it stays. What of the library is not tied to anything yet is tied to it, too. */
   async learn(refs: readonly Ref[], key: number): Promise<void> {
     const { subject } = this;
-    for (const ref of refs) {
+    for (const [kind, value] of refs) {
       await this.sql.run(
         `INSERT INTO ${subject}_ref (kind, value, ${subject}_key) VALUES (?, ?, ?) ON CONFLICT (kind, value) DO NOTHING`,
-        [...ref, key],
+        [kind, value, key],
       );
+      if (kind !== TIED[subject]) continue;
+      await this.sql.run(`UPDATE ${kind} SET ${subject}_key = ? WHERE id = ? AND ${subject}_key IS NULL`, [key, value]);
     }
+  }
+
+  /** Lets a name be that of this one from now on, and what of the library it names be tied to it. */
+  async point([kind, value]: Ref, key: number): Promise<void> {
+    const { subject } = this;
+    await this.sql.run(
+      `INSERT INTO ${subject}_ref (kind, value, ${subject}_key) VALUES (?, ?, ?)
+       ON CONFLICT (kind, value) DO UPDATE SET ${subject}_key = excluded.${subject}_key`,
+      [kind, value, key],
+    );
+    if (kind === TIED[subject]) await this.sql.run(`UPDATE ${kind} SET ${subject}_key = ? WHERE id = ?`, [key, value]);
   }
 }

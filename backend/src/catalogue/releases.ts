@@ -1,9 +1,9 @@
 import { insertRow, lockName, type Engine, type Sql } from '../sql/index.js';
 import type { Heard } from './heard.js';
 import { IDENTITY_VERSION } from './identity-version.js';
-import type { ReleaseFacts } from './identity/facts.js';
+import type { Finding, KnownPerformers, ReleaseFacts } from './identity/facts.js';
 import { releaseIdentity, sameRelease } from './identity/release-rules.js';
-import { albumsNamed } from './library-match.js';
+import { KnownNames } from './known-names.js';
 import { mainName, type Performers } from './performers.js';
 import { Refs, refsOf } from './refs.js';
 
@@ -16,6 +16,8 @@ interface ReleaseRow {
 /** Finds or makes releases. For one transaction. */
 export class Releases {
   private readonly refs: Refs;
+  private readonly names: KnownNames;
+  private readonly found = new Map<string, number>();
 
   constructor(
     private readonly sql: Sql,
@@ -23,13 +25,19 @@ export class Releases {
     private readonly performers: Performers,
   ) {
     this.refs = new Refs(sql, 'release');
+    this.names = new KnownNames(sql);
   }
 
   /** @param performerKey whose the release is where no artist of the album is known */
   async of(heard: Heard, title: string, performerKey: number): Promise<number> {
-    const { albumId, mbReleaseId, mbReleaseGroupId } = heard;
-    const key = (await this.byId(heard)) ?? (await this.named(heard, title, performerKey));
-    await this.refs.learn(refsOf([['album', albumId], ['mbid', mbReleaseId], ['mbgroup', mbReleaseGroupId]]), key); // prettier-ignore
+    const { albumId, mbReleaseId, mbReleaseGroupId, albumArtist = mainName(heard) } = heard;
+    const question = JSON.stringify([title, albumArtist, albumId, mbReleaseId, mbReleaseGroupId]);
+    let key = this.found.get(question);
+    if (key === undefined) {
+      key = (await this.byId(heard)) ?? (await this.named(heard, title, performerKey));
+      await this.refs.learn(refsOf([['album', albumId], ['mbid', mbReleaseId], ['mbgroup', mbReleaseGroupId]]), key); // prettier-ignore
+      this.found.set(question, key);
+    }
     return key;
   }
 
@@ -59,27 +67,28 @@ export class Releases {
       [identity],
     );
     const groups = await this.refs.valuesOf('mbgroup', candidates.map(({ key }) => key)); // prettier-ignore
-    const found = candidates.find((row) => isRelease(facts, row, groups.get(row.key)));
-    if (found) return found.key;
+    for (const row of candidates) if (await this.isRelease(facts, row, groups.get(row.key))) return row.key;
     const performerKey = albumArtist === undefined ? performerOfTrack : await this.performers.named(albumArtist);
-    const key = await insertRow(
+    return insertRow(
       this.sql,
       this.engine,
       `INSERT INTO release (performer_key, identity_key, identity_version, title, artist) VALUES (?, ?, ?, ?, ?)`,
       [performerKey, identity, IDENTITY_VERSION, title, artist],
     );
-    const albums = await albumsNamed(this.sql, facts);
-    await this.refs.learn(refsOf(albums.map((id) => ['album', id])), key);
-    return key;
   }
-}
 
-function isRelease(facts: ReleaseFacts, { title, artist }: ReleaseRow, groups: readonly string[] | undefined): boolean {
-  const mbReleaseGroupId = groups?.find((id) => id === facts.mbReleaseGroupId) ?? groups?.[0];
-  const isContradicted =
-    facts.mbReleaseGroupId !== undefined && groups !== undefined && !groups.includes(facts.mbReleaseGroupId);
-  if (isContradicted) return false;
-  if (facts.title === title && facts.artist === artist) return true;
-  const known = { title, artist, ...(mbReleaseGroupId !== undefined && { mbReleaseGroupId }) };
-  return sameRelease(facts, known).outcome === 'same';
+  private async isRelease(
+    facts: ReleaseFacts,
+    { title, artist }: ReleaseRow,
+    groups: readonly string[] | undefined,
+  ): Promise<boolean> {
+    const mbReleaseGroupId = groups?.find((id) => id === facts.mbReleaseGroupId) ?? groups?.[0];
+    const isContradicted =
+      facts.mbReleaseGroupId !== undefined && groups !== undefined && !groups.includes(facts.mbReleaseGroupId);
+    if (isContradicted) return false;
+    if (facts.title === title && facts.artist === artist) return true;
+    const known = { title, artist, ...(mbReleaseGroupId !== undefined && { mbReleaseGroupId }) };
+    const compare = (names?: KnownPerformers): Finding => sameRelease(facts, known, names);
+    return (await this.names.decide(facts.artist, artist, compare)).outcome === 'same';
+  }
 }

@@ -65,9 +65,9 @@ export class Charts {
     if (albums.length === 0) return [];
     const ids = albums.map(([{ id }]) => id);
     const tracks = await this.database.read.all<{ album_id: string; track_key: number; recording_key: number | null }>(
-      `SELECT a.id AS album_id, t.key AS track_key, f.recording_key
+      `SELECT a.id AS album_id, t.key AS track_key, COALESCE(g.group_key, t.recording_key) AS recording_key
        FROM album a JOIN track t ON t.album_key = a.key
-       LEFT JOIN recording_ref f ON f.kind = 'track' AND f.value = t.id
+       LEFT JOIN recording_group g ON g.recording_key = t.recording_key
        WHERE a.id IN (${ids.map(() => '?').join(', ')}) AND NOT t.is_missing`,
       ids,
     );

@@ -32,10 +32,9 @@ export async function tracksOf(sql: Sql, recordingKeys: readonly number[]): Prom
   const members = await new RecordingGroups(sql).membersOf(recordingKeys);
   const all = [...new Set([...members.values()].flat())];
   const rows = await sql.all<LinkRow & { album_id: string }>(
-    `SELECT f.recording_key AS key, t.id, t.title, t.artist, a.id AS album_id, w.id AS artwork_id, w.placeholder
-     FROM recording_ref f JOIN track t ON t.id = f.value JOIN album a ON a.key = t.album_key
-     LEFT JOIN artwork w ON w.key = a.artwork_key
-     WHERE f.kind = 'track' AND f.recording_key IN (${marks(all)})
+    `SELECT t.recording_key AS key, t.id, t.title, t.artist, a.id AS album_id, w.id AS artwork_id, w.placeholder
+     FROM track t JOIN album a ON a.key = t.album_key LEFT JOIN artwork w ON w.key = a.artwork_key
+     WHERE t.recording_key IN (${marks(all)})
      ORDER BY t.is_missing, t.key`,
     all,
   );
@@ -53,9 +52,9 @@ export async function tracksOf(sql: Sql, recordingKeys: readonly number[]): Prom
 export async function albumsOf(sql: Sql, releaseKeys: readonly number[]): Promise<Map<number, Link[]>> {
   if (releaseKeys.length === 0) return new Map();
   const rows = await sql.all<LinkRow>(
-    `SELECT f.release_key AS key, a.id, a.title, a.artist, w.id AS artwork_id, w.placeholder
-     FROM release_ref f JOIN album a ON a.id = f.value LEFT JOIN artwork w ON w.key = a.artwork_key
-     WHERE f.kind = 'album' AND f.release_key IN (${marks(releaseKeys)})
+    `SELECT a.release_key AS key, a.id, a.title, a.artist, w.id AS artwork_id, w.placeholder
+     FROM album a LEFT JOIN artwork w ON w.key = a.artwork_key
+     WHERE a.release_key IN (${marks(releaseKeys)})
      ORDER BY a.is_missing, a.key`,
     releaseKeys,
   );
@@ -66,9 +65,9 @@ export async function albumsOf(sql: Sql, releaseKeys: readonly number[]): Promis
 export async function artistsOf(sql: Sql, performerKeys: readonly number[]): Promise<Map<number, Link[]>> {
   if (performerKeys.length === 0) return new Map();
   const rows = await sql.all<LinkRow>(
-    `SELECT f.performer_key AS key, r.id, r.name AS title, NULL AS artist, w.id AS artwork_id, w.placeholder
-     FROM performer_ref f JOIN artist r ON r.id = f.value LEFT JOIN artwork w ON w.key = r.artwork_key
-     WHERE f.kind = 'artist' AND f.performer_key IN (${marks(performerKeys)})
+    `SELECT r.performer_key AS key, r.id, r.name AS title, NULL AS artist, w.id AS artwork_id, w.placeholder
+     FROM artist r LEFT JOIN artwork w ON w.key = r.artwork_key
+     WHERE r.performer_key IN (${marks(performerKeys)})
      ORDER BY r.is_missing, r.key`,
     performerKeys,
   );

@@ -4,7 +4,7 @@ import { PlayEvents, type PlayEvent, type PlayListener } from '../playback/index
 import type { Sql } from '../sql/index.js';
 import { Ledger } from './ledger.js';
 import { countsAsListen } from './listen-rule.js';
-import type { Heard } from '../catalogue/index.js';
+import { heardOf } from '../catalogue/index.js';
 
 /**
  * Turns plays into listens, in the transaction that changes the player: what was answered as played is written down.
@@ -29,7 +29,7 @@ export class ListenRecorder implements OnModuleInit, PlayListener {
     await this.ledger.record(sql, {
       ownerId,
       playId,
-      heard: heardOf(event),
+      heard: heardOf(event.track, event.source),
       startedAtMs: event.startedAtMs,
       heardMs,
       ...(durationMs !== undefined && durationMs > 0 && { durationMs }),
@@ -40,28 +40,4 @@ export class ListenRecorder implements OnModuleInit, PlayListener {
       origin: 'pyxis',
     });
   }
-}
-
-/** What was heard, as it was called when it began. */
-function heardOf({ track, source }: PlayEvent): Heard {
-  const { id, title, artist, album, isrc, mbRecordingId, credits } = track;
-  const [performer] = credits;
-  const artists = credits.filter(({ role }) => role === 'main').map(({ name }) => name);
-  return {
-    title,
-    artist,
-    ...(performer && { performer: performer.name }),
-    ...(artists.length > 1 && { artists }),
-    ...(album && { album: album.title }),
-    ...(album?.id !== undefined && { albumId: album.id }),
-    ...(album?.artist !== undefined && { albumArtist: album.artist }),
-    source,
-    trackId: id,
-    ...(performer?.id !== undefined && { artistId: performer.id }),
-    ...(mbRecordingId !== undefined && { mbRecordingId }),
-    ...(isrc !== undefined && { isrc }),
-    ...(album?.mbReleaseId !== undefined && { mbReleaseId: album.mbReleaseId }),
-    ...(album?.mbReleaseGroupId !== undefined && { mbReleaseGroupId: album.mbReleaseGroupId }),
-    ...(performer?.mbArtistId !== undefined && { mbArtistId: performer.mbArtistId }),
-  };
 }

@@ -9,6 +9,7 @@ const MOST_IDS = 500;
 
 interface FactsRow {
   readonly key: number;
+  readonly id: string;
   readonly title: string;
   readonly artist: string;
   readonly track_number: number;
@@ -24,10 +25,10 @@ interface FactsRow {
   readonly source: string | null;
 }
 
-const FACTS = `SELECT t.key, t.title, t.artist, t.track_number, t.disc_number, t.duration_ms, t.isrc, t.mb_recording_id,
+const FACTS = `SELECT t.key, t.id, t.title, t.artist, t.track_number, t.disc_number, t.duration_ms, t.isrc, t.mb_recording_id,
     a.id AS album_id, a.title AS album_title, a.artist AS album_artist, a.mb_release_id, a.mb_release_group_id,
     (SELECT s.source FROM track_source s WHERE s.track_key = t.key ORDER BY s.is_missing, s.key LIMIT 1) AS source
-  FROM track t JOIN album a ON a.key = t.album_key WHERE t.id = ?`;
+  FROM track t JOIN album a ON a.key = t.album_key`;
 
 interface LocationRow {
   readonly source: string;
@@ -64,8 +65,18 @@ export class LibraryTracks implements TrackReader {
   }
 
   async facts(sql: Sql, id: string): Promise<TrackFacts | undefined> {
-    const row = await sql.get<FactsRow>(FACTS, [id]);
-    return row && factsOf(id, row, await creditsOf(sql, row.key));
+    const row = await sql.get<FactsRow>(`${FACTS} WHERE t.id = ?`, [id]);
+    return row && factsOf(row, (await creditsOf(sql, [row.key])).get(row.key));
+  }
+
+  /** Facts of the next tracks, by key, that nobody identified yet. @param after a key; 0: from the first */
+  async unidentified(sql: Sql, after: number, limit: number): Promise<ReadonlyMap<number, TrackFacts>> {
+    const rows = await sql.all<FactsRow>(
+      `${FACTS} WHERE t.recording_key IS NULL AND t.key > ? ORDER BY t.key LIMIT ?`,
+      [after, limit],
+    );
+    const credits = await creditsOf(sql, rows.map(({ key }) => key)); // prettier-ignore
+    return new Map(rows.map((row) => [row.key, factsOf(row, credits.get(row.key))]));
   }
 
   async locations(sql: Sql, id: string): Promise<readonly TrackLocation[]> {
@@ -73,18 +84,27 @@ export class LibraryTracks implements TrackReader {
   }
 }
 
-async function creditsOf(sql: Sql, trackKey: number): Promise<CreditFacts[]> {
-  const rows = await sql.all<{ id: string; name: string; role: string; mbid: string | null }>(
-    `SELECT r.id, r.name, c.role, r.mb_artist_id AS mbid FROM track_artist c JOIN artist r ON r.key = c.artist_key
-     WHERE c.track_key = ? ORDER BY c.position`,
-    [trackKey],
+async function creditsOf(sql: Sql, trackKeys: readonly number[]): Promise<Map<number, CreditFacts[]>> {
+  const credits = new Map<number, CreditFacts[]>();
+  if (trackKeys.length === 0) return credits;
+  const rows = await sql.all<{ key: number; id: string; name: string; role: string; mbid: string | null }>(
+    `SELECT c.track_key AS key, r.id, r.name, c.role, r.mb_artist_id AS mbid
+     FROM track_artist c JOIN artist r ON r.key = c.artist_key
+     WHERE c.track_key IN (${trackKeys.map(() => '?').join(', ')}) ORDER BY c.track_key, c.position`,
+    trackKeys,
   );
-  return rows.map(({ id, name, role, mbid }) => ({ id, name, role, ...(mbid !== null && { mbArtistId: mbid }) }));
+  for (const { key, id, name, role, mbid } of rows) {
+    const credit = { id, name, role, ...(mbid !== null && { mbArtistId: mbid }) };
+    const known = credits.get(key);
+    if (known) known.push(credit);
+    else credits.set(key, [credit]);
+  }
+  return credits;
 }
 
-function factsOf(id: string, row: FactsRow, credits: readonly CreditFacts[]): TrackFacts {
+function factsOf(row: FactsRow, credits: readonly CreditFacts[] = []): TrackFacts {
   return {
-    id,
+    id: row.id,
     title: row.title,
     artist: row.artist,
     credits,

@@ -8,6 +8,7 @@ import { ArtistsController } from './artists.controller.js';
 import { EditStore } from './edit-store.js';
 import { GenreRepository } from './genre-repository.js';
 import { GenresController } from './genres.controller.js';
+import { IdentityPass } from './identity-pass.js';
 import { LibraryScanner } from './scan/library-scanner.js';
 import { ScanRepository } from './scan/scan-repository.js';
 import { ScanRunner } from './scan/scan-runner.js';
@@ -28,6 +29,7 @@ import { TracksController } from './tracks.controller.js';
     ArtistRepository,
     EditStore,
     GenreRepository,
+    IdentityPass,
     LibraryScanner,
     PlacementStore,
     ScanFeed,
@@ -37,7 +39,7 @@ import { TracksController } from './tracks.controller.js';
     LibraryTracks,
     TrackRepository,
   ],
-  exports: [AlbumRepository, LibrarySearch, ScanRunner],
+  exports: [AlbumRepository, IdentityPass, LibrarySearch, ScanRunner],
 })
 export class LibraryModule {
   constructor(directory: TrackDirectory, tracks: LibraryTracks) {

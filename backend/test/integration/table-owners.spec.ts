@@ -30,22 +30,21 @@ const SHARED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     library: 'covers come with scans; lists show their previews in one query',
   },
   album: {
-    catalogue: 'matched by name when something is heard for the first time',
+    catalogue: 'tied to what listens to it count for',
     health: 'counted for figures',
     history: 'signals and completeness join what is there with what was heard',
   },
   artist: {
-    catalogue: 'matched by name when something is heard for the first time',
+    catalogue: 'tied to what listens to it count for',
     health: 'counted for figures',
     history: 'links from what was heard to what is there; imports are matched',
   },
   track: {
-    catalogue: 'matched by name when something is heard for the first time',
+    catalogue: 'tied to what listens to it count for',
     health: 'counted for figures',
     history: 'signals and completeness join what is there with what was heard; imports are matched',
   },
   track_artist: {
-    catalogue: 'matched by name when something is heard for the first time',
     history: 'imports are matched by their main artist',
   },
   placement: { history: 'signals leave out what was put out of sight' },
@@ -65,10 +64,10 @@ const SHARED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 /** Names that are put together when they are used, by file, and what they may come to. */
 const PUT_TOGETHER: Readonly<Record<string, readonly string[]>> = {
   'catalogue/identity-refresh.ts': ['performer', 'release', 'recording'],
-  'catalogue/refs.ts': ['performer_ref', 'release_ref', 'recording_ref'],
+  'catalogue/refs.ts': ['performer_ref', 'release_ref', 'recording_ref', 'artist', 'album', 'track'],
   'history/export/listen-export.ts': ['performer_ref', 'release_ref', 'recording_ref'],
   'history/heard-set.ts': ['performer_ref', 'release_ref', 'recording_ref'],
-  'history/regroup/regroup.ts': ['performer_ref', 'release_ref', 'recording_ref', 'recording', 'release'],
+  'history/regroup/regroup.ts': ['performer_ref', 'release_ref', 'recording', 'release'],
   'history/window-counts.ts': ['performer', 'release', 'recording'],
   'library/album-views.ts': ['album_artist', 'track_artist'],
   'library/library-search.ts': ['album', 'album_search', 'artist', 'artist_search', 'track', 'track_search'],

@@ -11,7 +11,7 @@ import { DatabaseModule, type Database } from '../../src/database/index.js';
 import { NoStrayQueryGuard } from '../../src/http/no-stray-query.guard.js';
 import { ProblemFilter } from '../../src/http/problem.filter.js';
 import { validationPipe } from '../../src/http/validation.js';
-import { ScanRunner } from '../../src/library/index.js';
+import { IdentityPass, ScanRunner } from '../../src/library/index.js';
 import { SOURCE_ADAPTERS } from '../../src/sources/index.js';
 import { FakeCollection } from './fake-collection.js';
 import { surroundings } from './surroundings.js';
@@ -23,7 +23,7 @@ export interface FeatureApp {
   /** The data folder; goes with the application. */
   readonly data: string;
   close(): Promise<void>;
-  /** Takes in what `files` has. */
+  /** Takes in what `files` has, and identifies it. */
   scan(): Promise<void>;
   /** The body of a GET that succeeds. @param path below /api/v1 */
   get<Body>(path: string): Promise<Body>;
@@ -76,6 +76,7 @@ export async function startFeatureApp(
     async scan() {
       app.get(ScanRunner).start({ trigger: 'manual' });
       await app.get(ScanRunner).settled();
+      await app.get(IdentityPass).complete();
     },
     async get<Body>(path: string) {
       const response = await send('get', path);

@@ -33,6 +33,8 @@ export class Album {
   @Column('varchar', { name: 'mb_release_group_id', length: 36, nullable: true }) mbReleaseGroupId!: string | null;
   @Index('album_artwork') @Column('integer', { name: 'artwork_key', nullable: true }) artworkKey!: number | null;
   @ManyToOne(() => Artwork, { onDelete: 'SET NULL' }) @JoinColumn({ name: 'artwork_key' }) artwork?: Relation<Artwork>;
+  /** What listens to it count for; absent until it was identified. */
+  @Index('album_release') @Column('integer', { name: 'release_key', nullable: true }) releaseKey!: number | null;
   @Column('integer', { name: 'disc_count' }) discCount!: number;
   /** Of the tracks that are there. */
   @Column('integer', { name: 'track_count' }) trackCount!: number;

@@ -15,11 +15,16 @@ import { Track } from './track.entity.js';
 /** A person or group that music is credited to. */
 @Entity('artist')
 @Index('artist_by_name', ['isMissing', 'sortName', 'key'])
+@Index('artist_identity', ['identityKey', 'toldApartBy'], { unique: true })
 export class Artist {
   @PrimaryGeneratedColumn() key!: number;
   @Index('artist_id', { unique: true }) @Column('varchar', { length: 24 }) id!: string;
-  /** Folded name: two artists of one name are one until something tells them apart. */
-  @Index('artist_identity', { unique: true }) @Column('text', { name: 'identity_key' }) identityKey!: string;
+  /** Folded name: two artists of one name are one until their MusicBrainz ids tell them apart. */
+  @Column('text', { name: 'identity_key' }) identityKey!: string;
+  /** Empty for the first of a name, else the MusicBrainz id by which it is another than the first. */
+  @Column('varchar', { name: 'told_apart_by', length: 36, default: '' }) toldApartBy!: string;
+  /** Who it counts as in the history; absent until it was identified. */
+  @Index('artist_performer') @Column('integer', { name: 'performer_key', nullable: true }) performerKey!: number | null;
   @Column('text') name!: string;
   @Column('text', { name: 'sort_name' }) sortName!: string;
   @Column('varchar', { name: 'mb_artist_id', length: 36, nullable: true }) mbArtistId!: string | null;

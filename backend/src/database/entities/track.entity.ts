@@ -24,6 +24,8 @@ export class Track {
   @Index('track_id', { unique: true }) @Column('varchar', { length: 24 }) id!: string;
   @Column('integer', { name: 'album_key' }) albumKey!: number;
   @ManyToOne(() => Album, { onDelete: 'CASCADE' }) @JoinColumn({ name: 'album_key' }) album?: Relation<Album>;
+  /** What listens to it count for; absent until it was identified. Recordings are never deleted. */
+  @Index('track_recording') @Column('integer', { name: 'recording_key', nullable: true }) recordingKey!: number | null;
   /** As shown: a person's edit, else what the source says. */
   @Column('text') title!: string;
   @Column('text', { name: 'source_title' }) sourceTitle!: string;

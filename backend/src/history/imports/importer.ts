@@ -3,6 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 import { Clock } from '../../common/index.js';
 import { HistoryConfig } from '../../config/index.js';
 import { Database } from '../../database/index.js';
+import { IdentityPass } from '../../library/index.js';
 import { Ledger } from '../ledger.js';
 import { countsAsListen } from '../listen-rule.js';
 import type { Listen } from '../listen.js';
@@ -47,6 +48,7 @@ export class Importer {
   constructor(
     private readonly database: Database,
     private readonly ledger: Ledger,
+    private readonly identities: IdentityPass,
     private readonly history: HistoryConfig,
     private readonly clock: Clock,
   ) {}
@@ -59,6 +61,8 @@ export class Importer {
   async plan(task: ImportTask): Promise<BitList> {
     const { ownerId, view, service } = task;
     const { read } = this.database;
+    // What a file names by texts is bound to tracks whose own ids have told by then what they are.
+    await this.identities.complete();
     const chosen = new BitList();
     const known = new KnownListens(read, ownerId);
     const matcher = new TrackMatcher(read);

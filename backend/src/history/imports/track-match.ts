@@ -1,8 +1,9 @@
 import { BoundedCache, present } from '../../common/index.js';
 import type { Sql } from '../../sql/index.js';
-import { mainCredit, tracksNamed } from '../../catalogue/index.js';
+import { mainCredit } from '../../catalogue/index.js';
 import type { ImportedListen } from './imported-listen.js';
 import { titleKey } from './same-listen.js';
+import { tracksNamed } from './tracks-named.js';
 
 const REMEMBERED = 5_000;
 

@@ -4,8 +4,10 @@ import {
   mainCredit,
   performerIdentity,
   recordingIdentity,
+  Refs,
   releaseIdentity,
-  type Placed,
+  type Identified,
+  type Subject,
 } from '../../catalogue/index.js';
 import type { Clock } from '../../common/index.js';
 import type { Database } from '../../database/index.js';
@@ -106,14 +108,8 @@ class Parting {
     return (key, name) => keys.get(`${key} ${placeOf(key, name)}`) ?? key;
   }
 
-  private async point(subject: string, refs: readonly NamedRef[], key: number): Promise<void> {
-    for (const { kind, value } of refs) {
-      await this.sql.run(`UPDATE ${subject}_ref SET ${subject}_key = ? WHERE kind = ? AND value = ?`, [
-        key,
-        kind,
-        value,
-      ]);
-    }
+  private async point(subject: Subject, refs: readonly NamedRef[], key: number): Promise<void> {
+    for (const { kind, value } of refs) await new Refs(this.sql, subject).point([kind, value], key);
   }
 
   private makePerformer(printed: string): Promise<number> {
@@ -216,7 +212,7 @@ class Parting {
     return [...found.values()];
   }
 
-  private async rebind(name: HeardName, keys: Omit<Placed, 'heardAsKey'>): Promise<void> {
+  private async rebind(name: HeardName, keys: Identified): Promise<void> {
     const isSame = keys.recordingKey === name.recordingKey && keys.releaseKey === name.releaseKey && keys.performerKey === name.performerKey; // prettier-ignore
     if (isSame) return;
     const { title, artist, album, source } = name;

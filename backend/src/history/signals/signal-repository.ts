@@ -47,8 +47,8 @@ export class SignalRepository {
            WHERE owner_id = ? AND started_at_ms >= ? GROUP BY heard_as_key
          ) l JOIN heard_as h ON h.key = l.heard_as_key
          GROUP BY h.release_key HAVING SUM(l.listens) >= ?
-       ) c CROSS JOIN release_ref f CROSS JOIN album a
-       WHERE f.release_key = c.release_key AND f.kind = 'album' AND a.id = f.value AND NOT a.is_missing`,
+       ) c CROSS JOIN album a
+       WHERE a.release_key = c.release_key AND NOT a.is_missing`,
       [ownerId, sinceMs, minListens],
     );
     return rows.map((row) => ({ ...row, listens: Number(row.listens), lastHeardAtMs: Number(row.lastHeardAtMs) }));
@@ -66,8 +66,8 @@ export class SignalRepository {
            ORDER BY l.started_at_ms DESC LIMIT ${LATEST_LISTENS}
          ) l JOIN heard_as h ON h.key = l.heard_as_key
          GROUP BY h.release_key
-       ) c CROSS JOIN release_ref f CROSS JOIN album a
-       WHERE f.release_key = c.release_key AND f.kind = 'album' AND a.id = f.value AND NOT a.is_missing ORDER BY c.last_at_ms DESC, a.key LIMIT ?`,
+       ) c CROSS JOIN album a
+       WHERE a.release_key = c.release_key AND NOT a.is_missing ORDER BY c.last_at_ms DESC, a.key LIMIT ?`,
       [ownerId, sinceMs, limit],
     );
   }
@@ -94,9 +94,8 @@ export class SignalRepository {
   async tracksOf(albumKeys: readonly number[]): Promise<Map<number, AlbumTrack[]>> {
     if (albumKeys.length === 0) return new Map();
     const rows = await this.database.read.all<{ album_key: number; id: string; recording_key: number | null }>(
-      `SELECT t.album_key, t.id, COALESCE(g.group_key, f.recording_key) AS recording_key FROM track t
-       LEFT JOIN recording_ref f ON f.kind = 'track' AND f.value = t.id
-       LEFT JOIN recording_group g ON g.recording_key = f.recording_key
+      `SELECT t.album_key, t.id, COALESCE(g.group_key, t.recording_key) AS recording_key FROM track t
+       LEFT JOIN recording_group g ON g.recording_key = t.recording_key
        WHERE t.album_key IN (${marks(albumKeys)}) AND NOT t.is_missing
        ORDER BY t.album_key, t.disc_number, t.track_number, t.key`,
       albumKeys,
@@ -117,9 +116,9 @@ export class SignalRepository {
          SELECT subject_key, last_started_at_ms FROM tally
          WHERE owner_id = ? AND kind = 'release' AND last_started_at_ms < ?
          ORDER BY last_started_at_ms, subject_key LIMIT ${LONGEST_LEFT}
-       ) y CROSS JOIN release_ref f CROSS JOIN album a
+       ) y CROSS JOIN album a
        LEFT JOIN placement p ON p.owner_id = ? AND p.album_key = a.key
-       WHERE f.release_key = y.subject_key AND f.kind = 'album' AND a.id = f.value AND NOT a.is_missing AND a.added_at_ms < ? AND ${isPlaced('p.placement', 'collection')}
+       WHERE a.release_key = y.subject_key AND NOT a.is_missing AND a.added_at_ms < ? AND ${isPlaced('p.placement', 'collection')}
        ORDER BY y.last_started_at_ms, y.subject_key LIMIT ?`,
       [ownerId, beforeMs, ownerId, beforeMs, limit],
     );
@@ -129,13 +128,11 @@ export class SignalRepository {
   async neverHeard(ownerId: string, beforeMs: number, limit: number): Promise<LeftAlone[]> {
     return this.database.read.all<LeftAlone>(
       `SELECT a.key AS "albumKey", a.added_at_ms AS "addedAtMs"
-       FROM (SELECT key, id, is_missing, added_at_ms FROM album ORDER BY key LIMIT ${LONGEST_LEFT}) a
+       FROM (SELECT key, release_key, is_missing, added_at_ms FROM album ORDER BY key LIMIT ${LONGEST_LEFT}) a
        LEFT JOIN placement p ON p.owner_id = ? AND p.album_key = a.key
        WHERE NOT a.is_missing AND a.added_at_ms < ? AND ${isPlaced('p.placement', 'collection')}
          AND NOT EXISTS (
-           SELECT 1 FROM release_ref f
-           JOIN tally y ON y.owner_id = ? AND y.kind = 'release' AND y.subject_key = f.release_key
-           WHERE f.kind = 'album' AND f.value = a.id)
+           SELECT 1 FROM tally y WHERE y.owner_id = ? AND y.kind = 'release' AND y.subject_key = a.release_key)
        ORDER BY a.key LIMIT ?`,
       [ownerId, beforeMs, ownerId, limit],
     );
@@ -146,12 +143,12 @@ export class SignalRepository {
     if (albumIds.length === 0) return new Map();
     const rows = await this.database.read.all<{ id: string; tracks: number; listens: number; last: number | null }>(
       `SELECT a.id, COALESCE(y.listens, 0) AS listens, y.last_started_at_ms AS last,
-         (SELECT COUNT(*) FROM track t CROSS JOIN recording_ref r
-            LEFT JOIN recording_group g ON g.recording_key = r.recording_key CROSS JOIN tally z
-          WHERE t.album_key = a.key AND NOT t.is_missing AND r.kind = 'track' AND r.value = t.id
-            AND z.owner_id = ? AND z.kind = 'recording' AND z.subject_key = COALESCE(g.group_key, r.recording_key)) AS tracks
-       FROM album a LEFT JOIN release_ref f ON f.kind = 'album' AND f.value = a.id
-       LEFT JOIN tally y ON y.owner_id = ? AND y.kind = 'release' AND y.subject_key = f.release_key
+         (SELECT COUNT(*) FROM track t
+            LEFT JOIN recording_group g ON g.recording_key = t.recording_key CROSS JOIN tally z
+          WHERE t.album_key = a.key AND NOT t.is_missing
+            AND z.owner_id = ? AND z.kind = 'recording' AND z.subject_key = COALESCE(g.group_key, t.recording_key)) AS tracks
+       FROM album a
+       LEFT JOIN tally y ON y.owner_id = ? AND y.kind = 'release' AND y.subject_key = a.release_key
        WHERE a.id IN (${marks(albumIds)})`,
       [ownerId, ownerId, ...albumIds],
     );

@@ -8,7 +8,10 @@ interface AlbumRow {
   readonly key: number;
   readonly title: string;
   readonly artist: string;
+  readonly mb_release_group_id: string | null;
 }
+
+const ALBUM_ROW = 'key, title, artist, mb_release_group_id';
 
 /** Finds, makes and updates albums, and keeps what is counted on them. */
 export class AlbumWriter {
@@ -31,7 +34,7 @@ export class AlbumWriter {
     nowMs: number,
   ): Promise<number> {
     const row =
-      (await this.sql.get<AlbumRow>('SELECT key, title, artist FROM album WHERE identity_key = ?', [album.identity])) ??
+      (await this.sql.get<AlbumRow>(`SELECT ${ALBUM_ROW} FROM album WHERE identity_key = ?`, [album.identity])) ??
       (await this.renamed(knownAlbums, trackCount));
     if (!row) return this.make(album, nowMs);
     await this.update(row, album);
@@ -42,7 +45,7 @@ export class AlbumWriter {
     const [key] = knownAlbums;
     if (key === undefined || knownAlbums.size > 1) return undefined;
     const row = await this.sql.get<AlbumRow & { track_count: number }>(
-      `SELECT key, title, artist,
+      `SELECT ${ALBUM_ROW},
          (SELECT count(*) FROM track t WHERE t.album_key = album.key AND NOT t.is_missing) AS track_count
        FROM album WHERE key = ?`,
       [key],
@@ -88,8 +91,15 @@ export class AlbumWriter {
         album.mbReleaseId ?? null, album.mbReleaseGroupId ?? null, row.key,
       ],
     ); // prettier-ignore
+    if (row.mb_release_group_id !== (album.mbReleaseGroupId ?? null)) await this.forgetIdentity(row.key);
     if (!edited.has('artist')) await this.credit(row.key, album);
     if (title !== row.title || artist !== row.artist) await reindexAlbum(this.sql, this.engine, row.key);
+  }
+
+  /** By another id it may be another album, which its tracks tell. */
+  private async forgetIdentity(key: number): Promise<void> {
+    await this.sql.run('UPDATE album SET release_key = NULL WHERE key = ?', [key]);
+    await this.sql.run('UPDATE track SET recording_key = NULL WHERE album_key = ?', [key]);
   }
 
   private async credit(key: number, { artists }: AlbumDescription): Promise<void> {

@@ -60,7 +60,7 @@ export class TrackWriter {
     await this.link(key, track);
   }
 
-  /** Brings a known track up to date; what a person wrote over it stays. */
+  /** Brings a known track up to date; what a person wrote over it stays. With another id it is to be identified anew. */
   async update(
     known: KnownSource,
     track: CollectedTrack,
@@ -79,8 +79,13 @@ export class TrackWriter {
       `UPDATE track SET album_key = ?, title = ?, source_title = ?, sort_title = ?, artist = ?, sort_artist = ?,
          disc_number = ?, track_number = ?, disc_subtitle = ?, duration_ms = ?, year = ?, isrc = ?, comment = ?,
          mb_recording_id = ?, track_gain_db = ?, track_peak = ?, album_gain_db = ?, album_peak = ?, has_lyrics = ?,
-         is_missing = ? WHERE key = ?`,
-      [albumKey, title, track.title, sortKey(title), ...facts(track, artist), false, key],
+         is_missing = ?,
+         recording_key = CASE WHEN mb_recording_id IS DISTINCT FROM ? THEN NULL ELSE recording_key END
+       WHERE key = ?`,
+      [
+        ...[albumKey, title, track.title, sortKey(title), ...facts(track, artist), false],
+        ...[track.musicBrainz?.recordingId ?? null, key],
+      ],
     );
     await this.sql.run(
       `UPDATE track_source SET source = ?, unit_key = ?, locator = ?, version = ?, content_key = ?, codec = ?,
