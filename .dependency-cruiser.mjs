@@ -52,8 +52,9 @@ export default {
     {
       name: 'a-module-through-its-index',
       severity: 'error',
-      from: { path: '^backend/src/([^/]+)/', pathNot: SPEC },
-      // The command line answers help and configuration without loading the framework, which every index brings.
+      // Neither the command line that answers help and configuration nor the thread that identifies the library is to load
+      // the framework, which every index brings.
+      from: { path: '^backend/src/([^/]+)/', pathNot: [SPEC, '^backend/src/library/identify\\.ts$'] },
       to: {
         path: '^backend/src/[^/]+/',
         pathNot: ['^backend/src/$1/', '^backend/src/[^/]+/index\\.ts$', folder('config')],

@@ -29,6 +29,9 @@ export class Canon {
   private readonly performers: Performers;
   private readonly releases: Releases;
   private readonly recordings: Recordings;
+  private readonly trackRefs: Refs;
+  private readonly albumRefs: Refs;
+  private readonly artistRefs: Refs;
   private readonly placed = new Map<string, Placed>();
   /** Albums, by library id. */
   private readonly tied = new Set<string>();
@@ -42,6 +45,9 @@ export class Canon {
     this.performers = new Performers(sql, engine);
     this.recordings = new Recordings(sql, engine, this.performers, nowMs);
     this.releases = new Releases(sql, engine, this.performers);
+    this.trackRefs = new Refs(sql, 'recording');
+    this.albumRefs = new Refs(sql, 'release');
+    this.artistRefs = new Refs(sql, 'performer');
   }
 
   async place(heard: Heard, durationMs: number | undefined): Promise<Placed> {
@@ -56,18 +62,20 @@ export class Canon {
 
   /** Ties a track of the library, and its album, to what listens to it count for, whatever that was before. */
   async tieTrack(track: TrackFacts): Promise<void> {
-    const { recordingKey, releaseKey } = await this.identify(heardOf(track, track.source), track.durationMs);
-    await new Refs(this.sql, 'recording').point(['track', track.id], recordingKey);
-    const albumId = track.album?.id;
+    const heard = heardOf(track, track.source);
+    const before = await this.trackRefs.find(['track', track.id]);
+    const { recordingKey, releaseKey } = await this.identify(heard, track.durationMs);
+    if (before !== undefined && before !== recordingKey) await this.trackRefs.point(['track', track.id], recordingKey);
+    const { albumId } = heard;
     if (albumId === undefined || releaseKey === null || this.tied.has(albumId)) return;
-    await new Refs(this.sql, 'release').point(['album', albumId], releaseKey);
+    await this.albumRefs.point(['album', albumId], releaseKey);
     this.tied.add(albumId);
   }
 
   /** The same for an artist of the library. */
   async tieArtist(id: string, name: string, mbArtistId: string | undefined): Promise<void> {
     const heard = { performer: name, artist: name, artistId: id, ...(mbArtistId !== undefined && { mbArtistId }) };
-    await new Refs(this.sql, 'performer').point(['artist', id], await this.performers.of(heard));
+    await this.artistRefs.point(['artist', id], await this.performers.of(heard));
   }
 
   private async identify(heard: Heard, durationMs: number | undefined): Promise<Identified> {

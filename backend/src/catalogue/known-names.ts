@@ -13,7 +13,7 @@ export class KnownNames {
   async decide(left: string, right: string, compare: (known?: KnownPerformers) => Finding): Promise<Finding> {
     const finding = compare();
     // Only the order of the names can make a difference.
-    const isOrder = finding.outcome === 'different' && left !== right;
+    const isOrder = finding.outcome !== 'same' && !finding.rule.startsWith('other-') && left !== right;
     if (!isOrder || performerIdentity({ name: left }) !== performerIdentity({ name: right })) return finding;
     const asked = new Set<string>();
     compare({ isPerformer: (name) => asked.add(name) !== undefined });

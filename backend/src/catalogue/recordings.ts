@@ -3,7 +3,8 @@ import { insertRow, lockName, type Engine, type Sql } from '../sql/index.js';
 import type { Heard } from './heard.js';
 import { IDENTITY_VERSION } from './identity-version.js';
 import type { Finding, KnownPerformers, RecordingFacts } from './identity/facts.js';
-import { recordingIdentity, SAME_LENGTH_MS, sameRecording } from './identity/recording-rules.js';
+import { isrcOf } from './identity/ids.js';
+import { mayBeSame, recordingIdentity, SAME_LENGTH_MS, sameRecording } from './identity/recording-rules.js';
 import { KnownNames } from './known-names.js';
 import type { Performers } from './performers.js';
 import { RECORDING_COLUMNS, recordingFacts, type RecordingRow } from './recording-facts.js';
@@ -39,7 +40,7 @@ export class Recordings {
   }
 
   async of(heard: Heard, durationMs: number | undefined): Promise<RecordingRow> {
-    const found = (await this.byId(heard)) ?? (await this.named(heard, durationMs));
+    const found = (await this.byId(heard, durationMs)) ?? (await this.named(heard, durationMs));
     await this.refs.learn(idsOf(heard), found.key);
     if (found.duration_ms === null && durationMs !== undefined) {
       await this.sql.run('UPDATE recording SET duration_ms = ? WHERE key = ?', [durationMs, found.key]);
@@ -48,19 +49,30 @@ export class Recordings {
   }
 
   /** Ids of tracks and of MusicBrainz name a recording for certain; what is known by another MusicBrainz id is another. */
-  private async byId({ trackId, mbRecordingId }: Heard): Promise<RecordingRow | undefined> {
+  private async byId(heard: Heard, durationMs: number | undefined): Promise<RecordingRow | undefined> {
+    const { trackId, mbRecordingId } = heard;
     const byTrack = trackId === undefined ? undefined : await this.refs.find(['track', trackId]);
-    if (byTrack !== undefined && !(await this.refs.contradicts(byTrack, 'mbid', mbRecordingId)))
-      return this.row(byTrack);
+    if (byTrack !== undefined && !(await this.refs.contradicts(byTrack, 'mbid', mbRecordingId))) {
+      const row = await this.row(byTrack);
+      if (!isOfSource(trackId) || (await this.isStill(heard, durationMs, row))) return row;
+    }
     const byMbid = mbRecordingId === undefined ? undefined : await this.refs.find(['mbid', mbRecordingId]);
     return byMbid === undefined ? undefined : this.row(byMbid);
   }
 
+  /** Sources give an id to another version now and then; the library keeps its ids, whatever is edited. */
+  private async isStill(heard: Heard, durationMs: number | undefined, row: RecordingRow): Promise<boolean> {
+    const sourceIds: RecordingFacts['sourceIds'] = [[heard.source, heard.trackId ?? '']];
+    const known = (await recordingFacts(this.sql, [row])).get(row.key);
+    const facts = factsOf(heard, durationMs);
+    return !known || sameRecording({ ...facts, sourceIds }, { ...known, sourceIds }).outcome === 'same';
+  }
+
   /** On PostgreSQL another one may have made it by its id since this one looked; on SQLite nobody else writes. */
-  private async madeMeanwhile(heard: Heard): Promise<RecordingRow | undefined> {
+  private async madeMeanwhile(heard: Heard, durationMs: number | undefined): Promise<RecordingRow | undefined> {
     if (this.engine === 'sqlite' || idsOf(heard).length === 0) return undefined;
     for (const [kind, value] of idsOf(heard)) await lockName(this.sql, this.engine, `recording ${kind} ${value}`);
-    return this.byId(heard);
+    return this.byId(heard, durationMs);
   }
 
   private async row(key: number): Promise<RecordingRow> {
@@ -74,9 +86,9 @@ export class Recordings {
     const facts = factsOf(heard, durationMs);
     const identity = recordingIdentity(facts);
     await lockName(this.sql, this.engine, `recording ${identity}`);
-    const meanwhile = await this.madeMeanwhile(heard);
+    const meanwhile = await this.madeMeanwhile(heard, durationMs);
     if (meanwhile) return meanwhile;
-    const candidates = await this.candidates(heard, identity);
+    const candidates = await this.candidates(heard, facts, identity);
     const exact = await this.exact(heard, facts, candidates);
     if (exact) return exact;
     const best = await this.best(heard, facts, candidates);
@@ -92,31 +104,34 @@ export class Recordings {
     return made;
   }
 
-  private async candidates(heard: Heard, identity: string): Promise<RecordingRow[]> {
-    const rows = await this.sql.all<RecordingRow>(
+  private async candidates(heard: Heard, facts: RecordingFacts, identity: string): Promise<RecordingRow[]> {
+    const named = await this.sql.all<RecordingRow>(
       `SELECT ${RECORDING_COLUMNS} FROM recording WHERE identity_key = ? ORDER BY key LIMIT ${MOST_CANDIDATES}`,
       [identity],
     );
-    const byCode = heard.isrc === undefined ? undefined : await this.refs.find(['isrc', heard.isrc]);
+    // A person may have said that two of any names are one.
+    const rows = (await this.verdicts.areAny()) ? named : named.filter((row) => mayBeSame(facts, row));
+    const code = isrcOf(heard.isrc);
+    const byCode = code === undefined ? undefined : await this.refs.find(['isrc', code]);
     if (byCode !== undefined && !rows.some(({ key }) => key === byCode)) rows.push(await this.row(byCode));
     return rows;
   }
 
   /**
-   * The recording of this very name and length. Names by which the rules can tell nothing (nobody plays “Intro”) are the
-   * same when they are printed the same, or each of their listens would be of another recording.
+   * The recording of this name and length. Names by which the rules can tell nothing (nobody plays “Intro”) are the same
+   * when they are printed the same, or each of their listens would be of another recording.
    */
   private async exact(
     heard: Heard,
     facts: RecordingFacts,
     candidates: readonly RecordingRow[],
   ): Promise<RecordingRow | undefined> {
-    const named = candidates.filter((row) => isPrintedSo(row, heard) && isLength(row, facts)).sort(byLength(facts));
+    const named = candidates.filter((row) => isCalledSo(row, heard) && isLength(row, facts)).sort(byLength(facts));
     const known = await recordingFacts(this.sql, named);
     for (const row of named) {
       const { outcome, rule } = await this.compare(heard, facts, row, known);
-      const isVeryName = (row.album ?? undefined) === heard.album && rule !== 'verdict' && !rule.startsWith('other-');
-      if ((outcome === 'same' || isVeryName) && !(await this.isForbiddenIn(row.key, facts))) return row;
+      const isAsPrinted = isPrintedSo(row, heard) && rule !== 'verdict' && !rule.startsWith('other-');
+      if ((outcome === 'same' || isAsPrinted) && !(await this.isForbiddenIn(row.key, facts))) return row;
     }
     return undefined;
   }
@@ -163,6 +178,8 @@ export class Recordings {
 
   private async make(heard: Heard, durationMs: number | undefined, identity: string): Promise<RecordingRow> {
     const performerKey = await this.performers.of(heard);
+    // Who is given apart is known from then on, and so is found where they are printed together in another order.
+    for (const name of heard.artists ?? []) await this.performers.named(name);
     const { title, artist, album = null } = heard;
     const key = await insertRow(
       this.sql,
@@ -179,7 +196,7 @@ function idsOf({ trackId, mbRecordingId, isrc }: Heard): ReturnType<typeof refsO
   return refsOf([
     ['track', trackId],
     ['mbid', mbRecordingId],
-    ['isrc', isrc],
+    ['isrc', isrcOf(isrc)],
   ]);
 }
 
@@ -195,9 +212,18 @@ function byLength({ durationMs }: RecordingFacts): (a: RecordingRow, b: Recordin
   return (a, b) => differing(a) - differing(b);
 }
 
+/** Ids of sources hold a colon. */
+function isOfSource(trackId: string | undefined): boolean {
+  return trackId?.includes(':') === true;
+}
+
 /** Called by the same words: no more than how they are written may differ. */
-function isPrintedSo(row: RecordingRow, { title, artist }: Heard): boolean {
+function isCalledSo(row: RecordingRow, { title, artist }: Heard): boolean {
   return identityKey(row.title) === identityKey(title) && identityKey(row.artist) === identityKey(artist);
+}
+
+function isPrintedSo(row: RecordingRow, { title, artist, album }: Heard): boolean {
+  return row.title === title && row.artist === artist && (row.album ?? undefined) === album;
 }
 
 function factsOf(heard: Heard, durationMs: number | undefined): RecordingFacts {

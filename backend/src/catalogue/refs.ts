@@ -35,10 +35,12 @@ export class Refs {
     const { subject } = this;
     const rows = await this.sql.all<{ key: number; value: string }>(
       `SELECT ${subject}_key AS key, value FROM ${subject}_ref
-       WHERE ${subject}_key IN (${keys.map(() => '?').join(', ')}) AND kind = ? ORDER BY value`,
+       WHERE ${subject}_key IN (${keys.map(() => '?').join(', ')}) AND kind = ?`,
       [...keys, kind],
     );
     for (const { key, value } of rows) values.set(key, [...(values.get(key) ?? []), value]);
+    // Not by the database: for the sake of that order it would read all names of the kind.
+    for (const some of values.values()) some.sort();
     return values;
   }
 

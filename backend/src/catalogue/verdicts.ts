@@ -5,15 +5,18 @@ export type Verdict = 'same' | 'different';
 
 /** What persons said of pairs of recordings. It comes before every rule. */
 export class Verdicts {
-  /** Whether there are any at all: nearly always there are none, and nobody has to look. */
-  private areAny?: Promise<boolean>;
+  private any?: Promise<boolean>;
 
   constructor(private readonly sql: Sql) {}
 
+  /** Whether there are any at all: nearly always there are none, and nobody has to look. */
+  areAny(): Promise<boolean> {
+    return (this.any ??= this.sql.get('SELECT 1 FROM verdict LIMIT 1').then((row) => row !== undefined));
+  }
+
   /** @param refs names of one recording @param key the other recording */
   async between(refs: readonly Ref[], key: number): Promise<Verdict | undefined> {
-    this.areAny ??= this.sql.get('SELECT 1 FROM verdict LIMIT 1').then((row) => row !== undefined);
-    if (!(await this.areAny)) return undefined;
+    if (!(await this.areAny())) return undefined;
     for (const [kind, value] of refs) {
       const row = await this.sql.get<{ verdict: Verdict }>(
         `SELECT v.verdict FROM verdict v JOIN recording_ref f ON f.recording_key = ?
@@ -38,6 +41,6 @@ export class Verdicts {
        DO UPDATE SET verdict = excluded.verdict, decided_at_ms = excluded.decided_at_ms`,
       [ownerId, ...left, ...right, verdict, nowMs],
     );
-    this.areAny = undefined;
+    this.any = undefined;
   }
 }

@@ -7,7 +7,6 @@ import { startFeatureApp, type FeatureApp } from '../../test/support/feature-app
 import { describeOnEachEngine } from '../../test/support/test-database.js';
 import { Clock } from '../common/index.js';
 import { OWNER_ID } from '../database/index.js';
-import { ScanRunner } from '../library/index.js';
 import { PlayEvents, type ToldPlay } from '../playback/index.js';
 import { HistoryModule } from './history.module.js';
 import { Ledger } from './ledger.js';
@@ -43,10 +42,7 @@ describeOnEachEngine('the history over HTTP', (database) => {
 
   afterEach(() => feature.close());
 
-  async function scan(): Promise<void> {
-    app.get(ScanRunner).start({ trigger: 'manual' });
-    await app.get(ScanRunner).settled();
-  }
+  const scan = (): Promise<void> => feature.scan();
 
   async function get<Body>(path: string): Promise<Body> {
     const response = await request(app.getHttpServer()).get(`/api/v1/history${path}`);

@@ -1,30 +1,19 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { setTimeout as pause } from 'node:timers/promises';
 import { filter } from 'rxjs';
-import { Canon } from '../catalogue/index.js';
 import { Clock } from '../common/index.js';
 import { Database } from '../database/index.js';
-import type { Sql } from '../sql/index.js';
-import { LibraryTracks } from './library-tracks.js';
+import { countUnidentified } from './identify.js';
 import { ScanRunner } from './scan/scan-runner.js';
+import { ScanStore } from './scan/scan-store.js';
 
-/** Rows in one transaction: some ten milliseconds, for which a listener's request may have to wait. */
-const BATCH = 25;
-/** Others have the thread as long as the pass had it. */
-const REST_MS = 10;
-
-/** A row without a key, and what gives it one. */
-interface Unidentified {
-  readonly key: number;
-  identify(canon: Canon): Promise<void>;
-}
-
-type Next = (sql: Sql, after: number, limit: number) => Promise<readonly Unidentified[]>;
+/** Others have the disk and the processor as long as the pass had them. */
+const REST_MS = 20;
 
 /**
  * Ties what is in the library to what was, or will be, heard: each artist to a performer, each album to a release, each
- * track to a recording. Scans do not pay for it; it goes through what has no key yet after them, a few rows at a time, and
- * where it was ended the next one goes on.
+ * track to a recording. Scans do not pay for it: after them it goes through what has no key yet, some rows at a time. Where
+ * it was ended, the next one goes on.
  */
 @Injectable()
 export class IdentityPass implements OnApplicationBootstrap, OnApplicationShutdown {
@@ -35,7 +24,6 @@ export class IdentityPass implements OnApplicationBootstrap, OnApplicationShutdo
 
   constructor(
     private readonly database: Database,
-    private readonly tracks: LibraryTracks,
     private readonly scans: ScanRunner,
     private readonly clock: Clock,
   ) {}
@@ -67,42 +55,24 @@ export class IdentityPass implements OnApplicationBootstrap, OnApplicationShutdo
   }
 
   private async run(): Promise<void> {
+    const { database, clock } = this;
     while (this.isAskedAgain) {
       this.isAskedAgain = false;
-      await this.identify(unidentifiedArtists);
-      await this.identify((sql, after, limit) => this.unidentifiedTracks(sql, after, limit));
+      const left = await countUnidentified(database.read);
+      if (left === 0) continue;
+      const store = ScanStore.for(database);
+      try {
+        store.expect(left);
+        for (
+          let until = await store.identify(clock.nowMs());
+          until;
+          until = await store.identify(clock.nowMs(), until)
+        ) {
+          await pause(REST_MS, undefined, { signal: this.ending.signal });
+        }
+      } finally {
+        await store.close();
+      }
     }
   }
-
-  private async identify(next: Next): Promise<void> {
-    const { read, engine } = this.database;
-    for (let after = 0; ;) {
-      this.ending.signal.throwIfAborted();
-      const rows = await next(read, after, BATCH);
-      const last = rows.at(-1);
-      if (!last) return;
-      after = last.key;
-      await this.database.writeLibrary(async ({ sql }) => {
-        const canon = new Canon(sql, engine, this.clock.nowMs());
-        for (const row of rows) await row.identify(canon);
-      });
-      await pause(REST_MS);
-    }
-  }
-
-  private async unidentifiedTracks(sql: Sql, after: number, limit: number): Promise<Unidentified[]> {
-    const tracks = await this.tracks.unidentified(sql, after, limit);
-    return [...tracks].map(([key, track]) => ({ key, identify: (canon) => canon.tieTrack(track) }));
-  }
-}
-
-async function unidentifiedArtists(sql: Sql, after: number, limit: number): Promise<Unidentified[]> {
-  const rows = await sql.all<{ key: number; id: string; name: string; mbid: string | null }>(
-    `SELECT key, id, name, mb_artist_id AS mbid FROM artist WHERE performer_key IS NULL AND key > ? ORDER BY key LIMIT ?`,
-    [after, limit],
-  );
-  return rows.map(({ key, id, name, mbid }) => ({
-    key,
-    identify: (canon) => canon.tieArtist(id, name, mbid ?? undefined),
-  }));
 }

@@ -117,6 +117,12 @@ export function creditKey(names: readonly Name[]): string {
   return boundedKey(letters.join(''));
 }
 
+/** Keys of which two credits of the same performers share one: of the main ones together, and of everybody. */
+export function sharedKeys(printed: string, artists?: readonly string[]): readonly string[] {
+  const { mains, guests } = readCredit(printed, artists);
+  return [creditKey(mains), ...mains.map(({ key }) => key), ...guests.map(({ key }) => key)];
+}
+
 export function isNobody({ mains }: Credit): boolean {
   return mains.length === 0 || NOBODY.has(mains.map((name) => name.key).join(''));
 }

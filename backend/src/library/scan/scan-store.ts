@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import type { Database } from '../../database/index.js';
 import type { Sql, SqlValue } from '../../sql/index.js';
+import type { IdentifiedUntil } from '../identify.js';
 import { ScanWriter, type ScanBatch, type ScanCounts } from './scan-writer.js';
 import { FileWriter, perform, type LibraryWriter, type WriterAnswer, type WriterRequest } from './writer-thread.js';
 
@@ -10,7 +11,9 @@ import { FileWriter, perform, type LibraryWriter, type WriterAnswer, type Writer
  */
 const SMALL_ITEMS = 2_000;
 
-/** Writes for one scan, each call a transaction. Nothing is started before the first call. */
+/**
+ * Writes for one scan, or for what follows it, each call a transaction. Nothing is started before the first call.
+ */
 export abstract class ScanStore {
   static for(database: Database): ScanStore {
     const { file } = database;
@@ -39,6 +42,13 @@ export abstract class ScanStore {
   /** Lets `settle` count everything, because an earlier scan ended before it did. */
   async touchAll(): Promise<void> {
     await this.ask({ kind: 'touch-all' });
+  }
+
+  /** Ties the next rows to what listens count for. @returns how far it came; undefined where no more are left */
+  async identify(nowMs: number, after?: IdentifiedUntil): Promise<IdentifiedUntil | undefined> {
+    const answer = await this.ask({ kind: 'identify', nowMs, ...(after && { after }) });
+    if (answer.kind !== 'identified') throw new Error(`The writer answered “${answer.kind}”.`);
+    return answer.until;
   }
 
   abstract close(): Promise<void>;
@@ -109,7 +119,7 @@ class DirectScanStore extends ScanStore {
         if (isAgain) this.writer.forget();
         isAgain = true;
         this.current.target = sql;
-        return perform(this.writer, request);
+        return perform(this.writer, sql, 'postgres', request);
       });
     } catch (error) {
       this.writer.forget();

@@ -1,7 +1,8 @@
-/** Writes what a scan found to a SQLite file. Run in a worker thread, it does so on request. */
+/** Writes what a scan found to a SQLite file, and identifies it. Run in a worker thread, it does so on request. */
 import BetterSqlite3 from 'better-sqlite3';
 import { parentPort, workerData } from 'node:worker_threads';
-import { SqliteSql } from '../../sql/index.js';
+import { SqliteSql, type Engine, type Sql } from '../../sql/index.js';
+import { identifySome, type IdentifiedUntil } from '../identify.js';
 import { ScanWriter, type ScanBatch, type ScanCounts } from './scan-writer.js';
 
 /** What the writing thread is asked to do; one thing at a time, each a transaction. */
@@ -11,11 +12,14 @@ export type WriterRequest =
   /** Count some of what was touched anew. */
   | { readonly kind: 'settle' }
   /** Let everything be counted anew: an earlier scan ended before it did. */
-  | { readonly kind: 'touch-all' };
+  | { readonly kind: 'touch-all' }
+  /** Tie the next rows to what listens count for. */
+  | { readonly kind: 'identify'; readonly after?: IdentifiedUntil; readonly nowMs: number };
 
 export type WriterAnswer =
   | { readonly kind: 'counts'; readonly counts: ScanCounts }
   | { readonly kind: 'settled'; readonly hasMore: boolean }
+  | { readonly kind: 'identified'; readonly until?: IdentifiedUntil }
   | { readonly kind: 'failed'; readonly reason: string };
 
 /** Who does it. */
@@ -24,8 +28,13 @@ export interface LibraryWriter {
   close(): Promise<void>;
 }
 
-/** Does what is asked, inside a transaction of the caller. */
-export async function perform(writer: ScanWriter, request: WriterRequest): Promise<WriterAnswer> {
+/** Does what is asked, inside a transaction of the caller. @param sql which the writer writes through, too */
+export async function perform(
+  writer: ScanWriter,
+  sql: Sql,
+  engine: Engine,
+  request: WriterRequest,
+): Promise<WriterAnswer> {
   switch (request.kind) {
     case 'write':
       return { kind: 'counts', counts: await writer.write(request.batch, request.nowMs) };
@@ -36,12 +45,17 @@ export async function perform(writer: ScanWriter, request: WriterRequest): Promi
     case 'touch-all':
       await writer.touchAll();
       return { kind: 'settled', hasMore: true };
+    case 'identify': {
+      const until = await identifySome(sql, engine, request.nowMs, request.after);
+      return { kind: 'identified', ...(until && { until }) };
+    }
   }
 }
 
 /** Writes through a connection of its own to a SQLite file, in the thread that asks. */
 export class FileWriter implements LibraryWriter {
   private readonly handle: BetterSqlite3.Database;
+  private readonly sql: SqliteSql;
   private readonly writer: ScanWriter;
 
   constructor(file: string) {
@@ -55,14 +69,15 @@ export class FileWriter implements LibraryWriter {
     handle.pragma('cache_size = -16384');
     handle.pragma('wal_autocheckpoint = 8000');
     this.handle = handle;
-    this.writer = new ScanWriter(new SqliteSql(handle), 'sqlite');
+    this.sql = new SqliteSql(handle);
+    this.writer = new ScanWriter(this.sql, 'sqlite');
   }
 
   async perform(request: WriterRequest): Promise<WriterAnswer> {
-    const { handle, writer } = this;
+    const { handle, sql, writer } = this;
     try {
       handle.exec('BEGIN IMMEDIATE');
-      const answer = await perform(writer, request);
+      const answer = await perform(writer, sql, 'sqlite', request);
       handle.exec('COMMIT');
       return answer;
     } catch (error) {
