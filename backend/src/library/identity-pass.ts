@@ -7,6 +7,8 @@ import { countUnidentified } from './identify.js';
 import { ScanRunner } from './scan/scan-runner.js';
 import { ScanStore } from './scan/scan-store.js';
 
+/** After a scan others come first: whoever waited for it, and what changed meanwhile. */
+const BEGIN_AFTER_MS = 2_000;
 /** Others have the disk and the processor as long as the pass had them. */
 const REST_MS = 20;
 
@@ -34,18 +36,21 @@ export class IdentityPass implements OnApplicationBootstrap, OnApplicationShutdo
   }
 
   private begin(): void {
-    this.complete().catch((error: unknown) => {
-      if (this.ending.signal.aborted) return;
-      this.logger.error(
-        `The library was not identified whole, which is tried again after the next scan: ${String(error)}`,
-      );
-    });
+    const { signal } = this.ending;
+    pause(BEGIN_AFTER_MS, undefined, { signal, ref: false })
+      .then(() => this.complete())
+      .catch((error: unknown) => {
+        if (signal.aborted) return;
+        this.logger.error(
+          `The library was not identified whole, which is tried again after the next scan: ${String(error)}`,
+        );
+      });
   }
 
   /** Resolves when all that is there now is identified: at once, where nothing is left to do. */
   async complete(): Promise<void> {
     this.isAskedAgain = true;
-    this.current ??= this.run().finally(() => (this.current = undefined));
+    this.current ??= this.run();
     await this.current;
   }
 
@@ -55,24 +60,29 @@ export class IdentityPass implements OnApplicationBootstrap, OnApplicationShutdo
   }
 
   private async run(): Promise<void> {
-    const { database, clock } = this;
-    while (this.isAskedAgain) {
-      this.isAskedAgain = false;
-      const left = await countUnidentified(database.read);
-      if (left === 0) continue;
-      const store = ScanStore.for(database);
-      try {
-        store.expect(left);
-        for (
-          let until = await store.identify(clock.nowMs());
-          until;
-          until = await store.identify(clock.nowMs(), until)
-        ) {
-          await pause(REST_MS, undefined, { signal: this.ending.signal });
-        }
-      } finally {
-        await store.close();
+    try {
+      while (this.isAskedAgain) {
+        this.isAskedAgain = false;
+        const left = await countUnidentified(this.database.read);
+        if (left > 0) await this.identify(left);
       }
+    } finally {
+      this.current = undefined;
+    }
+  }
+
+  private async identify(expected: number): Promise<void> {
+    const { database, clock } = this;
+    const store = ScanStore.for(database);
+    try {
+      store.expect(expected);
+      let until = await store.identify(clock.nowMs());
+      while (until) {
+        await pause(REST_MS, undefined, { signal: this.ending.signal });
+        until = await store.identify(clock.nowMs(), until);
+      }
+    } finally {
+      await store.close();
     }
   }
 }
