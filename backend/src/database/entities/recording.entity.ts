@@ -18,7 +18,9 @@ export class Performer {
   /** Equal for names that may be one (docs/identity.md); two performers may have it. */
   @Index('performer_identity') @Column('text', { name: 'identity_key' }) identityKey!: string;
   /** Of the rules that made the key; an older one is made anew. */
-  @Column('integer', { name: 'identity_version', default: 0 }) identityVersion!: number;
+  @Index('performer_version')
+  @Column('integer', { name: 'identity_version', default: 0 })
+  identityVersion!: number;
   /** As first heard. */
   @Column('text') name!: string;
 }
@@ -34,7 +36,9 @@ export class Release {
   performer?: Relation<Performer>;
   /** Equal for what may be one (docs/identity.md). */
   @Column('text', { name: 'identity_key' }) identityKey!: string;
-  @Column('integer', { name: 'identity_version', default: 0 }) identityVersion!: number;
+  @Index('release_version')
+  @Column('integer', { name: 'identity_version', default: 0 })
+  identityVersion!: number;
   /** As first heard. */
   @Column('text') title!: string;
   @Column('text') artist!: string;
@@ -51,7 +55,9 @@ export class Recording {
   performer?: Relation<Performer>;
   /** Equal for what may be one (docs/identity.md). */
   @Column('text', { name: 'identity_key' }) identityKey!: string;
-  @Column('integer', { name: 'identity_version', default: 0 }) identityVersion!: number;
+  @Index('recording_version')
+  @Column('integer', { name: 'identity_version', default: 0 })
+  identityVersion!: number;
   /** As first heard. */
   @Column('text') title!: string;
   @Column('text') artist!: string;

@@ -29,6 +29,11 @@ export class TieIdentities1795392000030 implements MigrationInterface {
            SELECT f.${subject}_key FROM ${subject}_ref f WHERE f.kind = '${table}' AND f.value = ${table}.id)`,
       );
       await runner.createIndex(table, new TableIndex({ name: `${table}_${subject}`, columnNames: [`${subject}_key`] }));
+      // Each start asks whether a key of an older version is left.
+      await runner.createIndex(
+        subject,
+        new TableIndex({ name: `${subject}_version`, columnNames: ['identity_version'] }),
+      );
     }
     await runner.query(`ALTER TABLE artist ADD COLUMN "told_apart_by" varchar(36) NOT NULL DEFAULT ('')`);
     await replaceIndex(runner, ['identity_key', 'told_apart_by']);
@@ -41,6 +46,7 @@ export class TieIdentities1795392000030 implements MigrationInterface {
 
   async down(runner: QueryRunner): Promise<void> {
     for (const [table, subject] of TIES) {
+      await runner.dropIndex(subject, `${subject}_version`);
       await runner.dropIndex(table, `${table}_${subject}`);
       await runner.query(`ALTER TABLE ${table} DROP COLUMN ${subject}_key`);
     }
