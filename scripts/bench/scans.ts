@@ -36,6 +36,7 @@ export async function benchScan(scratch: string, music: string, count: number): 
   const home = join(scratch, `pyxis-${count}`);
   const pyxis = await startPyxis(home, music);
   const firstCpuMs = median([...earlier.pyxis, await costOf(pyxis, () => scanWritten(home))]);
+  const identifyingMs = await costOf(pyxis, () => identified(home));
   const { peak } = residentMb(pyxis.pid);
   const again = await costOfEach(pyxis, count, async () => {
     await fetch(`${pyxis.url}api/v1/scans`, { method: 'POST' });
@@ -67,6 +68,12 @@ export async function benchScan(scratch: string, music: string, count: number): 
         reference: `MPD ${ms(mpdFirst)}`,
         ratio: firstCpuMs / mpdFirst,
         target: { atMost: 1.5 },
+      },
+      {
+        what: `identifying what it found, afterwards, ${size}`,
+        measured: ms(identifyingMs),
+        reference: `that scan ${ms(firstCpuMs)}`,
+        ratio: identifyingMs / firstCpuMs,
       },
       {
         what: `scan without changes, ${size}`,
@@ -168,6 +175,19 @@ export async function scanEnded(pyxis: Measured): Promise<void> {
     await delay(LOOK_AGAIN_MS);
     const answer = (await (await fetch(`${pyxis.url}api/v1/scans?limit=1`)).json()) as ScanAnswer;
     if (answer.items[0] && answer.items[0].state !== 'running') return;
+  }
+}
+
+/** Resolves when nothing of the library is without a key of what it counts for. Builds from before there were keys have nothing to do. */
+export async function identified(home: string): Promise<void> {
+  const database = new BetterSqlite3(join(home, 'XDG_DATA_HOME/pyxis/pyxis.db'), { readonly: true });
+  try {
+    const columns = database.pragma('table_info(track)') as readonly { readonly name: string }[];
+    if (!columns.some(({ name }) => name === 'recording_key')) return;
+    const left = database.prepare('SELECT 1 FROM track WHERE recording_key IS NULL LIMIT 1');
+    while (left.get() !== undefined) await delay(LOOK_INTO_FILE_MS);
+  } finally {
+    database.close();
   }
 }
 

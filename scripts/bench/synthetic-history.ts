@@ -35,13 +35,13 @@ function addLibrary(database: BetterSqlite3.Database, random: Random): void {
   const vocabulary = new Vocabulary(random, 20_000);
   const insert = (table: string, columns: string): BetterSqlite3.Statement =>
     database.prepare(`INSERT INTO ${table} (${columns}) VALUES (${columns.replaceAll(/[^,]+/g, '?')})`);
-  const artist = insert('artist', 'key,id,identity_key,name,sort_name,album_count,appears_on_count,track_count,is_missing'); // prettier-ignore
+  const artist = insert('artist', 'key,id,identity_key,name,sort_name,album_count,appears_on_count,track_count,is_missing,performer_key'); // prettier-ignore
   const performer = insert('performer', 'key,identity_key,name');
   const performerRef = insert('performer_ref', 'kind,value,performer_key');
-  const album = insert('album', 'key,id,identity_key,title,source_title,sort_title,artist,source_artist,sort_artist,sort_year,is_compilation,is_missing,disc_count,track_count,duration_ms,size_bytes,added_at_ms'); // prettier-ignore
+  const album = insert('album', 'key,id,identity_key,title,source_title,sort_title,artist,source_artist,sort_artist,sort_year,is_compilation,is_missing,disc_count,track_count,duration_ms,size_bytes,added_at_ms,release_key'); // prettier-ignore
   const release = insert('release', 'key,performer_key,identity_key,title,artist');
   const releaseRef = insert('release_ref', 'kind,value,release_key');
-  const track = insert('track', 'key,id,album_key,title,source_title,sort_title,artist,sort_artist,disc_number,track_number,duration_ms,year,has_lyrics,is_missing,added_at_ms'); // prettier-ignore
+  const track = insert('track', 'key,id,album_key,title,source_title,sort_title,artist,sort_artist,disc_number,track_number,duration_ms,year,has_lyrics,is_missing,added_at_ms,recording_key'); // prettier-ignore
   const recording = insert('recording', 'key,performer_key,identity_key,title,artist,duration_ms');
   const recordingRef = insert('recording_ref', 'kind,value,recording_key');
   const heardAs = insert('heard_as', 'key,digest,recording_key,release_key,performer_key,title,artist,album,source');
@@ -50,7 +50,7 @@ function addLibrary(database: BetterSqlite3.Database, random: Random): void {
   for (let key = 1; key <= ARTISTS; key++) {
     const name = `${vocabulary.phrase(random, 2)} ${key}`;
     artists.push(name);
-    artist.run(key, `artist${key}`, words(name), name, words(name), 1, 0, 1, 0);
+    artist.run(key, `artist${key}`, words(name), name, words(name), 1, 0, 1, 0, key);
     performer.run(key, words(name), name);
     performerRef.run('artist', `artist${key}`, key);
   }
@@ -59,14 +59,14 @@ function addLibrary(database: BetterSqlite3.Database, random: Random): void {
     const name = artists[by - 1] ?? '';
     const title = vocabulary.phrase(random, 4);
     const [folded, sorted] = [`${words(title)} ${key}`, words(title)];
-    album.run(key, `album${key}`, folded, title, title, sorted, name, name, words(name), 2000, 0, 0, 1, TRACKS_PER_ALBUM, 0, 0, 0); // prettier-ignore
+    album.run(key, `album${key}`, folded, title, title, sorted, name, name, words(name), 2000, 0, 0, 1, TRACKS_PER_ALBUM, 0, 0, 0, key); // prettier-ignore
     release.run(key, by, folded, title, name);
     releaseRef.run('album', `album${key}`, key);
     for (let number = 1; number <= TRACKS_PER_ALBUM; number++) {
       const trackKey = (key - 1) * TRACKS_PER_ALBUM + number;
       const called = `${isOfPhase(trackKey) ? `${PHASE.word} ` : ''}${vocabulary.phrase(random, 4)}`;
       const durationMs = 120_000 + random.below(240_000);
-      track.run(trackKey, `track${trackKey}`, key, called, called, words(called), name, words(name), 1, number, durationMs, 2000, 0, 0, 0); // prettier-ignore
+      track.run(trackKey, `track${trackKey}`, key, called, called, words(called), name, words(name), 1, number, durationMs, 2000, 0, 0, 0, trackKey); // prettier-ignore
       recording.run(trackKey, by, `${words(called)} ${trackKey}`, called, name, durationMs);
       recordingRef.run('track', `track${trackKey}`, trackKey);
       heardAs.run(trackKey, `digest${trackKey}`, trackKey, key, by, called, name, title, 'local');

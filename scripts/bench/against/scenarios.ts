@@ -6,7 +6,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { ask } from '../load.ts';
 import { cpuMs, residentMb, startPyxis, type Measured } from '../processes.ts';
 import { quantile } from '../report.ts';
-import { scanWritten } from '../scans.ts';
+import { identified, scanWritten } from '../scans.ts';
 import { makeSyntheticLibrary } from '../synthetic-library.ts';
 import type { Build } from './build.ts';
 import type { Figure, Scenario } from './comparison.ts';
@@ -51,6 +51,7 @@ async function scans(build: Build, home: string, music: string): Promise<Figure[
   const pyxis = await startPyxis(home, music, build.entry);
   try {
     const first = await costOf(pyxis, () => scanWritten(home));
+    await identified(home);
     const { peak } = residentMb(pyxis.pid);
     const again = await costOf(pyxis, async () => {
       await fetch(`${pyxis.url}api/v1/scans`, { method: 'POST' });
@@ -169,6 +170,7 @@ async function scanOnce(build: Build, home: string, music: string): Promise<void
   if (existsSync(home)) return;
   const pyxis = await startPyxis(home, music, build.entry);
   await scanWritten(home);
+  await identified(home);
   await pyxis.stop();
 }
 
