@@ -16,7 +16,7 @@ export class KnownNames {
     const isOrder = finding.outcome !== 'same' && !finding.rule.startsWith('other-') && left !== right;
     if (!isOrder || performerIdentity({ name: left }) !== performerIdentity({ name: right })) return finding;
     const asked = new Set<string>();
-    compare({ isPerformer: (name) => asked.add(name) !== undefined });
+    compare({ isPerformer: (name) => asked.add(name).has(name) });
     const known = new Set<string>();
     for (const name of asked) if (await this.isKnown(name)) known.add(name);
     return known.size === 0 ? finding : compare({ isPerformer: (name) => known.has(name) });

@@ -58,7 +58,7 @@ describeOnEachEngine('the identity of what is in the library', (database) => {
   it('is found out by itself', async () => {
     putMany(1);
     await scan();
-    await expect.poll(recordings, { timeout: 60_000 }).toEqual({ 'Song 1': expect.any(Number) });
+    await expect.poll(async () => (await recordings())['Song 1'], { timeout: 60_000 }).toBeGreaterThan(0);
   });
 
   it('is gone on with where it was ended', async () => {

@@ -56,7 +56,7 @@ export class TieIdentities1795392000030 implements MigrationInterface {
     for (const table of ['track_artist', 'album_artist'])
       await runner.query(`UPDATE ${table} SET artist_key = ${first}`);
     const others = `SELECT key FROM artist WHERE told_apart_by <> ''`;
-    const searchKey = runner.connection.options.type === 'postgres' ? 'key' : 'rowid';
+    const searchKey = runner.dataSource.options.type === 'postgres' ? 'key' : 'rowid';
     await runner.query(`DELETE FROM artist_search WHERE ${searchKey} IN (${others})`);
     await runner.query(`DELETE FROM artist WHERE key IN (${others})`);
     await replaceIndex(runner, ['identity_key']);
