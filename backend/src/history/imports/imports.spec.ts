@@ -4,6 +4,7 @@ import { Readable } from 'node:stream';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { aTrack } from '../../../test/support/fake-collection.js';
 import { startFeatureApp, type FeatureApp } from '../../../test/support/feature-app.js';
+import { addGuest, GUEST } from '../../../test/support/guest.js';
 import { describeOnEachEngine } from '../../../test/support/test-database.js';
 import { zipOf } from '../../../test/support/zip.js';
 import { OWNER_ID } from '../../database/index.js';
@@ -216,23 +217,20 @@ describeOnEachEngine('imports', (database) => {
   it('that never were are not found', () => expectNotFound('nothing'));
 
   it('of another person are not found, and go on as if nobody had asked', async () => {
-    const guest = 'guest';
-    await database().write(({ sql }) =>
-      sql.run('INSERT INTO person (id, name, created_at_ms) VALUES (?, ?, ?)', [guest, 'Guest', NOON]),
-    );
+    await addGuest(database());
     const runner = feature.app.get(ImportRunner);
     const ended = (id: string): Promise<void> =>
-      vi.waitFor(() => expect(runner.find(guest, id).state).toBe('finished'), { timeout: 30_000 });
+      vi.waitFor(() => expect(runner.find(GUEST, id).state).toBe('finished'), { timeout: 30_000 });
     const { id } = await runner.start(Readable.from(sample('listenbrainz.jsonl')), {
-      ownerId: guest, service: 'listenbrainz', isDryRun: true,
+      ownerId: GUEST, service: 'listenbrainz', isDryRun: true,
     }); // prettier-ignore
     await expectNotFound(id);
     await ended(id);
     await expectNotFound(id);
     expect(await listens()).toEqual([]);
-    runner.apply(guest, id);
+    runner.apply(GUEST, id);
     await ended(id);
-    expect(runner.find(guest, id)).toMatchObject({ isDryRun: false, added: 3 });
-    expect(await database().read.all('SELECT DISTINCT owner_id FROM listen')).toEqual([{ owner_id: guest }]);
+    expect(runner.find(GUEST, id)).toMatchObject({ isDryRun: false, added: 3 });
+    expect(await database().read.all('SELECT DISTINCT owner_id FROM listen')).toEqual([{ owner_id: GUEST }]);
   });
 });
