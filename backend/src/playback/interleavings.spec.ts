@@ -4,10 +4,11 @@ import { PlaybackApp } from '../../test/support/playback-app.js';
 import { describeOnEachEngine } from '../../test/support/test-database.js';
 import { OWNER_ID } from '../database/index.js';
 import { perform, type Command } from './commands.js';
-import { Playback } from './playback.js';
 import { StaleRevision } from './playback-error.js';
+import { PlaybackTools } from './playback-tools.js';
 import { currentItem, type PlayerState, type QueueItem } from './player-state.js';
 import { PlayerStore } from './player-store.js';
+import { Players } from './players.js';
 import { Chance } from './step.js';
 
 const OUTPUT = { id: 'laptop-0001', name: 'Laptop', kind: 'browser' };
@@ -111,9 +112,9 @@ describeOnEachEngine('commands of three clients at once', (database) => {
   afterEach(() => pyxis.close());
 
   it('leave what one ordered log of the accepted ones gives; stale ones change nothing', async () => {
-    const playback = pyxis.app.get(Playback);
+    const { playback } = await pyxis.app.get(Players).of(OWNER_ID);
     const recorder = new Recorder();
-    Object.assign(playback, { chance: recorder });
+    Object.assign(pyxis.app.get(PlaybackTools), { chance: recorder });
     await fc.assert(
       fc.asyncProperty(bunches, async (all) => {
         const start = playback.current;

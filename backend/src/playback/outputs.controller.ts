@@ -3,10 +3,9 @@ import { ApiTags } from '@nestjs/swagger';
 import { AnswersBadRequest, AnswersNotFound } from '../api/index.js';
 import { InvalidRequest } from '../common/index.js';
 import { OWNER_ID } from '../database/index.js';
-import { Outputs } from './outputs.js';
-import { Playback } from './playback.js';
 import { CommandBody, OUTPUT_ID, OutputBody, ReportBody } from './playback.dto.js';
 import { PlayerView } from './player-view.dto.js';
+import { Players } from './players.js';
 import { AnswersStale } from './problem.dto.js';
 import { released } from './output-changes.js';
 
@@ -17,10 +16,7 @@ import { released } from './output-changes.js';
 export class OutputsController {
   private readonly logger = new Logger('playback');
 
-  constructor(
-    private readonly playback: Playback,
-    private readonly outputs: Outputs,
-  ) {}
+  constructor(private readonly players: Players) {}
 
   /** Tells the server of an output, or its new name. It is there while it has `events` open. */
   @Put()
@@ -28,8 +24,9 @@ export class OutputsController {
     if (!OUTPUT_ID.test(id)) {
       throw new InvalidRequest([{ field: 'id', detail: 'must be 8 to 64 letters, digits, - or _.' }]);
     }
-    await this.outputs.register(OWNER_ID, { id, name, kind });
-    return this.playback.view();
+    const { playback, outputs } = await this.players.of(OWNER_ID);
+    await outputs.register({ id, name, kind });
+    return playback.view();
   }
 
   /** Takes over at the same place. */
@@ -37,9 +34,10 @@ export class OutputsController {
   @HttpCode(200)
   @AnswersStale()
   async activate(@Param('id') id: string, @Body() { revision }: CommandBody): Promise<PlayerView> {
-    const output = await this.outputs.find(OWNER_ID, id);
-    return this.playback.command(revision, (state) => {
-      const isFormerThere = state.output !== undefined && this.outputs.isPresent(state.output.id);
+    const { playback, outputs } = await this.players.of(OWNER_ID);
+    const output = await outputs.find(id);
+    return playback.command(revision, (state) => {
+      const isFormerThere = state.output !== undefined && outputs.isPresent(state.output.id);
       return { kind: 'take-over', output, isFormerThere };
     });
   }
@@ -48,16 +46,18 @@ export class OutputsController {
   @Post('release')
   @HttpCode(204)
   async release(@Param('id') id: string): Promise<void> {
-    await this.playback.happen((state, moment) => released(state, id, moment));
+    const { playback } = await this.players.of(OWNER_ID);
+    await playback.happen((state, moment) => released(state, id, moment));
   }
 
   /** What the active output makes heard. Only its reports of the current play count. */
   @Post('reports')
   @HttpCode(200)
   @AnswersStale()
-  report(@Param('id') id: string, @Body() { reason, ...report }: ReportBody): Promise<PlayerView> {
+  async report(@Param('id') id: string, @Body() { reason, ...report }: ReportBody): Promise<PlayerView> {
     if (report.kind === 'failed')
       this.logger.warn(`An output could not play: ${JSON.stringify(reason ?? 'no reason')}`);
-    return this.playback.report(id, report);
+    const { playback } = await this.players.of(OWNER_ID);
+    return playback.report(id, report);
   }
 }

@@ -1,6 +1,5 @@
-import { Injectable } from '@nestjs/common';
-import { Clock, NotFound } from '../common/index.js';
-import { Database } from '../database/index.js';
+import { NotFound, type Clock } from '../common/index.js';
+import type { Database } from '../database/index.js';
 import type { OutputRef } from './play-events.js';
 import type { OutputView } from './player-view.dto.js';
 
@@ -14,20 +13,21 @@ interface Present {
 }
 
 /**
- * What can make sound. An output is there while it has an event stream open; what it is called is kept, so that it need
+ * What can make sound for one person. An output is there while it has an event stream open; what it is called is kept, so that it need
  * not tell again after the server was away.
  */
-@Injectable()
 export class Outputs {
   private readonly present = new Map<string, Present>();
 
   constructor(
+    private readonly ownerId: string,
     private readonly database: Database,
     private readonly clock: Clock,
   ) {}
 
   /** Takes an output's name; telling it again changes it. */
-  async register(ownerId: string, output: OutputRef): Promise<void> {
+  async register(output: OutputRef): Promise<void> {
+    const { ownerId } = this;
     const nowMs = this.clock.nowMs();
     await this.database.write(async ({ sql }) => {
       await sql.run('DELETE FROM output WHERE owner_id = ? AND seen_at_ms < ?', [ownerId, nowMs - FORGET_AFTER_MS]);
@@ -43,12 +43,12 @@ export class Outputs {
   }
 
   /** @throws NotFound it never registered */
-  async find(ownerId: string, id: string): Promise<OutputRef> {
+  async find(id: string): Promise<OutputRef> {
     const present = this.present.get(id);
     if (present) return present.output;
     const output = await this.database.read.get<OutputRef>(
       'SELECT id, name, kind FROM output WHERE owner_id = ? AND id = ?',
-      [ownerId, id],
+      [this.ownerId, id],
     );
     if (!output) throw new NotFound('output', id);
     return output;

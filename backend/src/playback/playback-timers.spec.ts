@@ -1,23 +1,30 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { addGuest, Guest, GUEST, GuestModule } from '../../test/support/guest.js';
 import { PlaybackApp } from '../../test/support/playback-app.js';
 import { openTestDatabase } from '../../test/support/test-database.js';
+import type { Database } from '../database/index.js';
+import { PlayerStore } from './player-store.js';
 
 const LAPTOP = 'laptop-0001';
 const PHONE = 'phone-00001';
 
 describe('playback as time passes', () => {
   let pyxis: PlaybackApp;
+  let database: Database;
   let remove: () => Promise<void>;
+  let guest: Guest;
 
   beforeEach(async () => {
-    const opened = await openTestDatabase();
-    remove = opened.remove;
+    ({ database, remove } = await openTestDatabase());
+    await addGuest(database);
     // Only the timers of the server: sockets go their own way.
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
-    pyxis = await PlaybackApp.start(opened.database);
+    pyxis = await PlaybackApp.start(database, { modules: [GuestModule] });
+    guest = await Guest.of(pyxis);
   });
 
   afterEach(async () => {
+    guest.leave();
     await pyxis.close();
     vi.useRealTimers();
     await remove();
@@ -96,5 +103,62 @@ describe('playback as time passes', () => {
     const asleep = await watcher.until(({ data }) => data.status === 'paused');
     expect(asleep.data).toMatchObject({ positionMs: 60_000, isInterrupted: false });
     expect(asleep.data).not.toHaveProperty('sleep');
+  });
+
+  it('pauses for the person whose output is gone, and for nobody else', async () => {
+    await pyxis.output(LAPTOP);
+    await pyxis.tell('/play', { albumId: pyxis.albumIds[0], outputId: LAPTOP });
+    const laptop = await guest.output(LAPTOP);
+    await guest.play(pyxis.albumIds[1], LAPTOP);
+    const watcher = await guest.events();
+    pass(3_000);
+    laptop.close();
+    await vi.waitUntil(() => {
+      vi.advanceTimersByTime(1);
+      return watcher.events.some(({ data }) => data.outputs.some((output) => !output.isPresent));
+    });
+    pass(10_000);
+    const paused = await watcher.until(({ data }) => data.isInterrupted);
+    expect(paused.data).toMatchObject({ status: 'paused', positionMs: 3_000 });
+    expect(await pyxis.player()).toMatchObject({ status: 'playing', isInterrupted: false });
+  });
+
+  it('hands over and falls asleep for each person by itself', async () => {
+    await pyxis.output(LAPTOP);
+    await pyxis.output(PHONE);
+    await pyxis.tell('/play', { albumId: pyxis.albumIds[0], outputId: LAPTOP });
+    await guest.output(LAPTOP);
+    await guest.output(PHONE);
+    await guest.play(pyxis.albumIds[1], LAPTOP);
+    const [ofOwner, ofGuest] = [await pyxis.events(), await guest.events()];
+
+    await guest.tell({ kind: 'sleep', until: 'time', atMs: pyxis.clock.now + 15_000 });
+    await pyxis.tell('/sleep', { kind: 'time', minutes: 1 });
+    await pyxis.tell(`/outputs/${PHONE}/activate`);
+    pass(1_000);
+    await guest.tell({ kind: 'take-over', output: await guest.player.outputs.find(PHONE), isFormerThere: true });
+    pass(500);
+    await ofOwner.until(({ data }) => data.activeOutputId === PHONE && data.handoverFrom === undefined);
+    expect((await guest.view()).handoverFrom).toBe(LAPTOP);
+    pass(1_000);
+    await ofGuest.until(({ data }) => data.activeOutputId === PHONE && data.handoverFrom === undefined);
+
+    pass(12_500);
+    const asleep = await ofGuest.until(({ data }) => data.status === 'paused');
+    expect(asleep.data).not.toHaveProperty('sleep');
+    expect(await pyxis.player()).toMatchObject({ status: 'playing', sleep: { kind: 'time' } });
+  });
+
+  it('goes on for everybody after a restart, before anybody asks', async () => {
+    await guest.output(LAPTOP);
+    await guest.play(pyxis.albumIds[1], LAPTOP);
+    await guest.tell({ kind: 'sleep', until: 'time', atMs: pyxis.clock.now + 60_000 });
+    guest.leave();
+    await pyxis.close();
+    const store = new PlayerStore(database);
+    expect(await store.load(GUEST)).toHaveProperty('sleep');
+    pyxis = await PlaybackApp.start(database, { clock: pyxis.clock, modules: [GuestModule] });
+    pass(60_000);
+    await vi.waitUntil(async () => (await store.load(GUEST)).sleep === undefined, { timeout: 20_000 });
   });
 });

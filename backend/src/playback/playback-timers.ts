@@ -1,7 +1,7 @@
-import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
-import { Clock } from '../common/index.js';
+import { Logger } from '@nestjs/common';
+import type { Clock } from '../common/index.js';
 import { perform } from './commands.js';
-import { Playback } from './playback.js';
+import type { Playback } from './playback.js';
 import type { PlayerState } from './player-state.js';
 import { handoverEnded, vanished } from './output-changes.js';
 
@@ -14,9 +14,8 @@ const HANDOVER_MS = 1_500;
 
 type Name = 'presence' | 'sleep' | 'handover' | 'silence' | `gone ${string}`;
 
-/** What happens to the player because time passes: the sleep timer, and outputs that do not answer. */
-@Injectable()
-export class PlaybackTimers implements OnApplicationBootstrap, OnModuleDestroy {
+/** What happens to one person's player because time passes: the sleep timer, and outputs that do not answer. */
+export class PlaybackTimers {
   private readonly logger = new Logger('playback');
   private isOver = false;
   private readonly timers = new Map<Name, { readonly timer: NodeJS.Timeout; readonly atMs: number }>();
@@ -24,14 +23,12 @@ export class PlaybackTimers implements OnApplicationBootstrap, OnModuleDestroy {
   constructor(
     private readonly playback: Playback,
     private readonly clock: Clock,
-  ) {}
-
-  onApplicationBootstrap(): void {
-    this.follow(this.playback.current);
-    this.playback.watch((state) => this.follow(state));
+  ) {
+    this.follow(playback.current);
+    playback.watch((state) => this.follow(state));
   }
 
-  onModuleDestroy(): void {
+  close(): void {
     this.isOver = true;
     for (const { timer } of this.timers.values()) clearTimeout(timer);
     this.timers.clear();

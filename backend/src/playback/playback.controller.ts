@@ -4,8 +4,7 @@ import { AnswersBadRequest, AnswersNotFound } from '../api/index.js';
 import { Clock, InvalidRequest } from '../common/index.js';
 import { OWNER_ID } from '../database/index.js';
 import type { Command } from './commands.js';
-import { OutputChoice } from './output-choice.js';
-import { Playback } from './playback.js';
+import { chooseOutput } from './output-choice.js';
 import {
   CommandBody,
   JumpBody,
@@ -18,6 +17,7 @@ import {
   VolumeBody,
 } from './playback.dto.js';
 import { PlayerView } from './player-view.dto.js';
+import { Players } from './players.js';
 import { AnswersStale } from './problem.dto.js';
 import { QueueItems } from './queue-items.js';
 
@@ -29,16 +29,16 @@ const MINUTE_MS = 60_000;
 @Controller('playback')
 export class PlaybackController {
   constructor(
-    private readonly playback: Playback,
+    private readonly players: Players,
     private readonly queueItems: QueueItems,
-    private readonly outputs: OutputChoice,
     private readonly clock: Clock,
   ) {}
 
   /** How the player is now. */
   @Get()
-  getPlayer(): Promise<PlayerView> {
-    return this.playback.view();
+  async getPlayer(): Promise<PlayerView> {
+    const { playback } = await this.players.of(OWNER_ID);
+    return playback.view();
   }
 
   /** Plays tracks or an album in place of the queue. */
@@ -47,8 +47,9 @@ export class PlaybackController {
   @AnswersNotFound()
   async play(@Body() body: PlayBody): Promise<PlayerView> {
     const { items, startIndex } = await this.queueItems.of(OWNER_ID, body, body.startIndex);
-    return this.playback.command(body.revision, async (state) => {
-      const output = await this.outputs.toPlayOn(OWNER_ID, state, body.outputId);
+    const { playback, outputs } = await this.players.of(OWNER_ID);
+    return playback.command(body.revision, async (state) => {
+      const output = await chooseOutput(outputs, state, body.outputId);
       return { kind: 'play', items, startIndex, isShuffled: body.isShuffled, ...(output && { output }) };
     });
   }
@@ -56,9 +57,10 @@ export class PlaybackController {
   /** Goes on where it was. */
   @Post('resume')
   @HttpCode(200)
-  resume(@Body() { revision, outputId }: ResumeBody): Promise<PlayerView> {
-    return this.playback.command(revision, async (state) => {
-      const output = await this.outputs.toPlayOn(OWNER_ID, state, outputId);
+  async resume(@Body() { revision, outputId }: ResumeBody): Promise<PlayerView> {
+    const { playback, outputs } = await this.players.of(OWNER_ID);
+    return playback.command(revision, async (state) => {
+      const output = await chooseOutput(outputs, state, outputId);
       return { kind: 'resume', ...(output && { output }) };
     });
   }
@@ -93,9 +95,10 @@ export class PlaybackController {
   /** Plays an item of the queue. */
   @Post('jump')
   @HttpCode(200)
-  jump(@Body() { revision, itemId, outputId }: JumpBody): Promise<PlayerView> {
-    return this.playback.command(revision, async (state) => {
-      const output = await this.outputs.toPlayOn(OWNER_ID, state, outputId);
+  async jump(@Body() { revision, itemId, outputId }: JumpBody): Promise<PlayerView> {
+    const { playback, outputs } = await this.players.of(OWNER_ID);
+    return playback.command(revision, async (state) => {
+      const output = await chooseOutput(outputs, state, outputId);
       return { kind: 'jump', itemId, ...(output && { output }) };
     });
   }
@@ -144,7 +147,8 @@ export class PlaybackController {
     return this.perform(revision, { kind: 'wake' });
   }
 
-  private perform(revision: number, command: Command): Promise<PlayerView> {
-    return this.playback.command(revision, () => command);
+  private async perform(revision: number, command: Command): Promise<PlayerView> {
+    const { playback } = await this.players.of(OWNER_ID);
+    return playback.command(revision, () => command);
   }
 }

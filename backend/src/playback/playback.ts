@@ -1,50 +1,45 @@
-import { Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
-import { Clock } from '../common/index.js';
-import { Database, OWNER_ID } from '../database/index.js';
 import { perform, type Command } from './commands.js';
 import { afterRestart, vanished } from './output-changes.js';
-import { PlayEvents } from './play-events.js';
+import type { Outputs } from './outputs.js';
 import { StaleReport, StaleRevision } from './playback-error.js';
-import { PlayerFeed } from './player-feed.js';
-import { NEW_PLAYER, type PlayerState } from './player-state.js';
-import { PlayerMoved, PlayerStore } from './player-store.js';
+import type { PlaybackTools } from './playback-tools.js';
+import type { PlayerFeed } from './player-feed.js';
+import type { PlayerState } from './player-state.js';
+import { PlayerMoved } from './player-store.js';
 import type { PlayerView, QueueView } from './player-view.dto.js';
-import { PlayerViews } from './player-views.js';
 import { heard, type Report } from './reports.js';
-import { Chance, type Moment, type Step } from './step.js';
+import type { Moment, Step } from './step.js';
 
 /** Shown positions may be this far from the truth before subscribers are told of mere progress. */
 const DRIFT_MS = 1_000;
 
+/** Whose player it is, and what is this person's alone. */
+interface Own {
+  readonly ownerId: string;
+  readonly outputs: Outputs;
+  readonly feed: PlayerFeed;
+}
+
 /**
- * The one player of the one person there is. Changes happen one after the other: each is computed, kept together with
- * what it means for plays, and only then announced and answered.
+ * What one person's player does. Changes happen one after the other: each is computed, kept together with what it means
+ * for plays, and only then announced and answered.
  */
-@Injectable()
-export class Playback implements OnModuleInit, OnModuleDestroy {
-  private state: PlayerState = NEW_PLAYER;
-  /** What the database holds. */
-  private kept: PlayerState = NEW_PLAYER;
+export class Playback {
+  private state: PlayerState;
   private last: Promise<unknown> = Promise.resolve();
   private readonly watchers: ((state: PlayerState) => void)[] = [];
 
+  /** @param kept what the database holds */
   constructor(
-    private readonly database: Database,
-    private readonly store: PlayerStore,
-    private readonly events: PlayEvents,
-    private readonly views: PlayerViews,
-    private readonly feed: PlayerFeed,
-    private readonly clock: Clock,
-    private readonly chance: Chance,
-  ) {}
-
-  async onModuleInit(): Promise<void> {
-    this.kept = await this.store.load(OWNER_ID);
-    this.state = afterRestart(this.kept);
+    private readonly own: Own,
+    private kept: PlayerState,
+    private readonly tools: PlaybackTools,
+  ) {
+    this.state = afterRestart(kept);
   }
 
   /** Keeps where it was: the output is about to lose us, and goes on when we are back. */
-  async onModuleDestroy(): Promise<void> {
+  async close(): Promise<void> {
     await this.happen((state, moment) => vanished(state, state.output?.id ?? '', moment.nowMs, moment));
   }
 
@@ -60,15 +55,15 @@ export class Playback implements OnModuleInit, OnModuleDestroy {
 
   /** Shows the state while nothing changes it, so that whoever is shown it misses nothing that comes after. */
   show(to: (view: PlayerView) => void): Promise<void> {
-    return this.inTurn(async () => to(await this.views.player(this.state)));
+    return this.inTurn(async () => to(await this.shown(this.state)));
   }
 
   view(): Promise<PlayerView> {
-    return this.views.player(this.state);
+    return this.shown(this.state);
   }
 
   queue(): Promise<QueueView> {
-    return this.views.queue(this.state);
+    return this.tools.views.queue(this.state);
   }
 
   /**
@@ -78,7 +73,7 @@ export class Playback implements OnModuleInit, OnModuleDestroy {
    */
   async command(revision: number, make: (state: PlayerState) => Command | Promise<Command>): Promise<PlayerView> {
     return this.change(async (state, moment) => {
-      if (state.revision !== revision) throw new StaleRevision(await this.views.player(state));
+      if (state.revision !== revision) throw new StaleRevision(await this.shown(state));
       return perform(state, await make(state), moment());
     });
   }
@@ -87,7 +82,7 @@ export class Playback implements OnModuleInit, OnModuleDestroy {
   async report(outputId: string, report: Report): Promise<PlayerView> {
     return this.change(async (state, moment) => {
       const step = heard(state, outputId, report, moment());
-      if (!step) throw new StaleReport(await this.views.player(state));
+      if (!step) throw new StaleReport(await this.shown(state));
       return step;
     });
   }
@@ -99,7 +94,7 @@ export class Playback implements OnModuleInit, OnModuleDestroy {
 
   /** Tells subscribers how it is, although the state is the same: an output came or left. */
   async announce(): Promise<void> {
-    await this.show((view) => this.feed.publish(view));
+    await this.show((view) => this.own.feed.publish(view));
   }
 
   private change(make: (state: PlayerState, moment: () => Moment) => Promise<Step>): Promise<PlayerView> {
@@ -109,11 +104,11 @@ export class Playback implements OnModuleInit, OnModuleDestroy {
       do {
         before = this.state;
         step = await make(before, () => this.moment());
-        if (step.state === before) return this.views.player(before);
+        if (step.state === before) return this.shown(before);
       } while (!(await this.keep(step)));
       const { state } = step;
-      const view = await this.views.player(state);
-      if (state.revision !== before.revision || hasDrifted(before, state)) this.feed.publish(view);
+      const view = await this.shown(state);
+      if (state.revision !== before.revision || hasDrifted(before, state)) this.own.feed.publish(view);
       for (const watcher of this.watchers) watcher(state);
       return view;
     });
@@ -121,16 +116,18 @@ export class Playback implements OnModuleInit, OnModuleDestroy {
 
   /** @returns false when another process was first: the state is what that one has kept, and nothing has happened */
   private async keep({ state, plays }: Step): Promise<boolean> {
+    const { ownerId } = this.own;
+    const { database, store, events } = this.tools;
     try {
-      await this.database.write(async ({ sql }) => {
-        await this.store.save(sql, OWNER_ID, this.kept, state);
-        for (const play of plays) await this.events.publish({ ...play, ownerId: OWNER_ID }, sql);
+      await database.write(async ({ sql }) => {
+        await store.save(sql, ownerId, this.kept, state);
+        for (const play of plays) await events.publish({ ...play, ownerId }, sql);
       });
       this.state = this.kept = state;
       return true;
     } catch (error) {
       if (!(error instanceof PlayerMoved)) throw error;
-      this.state = this.kept = await this.store.load(OWNER_ID);
+      this.state = this.kept = await store.load(ownerId);
       return false;
     }
   }
@@ -141,8 +138,13 @@ export class Playback implements OnModuleInit, OnModuleDestroy {
     return done;
   }
 
+  private shown(state: PlayerState): Promise<PlayerView> {
+    return this.tools.views.player(state, this.own.outputs);
+  }
+
   private moment(): Moment {
-    return { nowMs: this.clock.nowMs(), chance: this.chance };
+    const { clock, chance } = this.tools;
+    return { nowMs: clock.nowMs(), chance };
   }
 }
 

@@ -1,13 +1,11 @@
-import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import type { Response } from 'express';
 import { EventFeed } from '../api/index.js';
 import type { PlayerView } from './player-view.dto.js';
 
 const KEPT_EVENTS = 200;
 
-/** Tells whoever listens how the player is: event `snapshot` first, then `player` with each change. */
-@Injectable()
-export class PlayerFeed implements OnModuleDestroy {
+/** Tells whoever listens how one person's player is: event `snapshot` first, then `player` with each change. */
+export class PlayerFeed {
   private readonly feed = new EventFeed(KEPT_EVENTS);
 
   subscribe(response: Response, view: PlayerView, lastEventId: string | undefined): void {
@@ -18,7 +16,7 @@ export class PlayerFeed implements OnModuleDestroy {
     this.feed.publish({ event: 'player', data: view });
   }
 
-  onModuleDestroy(): void {
+  close(): void {
     this.feed.close();
   }
 }

@@ -88,6 +88,12 @@ const BATCH = 200;
 export class PlayerStore {
   constructor(private readonly database: Database) {}
 
+  /** Who has a player. */
+  async owners(): Promise<string[]> {
+    const rows = await this.database.read.all<{ owner_id: string }>('SELECT owner_id FROM player ORDER BY owner_id');
+    return rows.map(({ owner_id }) => owner_id);
+  }
+
   /** @returns a new player for somebody who never played anything */
   async load(ownerId: string): Promise<PlayerState> {
     const { read } = this.database;

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { TrackDirectory, vanishedView } from '../catalogue/index.js';
 import { Clock } from '../common/index.js';
-import { Outputs } from './outputs.js';
+import type { Outputs } from './outputs.js';
 import {
   currentItem,
   followingIndex,
@@ -17,11 +17,11 @@ import type { PlayerView, QueueItemView, QueueView } from './player-view.dto.js'
 export class PlayerViews {
   constructor(
     private readonly directory: TrackDirectory,
-    private readonly outputs: Outputs,
     private readonly clock: Clock,
   ) {}
 
-  async player(state: PlayerState): Promise<PlayerView> {
+  /** @param outputs those of the player's owner */
+  async player(state: PlayerState, outputs: Outputs): Promise<PlayerView> {
     const current = currentItem(state);
     const next = followingItem(state);
     const [shownCurrent, shownNext] = await this.items([current, next].filter((item) => item !== undefined));
@@ -45,7 +45,7 @@ export class PlayerViews {
       repeat: state.repeat,
       isShuffled: state.unshuffled !== undefined,
       ...(state.output && { activeOutputId: state.output.id }),
-      outputs: this.outputs.views(state.output),
+      outputs: outputs.views(state.output),
       ...(state.handoverFrom !== undefined && { handoverFrom: state.handoverFrom }),
       isInterrupted: state.isInterrupted,
       ...(state.sleep && { sleep: { ...state.sleep } }),

@@ -2,10 +2,11 @@ import { Body, Controller, Get, HttpCode, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { AnswersBadRequest, AnswersNotFound } from '../api/index.js';
 import { OWNER_ID } from '../database/index.js';
-import { Playback } from './playback.js';
+import type { Command } from './commands.js';
 import { QueueFull } from './playback-error.js';
 import { AddBody, CommandBody, MOST_QUEUE_ITEMS, MoveBody, RemoveBody, UndoBody } from './playback.dto.js';
 import { PlayerView, QueueView } from './player-view.dto.js';
+import { Players } from './players.js';
 import { AnswersStale } from './problem.dto.js';
 import { QueueItems } from './queue-items.js';
 
@@ -15,14 +16,15 @@ import { QueueItems } from './queue-items.js';
 @Controller('playback/queue')
 export class QueueController {
   constructor(
-    private readonly playback: Playback,
+    private readonly players: Players,
     private readonly queueItems: QueueItems,
   ) {}
 
   /** What played, plays and comes, in the order in which it plays. */
   @Get()
-  getQueue(): Promise<QueueView> {
-    return this.playback.queue();
+  async getQueue(): Promise<QueueView> {
+    const { playback } = await this.players.of(OWNER_ID);
+    return playback.queue();
   }
 
   /** Adds tracks or an album. */
@@ -31,7 +33,8 @@ export class QueueController {
   @AnswersNotFound()
   async add(@Body() body: AddBody): Promise<PlayerView> {
     const { items } = await this.queueItems.of(OWNER_ID, body);
-    return this.playback.command(body.revision, (state) => {
+    const { playback } = await this.players.of(OWNER_ID);
+    return playback.command(body.revision, (state) => {
       if (state.items.length + items.length > MOST_QUEUE_ITEMS) throw new QueueFull(MOST_QUEUE_ITEMS);
       return { kind: 'add', items, place: body.place };
     });
@@ -42,27 +45,32 @@ export class QueueController {
   @HttpCode(200)
   move(@Body() { revision, itemId, beforeItemId }: MoveBody): Promise<PlayerView> {
     const before = beforeItemId === undefined ? {} : { beforeItemId };
-    return this.playback.command(revision, () => ({ kind: 'move', itemId, ...before }));
+    return this.perform(revision, { kind: 'move', itemId, ...before });
   }
 
   /** Takes items out; it can be undone. */
   @Post('remove')
   @HttpCode(200)
   remove(@Body() { revision, itemIds }: RemoveBody): Promise<PlayerView> {
-    return this.playback.command(revision, () => ({ kind: 'remove', itemIds }));
+    return this.perform(revision, { kind: 'remove', itemIds });
   }
 
   /** Takes out what comes; what plays goes on. It can be undone. */
   @Post('clear')
   @HttpCode(200)
   clear(@Body() { revision }: CommandBody): Promise<PlayerView> {
-    return this.playback.command(revision, () => ({ kind: 'clear' }));
+    return this.perform(revision, { kind: 'clear' });
   }
 
   /** Puts back what a removal took out. */
   @Post('undo')
   @HttpCode(200)
   undo(@Body() { revision, removedIn }: UndoBody): Promise<PlayerView> {
-    return this.playback.command(revision, () => ({ kind: 'undo', removedIn }));
+    return this.perform(revision, { kind: 'undo', removedIn });
+  }
+
+  private async perform(revision: number, command: Command): Promise<PlayerView> {
+    const { playback } = await this.players.of(OWNER_ID);
+    return playback.command(revision, () => command);
   }
 }

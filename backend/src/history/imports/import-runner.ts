@@ -47,7 +47,8 @@ interface CurrentImport {
 @Injectable()
 export class ImportRunner implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly logger = new Logger(ImportRunner.name);
-  private readonly views = new Map<string, ImportView>();
+  /** Oldest first. */
+  private readonly known = new Map<string, { readonly ownerId: string; readonly view: ImportView }>();
   private current?: CurrentImport;
   private isTaking = false;
   /** Imports that added something. */
@@ -83,7 +84,7 @@ export class ImportRunner implements OnApplicationBootstrap, OnApplicationShutdo
         id: newId(), service, isDryRun, state: 'running', ...NOTHING_COUNTED(), totalBytes: upload.sizeBytes,
         readBytes: 0, startedAtMs: this.clock.nowMs(),
       }; // prettier-ignore
-      this.remember(view);
+      this.remember(ownerId, view);
       this.current = { ownerId, view, upload, abort: new AbortController(), ended: Promise.resolve() };
       this.current.ended = this.run(this.current);
       return view;
@@ -92,19 +93,19 @@ export class ImportRunner implements OnApplicationBootstrap, OnApplicationShutdo
     }
   }
 
-  /** @throws NotFound it never was, or was long ago */
-  find(id: string): ImportView {
-    const view = this.views.get(id);
-    if (!view) throw new NotFound('import', id);
-    return view;
+  /** @throws NotFound it never was, or was long ago, or is another person's */
+  find(ownerId: string, id: string): ImportView {
+    const known = this.known.get(id);
+    if (known?.ownerId !== ownerId) throw new NotFound('import', id);
+    return known.view;
   }
 
   /**
    * Adds what a finished dry run said it would.
    * @throws DomainError it is none, or another import was started since
    */
-  apply(id: string): ImportView {
-    const view = this.find(id);
+  apply(ownerId: string, id: string): ImportView {
+    const view = this.find(ownerId, id);
     this.requireIdle();
     const { current } = this;
     if (current?.view !== view || !current.plan) {
@@ -119,8 +120,8 @@ export class ImportRunner implements OnApplicationBootstrap, OnApplicationShutdo
   }
 
   /** Ends it soon if it runs; a dry run that has finished can no longer be applied. What was added stays. */
-  async cancel(id: string): Promise<void> {
-    const view = this.find(id);
+  async cancel(ownerId: string, id: string): Promise<void> {
+    const view = this.find(ownerId, id);
     if (this.current?.view !== view) return;
     this.current.abort.abort();
     await this.current.ended;
@@ -170,10 +171,10 @@ export class ImportRunner implements OnApplicationBootstrap, OnApplicationShutdo
     await this.uploads.remove(current.upload);
   }
 
-  private remember(view: ImportView): void {
-    this.views.set(view.id, view);
-    const [oldest] = this.views.keys();
-    if (this.views.size > KEPT && oldest !== undefined) this.views.delete(oldest);
+  private remember(ownerId: string, view: ImportView): void {
+    this.known.set(view.id, { ownerId, view });
+    const [oldest] = this.known.keys();
+    if (this.known.size > KEPT && oldest !== undefined) this.known.delete(oldest);
   }
 }
 

@@ -33,7 +33,7 @@ export class ImportsController {
   @Get(':id')
   @AnswersNotFound()
   getImport(@Param('id') id: string): ImportView {
-    return this.runner.find(id);
+    return this.runner.find(OWNER_ID, id);
   }
 
   /** Adds what a finished dry run said it would. */
@@ -41,7 +41,7 @@ export class ImportsController {
   @HttpCode(HttpStatus.ACCEPTED)
   @AnswersNotFound()
   applyImport(@Param('id') id: string): ImportView {
-    return this.runner.apply(id);
+    return this.runner.apply(OWNER_ID, id);
   }
 
   /** Ends it, if it runs. What it has added stays, and is known when it is repeated. */
@@ -49,6 +49,6 @@ export class ImportsController {
   @HttpCode(HttpStatus.NO_CONTENT)
   @AnswersNotFound()
   cancelImport(@Param('id') id: string): Promise<void> {
-    return this.runner.cancel(id);
+    return this.runner.cancel(OWNER_ID, id);
   }
 }

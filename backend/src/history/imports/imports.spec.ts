@@ -1,13 +1,16 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { Readable } from 'node:stream';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { aTrack } from '../../../test/support/fake-collection.js';
 import { startFeatureApp, type FeatureApp } from '../../../test/support/feature-app.js';
+import { addGuest, GUEST } from '../../../test/support/guest.js';
 import { describeOnEachEngine } from '../../../test/support/test-database.js';
 import { zipOf } from '../../../test/support/zip.js';
 import { OWNER_ID } from '../../database/index.js';
 import { HistoryModule } from '../history.module.js';
 import { Ledger } from '../ledger.js';
+import { ImportRunner } from './import-runner.js';
 import type { ImportView } from './imports.dto.js';
 
 const NOON = Date.UTC(2023, 5, 1, 12);
@@ -205,9 +208,29 @@ describeOnEachEngine('imports', (database) => {
     },
   );
 
-  it('that never were are not found', async () => {
+  async function expectNotFound(id: string): Promise<void> {
     for (const [method, path] of [['get', ''], ['delete', ''], ['post', '/apply']] as const) {
-      expect((await feature.send(method, `/history/imports/nothing${path}`)).status).toBe(404);
+      expect((await feature.send(method, `/history/imports/${id}${path}`)).status).toBe(404);
     } // prettier-ignore
+  }
+
+  it('that never were are not found', () => expectNotFound('nothing'));
+
+  it('of another person are not found, and go on as if nobody had asked', async () => {
+    await addGuest(database());
+    const runner = feature.app.get(ImportRunner);
+    const ended = (id: string): Promise<void> =>
+      vi.waitFor(() => expect(runner.find(GUEST, id).state).toBe('finished'), { timeout: 30_000 });
+    const { id } = await runner.start(Readable.from(sample('listenbrainz.jsonl')), {
+      ownerId: GUEST, service: 'listenbrainz', isDryRun: true,
+    }); // prettier-ignore
+    await expectNotFound(id);
+    await ended(id);
+    await expectNotFound(id);
+    expect(await listens()).toEqual([]);
+    runner.apply(GUEST, id);
+    await ended(id);
+    expect(runner.find(GUEST, id)).toMatchObject({ isDryRun: false, added: 3 });
+    expect(await database().read.all('SELECT DISTINCT owner_id FROM listen')).toEqual([{ owner_id: GUEST }]);
   });
 });

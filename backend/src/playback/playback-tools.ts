@@ -1,0 +1,20 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../common/index.js';
+import { Database } from '../database/index.js';
+import { PlayEvents } from './play-events.js';
+import { PlayerStore } from './player-store.js';
+import { PlayerViews } from './player-views.js';
+import { Chance } from './step.js';
+
+/** What the players of all people are made with. None of it remembers whose player it served. */
+@Injectable()
+export class PlaybackTools {
+  constructor(
+    readonly database: Database,
+    readonly store: PlayerStore,
+    readonly events: PlayEvents,
+    readonly views: PlayerViews,
+    readonly clock: Clock,
+    readonly chance: Chance,
+  ) {}
+}

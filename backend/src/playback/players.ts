@@ -1,0 +1,49 @@
+import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { PlaybackTools } from './playback-tools.js';
+import { Player } from './player.js';
+
+/**
+ * Everybody's players. This map is all that the module holds in memory of what plays: a `Player` is one person's state
+ * with the outputs, subscribers and timers that belong to it. Controllers say whose player they mean; from there on
+ * nothing knows another one.
+ */
+@Injectable()
+export class Players implements OnApplicationBootstrap, OnModuleDestroy {
+  private readonly logger = new Logger('playback');
+  /** By owner. A player stays until the server ends, so there are as many as people who ever used one. */
+  private readonly players = new Map<string, Promise<Player>>();
+
+  constructor(private readonly tools: PlaybackTools) {}
+
+  /** Restored timers may be due at once, so this waits until everything that listens to plays has started. */
+  async onApplicationBootstrap(): Promise<void> {
+    for (const ownerId of await this.tools.store.owners()) await this.of(ownerId);
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    for (const player of this.players.values()) {
+      try {
+        await (await player).close();
+      } catch (error) {
+        // The others still keep where they are.
+        this.logger.error(error instanceof Error ? error.stack : String(error));
+      }
+    }
+  }
+
+  /** One person's player, as it was kept. Whoever asks while it is loaded gets the same one. */
+  of(ownerId: string): Promise<Player> {
+    let player = this.players.get(ownerId);
+    if (!player) {
+      player = this.load(ownerId);
+      this.players.set(ownerId, player);
+      // What could not be loaded is tried again by whoever asks next.
+      player.catch(() => this.players.delete(ownerId));
+    }
+    return player;
+  }
+
+  private async load(ownerId: string): Promise<Player> {
+    return new Player(ownerId, await this.tools.store.load(ownerId), this.tools);
+  }
+}
