@@ -13,8 +13,8 @@ interface Present {
 }
 
 /**
- * What can make sound for one person. An output is there while it has an event stream open; what it is called is kept, so that it need
- * not tell again after the server was away.
+ * What can make sound for one person. An output is there while it has an event stream open; what it is called is kept, so
+ * that it need not tell again after the server was away.
  */
 export class Outputs {
   private readonly present = new Map<string, Present>();
