@@ -31,7 +31,7 @@ export class Conditions {
  * @param isInIndex whether the index of the list's order begins with `is_missing`; a list in the order of the keys is
  * quick only as long as no such index is chosen for it, hence the other wording
  */
-export function onlyPresent(table: string, isInIndex: boolean): Conditions {
+export function restrictToPresent(table: string, isInIndex: boolean): Conditions {
   return isInIndex
     ? new Conditions().add(`${table}.is_missing = ?`, false)
     : new Conditions().add(`NOT ${table}.is_missing`);

@@ -24,7 +24,7 @@ export class PictureProcess implements OnApplicationShutdown {
       return await this.together(task);
     } catch (error) {
       if (error instanceof ChildLost && !this.isOver) return this.againAlone(task);
-      throw judged(error);
+      throw asArtworkError(error);
     }
   }
 
@@ -60,7 +60,7 @@ export class PictureProcess implements OnApplicationShutdown {
       try {
         return await child.ask(task);
       } catch (error) {
-        throw error instanceof ChildLost ? new ArtworkUnreadable() : judged(error);
+        throw error instanceof ChildLost ? new ArtworkUnreadable() : asArtworkError(error);
       } finally {
         child.end();
       }
@@ -70,6 +70,6 @@ export class PictureProcess implements OnApplicationShutdown {
   }
 }
 
-function judged(error: unknown): unknown {
+function asArtworkError(error: unknown): unknown {
   return error instanceof Undecodable ? new ArtworkUnreadable() : error;
 }

@@ -5,7 +5,7 @@
 import type { Metadata } from 'sharp';
 import { DECODING_BYTES, decodingBytes } from './decoding-memory.js';
 import type { PictureMessage, PictureRequest, PictureResults, PictureTask } from './picture-protocol.js';
-import { headerOf, looked, scaled } from './pictures.js';
+import { headerOf, look, scale } from './pictures.js';
 
 /** The process as a whole. Headers may lie; then it ends. */
 const MAX_RESIDENT_BYTES = 288 * 1024 ** 2;
@@ -53,7 +53,7 @@ async function perform({ id, task }: PictureRequest): Promise<void> {
 }
 
 function resultOf(task: PictureTask, header: Metadata): Promise<PictureResults[keyof PictureResults]> {
-  return task.kind === 'look' ? looked(task.original, header) : scaled(task.original, task.sizePx, task.format);
+  return task.kind === 'look' ? look(task.original, header) : scale(task.original, task.sizePx, task.format);
 }
 
 setInterval(() => {

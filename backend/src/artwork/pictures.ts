@@ -29,16 +29,16 @@ export function headerOf(original: Uint8Array): Promise<Metadata> {
 }
 
 /** Scales a picture down to fit a square; never up. @throws Error it cannot be decoded */
-export function scaled(original: Uint8Array, sizePx: number, format: PictureFormat): Promise<Buffer> {
-  const picture = fitted(original, sizePx);
+export function scale(original: Uint8Array, sizePx: number, format: PictureFormat): Promise<Buffer> {
+  const picture = fitWithin(original, sizePx);
   if (format === 'webp') return picture.webp({ quality: 82 }).toBuffer();
   if (format === 'avif') return picture.avif({ quality: 55, effort: 2 }).toBuffer();
   return picture.flatten({ background: WHITE }).jpeg({ quality: 84, mozjpeg: false }).toBuffer();
 }
 
 /** Looks at a picture. @throws Error it cannot be decoded */
-export async function looked(original: Uint8Array, { autoOrient }: Metadata): Promise<PictureLook> {
-  const sample = await fitted(original, SAMPLE_PX)
+export async function look(original: Uint8Array, { autoOrient }: Metadata): Promise<PictureLook> {
+  const sample = await fitWithin(original, SAMPLE_PX)
     .flatten({ background: WHITE })
     .toColourspace('srgb')
     .png()
@@ -51,11 +51,11 @@ export async function looked(original: Uint8Array, { autoOrient }: Metadata): Pr
 
 /** The page draws it large, which blurs it. */
 async function preview(sample: Buffer, sizePx: number): Promise<string> {
-  const bytes = await fitted(sample, sizePx).webp({ quality: 40 }).toBuffer();
+  const bytes = await fitWithin(sample, sizePx).webp({ quality: 40 }).toBuffer();
   return `data:image/webp;base64,${bytes.toString('base64')}`;
 }
 
-function fitted(original: Uint8Array, sizePx: number): Sharp {
+function fitWithin(original: Uint8Array, sizePx: number): Sharp {
   return open(original)
     .autoOrient()
     .resize({ width: sizePx, height: sizePx, fit: 'inside', withoutEnlargement: true })

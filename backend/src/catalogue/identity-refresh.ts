@@ -47,7 +47,7 @@ export async function refreshIdentities(
   database: Database,
   told: (progress: RefreshProgress) => void = () => undefined,
 ): Promise<void> {
-  const totals = await Promise.all(KEYED.map(({ table }) => outdated(database.read, table)));
+  const totals = await Promise.all(KEYED.map(({ table }) => countOutdated(database.read, table)));
   const total = totals.reduce((sum, count) => sum + count, 0);
   if (total === 0) return;
   let done = 0;
@@ -61,7 +61,7 @@ export async function refreshIdentities(
   }
 }
 
-async function outdated(sql: Sql, table: string): Promise<number> {
+async function countOutdated(sql: Sql, table: string): Promise<number> {
   const row = await sql.get<{ n: number }>(`SELECT COUNT(*) AS n FROM ${table} WHERE identity_version < ?`, [
     IDENTITY_VERSION,
   ]);

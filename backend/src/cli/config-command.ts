@@ -31,7 +31,7 @@ function print(call: Call): string {
   const loaded = configOf(call);
   const values = KEYS.map(({ path, setting }) => {
     const value = valueAt(loaded, path);
-    return { path, value: setting.kind === 'size' ? formatSize(Number(value)) : masked(value) };
+    return { path, value: setting.kind === 'size' ? formatSize(Number(value)) : maskSecrets(value) };
   });
   if (call.switches.has('json')) {
     const entries = values.filter(({ value }) => value !== undefined).map(({ path, value }) => [path, value]);
@@ -68,6 +68,6 @@ function valueAt({ config }: LoadedConfig, path: string): unknown {
 }
 
 /** Addresses may carry a password as a query parameter, which no rule for keys would catch. */
-function masked(value: unknown): unknown {
+function maskSecrets(value: unknown): unknown {
   return typeof value === 'string' ? value.replaceAll(/((?:password|token|secret)=)[^&]*/gi, '$1…') : value;
 }

@@ -33,7 +33,7 @@ const FLAGS = constants.O_RDONLY | constants.O_NONBLOCK | constants.O_NOCTTY;
  * @throws NotOpened, and the file system's errors
  */
 export async function openRegular(path: string | Buffer, accepts: PathCheck): Promise<RegularFile> {
-  const handle = await open(path, FLAGS).catch(notOpened);
+  const handle = await open(path, FLAGS).catch(throwNotOpened);
   try {
     // On a file just opened this takes microseconds; through the thread pool it would take ten times that.
     const stats = fstatSync(handle.fd, { bigint: true });
@@ -68,12 +68,12 @@ function openOrThrow(path: string | Buffer): number {
   try {
     return openSync(path, FLAGS);
   } catch (error) {
-    return notOpened(error);
+    return throwNotOpened(error);
   }
 }
 
 /** Sockets, and devices that nothing is behind, cannot be opened at all (ENXIO, ENODEV). */
-function notOpened(error: unknown): never {
+function throwNotOpened(error: unknown): never {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   throw code === 'ENXIO' || code === 'ENODEV' ? new NotOpened('It is no regular file.') : error;
 }

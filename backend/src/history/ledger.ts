@@ -6,7 +6,7 @@ import { Canon } from '../catalogue/index.js';
 import { changeOf, COUNTED_COLUMNS, type CountedRow, type LedgerChange } from './ledger-change.js';
 import type { Listen, Outcome } from './listen.js';
 import { localTime } from './local-time.js';
-import { addToSheets, monthOf, rebuildMonth, seal, unsealed } from './sheets.js';
+import { addToSheets, monthOf, rebuildMonth, seal, findUnsealed } from './sheets.js';
 import { addToTallies, rebuildTallies } from './tallies.js';
 
 interface ListenRow extends CountedRow {
@@ -63,7 +63,7 @@ export class Ledger {
   /** Makes one sheet of each month and year that is over and has none, so that long windows are read at once. */
   async seal(ownerId: string): Promise<void> {
     const thisMonth = monthOf(localTime(this.clock.nowMs()).day);
-    for (const period of await unsealed(this.database.read, ownerId, thisMonth)) {
+    for (const period of await findUnsealed(this.database.read, ownerId, thisMonth)) {
       await this.alone(ownerId, (sql) => seal(sql, ownerId, period));
     }
   }

@@ -38,7 +38,7 @@ export async function tracksOf(sql: Sql, recordingKeys: readonly number[]): Prom
      ORDER BY t.is_missing, t.key`,
     all,
   );
-  const links = grouped(rows, (row) => ({ ...linkOf(row), albumId: row.album_id }));
+  const links = groupByKey(rows, (row) => ({ ...linkOf(row), albumId: row.album_id }));
   // Its own tracks come first, then those of what counts as one with it.
   return new Map(
     [...members].map(([key, group]) => [
@@ -58,7 +58,7 @@ export async function albumsOf(sql: Sql, releaseKeys: readonly number[]): Promis
      ORDER BY a.is_missing, a.key`,
     releaseKeys,
   );
-  return grouped(rows, linkOf);
+  return groupByKey(rows, linkOf);
 }
 
 /** The artists that each performer is. */
@@ -71,10 +71,10 @@ export async function artistsOf(sql: Sql, performerKeys: readonly number[]): Pro
      ORDER BY r.is_missing, r.key`,
     performerKeys,
   );
-  return grouped(rows, linkOf);
+  return groupByKey(rows, linkOf);
 }
 
-function grouped<Row extends LinkRow, View>(rows: readonly Row[], view: (row: Row) => View): Map<number, View[]> {
+function groupByKey<Row extends LinkRow, View>(rows: readonly Row[], view: (row: Row) => View): Map<number, View[]> {
   const groups = new Map<number, View[]>();
   for (const row of rows) {
     const group = groups.get(row.key);

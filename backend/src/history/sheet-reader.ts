@@ -26,10 +26,10 @@ async function* sheetsOfYear(sql: Sql, ownerId: string, year: number, window: Da
   const months = Array.from({ length: MONTHS }, (_, i) => year * 100 + i + 1);
   const whole = months.filter((month) => firstDayOf(month) >= window.from && lastDayOf(month) <= window.to);
   if (whole.length === MONTHS) {
-    const ofYear = await sealed(sql, ownerId, year, year);
+    const ofYear = await readSealed(sql, ownerId, year, year);
     if (ofYear.length > 0) return yield* ofYear.map(({ sheet }) => openSheet(sheet));
   }
-  const ofMonths = await sealed(sql, ownerId, whole[0] ?? 0, whole.at(-1) ?? 0);
+  const ofMonths = await readSealed(sql, ownerId, whole[0] ?? 0, whole.at(-1) ?? 0);
   for (const { sheet } of ofMonths) yield openSheet(sheet);
   const done = new Set(ofMonths.map(({ period }) => period));
   for (const month of months) {
@@ -42,7 +42,7 @@ async function* sheetsOfYear(sql: Sql, ownerId: string, year: number, window: Da
   }
 }
 
-function sealed(sql: Sql, ownerId: string, from: number, to: number): Promise<{ period: number; sheet: Buffer }[]> {
+function readSealed(sql: Sql, ownerId: string, from: number, to: number): Promise<{ period: number; sheet: Buffer }[]> {
   return sql.all('SELECT period, sheet FROM listen_sheet WHERE owner_id = ? AND period BETWEEN ? AND ?', [
     ownerId,
     from,

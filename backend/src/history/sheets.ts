@@ -72,7 +72,7 @@ async function dropSheets(sql: Sql, ownerId: string, month: number): Promise<voi
 }
 
 /** Months before this one, and years before this one, that have listens but no sheet of their own. */
-export async function unsealed(sql: Sql, ownerId: string, thisMonth: number): Promise<number[]> {
+export async function findUnsealed(sql: Sql, ownerId: string, thisMonth: number): Promise<number[]> {
   const periods = async (days: number, before: number): Promise<number[]> => {
     const rows = await sql.all<{ period: number }>(
       `SELECT DISTINCT d.day / ${days} AS period FROM listen_day d

@@ -117,7 +117,7 @@ export class AlbumRepository {
       ),
     ]);
     return Object.assign(albumView(row, credits.get(row.key) ?? []), {
-      discs: await this.discs(withoutReplaced(tracks)),
+      discs: await this.discs(dropReplaced(tracks)),
       genres,
       ...(row.release_date !== null && { releaseDate: row.release_date }),
       ...(row.original_date !== null && { originalDate: row.original_date }),
@@ -181,7 +181,7 @@ function filters(sort: AlbumSort, query: AlbumsQuery): Conditions {
 }
 
 /** Leaves out missing tracks in whose place another is: an album that was ripped anew is not shown twice. */
-function withoutReplaced(rows: readonly TrackRow[]): TrackRow[] {
+function dropReplaced(rows: readonly TrackRow[]): TrackRow[] {
   const place = (row: TrackRow): string => `${row.disc_number} ${row.track_number || row.sort_title}`;
   const taken = new Set(rows.filter((row) => !row.is_missing).map(place));
   return rows.filter((row) => !row.is_missing || !taken.has(place(row)));

@@ -8,9 +8,28 @@ import {
   type Repeat,
   type SleepKind,
 } from './player-state.js';
-import { moved, removalOf, restored, shuffled, withLast, withNext, without, withRestored } from './queue-order.js';
-import { takenOver } from './output-changes.js';
-import { begun, counted, goneTo, left, paused, quietly, settled, type Moment, type Step } from './step.js';
+import {
+  moveItem,
+  removalOf,
+  restoreOrder,
+  shuffleOrder,
+  insertLast,
+  insertNext,
+  removeItems,
+  putBack,
+} from './queue-order.js';
+import { takeOver } from './output-changes.js';
+import {
+  begin,
+  withRevision,
+  goTo,
+  leave,
+  pause,
+  keepRevision,
+  settlePosition,
+  type Moment,
+  type Step,
+} from './step.js';
 
 /** What a person asks of the player. Items are named by their id, so that no command hits the wrong one. */
 export type Command =
@@ -40,19 +59,19 @@ const MOST_REMOVALS = 5;
  * undo) changes nothing.
  */
 export function perform(before: PlayerState, command: Command, moment: Moment): Step {
-  return counted(before, performed(before, command, moment), moment);
+  return withRevision(before, compute(before, command, moment), moment);
 }
 
-function performed(before: PlayerState, command: Command, moment: Moment): Step {
+function compute(before: PlayerState, command: Command, moment: Moment): Step {
   switch (command.kind) {
     case 'play':
       return play(before, command, moment);
     case 'resume':
       return resume(before, command.output, moment);
     case 'pause':
-      return paused(before, moment);
+      return pause(before, moment);
     case 'fall-asleep':
-      return awake(paused(before, moment));
+      return awake(pause(before, moment));
     case 'stop':
       return take(before, new Set(before.items.map(({ itemId }) => itemId)), moment);
     case 'next':
@@ -62,21 +81,21 @@ function performed(before: PlayerState, command: Command, moment: Moment): Step 
     case 'jump':
       return jump(before, command, moment);
     case 'take-over':
-      return takenOver(before, command.output, command.isFormerThere, moment);
+      return takeOver(before, command.output, command.isFormerThere, moment);
     case 'seek':
-      return quietly(sought(before, command.positionMs, moment));
+      return keepRevision(sought(before, command.positionMs, moment));
     case 'volume':
-      return quietly(before.volume === command.volume ? before : { ...before, volume: command.volume });
+      return keepRevision(before.volume === command.volume ? before : { ...before, volume: command.volume });
     case 'repeat':
-      return quietly(before.repeat === command.repeat ? before : { ...before, repeat: command.repeat });
+      return keepRevision(before.repeat === command.repeat ? before : { ...before, repeat: command.repeat });
     case 'shuffle':
       return shuffle(before, command.isShuffled, moment);
     case 'sleep': {
       const { until, atMs } = command;
-      return quietly({ ...before, sleep: { kind: until, ...(atMs !== undefined && { atMs }) } });
+      return keepRevision({ ...before, sleep: { kind: until, ...(atMs !== undefined && { atMs }) } });
     }
     case 'wake':
-      return before.sleep ? awake(quietly(before)) : quietly(before);
+      return before.sleep ? awake(keepRevision(before)) : keepRevision(before);
     case 'add':
       return add(before, command, moment);
     case 'move':
@@ -92,101 +111,108 @@ function performed(before: PlayerState, command: Command, moment: Moment): Step 
 
 function play(before: PlayerState, command: Command & { kind: 'play' }, moment: Moment): Step {
   const { items, startIndex, isShuffled } = command;
-  const { state, plays } = left(before, 'skipped', moment);
+  const { state, plays } = leave(before, 'skipped', moment);
   const { unshuffled: _, ...rest } = state;
   const inOrder = { items, index: Math.min(startIndex, items.length - 1) };
   const playing: PlayerState = {
     ...withOutput(rest, command.output),
-    ...(isShuffled ? shuffled(inOrder, () => moment.chance.random()) : inOrder),
+    ...(isShuffled ? shuffleOrder(inOrder, () => moment.chance.random()) : inOrder),
     status: 'playing',
     positionMs: 0,
     isInterrupted: false,
     removals: [],
     failures: 0,
   };
-  return begun({ state: playing, plays }, moment);
+  return begin({ state: playing, plays }, moment);
 }
 
 function resume(before: PlayerState, output: OutputRef | undefined, moment: Moment): Step {
   const isPlaying = before.status === 'playing' && (output === undefined || output.id === before.output?.id);
-  if (isPlaying || !currentItem(before)) return quietly(before);
-  const state = settled(before, moment);
-  return begun(quietly({ ...withOutput(state, output), status: 'playing', isInterrupted: false, failures: 0 }), moment);
+  if (isPlaying || !currentItem(before)) return keepRevision(before);
+  const state = settlePosition(before, moment);
+  return begin(
+    keepRevision({ ...withOutput(state, output), status: 'playing', isInterrupted: false, failures: 0 }),
+    moment,
+  );
 }
 
 function next(before: PlayerState, moment: Moment): Step {
-  if (!currentItem(before)) return quietly(before);
+  if (!currentItem(before)) return keepRevision(before);
   const index = followingIndex(before, true);
   const state = { ...before, failures: 0 };
   // At its end the queue goes back to its start and waits there.
-  return index >= 0
-    ? goneTo(state, index, 'skipped', moment)
-    : goneTo(paused(state, moment).state, 0, 'skipped', moment);
+  return index >= 0 ? goTo(state, index, 'skipped', moment) : goTo(pause(state, moment).state, 0, 'skipped', moment);
 }
 
 function previous(before: PlayerState, moment: Moment): Step {
-  if (!currentItem(before)) return quietly(before);
-  const state = settled({ ...before, failures: 0 }, moment);
+  if (!currentItem(before)) return keepRevision(before);
+  const state = settlePosition({ ...before, failures: 0 }, moment);
   const index = precedingIndex(state);
   const isFromStart = state.positionMs > RESTART_AFTER_MS || index === state.index;
-  return isFromStart ? quietly({ ...state, positionMs: 0 }) : goneTo(state, index, 'skipped', moment);
+  return isFromStart ? keepRevision({ ...state, positionMs: 0 }) : goTo(state, index, 'skipped', moment);
 }
 
 /** Whoever picks an item wants to hear it. */
 function jump(before: PlayerState, { itemId, output }: Command & { kind: 'jump' }, moment: Moment): Step {
   const index = before.items.findIndex((item) => item.itemId === itemId);
-  if (index < 0) return quietly(before);
-  const { state, plays } = left({ ...before, failures: 0 }, 'skipped', moment);
+  if (index < 0) return keepRevision(before);
+  const { state, plays } = leave({ ...before, failures: 0 }, 'skipped', moment);
   const there: PlayerState = { ...withOutput(state, output), index, positionMs: 0, status: 'playing' };
-  return begun({ state: { ...there, isInterrupted: false }, plays }, moment);
+  return begin({ state: { ...there, isInterrupted: false }, plays }, moment);
 }
 
 function sought(before: PlayerState, positionMs: number, moment: Moment): PlayerState {
   const item = currentItem(before);
   if (!item) return before;
-  return { ...settled(before, moment), positionMs: Math.min(Math.max(0, positionMs), item.durationMs ?? Infinity) };
+  return {
+    ...settlePosition(before, moment),
+    positionMs: Math.min(Math.max(0, positionMs), item.durationMs ?? Infinity),
+  };
 }
 
 function shuffle(before: PlayerState, isShuffled: boolean, moment: Moment): Step {
-  if (isShuffled === (before.unshuffled !== undefined) || !currentItem(before)) return quietly(before);
+  if (isShuffled === (before.unshuffled !== undefined) || !currentItem(before)) return keepRevision(before);
   const { unshuffled: _, ...rest } = before;
-  return quietly({ ...rest, ...(isShuffled ? shuffled(before, () => moment.chance.random()) : restored(before)) });
+  return keepRevision({
+    ...rest,
+    ...(isShuffled ? shuffleOrder(before, () => moment.chance.random()) : restoreOrder(before)),
+  });
 }
 
 function add(before: PlayerState, { items, place }: Command & { kind: 'add' }, moment: Moment): Step {
-  if (items.length === 0) return quietly(before);
-  const order = place === 'next' ? withNext(before, items) : withLast(before, items);
-  if (currentItem(before)) return quietly({ ...before, ...order });
-  return quietly({ ...before, ...order, index: 0, status: 'paused', positionMs: 0, positionAtMs: moment.nowMs });
+  if (items.length === 0) return keepRevision(before);
+  const order = place === 'next' ? insertNext(before, items) : insertLast(before, items);
+  if (currentItem(before)) return keepRevision({ ...before, ...order });
+  return keepRevision({ ...before, ...order, index: 0, status: 'paused', positionMs: 0, positionAtMs: moment.nowMs });
 }
 
 function move(before: PlayerState, itemId: string, beforeItemId: string | undefined): Step {
-  const order = moved(before, itemId, beforeItemId);
-  return quietly(order === before ? before : { ...before, ...order });
+  const order = moveItem(before, itemId, beforeItemId);
+  return keepRevision(order === before ? before : { ...before, ...order });
 }
 
 /** Takes items out; when the current one is among them, what comes behind it plays on from its start. */
 function take(before: PlayerState, itemIds: ReadonlySet<string>, moment: Moment): Step {
   const removal = removalOf(before, itemIds, before.revision + 1);
-  if (removal.items.length === 0) return quietly(before);
-  const order = without(before, itemIds);
+  if (removal.items.length === 0) return keepRevision(before);
+  const order = removeItems(before, itemIds);
   const isEmpty = order.items.length === 0;
   const isLeft = itemIds.has(currentItem(before)?.itemId ?? '');
-  const { state, plays } = isLeft ? left(before, isEmpty ? 'stopped' : 'skipped', moment) : quietly(before);
+  const { state, plays } = isLeft ? leave(before, isEmpty ? 'stopped' : 'skipped', moment) : keepRevision(before);
   const { unshuffled: _, ...rest } = state;
   const taken: PlayerState = { ...rest, ...order, removals: [...before.removals, removal].slice(-MOST_REMOVALS) };
   if (!isLeft) return { state: taken, plays };
   const there: PlayerState = { ...taken, positionMs: 0, positionAtMs: moment.nowMs };
-  return begun({ state: isEmpty ? { ...there, status: 'stopped', isInterrupted: false } : there, plays }, moment);
+  return begin({ state: isEmpty ? { ...there, status: 'stopped', isInterrupted: false } : there, plays }, moment);
 }
 
 function undo(before: PlayerState, removedIn: number): Step {
   const removal = before.removals.find((candidate) => candidate.removedIn === removedIn);
-  if (!removal) return quietly(before);
+  if (!removal) return keepRevision(before);
   const { unshuffled: _, ...rest } = before;
-  const order = withRestored(before, removal);
+  const order = putBack(before, removal);
   const status = before.status === 'stopped' ? 'paused' : before.status;
-  return quietly({ ...rest, ...order, status, removals: before.removals.filter((other) => other !== removal) });
+  return keepRevision({ ...rest, ...order, status, removals: before.removals.filter((other) => other !== removal) });
 }
 
 function awake({ state: { sleep: _, ...state }, plays }: Step): Step {

@@ -7,7 +7,7 @@ import { CommandBody, OUTPUT_ID, OutputBody, ReportBody } from './playback.dto.j
 import { PlayerView } from './player-view.dto.js';
 import { Players } from './players.js';
 import { AnswersStale } from './problem.dto.js';
-import { released } from './output-changes.js';
+import { release } from './output-changes.js';
 
 @ApiTags('playback')
 @AnswersBadRequest()
@@ -47,7 +47,7 @@ export class OutputsController {
   @HttpCode(204)
   async release(@Param('id') id: string): Promise<void> {
     const { playback } = await this.players.of(OWNER_ID);
-    await playback.happen((state, moment) => released(state, id, moment));
+    await playback.happen((state, moment) => release(state, id, moment));
   }
 
   /** What the active output makes heard. Only its reports of the current play count. */

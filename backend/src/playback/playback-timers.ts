@@ -3,7 +3,7 @@ import type { Clock } from '../common/index.js';
 import { perform } from './commands.js';
 import type { Playback } from './playback.js';
 import type { PlayerState } from './player-state.js';
-import { handoverEnded, vanished } from './output-changes.js';
+import { endHandover, lose } from './output-changes.js';
 
 /** A new connection may take so long before an output counts as gone: a changed network, a tab that loads anew. */
 const GRACE_MS = 10_000;
@@ -56,7 +56,7 @@ export class PlaybackTimers {
     }
     if (handoverFrom === undefined) this.cancel('handover');
     else if (!this.timers.has('handover')) {
-      this.at('handover', this.clock.nowMs() + HANDOVER_MS, () => this.playback.happen(handoverEnded));
+      this.at('handover', this.clock.nowMs() + HANDOVER_MS, () => this.playback.happen(endHandover));
     }
     if (status === 'playing' && play && output) {
       const heardAtMs = Math.max(play.reportedAtMs, state.positionAtMs);
@@ -65,7 +65,7 @@ export class PlaybackTimers {
   }
 
   private async vanish(id: string, goneAtMs: number): Promise<void> {
-    await this.playback.happen((state, moment) => vanished(state, id, goneAtMs, moment));
+    await this.playback.happen((state, moment) => lose(state, id, goneAtMs, moment));
   }
 
   private at(name: Name, atMs: number, what: () => Promise<unknown>): void {

@@ -1,5 +1,5 @@
 import { perform, type Command } from './commands.js';
-import { afterRestart, vanished } from './output-changes.js';
+import { afterRestart, lose } from './output-changes.js';
 import type { Outputs } from './outputs.js';
 import { StaleReport, StaleRevision } from './playback-error.js';
 import type { PlaybackTools } from './playback-tools.js';
@@ -40,7 +40,7 @@ export class Playback {
 
   /** Keeps where it was: the output is about to lose us, and goes on when we are back. */
   async close(): Promise<void> {
-    await this.happen((state, moment) => vanished(state, state.output?.id ?? '', moment.nowMs, moment));
+    await this.happen((state, moment) => lose(state, state.output?.id ?? '', moment.nowMs, moment));
   }
 
   /** The state as it is now. */

@@ -7,7 +7,7 @@ type Order = Pick<PlayerState, 'items' | 'index' | 'unshuffled'>;
  * Shuffles what is not current and puts the current item first, so that everything else is still to come.
  * @param random gives numbers in [0, 1)
  */
-export function shuffled(order: Order, random: () => number): Order {
+export function shuffleOrder(order: Order, random: () => number): Order {
   const current = order.items[order.index];
   if (!current || order.unshuffled) return order;
   const rest = order.items.filter((item) => item !== current);
@@ -21,7 +21,7 @@ export function shuffled(order: Order, random: () => number): Order {
 }
 
 /** Back to the order before shuffling; the current item stays current. */
-export function restored({ items, index, unshuffled }: Order): Order {
+export function restoreOrder({ items, index, unshuffled }: Order): Order {
   if (!unshuffled) return { items, index };
   const places = new Map(unshuffled.map((itemId, place) => [itemId, place]));
   const placeOf = (item: QueueItem): number => places.get(item.itemId) ?? places.size;
@@ -31,7 +31,7 @@ export function restored({ items, index, unshuffled }: Order): Order {
 }
 
 /** With these items right behind the current one, also in the order before shuffling. */
-export function withNext({ items, index, unshuffled }: Order, added: readonly QueueItem[]): Order {
+export function insertNext({ items, index, unshuffled }: Order, added: readonly QueueItem[]): Order {
   const natural = unshuffled && [...unshuffled];
   natural?.splice(natural.indexOf(items[index]?.itemId ?? '') + 1, 0, ...idsOf(added));
   const all = [...items];
@@ -40,7 +40,7 @@ export function withNext({ items, index, unshuffled }: Order, added: readonly Qu
 }
 
 /** With these items at the end. */
-export function withLast({ items, index, unshuffled }: Order, added: readonly QueueItem[]): Order {
+export function insertLast({ items, index, unshuffled }: Order, added: readonly QueueItem[]): Order {
   return {
     items: [...items, ...added],
     index,
@@ -49,7 +49,7 @@ export function withLast({ items, index, unshuffled }: Order, added: readonly Qu
 }
 
 /** With an item before another one, or at the end. Nothing changes when one of them is not there. */
-export function moved(order: Order, itemId: string, beforeItemId: string | undefined): Order {
+export function moveItem(order: Order, itemId: string, beforeItemId: string | undefined): Order {
   const item = order.items.find((candidate) => candidate.itemId === itemId);
   const rest = order.items.filter((candidate) => candidate !== item);
   const place =
@@ -61,7 +61,7 @@ export function moved(order: Order, itemId: string, beforeItemId: string | undef
 }
 
 /** Without some items. When the current one is among them, the first one behind it that stays becomes current. */
-export function without(order: Order, itemIds: ReadonlySet<string>): Order {
+export function removeItems(order: Order, itemIds: ReadonlySet<string>): Order {
   const stays = (item: QueueItem): boolean => !itemIds.has(item.itemId);
   const items = order.items.filter(stays);
   const before = order.items.slice(0, order.index).filter(stays).length;
@@ -85,7 +85,7 @@ export function removalOf(order: Order, itemIds: ReadonlySet<string>, removedIn:
 }
 
 /** With the items of a removal where they were, as far as that place still exists. */
-export function withRestored(order: Order, removal: Removal): Order {
+export function putBack(order: Order, removal: Removal): Order {
   const current = order.items[order.index];
   const items = [...order.items];
   for (const { item, place } of removal.items) items.splice(Math.min(place, items.length), 0, item);

@@ -1,6 +1,6 @@
-import { bounded, handedOver } from './output-changes.js';
+import { clampPosition, handOver } from './output-changes.js';
 import { followingIndex, followingItem, sleepsBefore, type Play, type PlayerState } from './player-state.js';
-import { begun, counted, goneTo, paused, playSteps, type Moment, type Step } from './step.js';
+import { begin, withRevision, goTo, pause, playSteps, type Moment, type Step } from './step.js';
 
 export const REPORT_KINDS = ['progress', 'advanced', 'ended', 'paused', 'failed', 'silent'] as const;
 export type ReportKind = (typeof REPORT_KINDS)[number];
@@ -29,9 +29,9 @@ const MOST_FAILURES = 3;
 export function heard(before: PlayerState, outputId: string, report: Report, moment: Moment): Step | undefined {
   if (report.kind === 'silent') {
     return before.handoverFrom === outputId
-      ? counted(
+      ? withRevision(
           before,
-          handedOver(before, report.playId === before.play?.id ? report.positionMs : undefined, moment),
+          handOver(before, report.playId === before.play?.id ? report.positionMs : undefined, moment),
           moment,
         )
       : undefined;
@@ -43,15 +43,15 @@ export function heard(before: PlayerState, outputId: string, report: Report, mom
   const state = told(before, play, report, moment);
   switch (report.kind) {
     case 'progress':
-      return progressed(before, state, moment);
+      return progress(before, state, moment);
     case 'paused':
-      return stopped(before, state, moment);
+      return stop(before, state, moment);
     case 'advanced':
-      return counted(before, advanced(state, play, report.positionMs, moment), moment);
+      return withRevision(before, advance(state, play, report.positionMs, moment), moment);
     case 'ended':
-      return counted(before, ended(state, moment), moment);
+      return withRevision(before, end(state, moment), moment);
     case 'failed':
-      return counted(before, failed(state, moment), moment);
+      return withRevision(before, fail(state, moment), moment);
   }
 }
 
@@ -61,60 +61,60 @@ function told(before: PlayerState, play: Play, { kind, positionMs, heardMs }: Re
   const heardNow = Math.max(play.heardMs, Math.min(heardMs, most));
   return {
     ...before,
-    positionMs: kind === 'advanced' ? before.positionMs : bounded(before, positionMs),
+    positionMs: kind === 'advanced' ? before.positionMs : clampPosition(before, positionMs),
     positionAtMs: nowMs,
     play: { ...play, heardMs: heardNow, reportedAtMs: nowMs },
     ...(kind !== 'failed' && { failures: 0 }),
   };
 }
 
-function progressed(before: PlayerState, state: PlayerState, moment: Moment): Step {
+function progress(before: PlayerState, state: PlayerState, moment: Moment): Step {
   // Its sound went on while it was out of reach.
   const isBack = before.isInterrupted;
   const now: PlayerState = isBack ? { ...state, status: 'playing', isInterrupted: false } : state;
   const step = { state: now, plays: playSteps(now, 'progressed', moment) };
-  return isBack ? counted(before, step, moment) : step;
+  return isBack ? withRevision(before, step, moment) : step;
 }
 
-function stopped(before: PlayerState, state: PlayerState, moment: Moment): Step {
+function stop(before: PlayerState, state: PlayerState, moment: Moment): Step {
   const plays = playSteps(state, 'progressed', moment);
   // It tells where a person's pause left it, or that the system paused it.
   return before.status === 'playing'
-    ? counted(before, { state: { ...state, status: 'paused' }, plays }, moment)
+    ? withRevision(before, { state: { ...state, status: 'paused' }, plays }, moment)
     : { state, plays };
 }
 
 /** Gapless: the next item sounds already. */
-function advanced(state: PlayerState, former: Play, positionMs: number, moment: Moment): Step {
+function advance(state: PlayerState, former: Play, positionMs: number, moment: Moment): Step {
   const index = followingIndex(state, false);
-  const step = goneTo(playing(state), index, 'finished', moment);
+  const step = goTo(playing(state), index, 'finished', moment);
   const { play } = step.state;
   if (!play) return step;
   // It began when its first sound did: not before the last report, which told of the former one.
   const startedAtMs = Math.max(moment.nowMs - positionMs, former.reportedAtMs);
   const begin = { ...play, startedAtMs, reportedAtMs: startedAtMs };
   return {
-    state: { ...step.state, positionMs: bounded(step.state, positionMs), play: begin },
+    state: { ...step.state, positionMs: clampPosition(step.state, positionMs), play: begin },
     plays: step.plays.map((event) => (event.kind === 'started' ? { ...event, startedAtMs } : event)),
   };
 }
 
-function ended(state: PlayerState, moment: Moment): Step {
+function end(state: PlayerState, moment: Moment): Step {
   const index = followingIndex(state, false);
   const sleeps = sleepsBefore(state, state.items[index]);
   const { sleep: _, ...awake } = state;
   const after = sleeps ? awake : state;
-  if (index >= 0 && !sleeps) return goneTo(playing(after), index, 'finished', moment);
-  return goneTo({ ...after, status: 'paused', isInterrupted: false }, Math.max(index, 0), 'finished', moment);
+  if (index >= 0 && !sleeps) return goTo(playing(after), index, 'finished', moment);
+  return goTo({ ...after, status: 'paused', isInterrupted: false }, Math.max(index, 0), 'finished', moment);
 }
 
-function failed(state: PlayerState, moment: Moment): Step {
+function fail(state: PlayerState, moment: Moment): Step {
   const failures = state.failures + 1;
-  if (failures >= MOST_FAILURES) return paused({ ...state, failures: 0 }, moment);
+  if (failures >= MOST_FAILURES) return pause({ ...state, failures: 0 }, moment);
   const index = followingIndex({ ...state, repeat: state.repeat === 'all' ? 'all' : 'off' }, false);
   const step =
-    index >= 0 ? goneTo(state, index, 'skipped', moment) : goneTo({ ...state, status: 'paused' }, 0, 'skipped', moment);
-  return begun({ ...step, state: { ...step.state, failures } }, moment);
+    index >= 0 ? goTo(state, index, 'skipped', moment) : goTo({ ...state, status: 'paused' }, 0, 'skipped', moment);
+  return begin({ ...step, state: { ...step.state, failures } }, moment);
 }
 
 function playing(state: PlayerState): PlayerState {

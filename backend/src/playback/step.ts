@@ -33,12 +33,12 @@ export interface Step {
 const REPORT_GAP_MS = 6_000;
 
 /** Nothing happens to any play. */
-export function quietly(state: PlayerState): Step {
+export function keepRevision(state: PlayerState): Step {
   return { state, plays: [] };
 }
 
 /** The state with position and heard time brought up to this moment. */
-export function settled(state: PlayerState, { nowMs }: Moment): PlayerState {
+export function settlePosition(state: PlayerState, { nowMs }: Moment): PlayerState {
   const isSounding = state.status === 'playing' && state.handoverFrom === undefined;
   const { play } = state;
   const heardSince = play && isSounding ? Math.min(Math.max(0, nowMs - play.reportedAtMs), REPORT_GAP_MS) : 0;
@@ -51,13 +51,13 @@ export function settled(state: PlayerState, { nowMs }: Moment): PlayerState {
 }
 
 /** Ends the play of the current item, if one began. */
-export function left(before: PlayerState, outcome: PlayOutcome, moment: Moment): Step {
-  const { play, ...state } = settled(before, moment);
+export function leave(before: PlayerState, outcome: PlayOutcome, moment: Moment): Step {
+  const { play, ...state } = settlePosition(before, moment);
   return { state, plays: play ? playSteps({ ...state, play }, 'ended', moment, outcome) : [] };
 }
 
 /** Begins a play of the current item where it should sound and none has begun. */
-export function begun({ state, plays }: Step, moment: Moment): Step {
+export function begin({ state, plays }: Step, moment: Moment): Step {
   if (state.status !== 'playing' || state.play || !currentItem(state)) return { state, plays };
   const { nowMs } = moment;
   const started = {
@@ -69,16 +69,17 @@ export function begun({ state, plays }: Step, moment: Moment): Step {
 }
 
 /** Leaves the current item for the one at `index`, which plays if the player does. */
-export function goneTo(before: PlayerState, index: number, outcome: PlayOutcome, moment: Moment): Step {
-  const { state, plays } = left(before, outcome, moment);
+export function goTo(before: PlayerState, index: number, outcome: PlayOutcome, moment: Moment): Step {
+  const { state, plays } = leave(before, outcome, moment);
   const there = { ...state, index, positionMs: 0, positionAtMs: moment.nowMs, isInterrupted: false };
-  return begun({ state: there, plays }, moment);
+  return begin({ state: there, plays }, moment);
 }
 
 /** Pauses what plays. What is paused already stays so, also when its output comes back. */
-export function paused(before: PlayerState, moment: Moment): Step {
-  if (before.status !== 'playing') return quietly(before.isInterrupted ? { ...before, isInterrupted: false } : before);
-  const state: PlayerState = { ...settled(before, moment), status: 'paused' };
+export function pause(before: PlayerState, moment: Moment): Step {
+  if (before.status !== 'playing')
+    return keepRevision(before.isInterrupted ? { ...before, isInterrupted: false } : before);
+  const state: PlayerState = { ...settlePosition(before, moment), status: 'paused' };
   return { state, plays: playSteps(state, 'progressed', moment) };
 }
 
@@ -110,7 +111,7 @@ export function playSteps(
 }
 
 /** The step with its revision, when it changed anything; what was heard meanwhile is told. */
-export function counted(before: PlayerState, { state, plays }: Step, moment: Moment): Step {
+export function withRevision(before: PlayerState, { state, plays }: Step, moment: Moment): Step {
   if (state === before) return { state, plays };
   const revision = before.revision + 1;
   const queueRevision = state.items === before.items ? before.queueRevision : revision;

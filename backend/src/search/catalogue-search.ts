@@ -30,17 +30,17 @@ export class CatalogueSearch {
       }),
     );
     const asked = sortKey(wish.query);
-    const albums = merged(
+    const albums = merge(
       answers.map((answer) => answer.albums ?? []),
       asked,
       wish.limit,
     );
-    const artists = merged(
+    const artists = merge(
       answers.map((answer) => answer.artists ?? []),
       asked,
       wish.limit,
     );
-    const tracks = merged(
+    const tracks = merge(
       answers.map((answer) => answer.tracks ?? []),
       asked,
       wish.limit,
@@ -71,7 +71,7 @@ async function within(searchable: Searchable, wish: SearchWish): Promise<Partial
 }
 
 /** Each answer is in its own order, best first; one answer keeps it, several are ordered by how close names are. */
-function merged<View>(
+function merge<View>(
   answers: readonly (readonly Found<View>[])[],
   asked: string,
   limit: number,

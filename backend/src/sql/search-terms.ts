@@ -35,7 +35,7 @@ const MIN_PREFIX = 2;
  * The terms for matching a last word that may go on. Where that is a single letter, it is left out.
  * @returns undefined where nothing is left
  */
-export function unfinished({ phrases }: SearchTerms): SearchTerms | undefined {
+export function asUnfinished({ phrases }: SearchTerms): SearchTerms | undefined {
   const last = phrases.at(-1) ?? [];
   const isLetter = last.length === 1 && (last[0] ?? '').length < MIN_PREFIX && !UNSPACED_RUN.test(last[0] ?? '');
   if (!isLetter) return { phrases };

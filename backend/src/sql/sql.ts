@@ -16,7 +16,7 @@ export interface Sql {
 export type Engine = 'sqlite' | 'postgres';
 
 /** `?` outside of quotes, as PostgreSQL numbers it. */
-export function numbered(statement: string): string {
+export function numberParameters(statement: string): string {
   let count = 0;
   return statement.replace(/'[^']*'|\?/g, (match) => (match === '?' ? `$${++count}` : match));
 }

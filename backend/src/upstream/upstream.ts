@@ -107,7 +107,7 @@ export class Upstream {
       this.failed(error);
       const { answer } = error instanceof UpstreamError ? error : {};
       if (!answer || !request.accepts?.(answer.status)) throw error;
-      return { ...answer, body: decoded(answer, decode) };
+      return { ...answer, body: decodeBody(answer, decode) };
     }
   }
 
@@ -142,7 +142,7 @@ export class Upstream {
 }
 
 /** @returns undefined for what is not of the kind that was asked for, as pages of errors are */
-function decoded<Body>(
+function decodeBody<Body>(
   { body, headers }: Answer<Buffer>,
   decode: (body: Buffer, headers: Answer<Body>['headers']) => Body,
 ): Body | undefined {

@@ -6,7 +6,7 @@ const DIGITS = /^\p{Nd}+$/u;
 const JOINERS = new Set(['and', '&', 'to', 'bis', 'a', 'und', 'et']);
 
 /** The value of a word that a word like “Part” announces: digits, Roman or spelled out; a letter stands for itself. */
-function announced({ text }: Word): string | undefined {
+function announcedValue({ text }: Word): string | undefined {
   if (DIGITS.test(text)) return withoutZeros(text);
   const value = NUMBER_WORDS.get(text) ?? romanValue(text);
   if (value !== undefined) return String(value);
@@ -44,7 +44,7 @@ function rangesOf(words: readonly Word[]): Word[] {
 function valueAfter(word: Word, next: Word): string | undefined {
   const isNear = next.gap !== 'stop';
   const isSure = !NEED_DIGITS.has(word.text) || word.isAbbreviated || DIGITS.test(next.text) || word.text === 'number';
-  return isNear && isSure ? announced(next) : undefined;
+  return isNear && isSure ? announcedValue(next) : undefined;
 }
 
 /** `1-3`, `I & II`, `1 to 3` after the first number. */
@@ -55,7 +55,7 @@ function furtherValues(words: readonly Word[], first: number, value: string): [v
     const step = JOINERS.has(words[last + 1]?.text ?? '') ? 2 : 1;
     const next = words[last + step];
     if (!next || (step === 1 && next.gap === 'blank') || (step === 1 && next.gap === 'stop')) break;
-    const further = announced(next);
+    const further = announcedValue(next);
     if (further === undefined) break;
     values.push(further);
     last += step;

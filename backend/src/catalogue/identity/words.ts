@@ -45,7 +45,7 @@ function splitWords(text: string): Word[] {
   let word = '';
   let gap: Word['gap'] = 'stop';
   const close = (next: string | undefined): void => {
-    const text = folded(word);
+    const text = foldWord(word);
     if (text !== '') {
       words.push({ text, written: word.replaceAll("'", ''), gap, isAbbreviated: next === '.' });
       gap = 'inside';
@@ -86,7 +86,7 @@ function isSign(character: string, before: string, after: string): boolean {
   return SIGN.test(character) && !IGNORED_SIGN.test(character);
 }
 
-function folded(word: string): string {
+function foldWord(word: string): string {
   const text = foldLetters(word);
   const plain = text.replaceAll("'", '');
   const inner = text.slice(1, -1);

@@ -42,7 +42,11 @@ export async function doctor(call: Call): Promise<number> {
 function probesOf(loaded: LoadedConfig): Probe[] {
   const { config, directories } = loaded;
   return [
-    { subject: 'Installation', silence: 'fault', look: () => [...installed(loaded), ...credentials(loaded)] },
+    {
+      subject: 'Installation',
+      silence: 'fault',
+      look: () => [...describeInstallation(loaded), ...credentials(loaded)],
+    },
     ...ownFolders(directories),
     database(loaded),
     port(config.server),
@@ -59,7 +63,7 @@ function music({ config, installation }: LoadedConfig): Probe[] {
   return [{ subject: 'Music', silence: 'warning', look: () => [withoutMusicFolder(enabled)] }];
 }
 
-function installed({ installation, secrets, warnings }: LoadedConfig): Finding[] {
+function describeInstallation({ installation, secrets, warnings }: LoadedConfig): Finding[] {
   // Told with each secret.
   const ofSecrets = new Set(secrets.warnings());
   return [

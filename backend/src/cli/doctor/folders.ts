@@ -47,7 +47,7 @@ async function lookAtOwn(subject: string, folder: string): Promise<Finding> {
   }
   const { bavail, bsize } = await statfs(nearest.path);
   const freeBytes = bavail * bsize;
-  const told = `${subject}: ${folder}${nearest.path === folder ? '' : ' (will be made)'}, ${roughly(freeBytes)} free`;
+  const told = `${subject}: ${folder}${nearest.path === folder ? '' : ' (will be made)'}, ${formatRoughly(freeBytes)} free`;
   return freeBytes < GIB ? warning(`${told}. Less than 1 GiB is left: make room before the disk is full.`) : ok(told);
 }
 
@@ -63,7 +63,7 @@ async function tryToWrite(folder: string): Promise<void> {
   }
 }
 
-function roughly(bytes: number): string {
+function formatRoughly(bytes: number): string {
   return bytes < GIB ? `${Math.floor(bytes / MIB)} MiB` : `${(bytes / GIB).toFixed(1)} GiB`;
 }
 

@@ -22,18 +22,18 @@ export interface TellingTime {
  */
 export function timeOf(value: unknown): TellingTime {
   const text = typeof value === 'number' ? String(value) : typeof value === 'string' ? value.trim() : '';
-  const time = numbered(text) ?? spelled(text) ?? iso(text);
+  const time = readNumber(text) ?? readSpelledOut(text) ?? iso(text);
   if (!time || !Number.isFinite(time.atMs)) throw new RefusedRecord('There is no time that can be read.');
   return time;
 }
 
-function numbered(text: string): TellingTime | undefined {
+function readNumber(text: string): TellingTime | undefined {
   if (!/^\d{1,14}(?:\.\d+)?$/.test(text)) return undefined;
   const number = Number(text);
   return { atMs: Math.round(number > MAX_SECONDS ? number : number * SECOND_MS), precisionMs: SECOND_MS };
 }
 
-function spelled(text: string): TellingTime | undefined {
+function readSpelledOut(text: string): TellingTime | undefined {
   const [, day, month = '', year, hour, minute, second] = SPELLED.exec(text) ?? [];
   const monthIndex = MONTHS.indexOf(month.toLowerCase());
   if (monthIndex < 0) return undefined;

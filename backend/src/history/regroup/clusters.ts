@@ -13,7 +13,7 @@ export interface Clusters<Item> {
  * nothing that is apart.
  * @param items the one first that the whole is called after
  */
-export function clustered<Item>(items: readonly Item[], relate: (a: Item, b: Item) => Relation): Clusters<Item> {
+export function cluster<Item>(items: readonly Item[], relate: (a: Item, b: Item) => Relation): Clusters<Item> {
   const clusters: Item[][] = [];
   const unclear: Item[] = [];
   for (const item of items) {

@@ -82,7 +82,7 @@ export class HeardNames {
 
   /** By what each performer with more than one name was called. */
   async namesOfPerformers(): Promise<Map<number, string[]>> {
-    return grouped(
+    return groupNames(
       await this.sql.all<Named>(
         'SELECT DISTINCT performer_key AS key, artist AS name FROM heard_as ORDER BY performer_key, artist',
       ),
@@ -90,7 +90,7 @@ export class HeardNames {
   }
 
   async namesOfReleases(): Promise<Map<number, string[]>> {
-    return grouped(
+    return groupNames(
       await this.sql.all<Named>(
         `SELECT DISTINCT release_key AS key, album AS name FROM heard_as
          WHERE release_key IS NOT NULL AND album IS NOT NULL ORDER BY release_key, album`,
@@ -115,7 +115,7 @@ export class HeardNames {
   }
 }
 
-function grouped(rows: readonly Named[]): Map<number, string[]> {
+function groupNames(rows: readonly Named[]): Map<number, string[]> {
   const names = new Map<number, string[]>();
   for (const { key, name } of rows) {
     const known = names.get(key);

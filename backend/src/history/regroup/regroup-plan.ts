@@ -9,7 +9,7 @@ import {
   type RecordingFacts,
 } from '../../catalogue/index.js';
 import type { Sql } from '../../sql/index.js';
-import { clustered, type Relation } from './clusters.js';
+import { cluster, type Relation } from './clusters.js';
 import { HeardNames, type HeardName, type LibraryTrack, type NamedRef } from './heard-names.js';
 
 /** Something that holds names of several things, and which of them are to leave it. */
@@ -126,7 +126,7 @@ function partNames(
   relate: (a: Compared, b: Compared) => Relation,
   refs: readonly NamedRef[],
 ): NameParting | undefined {
-  const { clusters } = clustered(compared, relate);
+  const { clusters } = cluster(compared, relate);
   const [staying = [], ...leaving] = clusters.map((cluster) => cluster.map(([name]) => name));
   if (leaving.length === 0) return undefined;
   const belongs = (names: readonly string[], { name, value }: NamedRef): boolean =>
@@ -170,7 +170,7 @@ function partRecording(
     const isOneName = a.title === b.title && a.artist === b.artist && a.album === b.album;
     return isOneName && finding.rule === 'no-performer' ? 'same' : relationOf(finding);
   };
-  const { clusters, unclear } = clustered(heard, relate);
+  const { clusters, unclear } = cluster(heard, relate);
   const [staying = [], ...leaving] = clusters;
   const ofCluster = (names: readonly HeardName[]): LibraryTrack[] => tracks.filter((track) => names.some((name) => isCalled(track, name)) && !staying.some((name) => isCalled(track, name))); // prettier-ignore
   return { parting: { key, staying, leaving: leaving.map((names) => ({ names, tracks: ofCluster(names) })) }, unclear };

@@ -1,5 +1,5 @@
 import type { LyricsLine } from '../library.dto.js';
-import { bounded, MAX_LINES } from './bounds.js';
+import { truncate, MAX_LINES } from './bounds.js';
 import { sungText, type SungText } from './sung-words.js';
 import { leadingStamps, timesOf, type Stamp } from './stamps.js';
 
@@ -48,7 +48,7 @@ export function readLrc(rawLines: readonly string[]): { lines: LyricsLine[]; isI
   if (stamped.length < 2) return undefined;
   const lines = withTranslations(inOrder(stamped, timesOf(stamps)));
   const isEmpty = lines.every(({ text }) => text === '');
-  return { lines: lines.map((line) => shifted(line, -offsetMs)), isInstrumental: isInstrumental && isEmpty };
+  return { lines: lines.map((line) => shiftLine(line, -offsetMs)), isInstrumental: isInstrumental && isEmpty };
 }
 
 /** A line that is no words: `[key:value]`. */
@@ -94,14 +94,14 @@ function withTranslations(lines: readonly (LyricsLine & { startMs: number })[]):
     if (last?.startMs !== line.startMs || CREDIT.test(last.text) || CREDIT.test(line.text)) result.push(line);
     else if (last.text === '') result[result.length - 1] = line;
     else if (line.text !== '' && line.text !== last.text) {
-      last.translation = bounded(last.translation === undefined ? line.text : `${last.translation}\n${line.text}`);
+      last.translation = truncate(last.translation === undefined ? line.text : `${last.translation}\n${line.text}`);
     }
   }
   return result;
 }
 
 /** A positive offset of the file makes the words appear sooner, though not before the beginning. */
-function shifted(line: LyricsLine & { startMs: number }, byMs: number): LyricsLine {
+function shiftLine(line: LyricsLine & { startMs: number }, byMs: number): LyricsLine {
   const { startMs, text, translation, ...times } = line;
   return {
     startMs: Math.max(0, startMs + byMs),

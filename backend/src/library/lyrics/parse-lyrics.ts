@@ -1,5 +1,5 @@
 import type { LyricsLine, LyricsView } from '../library.dto.js';
-import { bounded, MAX_LINES, MAX_TEXT_LENGTH } from './bounds.js';
+import { truncate, MAX_LINES, MAX_TEXT_LENGTH } from './bounds.js';
 import { isHeader, readLrc } from './lrc.js';
 import { cutAtStamps, leadingStamps } from './stamps.js';
 import { readSubtitles } from './subtitles.js';
@@ -34,7 +34,7 @@ function plainLines(raw: readonly string[]): LyricsLine[] {
         .map(({ text }) => text)
         .join(''),
     ) // prettier-ignore
-    .map((line) => bounded(line.trim()));
+    .map((line) => truncate(line.trim()));
   while (lines.at(-1) === '') lines.pop();
   while (lines[0] === '') lines.shift();
   return lines.map((line) => ({ text: line }));

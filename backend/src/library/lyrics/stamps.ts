@@ -54,7 +54,7 @@ export function timesOf(stamps: readonly Stamp[]): number[] {
   }
   let before: Stamp | undefined;
   return stamps.map((stamp, index) => {
-    before = settled(stamp, before, following[index]);
+    before = settleForm(stamp, before, following[index]);
     return before.ms;
   });
 }
@@ -79,7 +79,7 @@ function stampOf(match: RegExpExecArray): Stamp {
 }
 
 /** @param before the one before, settled; @param after the next that is certain by itself */
-function settled(stamp: Stamp, before: Stamp | undefined, after: Stamp | undefined): Stamp {
+function settleForm(stamp: Stamp, before: Stamp | undefined, after: Stamp | undefined): Stamp {
   if (stamp.asColonsMs === undefined) return stamp;
   const asColons: Stamp = { ms: stamp.asColonsMs, form: 'colons' };
   const asHours: Stamp = { ms: stamp.ms, form: 'hours' };

@@ -1,5 +1,5 @@
 import type { LyricsLine, LyricsWord } from '../library.dto.js';
-import { bounded } from './bounds.js';
+import { truncate } from './bounds.js';
 import { cutAtStamps, wordTime } from './stamps.js';
 
 /** Words of a line with the times of their beginnings, and when the last one ends. */
@@ -20,18 +20,18 @@ export function sungText(line: string, startMs: number): SungText {
     endMs = stamp && text.trim() === '' ? lastMs : undefined;
     words.push({ startMs: lastMs, text });
   }
-  const { text, words: timed } = joined(words);
+  const { text, words: timed } = joinWords(words);
   return { text, ...(endMs !== undefined && { endMs }), ...(areTimed && timed && { words: timed }) };
 }
 
 /** Words as they make up their line: put together they are its text, with one space at most between them. */
-export function joined(words: readonly LyricsWord[]): { text: string; words?: LyricsWord[] } {
+export function joinWords(words: readonly LyricsWord[]): { text: string; words?: LyricsWord[] } {
   const kept: LyricsWord[] = [];
   let whole = '';
   for (const word of words) {
     let text = word.text.replace(/\s+/g, ' ');
     if (whole === '' || whole.endsWith(' ')) text = text.trimStart();
-    const room = bounded(whole + text).slice(whole.length);
+    const room = truncate(whole + text).slice(whole.length);
     if (room === '') continue;
     whole += room;
     const last = kept.at(-1);

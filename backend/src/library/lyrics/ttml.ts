@@ -1,6 +1,6 @@
 import type { LyricsLine, LyricsWord } from '../library.dto.js';
-import { bounded, MAX_LINES } from './bounds.js';
-import { joined } from './sung-words.js';
+import { truncate, MAX_LINES } from './bounds.js';
+import { joinWords } from './sung-words.js';
 
 const CLOCK = /^(?:(?:(\d{1,3}):)?(\d{1,3}):)?(\d{1,5}(?:\.\d{1,9})?)$/;
 const OFFSET = /^(\d{1,9}(?:\.\d{1,9})?)(h|m|s|ms)$/;
@@ -32,7 +32,7 @@ function lineOf(tag: string, content: string): (LyricsLine & { startMs: number }
   if (startMs === undefined) return undefined;
   const { words, translation } = contentOf(content, startMs);
   const endMs = timeIn(tag, 'end');
-  const sung = joined(words);
+  const sung = joinWords(words);
   const areTimed = words.some((word) => word.startMs !== startMs);
   return {
     startMs,
@@ -51,8 +51,8 @@ function contentOf(content: string, startMs: number): { words: LyricsWord[]; tra
   let lastMs = startMs;
   for (const [piece, tag] of content.matchAll(PIECE)) {
     if (tag === undefined) {
-      if (around.at(-1) === 'words') words.push({ startMs: lastMs, text: decoded(piece) });
-      else if (around.at(-1) === 'translation') translation += decoded(piece);
+      if (around.at(-1) === 'words') words.push({ startMs: lastMs, text: decodeEntities(piece) });
+      else if (around.at(-1) === 'translation') translation += decodeEntities(piece);
     } else if (tag.startsWith('br')) words.push({ startMs: lastMs, text: ' ' });
     else if (tag.startsWith('/span') && around.length > 1) around.pop();
     else if (tag.startsWith('span') && !tag.endsWith('/')) {
@@ -60,7 +60,7 @@ function contentOf(content: string, startMs: number): { words: LyricsWord[]; tra
       lastMs = Math.max(lastMs, timeIn(tag, 'begin') ?? lastMs);
     }
   }
-  return { words, translation: bounded(translation.replace(/\s+/g, ' ').trim()) };
+  return { words, translation: truncate(translation.replace(/\s+/g, ' ').trim()) };
 }
 
 function roleOf(tag: string, outer: 'words' | 'translation' | 'other'): 'words' | 'translation' | 'other' {
@@ -78,7 +78,7 @@ function timeIn(tag: string, name: 'begin' | 'end'): number | undefined {
   return Math.round((Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds)) * 1000);
 }
 
-function decoded(text: string): string {
+function decodeEntities(text: string): string {
   return text.replace(
     /&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|([a-z]+));/gi,
     (whole: string, ...groups: (string | undefined)[]) => {

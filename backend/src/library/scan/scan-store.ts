@@ -3,7 +3,13 @@ import type { Database } from '../../database/index.js';
 import type { Sql, SqlValue } from '../../sql/index.js';
 import type { IdentifiedUntil } from '../identify.js';
 import { ScanWriter, type ScanBatch, type ScanCounts } from './scan-writer.js';
-import { FileWriter, perform, type LibraryWriter, type WriterAnswer, type WriterRequest } from './writer-thread.js';
+import {
+  InProcessWriter,
+  perform,
+  type LibraryWriter,
+  type WriterAnswer,
+  type WriterRequest,
+} from './writer-thread.js';
 
 /**
  * As many items, at most, are written without a thread. To start one costs as much CPU time as to write several hundred;
@@ -89,7 +95,7 @@ class SqliteScanStore extends ScanStore {
 
   protected override perform(request: WriterRequest): Promise<WriterAnswer> {
     return this.database.exclusively(() => {
-      this.writer ??= this.isSmall ? new FileWriter(this.file) : new WritingThread(this.file);
+      this.writer ??= this.isSmall ? new InProcessWriter(this.file) : new WritingThread(this.file);
       return this.writer.perform(request);
     });
   }

@@ -203,7 +203,7 @@ export class ScanWriter {
       arrivals.map(({ item }) => item.track),
       companions,
     );
-    for (const [album, group] of grouped(arrivals, albums)) {
+    for (const [album, group] of groupByAlbum(arrivals, albums)) {
       const before = group.flatMap(({ known }) => (known ? [known] : []));
       const albumKey = await this.albums.place(
         album,
@@ -281,7 +281,7 @@ const KNOWN = `SELECT s.key, s.track_key, s.locator, s.is_missing, t.album_key, 
     (SELECT ta.credited_as FROM track_artist ta WHERE ta.track_key = t.key AND ta.position = 0) AS lead
   FROM track_source s JOIN track t ON t.key = s.track_key JOIN album a ON a.key = t.album_key`;
 
-function grouped(
+function groupByAlbum(
   arrivals: readonly Arrival[],
   albums: ReadonlyMap<CollectedTrack, AlbumDescription>,
 ): Map<AlbumDescription, Arrival[]> {

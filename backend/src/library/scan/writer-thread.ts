@@ -53,7 +53,7 @@ export async function perform(
 }
 
 /** Writes through a connection of its own to a SQLite file, in the thread that asks. */
-export class FileWriter implements LibraryWriter {
+export class InProcessWriter implements LibraryWriter {
   private readonly handle: BetterSqlite3.Database;
   private readonly sql: SqliteSql;
   private readonly writer: ScanWriter;
@@ -95,7 +95,7 @@ export class FileWriter implements LibraryWriter {
 
 if (parentPort && typeof workerData === 'string') {
   const port = parentPort;
-  const writer = new FileWriter(workerData);
+  const writer = new InProcessWriter(workerData);
   port.on('message', (request: WriterRequest | 'close') => {
     if (request === 'close') void writer.close().then(() => port.close());
     else void writer.perform(request).then((answer) => port.postMessage(answer));

@@ -28,7 +28,7 @@ export class LastFmConnection {
     if (!canConnect) {
       throw new LastFmProblem('not-connectable', detail ?? 'The session key is given from outside Pyxis already.');
     }
-    const token = await asked(this.lastFm.newToken());
+    const token = await tellRefusal(this.lastFm.newToken());
     this.pending = { token, expiresAtMs: this.clock.nowMs() + TOKEN_LASTS_MS };
     return this.lastFm.approveUrl(token);
   }
@@ -40,12 +40,12 @@ export class LastFmConnection {
   async finish(): Promise<void> {
     const { pending } = this;
     if (!pending || this.clock.nowMs() >= pending.expiresAtMs) throw new LastFmProblem('approval-expired', EXPIRED);
-    this.session.keep(await asked(this.lastFm.sessionOf(pending.token)));
+    this.session.keep(await tellRefusal(this.lastFm.sessionOf(pending.token)));
     this.pending = undefined;
   }
 }
 
-async function asked<T>(answer: Promise<T>): Promise<T> {
+async function tellRefusal<T>(answer: Promise<T>): Promise<T> {
   try {
     return await answer;
   } catch (error) {

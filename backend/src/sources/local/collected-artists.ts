@@ -16,9 +16,9 @@ type Artists = Pick<CollectedTrack, 'artist' | 'artists' | 'albumArtist' | 'albu
 
 /** The artists of a track and of its album, one by one and as printed. */
 export function artistsOf(fields: TagFields, title: string): Artists {
-  const artist = printed(fields.all('ARTIST')) ?? printed(fields.all('ARTISTS'));
-  const albumArtist = printed(fields.all('ALBUMARTIST')) ?? printed(fields.all('ALBUMARTISTS'));
-  const credits = credited(fields, 'ARTISTS', 'ARTIST', 'MUSICBRAINZ_ARTISTID', 'ARTISTSORT');
+  const artist = joinNames(fields.all('ARTIST')) ?? joinNames(fields.all('ARTISTS'));
+  const albumArtist = joinNames(fields.all('ALBUMARTIST')) ?? joinNames(fields.all('ALBUMARTISTS'));
+  const credits = creditsOf(fields, 'ARTISTS', 'ARTIST', 'MUSICBRAINZ_ARTISTID', 'ARTISTSORT');
   credits.push(...guestNames(guestsIn(title)).map((name) => ({ name, role: 'featured' as const })));
   for (const [field, role] of OTHER_ROLES) {
     for (const value of fields.all(field)) {
@@ -28,7 +28,7 @@ export function artistsOf(fields: TagFields, title: string): Artists {
       }
     }
   }
-  const albumCredits = credited(fields, 'ALBUMARTISTS', 'ALBUMARTIST', 'MUSICBRAINZ_ALBUMARTISTID', 'ALBUMARTISTSORT');
+  const albumCredits = creditsOf(fields, 'ALBUMARTISTS', 'ALBUMARTIST', 'MUSICBRAINZ_ALBUMARTISTID', 'ALBUMARTISTSORT');
   return {
     ...(artist === undefined ? {} : { artist }),
     artists: withoutRepetitions(credits),
@@ -47,13 +47,13 @@ function guestsIn(title: string): string {
 }
 
 /** Several values as one would print them. */
-function printed(values: readonly string[]): string | undefined {
+function joinNames(values: readonly string[]): string | undefined {
   if (values.length < 2) return values[0];
   return `${values.slice(0, -1).join(', ')} & ${values.at(-1) ?? ''}`;
 }
 
 /** The artists by their list if there is one, else as printed, told apart by “feat.” only: “AC/DC” is one artist. */
-function credited(
+function creditsOf(
   fields: TagFields,
   list: FieldName,
   single: FieldName,
@@ -62,7 +62,7 @@ function credited(
 ): ArtistCredit[] {
   const text = fields.all(single);
   const idValues = fields.all(ids).flatMap((value) => value.split(/[/;,\s]+/)).filter((value) => UUID.test(value)); // prettier-ignore
-  const names = listed(fields.all(list), text, idValues.length);
+  const names = splitList(fields.all(list), text, idValues.length);
   const credits: ArtistCredit[] = names.length > 0 ? byList(names, text) : text.flatMap(byPrint);
   const sortNames = fields.all(sorts);
   const main = credits.filter(({ role }) => role === 'main');
@@ -86,7 +86,7 @@ function credited(
  * The values of an `ARTISTS` field. ID3v2.3 has no lists, so taggers join them with “;” or “/”; a slash divides only
  * where the number of ids, or another joining word in the printed name, shows that it is one.
  */
-function listed(values: readonly string[], text: readonly string[], idCount: number): readonly string[] {
+function splitList(values: readonly string[], text: readonly string[], idCount: number): readonly string[] {
   const [only] = values;
   if (values.length !== 1 || only === undefined) return values;
   if (only.includes(';')) return parts(only, ';');

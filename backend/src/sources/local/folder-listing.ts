@@ -72,7 +72,7 @@ export function listFolder(folder: string): FolderListing {
     for (const { name } of folders) if (isLyricsFolder(name)) addLyrics(folder, name, (lyrics ??= new LyricsFiles()));
   }
   const listing = { audio, lyrics: lyrics ?? NOTHING.lyrics, folders, isVoid: names.length === 0, hasLinks };
-  const artwork = audio.length === 0 ? undefined : art ? listed(folder, art.name) : releaseArtwork(folder);
+  const artwork = audio.length === 0 ? undefined : art ? findArtwork(folder, art.name) : releaseArtwork(folder);
   return artwork ? { ...listing, artwork } : listing;
 }
 
@@ -116,7 +116,7 @@ export function isGone(error: unknown): boolean {
   return code === 'ENOENT' || code === 'ENOTDIR' || code === 'ELOOP';
 }
 
-function listed(folder: string, name: string): FolderListing['artwork'] {
+function findArtwork(folder: string, name: string): FolderListing['artwork'] {
   const stats = statsOf(folder + name);
   return stats?.isFile() ? { folder, name, sizeBytes: stats.size, modifiedAtMs: stats.mtimeMs } : undefined;
 }
@@ -139,7 +139,7 @@ function releaseArtwork(folder: string): FolderListing['artwork'] {
     const rank = artRank(name.slice(0, dot), name.slice(dot + 1).toLowerCase());
     if (rank >= 0 && (!best || rank < best.rank)) best = { name, rank };
   }
-  return best && listed(release, best.name);
+  return best && findArtwork(release, best.name);
 }
 
 /** The folder of the whole release: the one above for “CD 1” and the like. Both end in a slash. */

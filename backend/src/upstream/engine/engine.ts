@@ -6,7 +6,7 @@ import type { StreamRequest, UpstreamDescription, UpstreamLimits, UpstreamReques
 import { UpstreamError, type Answer } from '../upstream-error.js';
 import { boundedBody, readWhole } from './bounded-body.js';
 import { Deadline } from './deadline.js';
-import { discard, Exchange, lowerCased, type Received } from './exchange.js';
+import { discard, Exchange, lowerCaseNames, type Received } from './exchange.js';
 import { faultOf, faultOfStatus } from './fault.js';
 import { retryAtMs } from './retry-after.js';
 import { Standing } from './standing.js';
@@ -94,7 +94,7 @@ export class Engine {
    */
   stream(request: StreamRequest, onFault: (error: UpstreamError) => void): Promise<Answer<Readable>> {
     // Audio and pictures do not get smaller, and parts of them are asked for by their places.
-    const headers = { 'accept-encoding': 'identity', ...lowerCased(request.headers) };
+    const headers = { 'accept-encoding': 'identity', ...lowerCaseNames(request.headers) };
     return this.call({ ...request, headers }, (call) => ({ headers: answered, body }) => {
       const bounded = boundedBody(body, answered['content-encoding'], request.maxBytes);
       call.deadline.lift();

@@ -52,7 +52,7 @@ export class Exchange {
     const { method = 'GET', body = null } = request;
     const headers = {
       'accept-encoding': ACCEPTED_ENCODINGS,
-      ...lowerCased(request.headers),
+      ...lowerCaseNames(request.headers),
       'user-agent': this.userAgent,
     };
     const hops: Hop[] = [{ url: webAddress(request.url), method, headers }];
@@ -61,7 +61,7 @@ export class Exchange {
       const { origin, pathname, search } = url;
       const options = { origin, path: `${pathname}${search}`, method, headers: told, body, signal };
       const response = await this.agent.request(options);
-      const answered = flattened(response.headers);
+      const answered = flattenHeaders(response.headers);
       if (!REDIRECTS.has(response.statusCode)) {
         return { status: response.statusCode, headers: answered, body: response.body };
       }
@@ -76,11 +76,11 @@ export function discard(body: Readable): void {
   body.on('error', () => undefined).destroy();
 }
 
-export function lowerCased(headers: Readonly<Record<string, string>> = {}): Record<string, string> {
+export function lowerCaseNames(headers: Readonly<Record<string, string>> = {}): Record<string, string> {
   return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
 }
 
-function flattened(headers: Dispatcher.ResponseData['headers']): Record<string, string> {
+function flattenHeaders(headers: Dispatcher.ResponseData['headers']): Record<string, string> {
   const entries = Object.entries(headers).flatMap(([name, value]) =>
     value === undefined ? [] : [[name.toLowerCase(), Array.isArray(value) ? value.join(', ') : value] as const],
   );

@@ -23,10 +23,10 @@ export const lastFm: ImportFormat = {
       startedAtMs: time.atMs,
       precisionMs: time.precisionMs,
       title: requiredText(record.name ?? record.track ?? record.title, 'track'),
-      artist: requiredText(named(artist), 'artist'),
+      artist: requiredText(nameOf(artist), 'artist'),
       outcome: 'finished',
       ...present({
-        album: shortText(named(album)),
+        album: shortText(nameOf(album)),
         mbRecordingId: mbidOf(record.mbid) ?? mbidOf(record.track_mbid),
         mbReleaseId: mbidOf(fieldsOf(album).mbid) ?? mbidOf(record.album_mbid),
         mbArtistId: mbidOf(fieldsOf(artist).mbid) ?? mbidOf(record.artist_mbid),
@@ -40,7 +40,7 @@ function isPlayingNow(record: Readonly<Record<string, unknown>>): boolean {
 }
 
 /** `{"#text": …}` or, in extended answers, `{"name": …}`; a plain text elsewhere. */
-function named(value: unknown): unknown {
+function nameOf(value: unknown): unknown {
   return typeof value === 'string' ? value : (fieldsOf(value)['#text'] ?? fieldsOf(value).name);
 }
 

@@ -17,11 +17,11 @@ export const spotify: ImportFormat = {
     /(?:^|\/)(?:streaming_history_audio_|endsong_?|streaminghistory(?:_music_)?)[\d_-]*\.json$/.test(path),
 
   read(record) {
-    return 'ts' in record ? extended(record) : ofAccount(record);
+    return 'ts' in record ? readExtended(record) : ofAccount(record);
   },
 };
 
-function extended(record: Fields): ImportedListen | undefined {
+function readExtended(record: Fields): ImportedListen | undefined {
   if (record.master_metadata_track_name === null || record.master_metadata_track_name === undefined) {
     if ('spotify_track_uri' in record || 'spotify_episode_uri' in record) return undefined;
     throw new RefusedRecord('There is no track.');

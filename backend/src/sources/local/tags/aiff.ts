@@ -54,14 +54,14 @@ function readCommon(
     throw new BrokenAudio('not-audio', 'The file holds sound in an unknown format.');
   }
   const channels = bytes.readUInt16BE(0);
-  const sampleRateHz = Math.round(extended(bytes, 8));
+  const sampleRateHz = Math.round(readExtended(bytes, 8));
   if (channels === 0 || !(sampleRateHz > 0)) throw new BrokenAudio('corrupt', 'The file claims to hold no channels.');
   const durationMs = (bytes.readUInt32BE(2) / sampleRateHz) * 1000;
   return { codec: 'pcm', durationMs, channels, sampleRateHz, bitDepth: bytes.readUInt16BE(6) };
 }
 
 /** An 80-bit floating point number. */
-function extended(bytes: Buffer, at: number): number {
+function readExtended(bytes: Buffer, at: number): number {
   const exponent = (bytes.readUInt16BE(at) & 0x7fff) - 16_383;
   return (bytes.readUInt32BE(at + 2) * 2 ** -31 + bytes.readUInt32BE(at + 6) * 2 ** -63) * 2 ** exponent;
 }
