@@ -40,7 +40,9 @@ it.each(ENGINES)(
   async (engine) => {
     const texts = sqlTexts();
     expect(texts.length).toBeGreaterThan(300);
-    const unused = (await statementsOn(engine)).without(texts);
+    const statements = await statementsOn(engine);
+    expect(statements.faults).toEqual([]);
+    const unused = statements.without(texts);
     const others = ONLY_ON[engine === 'sqlite' ? 'postgres' : 'sqlite'];
     const untold = unused.filter(({ text }) => !(text in others));
     expect(untold.map(({ file, line, text }) => `${file}:${line}: ${text}`)).toEqual([]);
@@ -62,6 +64,9 @@ async function statementsOn(engine: Engine): Promise<PreparedStatements> {
     } finally {
       await close();
     }
+  } catch (error) {
+    // What an engine found fault with says more than what came of it.
+    throw statements.faults.length > 0 ? new Error(statements.faults.join('\n'), { cause: error }) : error;
   } finally {
     statements.stop();
     await old.remove();

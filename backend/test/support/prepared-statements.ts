@@ -6,6 +6,8 @@ type Method = (this: unknown, statement: unknown, ...more: unknown[]) => unknown
 
 /** Statements that SQLite or PostgreSQL took in this thread from `record` to `stop`, as prepared or as run. */
 export class PreparedStatements {
+  /** Statements with a fault in them, and what was said of it. */
+  readonly faults: string[] = [];
   private readonly taken = new Set<string>();
   private readonly undo: (() => void)[] = [];
 
@@ -27,20 +29,29 @@ export class PreparedStatements {
     return texts.filter(({ text }) => !all.some((statement) => contains(statement, text)));
   }
 
-  /** What an engine finds fault with is not noted: it throws, or the answer is an error. */
   private listen(driver: object, name: string): void {
     const methods = driver as Record<string, Method>;
     const original = methods[name]!;
-    const { taken } = this;
+    const { taken, faults } = this;
     methods[name] = function (statement, ...more) {
-      const answer = original.call(this, statement, ...more);
-      const note = (): void => {
-        if (typeof statement === 'string') taken.add(statement);
-      };
-      if (answer instanceof Promise) answer.then(note, () => undefined);
-      else note();
-      return answer;
+      const note = (): unknown => typeof statement === 'string' && taken.add(statement);
+      const refuse = (error: unknown): unknown =>
+        isOfText(error) && faults.push(`${error.message}: ${String(statement)}`);
+      try {
+        const answer = original.call(this, statement, ...more);
+        if (answer instanceof Promise) answer.then(note, refuse);
+        else note();
+        return answer;
+      } catch (error) {
+        refuse(error);
+        throw error;
+      }
     };
     this.undo.push(() => (methods[name] = original));
   }
+}
+
+/** Whether an engine does not understand a statement, or what it names is not there: PostgreSQL's codes of class 42. */
+function isOfText(error: unknown): error is Error {
+  return error instanceof Error && 'code' in error && /^(?:SQLITE_ERROR$|42)/.test(String(error.code));
 }
