@@ -1,4 +1,4 @@
-import type { INestApplication, Type } from '@nestjs/common';
+import type { INestApplication, Provider, Type } from '@nestjs/common';
 import { Test } from '@nestjs/testing';
 import { mkdtempSync, rmSync } from 'node:fs';
 import type { Server } from 'node:http';
@@ -29,6 +29,8 @@ export interface PlaybackAppOptions {
   readonly sources?: readonly SourceAdapter[];
   /** Beside player and library. */
   readonly modules?: readonly Type[];
+  /** What the modules are handed instead of the usual. */
+  readonly instead?: readonly Provider[];
 }
 
 /** Player and library over HTTP, with two albums of four tracks, and a clock that specs move. */
@@ -43,6 +45,7 @@ export class PlaybackApp {
     readonly clock: TestClock,
     private readonly home: string,
     readonly url: string,
+    readonly files: FakeCollection,
   ) {
     app.get(PlayEvents).listen({
       record: (event) => {
@@ -54,7 +57,7 @@ export class PlaybackApp {
 
   static async start(
     database: Database,
-    { clock = new TestClock(), sources = [], modules = [] }: PlaybackAppOptions = {},
+    { clock = new TestClock(), sources = [], modules = [], instead = [] }: PlaybackAppOptions = {},
   ): Promise<PlaybackApp> {
     const home = mkdtempSync(join(tmpdir(), 'pyxis-playback-'));
     const directories = Object.assign(new Directories(), { data: home, cache: join(home, 'cache') });
@@ -67,6 +70,7 @@ export class PlaybackApp {
         surroundings([
           { provide: Clock, useValue: clock },
           { provide: Directories, useValue: directories },
+          ...instead,
         ]),
         DatabaseModule.of(database),
         LibraryModule,
@@ -84,7 +88,7 @@ export class PlaybackApp {
     app.useGlobalFilters(new ProblemFilter());
     await app.listen(0, '127.0.0.1');
     const { port } = app.getHttpServer().address() as AddressInfo;
-    const started = new PlaybackApp(app, clock, home, `http://127.0.0.1:${port}/api/v1/playback`);
+    const started = new PlaybackApp(app, clock, home, `http://127.0.0.1:${port}/api/v1/playback`, files);
     app.get(ScanRunner).start({ trigger: 'manual' });
     await app.get(ScanRunner).settled();
     await started.learn();

@@ -1,0 +1,154 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import request from 'supertest';
+import { expect } from 'vitest';
+import type { ImportView } from '../../../src/history/index.js';
+import { PLACEMENTS, ScanRunner } from '../../../src/library/index.js';
+import type { ScrobblingView } from '../../../src/scrobbling/scrobbling.dto.js';
+import { aTrack } from '../fake-collection.js';
+import type { PlaybackApp } from '../playback-app.js';
+import type { Client } from './client.js';
+
+const IMPORTS = resolve(import.meta.dirname, '../../fixtures/imports');
+const PATIENT = { timeout: 60_000 };
+const OUTPUT = 'desktop1';
+
+/**
+ * Changes whatever can be changed.
+ * @param remote id of a track that only its source has
+ */
+export async function changeEverything(client: Client, pyxis: PlaybackApp, remote: string): Promise<void> {
+  await changeFiles(client, pyxis);
+  await editAndPlace(client, pyxis);
+  await play(client, pyxis, remote);
+  await scrobble(client);
+  await importAndJudge(client, remote);
+}
+
+/** Files come, change, move, break and go, one scan after the other. */
+async function changeFiles(client: Client, pyxis: PlaybackApp): Promise<void> {
+  const { files } = pyxis;
+  const facts = {
+    artist: 'Newcomer',
+    albumArtist: 'Newcomer',
+    album: 'New',
+    artwork: { locator: '/cover.jpg', version: '1' },
+  };
+  const one = aTrack({
+    ...facts,
+    title: 'Newly',
+    genres: ['Jazz'],
+    lyrics: { origin: 'embedded', text: 'La la la' },
+  });
+  const two = aTrack({ ...facts, title: 'Two', discNumber: 2 });
+  const gone = aTrack({ title: 'Gone', artist: 'Goer', album: 'Gone' });
+  const both = ['Left', 'Right'].map((name) => ({ name, role: 'main' as const }));
+  files.put('New/1.flac', one);
+  files.put('New/2.flac', two);
+  files.break('New/3.flac', { code: 'unreadable', detail: 'It is cut off.' });
+  files.break('New/4.flac', { code: 'unreadable', detail: 'It is cut off.' });
+  files.put('Gone/1.flac', gone);
+  files.put('Pair/1.flac', aTrack({ title: 'Pair', album: 'Pair', artists: both, albumArtist: 'Left & Right', albumArtists: both })); // prettier-ignore
+  files.put('Alone/1.flac', aTrack({ title: 'Alone', album: 'Alone' }));
+  files.put('Renamed/1.flac', aTrack({ title: 'Renamed', album: 'By its former name' }));
+  await scan(client, pyxis);
+  // Mended, with ids of its artists, moved to another folder, on another album, on an album of another name, gone.
+  files.put('New/3.flac', aTrack({ ...facts, title: 'Three' }));
+  files.put('Pair/1.flac', aTrack({ title: 'Pair', album: 'Pair', artists: both, albumArtist: 'Left & Right', albumArtists: both.map((artist) => ({ ...artist, musicBrainzId: 'c0b2500e-0cef-4130-869d-732b23ed9df5' })) })); // prettier-ignore
+  files.move('New/2.flac', 'New/CD 2/2.flac');
+  files.put('Alone/1.flac', aTrack({ title: 'Alone', artist: 'Newcomer', albumArtist: 'Newcomer', album: 'New' }));
+  files.put('Renamed/1.flac', aTrack({ title: 'Renamed', album: 'By its later name' }));
+  files.remove('Gone/1.flac');
+  await scan(client, pyxis);
+  files.remove('New/3.flac');
+  files.put('Back/1.flac', gone);
+  await scan(client, pyxis, { rereadAll: true });
+}
+
+async function scan(client: Client, pyxis: PlaybackApp, body: object = {}): Promise<void> {
+  await client.send('post', '/scans', body);
+  await pyxis.app.get(ScanRunner).settled();
+}
+
+/** What a person writes is shown, and taken back. What is not there cannot be edited. */
+async function editAndPlace(client: Client, pyxis: PlaybackApp): Promise<void> {
+  const { albumIds, trackIds } = pyxis;
+  const [other = ''] = albumIds;
+  const album = await client.albumCalled('Pair');
+  await client.send('patch', `/albums/${album}`, { title: 'By hand', artist: 'Somebody' });
+  await client.send('patch', `/tracks/${trackIds[0]}`, { title: 'By hand' });
+  expect((await request(client.url).patch('/albums/none').send({ title: 'x' })).status).toBe(404);
+  for (const field of ['title', 'artist']) await client.send('delete', `/albums/${album}/edits/${field}`);
+  await client.send('delete', `/tracks/${trackIds[0]}/edits/title`);
+  for (const placement of PLACEMENTS) await client.send('put', `/albums/${other}/placement`, { placement });
+  await client.send('put', `/albums/${other}/placement`, { placement: 'discovery' });
+}
+
+async function play(client: Client, pyxis: PlaybackApp, remote: string): Promise<void> {
+  const [first = '', second = '', third = ''] = (await client.tracksOf('A')).map(({ id }) => id);
+  await pyxis.output(OUTPUT);
+  await pyxis.tell('/play', { trackIds: [first, remote], outputId: OUTPUT });
+  for (const id of [first, remote]) await request(client.url).get(`/stream/${id}`).buffer(true);
+  await pyxis.tell('/queue/items', { trackIds: [third], place: 'last' });
+  await pyxis.tell('/queue/remove', { itemIds: [(await pyxis.queue()).items.at(-1)?.itemId] });
+  await pyxis.tell('/shuffle', { isShuffled: true });
+  await pyxis.tell('/queue/clear');
+  // The first twice: what was heard before is found again.
+  for (const trackId of [first, first, second, remote]) {
+    const context = { kind: 'album', id: pyxis.albumIds[0], title: 'A' };
+    await pyxis.tell('/play', { trackIds: [trackId], outputId: OUTPUT, context });
+    for (const kind of ['progress', 'ended']) {
+      pyxis.clock.pass(60_000);
+      await pyxis.report(OUTPUT, kind, kind === 'ended' ? 100_000 : 50_000);
+    }
+  }
+  const { artworkId = '' } = (await pyxis.queue()).items[0]?.track ?? {};
+  await client.get(`/artworks/${artworkId}`);
+  await request(client.url).get(`/art/${artworkId}`);
+}
+
+/** What waits is taken, or refused. */
+async function scrobble(client: Client): Promise<void> {
+  await client.send('post', '/scrobbling/listenbrainz/retry');
+  const backlog = async (): Promise<number | undefined> =>
+    (await client.get<ScrobblingView>('/scrobbling')).services.find(({ id }) => id === 'listenbrainz')?.backlog;
+  await expect.poll(backlog, PATIENT).toBe(0);
+}
+
+/** Files of other services, and listens of names alone: known or new, with or without a length, judged upon or not. */
+async function importAndJudge(client: Client, remote: string): Promise<void> {
+  await importFile(client, 'lastfm', readFileSync(`${IMPORTS}/lastfm-ghan.csv`));
+  await importFile(client, 'listenbrainz', readFileSync(`${IMPORTS}/listenbrainz.jsonl`));
+  await importFile(client, 'pyxis', (await request(client.url).get('/history/export?format=jsonl').buffer(true)).text);
+  const first = (await client.tracksOf('A'))[0]?.id ?? '';
+  await judge(client, first, remote, 'same');
+  const facts = { outcome: 'finished', heardMs: 60_000, artist: 'Somebody Else' };
+  await importListens(client, [
+    { ...facts, title: 'Far away', durationMs: 100_000 },
+    { ...facts, title: 'Of a length that is not known' },
+    { ...facts, title: 'Of a length that is not known', durationMs: 100_000, isrc: 'GBAYE0601498' },
+    { ...facts, title: 'Newly', artist: 'Newcomer' },
+  ]);
+  await judge(client, first, remote, 'different');
+}
+
+async function judge(client: Client, leftTrackId: string, rightTrackId: string, verdict: string): Promise<void> {
+  await client.send('put', '/history/verdicts', { leftTrackId, rightTrackId, verdict });
+}
+
+async function importFile(client: Client, service: string, file: Buffer | string): Promise<void> {
+  const answer = await request(client.url)
+    .post('/history/imports')
+    .query({ service })
+    .set('Content-Type', 'application/octet-stream')
+    .send(Buffer.from(file));
+  const { id } = answer.body as { id: string };
+  const state = async (): Promise<string> => (await client.get<ImportView>(`/history/imports/${id}`)).state;
+  await expect.poll(state, PATIENT).toBe('finished');
+}
+
+/** One after the other, a day each. */
+function importListens(client: Client, listens: readonly object[]): Promise<void> {
+  const day = (at: number): object => ({ playId: `told-${at}`, startedAtMs: Date.UTC(2025, 0, at + 1, 12) });
+  return importFile(client, 'pyxis', listens.map((listen, at) => JSON.stringify({ ...day(at), ...listen })).join('\n'));
+}

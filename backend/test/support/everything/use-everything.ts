@@ -1,0 +1,88 @@
+import { ArtworkModule } from '../../../src/artwork/index.js';
+import { refreshIdentities, Refs } from '../../../src/catalogue/index.js';
+import { SystemClock } from '../../../src/common/index.js';
+import { ListenBrainzConfig, Secrets } from '../../../src/config/index.js';
+import type { Database } from '../../../src/database/index.js';
+import { HealthModule } from '../../../src/health/index.js';
+import { HistoryModule, Regroup } from '../../../src/history/index.js';
+import { ScanRepository } from '../../../src/library/scan/scan-repository.js';
+import type { ScanView } from '../../../src/library/scans.dto.js';
+import { ScrobblingModule } from '../../../src/scrobbling/index.js';
+import { SearchModule } from '../../../src/search/index.js';
+import { StreamingModule } from '../../../src/streaming/index.js';
+import { FakeListenBrainz } from '../fake-listenbrainz.js';
+import { FakeSource } from '../fake-source.js';
+import { PlaybackApp } from '../playback-app.js';
+import { TestClock } from '../test-clock.js';
+import { changeEverything } from './changes.js';
+import { Client } from './client.js';
+import { lookAtEverything } from './looks.js';
+
+const PNG = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4nGNg+M/wHwAEAQH/7yMK/gAAAABJRU5ErkJggg==', 'base64'); // prettier-ignore
+
+/** Of a server that was killed. */
+const KILLED_SCAN: ScanView = {
+  id: 'killed',
+  state: 'running',
+  trigger: 'start',
+  startedAtMs: 0,
+  itemsSeen: 0,
+  itemsDone: 0,
+  tracksAdded: 0,
+  tracksUpdated: 0,
+  tracksMoved: 0,
+  tracksMissing: 0,
+  itemsBroken: 0,
+};
+
+/**
+ * Has a person use all that the server offers: over HTTP, but for what is done beside it and what only a very large
+ * history would come to.
+ * @param database of somebody who has listened before, with an earlier version
+ */
+export async function useEverything(database: Database): Promise<void> {
+  await refreshIdentities(database);
+  await regroup(database);
+  await new ScanRepository(database).open(KILLED_SCAN);
+  const { music, source } = await FakeSource.start();
+  music.tracks.set('77', {
+    title: 'Far away',
+    artist: 'Somebody Else',
+    artists: [{ name: 'Somebody Else', role: 'main' }],
+    album: { title: 'Elsewhere' },
+    durationMs: 100_000,
+    artwork: { locator: '/picture', version: '1' },
+  });
+  music.picture = PNG;
+  const listenBrainz = await new FakeListenBrainz().start();
+  listenBrainz.badTitles.add('Far away');
+  const config = Object.assign(new ListenBrainzConfig(), { baseUrl: listenBrainz.origin });
+  const pyxis = await PlaybackApp.start(database, {
+    // Later than all that the earlier version left.
+    clock: new TestClock(Date.UTC(2027, 0, 1, 12)),
+    sources: [source],
+    modules: [ArtworkModule, HealthModule, HistoryModule, ScrobblingModule, SearchModule, StreamingModule],
+    instead: [
+      { provide: ListenBrainzConfig, useValue: config },
+      { provide: Secrets, useValue: new Secrets({ PYXIS_LISTENBRAINZ_TOKEN: listenBrainz.token }) },
+    ],
+  });
+  try {
+    const client = new Client(pyxis.url.replace('/playback', ''));
+    await changeEverything(client, pyxis, 'fake:77');
+    await lookAtEverything(client, database);
+  } finally {
+    await pyxis.close();
+    await Promise.all([music.stop(), listenBrainz.stop()]);
+  }
+}
+
+/** Parts what an earlier version joined; of some ids nothing tells which part they belong to. */
+async function regroup(database: Database): Promise<void> {
+  const work = new Regroup(database, new SystemClock());
+  const { releases } = await work.dryRun();
+  for (const { key } of releases) {
+    await database.write(({ sql }) => new Refs(sql, 'release').learn([['mbgroup', `of either ${key}`]], key));
+  }
+  await work.apply();
+}
