@@ -105,6 +105,19 @@ describe('playback as time passes', () => {
     expect(asleep.data).not.toHaveProperty('sleep');
   });
 
+  it('does not fall asleep at once where the clock was set back by months meanwhile', async () => {
+    await pyxis.output(LAPTOP);
+    await pyxis.tell('/play', { albumId: pyxis.albumIds[0], outputId: LAPTOP });
+    await pyxis.tell('/sleep', { kind: 'time', minutes: 1 });
+    const { clock } = pyxis;
+    await pyxis.close();
+    clock.pass(-60 * 24 * 60 * 60 * 1000);
+    pyxis = await PlaybackApp.start(database, { clock, modules: [GuestModule] });
+    guest = await Guest.of(pyxis);
+    vi.advanceTimersByTime(1_000);
+    expect(await pyxis.player()).toHaveProperty('sleep');
+  });
+
   it('pauses for the person whose output is gone, and for nobody else', async () => {
     await pyxis.output(LAPTOP);
     await pyxis.tell('/play', { albumId: pyxis.albumIds[0], outputId: LAPTOP });

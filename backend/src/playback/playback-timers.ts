@@ -14,6 +14,9 @@ const HANDOVER_MS = 1_500;
 
 type Name = 'presence' | 'sleep' | 'handover' | 'silence' | `gone ${string}`;
 
+/** Node takes 2^31 ms and fires at once beyond: so far off is what was set before the clock was set back by months. */
+const LONGEST_TIMER_MS = 24 * 60 * 60 * 1000;
+
 /** What happens to one person's player because time passes: the sleep timer, and outputs that do not answer. */
 export class PlaybackTimers {
   private readonly logger = new Logger('playback');
@@ -75,7 +78,12 @@ export class PlaybackTimers {
       this.timers.delete(name);
       what().catch((error: unknown) => this.logger.error(error instanceof Error ? error.stack : String(error)));
     };
-    const timer = setTimeout(run, Math.max(0, atMs - this.clock.nowMs())).unref();
+    const inMs = Math.max(0, atMs - this.clock.nowMs());
+    const again = (): void => {
+      this.timers.delete(name);
+      this.at(name, atMs, what);
+    };
+    const timer = setTimeout(inMs > LONGEST_TIMER_MS ? again : run, Math.min(inMs, LONGEST_TIMER_MS)).unref();
     this.timers.set(name, { timer, atMs });
   }
 
