@@ -36,7 +36,7 @@ export class Performers {
     const question = JSON.stringify([name, artistId, mbArtistId]);
     let key = this.found.get(question);
     if (key === undefined) {
-      key = (await this.byId(artistId, mbArtistId)) ?? (await this.named(name, mbArtistId));
+      key = (await this.byId(artistId, mbArtistId)) ?? (await this.madeMeanwhile(heard)) ?? (await this.named(name, mbArtistId)); // prettier-ignore
       await this.refs.learn(refsOf([['artist', artistId], ['mbid', mbArtistId]]), key); // prettier-ignore
       this.found.set(question, key);
     }
@@ -71,6 +71,13 @@ export class Performers {
     const byArtist = artistId === undefined ? undefined : await this.refs.find(['artist', artistId]);
     if (byArtist === undefined || (await this.refs.contradicts(byArtist, 'mbid', mbArtistId))) return undefined;
     return byArtist;
+  }
+
+  /** On PostgreSQL another one may have made it by its id since this one looked; on SQLite nobody else writes. */
+  private async madeMeanwhile({ artistId, mbArtistId }: PerformerOf): Promise<number | undefined> {
+    if (this.engine === 'sqlite' || mbArtistId === undefined) return undefined;
+    await lockName(this.sql, this.engine, `performer mbid ${mbArtistId}`);
+    return this.byId(artistId, mbArtistId);
   }
 
   private make(name: string, identity: string): Promise<number> {

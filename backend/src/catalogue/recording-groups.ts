@@ -63,7 +63,9 @@ export class RecordingGroups {
     await this.sql.run('UPDATE recording_group SET group_key = ? WHERE group_key = ?', [head, other]);
     await this.sql.run(
       `INSERT INTO recording_group (recording_key, group_key, rule, evidence, decided_by, decided_at_ms)
-       VALUES (?, ?, ?, ?, ?, ?)`,
+       VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (recording_key) DO UPDATE SET group_key = excluded.group_key,
+         rule = excluded.rule, evidence = excluded.evidence, decided_by = excluded.decided_by,
+         decided_at_ms = excluded.decided_at_ms`,
       [other, head, reason.rule, reason.evidence, reason.decidedBy, reason.decidedAtMs],
     );
     return head;

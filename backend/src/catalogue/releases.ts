@@ -34,7 +34,7 @@ export class Releases {
     const question = JSON.stringify([title, albumArtist, albumId, mbReleaseId, mbReleaseGroupId]);
     let key = this.found.get(question);
     if (key === undefined) {
-      key = (await this.byId(heard)) ?? (await this.named(heard, title, performerKey));
+      key = (await this.byId(heard)) ?? (await this.madeMeanwhile(heard)) ?? (await this.named(heard, title, performerKey)); // prettier-ignore
       await this.refs.learn(refsOf([['album', albumId], ['mbid', mbReleaseId], ['mbgroup', mbReleaseGroupId]]), key); // prettier-ignore
       this.found.set(question, key);
     }
@@ -49,6 +49,15 @@ export class Releases {
     const byAlbum = albumId === undefined ? undefined : await this.refs.find(['album', albumId]);
     if (byAlbum === undefined || (await this.refs.contradicts(byAlbum, 'mbgroup', mbReleaseGroupId))) return undefined;
     return byAlbum;
+  }
+
+  /** On PostgreSQL another one may have made it by its id since this one looked; on SQLite nobody else writes. */
+  private async madeMeanwhile(heard: Heard): Promise<number | undefined> {
+    const { mbReleaseId, mbReleaseGroupId } = heard;
+    const ids = refsOf([['mbgroup', mbReleaseGroupId], ['mbid', mbReleaseId]]); // prettier-ignore
+    if (this.engine === 'sqlite' || ids.length === 0) return undefined;
+    for (const [kind, value] of ids) await lockName(this.sql, this.engine, `release ${kind} ${value}`);
+    return this.byId(heard);
   }
 
   private async named(heard: Heard, title: string, performerOfTrack: number): Promise<number> {

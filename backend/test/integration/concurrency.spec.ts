@@ -46,6 +46,24 @@ describeOnEachEngine('several processes on one database', (database) => {
     expect(Number(tracks?.n)).toBe(5 + 2 * 20);
   });
 
+  it('identify the same library at once, while songs are heard', { timeout: LIMIT_MS }, async () => {
+    await database().write(({ sql }) =>
+      sql.run(`INSERT INTO person (id, name, created_at_ms) VALUES ('person2', 'Person 2', 0)`),
+    );
+    await inProcesses(database(), ['scan'], 30);
+    expect(await inProcesses(database(), ['identify', 'identify', 'listen'], 25)).toEqual([
+      'identified',
+      'identified',
+      25,
+    ]);
+    expect(await rows('SELECT key FROM track WHERE recording_key IS NULL')).toEqual([]);
+    expect(await rows('SELECT key FROM artist WHERE performer_key IS NULL')).toEqual([]);
+    // What is heard has another length than what was scanned.
+    expect(await twice('performer_key, identity_key, duration_ms', 'recording')).toEqual([]);
+    expect(await twice('identity_key', 'performer')).toEqual([]);
+    expect(await twice('identity_key', 'release')).toEqual([]);
+  });
+
   it('hear the same songs at once: each is one recording', { timeout: LIMIT_MS }, async () => {
     for (let n = 0; n < PROCESSES; n++) {
       await database().write(({ sql }) =>

@@ -11,13 +11,14 @@ import { postgresDataSource, sqliteDataSource } from '../../src/database/data-so
 import { Database, openDatabase, OWNER_ID } from '../../src/database/index.js';
 import { Ledger } from '../../src/history/ledger.js';
 import { EditStore } from '../../src/library/edit-store.js';
+import { identifySome, type IdentifiedUntil } from '../../src/library/identify.js';
 import { ScanStore } from '../../src/library/scan/scan-store.js';
 import { NEW_PLAYER } from '../../src/playback/player-state.js';
 import { PlayerMoved, PlayerStore } from '../../src/playback/player-store.js';
 import { Outbox } from '../../src/scrobbling/outbox.js';
 import { aTrack } from './fake-collection.js';
 
-export type Job = 'migrate' | 'scan' | 'edit' | 'listen' | 'play' | 'claim';
+export type Job = 'migrate' | 'scan' | 'identify' | 'edit' | 'listen' | 'play' | 'claim';
 
 export interface Assignment {
   readonly config: Pick<DatabaseConfig, 'type' | 'path' | 'url'>;
@@ -64,6 +65,8 @@ async function doJob(on: Database): Promise<unknown> {
   switch (job) {
     case 'scan':
       return scan(on);
+    case 'identify':
+      return identify(on);
     case 'edit':
       return edit(on);
     case 'listen':
@@ -75,6 +78,13 @@ async function doJob(on: Database): Promise<unknown> {
     default:
       throw new Error(`There is no job ${job}.`);
   }
+}
+
+async function identify(on: Database): Promise<string> {
+  let until: IdentifiedUntil | undefined;
+  do until = await on.write(({ sql }) => identifySome(sql, on.engine, clock.nowMs(), until));
+  while (until);
+  return 'identified';
 }
 
 /** Folders of a source of its own, by the artists that the others have and make, too. */
