@@ -10,7 +10,7 @@ export class OpenedFile implements AudioBody {
   readonly validators: Validators;
 
   private constructor(
-    readonly handle: FileHandle,
+    private readonly handle: FileHandle,
     readonly mimeType: string,
     private readonly stats: BigIntStats,
   ) {
@@ -33,6 +33,10 @@ export class OpenedFile implements AudioBody {
 
   async read(into: Buffer, position: number): Promise<number> {
     return (await this.handle.read(into, 0, into.length, position)).bytesRead;
+  }
+
+  wholeFile(): Promise<FileHandle> {
+    return Promise.resolve(this.handle);
   }
 
   /** A file replaced by another stays what it was. */

@@ -1,12 +1,14 @@
+import type { FileHandle } from 'node:fs/promises';
 import { changed, type RemoteFacts } from './remote-answer.js';
 import type { AudioBody } from '../audio-body.js';
 import type { Validators } from '../preconditions.js';
+import type { SpoolBody } from '../spool.js';
 import type { RemotePart } from './remote-part.js';
 
 /** A part that is read, until it is left. */
 export interface JoinedPart {
   readonly part: RemotePart;
-  readonly body: AudioBody;
+  readonly body: SpoolBody;
 }
 
 /** The whole of some audio that lies elsewhere, read from whichever part has the position. */
@@ -29,6 +31,12 @@ export class RemoteBody implements AudioBody {
   async read(into: Buffer, position: number, signal: AbortSignal): Promise<number> {
     if (!this.has(position)) await this.moveTo(position, signal);
     return this.joined.body.read(into, position - this.facts.firstByte, signal);
+  }
+
+  /** Where a fetch began at a later byte, another is begun that has all of it. */
+  async wholeFile(signal: AbortSignal): Promise<FileHandle> {
+    if (this.facts.firstByte > 0) await this.moveTo(0, signal);
+    return this.joined.body.wholeFile(signal);
   }
 
   isUnchanged(): boolean {
