@@ -25,6 +25,6 @@ export interface AudioBody {
    */
   wholeFile?(signal: AbortSignal): Promise<FileHandle>;
   /** Whether the bytes are still those that the validators stand for. */
-  isUnchanged(): boolean;
+  isUnchanged(): Promise<boolean>;
   close(): Promise<void>;
 }

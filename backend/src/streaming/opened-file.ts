@@ -1,4 +1,4 @@
-import { fstatSync, type BigIntStats } from 'node:fs';
+import type { BigIntStats } from 'node:fs';
 import type { FileHandle } from 'node:fs/promises';
 import { openRegular, type PathCheck } from '../common/index.js';
 import type { AudioBody } from './audio-body.js';
@@ -40,8 +40,8 @@ export class OpenedFile implements AudioBody {
   }
 
   /** A file replaced by another stays what it was. */
-  isUnchanged(): boolean {
-    const { size, mtimeNs } = fstatSync(this.handle.fd, { bigint: true });
+  async isUnchanged(): Promise<boolean> {
+    const { size, mtimeNs } = await this.handle.stat({ bigint: true });
     return size === this.stats.size && mtimeNs === this.stats.mtimeNs;
   }
 

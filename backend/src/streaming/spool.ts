@@ -76,7 +76,7 @@ export class Spool {
       ...facts,
       read: (into, position, signal) => this.read(reader, into, position, signal),
       wholeFile: (signal) => this.whole(reader, signal),
-      isUnchanged: () => true,
+      isUnchanged: () => Promise.resolve(true),
       close: () => this.leave(reader),
     };
   }

@@ -39,8 +39,8 @@ export class RemoteBody implements AudioBody {
     return this.joined.body.wholeFile(signal);
   }
 
-  isUnchanged(): boolean {
-    return true;
+  isUnchanged(): Promise<boolean> {
+    return Promise.resolve(true);
   }
 
   close(): Promise<void> {

@@ -84,7 +84,7 @@ async function run({ ffmpeg, args, container, input }: EncodeJob, sink: SpoolSin
   if (code !== 0 || writtenBytes === 0) {
     throw new Error(`ffmpeg ended with ${code ?? 'a signal'}: ${complaint.slice(0, MAX_COMPLAINT_LENGTH).trim()}`);
   }
-  if (!input.isUnchanged()) throw new Error('The file was changed while it was converted.');
+  if (!(await input.isUnchanged())) throw new Error('The file was changed while it was converted.');
 }
 
 /** The file that ffmpeg is given instead of a pipe: one that lies here, and one in which it has to go back. */
