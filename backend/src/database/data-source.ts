@@ -10,6 +10,7 @@ import { IndexLastHeard1795305600004 } from './migrations/1795305600004-index-la
 import { OpenToSources1795392000000 } from './migrations/1795392000000-open-to-sources.js';
 import { IdentifyRecordings1795392000001 } from './migrations/1795392000001-identify-recordings.js';
 import { ShareEdits1795392000010 } from './migrations/1795392000010-share-edits.js';
+import { HeldAlbums1795392000020 } from './migrations/1795392000020-held-albums.js';
 import { TieIdentities1795392000030 } from './migrations/1795392000030-tie-identities.js';
 
 /** Every migration, oldest first. */
@@ -24,6 +25,7 @@ export const MIGRATIONS = [
   OpenToSources1795392000000,
   IdentifyRecordings1795392000001,
   ShareEdits1795392000010,
+  HeldAlbums1795392000020,
   TieIdentities1795392000030,
 ];
 

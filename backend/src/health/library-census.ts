@@ -1,13 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import { statSync } from 'node:fs';
 import { Database } from '../database/index.js';
+import { NOWHERE } from '../library/index.js';
 import type { LibraryCounts } from './system.dto.js';
 
+// An index counts all there is; the few albums that live nowhere are counted by themselves and taken off.
 const COUNTS = `SELECT
-  (SELECT COUNT(*) FROM album WHERE is_missing = ?) AS albums,
+  (SELECT COUNT(*) FROM album WHERE is_missing = ?)
+    - (SELECT COUNT(*) FROM album a WHERE a.key IN (${NOWHERE}) AND NOT a.is_missing) AS albums,
   (SELECT COUNT(*) FROM artist WHERE is_missing = ?) AS artists,
-  (SELECT COUNT(*) FROM track WHERE is_missing = ?) AS tracks,
-  (SELECT COUNT(*) FROM track WHERE is_missing = ?) AS "missingTracks"`;
+  (SELECT COUNT(*) FROM track WHERE is_missing = ?)
+    - (SELECT COUNT(*) FROM track t WHERE t.album_key IN (${NOWHERE}) AND NOT t.is_missing) AS tracks,
+  (SELECT COUNT(*) FROM track WHERE is_missing = ?)
+    - (SELECT COUNT(*) FROM track t WHERE t.album_key IN (${NOWHERE}) AND t.is_missing) AS "missingTracks"`;
 
 /** How much there is. */
 @Injectable()

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '../database/index.js';
 import type { Sql } from '../sql/index.js';
 import { windowOf } from './day.js';
-import { albumsOf, artistsOf, tracksOf, type Link } from './library-links.js';
+import { albumsOf, artistsOf, placedAlbumsOf, tracksOf, type Link } from './library-links.js';
 import type { AlbumCompleteness, Completeness, CompletenessQuery, TopItem, TopKind, TopList, TopQuery } from './statistics.dto.js'; // prettier-ignore
 import { countIn, type Counts, type Ranked, type Subject } from './window-counts.js';
 
@@ -55,7 +55,7 @@ export class Charts {
     const albums: [Link, Ranked][] = [];
     for (let at = 0; at < ranked.length && albums.length < limit; at += BATCH) {
       const batch = ranked.slice(at, at + BATCH);
-      const links = await albumsOf(read, batch.map(({ key }) => key)); // prettier-ignore
+      const links = await placedAlbumsOf(read, ownerId, batch.map(({ key }) => key)); // prettier-ignore
       for (const found of batch) for (const link of links.get(found.key)?.slice(0, 1) ?? []) albums.push([link, found]);
     }
     return { items: await this.measured(albums.slice(0, limit), counts.recording) };

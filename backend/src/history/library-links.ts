@@ -1,4 +1,5 @@
 import { RecordingGroups } from '../catalogue/index.js';
+import { hasPlace } from '../library/index.js';
 import type { Sql } from '../sql/index.js';
 
 /** What is in the library now of something that was heard. */
@@ -49,14 +50,32 @@ export async function tracksOf(sql: Sql, recordingKeys: readonly number[]): Prom
 }
 
 /** The albums of each release, those that can be heard first. */
-export async function albumsOf(sql: Sql, releaseKeys: readonly number[]): Promise<Map<number, Link[]>> {
+export function albumsOf(sql: Sql, releaseKeys: readonly number[]): Promise<Map<number, Link[]>> {
+  return albumsWhere(sql, releaseKeys);
+}
+
+/** Those of them that live somewhere for a person. */
+export function placedAlbumsOf(
+  sql: Sql,
+  ownerId: string,
+  releaseKeys: readonly number[],
+): Promise<Map<number, Link[]>> {
+  return albumsWhere(sql, releaseKeys, ` AND ${hasPlace('a')}`, [ownerId]);
+}
+
+async function albumsWhere(
+  sql: Sql,
+  releaseKeys: readonly number[],
+  condition = '',
+  parameters: readonly string[] = [],
+): Promise<Map<number, Link[]>> {
   if (releaseKeys.length === 0) return new Map();
   const rows = await sql.all<LinkRow>(
     `SELECT a.release_key AS key, a.id, a.title, a.artist, w.id AS artwork_id, w.placeholder
      FROM album a LEFT JOIN artwork w ON w.key = a.artwork_key
-     WHERE a.release_key IN (${marks(releaseKeys)})
+     WHERE a.release_key IN (${marks(releaseKeys)})${condition}
      ORDER BY a.is_missing, a.key`,
-    releaseKeys,
+    [...releaseKeys, ...parameters],
   );
   return groupByKey(rows, linkOf);
 }

@@ -160,7 +160,7 @@ function keysetOf(sort: AlbumSort, { order }: AlbumsQuery): Keyset<AlbumRow> {
 
 function filters(sort: AlbumSort, query: AlbumsQuery): Conditions {
   const { placement, order, from, genreId, artistId, part, fromYear, toYear } = query;
-  const conditions = onlyPresent('a', sort !== 'added' && sort !== 'placed').add(isPlaced('p.placement', placement));
+  const conditions = onlyPresent('a', sort !== 'added' && sort !== 'placed').add(isPlaced('a', 'p', placement));
   if (from !== undefined && (sort === 'title' || sort === 'artist')) {
     const column = sort === 'title' ? 'a.sort_title' : 'a.sort_artist';
     if (order === 'desc') conditions.add(`${column} <= ?`, `${sortKey(from)}\uffff`);

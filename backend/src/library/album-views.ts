@@ -1,10 +1,10 @@
 import type { ArtistRef } from '../catalogue/index.js';
 import type { Sql } from '../sql/index.js';
 import type { AlbumSummary } from './library.dto.js';
-import { UNPLACED, type Placement } from './placements.js';
+import { placementOf, type PlacedRow } from './placements.js';
 
 /** Columns of `ALBUM_SELECT`. */
-export interface AlbumRow {
+export interface AlbumRow extends PlacedRow {
   readonly key: number;
   readonly id: string;
   readonly title: string;
@@ -19,14 +19,13 @@ export interface AlbumRow {
   readonly added_at_ms: number;
   readonly artwork_id: string | null;
   readonly placeholder: string | null;
-  readonly placement: Placement | null;
   readonly placed_at_ms: number | null;
 }
 
 /** Takes the owner's id as its first parameter. */
 export const ALBUM_SELECT = `SELECT a.key, a.id, a.title, a.sort_title, a.artist, a.sort_artist, a.sort_year,
     a.is_compilation, a.is_missing, a.track_count, a.duration_ms, a.added_at_ms, w.id AS artwork_id, w.placeholder,
-    p.placement, p.placed_at_ms
+    a.is_held, p.placement, p.placed_at_ms
   FROM album a LEFT JOIN artwork w ON w.key = a.artwork_key
     LEFT JOIN placement p ON p.album_key = a.key AND p.owner_id = ?`;
 
@@ -41,6 +40,7 @@ export async function albumViews(sql: Sql, rows: readonly AlbumRow[]): Promise<A
 }
 
 export function albumView(row: AlbumRow, artists: ArtistRef[]): AlbumSummary {
+  const placement = placementOf(row);
   return {
     id: row.id,
     title: row.title,
@@ -54,7 +54,7 @@ export function albumView(row: AlbumRow, artists: ArtistRef[]): AlbumSummary {
     isCompilation: Boolean(row.is_compilation),
     isMissing: Boolean(row.is_missing),
     addedAtMs: row.added_at_ms,
-    placement: row.placement ?? UNPLACED,
+    ...(placement && { placement }),
   };
 }
 

@@ -4,6 +4,7 @@ import { NotFound, sortKey } from '../common/index.js';
 import { Database } from '../database/index.js';
 import type { ArtistPage, ArtistsQuery, ArtistSort } from './artists.dto.js';
 import type { ArtistSummary, ArtistView, GenreRef } from './library.dto.js';
+import { NOWHERE } from './placements.js';
 
 /** Columns of `ARTIST_SELECT`. */
 export interface ArtistRow {
@@ -70,7 +71,7 @@ export class ArtistRepository {
     if (genreId !== undefined) {
       conditions.add(
         `r.key IN (SELECT aa.artist_key FROM album_artist aa JOIN album_genre ag ON ag.album_key = aa.album_key
-           JOIN genre g ON g.key = ag.genre_key WHERE g.id = ?)`,
+           JOIN genre g ON g.key = ag.genre_key WHERE g.id = ? AND ag.album_key NOT IN (${NOWHERE}))`,
         genreId,
       );
     }
@@ -91,7 +92,7 @@ export class ArtistRepository {
     const genres = await read.all<GenreRef>(
       `SELECT g.id, g.name FROM genre g JOIN (
          SELECT ag.genre_key, count(*) AS albums FROM album_artist aa JOIN album_genre ag ON ag.album_key = aa.album_key
-         WHERE aa.artist_key = ? GROUP BY ag.genre_key) c ON c.genre_key = g.key
+         WHERE aa.artist_key = ? AND ag.album_key NOT IN (${NOWHERE}) GROUP BY ag.genre_key) c ON c.genre_key = g.key
        ORDER BY c.albums DESC, g.sort_name LIMIT 8`,
       [row.key],
     );

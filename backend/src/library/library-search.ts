@@ -13,10 +13,10 @@ type Searchable = 'track' | 'album' | 'artist';
 
 /** Column by which each kind is called, in the form it is sorted by. */
 const NAME_COLUMN: Record<Searchable, string> = { track: 'sort_title', album: 'sort_title', artist: 'sort_name' };
-/** Leaves out albums that were put out of sight, and what is on them. Takes the owner's id, but for artists. */
+/** Leaves out albums that lists do not show, and what is on them. Takes the owner's id, but for artists. */
 const SHOWN: Record<Searchable, string> = {
-  track: ` AND ${isShown('x.album_key')}`,
-  album: ` AND ${isShown('x.key')}`,
+  track: ` AND ${isShown('x.album_key', '(SELECT a.is_held FROM album a WHERE a.key = x.album_key)')}`,
+  album: ` AND ${isShown('x.key', 'x.is_held')}`,
   artist: '',
 };
 /** Last character there is: ends the range of names that begin with something. */

@@ -1,4 +1,4 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiPropertyOptional } from '@nestjs/swagger';
 import { ArtistRef, TrackView } from '../catalogue/index.js';
 import { PLACEMENTS, type Placement } from './placements.js';
 
@@ -27,8 +27,8 @@ export class AlbumSummary {
   /** None of its tracks is there any more. */
   isMissing: boolean;
   addedAtMs: number;
-  /** Where the person put it. */
-  @ApiProperty({ enum: PLACEMENTS }) placement: Placement;
+  /** Where it lives for the person. Absent: nowhere, as it was only saved, and not by them. */
+  @ApiPropertyOptional({ enum: PLACEMENTS }) placement?: Placement;
 }
 
 export class DiscView {

@@ -28,11 +28,11 @@ const KEYSETS: Record<TrackSort, Omit<Keyset<TrackRow>, 'isDescending'>> = {
 export class TrackRepository {
   constructor(private readonly database: Database) {}
 
-  /** Tracks that are there, but for those of albums that were put out of sight. */
+  /** Tracks that are there, but for those of albums that lists do not show. */
   async page(ownerId: string, { sort, order, genreId, artistId, limit, cursor }: TracksQuery): Promise<TrackPage> {
     const isDescending = order === undefined ? sort === 'added' : order === 'desc';
     const keyset: Keyset<TrackRow> = { ...KEYSETS[sort], isDescending };
-    const conditions = onlyPresent('t', sort !== 'added').add(isShown('t.album_key'), ownerId);
+    const conditions = onlyPresent('t', sort !== 'added').add(isShown('t.album_key', 'a.is_held'), ownerId);
     if (genreId !== undefined) {
       conditions.add('t.key IN (SELECT tg.track_key FROM track_genre tg JOIN genre g ON g.key = tg.genre_key WHERE g.id = ?)', genreId); // prettier-ignore
     }

@@ -1,3 +1,4 @@
+import type { FileHandle } from 'node:fs/promises';
 import type { Validators } from './preconditions.js';
 
 /**
@@ -17,7 +18,13 @@ export interface AudioBody {
    * @throws DomainError they will not come
    */
   read(into: Buffer, position: number, signal: AbortSignal): Promise<number>;
+  /**
+   * A file of all its bytes, as soon as they are there, for who must go back and forth in them. It is good until the body is
+   * closed. Absent: the bytes come one after the other and no other way.
+   * @throws DomainError they will not come
+   */
+  wholeFile?(signal: AbortSignal): Promise<FileHandle>;
   /** Whether the bytes are still those that the validators stand for. */
-  isUnchanged(): boolean;
+  isUnchanged(): Promise<boolean>;
   close(): Promise<void>;
 }

@@ -1,4 +1,4 @@
-import { fstatSync, type BigIntStats } from 'node:fs';
+import type { BigIntStats } from 'node:fs';
 import type { FileHandle } from 'node:fs/promises';
 import { openRegular, type PathCheck } from '../common/index.js';
 import type { AudioBody } from './audio-body.js';
@@ -10,7 +10,7 @@ export class OpenedFile implements AudioBody {
   readonly validators: Validators;
 
   private constructor(
-    readonly handle: FileHandle,
+    private readonly handle: FileHandle,
     readonly mimeType: string,
     private readonly stats: BigIntStats,
   ) {
@@ -35,9 +35,13 @@ export class OpenedFile implements AudioBody {
     return (await this.handle.read(into, 0, into.length, position)).bytesRead;
   }
 
+  wholeFile(): Promise<FileHandle> {
+    return Promise.resolve(this.handle);
+  }
+
   /** A file replaced by another stays what it was. */
-  isUnchanged(): boolean {
-    const { size, mtimeNs } = fstatSync(this.handle.fd, { bigint: true });
+  async isUnchanged(): Promise<boolean> {
+    const { size, mtimeNs } = await this.handle.stat({ bigint: true });
     return size === this.stats.size && mtimeNs === this.stats.mtimeNs;
   }
 

@@ -26,6 +26,9 @@ export interface SpoolJob {
   readonly keep?: (sizeBytes: number) => Promise<void>;
 }
 
+/** What is read of a spool. */
+export type SpoolBody = AudioBody & Required<Pick<AudioBody, 'wholeFile'>>;
+
 /** What is known of the bytes of a spool by who reads it. */
 export type SpoolFacts = Pick<AudioBody, 'mimeType' | 'sizeBytes' | 'validators'>;
 
@@ -66,13 +69,14 @@ export class Spool {
   }
 
   /** One more reads: until the body is closed. */
-  join(facts: SpoolFacts): AudioBody {
+  join(facts: SpoolFacts): SpoolBody {
     const reader: SpoolReader = { position: 0 };
     this.readers.add(reader);
     return {
       ...facts,
       read: (into, position, signal) => this.read(reader, into, position, signal),
-      isUnchanged: () => true,
+      wholeFile: (signal) => this.whole(reader, signal),
+      isUnchanged: () => Promise.resolve(true),
       close: () => this.leave(reader),
     };
   }
@@ -88,12 +92,25 @@ export class Spool {
     this.progress.wakeAll();
     while (position >= this.bytes) {
       if (this.state === 'complete') return 0;
-      if (this.state === 'failed') throw this.failure;
-      signal.throwIfAborted();
-      await this.growth.wait(signal);
+      await this.more(signal);
     }
     const length = Math.min(into.length, this.bytes - position);
     return (await this.file!.read(into, 0, length, position)).bytesRead;
+  }
+
+  private async whole(reader: SpoolReader, signal: AbortSignal): Promise<FileHandle> {
+    // Nothing is too far ahead of who wants all of it.
+    reader.position = Infinity;
+    this.progress.wakeAll();
+    while (this.state !== 'complete') await this.more(signal);
+    return this.file!;
+  }
+
+  /** Until there may be more. @throws whatever the producer failed with; the reason of the signal */
+  private async more(signal: AbortSignal): Promise<void> {
+    if (this.state === 'failed') throw this.failure;
+    signal.throwIfAborted();
+    await this.growth.wait(signal);
   }
 
   private async leave(reader: SpoolReader): Promise<void> {

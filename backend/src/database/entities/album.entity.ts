@@ -7,6 +7,7 @@ import { Artwork } from './artwork.entity.js';
 @Index('album_by_title', ['isMissing', 'sortTitle', 'key'])
 @Index('album_by_artist', ['isMissing', 'sortArtist', 'sortYear', 'key'])
 @Index('album_by_year', ['isMissing', 'sortYear', 'key'])
+@Index('album_unheld', ['key'], { where: 'NOT is_held' })
 export class Album {
   @PrimaryGeneratedColumn() key!: number;
   @Index('album_id', { unique: true }) @Column('varchar', { length: 24 }) id!: string;
@@ -41,4 +42,6 @@ export class Album {
   @Column('bigint', { name: 'duration_ms' }) durationMs!: number;
   @Column('bigint', { name: 'size_bytes' }) sizeBytes!: number;
   @Instant({ name: 'added_at_ms' }) addedAtMs!: number;
+  /** A collection has own files of it, or had when last they were seen; not where a source merely saved it. */
+  @Column('boolean', { name: 'is_held', default: true }) isHeld!: boolean;
 }

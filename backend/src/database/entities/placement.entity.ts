@@ -3,7 +3,7 @@ import { Instant } from '../instant.js';
 import { Album } from './album.entity.js';
 import { Person } from './person.entity.js';
 
-/** Where a person put an album. An album without a row is in their collection. */
+/** Where a person put an album. One that is held and has no row is in their collection. */
 @Entity('placement')
 @Index('placement_by_time', ['ownerId', 'placement', 'placedAtMs', 'albumKey'])
 @Index('placement_album', ['albumKey'])

@@ -1,4 +1,4 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiPropertyOptional } from '@nestjs/swagger';
 import { AlbumSummary, PLACEMENTS, type Placement } from '../../library/index.js';
 
 /** An album with what was heard of it. */
@@ -12,7 +12,8 @@ export class AlbumShelfItem {
   recentListens?: number;
   /** Absent: never. */
   lastHeardAtMs?: number;
-  @ApiProperty({ enum: PLACEMENTS }) placement: Placement;
+  /** As its album's. */
+  @ApiPropertyOptional({ enum: PLACEMENTS }) placement?: Placement;
 }
 
 /** An album that was begun and not finished. */

@@ -105,7 +105,8 @@ export class Home {
 }
 
 function shelfItem(album: AlbumSummary, heard: EverHeard = { heardTracks: 0, listens: 0 }): AlbumShelfItem {
-  return { album, ...heard, placement: album.placement };
+  const { placement } = album;
+  return { album, ...heard, ...(placement && { placement }) };
 }
 
 function continueView(item: AlbumShelfItem, { heardTracks, nextTrackId }: Progress): ContinueView {

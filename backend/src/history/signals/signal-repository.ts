@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../../database/index.js';
-import { isPlaced } from '../../library/index.js';
+import { hasPlace, isPlaced } from '../../library/index.js';
 import type { AlbumTrack } from './continuing.js';
 import type { RecentListens } from './hot.js';
 import type { LeftAlone } from './neglected.js';
@@ -48,8 +48,8 @@ export class SignalRepository {
          ) l JOIN heard_as h ON h.key = l.heard_as_key
          GROUP BY h.release_key HAVING SUM(l.listens) >= ?
        ) c CROSS JOIN album a
-       WHERE a.release_key = c.release_key AND NOT a.is_missing`,
-      [ownerId, sinceMs, minListens],
+       WHERE a.release_key = c.release_key AND NOT a.is_missing AND ${hasPlace('a')}`,
+      [ownerId, sinceMs, minListens, ownerId],
     );
     return rows.map((row) => ({ ...row, listens: Number(row.listens), lastHeardAtMs: Number(row.lastHeardAtMs) }));
   }
@@ -67,8 +67,9 @@ export class SignalRepository {
          ) l JOIN heard_as h ON h.key = l.heard_as_key
          GROUP BY h.release_key
        ) c CROSS JOIN album a
-       WHERE a.release_key = c.release_key AND NOT a.is_missing ORDER BY c.last_at_ms DESC, a.key LIMIT ?`,
-      [ownerId, sinceMs, limit],
+       WHERE a.release_key = c.release_key AND NOT a.is_missing AND ${hasPlace('a')}
+       ORDER BY c.last_at_ms DESC, a.key LIMIT ?`,
+      [ownerId, sinceMs, ownerId, limit],
     );
   }
 
@@ -118,7 +119,7 @@ export class SignalRepository {
          ORDER BY last_started_at_ms, subject_key LIMIT ${LONGEST_LEFT}
        ) y CROSS JOIN album a
        LEFT JOIN placement p ON p.owner_id = ? AND p.album_key = a.key
-       WHERE a.release_key = y.subject_key AND NOT a.is_missing AND a.added_at_ms < ? AND ${isPlaced('p.placement', 'collection')}
+       WHERE a.release_key = y.subject_key AND NOT a.is_missing AND a.added_at_ms < ? AND ${isPlaced('a', 'p', 'collection')}
        ORDER BY y.last_started_at_ms, y.subject_key LIMIT ?`,
       [ownerId, beforeMs, ownerId, beforeMs, limit],
     );
@@ -128,9 +129,9 @@ export class SignalRepository {
   async neverHeard(ownerId: string, beforeMs: number, limit: number): Promise<LeftAlone[]> {
     return this.database.read.all<LeftAlone>(
       `SELECT a.key AS "albumKey", a.added_at_ms AS "addedAtMs"
-       FROM (SELECT key, release_key, is_missing, added_at_ms FROM album ORDER BY key LIMIT ${LONGEST_LEFT}) a
+       FROM (SELECT key, release_key, is_missing, is_held, added_at_ms FROM album ORDER BY key LIMIT ${LONGEST_LEFT}) a
        LEFT JOIN placement p ON p.owner_id = ? AND p.album_key = a.key
-       WHERE NOT a.is_missing AND a.added_at_ms < ? AND ${isPlaced('p.placement', 'collection')}
+       WHERE NOT a.is_missing AND a.added_at_ms < ? AND ${isPlaced('a', 'p', 'collection')}
          AND NOT EXISTS (
            SELECT 1 FROM tally y WHERE y.owner_id = ? AND y.kind = 'release' AND y.subject_key = a.release_key)
        ORDER BY a.key LIMIT ?`,

@@ -13,7 +13,7 @@ interface AlbumRow {
 
 const ALBUM_ROW = 'key, title, artist, mb_release_group_id';
 
-/** Finds, makes and updates albums, and keeps what is counted on them. */
+/** Finds, makes and updates albums of own files, which are held, and keeps what is counted on them. */
 export class AlbumWriter {
   constructor(
     private readonly sql: Sql,
@@ -59,13 +59,13 @@ export class AlbumWriter {
       this.engine,
       `INSERT INTO album (id, identity_key, title, source_title, sort_title, artist, source_artist, sort_artist,
          release_date, original_date, sort_year, label, is_compilation, is_missing, mb_release_id, mb_release_group_id,
-         disc_count, track_count, duration_ms, size_bytes, added_at_ms)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0, 0, ?)
-       ON CONFLICT (identity_key) DO UPDATE SET identity_key = excluded.identity_key`,
+         disc_count, track_count, duration_ms, size_bytes, added_at_ms, is_held)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0, 0, ?, ?)
+       ON CONFLICT (identity_key) DO UPDATE SET is_held = excluded.is_held`,
       [
         newId(), album.identity, album.title, album.title, sortKey(album.title), album.artist, album.artist,
         sortKey(album.artist), album.releaseDate ?? null, album.originalDate ?? null, album.year, album.label ?? null,
-        album.isCompilation, false, album.mbReleaseId ?? null, album.mbReleaseGroupId ?? null, nowMs,
+        album.isCompilation, false, album.mbReleaseId ?? null, album.mbReleaseGroupId ?? null, nowMs, true,
       ],
     ); // prettier-ignore
     await this.credit(key, album);
@@ -84,11 +84,11 @@ export class AlbumWriter {
     await this.sql.run(
       `UPDATE album SET identity_key = ?, title = ?, source_title = ?, sort_title = ?, artist = ?, source_artist = ?,
          sort_artist = ?, release_date = ?, original_date = ?, sort_year = ?, label = ?, is_compilation = ?,
-         mb_release_id = ?, mb_release_group_id = ? WHERE key = ?`,
+         mb_release_id = ?, mb_release_group_id = ?, is_held = ? WHERE key = ?`,
       [
         album.identity, title, album.title, sortKey(title), artist, album.artist, sortKey(artist),
         album.releaseDate ?? null, album.originalDate ?? null, album.year, album.label ?? null, album.isCompilation,
-        album.mbReleaseId ?? null, album.mbReleaseGroupId ?? null, row.key,
+        album.mbReleaseId ?? null, album.mbReleaseGroupId ?? null, true, row.key,
       ],
     ); // prettier-ignore
     if (row.mb_release_group_id !== (album.mbReleaseGroupId ?? null)) await this.forgetIdentity(row.key);
@@ -117,7 +117,10 @@ export class AlbumWriter {
     await this.sql.run(`UPDATE album SET artwork_key = ? WHERE key = ?${condition}`, [artworkKey, key]);
   }
 
-  /** Counts anew what stands on an album, after its tracks changed. An album that never has tracks again goes. */
+  /**
+   * Counts anew what stands on an album, after its tracks changed. An album that never has tracks again goes. One whose
+   * own files went is held no more where it can still be heard elsewhere; one that is missing stays what it was.
+   */
   async refresh(key: number): Promise<void> {
     const tracks = 'FROM track t WHERE t.album_key = album.key';
     const present = `${tracks} AND NOT t.is_missing`;
@@ -128,7 +131,10 @@ export class AlbumWriter {
          disc_count = (SELECT count(DISTINCT t.disc_number) ${present}),
          size_bytes = (SELECT coalesce(sum(s.size_bytes), 0) FROM track t JOIN track_source s ON s.track_key = t.key
                        WHERE t.album_key = album.key AND NOT s.is_missing),
-         is_missing = NOT EXISTS (SELECT 1 ${present})
+         is_missing = NOT EXISTS (SELECT 1 ${present}),
+         is_held = is_held AND (NOT EXISTS (SELECT 1 ${present}) OR EXISTS (
+           SELECT 1 FROM track t JOIN track_source s ON s.track_key = t.key
+           WHERE t.album_key = album.key AND NOT s.is_missing AND s.unit_key IS NOT NULL))
        WHERE key = ?`,
       [key],
     );

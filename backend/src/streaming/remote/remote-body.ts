@@ -1,12 +1,14 @@
+import type { FileHandle } from 'node:fs/promises';
 import { changed, type RemoteFacts } from './remote-answer.js';
 import type { AudioBody } from '../audio-body.js';
 import type { Validators } from '../preconditions.js';
+import type { SpoolBody } from '../spool.js';
 import type { RemotePart } from './remote-part.js';
 
 /** A part that is read, until it is left. */
 export interface JoinedPart {
   readonly part: RemotePart;
-  readonly body: AudioBody;
+  readonly body: SpoolBody;
 }
 
 /** The whole of some audio that lies elsewhere, read from whichever part has the position. */
@@ -31,8 +33,14 @@ export class RemoteBody implements AudioBody {
     return this.joined.body.read(into, position - this.facts.firstByte, signal);
   }
 
-  isUnchanged(): boolean {
-    return true;
+  /** Where a fetch began at a later byte, another is begun that has all of it. */
+  async wholeFile(signal: AbortSignal): Promise<FileHandle> {
+    if (this.facts.firstByte > 0) await this.moveTo(0, signal);
+    return this.joined.body.wholeFile(signal);
+  }
+
+  isUnchanged(): Promise<boolean> {
+    return Promise.resolve(true);
   }
 
   close(): Promise<void> {

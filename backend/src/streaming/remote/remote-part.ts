@@ -1,9 +1,8 @@
 import type { Clock } from '../../common/index.js';
 import { SourceUnavailable, type HttpLocation } from '../../sources/index.js';
 import { UpstreamError, type Upstream } from '../../upstream/index.js';
-import type { AudioBody } from '../audio-body.js';
 import { SpoolFull, type SpoolSpace } from '../spool-space.js';
-import { Spool, type SpoolSink } from '../spool.js';
+import { Spool, type SpoolBody, type SpoolSink } from '../spool.js';
 import { askFor, isBehindEnd, isRefusal, type RemoteFacts } from './remote-answer.js';
 
 /** So far ahead of who listens is fetched: minutes of a compressed song, and a few seconds of what is not. */
@@ -74,7 +73,7 @@ export class RemotePart {
     return this.ignoresRanges || position <= firstByte + this.spool.writtenBytes + NEAR_BYTES;
   }
 
-  join(): AudioBody {
+  join(): SpoolBody {
     return this.spool.join({ mimeType: '' });
   }
 

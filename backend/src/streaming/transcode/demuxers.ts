@@ -54,7 +54,8 @@ function byMark(head: Buffer): Demuxer | undefined {
   return MARKS.find(([mark]) => mark.test(text))?.[1];
 }
 
-async function readHead(input: AudioBody, position: number, signal: AbortSignal): Promise<Buffer> {
+/** So much at a position as tells what stands there; less where the end comes before. */
+export async function readHead(input: AudioBody, position: number, signal: AbortSignal): Promise<Buffer> {
   const head = Buffer.alloc(HEAD_BYTES);
   let length = 0;
   while (length < head.length) {

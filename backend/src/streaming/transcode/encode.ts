@@ -1,13 +1,15 @@
 import { Logger } from '@nestjs/common';
 import { once } from 'node:events';
+import type { FileHandle } from 'node:fs/promises';
 import type { Writable } from 'node:stream';
 import { DomainError } from '../../common/index.js';
 import type { AudioBody } from '../audio-body.js';
 import { bufferPool } from '../buffer-pool.js';
 import { OpenedFile } from '../opened-file.js';
 import type { SpoolSink } from '../spool.js';
-import { demuxerOf } from './demuxers.js';
+import { demuxerOf, type Demuxer } from './demuxers.js';
 import type { Ffmpeg } from './ffmpeg.js';
+import { isIndexAtEnd } from './mp4-index.js';
 import { TranscodeFailed, TranscoderMissing } from './transcode-error.js';
 import type { FfmpegInput } from './transcode-request.js';
 
@@ -42,10 +44,10 @@ export async function encode(job: EncodeJob, sink: SpoolSink, signal: AbortSigna
 }
 
 async function run({ ffmpeg, args, container, input }: EncodeJob, sink: SpoolSink, signal: AbortSignal): Promise<void> {
-  const isPiped = !(input instanceof OpenedFile);
   const demuxer = await demuxerOf(container, input, signal);
   if (!demuxer) throw new Error('The audio is in nothing that ffmpeg is let read.');
-  const child = ffmpeg.start(args({ demuxer, isPiped }), isPiped ? 'pipe' : input.handle.fd);
+  const file = await fileOf(input, demuxer, signal);
+  const child = ffmpeg.start(args({ demuxer, isPiped: !file }), file?.fd ?? 'pipe');
   const stop = new AbortController();
   const ending = AbortSignal.any([signal, stop.signal]);
   ending.addEventListener('abort', () => void child.kill('SIGKILL'));
@@ -82,7 +84,13 @@ async function run({ ffmpeg, args, container, input }: EncodeJob, sink: SpoolSin
   if (code !== 0 || writtenBytes === 0) {
     throw new Error(`ffmpeg ended with ${code ?? 'a signal'}: ${complaint.slice(0, MAX_COMPLAINT_LENGTH).trim()}`);
   }
-  if (!input.isUnchanged()) throw new Error('The file was changed while it was converted.');
+  if (!(await input.isUnchanged())) throw new Error('The file was changed while it was converted.');
+}
+
+/** The file that ffmpeg is given instead of a pipe: one that lies here, and one in which it has to go back. */
+async function fileOf(input: AudioBody, demuxer: Demuxer, signal: AbortSignal): Promise<FileHandle | undefined> {
+  const isFile = input instanceof OpenedFile || (demuxer === 'mov' && (await isIndexAtEnd(input, signal)));
+  return isFile ? input.wholeFile?.(signal) : undefined;
 }
 
 /** Writes the input to a pipe, until there is no more or nobody reads it. */

@@ -53,7 +53,7 @@ export class Transcoder implements BeforeApplicationShutdown {
       return {
         mimeType: mimeTypeOf(request.format),
         read: () => Promise.resolve(0),
-        isUnchanged: () => true,
+        isUnchanged: () => Promise.resolve(true),
         close: () => Promise.resolve(),
       };
     } finally {

@@ -76,7 +76,7 @@ export class AlbumPage {
   protected readonly placeName = computed(() => {
     const album = this.album();
     const place = album && this.placements.of(album);
-    return PLACEMENTS.find(({ id }) => id === place)?.name ?? '';
+    return PLACEMENTS.find(({ id }) => id === place)?.name ?? 'No place yet';
   });
   protected readonly facts = computed(() => {
     const album = this.album();

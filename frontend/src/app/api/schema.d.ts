@@ -1131,10 +1131,10 @@ export interface components {
         };
         AlbumSummary: {
             /**
-             * @description Where the person put it.
+             * @description Where it lives for the person. Absent: nowhere, as it was only saved, and not by them.
              * @enum {string}
              */
-            placement: "discovery" | "collection" | "archive" | "dismissed";
+            placement?: "discovery" | "collection" | "archive" | "dismissed";
             id: string;
             title: string;
             /** @description As printed, all names in one text. */
@@ -1212,10 +1212,10 @@ export interface components {
         };
         AlbumView: {
             /**
-             * @description Where the person put it.
+             * @description Where it lives for the person. Absent: nowhere, as it was only saved, and not by them.
              * @enum {string}
              */
-            placement: "discovery" | "collection" | "archive" | "dismissed";
+            placement?: "discovery" | "collection" | "archive" | "dismissed";
             id: string;
             title: string;
             /** @description As printed, all names in one text. */
@@ -1679,8 +1679,11 @@ export interface components {
             days: components["schemas"]["HeardDayView"][];
         };
         ContinueView: {
-            /** @enum {string} */
-            placement: "discovery" | "collection" | "archive" | "dismissed";
+            /**
+             * @description As its album's.
+             * @enum {string}
+             */
+            placement?: "discovery" | "collection" | "archive" | "dismissed";
             nextTrackId: string;
             /** @description How far it was heard since it was begun, such as “heard 7 of 11”. */
             positionLabel: string;
@@ -1695,8 +1698,11 @@ export interface components {
             lastHeardAtMs?: number;
         };
         AlbumShelfItem: {
-            /** @enum {string} */
-            placement: "discovery" | "collection" | "archive" | "dismissed";
+            /**
+             * @description As its album's.
+             * @enum {string}
+             */
+            placement?: "discovery" | "collection" | "archive" | "dismissed";
             album: components["schemas"]["AlbumSummary"];
             /** @description How many of its tracks were ever heard. */
             heardTracks: number;

@@ -49,7 +49,7 @@ export type TrackPage = Schemas['TrackPage'];
 export type TrackView = Schemas['TrackView'];
 export type TranscoderView = Schemas['TranscoderView'];
 /** Where an album of the library lives. */
-export type Placement = AlbumSummary['placement'];
+export type Placement = NonNullable<AlbumSummary['placement']>;
 export type ScanState = ScanView['state'];
 export type SourceState = SourceView['state'];
 

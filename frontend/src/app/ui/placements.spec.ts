@@ -58,6 +58,19 @@ describe('Placements', () => {
     expect(toasts.shown().map(({ message }) => message)).toEqual(['No.']);
   });
 
+  it('offers no way back to nowhere, and is nowhere again when the server refuses', async () => {
+    const saved = { id: 'a1', title: 'Low Water' };
+    const refused = placements.move(saved, 'archive');
+    asked().refuse();
+    await refused;
+    expect(placements.of(saved)).toBeUndefined();
+    const move = placements.move(saved, 'collection');
+    asked().answer();
+    await move;
+    expect(placements.of(saved)).toBe('collection');
+    expect(toasts.shown().at(-1)?.action).toBeUndefined();
+  });
+
   it('asks for nothing when it is there already', async () => {
     await placements.move(album, 'discovery');
     http.expectNone('api/v1/albums/a1/placement');

@@ -26,8 +26,8 @@ export class Placements {
   private readonly toasts = inject(Toasts);
   private readonly moved = signal<ReadonlyMap<string, Placement>>(new Map());
 
-  /** Where it lives: what was done here goes before what a list said when it was loaded. */
-  of(album: Placed): Placement {
+  /** Where it lives, if anywhere: what was done here goes before what a list said when it was loaded. */
+  of(album: Placed): Placement | undefined {
     return this.moved().get(album.id) ?? album.placement;
   }
 
@@ -35,14 +35,13 @@ export class Placements {
   async move(album: Placed, placement: Placement): Promise<void> {
     const before = this.of(album);
     if (before === placement || !(await this.put(album, placement, before))) return;
-    this.toasts.show(`“${album.title}” is in ${placeInWords(placement)}.`, {
-      label: 'Undo',
-      run: () => void this.put(album, before, placement),
-    });
+    // What lived nowhere can be put elsewhere, not back.
+    const undo = before && { label: 'Undo', run: () => void this.put(album, before, placement) };
+    this.toasts.show(`“${album.title}” is in ${placeInWords(placement)}.`, undo);
   }
 
   /** @returns whether the server agreed */
-  private async put({ id }: Placed, placement: Placement, before: Placement): Promise<boolean> {
+  private async put({ id }: Placed, placement: Placement, before: Placement | undefined): Promise<boolean> {
     this.show(id, placement);
     try {
       await firstValueFrom(this.http.put<AlbumSummary>(albumPlacementUrl(id), { placement }));
@@ -54,8 +53,13 @@ export class Placements {
     }
   }
 
-  private show(id: string, placement: Placement): void {
-    this.moved.update((moved) => new Map(moved).set(id, placement));
+  private show(id: string, placement: Placement | undefined): void {
+    this.moved.update((moved) => {
+      const now = new Map(moved);
+      if (placement) now.set(id, placement);
+      else now.delete(id);
+      return now;
+    });
   }
 }
 
