@@ -33,7 +33,7 @@ const SQL = [
 /** Regular expressions, codings of HTTP, and what entities and the search of SQLite have of such words. */
 const NO_SQL = [/^\^|\\d|d\{/, /^gzip, /, /^SET NULL$/];
 
-/** Every table that SQL in the source of the server names, but for migrations, which build what others name. */
+/** Every table that SQL in the source of the server names, but for migrations and entities, which build what others name. */
 export function namedTables(): NamedTable[] {
   return sources().flatMap((source) => {
     const { fileName: file } = source;
@@ -45,7 +45,7 @@ export function namedTables(): NamedTable[] {
   });
 }
 
-/** Every piece of SQL in the source of the server, but for migrations. Constants are put in where they are used. */
+/** Every piece of SQL in the source of the server, but for migrations and entities. Constants are put in where they are used. */
 export function sqlTexts(): SqlText[] {
   const all = sources();
   const shared = new Map(all.flatMap((source) => [...constantsOf(source, true)]));
@@ -88,7 +88,7 @@ function sources(): ts.SourceFile[] {
   return readdirSync(SOURCE, { withFileTypes: true, recursive: true })
     .filter((entry) => entry.isFile() && entry.name.endsWith('.ts') && !entry.name.endsWith('.spec.ts'))
     .map((entry) => join(entry.parentPath, entry.name))
-    .filter((path) => !path.includes('/migrations/'))
+    .filter((path) => !/\/(?:migrations|entities)\//.test(path))
     .map((path) =>
       ts.createSourceFile(relative(SOURCE, path), readFileSync(path, 'utf8'), ts.ScriptTarget.ESNext, true),
     );

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import request from 'supertest';
 import { expect } from 'vitest';
+import { Database } from '../../../src/database/index.js';
 import type { ImportView } from '../../../src/history/index.js';
 import { IdentityPass, PLACEMENTS, ScanRunner } from '../../../src/library/index.js';
 import type { ScrobblingView } from '../../../src/scrobbling/scrobbling.dto.js';
@@ -84,6 +85,10 @@ async function editAndPlace(client: Client, pyxis: PlaybackApp): Promise<void> {
   expect((await request(client.url).patch('/albums/none').send({ title: 'x' })).status).toBe(404);
   for (const field of ['title', 'artist']) await client.send('delete', `/albums/${album}/edits/${field}`);
   await client.send('delete', `/tracks/${trackIds[0]}/edits/title`);
+  // As one that a source merely saved: placing it brings it, its artists and its genres into sight.
+  await pyxis.app
+    .get(Database)
+    .write(({ sql }) => sql.run('UPDATE album SET is_held = ? WHERE id = ?', [false, other]));
   for (const placement of PLACEMENTS) await client.send('put', `/albums/${other}/placement`, { placement });
   await client.send('put', `/albums/${other}/placement`, { placement: 'discovery' });
 }
