@@ -6,16 +6,16 @@ import { matchExpression, termsOf, unfinished, type SearchTerms, type SqlValue }
 import { ALBUM_SELECT, albumViews, type AlbumRow } from './album-views.js';
 import { ARTIST_SELECT, artistView, type ArtistRow } from './artist-repository.js';
 import type { AlbumSummary, ArtistSummary } from './library.dto.js';
-import { isShown } from './placements.js';
+import { isShown, isShownByKey } from './placements.js';
 import { TRACK_SELECT, trackViews, type TrackRow } from './track-views.js';
 
 type Searchable = 'track' | 'album' | 'artist';
 
 /** Column by which each kind is called, in the form it is sorted by. */
 const NAME_COLUMN: Record<Searchable, string> = { track: 'sort_title', album: 'sort_title', artist: 'sort_name' };
-/** Leaves out albums that lists do not show, and what is on them. Takes the owner's id, but for artists. */
+/** Leaves out albums that lists do not show, and what is on them. Takes the parameters of `ownerOf`. */
 const SHOWN: Record<Searchable, string> = {
-  track: ` AND ${isShown('x.album_key', '(SELECT a.is_held FROM album a WHERE a.key = x.album_key)')}`,
+  track: ` AND ${isShownByKey('x.album_key')}`,
   album: ` AND ${isShown('x.key', 'x.is_held')}`,
   artist: '',
 };
@@ -168,5 +168,5 @@ export class LibrarySearch {
 
 /** The parameters of `SHOWN`. */
 function ownerOf(kind: Searchable, ownerId: string): SqlValue[] {
-  return kind === 'artist' ? [] : [ownerId];
+  return { track: [ownerId, ownerId], album: [ownerId], artist: [] }[kind];
 }

@@ -48,6 +48,18 @@ export function isShown(albumKey: string, isHeld: string): string {
 }
 
 /**
+ * The same where only the key is at hand: the albums that live nowhere are looked up once, not each of those that live
+ * somewhere. Takes the owner's id as a parameter twice.
+ * @param albumKey what tells the key of the album
+ */
+export function isShownByKey(albumKey: string): string {
+  return `NOT EXISTS (SELECT 1 FROM placement p
+      WHERE p.owner_id = ? AND p.album_key = ${albumKey} AND p.placement IN ('archive', 'dismissed'))
+    AND ${albumKey} NOT IN (SELECT u.key FROM album u WHERE NOT u.is_held
+      AND NOT EXISTS (SELECT 1 FROM placement p WHERE p.owner_id = ? AND p.album_key = u.key))`;
+}
+
+/**
  * A condition: it lives somewhere for a person, be it out of sight. Takes the owner's id as a parameter.
  * @param album name of the table of albums
  */

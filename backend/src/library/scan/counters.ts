@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Sql } from '../../sql/index.js';
-import { hasAnyPlace } from '../placements.js';
+import { hasAnyPlace, NOWHERE } from '../placements.js';
 
 /** Rows counted in one transaction: some milliseconds, so that other writers get their turn. */
 const AT_ONCE = 200;
@@ -13,11 +13,10 @@ export async function refreshArtists(sql: Sql, keys: Set<number>): Promise<boole
          album_count = (SELECT count(DISTINCT aa.album_key) FROM album_artist aa JOIN album a ON a.key = aa.album_key
                         WHERE aa.artist_key = artist.key AND NOT a.is_missing AND ${hasAnyPlace('a')}),
          track_count = (SELECT count(DISTINCT ta.track_key) FROM track_artist ta JOIN track t ON t.key = ta.track_key
-                        JOIN album a ON a.key = t.album_key
-                        WHERE ta.artist_key = artist.key AND NOT t.is_missing AND ${hasAnyPlace('a')}),
+                        WHERE ta.artist_key = artist.key AND NOT t.is_missing AND t.album_key NOT IN (${NOWHERE})),
          appears_on_count = (SELECT count(DISTINCT t.album_key) FROM track_artist ta JOIN track t ON t.key = ta.track_key
-                             JOIN album a ON a.key = t.album_key
-                             WHERE ta.artist_key = artist.key AND NOT t.is_missing AND ${hasAnyPlace('a')} AND NOT EXISTS (
+                             WHERE ta.artist_key = artist.key AND NOT t.is_missing AND t.album_key NOT IN (${NOWHERE})
+                               AND NOT EXISTS (
                                SELECT 1 FROM album_artist aa WHERE aa.album_key = t.album_key AND aa.artist_key = artist.key)),
          artwork_key = (SELECT a.artwork_key FROM album_artist aa JOIN album a ON a.key = aa.album_key
                         WHERE aa.artist_key = artist.key AND a.artwork_key IS NOT NULL AND NOT a.is_missing
@@ -41,8 +40,7 @@ export async function refreshGenres(sql: Sql, keys: Set<number>): Promise<boolea
          album_count = (SELECT count(*) FROM album_genre ag JOIN album a ON a.key = ag.album_key
                         WHERE ag.genre_key = genre.key AND NOT a.is_missing AND ${hasAnyPlace('a')}),
          track_count = (SELECT count(*) FROM track_genre tg JOIN track t ON t.key = tg.track_key
-                        JOIN album a ON a.key = t.album_key
-                        WHERE tg.genre_key = genre.key AND NOT t.is_missing AND ${hasAnyPlace('a')})
+                        WHERE tg.genre_key = genre.key AND NOT t.is_missing AND t.album_key NOT IN (${NOWHERE}))
        WHERE key = ?`,
       [key],
     );
