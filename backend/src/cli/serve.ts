@@ -5,7 +5,7 @@ import { createApp, ServerLogger, type Application } from '../http/index.js';
 import { ScanRunner } from '../library/index.js';
 import { configOf, type Call } from './arguments.js';
 import { listen } from './listen.js';
-import { giveMemoryBackAfterWork } from './memory.js';
+import { giveMemoryBackAfterWork, keepYoungGenerationSmall } from './memory.js';
 import { openReady } from './ready-database.js';
 import { tellOfRegroup } from './regroup-notice.js';
 import { ServiceManager } from './service-manager.js';
@@ -15,6 +15,7 @@ const STOP_LIMIT_MS = 10_000;
 
 /** Runs the server until it is told to end. */
 export async function serve(call: Call): Promise<number> {
+  keepYoungGenerationSmall();
   const loaded = configOf(call);
   const { config, secrets, warnings } = loaded;
   secrets.hideFrom(process.env);
