@@ -5,17 +5,17 @@ import { createApp, ServerLogger, type Application } from '../http/index.js';
 import { ScanRunner } from '../library/index.js';
 import { configOf, type Call } from './arguments.js';
 import { listen } from './listen.js';
-import { giveMemoryBackAfterWork, keepYoungGenerationSmall } from './memory.js';
+import { giveMemoryBackAfterWork } from './memory.js';
 import { openReady } from './ready-database.js';
 import { tellOfRegroup } from './regroup-notice.js';
 import { ServiceManager } from './service-manager.js';
+import { boundYoungGeneration } from './young-generation.js';
 
 /** A service manager kills after longer; a person at a terminal should not wait for that. */
 const STOP_LIMIT_MS = 10_000;
 
 /** Runs the server until it is told to end. */
 export async function serve(call: Call): Promise<number> {
-  keepYoungGenerationSmall();
   const loaded = configOf(call);
   const { config, secrets, warnings } = loaded;
   secrets.hideFrom(process.env);
@@ -35,6 +35,7 @@ export async function serve(call: Call): Promise<number> {
     const address = await listen(application.app, config.server);
     logger.log(`Pyxis is ready at ${config.server.publicUrl ?? address}`);
     manager.ready(`Ready at ${address}`);
+    boundYoungGeneration();
     const scans = application.app.get(ScanRunner);
     scans.begin();
     if (opened.isUpgraded) tellOfRegroup(opened.database, logger);
