@@ -10,9 +10,8 @@ const MOST_BYTES = 8 * 1024 ** 2;
  */
 export function freezeYoungGeneration(): void {
   setFlagsFromString('--semi-space-growth-factor=1');
-  // It holds for the threads of a scan as well. They have bounds of their own, and begin there: held below, a scan takes a
-  // tenth more time. In MB, and for each half; what is above a thread's bound is cut off.
-  setFlagsFromString('--min-semi-space-size=4');
+  // It holds for the threads of a scan as well, which would stay at half of this; they have bounds of their own.
+  setFlagsFromString('--min-semi-space-size=2');
 }
 
 /** Lets it grow, up to the bound. Not to be called before the work comes in small pieces: it is looked at in between. */
