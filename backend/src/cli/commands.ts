@@ -1,4 +1,5 @@
 import type { Call } from './arguments.js';
+import { freezeYoungGeneration } from './young-generation.js';
 
 /** One thing that `pyxis` can be told to do. */
 export interface Command {
@@ -16,7 +17,11 @@ export const COMMANDS: readonly Command[] = [
     name: 'serve',
     usage: 'serve',
     summary: 'run the server (this is what happens without a command)',
-    run: async (call) => (await import('./serve.js')).serve(call),
+    run: async (call: Call): Promise<number> => {
+      // Before its modules are loaded: it would be far beyond its bound by then.
+      freezeYoungGeneration();
+      return (await import('./serve.js')).serve(call);
+    },
   },
   {
     name: 'scan',

@@ -9,6 +9,7 @@ import { giveMemoryBackAfterWork } from './memory.js';
 import { openReady } from './ready-database.js';
 import { tellOfRegroup } from './regroup-notice.js';
 import { ServiceManager } from './service-manager.js';
+import { boundYoungGeneration } from './young-generation.js';
 
 /** A service manager kills after longer; a person at a terminal should not wait for that. */
 const STOP_LIMIT_MS = 10_000;
@@ -34,6 +35,7 @@ export async function serve(call: Call): Promise<number> {
     const address = await listen(application.app, config.server);
     logger.log(`Pyxis is ready at ${config.server.publicUrl ?? address}`);
     manager.ready(`Ready at ${address}`);
+    boundYoungGeneration();
     const scans = application.app.get(ScanRunner);
     scans.begin();
     if (opened.isUpgraded) tellOfRegroup(opened.database, logger);

@@ -15,19 +15,26 @@ const NETWORK_FILE_SYSTEMS = new Set([
 ]);
 /** Only Linux has no watching of a whole tree: there every folder (never a file) has a watch of its own. */
 const WATCHES_TREES = process.platform !== 'linux';
+const OPTIONS = { persistent: false, recursive: WATCHES_TREES, encoding: 'buffer' } as const;
+
+/** The watch of one folder. It carries the name, so that all of them can share their handlers. */
+type FolderWatcher = FSWatcher & { readonly folder: string };
 
 /**
  * Watches folders and everything below them. Where that cannot be done (network disks, too many folders for the
  * system's limit) nothing is reported, and scans find the changes.
  */
 export class FolderWatch {
-  private readonly watchers = new Map<string, FSWatcher>();
+  private readonly watchers = new Map<string, FolderWatcher>();
   private readonly changed = new Set<string>();
   private timer: NodeJS.Timeout | undefined;
   private firstChangeAtMs = 0;
   private signal = AbortSignal.abort();
   private isWhole = false;
   private seenCount = 0;
+  // One pair for all folders: closures of its own are a fifth of what each of ten thousand watches takes.
+  private readonly onChange: (this: FolderWatcher, kind: string, name: Buffer | null) => void;
+  private readonly onError: (this: FolderWatcher) => void;
 
   /**
    * @param roots locators, ending in a slash
@@ -37,7 +44,16 @@ export class FolderWatch {
     private readonly roots: readonly string[],
     private readonly report: (folders: readonly string[]) => void,
     private readonly quietMs = QUIET_MS,
-  ) {}
+  ) {
+    const seen = this.seen.bind(this);
+    const drop = this.drop.bind(this);
+    this.onChange = function (kind, name) {
+      seen(this.folder, kind, name);
+    };
+    this.onError = function () {
+      drop(this.folder);
+    };
+  }
 
   /** Goes up with everything that happens in the folders, at once. */
   get changes(): number {
@@ -86,9 +102,8 @@ export class FolderWatch {
   /** @returns false when the folder cannot be, or the system allows no more */
   private watch(folder: string): boolean {
     try {
-      const options = { persistent: false, recursive: WATCHES_TREES, encoding: 'buffer' } as const;
-      const watcher = watch(pathOf(folder), options, (kind, name) => this.seen(folder, kind, name));
-      watcher.on('error', () => this.drop(folder));
+      const watcher = Object.assign(watch(pathOf(folder), OPTIONS, this.onChange), { folder });
+      watcher.on('error', this.onError);
       this.watchers.set(folder, watcher);
       return true;
     } catch (error) {
