@@ -7,7 +7,7 @@ const MOST_BUFFERED_BYTES = 256 * 1024;
 /** How long a browser waits before it connects again. */
 const RETRY_MS = 1_000;
 
-/** One event: what kind it is, and what it tells. */
+/** One event: its name and its data. */
 export interface FeedEvent {
   readonly event: string;
   readonly data: object;

@@ -1,7 +1,7 @@
 /** What covers are sent as. */
 export type PictureFormat = 'webp' | 'jpeg' | 'avif';
 
-/** What is asked of the process that decodes pictures. */
+/** A request to the process that decodes pictures. */
 export type PictureTask =
   | { readonly kind: 'scale'; readonly original: Uint8Array; readonly sizePx: number; readonly format: PictureFormat }
   | { readonly kind: 'look'; readonly original: Uint8Array };

@@ -25,7 +25,7 @@ export abstract class DomainError extends Error {
   readonly retryAfterSeconds?: number;
 }
 
-/** What was asked for names something that does not exist. */
+/** The request names something that does not exist. */
 export class NotFound extends DomainError {
   override readonly kind = 'not-found';
   override readonly code: string;

@@ -2,7 +2,7 @@ import type { Sql } from '../sql/index.js';
 import { RecordingGroups, type Placed } from '../catalogue/index.js';
 import type { LedgerChange } from './ledger-change.js';
 
-/** Kinds of tallies, and what of `listen l` and its group `g` names what they are of. */
+/** Kinds of tallies, and the SQL expression for the key of each, over `listen l` and its group `g`. */
 const KINDS = {
   recording: 'COALESCE(g.group_key, l.recording_key)',
   release: 'l.release_key',

@@ -58,7 +58,7 @@ export class Counts {
     return best;
   }
 
-  /** What is counted for a key: that of the group it is in. */
+  /** The key that a key counts for: that of its group. */
   of(key: number): number {
     return this.listens[this.groups?.get(key) ?? key] ?? 0;
   }

@@ -126,7 +126,7 @@ function developmentHosts({ web }: PyxisConfig): string[] {
   return process.env.NODE_ENV === 'development' ? ['localhost', '127.0.0.1', ...web.allowedHosts] : [];
 }
 
-/** What no route answered, and what failed before any route was found, are problem documents, too. */
+/** Errors outside of routes (no such route, a body that cannot be parsed) are problem documents, too. */
 function useLastResort(app: NestExpressApplication): void {
   const filter = new ProblemFilter();
   const contextOf = (request: Request, response: Response): ExecutionContextHost =>

@@ -9,7 +9,7 @@ const LEVELS: Readonly<Record<LogConfig['level'], LogLevel[]>> = {
   debug: ['fatal', 'error', 'warn', 'log', 'debug'],
 };
 
-/** What the framework tells of its own start is for those who debug it. */
+/** Nest's start-up messages are logged at debug level. */
 const FRAMEWORK = new Set(['NestFactory', 'InstanceLoader', 'RoutesResolver', 'RouterExplorer', 'NestApplication']);
 
 /** The context of what the program itself has to say, which needs no naming. */

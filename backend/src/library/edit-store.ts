@@ -168,7 +168,7 @@ export class EditStore {
   }
 }
 
-/** What a person wrote, without blanks at its ends and characters that stand for nothing. */
+/** The text of an edit, without control characters and blanks at its ends. */
 function written(field: string, value: string): string {
   const text = value.replaceAll(/\p{Cc}/gu, ' ').trim();
   if (text === '') throw new InvalidRequest([{ field, detail: 'must not be blank.' }]);

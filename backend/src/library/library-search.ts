@@ -32,7 +32,7 @@ export interface SearchWish {
   readonly ownerId: string;
 }
 
-/** What was found, with what its order is decided by. */
+/** A match, with the name that it is ranked by. */
 export interface Found<View> {
   readonly view: View;
   /** Folded, for comparing with what was asked. */

@@ -29,7 +29,7 @@ export interface PlayEvent {
   readonly kind: 'started' | 'progressed' | 'ended';
   readonly playId: string;
   readonly ownerId: string;
-  /** What it was called, and by what it is known, when this play was first told of. */
+  /** The facts of the track as they were when the play was first published. */
   readonly track: TrackFacts;
   /** The source it really sounded from. */
   readonly source: string;

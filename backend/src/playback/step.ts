@@ -23,13 +23,13 @@ export class Chance {
 /** A play went on, from the player's view; whose it is, and what the track is, comes with the telling. */
 export type PlayStep = Omit<ToldPlay, 'ownerId'>;
 
-/** What a change makes of the state, and what it means for plays. */
+/** The next state, and the play events that led to it. */
 export interface Step {
   readonly state: PlayerState;
   readonly plays: readonly PlayStep[];
 }
 
-/** Outputs report every 5 s. What they heard longer ago than that and a little cannot be assumed. */
+/** Outputs report every 5 s. Beyond a little more than that, nothing is assumed to have been heard since the last report. */
 const REPORT_GAP_MS = 6_000;
 
 /** Nothing happens to any play. */

@@ -72,7 +72,7 @@ export class Outbox {
       .sort((a, b) => a.startedAtMs - b.startedAtMs || a.key - b.key);
   }
 
-  /** Lets go of what was claimed and not settled, also by a run that was killed. */
+  /** Releases entries that were claimed and not settled, also by a process that was killed. */
   async release(service: ServiceId): Promise<void> {
     await this.database.write(({ sql }) =>
       sql.run(`UPDATE scrobble SET state = 'waiting' WHERE service = ? AND state = 'sending'`, [service]),

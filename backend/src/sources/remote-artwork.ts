@@ -41,7 +41,7 @@ export function pictureFetcher(upstreams: Pick<Upstreams, 'to'>): FetchPicture {
   });
   return async (url, signal) => {
     try {
-      // Stores of files often do not know what they hold; what is no picture shows when it is decoded.
+      // Object stores often give no useful content type; what is not a picture fails when it is decoded.
       const { body } = await hosts.bytes({ url, types: ['image/', 'application/octet-stream'], signal });
       return body;
     } catch (error) {

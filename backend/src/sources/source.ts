@@ -54,7 +54,7 @@ export interface SourcePart {
 }
 
 export interface StreamCapability {
-  /** What its audio is fetched by, where that lies elsewhere: the way to the hosts of its `http` locations. */
+  /** The `Upstream` through which its `http` locations are fetched. */
   readonly upstream?: Upstream;
   /**
    * Finds the audio of one track; opening it is the streaming module's work.

@@ -1,6 +1,6 @@
 /** Large enough that system calls do not show, small enough for hundreds of listeners (decision: 256 KiB, measured). */
 export const CHUNK_BYTES = 256 * 1024;
-/** So many lie ready; what a crowd needed beyond that goes back to the system when it leaves. */
+/** Buffers that are kept; more are freed once a peak of listeners is over. */
 const MAX_IDLE = 32;
 
 /** Buffers that are used again: a new one for each read costs more than the read. */

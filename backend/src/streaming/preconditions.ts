@@ -35,7 +35,7 @@ function listHolds(list: string, etag: string, comparison: 'strong' | 'weak'): b
   return tags.some((tag) => (comparison === 'weak' ? tag.replace(/^W\//, '') : tag) === etag);
 }
 
-/** NaN for what is absent or no date, so that no comparison holds. Entity tags are no dates, whatever is in them. */
+/** NaN where it is absent or not a date, so that no comparison holds. Entity tags are never read as dates. */
 function instantOf(text: string | undefined): number {
   return text === undefined || text.includes('"') ? Number.NaN : Date.parse(text);
 }

@@ -100,12 +100,12 @@ async function sendBytes(
     const room = end - position < CHUNK_BYTES ? buffer.subarray(0, end - position) : buffer;
     // What fails before the first byte is told properly: the headers wait for it.
     const length = await body.read(room, position, writer.signal);
-    // The end of what has no known size is no fault; of what has, it is.
+    // An early end is an error only where the size was known.
     if (length === 0 && end === Infinity) {
       if (position === first) begin();
       break;
     }
-    // What was written over while it was sent is never sent to its end: whoever gets it learns that it is not whole.
+    // A body that changed is cut off before its end, so that the client learns that it is not whole.
     const isDue = ++unchecked === PIECES_A_CHECK || position + length >= end;
     if (isDue) unchecked = 0;
     if (length === 0 || (isDue && !(await body.isUnchanged()))) {

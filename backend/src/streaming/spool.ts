@@ -29,7 +29,7 @@ export interface SpoolJob {
 /** What is read of a spool. */
 export type SpoolBody = AudioBody & Required<Pick<AudioBody, 'wholeFile'>>;
 
-/** What is known of the bytes of a spool by who reads it. */
+/** What a reader of a spool knows of its bytes. */
 export type SpoolFacts = Pick<AudioBody, 'mimeType' | 'sizeBytes' | 'validators'>;
 
 /**

@@ -1,7 +1,7 @@
 import type { HealthState } from '../common/index.js';
 
 interface Reason {
-  /** What a call that ends like this makes of the service; absent where it says nothing about it. */
+  /** The state of the service after a call that ended so; absent where the call tells nothing about the service. */
   readonly state?: HealthState;
   /** The service does not work as it should: the call may be repeated, and the circuit breaker counts it. */
   readonly isUnwell?: true;

@@ -141,7 +141,7 @@ export class Upstream {
   }
 }
 
-/** @returns undefined for what is not of the kind that was asked for, as pages of errors are */
+/** @returns undefined where the body is not of the media type that was asked for, such as an HTML error page */
 function decodeBody<Body>(
   { body, headers }: Answer<Buffer>,
   decode: (body: Buffer, headers: Answer<Body>['headers']) => Body,

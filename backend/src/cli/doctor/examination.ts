@@ -5,7 +5,7 @@ import type { Finding } from './finding.js';
 export interface Probe {
   /** As a finding begins: “Data folder”. */
   readonly subject: string;
-  /** What it is when nothing answers: a disk or a server that hangs would else hold up everything. */
+  /** The level of the finding when it times out: a disk or server that hangs must not hold up the rest. */
   readonly silence: 'warning' | 'fault';
   look(signal: AbortSignal): Promise<readonly Finding[]> | readonly Finding[];
 }

@@ -12,7 +12,7 @@ import { Instant } from '../instant.js';
 import { Performer, Recording, Release } from './recording.entity.js';
 import { Person } from './person.entity.js';
 
-/** What something was called when it was heard, and what that is bound to. One row for all listens that agree in it. */
+/** The names under which something was heard, and the keys they are bound to. Listens that agree in all of it share a row. */
 @Entity('heard_as')
 export class HeardAs {
   @PrimaryGeneratedColumn() key!: number;

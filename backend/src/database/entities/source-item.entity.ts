@@ -1,7 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { Instant } from '../instant.js';
 
-/** What a source said of one of its things that is in no library: enough to show and queue it while it is down. */
+/** A snapshot of an item of a source that is not in the library: enough to show and queue it while the source is down. */
 @Entity('source_item')
 export class SourceItem {
   @PrimaryColumn('varchar', { length: 32 }) source!: string;

@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** What was not heard for longest is found without looking at everything that was ever heard. */
+/** An index by which the releases that were not heard for longest are found without a scan of all tallies. */
 export class IndexLastHeard1795305600004 implements MigrationInterface {
   readonly name = 'IndexLastHeard1795305600004';
 

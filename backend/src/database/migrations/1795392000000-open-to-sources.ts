@@ -4,7 +4,7 @@ import { bigint, createTable, primary, text, varchar } from './table-builder.js'
 
 const required = (type: string): string => `${type} NOT NULL`;
 
-/** What only a decoded file tells is not known of a remote track; what has no end has no length. */
+/** Columns that only a decoded file can fill become nullable, for remote tracks; so do lengths, for live streams. */
 const NOW_OPTIONAL: readonly (readonly [table: string, column: string, type: string])[] = [
   ['queue_item', 'duration_ms', 'integer'],
   ['track_source', 'version', 'text'],

@@ -31,7 +31,7 @@ async function onSqlite(runner: QueryRunner, { table, column, before, after }: C
   }[];
   const definition = rows[0]?.sql ?? '';
   const [found, wanted] = [`"${column}" ${before}`, `"${column}" ${after}`];
-  // What follows the type tells it from a longer one that begins alike.
+  // With its constraint, so that a longer type with the same prefix does not match.
   const changed = [',', ')'].reduce((sql, end) => sql.replace(`${found}${end}`, `${wanted}${end}`), definition);
   if (changed === definition) throw new Error(`The table ${table} has no ${found}.`);
   const handle = (runner.dataSource.driver as unknown as { readonly databaseConnection: SqliteHandle })

@@ -61,7 +61,7 @@ export class Importer {
   async plan(task: ImportTask): Promise<BitList> {
     const { ownerId, view, service } = task;
     const { read } = this.database;
-    // What a file names by texts is bound to tracks whose own ids have told by then what they are.
+    // Records are matched to tracks by name: the ids of those tracks must have been applied first.
     await this.identities.complete();
     const chosen = new BitList();
     const known = new KnownListens(read, ownerId);

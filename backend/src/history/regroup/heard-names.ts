@@ -32,7 +32,7 @@ interface Named {
   readonly name: string;
 }
 
-/** A library id or MusicBrainz id, and what the library calls what it names. */
+/** A library id or MusicBrainz id, with the name that the library has for it. */
 export interface NamedRef {
   readonly kind: string;
   readonly value: string;

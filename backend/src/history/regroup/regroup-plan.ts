@@ -32,7 +32,7 @@ export interface RegroupPlan {
   readonly performers: readonly NameParting[];
   readonly releases: readonly NameParting[];
   readonly recordings: readonly RecordingParting[];
-  /** What was joined by name and by which nothing tells apart what it may be: it stays one. */
+  /** Names that were joined and that no rule tells apart: they stay one. */
   readonly unclear: readonly HeardName[];
 }
 

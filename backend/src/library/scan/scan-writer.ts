@@ -276,7 +276,7 @@ export class ScanWriter {
   }
 }
 
-/** What is known of an item, with what its album's identity may depend on. */
+/** Known items, with the columns that the identity of an album depends on. */
 const KNOWN = `SELECT s.key, s.track_key, s.locator, s.is_missing, t.album_key, a.source_title AS album_title,
     (SELECT ta.credited_as FROM track_artist ta WHERE ta.track_key = t.key AND ta.position = 0) AS lead
   FROM track_source s JOIN track t ON t.key = s.track_key JOIN album a ON a.key = t.album_key`;

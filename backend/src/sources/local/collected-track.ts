@@ -36,7 +36,7 @@ export interface FileFacts {
   readonly artwork?: CollectedArtwork;
 }
 
-/** Makes what a file says of itself into what the library understands. */
+/** Maps the tags of a file to a `CollectedTrack`. */
 export function collectedTrack({ properties, fields, audio }: ParsedAudio, facts: FileFacts): CollectedTrack {
   const named = NUMBERED_NAME.exec(facts.baseName);
   const title = fields.first('TITLE') ?? (named?.[3] ?? facts.baseName).replaceAll('_', ' ').trim();

@@ -47,7 +47,7 @@ export class RemoteBody implements AudioBody {
     return this.joined.body.close();
   }
 
-  /** What was read up to here is there, or comes next, or has failed for a reason that the part tells. */
+  /** Whether the part holds this position, reaches it next, or has failed. */
   private has(position: number): boolean {
     const { firstByte } = this.facts;
     const { part } = this.joined;

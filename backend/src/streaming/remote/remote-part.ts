@@ -5,7 +5,7 @@ import { SpoolFull, type SpoolSpace } from '../spool-space.js';
 import { Spool, type SpoolBody, type SpoolSink } from '../spool.js';
 import { askFor, isBehindEnd, isRefusal, type RemoteFacts } from './remote-answer.js';
 
-/** So far ahead of who listens is fetched: minutes of a compressed song, and a few seconds of what is not. */
+/** Read-ahead beyond the furthest reader, in bytes: minutes of a compressed song, some seconds of an uncompressed one. */
 const AHEAD_BYTES = 8 * 1024 * 1024;
 /** So much is rather waited for than asked for anew. */
 const NEAR_BYTES = 1024 * 1024;

@@ -1,6 +1,6 @@
 import type { AudioBody } from '../audio-body.js';
 
-/** ffmpeg's name of what reads a container, by the name that the readers of tags have for it. */
+/** ffmpeg's demuxer for each container, by the name that the tag readers give it. */
 const BY_CONTAINER = {
   mpeg: 'mp3',
   flac: 'flac',
@@ -32,7 +32,7 @@ const HEAD_BYTES = 16;
  * What ffmpeg is to read the audio with, so that it need not find out: among what it may find are playlists and scripts that
  * name other files and addresses.
  * @param container as the readers of tags have found it
- * @returns undefined for what is nothing that is read
+ * @returns undefined for formats that Pyxis does not read
  */
 export async function demuxerOf(
   container: string | undefined,

@@ -1,7 +1,7 @@
 import type { AudioBody } from '../audio-body.js';
 import { readHead } from './demuxers.js';
 
-/** What stands before the audio is looked at so far, which lies within what a fetch begins with. */
+/** How far boxes before the audio are looked at: within the first piece of a fetch. */
 const LOOKED_AT_BYTES = 1024 * 1024;
 const LOOKED_AT_BOXES = 32;
 

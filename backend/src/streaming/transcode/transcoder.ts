@@ -40,7 +40,7 @@ export class Transcoder implements BeforeApplicationShutdown {
   }
 
   /**
-   * What `transcode` would give, without starting anything: what was not made before cannot be read.
+   * The cached result of `transcode`; undefined where there is none. Starts nothing.
    * @param stream whose body is closed here
    * @throws TranscoderMissing there is no ffmpeg
    */

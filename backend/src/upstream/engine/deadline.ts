@@ -31,7 +31,7 @@ export class Deadline {
     const { signal } = this;
     let stop: () => void = () => undefined;
     const ended = new Promise<never>((_, fail) => {
-      // What ends with the signal says better what it was about, and is let go first.
+      // Listeners of the signal reject with a better error, so they run first.
       stop = () => void setImmediate(() => fail(new Ended()));
       if (signal.aborted) stop();
       else signal.addEventListener('abort', stop, { once: true });

@@ -24,7 +24,7 @@ export interface ExchangeOptions {
   readonly lookup?: LookupFunction;
 }
 
-/** HTTP with one service: connections, redirects, and who is told what. */
+/** HTTP with one service: connections, redirects, and which headers are sent to which origin. */
 export class Exchange {
   private readonly agent: Agent;
   private readonly userAgent: string;

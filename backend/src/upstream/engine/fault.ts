@@ -50,7 +50,7 @@ export function faultOf(error: unknown): Fault | undefined {
   return error instanceof AggregateError ? faultOf(error.errors[0]) : undefined;
 }
 
-/** What a status says that is no success. */
+/** The error for a status that is not a success. */
 export function faultOfStatus(status: number): Fault {
   const says = `answered with status ${status}`;
   switch (status) {

@@ -11,7 +11,7 @@ export class BadRedirect extends Error {}
 
 export const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
 const MAX_REDIRECTS = 5;
-/** What another origin may be told: nothing that lets anybody in, and nothing that is not known to be harmless. */
+/** Headers that may be sent to another origin: an allow-list, without credentials. */
 const HARMLESS_HEADERS = new Set([
   'accept',
   'accept-encoding',
@@ -42,7 +42,7 @@ export function webAddress(url: URL): URL {
 export function nextHop(before: readonly Hop[], location: string | undefined): Hop {
   const last = before.at(-1)!;
   if (last.method !== 'GET' && last.method !== 'HEAD') {
-    // Whoever redirects is not the service; what is written is told to nobody else.
+    // A redirect may come from somebody else than the service: request bodies are never sent on.
     throw new BadRedirect('sends elsewhere what is to be written');
   }
   if (location === undefined || !URL.canParse(location, last.url.href)) throw new BadRedirect('sends to no address');
