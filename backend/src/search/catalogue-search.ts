@@ -63,11 +63,20 @@ export class CatalogueSearch {
 
 /** @throws Error it did not answer in time, or failed */
 async function within(searchable: Searchable, wish: SearchWish): Promise<Partial<FoundInLibrary>> {
-  const signal = AbortSignal.timeout(LIMIT_MS);
+  const ending = new AbortController();
+  // Not `AbortSignal.timeout`, which stays for the whole time when the answer has long been there.
+  let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
-    signal.addEventListener('abort', () => reject(new Error('It takes too long.')), { once: true });
+    timer = setTimeout(() => {
+      ending.abort();
+      reject(new Error('It takes too long.'));
+    }, LIMIT_MS);
   });
-  return Promise.race([searchable.find(wish, signal), late]);
+  try {
+    return await Promise.race([searchable.find(wish, ending.signal), late]);
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 /** Each answer is in its own order, best first; one answer keeps it, several are ordered by how close names are. */
