@@ -1,6 +1,6 @@
 import BetterSqlite3 from 'better-sqlite3';
 import type { DataSource, EntityManager } from 'typeorm';
-import { lockName, numbered, SqliteSql, type Engine, type Sql, type SqlValue } from '../sql/index.js';
+import { lockName, numberParameters, SqliteSql, type Engine, type Sql, type SqlValue } from '../sql/index.js';
 import { WriteGate } from './write-gate.js';
 
 /** A write in progress: all of it happens, or nothing. */
@@ -138,7 +138,7 @@ class ManagerSql implements Sql {
           statement,
           parameters.map((value) => (typeof value === 'boolean' ? Number(value) : value)),
         )
-      : this.manager.query(numbered(statement), parameters.map(storable));
+      : this.manager.query(numberParameters(statement), parameters.map(storable));
   }
 }
 

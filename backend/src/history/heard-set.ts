@@ -1,4 +1,4 @@
-import { matchExpression, termsOf, unfinished, type Engine, type Sql, type SqlValue } from '../sql/index.js';
+import { matchExpression, termsOf, asUnfinished, type Engine, type Sql, type SqlValue } from '../sql/index.js';
 
 /** How much there is of a set, and from when to when. */
 export interface Extent {
@@ -38,7 +38,7 @@ export class HeardSet {
     if (filter.q === undefined) return new HeardSet(filter, engine);
     const terms = termsOf(filter.q);
     if (!terms) return undefined;
-    const begun = unfinished(terms);
+    const begun = asUnfinished(terms);
     return new HeardSet(filter, engine, matchExpression(begun ?? terms, engine, begun === undefined));
   }
 

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type Conditions, continueAfter, cutPage, type Keyset, onlyPresent, orderBy } from '../api/index.js';
+import { type Conditions, continueAfter, cutPage, type Keyset, restrictToPresent, orderBy } from '../api/index.js';
 import { InvalidRequest, NotFound, sortKey } from '../common/index.js';
 import { Database } from '../database/index.js';
 import { ALBUM_SELECT, albumView, albumViews, creditsOf, type AlbumRow } from './album-views.js';
@@ -160,7 +160,7 @@ function keysetOf(sort: AlbumSort, { order }: AlbumsQuery): Keyset<AlbumRow> {
 
 function filters(sort: AlbumSort, query: AlbumsQuery): Conditions {
   const { placement, order, from, genreId, artistId, part, fromYear, toYear } = query;
-  const conditions = onlyPresent('a', sort !== 'added' && sort !== 'placed').add(isPlaced('a', 'p', placement));
+  const conditions = restrictToPresent('a', sort !== 'added' && sort !== 'placed').add(isPlaced('a', 'p', placement));
   if (from !== undefined && (sort === 'title' || sort === 'artist')) {
     const column = sort === 'title' ? 'a.sort_title' : 'a.sort_artist';
     if (order === 'desc') conditions.add(`${column} <= ?`, `${sortKey(from)}\uffff`);

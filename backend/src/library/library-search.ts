@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { TrackView } from '../catalogue/index.js';
 import { closeness, identityKey, sortKey } from '../common/index.js';
 import { Database } from '../database/index.js';
-import { matchExpression, termsOf, unfinished, type SearchTerms, type SqlValue } from '../sql/index.js';
+import { matchExpression, termsOf, asUnfinished, type Engine, type SearchTerms, type SqlValue } from '../sql/index.js';
 import { ALBUM_SELECT, albumViews, type AlbumRow } from './album-views.js';
 import { ARTIST_SELECT, artistView, type ArtistRow } from './artist-repository.js';
 import type { AlbumSummary, ArtistSummary } from './library.dto.js';
@@ -19,10 +19,36 @@ const SHOWN: Record<Searchable, string> = {
   album: ` AND ${isShown('x.key', 'x.is_held')}`,
   artist: '',
 };
+/** Texts of statements are put together once: so long, they would cost as much with each search as to run them. */
+const byKind = (text: (kind: Searchable) => string): Record<Searchable, string> => ({
+  track: text('track'),
+  album: text('album'),
+  artist: text('artist'),
+});
+const NAMED = byKind((kind) =>
+  kind === 'artist'
+    ? `SELECT key FROM artist
+       WHERE NOT is_missing AND (identity_key = ? OR (is_missing = ? AND ${NAME_COLUMN.artist} = ?)) LIMIT ?`
+    : `SELECT x.key FROM ${kind} x WHERE is_missing = ? AND ${NAME_COLUMN[kind]} = ?${SHOWN[kind]} LIMIT ?`,
+);
+const BEGINNING = byKind(
+  (kind) =>
+    `SELECT x.key FROM ${kind} x
+     WHERE x.is_missing = ? AND x.${NAME_COLUMN[kind]} > ? AND x.${NAME_COLUMN[kind]} < ?${SHOWN[kind]}
+     ORDER BY x.${NAME_COLUMN[kind]} LIMIT ?`,
+);
 /** Last character there is: ends the range of names that begin with something. */
 const AFTER_ALL = '\uffff';
 /** How many matches of the words are looked at: enough to order well, few enough for any word to be as quick as a rare one. */
 const CANDIDATES = 60;
+// “NOT” rather than “= false”: no index is to be chosen for it, the words come first.
+const containing = (kind: Searchable, rowKey: string, matches: string): string =>
+  `SELECT x.key, x.${NAME_COLUMN[kind]} AS name FROM ${kind}_search JOIN ${kind} x ON x.key = ${kind}_search.${rowKey}
+   WHERE ${kind}_search${matches} AND NOT x.is_missing${SHOWN[kind]} LIMIT ${CANDIDATES}`;
+const CONTAINING: Record<Engine, Record<Searchable, string>> = {
+  sqlite: byKind((kind) => containing(kind, 'rowid', ' MATCH ?')),
+  postgres: byKind((kind) => containing(kind, 'key', `.words @@ to_tsquery('simple', ?)`)),
+};
 
 /** What is looked for, and by whom. */
 export interface SearchWish {
@@ -108,7 +134,7 @@ export class LibrarySearch {
     if (!isFull()) for (const key of await this.beginning(kind, name, wish)) keys.add(key);
     if (!isFull() && terms) {
       for (const key of await this.containing(kind, terms, name, wish, true)) keys.add(key);
-      const begun = unfinished(terms);
+      const begun = asUnfinished(terms);
       if (!isFull() && begun) for (const key of await this.containing(kind, begun, name, wish, false)) keys.add(key);
     }
     return [...keys].slice(0, limit);
@@ -117,29 +143,18 @@ export class LibrarySearch {
   private async named(kind: Searchable, { query, limit, ownerId }: SearchWish): Promise<number[]> {
     const name = sortKey(query);
     if (name === '') return [];
-    const isIt = `is_missing = ? AND ${NAME_COLUMN[kind]} = ?`;
-    const rows = await (kind === 'artist'
-      ? this.database.read.all<{ key: number }>(
-          `SELECT key FROM artist WHERE NOT is_missing AND (identity_key = ? OR (${isIt})) LIMIT ?`,
-          [identityKey(query), false, name, limit],
-        )
-      : this.database.read.all<{ key: number }>(`SELECT x.key FROM ${kind} x WHERE ${isIt}${SHOWN[kind]} LIMIT ?`, [
-          false,
-          name,
-          ...ownerOf(kind, ownerId),
-          limit,
-        ]));
+    const rows = await this.database.read.all<{ key: number }>(NAMED[kind], [
+      ...(kind === 'artist' ? [identityKey(query)] : []),
+      ...[false, name, ...ownerOf(kind, ownerId), limit],
+    ]);
     return rows.map(({ key }) => key);
   }
 
   private async beginning(kind: Searchable, name: string, { limit, ownerId }: SearchWish): Promise<number[]> {
     if (name === '') return [];
-    const column = NAME_COLUMN[kind];
-    const rows = await this.database.read.all<{ key: number }>(
-      `SELECT x.key FROM ${kind} x WHERE x.is_missing = ? AND x.${column} > ? AND x.${column} < ?${SHOWN[kind]}
-       ORDER BY x.${column} LIMIT ?`,
-      [false, name, `${name}${AFTER_ALL}`, ...ownerOf(kind, ownerId), limit],
-    );
+    const rows = await this.database.read.all<{ key: number }>(BEGINNING[kind], [
+      ...[false, name, `${name}${AFTER_ALL}`, ...ownerOf(kind, ownerId), limit],
+    ]);
     return rows.map(({ key }) => key);
   }
 
@@ -152,15 +167,10 @@ export class LibrarySearch {
     isLastWhole: boolean,
   ): Promise<number[]> {
     const { engine, read } = this.database;
-    const table = `${kind}_search`;
-    const [rowKey, matches] =
-      engine === 'sqlite' ? ['rowid', `${table} MATCH ?`] : ['key', `${table}.words @@ to_tsquery('simple', ?)`];
-    // “NOT” rather than “= false”: no index is to be chosen for it, the words come first.
-    const rows = await read.all<{ key: number; name: string }>(
-      `SELECT x.key, x.${NAME_COLUMN[kind]} AS name FROM ${table} JOIN ${kind} x ON x.key = ${table}.${rowKey}
-       WHERE ${matches} AND NOT x.is_missing${SHOWN[kind]} LIMIT ${CANDIDATES}`,
-      [matchExpression(terms, engine, isLastWhole), ...ownerOf(kind, ownerId)],
-    );
+    const rows = await read.all<{ key: number; name: string }>(CONTAINING[engine][kind], [
+      matchExpression(terms, engine, isLastWhole),
+      ...ownerOf(kind, ownerId),
+    ]);
     const close = new Map(rows.map((row) => [row.key, closeness(row.name, name)]));
     return rows.map(({ key }) => key).sort((a, b) => (close.get(b) ?? 0) - (close.get(a) ?? 0));
   }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { continueAfter, cutPage, type Keyset, onlyPresent, orderBy } from '../api/index.js';
+import { continueAfter, cutPage, type Keyset, restrictToPresent, orderBy } from '../api/index.js';
 import type { TrackView } from '../catalogue/index.js';
 import { NotFound } from '../common/index.js';
 import { Database } from '../database/index.js';
@@ -32,7 +32,7 @@ export class TrackRepository {
   async page(ownerId: string, { sort, order, genreId, artistId, limit, cursor }: TracksQuery): Promise<TrackPage> {
     const isDescending = order === undefined ? sort === 'added' : order === 'desc';
     const keyset: Keyset<TrackRow> = { ...KEYSETS[sort], isDescending };
-    const conditions = onlyPresent('t', sort !== 'added').add(isShown('t.album_key', 'a.is_held'), ownerId);
+    const conditions = restrictToPresent('t', sort !== 'added').add(isShown('t.album_key', 'a.is_held'), ownerId);
     if (genreId !== undefined) {
       conditions.add('t.key IN (SELECT tg.track_key FROM track_genre tg JOIN genre g ON g.key = tg.genre_key WHERE g.id = ?)', genreId); // prettier-ignore
     }

@@ -1,6 +1,6 @@
 export { insertRow } from './insert-row.js';
 export { forgetWords, indexWords, reindexWords } from './search-index.js';
-export { matchExpression, termsOf, asUnfinished as unfinished, type SearchTerms } from './search-terms.js';
-export { numberParameters as numbered, type Engine, type Sql, type SqlValue } from './sql.js';
+export { matchExpression, termsOf, asUnfinished, type SearchTerms } from './search-terms.js';
+export { numberParameters, type Engine, type Sql, type SqlValue } from './sql.js';
 export { SqliteSql } from './sqlite-sql.js';
 export { lockName } from './lock-name.js';

@@ -31,7 +31,7 @@ export class Home {
   async view(ownerId: string): Promise<HomeView> {
     const nowMs = this.clock.nowMs();
     const [unfinished, hot, neglected, discovery, recentlyAdded] = await Promise.all([
-      this.unfinished(ownerId, nowMs),
+      this.asUnfinished(ownerId, nowMs),
       this.hot(ownerId, nowMs),
       this.neglected(ownerId, nowMs),
       this.newest(ownerId, { placement: 'discovery' }),
@@ -60,7 +60,7 @@ export class Home {
   }
 
   /** Albums to go on with, the one played last first. */
-  private async unfinished(ownerId: string, nowMs: number): Promise<Map<number, Progress>> {
+  private async asUnfinished(ownerId: string, nowMs: number): Promise<Map<number, Progress>> {
     const lately = daysBefore(nowMs, CONTINUE_WITHIN_DAYS);
     const begun = await this.signals.playedSince(ownerId, lately, CONTINUE_CANDIDATES);
     const [tracks, heard] = await Promise.all([
