@@ -38,7 +38,8 @@ export class IdentityPass implements OnApplicationBootstrap, OnApplicationShutdo
   private begin(): void {
     const { signal } = this.ending;
     pause(BEGIN_AFTER_MS, undefined, { signal, ref: false })
-      .then(() => this.complete())
+      // A scan that has begun meanwhile is not to share the disk and the processor: its end asks again.
+      .then(() => (this.scans.running ? undefined : this.complete()))
       .catch((error: unknown) => {
         if (signal.aborted) return;
         this.logger.error(
