@@ -4,7 +4,7 @@ import { indexWords, insertRow, type Engine, type Sql } from '../sql/index.js';
 import { heardOf, type Heard } from './heard.js';
 import { Performers } from './performers.js';
 import { Recordings } from './recordings.js';
-import { Refs } from './refs.js';
+import { Refs, type Ref, type Subject } from './refs.js';
 import { Releases } from './releases.js';
 import type { TrackFacts } from './track-facts.js';
 
@@ -22,19 +22,14 @@ export interface Placed extends Identified {
 }
 
 /**
- * Finds or makes what a listen or a track is bound to (docs/identity.md). Ids come first, so that neither a moved file nor an edited
- * title makes something new of what was heard before. For one transaction: it remembers what it found.
+ * Finds or makes what a listen or a track is bound to (docs/identity.md). Ids come first, so that neither a moved file nor
+ * an edited title makes something new of what was heard before. For one transaction: it remembers what it found.
  */
 export class Canon {
   private readonly performers: Performers;
   private readonly releases: Releases;
   private readonly recordings: Recordings;
-  private readonly trackRefs: Refs;
-  private readonly albumRefs: Refs;
-  private readonly artistRefs: Refs;
   private readonly placed = new Map<string, Placed>();
-  /** Albums, by library id. */
-  private readonly tied = new Set<string>();
 
   /** @param nowMs when what it decides is decided */
   constructor(
@@ -45,9 +40,6 @@ export class Canon {
     this.performers = new Performers(sql, engine);
     this.recordings = new Recordings(sql, engine, this.performers, nowMs);
     this.releases = new Releases(sql, engine, this.performers);
-    this.trackRefs = new Refs(sql, 'recording');
-    this.albumRefs = new Refs(sql, 'release');
-    this.artistRefs = new Refs(sql, 'performer');
   }
 
   async place(heard: Heard, durationMs: number | undefined): Promise<Placed> {
@@ -63,19 +55,22 @@ export class Canon {
   /** Ties a track of the library, and its album, to what listens to it count for, whatever that was before. */
   async tieTrack(track: TrackFacts): Promise<void> {
     const heard = heardOf(track, track.source);
-    const before = await this.trackRefs.find(['track', track.id]);
     const { recordingKey, releaseKey } = await this.identify(heard, track.durationMs);
-    if (before !== undefined && before !== recordingKey) await this.trackRefs.point(['track', track.id], recordingKey);
-    const { albumId } = heard;
-    if (albumId === undefined || releaseKey === null || this.tied.has(albumId)) return;
-    await this.albumRefs.point(['album', albumId], releaseKey);
-    this.tied.add(albumId);
+    await this.tie('recording', ['track', track.id], recordingKey);
+    if (heard.albumId !== undefined && releaseKey !== null)
+      await this.tie('release', ['album', heard.albumId], releaseKey);
   }
 
   /** The same for an artist of the library. */
   async tieArtist(id: string, name: string, mbArtistId: string | undefined): Promise<void> {
     const heard = { performer: name, artist: name, artistId: id, ...(mbArtistId !== undefined && { mbArtistId }) };
-    await this.artistRefs.point(['artist', id], await this.performers.of(heard));
+    await this.tie('performer', ['artist', id], await this.performers.of(heard));
+  }
+
+  /** What was found or made has learnt the id, unless that was another's before. */
+  private async tie(subject: Subject, ref: Ref, key: number): Promise<void> {
+    const refs = new Refs(this.sql, subject);
+    if ((await refs.find(ref)) !== key) await refs.point(ref, key);
   }
 
   private async identify(heard: Heard, durationMs: number | undefined): Promise<Identified> {

@@ -65,9 +65,7 @@ describeOnEachEngine('the identity of what is in the library', (database) => {
     putMany(250);
     await scan();
     // As it was when the process was killed after some transactions.
-    let until: Awaited<ReturnType<typeof identifySome>>;
-    for (let n = 0; n < 3; n++)
-      until = await database().write(({ sql }) => identifySome(sql, database().engine, 0, until));
+    for (let n = 0; n < 3; n++) await database().write(({ sql }) => identifySome(sql, database().engine, 0));
     const before = await recordings();
     const done = Object.entries(before).filter(([, key]) => key !== null);
     expect(done.length).toBeGreaterThan(0);
@@ -77,6 +75,20 @@ describeOnEachEngine('the identity of what is in the library', (database) => {
     expect(after).toMatchObject(Object.fromEntries(done));
     expect(Object.values(after)).not.toContain(null);
     expect(await rows('SELECT 1 FROM recording')).toHaveLength(250);
+  });
+
+  it('is left for later while a scan runs', async () => {
+    putMany(1);
+    await scan();
+    putMany(2);
+    const { promise: isLet, resolve: letGo } = Promise.withResolvers<void>();
+    feature.files.beforeUnit = () => isLet;
+    feature.app.get(ScanRunner).start({ trigger: 'manual' });
+    // Longer than it waits after a scan, or after the start.
+    await new Promise((resume) => setTimeout(resume, 3_000));
+    expect(await recordings()).toEqual({ 'Song 1': null });
+    letGo();
+    await expect.poll(async () => Object.values(await recordings()), { timeout: 60_000 }).not.toContain(null);
   });
 
   it('is asked for by several at once', async () => {

@@ -77,11 +77,7 @@ export class IdentityPass implements OnApplicationBootstrap, OnApplicationShutdo
     const store = ScanStore.for(database);
     try {
       store.expect(expected);
-      let until = await store.identify(clock.nowMs());
-      while (until) {
-        await pause(REST_MS, undefined, { signal: this.ending.signal });
-        until = await store.identify(clock.nowMs(), until);
-      }
+      while (await store.identify(clock.nowMs())) await pause(REST_MS, undefined, { signal: this.ending.signal });
     } finally {
       await store.close();
     }

@@ -68,14 +68,6 @@ export function hasPlace(album: string): string {
 }
 
 /**
- * A condition: it lives somewhere for anybody, which is what counts of the household are of.
- * @param album name of the table of albums
- */
-export function hasAnyPlace(album: string): string {
-  return `(${album}.is_held OR EXISTS (SELECT 1 FROM placement p WHERE p.album_key = ${album}.key))`;
-}
-
-/**
  * Selects the keys of albums that live nowhere for anybody: `album_unheld` holds no others but those that were saved, so
  * that what goes through everything leaves them out at little cost.
  */

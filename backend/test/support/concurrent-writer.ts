@@ -11,7 +11,7 @@ import { postgresDataSource, sqliteDataSource } from '../../src/database/data-so
 import { Database, openDatabase, OWNER_ID } from '../../src/database/index.js';
 import { Ledger } from '../../src/history/ledger.js';
 import { EditStore } from '../../src/library/edit-store.js';
-import { identifySome, type IdentifiedUntil } from '../../src/library/identify.js';
+import { identifySome } from '../../src/library/identify.js';
 import { ScanStore } from '../../src/library/scan/scan-store.js';
 import { NEW_PLAYER } from '../../src/playback/player-state.js';
 import { PlayerMoved, PlayerStore } from '../../src/playback/player-store.js';
@@ -81,9 +81,7 @@ async function doJob(on: Database): Promise<unknown> {
 }
 
 async function identify(on: Database): Promise<string> {
-  let until: IdentifiedUntil | undefined;
-  do until = await on.write(({ sql }) => identifySome(sql, on.engine, clock.nowMs(), until));
-  while (until);
+  while (await on.write(({ sql }) => identifySome(sql, on.engine, clock.nowMs())));
   return 'identified';
 }
 

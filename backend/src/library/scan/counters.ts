@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Sql } from '../../sql/index.js';
-import { hasAnyPlace, NOWHERE } from '../placements.js';
+import { NOWHERE } from '../placements.js';
 
 /** Rows counted in one transaction: some milliseconds, so that other writers get their turn. */
 const AT_ONCE = 200;
@@ -11,7 +11,7 @@ export async function refreshArtists(sql: Sql, keys: Set<number>): Promise<boole
     await sql.run(
       `UPDATE artist SET
          album_count = (SELECT count(DISTINCT aa.album_key) FROM album_artist aa JOIN album a ON a.key = aa.album_key
-                        WHERE aa.artist_key = artist.key AND NOT a.is_missing AND ${hasAnyPlace('a')}),
+                        WHERE aa.artist_key = artist.key AND NOT a.is_missing AND a.key NOT IN (${NOWHERE})),
          track_count = (SELECT count(DISTINCT ta.track_key) FROM track_artist ta JOIN track t ON t.key = ta.track_key
                         WHERE ta.artist_key = artist.key AND NOT t.is_missing AND t.album_key NOT IN (${NOWHERE})),
          appears_on_count = (SELECT count(DISTINCT t.album_key) FROM track_artist ta JOIN track t ON t.key = ta.track_key
@@ -20,7 +20,7 @@ export async function refreshArtists(sql: Sql, keys: Set<number>): Promise<boole
                                SELECT 1 FROM album_artist aa WHERE aa.album_key = t.album_key AND aa.artist_key = artist.key)),
          artwork_key = (SELECT a.artwork_key FROM album_artist aa JOIN album a ON a.key = aa.album_key
                         WHERE aa.artist_key = artist.key AND a.artwork_key IS NOT NULL AND NOT a.is_missing
-                          AND ${hasAnyPlace('a')}
+                          AND a.key NOT IN (${NOWHERE})
                         ORDER BY a.sort_year DESC, a.key LIMIT 1)
        WHERE key = ?`,
       [key],
@@ -38,7 +38,7 @@ export async function refreshGenres(sql: Sql, keys: Set<number>): Promise<boolea
     await sql.run(
       `UPDATE genre SET
          album_count = (SELECT count(*) FROM album_genre ag JOIN album a ON a.key = ag.album_key
-                        WHERE ag.genre_key = genre.key AND NOT a.is_missing AND ${hasAnyPlace('a')}),
+                        WHERE ag.genre_key = genre.key AND NOT a.is_missing AND a.key NOT IN (${NOWHERE})),
          track_count = (SELECT count(*) FROM track_genre tg JOIN track t ON t.key = tg.track_key
                         WHERE tg.genre_key = genre.key AND NOT t.is_missing AND t.album_key NOT IN (${NOWHERE}))
        WHERE key = ?`,

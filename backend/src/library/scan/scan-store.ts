@@ -1,7 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import type { Database } from '../../database/index.js';
 import type { Sql, SqlValue } from '../../sql/index.js';
-import type { IdentifiedUntil } from '../identify.js';
 import { ScanWriter, type ScanBatch, type ScanCounts } from './scan-writer.js';
 import {
   InProcessWriter,
@@ -39,10 +38,7 @@ export abstract class ScanStore {
 
   /** Brings the counters of artists and genres up to date. */
   async settle(): Promise<void> {
-    for (;;) {
-      const answer = await this.ask({ kind: 'settle' });
-      if (answer.kind !== 'settled' || !answer.hasMore) return;
-    }
+    while (await this.hasMore({ kind: 'settle' }));
   }
 
   /** Lets `settle` count everything, because an earlier scan ended before it did. */
@@ -50,16 +46,19 @@ export abstract class ScanStore {
     await this.ask({ kind: 'touch-all' });
   }
 
-  /** Ties the next rows to what listens count for. @returns how far it came; undefined where no more are left */
-  async identify(nowMs: number, after?: IdentifiedUntil): Promise<IdentifiedUntil | undefined> {
-    const answer = await this.ask({ kind: 'identify', nowMs, ...(after && { after }) });
-    if (answer.kind !== 'identified') throw new Error(`The writer answered “${answer.kind}”.`);
-    return answer.until;
+  /** Ties some rows to what listens count for. @returns whether more may be left */
+  identify(nowMs: number): Promise<boolean> {
+    return this.hasMore({ kind: 'identify', nowMs });
   }
 
   abstract close(): Promise<void>;
 
   protected abstract perform(request: WriterRequest): Promise<WriterAnswer>;
+
+  private async hasMore(request: WriterRequest): Promise<boolean> {
+    const answer = await this.ask(request);
+    return answer.kind === 'settled' && answer.hasMore;
+  }
 
   private async ask(request: WriterRequest): Promise<WriterAnswer> {
     const answer = await this.perform(request);

@@ -2,7 +2,7 @@
 import BetterSqlite3 from 'better-sqlite3';
 import { parentPort, workerData } from 'node:worker_threads';
 import { SqliteSql, type Engine, type Sql } from '../../sql/index.js';
-import { identifySome, type IdentifiedUntil } from '../identify.js';
+import { identifySome } from '../identify.js';
 import { ScanWriter, type ScanBatch, type ScanCounts } from './scan-writer.js';
 
 /** What the writing thread is asked to do; one thing at a time, each a transaction. */
@@ -13,13 +13,12 @@ export type WriterRequest =
   | { readonly kind: 'settle' }
   /** Let everything be counted anew: an earlier scan ended before it did. */
   | { readonly kind: 'touch-all' }
-  /** Tie the next rows to what listens count for. */
-  | { readonly kind: 'identify'; readonly after?: IdentifiedUntil; readonly nowMs: number };
+  /** Tie some rows to what listens count for. */
+  | { readonly kind: 'identify'; readonly nowMs: number };
 
 export type WriterAnswer =
   | { readonly kind: 'counts'; readonly counts: ScanCounts }
   | { readonly kind: 'settled'; readonly hasMore: boolean }
-  | { readonly kind: 'identified'; readonly until?: IdentifiedUntil }
   | { readonly kind: 'failed'; readonly reason: string };
 
 /** Who does it. */
@@ -45,10 +44,8 @@ export async function perform(
     case 'touch-all':
       await writer.touchAll();
       return { kind: 'settled', hasMore: true };
-    case 'identify': {
-      const until = await identifySome(sql, engine, request.nowMs, request.after);
-      return { kind: 'identified', ...(until && { until }) };
-    }
+    case 'identify':
+      return { kind: 'settled', hasMore: await identifySome(sql, engine, request.nowMs) };
   }
 }
 
