@@ -81,13 +81,13 @@ describeOnEachEngine('the identity of what is in the library', (database) => {
     putMany(1);
     await scan();
     putMany(2);
-    const { promise: isLet, resolve: letGo } = Promise.withResolvers<void>();
+    const { promise: isLet, resolve: letGo } = Promise.withResolvers<undefined>();
     feature.files.beforeUnit = () => isLet;
     feature.app.get(ScanRunner).start({ trigger: 'manual' });
     // Longer than it waits after a scan, or after the start.
     await new Promise((resume) => setTimeout(resume, 3_000));
     expect(await recordings()).toEqual({ 'Song 1': null });
-    letGo();
+    letGo(undefined);
     await expect.poll(async () => Object.values(await recordings()), { timeout: 60_000 }).not.toContain(null);
   });
 

@@ -4,13 +4,11 @@ import { ArtworkModule } from '../../src/artwork/index.js';
 import { HistoryModule } from '../../src/history/index.js';
 import type { ListenPage } from '../../src/history/listens.dto.js';
 import { StreamingModule } from '../../src/streaming/index.js';
-import { FakeSource, type FakeMusic } from '../support/fake-source.js';
+import { FAR_AWAY, FakeSource, type FakeMusic, PNG } from '../support/fake-source.js';
 import { PlaybackApp } from '../support/playback-app.js';
 import { describeOnEachEngine } from '../support/test-database.js';
 
 const ID = 'fake:77';
-const PNG = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4nGNg+M/wHwAEAQH/7yMK/gAAAABJRU5ErkJggg==', 'base64'); // prettier-ignore
-
 describeOnEachEngine('a track of a source, in no library', (database) => {
   let music: FakeMusic;
   let source: FakeSource;
@@ -19,14 +17,7 @@ describeOnEachEngine('a track of a source, in no library', (database) => {
 
   beforeEach(async () => {
     ({ music, source } = await FakeSource.start());
-    music.tracks.set('77', {
-      title: 'Far away',
-      artist: 'Somebody Else',
-      artists: [{ name: 'Somebody Else', role: 'main' }],
-      album: { title: 'Elsewhere' },
-      durationMs: 100_000,
-      artwork: { locator: '/picture', version: '1' },
-    });
+    music.tracks.set('77', FAR_AWAY);
     music.audio = Buffer.alloc(1_000_000, 'sound');
     music.picture = PNG;
     const modules = [StreamingModule, ArtworkModule, HistoryModule];

@@ -12,6 +12,18 @@ import { UpstreamError, type Upstream } from '../../src/upstream/index.js';
 import { FakeUpstream, type FakeAnswer, type FakeRequest, type Spoil } from './fake-upstream.js';
 import { upstreamTo } from './upstream-to.js';
 
+/** A track that no library has, with a picture. */
+export const FAR_AWAY: SourceTrack = {
+  title: 'Far away',
+  artist: 'Somebody Else',
+  artists: [{ name: 'Somebody Else', role: 'main' }],
+  album: { title: 'Elsewhere' },
+  durationMs: 100_000,
+  artwork: { locator: '/picture', version: '1' },
+};
+/** One pixel. */
+export const PNG = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4nGNg+M/wHwAEAQH/7yMK/gAAAABJRU5ErkJggg==', 'base64'); // prettier-ignore
+
 /** A music service: tracks by their ids, their audio in whole or in part, one picture. */
 export class FakeMusic extends FakeUpstream {
   readonly tracks = new Map<string, SourceTrack>();

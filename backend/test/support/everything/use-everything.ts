@@ -11,14 +11,12 @@ import { ScrobblingModule } from '../../../src/scrobbling/index.js';
 import { SearchModule } from '../../../src/search/index.js';
 import { StreamingModule } from '../../../src/streaming/index.js';
 import { FakeListenBrainz } from '../fake-listenbrainz.js';
-import { FakeSource } from '../fake-source.js';
+import { FAR_AWAY, FakeSource, PNG } from '../fake-source.js';
 import { PlaybackApp } from '../playback-app.js';
 import { TestClock } from '../test-clock.js';
 import { changeEverything } from './changes.js';
 import { Client } from './client.js';
 import { lookAtEverything } from './looks.js';
-
-const PNG = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4nGNg+M/wHwAEAQH/7yMK/gAAAABJRU5ErkJggg==', 'base64'); // prettier-ignore
 
 /** Of a server that was killed. */
 const KILLED_SCAN: ScanView = {
@@ -45,14 +43,7 @@ export async function useEverything(database: Database): Promise<void> {
   await regroup(database);
   await new ScanRepository(database).open(KILLED_SCAN);
   const { music, source } = await FakeSource.start();
-  music.tracks.set('77', {
-    title: 'Far away',
-    artist: 'Somebody Else',
-    artists: [{ name: 'Somebody Else', role: 'main' }],
-    album: { title: 'Elsewhere' },
-    durationMs: 100_000,
-    artwork: { locator: '/picture', version: '1' },
-  });
+  music.tracks.set('77', FAR_AWAY);
   music.picture = PNG;
   const listenBrainz = await new FakeListenBrainz().start();
   listenBrainz.badTitles.add('Far away');
