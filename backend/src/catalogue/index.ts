@@ -12,6 +12,7 @@ export { releaseIdentity, sameRelease } from './identity/release-rules.js';
 export { RECORDING_COLUMNS, recordingFacts, type RecordingRow } from './recording-facts.js';
 export { RecordingGroups } from './recording-groups.js';
 export { Refs, type Subject } from './refs.js';
+export { splitSourceId } from './source-id.js';
 export { TrackDirectory, type TrackReader } from './track-directory.js';
 export { unknownTrack, vanishedView, type CreditFacts, type TrackFacts, type TrackLocation } from './track-facts.js';
 export { ArtistRef, AudioFormatView, ReplayGainView, TrackView } from './track.dto.js';

@@ -10,6 +10,7 @@ import type { Performers } from './performers.js';
 import { RECORDING_COLUMNS, recordingFacts, type RecordingRow } from './recording-facts.js';
 import { RecordingGroups } from './recording-groups.js';
 import { Refs, refsOf } from './refs.js';
+import { splitSourceId } from './source-id.js';
 import { Verdicts } from './verdicts.js';
 
 /** Recordings of one title that are compared; more have only titles that many songs have. */
@@ -54,7 +55,8 @@ export class Recordings {
     const byTrack = trackId === undefined ? undefined : await this.refs.find(['track', trackId]);
     if (byTrack !== undefined && !(await this.refs.contradicts(byTrack, 'mbid', mbRecordingId))) {
       const row = await this.row(byTrack);
-      if (!isOfSource(trackId) || (await this.isStill(heard, durationMs, row))) return row;
+      const isOfSource = trackId !== undefined && splitSourceId(trackId) !== undefined;
+      if (!isOfSource || (await this.isStill(heard, durationMs, row))) return row;
     }
     const byMbid = mbRecordingId === undefined ? undefined : await this.refs.find(['mbid', mbRecordingId]);
     return byMbid === undefined ? undefined : this.row(byMbid);
@@ -210,11 +212,6 @@ function byLength({ durationMs }: RecordingFacts): (a: RecordingRow, b: Recordin
   const differing = ({ duration_ms }: RecordingRow): number =>
     duration_ms === null || durationMs === undefined ? SAME_LENGTH_MS : Math.abs(duration_ms - durationMs);
   return (a, b) => differing(a) - differing(b);
-}
-
-/** Ids of sources hold a colon. */
-function isOfSource(trackId: string | undefined): boolean {
-  return trackId?.includes(':') === true;
 }
 
 /** Called by the same words: no more than how they are written may differ. */

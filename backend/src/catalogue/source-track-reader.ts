@@ -3,6 +3,7 @@ import { artworkIdOf, Clock } from '../common/index.js';
 import { Database } from '../database/index.js';
 import { SourceRegistry, TrackNotFound, type CollectedArtwork, type SourceTrack } from '../sources/index.js';
 import type { Sql } from '../sql/index.js';
+import { splitSourceId } from './source-id.js';
 import { SourceItems } from './source-items.js';
 import type { TrackReader } from './track-directory.js';
 import type { TrackFacts, TrackLocation } from './track-facts.js';
@@ -22,14 +23,14 @@ export class SourceTrackReader implements TrackReader {
   ) {}
 
   owns(id: string): boolean {
-    return refOf(id) !== undefined;
+    return splitSourceId(id) !== undefined;
   }
 
   async views(sql: Sql, ids: readonly string[]): Promise<ReadonlyMap<string, TrackView>> {
     const found = await this.items.read<SourceTrack>(
       sql,
       'track',
-      ids.flatMap((id) => refOf(id) ?? []),
+      ids.flatMap((id) => splitSourceId(id) ?? []),
     );
     return new Map(
       found.map(({ source, nativeId, value }) => {
@@ -40,13 +41,13 @@ export class SourceTrackReader implements TrackReader {
   }
 
   async facts(sql: Sql, id: string): Promise<TrackFacts | undefined> {
-    const ref = refOf(id);
+    const ref = splitSourceId(id);
     const [found] = ref ? await this.items.read<SourceTrack>(sql, 'track', [ref]) : [];
     return found && factsOf(id, found.source, found.value);
   }
 
   async locations(sql: Sql, id: string): Promise<readonly TrackLocation[]> {
-    const ref = refOf(id);
+    const ref = splitSourceId(id);
     // Only of sources whose tracks are found by their ids: those of a collection are played by way of the library.
     if (!ref || !this.sources.get(ref.source)?.capabilities.tracks) return [];
     const [found] = await this.items.read<SourceTrack>(sql, 'track', [ref]);
@@ -56,7 +57,7 @@ export class SourceTrackReader implements TrackReader {
 
   async fetch(ids: readonly string[], signal: AbortSignal): Promise<void> {
     const nowMs = this.clock.nowMs();
-    const refs = ids.flatMap((id) => refOf(id) ?? []);
+    const refs = ids.flatMap((id) => splitSourceId(id) ?? []);
     const known = await this.items.read<SourceTrack>(this.database.read, 'track', refs);
     const fresh = new Set(
       known.flatMap((item) => (item.expiresAtMs > nowMs ? [`${item.source}:${item.nativeId}`] : [])),
@@ -87,12 +88,6 @@ export class SourceTrackReader implements TrackReader {
       });
     });
   }
-}
-
-/** `bandcamp:1234`; undefined for ids of the library, which hold no colon. */
-function refOf(id: string): { readonly source: string; readonly nativeId: string } | undefined {
-  const at = id.indexOf(':');
-  return at > 0 && at < id.length - 1 ? { source: id.slice(0, at), nativeId: id.slice(at + 1) } : undefined;
 }
 
 async function keepArtwork(sql: Sql, source: string, artwork: CollectedArtwork): Promise<void> {

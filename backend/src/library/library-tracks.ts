@@ -1,6 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import type { TrackFacts, TrackLocation, TrackReader } from '../catalogue/index.js';
-import type { TrackView } from '../catalogue/index.js';
+import {
+  splitSourceId,
+  type TrackFacts,
+  type TrackLocation,
+  type TrackReader,
+  type TrackView,
+} from '../catalogue/index.js';
 import type { Sql } from '../sql/index.js';
 import { trackFacts } from './track-facts-rows.js';
 import { TRACK_SELECT, trackViews, type TrackRow } from './track-views.js';
@@ -27,9 +32,8 @@ const LOCATIONS = `SELECT s.source, s.locator, s.codec, s.container, s.mime_type
 /** The tracks of the library, for the directory of all tracks. */
 @Injectable()
 export class LibraryTracks implements TrackReader {
-  /** Ids of sources hold a colon. */
   owns(id: string): boolean {
-    return !id.includes(':');
+    return splitSourceId(id) === undefined;
   }
 
   async views(sql: Sql, ids: readonly string[]): Promise<ReadonlyMap<string, TrackView>> {
