@@ -46,6 +46,11 @@ const { values } = parseArgs({
 });
 const sizes = values.sizes.split(',').map(Number);
 const only = new Set(values.only?.split(',') ?? PARTS);
+const unknown = values.against === undefined ? [...only].filter((part) => !PARTS.some((name) => name === part)) : [];
+if (unknown.length > 0) {
+  console.error(`There is nothing called ${unknown.join(', ')}. To measure: ${PARTS.join(', ')}.`);
+  process.exit(1);
+}
 const listens = Number(values.listens);
 
 if (!existsSync(resolve(import.meta.dirname, '../../dist/backend/main.js'))) {

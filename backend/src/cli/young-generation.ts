@@ -14,7 +14,10 @@ export function freezeYoungGeneration(): void {
   setFlagsFromString('--min-semi-space-size=2');
 }
 
-/** Lets it grow, up to the bound. Not to be called before the work comes in small pieces: it is looked at in between. */
+/**
+ * Lets it grow, up to the bound. Not to be called before the work comes in small pieces: it is looked at in between. Of two
+ * collections at one blow only the second is seen, which can take it one doubling further until the engine shrinks it.
+ */
 export function boundYoungGeneration(): void {
   let mayGrow = false;
   const afterCollection = new PerformanceObserver(() => {
