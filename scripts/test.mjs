@@ -19,14 +19,9 @@ const npm = (/** @type {string} */ script, /** @type {string[]} */ ...words) => 
 };
 const steps = new Steps();
 
-await steps.run('Format', npm('format:check'));
-await steps.run('Lint', npm('lint'));
-await steps.run('Import rules', npm('lint:deps'));
-await steps.run('Dead code', npm('lint:dead'));
-await steps.run('Types', npm('typecheck'));
-
+// Each of these keeps one core busy.
+const [, isCompiled] = await Promise.all([checkSource(), compile()]);
 // Some tests start the compiled server.
-const isCompiled = await steps.run('Compile the server', ['node', 'scripts/ensure-built.mjs', 'backend']);
 await testServer();
 
 const frontend = join(reports, 'frontend.json');
@@ -36,12 +31,24 @@ await steps.run('Web app: unit tests', frontendTests, { report: frontend, read: 
 const isBuilt = await steps.run('Build the web app', npm('build:frontend'));
 if (isCompiled) await steps.run('Generated files', npm('generate:check'));
 if (isCompiled && isBuilt) {
-  await testInBrowser();
-  await testDeployment();
+  // Journeys wait for music to play, deployment for what it starts.
+  await Promise.all([testInBrowser(), testDeployment()]);
 } else {
   steps.skip('Journeys in Chromium, deployment', 'there is no build to try');
 }
 process.exitCode = steps.finish();
+
+async function checkSource() {
+  await steps.run('Format', npm('format:check'));
+  await steps.run('Lint', npm('lint'));
+  await steps.run('Dead code', npm('lint:dead'));
+}
+
+async function compile() {
+  await steps.run('Import rules', npm('lint:deps'));
+  await steps.run('Types', npm('typecheck'));
+  return steps.run('Compile the server', ['node', 'scripts/ensure-built.mjs', 'backend']);
+}
 
 /** Suites that query anything run on SQLite, and once more on the PostgreSQL that the environment names. */
 async function testServer() {

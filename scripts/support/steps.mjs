@@ -1,11 +1,11 @@
-// Runs the steps of `npm test` one after the other and counts what passed.
+// Runs the steps of `npm test` and counts what passed.
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { root, toolEnvironment } from './runtime.mjs';
 
 /** @typedef {{ passed: number, failed: number, skipped: number }} Count */
 
-/** One step at a time; the output of one that fails is shown, that of others is not. */
+/** The output of a step that fails is shown, that of others is not. Steps that wait more than they work may run together. */
 export class Steps {
   /** @type {Count} */
   total = { passed: 0, failed: 0, skipped: 0 };
@@ -20,10 +20,11 @@ export class Steps {
    * @returns {Promise<boolean>} whether it passed
    */
   async run(title, command, { env = {}, report, read } = {}) {
-    process.stdout.write(`\n== ${title}\n`);
+    process.stdout.write(`== ${title}\n`);
     if (report) rmSync(report, { force: true });
     const startedAt = Date.now();
     const { code, output } = await execute(command, env);
+    const seconds = ((Date.now() - startedAt) / 1000).toFixed(1);
     const count = report && read && existsSync(report) ? read(JSON.parse(readFileSync(report, 'utf8'))) : undefined;
     const { passed, failed, skipped } = count ?? { passed: code === 0 ? 1 : 0, failed: 0, skipped: 0 };
     // A tool that fails without a failed test (it did not start, it left something open) has failed all the same.
@@ -31,11 +32,10 @@ export class Steps {
     this.#add({ passed, failed: faults, skipped });
     if (faults > 0) {
       this.#failed.push(title);
-      process.stdout.write(`${output.trimEnd()}\n`);
+      process.stdout.write(`\n${title}:\n${output.trimEnd()}\n`);
     }
     const numbers = `${passed} passed, ${faults} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`;
-    const seconds = ((Date.now() - startedAt) / 1000).toFixed(1);
-    process.stdout.write(`${faults > 0 ? 'FAILED' : 'ok'}: ${numbers} (${seconds} s)\n`);
+    process.stdout.write(`${faults > 0 ? 'FAILED' : 'ok'}: ${title}: ${numbers} (${seconds} s)\n`);
     return faults === 0;
   }
 
@@ -44,7 +44,7 @@ export class Steps {
    * @param {string} reason
    */
   skip(title, reason) {
-    process.stdout.write(`\n== ${title}\nskipped: ${reason}\n`);
+    process.stdout.write(`skipped: ${title}: ${reason}\n`);
     this.#add({ passed: 0, failed: 0, skipped: 1 });
   }
 
