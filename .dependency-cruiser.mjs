@@ -34,11 +34,44 @@ const layerRules = [...LAYERS, ...Object.keys(BESIDE)].map((name) => {
   };
 });
 
+/** The web app's folders, in the same order. */
+const WEB_LAYERS = ['core', 'ui', 'player', 'media', 'features'];
+const webFolder = (/** @type {readonly string[]} */ ...names) => `^frontend/src/app/(?:${names.join('|')})/`;
+
+const webLayerRules = WEB_LAYERS.map((name, rank) => ({
+  name: `web-${name}-imports-to-the-left`,
+  severity: 'error',
+  from: { path: webFolder(name), pathNot: SPEC },
+  // What lies in no folder puts the app together; no folder imports it.
+  to: { path: [...WEB_LAYERS.slice(rank + 1).map((right) => webFolder(right)), '^frontend/src/app/[^/]+$'] },
+}));
+
 export default {
   forbidden: [
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
     { name: 'resolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
     ...layerRules,
+    ...webLayerRules,
+    {
+      name: 'web-folders-without-cycles',
+      severity: 'error',
+      scope: 'folder',
+      from: { path: '^frontend/src/app(?:/|$)' },
+      to: { circular: true },
+    },
+    {
+      name: 'web-a-folder-of-the-order',
+      comment: 'A new folder beside them would be checked by no rule.',
+      severity: 'error',
+      from: { path: '^frontend/src/app/' },
+      to: { path: '^frontend/src/app/[^/]+/', pathNot: webFolder(...WEB_LAYERS) },
+    },
+    {
+      name: 'web-a-feature-knows-no-other',
+      severity: 'error',
+      from: { path: '^frontend/src/app/features/([^/]+)/', pathNot: SPEC },
+      to: { path: '^frontend/src/app/features/', pathNot: '^frontend/src/app/features/$1/' },
+    },
     {
       name: 'leaves-are-leaves',
       comment: 'Only what puts the application together knows them.',

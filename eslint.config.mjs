@@ -10,7 +10,7 @@ export default defineConfig([
     'coverage/',
     '.angular/',
     'e2e/results/',
-    'frontend/src/app/api/schema.d.ts',
+    'frontend/src/app/core/api/schema.d.ts',
     // In no TypeScript project, so the typed rules cannot see them: configuration of tools and a test's loader.
     '*.mjs',
     'backend/**/*.mjs',

@@ -63,7 +63,7 @@ update({
   'docs/configuration.md': await format(pyxis('config', 'reference'), 'docs/configuration.md'),
   'docs/config.example.yaml': pyxis('config', 'example'),
   'nix/lib/settings.json': pyxis('config', 'nix'),
-  'frontend/src/app/api/schema.d.ts': await clientTypes(openapi),
+  'frontend/src/app/core/api/schema.d.ts': await clientTypes(openapi),
 });
 if (findNix() === undefined) {
   console.log('Nix is not installed: nix/units and docs/nix-options.md are left as they are.');

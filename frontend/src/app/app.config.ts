@@ -7,9 +7,9 @@ import {
   withInMemoryScrolling,
   withViewTransitions,
 } from '@angular/router';
-import { watchConnection } from './api/connection';
+import { watchConnection } from './core/api/connection';
 import { routes } from './app.routes';
-import { RouteTitles } from './shell/page-title';
+import { RouteTitles } from './core/page-title';
 
 export const appConfig: ApplicationConfig = {
   providers: [

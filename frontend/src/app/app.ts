@@ -1,21 +1,22 @@
 import { Component, inject } from '@angular/core';
 import { RouterOutlet } from '@angular/router';
+import { PageTitle } from './core/page-title';
+import { Theme } from './core/theme';
+import { NowPlaying } from './features/now-playing/now-playing';
+import { PlayerBar } from './features/now-playing/player-bar';
+import { CommandPalette } from './features/shell/command-palette';
+import { Keyboard } from './features/shell/keyboard';
+import { Places } from './features/shell/places';
+import { RouteFocus } from './features/shell/route-focus';
+import { ShortcutSheet } from './features/shell/shortcut-sheet';
+import { ToastList } from './features/shell/toast-list';
+import { TopBar } from './features/shell/top-bar';
+import { QueuePanel } from './media/queue/queue-panel';
 import { CoverTint } from './player/cover-tint';
 import { MediaSessionLink } from './player/media-session';
-import { NowPlaying } from './player/now-playing';
-import { PlayerBar } from './player/player-bar';
 import { PlayerLink } from './player/player-link';
-import { QueuePanel } from './queue/queue-panel';
 import { Stage } from './player/stage';
-import { CommandPalette } from './shell/command-palette';
-import { Keyboard } from './shell/keyboard';
-import { PageTitle } from './shell/page-title';
-import { Places } from './shell/places';
-import { RouteFocus } from './shell/route-focus';
-import { ShortcutSheet } from './shell/shortcut-sheet';
-import { Theme } from './shell/theme';
-import { ToastList } from './shell/toast-list';
-import { TopBar } from './shell/top-bar';
+import { WindowTitle } from './player/window-title';
 
 /** The frame around every page. */
 @Component({
@@ -36,5 +37,6 @@ export class App {
     inject(CoverTint);
     inject(PlayerLink);
     inject(MediaSessionLink);
+    inject(WindowTitle);
   }
 }

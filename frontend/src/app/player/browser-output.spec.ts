@@ -1,16 +1,16 @@
 import { provideHttpClient } from '@angular/common/http';
 import { HttpTestingController, provideHttpClientTesting, type TestRequest } from '@angular/common/http/testing';
 import { TestBed } from '@angular/core/testing';
-import { Connection } from '../api/connection';
-import type { OutputReport, PlayerView } from '../api/types';
-import { Toasts } from '../shell/toasts';
+import { Connection } from '../core/api/connection';
+import type { OutputReport, PlayerView } from '../core/api/types';
+import { Toasts } from '../core/toasts';
 import { BrowserOutput } from './browser-output';
 import { Player } from './player';
 import { PlayerState } from './player-state';
 import { SOUND_ENGINE } from './sound/engine-choice';
 import { TabIdentity } from './tab-identity';
 import { anItem, aPlayer } from './testing/fixtures';
-import { SilentEngine } from './testing/silent-engine';
+import { SilentEngine } from './sound/silent-engine';
 
 const settled = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
 

@@ -1,8 +1,8 @@
 import { computed, DOCUMENT, effect, inject, Service, signal, untracked } from '@angular/core';
-import { Connection } from '../api/connection';
-import type { PlayerView, QueueItemView } from '../api/types';
-import { outputReleaseUrl } from '../api/urls';
-import { Toasts } from '../shell/toasts';
+import { Connection } from '../core/api/connection';
+import type { PlayerView, QueueItemView } from '../core/api/types';
+import { outputReleaseUrl } from '../core/api/urls';
+import { Toasts } from '../core/toasts';
 import { OutputReports, type Play, type Report } from './output-reports';
 import { PlayMeter } from './play-meter';
 import { FORESEEN_ITEM_ID, PlayerState } from './player-state';

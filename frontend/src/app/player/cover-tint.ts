@@ -1,8 +1,8 @@
 import { httpResource } from '@angular/common/http';
 import { computed, DOCUMENT, effect, inject, Service } from '@angular/core';
-import type { ArtworkView } from '../api/types';
-import { artworkUrl } from '../api/urls';
-import { coverColours } from './colour';
+import type { ArtworkView } from '../core/api/types';
+import { artworkUrl } from '../core/api/urls';
+import { coverColours } from '../ui/colour';
 import { Player } from './player';
 
 const PROPERTIES = ['--accent-on-dark', '--accent-on-light', '--tint-hue', '--tint-chroma'] as const;

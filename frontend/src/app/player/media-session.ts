@@ -1,5 +1,5 @@
 import { DOCUMENT, effect, inject, Service } from '@angular/core';
-import { coverUrl } from '../api/urls';
+import { coverUrl } from '../core/api/urls';
 import { Player } from './player';
 
 const ARTWORK_SIZES_PX = [96, 192, 384, 512];

@@ -1,10 +1,10 @@
 import { HttpClient } from '@angular/common/http';
 import { computed, DOCUMENT, effect, inject, Service, signal, untracked } from '@angular/core';
 import { firstValueFrom } from 'rxjs';
-import { isServerAway } from '../api/api-error';
-import { Connection } from '../api/connection';
-import type { OutputReport, PlayerView } from '../api/types';
-import { outputReportsUrl } from '../api/urls';
+import { isServerAway } from '../core/api/api-error';
+import { Connection } from '../core/api/connection';
+import type { OutputReport, PlayerView } from '../core/api/types';
+import { outputReportsUrl } from '../core/api/urls';
 import { staleAnswer } from './player-commands';
 import { type Foresight, PlayerState } from './player-state';
 import { TabIdentity } from './tab-identity';

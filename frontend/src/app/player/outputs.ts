@@ -1,5 +1,5 @@
 import { computed, inject, Service } from '@angular/core';
-import type { OutputView } from '../api/types';
+import type { OutputView } from '../core/api/types';
 import { PlayerCommands } from './player-commands';
 import { PlayerState } from './player-state';
 import { TabIdentity } from './tab-identity';

@@ -1,8 +1,8 @@
 import { provideHttpClient } from '@angular/common/http';
 import { HttpTestingController, provideHttpClientTesting } from '@angular/common/http/testing';
 import { TestBed } from '@angular/core/testing';
-import type { PlayerView } from '../api/types';
-import { Toasts } from '../shell/toasts';
+import type { PlayerView } from '../core/api/types';
+import { Toasts } from '../core/toasts';
 import { isSameItem, PlayerCommands } from './player-commands';
 import { PlayerState } from './player-state';
 import { anItem, aPlayer } from './testing/fixtures';

@@ -1,10 +1,10 @@
 import { HttpClient, HttpErrorResponse } from '@angular/common/http';
 import { inject, Service } from '@angular/core';
 import { firstValueFrom } from 'rxjs';
-import { explain, isServerAway } from '../api/api-error';
-import type { PlayerView } from '../api/types';
-import { playerCommandUrl, playerUrl } from '../api/urls';
-import { Toasts } from '../shell/toasts';
+import { explain, isServerAway } from '../core/api/api-error';
+import type { PlayerView } from '../core/api/types';
+import { playerCommandUrl, playerUrl } from '../core/api/urls';
+import { Toasts } from '../core/toasts';
 import { FORESEEN_ITEM_ID, type Foresight, PlayerState } from './player-state';
 
 const STALE = 'urn:pyxis:problem:stale-revision';

@@ -1,10 +1,10 @@
 import { HttpClient, HttpErrorResponse } from '@angular/common/http';
 import { DOCUMENT, effect, inject, Service, untracked } from '@angular/core';
 import { firstValueFrom } from 'rxjs';
-import { Connection } from '../api/connection';
-import { EventLink } from '../api/event-link';
-import type { PlayerView } from '../api/types';
-import { outputUrl, playerEventsUrl } from '../api/urls';
+import { Connection } from '../core/api/connection';
+import { EventLink } from '../core/api/event-link';
+import type { PlayerView } from '../core/api/types';
+import { outputUrl, playerEventsUrl } from '../core/api/urls';
 import { PlayerState } from './player-state';
 import { TabIdentity } from './tab-identity';
 

@@ -1,7 +1,7 @@
 import { provideHttpClient } from '@angular/common/http';
 import { HttpTestingController, provideHttpClientTesting } from '@angular/common/http/testing';
 import { TestBed } from '@angular/core/testing';
-import { Toasts } from '../shell/toasts';
+import { Toasts } from '../core/toasts';
 import { moved, PlayerQueue } from './player-queue';
 import { PlayerState } from './player-state';
 import { anItem, aPlayer } from './testing/fixtures';

@@ -1,11 +1,11 @@
 import { HttpClient } from '@angular/common/http';
 import { computed, DestroyRef, effect, inject, Service, signal, untracked } from '@angular/core';
 import { firstValueFrom } from 'rxjs';
-import { explain, type Failure } from '../api/api-error';
-import { Connection } from '../api/connection';
-import type { QueueItemView, QueueView, TrackView } from '../api/types';
-import { queueUrl } from '../api/urls';
-import { Toasts } from '../shell/toasts';
+import { explain, type Failure } from '../core/api/api-error';
+import { Connection } from '../core/api/connection';
+import type { QueueItemView, QueueView, TrackView } from '../core/api/types';
+import { queueUrl } from '../core/api/urls';
+import { Toasts } from '../core/toasts';
 import { type Command, type Change, PlayerCommands } from './player-commands';
 import { PlayerState, withTrack } from './player-state';
 

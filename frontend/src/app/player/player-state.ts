@@ -1,5 +1,5 @@
 import { computed, Service, signal } from '@angular/core';
-import type { PlayerView, QueueItemView, TrackView } from '../api/types';
+import type { PlayerView, QueueItemView, TrackView } from '../core/api/types';
 
 /** How the player will look when the server has done what it was asked. */
 export type Foresight = (view: PlayerView) => PlayerView;

@@ -1,7 +1,7 @@
 import { computed, inject, Service } from '@angular/core';
-import type { PlayContext, PlayerView, QueueItemView, Repeat, TrackView } from '../api/types';
+import type { PlayContext, PlayerView, QueueItemView, Repeat, TrackView } from '../core/api/types';
 import { counted } from '../ui/format';
-import { Toasts } from '../shell/toasts';
+import { Toasts } from '../core/toasts';
 import { BrowserOutput } from './browser-output';
 import { type Change, type Command, isSameItem, PlayerCommands } from './player-commands';
 import { PlayerPosition } from './player-position';

@@ -1,4 +1,4 @@
-import type { QueueItemView } from '../api/types';
+import type { QueueItemView } from '../core/api/types';
 import { gainOf } from './replay-gain';
 import { nameOf } from './tab-identity';
 import { aTrack } from './testing/fixtures';

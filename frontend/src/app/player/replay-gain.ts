@@ -1,5 +1,5 @@
 import { DOCUMENT, inject, Service, signal } from '@angular/core';
-import type { QueueItemView } from '../api/types';
+import type { QueueItemView } from '../core/api/types';
 
 export type ReplayGainMode = 'off' | 'track' | 'album';
 

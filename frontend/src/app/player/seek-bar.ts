@@ -1,6 +1,6 @@
 import { Component, computed, inject, signal } from '@angular/core';
 import { Player } from './player';
-import { clockTime, spokenTime } from './time';
+import { clockTime, spokenTime } from '../ui/time';
 
 /** The place in the track as a slider; a bubble tells the time under the pointer. */
 @Component({

@@ -3,7 +3,7 @@ import { LucideMoon } from '@lucide/angular';
 import { PopMenu } from '../ui/pop-menu';
 import { Player } from './player';
 import { SleepTimer } from './sleep-timer';
-import { clockTime } from './time';
+import { clockTime } from '../ui/time';
 
 const MINUTES = [15, 30, 45, 60];
 const MINUTE_MS = 60_000;

@@ -1,7 +1,7 @@
-import { coverUrl, streamUrl } from '../api/urls';
+import { coverUrl, streamUrl } from '../core/api/urls';
 import { fallbackFor, isRefused } from './sound/playable';
 import { swipeOf } from './swipe';
-import { clockTime, spokenTime } from './time';
+import { clockTime, spokenTime } from '../ui/time';
 
 const flac = {
   codec: 'flac',

@@ -1,5 +1,5 @@
 import { Component, computed, input } from '@angular/core';
-import type { TrackView } from '../api/types';
+import type { TrackView } from '../core/api/types';
 import { Cover } from '../ui/cover';
 
 /** The cover of what plays, which cross-fades into the next. */

@@ -1,5 +1,5 @@
 import { Component, computed, input, linkedSignal } from '@angular/core';
-import { coverUrl } from '../api/urls';
+import { coverUrl } from '../core/api/urls';
 import { generatedCover } from './generated-cover';
 
 /** What the server is asked for; it keeps each size it has made. */

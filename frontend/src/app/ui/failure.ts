@@ -1,6 +1,6 @@
 import { Component, input, output } from '@angular/core';
 import { LucideRotateCw } from '@lucide/angular';
-import type { Failure } from '../api/api-error';
+import type { Failure } from '../core/api/api-error';
 
 /** Says what happened and what to do, where the content would have been. */
 @Component({

@@ -1,4 +1,4 @@
-import type { TrackView } from '../api/types';
+import type { TrackView } from '../core/api/types';
 import { counted, dateInWords, formatInWords, lengthInWords, sizeInWords } from './format';
 
 const flac = { codec: 'flac', mimeType: 'audio/flac', bitrateKbps: 2300, channels: 2, sizeBytes: 1 };

@@ -1,4 +1,4 @@
-import type { AudioFormatView, TrackView } from '../api/types';
+import type { AudioFormatView, TrackView } from '../core/api/types';
 
 const MEGABYTE = 1_000_000;
 const GIGABYTE = 1_000_000_000;

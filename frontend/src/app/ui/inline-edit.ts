@@ -1,6 +1,6 @@
 import { Component, computed, ElementRef, inject, input, linkedSignal, signal, viewChild } from '@angular/core';
 import { LucidePencil, LucideUndo2 } from '@lucide/angular';
-import { explain } from '../api/api-error';
+import { explain } from '../core/api/api-error';
 
 /**
  * A text that is changed where it stands: double click or the pencil opens it, Enter saves, Escape leaves it. The new

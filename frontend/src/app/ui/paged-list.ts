@@ -2,8 +2,8 @@ import { HttpClient } from '@angular/common/http';
 import { computed, inject, Service, type Signal, signal } from '@angular/core';
 import { NavigationStart, Router } from '@angular/router';
 import { filter, firstValueFrom } from 'rxjs';
-import { explain, type Failure } from '../api/api-error';
-import type { Page } from '../api/types';
+import { explain, type Failure } from '../core/api/api-error';
+import type { Page } from '../core/api/types';
 
 /** What a list is asked for beside its page; absent values are left out. */
 export type ListParams = Readonly<Record<string, string | number | undefined>>;

@@ -1,7 +1,7 @@
-import { streamUrl } from '../../api/urls';
+import { streamUrl } from '../../core/api/urls';
 import { gaplessKind } from './gapless-formats';
-import { UnsuitableAudio } from './media/audio-bytes';
-import { grouped, type EncodedAudio } from './media/encoded-audio';
+import { UnsuitableAudio } from './containers/audio-bytes';
+import { grouped, type EncodedAudio } from './containers/encoded-audio';
 import type { SoundItem } from './sound-engine';
 import { SourceBufferWriter } from './source-buffer-writer';
 import { placementOf, Timeline, type Segment } from './timeline';
@@ -188,8 +188,8 @@ async function openStream({ track }: SoundItem, signal: AbortSignal): Promise<En
   const kind = track.format && gaplessKind(track.format);
   if (!kind) throw new UnsuitableAudio('There is no gapless way for this kind of file.');
   const [{ openAudio }, { RemoteFile }] = await Promise.all([
-    import('./media/open-audio'),
-    import('./media/remote-file'),
+    import('./containers/open-audio'),
+    import('./containers/remote-file'),
   ]);
   return openAudio(new RemoteFile(streamUrl(track.id), signal), kind);
 }

@@ -1,5 +1,5 @@
 import { TestBed } from '@angular/core/testing';
-import { Connection } from '../../api/connection';
+import { Connection } from '../../core/api/connection';
 import { aTrack } from '../testing/fixtures';
 import { ElementEngine } from './element-engine';
 import { type FailureCause, FailureCauses } from './failure-cause';

@@ -1,5 +1,5 @@
 import { DestroyRef, DOCUMENT, effect, inject, Service, untracked } from '@angular/core';
-import { Connection } from '../../api/connection';
+import { Connection } from '../../core/api/connection';
 import { FailureCauses } from './failure-cause';
 import type { SoundEngine, SoundItem, SoundListener } from './sound-engine';
 import { Voice } from './voice';

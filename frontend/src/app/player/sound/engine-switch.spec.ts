@@ -1,4 +1,4 @@
-import type { TrackView } from '../../api/types';
+import type { TrackView } from '../../core/api/types';
 import { EngineSwitch } from './engine-switch';
 import type { SoundEngine, SoundItem, SoundListener } from './sound-engine';
 

@@ -1,9 +1,9 @@
 import { HttpClient } from '@angular/common/http';
 import { inject, Service } from '@angular/core';
 import { firstValueFrom } from 'rxjs';
-import { explain, isServerAway } from '../../api/api-error';
-import type { TrackView } from '../../api/types';
-import { streamUrl } from '../../api/urls';
+import { explain, isServerAway } from '../../core/api/api-error';
+import type { TrackView } from '../../core/api/types';
+import { streamUrl } from '../../core/api/urls';
 
 /**
  * Why audio did not come: the server is away, it is busy, or it sent what this browser cannot decode; else a sentence of

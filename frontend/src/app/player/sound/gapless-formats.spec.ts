@@ -1,4 +1,4 @@
-import type { AudioFormatView } from '../../api/types';
+import type { AudioFormatView } from '../../core/api/types';
 import { canPlayGaplessly, gaplessKind } from './gapless-formats';
 
 const format = (codec: string, mimeType: string): AudioFormatView => ({

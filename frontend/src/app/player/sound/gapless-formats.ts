@@ -1,7 +1,5 @@
-import type { AudioFormatView } from '../../api/types';
-
-/** The formats that are taken apart for the gapless way. */
-export type GaplessKind = 'flac' | 'mp3' | 'mp4' | 'ogg-opus';
+import type { AudioFormatView } from '../../core/api/types';
+import type { GaplessKind } from './containers/open-audio';
 
 /** What a SourceBuffer has to take for it. */
 const BUFFER_TYPES: Record<GaplessKind, string> = {

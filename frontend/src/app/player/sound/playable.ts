@@ -1,5 +1,5 @@
-import type { Transcode } from '../../api/urls';
-import type { AudioFormatView } from '../../api/types';
+import type { Transcode } from '../../core/api/urls';
+import type { AudioFormatView } from '../../core/api/types';
 
 /** What is asked of an audio element to know what it plays. */
 export type CanPlay = (mimeType: string) => string;

@@ -1,4 +1,4 @@
-import type { TrackView } from '../../api/types';
+import type { TrackView } from '../../core/api/types';
 
 /** What an engine needs to know of an item of the queue to make it sound. */
 export interface SoundItem {

@@ -1,4 +1,4 @@
-import { UnsuitableAudio } from './media/audio-bytes';
+import { UnsuitableAudio } from './containers/audio-bytes';
 import type { Placement } from './timeline';
 
 /** Kept behind the playhead, for going back a little. */

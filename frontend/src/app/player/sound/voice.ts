@@ -1,5 +1,5 @@
-import type { TrackView } from '../../api/types';
-import { streamUrl, type Transcode } from '../../api/urls';
+import type { TrackView } from '../../core/api/types';
+import { streamUrl, type Transcode } from '../../core/api/urls';
 import { fallbackFor, isRefused } from './playable';
 
 /** Buffered audio this close behind the wanted place is jumped into instead of asked for again. */

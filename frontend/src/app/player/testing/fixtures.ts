@@ -1,4 +1,4 @@
-import type { PlayerView, QueueItemView, TrackView } from '../../api/types';
+import type { PlayerView, QueueItemView, TrackView } from '../../core/api/types';
 
 /** For specs: a track of a minute. */
 export const aTrack = (title: string, more: Partial<TrackView> = {}): TrackView => ({

@@ -1,0 +1,164 @@
+import { httpResource } from '@angular/common/http';
+import { Component, computed, effect, inject, input } from '@angular/core';
+import { RouterLink } from '@angular/router';
+import { LucideChevronDown, LucideExternalLink } from '@lucide/angular';
+import { explain } from '../../core/api/api-error';
+import type { AlbumView, ArtworkView, PlayContext, TrackView } from '../../core/api/types';
+import { albumUrl, artworkUrl } from '../../core/api/urls';
+import { coverColours } from '../../ui/colour';
+import { Player } from '../../player/player';
+import { PageTitle } from '../../core/page-title';
+import { ArtistLinks } from '../../media/artist-links';
+import { Cover } from '../../ui/cover';
+import { COVER_TRANSITION } from '../../media/cover-transition';
+import { FailureNote } from '../../ui/failure';
+import { counted, dateInWords, formatInWords, lengthInWords, sizeInWords } from '../../ui/format';
+import { InlineEdit } from '../../ui/inline-edit';
+import { ItemMenu } from '../../media/item-menu';
+import { LibraryEdits } from '../../media/library-edits';
+import { MenuOn } from '../../media/menu-on';
+import { PLACEMENTS, Placements } from '../../media/placements';
+import { PlayActions } from '../../media/play-actions';
+import { TrackRow } from '../../media/track-row';
+
+const MUSICBRAINZ_RELEASE = 'https://musicbrainz.org/release/';
+
+/** One album: what it is, its tracks by disc, and where that is known from. */
+@Component({
+  selector: 'px-album-page',
+  imports: [
+    ArtistLinks,
+    Cover,
+    FailureNote,
+    InlineEdit,
+    LucideChevronDown,
+    LucideExternalLink,
+    MenuOn,
+    PlayActions,
+    RouterLink,
+    TrackRow,
+  ],
+  templateUrl: './album-page.html',
+  styleUrl: './album-page.css',
+  host: {
+    class: 'page tinted',
+    '[style.--accent-on-dark]': 'colours()?.onDark',
+    '[style.--accent-on-light]': 'colours()?.onLight',
+  },
+})
+export class AlbumPage {
+  /** Of the album, from the address. */
+  readonly id = input.required<string>();
+
+  protected readonly player = inject(Player);
+  protected readonly menu = inject(ItemMenu);
+  private readonly edits = inject(LibraryEdits);
+  private readonly placements = inject(Placements);
+  private readonly title = inject(PageTitle);
+  protected readonly transitionName = COVER_TRANSITION;
+  protected readonly resource = httpResource<AlbumView>(() => albumUrl(this.id()));
+  protected readonly album = computed(() => (this.resource.hasValue() ? this.resource.value() : undefined));
+  private readonly artwork = httpResource<ArtworkView>(() => {
+    const id = this.album()?.artworkId;
+    return id === undefined ? undefined : artworkUrl(id);
+  });
+  protected readonly colours = computed(() =>
+    this.artwork.hasValue() ? coverColours(this.artwork.value().swatches) : undefined,
+  );
+  protected readonly failure = computed(() => {
+    const error = this.resource.error();
+    return error && explain(error);
+  });
+  private readonly tracks = computed(() => this.album()?.discs.flatMap((disc) => disc.tracks) ?? []);
+  protected readonly isSounding = computed(
+    () => this.player.isPlaying() && this.player.current()?.album.id === this.id(),
+  );
+  protected readonly placeName = computed(() => {
+    const album = this.album();
+    const place = album && this.placements.of(album);
+    return PLACEMENTS.find(({ id }) => id === place)?.name ?? 'No place yet';
+  });
+  protected readonly facts = computed(() => {
+    const album = this.album();
+    if (!album) return [];
+    const facts = [counted(album.trackCount, 'track'), lengthInWords(album.durationMs)];
+    return album.year === undefined ? facts : [String(album.year), ...facts];
+  });
+  protected readonly formatLine = computed(() => {
+    const size = this.album()?.sizeBytes ?? 0;
+    const parts = [formatInWords(this.tracks()), size > 0 ? sizeInWords(size) : undefined];
+    return parts.filter((part) => part !== undefined).join(' · ');
+  });
+  protected readonly dates = computed(() => {
+    const { releaseDate, originalDate } = this.album() ?? {};
+    const dates: { name: string; words: string }[] = [];
+    if (originalDate) dates.push({ name: 'First released', words: dateInWords(originalDate) });
+    if (releaseDate && releaseDate !== originalDate) {
+      dates.push({ name: originalDate ? 'This release' : 'Released', words: dateInWords(releaseDate) });
+    }
+    return dates;
+  });
+  protected readonly musicBrainzUrl = computed(() => {
+    const id = this.album()?.musicBrainzReleaseId;
+    return id && MUSICBRAINZ_RELEASE + encodeURIComponent(id);
+  });
+
+  constructor() {
+    effect(() => {
+      const album = this.album();
+      if (album) this.title.set(`${album.title} · ${album.artist}`);
+    });
+  }
+
+  protected play(): void {
+    if (this.player.current()?.album.id === this.id() && this.player.context()?.id === this.id()) this.player.toggle();
+    else this.player.play(this.tracks(), 0, this.context());
+  }
+
+  protected shuffle(): void {
+    this.player.playShuffled(this.tracks(), this.context());
+  }
+
+  protected playFrom(track: TrackView): void {
+    this.player.play(this.tracks(), this.tracks().indexOf(track), this.context());
+  }
+
+  private context(): PlayContext {
+    return { kind: 'album', id: this.id(), title: this.album()?.title ?? '' };
+  }
+
+  protected hasOtherArtist(track: TrackView, album: AlbumView): boolean {
+    return album.isCompilation || track.artist !== album.artist;
+  }
+
+  protected readonly saveTitle = async (title: string): Promise<void> => {
+    this.resource.set(await this.edits.editAlbum(this.id(), { title }));
+  };
+  protected readonly saveArtist = async (artist: string): Promise<void> => {
+    this.resource.set(await this.edits.editAlbum(this.id(), { artist }));
+  };
+  protected readonly revertTitle = async (): Promise<void> => {
+    this.resource.set(await this.edits.revertAlbum(this.id(), 'title'));
+  };
+  protected readonly revertArtist = async (): Promise<void> => {
+    this.resource.set(await this.edits.revertAlbum(this.id(), 'artist'));
+  };
+
+  protected saveTrack(id: string): (title: string) => Promise<void> {
+    return async (title) => this.replace(await this.edits.renameTrack(id, title));
+  }
+
+  protected revertTrack(id: string): () => Promise<void> {
+    return async () => this.replace(await this.edits.revertTrack(id));
+  }
+
+  private replace(track: TrackView): void {
+    const album = this.album();
+    if (!album) return;
+    const discs = album.discs.map((disc) => ({
+      ...disc,
+      tracks: disc.tracks.map((each) => (each.id === track.id ? track : each)),
+    }));
+    this.resource.set({ ...album, discs });
+  }
+}

@@ -1,0 +1,152 @@
+import { Component, computed, inject, input } from '@angular/core';
+import { RouterLink } from '@angular/router';
+import type { AlbumSummary, Placement } from '../../core/api/types';
+import { albumsUrl } from '../../core/api/urls';
+import { ALBUM_CARD_CAPTION_PX, AlbumCard } from '../../media/album-card';
+import { EmptyState } from '../../ui/empty-state';
+import { genreChoice, type ListChoice, ListFrame } from '../../media/list-frame';
+import { keeping, PagedLists } from '../../ui/paged-list';
+import { placeInWords, PLACEMENTS, Placements } from '../../media/placements';
+import { VirtualGrid } from '../../ui/virtual-grid';
+
+const SORTS = [
+  { value: 'title', label: 'Title' },
+  { value: 'artist', label: 'Artist' },
+  { value: 'year', label: 'Newest release' },
+  { value: 'added', label: 'Recently added' },
+];
+/** Where a verdict was given, the last one comes first. */
+const PLACED = { value: 'placed', label: 'Recently moved' };
+const FIRST_DECADE = 1950;
+/** What stands for albums that are in sight: waiting for a verdict, or kept. */
+const ALL = { id: '', name: 'All' } as const;
+
+const text = (value: string | undefined): string => value ?? '';
+
+/** Every album. The address is the state: place, sort, genre, decade and letter. */
+@Component({
+  selector: 'px-albums-page',
+  imports: [AlbumCard, EmptyState, ListFrame, RouterLink, VirtualGrid],
+  template: `
+    <px-list-frame
+      heading="Albums"
+      one="album"
+      whyNoneFits="Nothing here has this genre, time and letter together."
+      [choices]="choices()"
+      [isEmpty]="isEmpty() && !isBare()"
+      [isFiltered]="isFiltered()"
+      [hasLetters]="hasLetters()"
+      [letter]="from()"
+    >
+      <nav tabs class="segments" aria-label="Place">
+        @for (tab of tabs; track tab.id) {
+          <a
+            [routerLink]="[]"
+            [queryParams]="{ placement: tab.id || null, sort: null, from: null }"
+            queryParamsHandling="merge"
+            [class.here]="tab.id === place()"
+            [attr.aria-current]="tab.id === place() ? 'page' : null"
+            >{{ tab.name }}</a
+          >
+        }
+      </nav>
+      @if (isBare()) {
+        <px-empty-state [heading]="'Nothing is in ' + placeWords()">
+          <p>{{ bareWords() }}</p>
+        </px-empty-state>
+      } @else {
+        <px-virtual-grid [list]="list()" label="Albums" [minColumnPx]="160" [gapPx]="20" [extraPx]="captionPx">
+          <ng-template let-album><px-album-card [album]="asAlbum(album)" /></ng-template>
+        </px-virtual-grid>
+      }
+    </px-list-frame>
+  `,
+  styles: `
+    :host {
+      display: block;
+    }
+    .segments {
+      margin-block: calc(-1 * var(--s3)) var(--s5);
+    }
+  `,
+  host: { class: 'page' },
+})
+export class AlbumsPage {
+  readonly placement = input('', { transform: text });
+  readonly sort = input('', { transform: text });
+  readonly genre = input('', { transform: text });
+  readonly decade = input('', { transform: text });
+  readonly from = input('', { transform: text });
+
+  private readonly lists = inject(PagedLists);
+  private readonly placements = inject(Placements);
+  protected readonly captionPx = ALBUM_CARD_CAPTION_PX;
+  protected readonly tabs = [ALL, ...PLACEMENTS];
+  private readonly decades = decadesUntil(new Date().getFullYear());
+  private readonly genreChoice = genreChoice(this.genre);
+  /** Empty for all that is in sight. */
+  protected readonly place = computed<Placement | ''>(
+    () => PLACEMENTS.find(({ id }) => id === this.placement())?.id ?? '',
+  );
+  private readonly isOrderedByMove = computed(() => this.place() !== '' && this.place() !== 'collection');
+  private readonly order = computed(() => this.sort() || (this.isOrderedByMove() ? PLACED.value : 'title'));
+  protected readonly choices = computed<ListChoice[]>(() => [
+    {
+      param: 'sort',
+      label: 'Sort by',
+      value: this.order(),
+      options: this.isOrderedByMove() ? [PLACED, ...SORTS] : SORTS,
+    },
+    this.genreChoice(),
+    {
+      param: 'decade',
+      label: 'Decade',
+      value: this.decade(),
+      options: [{ value: '', label: 'Any year' }, ...this.decades.map((each) => ({ value: each, label: `${each}s` }))],
+    },
+  ]);
+  protected readonly list = computed(() => {
+    const decade = Number(this.decade());
+    const place = this.place();
+    const list = this.lists.open<AlbumSummary>(albumsUrl, {
+      placement: place || undefined,
+      sort: this.order(),
+      genreId: this.genre() || undefined,
+      fromYear: decade || undefined,
+      toYear: decade ? decade + 9 : undefined,
+      from: this.hasLetters() ? this.from() || undefined : undefined,
+    });
+    return keeping(list, (album) => {
+      const now = this.placements.of(album);
+      return place === '' ? now === 'discovery' || now === 'collection' : now === place;
+    });
+  });
+  protected readonly isEmpty = computed(() => this.list().isComplete() && this.list().items().length === 0);
+  protected readonly isFiltered = computed(() => this.genre() !== '' || this.decade() !== '' || this.from() !== '');
+  /** Whether a place holds nothing at all, which is no fault. */
+  protected readonly isBare = computed(() => this.isEmpty() && this.place() !== '' && !this.isFiltered());
+  protected readonly placeWords = computed(() => (this.place() === '' ? '' : placeInWords(this.place() as Placement)));
+  protected readonly bareWords = computed(() => {
+    const words: Record<Placement, string> = {
+      discovery: 'Albums that you save from search wait here for a verdict.',
+      collection: 'Albums that you keep, and all of your own files, live here.',
+      archive: 'Albums that you move here are kept, but out of sight. “Move to” is in the menu of every album.',
+      dismissed: 'What you dismiss is remembered here, so that it is not offered again.',
+    };
+    const place = this.place();
+    return place === '' ? '' : words[place];
+  });
+  protected readonly hasLetters = computed(() => ['title', 'artist'].includes(this.order()));
+
+  /** Templates of a generic grid do not know what they are given. */
+  protected asAlbum(item: unknown): AlbumSummary {
+    return item as AlbumSummary;
+  }
+}
+
+/** `2020`, `2010` … as the address holds them. */
+function decadesUntil(year: number): string[] {
+  const decades: string[] = [];
+  for (let decade = Math.floor(year / 10) * 10; decade >= FIRST_DECADE; decade -= 10) decades.push(String(decade));
+  return decades;
+}

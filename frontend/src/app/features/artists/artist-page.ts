@@ -1,0 +1,127 @@
+import { httpResource } from '@angular/common/http';
+import { Component, computed, effect, inject, input } from '@angular/core';
+import { Router, RouterLink } from '@angular/router';
+import { LucideExternalLink } from '@lucide/angular';
+import { explain } from '../../core/api/api-error';
+import type { AlbumPage, AlbumSummary, ArtistView, TrackView } from '../../core/api/types';
+import { albumsUrl, artistUrl, tracksUrl } from '../../core/api/urls';
+import { Player } from '../../player/player';
+import { PageTitle } from '../../core/page-title';
+import { ALBUM_CARD_CAPTION_PX, AlbumCard } from '../../media/album-card';
+import { Cover } from '../../ui/cover';
+import { FailureNote } from '../../ui/failure';
+import { counted } from '../../ui/format';
+import { ItemMenu } from '../../media/item-menu';
+import { PagedLists } from '../../ui/paged-list';
+import { PlayActions } from '../../media/play-actions';
+import { TrackRow } from '../../media/track-row';
+import { VirtualGrid } from '../../ui/virtual-grid';
+
+const MUSICBRAINZ_ARTIST = 'https://musicbrainz.org/artist/';
+/** A mosaic needs four different covers; with fewer, one is shown. */
+const MOSAIC = 4;
+
+type Part = 'own' | 'appears-on' | 'tracks';
+
+/** One artist: covers, everything played in one go, albums by date and all tracks. */
+@Component({
+  selector: 'px-artist-page',
+  imports: [AlbumCard, Cover, FailureNote, LucideExternalLink, PlayActions, RouterLink, TrackRow, VirtualGrid],
+  templateUrl: './artist-page.html',
+  styleUrl: './artist-page.css',
+  host: { class: 'page' },
+})
+export class ArtistPage {
+  /** Of the artist, from the address. */
+  readonly id = input.required<string>();
+  /** What is listed; by default what there is. */
+  readonly part = input<Part | undefined>();
+
+  protected readonly player = inject(Player);
+  protected readonly menu = inject(ItemMenu);
+  private readonly lists = inject(PagedLists);
+  private readonly router = inject(Router);
+  private readonly title = inject(PageTitle);
+  protected readonly captionPx = ALBUM_CARD_CAPTION_PX;
+  protected readonly rowPx = matchMedia('(pointer: coarse)').matches ? 60 : 52;
+  protected readonly resource = httpResource<ArtistView>(() => artistUrl(this.id()));
+  protected readonly artist = computed(() => (this.resource.hasValue() ? this.resource.value() : undefined));
+  private readonly pictured = httpResource<AlbumPage>(() => ({
+    url: albumsUrl,
+    params: { artistId: this.id(), sort: 'year', limit: 12 },
+  }));
+  protected readonly mosaic = computed(() => {
+    const albums = this.pictured.hasValue() ? this.pictured.value().items : [];
+    const distinct = [...new Map(albums.filter((a) => a.artworkId).map((album) => [album.artworkId, album])).values()];
+    return distinct.length >= MOSAIC ? distinct.slice(0, MOSAIC) : distinct.slice(0, 1);
+  });
+  protected readonly failure = computed(() => {
+    const error = this.resource.error();
+    return error && explain(error);
+  });
+  protected readonly parts = computed(() => {
+    const artist = this.artist();
+    const parts: { part: Part; label: string; count: number }[] = [
+      { part: 'own', label: 'Albums', count: artist?.albumCount ?? 0 },
+      { part: 'appears-on', label: 'Appears on', count: artist?.appearsOnCount ?? 0 },
+      { part: 'tracks', label: 'Tracks', count: artist?.trackCount ?? 0 },
+    ];
+    return parts.filter(({ count }) => count > 0);
+  });
+  protected readonly chosen = computed<Part>(() => this.part() ?? this.parts()[0]?.part ?? 'own');
+  protected readonly facts = computed(() => {
+    const artist = this.artist();
+    if (!artist) return '';
+    const { albumCount, trackCount } = artist;
+    const albums = albumCount > 0 ? [counted(albumCount, 'album')] : [];
+    return [...albums, counted(trackCount, 'track')].join(' · ');
+  });
+  protected readonly albums = computed(() =>
+    this.lists.open<AlbumSummary>(albumsUrl, {
+      artistId: this.id(),
+      part: this.chosen() === 'appears-on' ? 'appears-on' : 'own',
+      sort: 'year',
+    }),
+  );
+  protected readonly tracks = computed(() => this.lists.open<TrackView>(tracksUrl, { artistId: this.id() }));
+  protected readonly musicBrainzUrl = computed(() => {
+    const id = this.artist()?.musicBrainzArtistId;
+    return id && MUSICBRAINZ_ARTIST + encodeURIComponent(id);
+  });
+
+  constructor() {
+    effect(() => {
+      const artist = this.artist();
+      if (artist) this.title.set(artist.name);
+    });
+  }
+
+  protected choose(part: Part): void {
+    void this.router.navigate([], { queryParams: { part }, replaceUrl: true });
+  }
+
+  protected playAll(artist: ArtistView): void {
+    void this.menu.withTracksOf(artist, (tracks) => this.player.play(tracks, 0, contextOf(artist)));
+  }
+
+  protected shuffleAll(artist: ArtistView): void {
+    void this.menu.withTracksOf(artist, (tracks) => this.player.playShuffled(tracks, contextOf(artist)));
+  }
+
+  protected playFrom(index: number, artist: ArtistView): void {
+    this.player.play(this.tracks().items(), index, contextOf(artist));
+  }
+
+  /** Templates of a generic grid do not know what they are given. */
+  protected asAlbum(item: unknown): AlbumSummary {
+    return item as AlbumSummary;
+  }
+
+  protected asTrack(item: unknown): TrackView {
+    return item as TrackView;
+  }
+}
+
+function contextOf(artist: ArtistView): { kind: 'artist'; id: string; title: string } {
+  return { kind: 'artist', id: artist.id, title: artist.name };
+}

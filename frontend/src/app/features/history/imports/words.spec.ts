@@ -1,0 +1,39 @@
+import type { ImportView } from '../../../core/api/history-types';
+import { percentOf, resultInWords } from './words';
+
+const view = (part: Partial<ImportView>): ImportView => ({
+  id: '1',
+  service: 'lastfm',
+  isDryRun: true,
+  state: 'finished',
+  read: 10,
+  added: 7,
+  duplicates: 3,
+  skipped: 0,
+  refusedCount: 0,
+  refused: [],
+  totalBytes: 0,
+  readBytes: 50,
+  startedAtMs: 0,
+  ...part,
+});
+
+describe('words of an import', () => {
+  it('says what would be, and what is', () => {
+    expect(resultInWords(view({}))).toBe('7 listens would be added.');
+    expect(resultInWords(view({ isDryRun: false, added: 1 }))).toBe('1 listen is in your history now.');
+    expect(resultInWords(view({ added: 0 }))).toBe('There is nothing in it that is not here already.');
+  });
+
+  it('does not hide what was added before it ended early', () => {
+    expect(resultInWords(view({ isDryRun: false, state: 'cancelled' }))).toBe('Stopped. 7 listens had been added.');
+    expect(resultInWords(view({ isDryRun: false, state: 'failed' }))).toContain('7 listens had been added');
+    expect(resultInWords(view({ state: 'cancelled' }))).toBe('Stopped. Nothing was written.');
+  });
+
+  it('knows how far it is only when it knows how far it goes', () => {
+    expect(percentOf(view({ state: 'running' }))).toBeUndefined();
+    expect(percentOf(view({ state: 'running', totalBytes: 200 }))).toBe(25);
+    expect(percentOf(view({}))).toBe(100);
+  });
+});

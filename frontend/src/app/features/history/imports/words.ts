@@ -1,0 +1,34 @@
+import type { ImportService, ImportView } from '../../../core/api/history-types';
+import { counted } from '../../../ui/format';
+import { dayOf, shortDay } from '../shared/days';
+
+/** The services whose exports are understood, and which file of theirs to choose. */
+export const SERVICES: readonly { id: ImportService; name: string; file: string }[] = [
+  { id: 'listenbrainz', name: 'ListenBrainz', file: 'The archive of “Export data”, or a JSON or JSONL file from it' },
+  { id: 'lastfm', name: 'Last.fm', file: 'A JSON or CSV file of your scrobbles' },
+  { id: 'spotify', name: 'Spotify', file: 'The archive “Extended streaming history”, or a JSON file from it' },
+  { id: 'pyxis', name: 'Pyxis', file: 'A JSON lines file that was exported here, or from another Pyxis' },
+];
+
+/** 0 to 100; absent while the size of the file is not known. */
+export function percentOf({ readBytes, totalBytes, state }: ImportView): number | undefined {
+  if (state === 'finished') return 100;
+  if (totalBytes === 0) return undefined;
+  return Math.min(100, Math.floor((100 * readBytes) / totalBytes));
+}
+
+/** What an import did, or would do, in one sentence. */
+export function resultInWords({ state, isDryRun, added, read }: ImportView): string {
+  const listens = counted(added, 'listen');
+  if (state === 'running') return isDryRun ? `${counted(read, 'line')} read` : `${listens} added so far`;
+  if (state === 'cancelled') return isDryRun ? 'Stopped. Nothing was written.' : `Stopped. ${listens} had been added.`;
+  if (state === 'failed') return isDryRun ? 'The file could not be read.' : `It broke off. ${listens} had been added.`;
+  if (added === 0) return isDryRun ? 'There is nothing in it that is not here already.' : 'Nothing was added.';
+  return isDryRun ? `${listens} would be added.` : `${listens} ${added === 1 ? 'is' : 'are'} in your history now.`;
+}
+
+/** `1 Jan 2015 to 3 Jun 2024`; absent while none was read. */
+export function spanInWords({ earliestMs, latestMs }: ImportView): string | undefined {
+  if (earliestMs === undefined || latestMs === undefined) return undefined;
+  return `${shortDay(dayOf(earliestMs))} to ${shortDay(dayOf(latestMs))}`;
+}

@@ -1,0 +1,59 @@
+import { Component } from '@angular/core';
+import { LucideDownload } from '@lucide/angular';
+import { historyExportUrl } from '../../../core/api/urls';
+
+/** The whole history as a file, in two forms. */
+@Component({
+  selector: 'px-export-menu',
+  imports: [LucideDownload],
+  template: `
+    <button type="button" class="button quiet" popovertarget="px-export">
+      <svg lucideDownload size="1.1em" aria-hidden="true"></svg> Export
+    </button>
+    <div id="px-export" popover #panel role="group" aria-label="Export the history">
+      @for (each of forms; track each.label) {
+        <a download [href]="each.url" (click)="panel.hidePopover()">
+          <strong>{{ each.label }}</strong>
+          <span>{{ each.words }}</span>
+        </a>
+      }
+    </div>
+  `,
+  styles: `
+    button {
+      anchor-name: --px-export;
+    }
+    div {
+      inset: anchor(bottom) anchor(right) auto auto;
+      position-anchor: --px-export;
+      width: 18rem;
+      max-width: calc(100vw - 2rem);
+      margin: var(--s1) 0;
+      padding: var(--s1);
+      border: 1px solid var(--line);
+      border-radius: var(--radius-m);
+      background: var(--bg-overlay);
+      color: var(--text);
+      box-shadow: var(--shadow-3);
+    }
+    a {
+      display: grid;
+      padding: var(--s2) var(--s3);
+      border-radius: var(--radius-s);
+    }
+    a:hover,
+    a:focus-visible {
+      background: var(--hover);
+    }
+    span {
+      color: var(--text-dim);
+      font-size: var(--step--1);
+    }
+  `,
+})
+export class ExportMenu {
+  protected readonly forms = [
+    { label: 'JSONL', words: 'One listen a line, complete; can be imported again', url: historyExportUrl('jsonl') },
+    { label: 'CSV', words: 'A table for a spreadsheet', url: historyExportUrl('csv') },
+  ];
+}

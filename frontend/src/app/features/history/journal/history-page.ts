@@ -1,0 +1,147 @@
+import { Location } from '@angular/common';
+import { HttpClient } from '@angular/common/http';
+import {
+  Component,
+  computed,
+  DestroyRef,
+  effect,
+  ElementRef,
+  inject,
+  input,
+  linkedSignal,
+  signal,
+  viewChild,
+} from '@angular/core';
+import { Router, RouterLink } from '@angular/router';
+import { LucideArrowUp, LucideCalendarDays, LucideSearch, LucideX } from '@lucide/angular';
+import { firstValueFrom } from 'rxjs';
+import type { ListenPage } from '../../../core/api/history-types';
+import { listensUrl } from '../../../core/api/urls';
+import { EmptyState } from '../../../ui/empty-state';
+import { FailureNote } from '../../../ui/failure';
+import { matchesMedia } from '../../../ui/media-query';
+import { type Day, dayOf, isDay, yearOf } from '../shared/days';
+import { HistoryHead } from '../shared/history-head';
+import { ListeningDays } from '../shared/listening-days';
+import { DayFinder } from './day-finder';
+import { ExportMenu } from './export-menu';
+import { Journal } from './journal';
+import { JournalList } from './journal-list';
+import { CONTEXT_CHOICES, SOURCE_CHOICES } from './words';
+
+const PAGE_SIZE = 100;
+/** Typing is over after that. */
+const TYPED_MS = 250;
+/** The address follows once scrolling has come to rest; browsers refuse more than some changes a second. */
+const RESTED_MS = 400;
+
+const text = (value: string | undefined): string => value?.trim() ?? '';
+
+/** Everything that was heard, day by day. The address is the state: words, source, context, artist and day. */
+@Component({
+  selector: 'px-history-page',
+  imports: [
+    DayFinder,
+    EmptyState,
+    ExportMenu,
+    FailureNote,
+    HistoryHead,
+    JournalList,
+    LucideArrowUp,
+    LucideCalendarDays,
+    LucideSearch,
+    LucideX,
+    RouterLink,
+  ],
+  providers: [ListeningDays],
+  templateUrl: './history-page.html',
+  styleUrl: './history-page.css',
+  host: { class: 'page' },
+})
+export class HistoryPage {
+  readonly q = input('', { transform: text });
+  readonly source = input('', { transform: text });
+  readonly context = input('', { transform: text });
+  /** Only listens of that artist of the library. */
+  readonly artist = input('', { transform: text });
+  readonly day = input('', { transform: (value: string | undefined) => (isDay(text(value)) ? text(value) : '') });
+
+  private readonly http = inject(HttpClient);
+  private readonly router = inject(Router);
+  private readonly location = inject(Location);
+  private readonly days = inject(ListeningDays);
+  private readonly finder = viewChild<ElementRef<HTMLDialogElement>>('sheet');
+  protected readonly sources = SOURCE_CHOICES;
+  protected readonly contexts = CONTEXT_CHOICES;
+  protected readonly isWide = matchesMedia('(width >= 1200px)');
+  /** Where the list begins; a new object for each jump, also to the same day. */
+  private readonly start = linkedSignal(() => ({ day: this.day() }));
+  protected readonly isJump = computed(() => this.start().day !== '');
+  protected readonly journal = computed(() => {
+    const params: Record<string, string | number> = {
+      limit: PAGE_SIZE,
+      ...(this.q() && { q: this.q() }),
+      ...(this.source() && { source: this.source() }),
+      ...(this.context() && { context: this.context() }),
+      ...(this.artist() && { artistId: this.artist() }),
+    };
+    const { day } = this.start();
+    return new Journal((beyond) => {
+      const place: Record<string, string> = beyond ? { ...beyond } : day === '' ? {} : { day };
+      return firstValueFrom(this.http.get<ListenPage>(listensUrl, { params: { ...params, ...place } }));
+    });
+  });
+  protected readonly isFiltered = computed(() => [this.q, this.source, this.context, this.artist].some((get) => get()));
+  protected readonly isEmpty = computed(() => this.journal().hasBegun() && this.journal().listens().length === 0);
+  /** The day at the top of what is in view. */
+  protected readonly here = linkedSignal<Day>(() => this.start().day || dayOf(Date.now()));
+  protected readonly isAway = computed(() => this.journal().hasNewer());
+  protected readonly isFinderOpen = signal(false);
+  private typing?: ReturnType<typeof setTimeout>;
+  private resting?: ReturnType<typeof setTimeout>;
+
+  constructor() {
+    effect(() => void this.days.want(yearOf(this.here())));
+    effect(() => {
+      const dialog = this.finder()?.nativeElement;
+      if (dialog && this.isFinderOpen()) dialog.showModal();
+    });
+    inject(DestroyRef).onDestroy(() => {
+      clearTimeout(this.typing);
+      clearTimeout(this.resting);
+    });
+  }
+
+  protected type(q: string): void {
+    clearTimeout(this.typing);
+    this.typing = setTimeout(() => this.change({ q: q.trim() || null }), TYPED_MS);
+  }
+
+  /** Another choice begins with the newest that fits it. */
+  protected change(queryParams: Record<string, string | null>): void {
+    void this.router.navigate([], {
+      queryParams: { ...queryParams, day: null },
+      queryParamsHandling: 'merge',
+      replaceUrl: true,
+    });
+  }
+
+  /** Without a day: to the newest. */
+  protected jump(day?: Day): void {
+    this.finder()?.nativeElement.close();
+    window.scrollTo({ top: 0, behavior: 'instant' });
+    this.start.set({ day: day === undefined || day >= dayOf(Date.now()) ? '' : day });
+  }
+
+  /** Keeps the day in the address, so that a reload and the way back lead to it, without a journey of the router. */
+  protected follow(day: Day): void {
+    this.here.set(day);
+    clearTimeout(this.resting);
+    this.resting = setTimeout(() => {
+      const address = this.router.parseUrl(this.location.path());
+      if (this.isAway() || day < (this.journal().listens()[0]?.day ?? '')) address.queryParams['day'] = day;
+      else delete address.queryParams['day'];
+      this.location.replaceState(this.router.serializeUrl(address), '', history.state);
+    }, RESTED_MS);
+  }
+}

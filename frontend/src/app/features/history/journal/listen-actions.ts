@@ -1,0 +1,38 @@
+import { HttpClient } from '@angular/common/http';
+import { inject, Service } from '@angular/core';
+import { firstValueFrom } from 'rxjs';
+import { explain } from '../../../core/api/api-error';
+import type { TrackView } from '../../../core/api/types';
+import { trackUrl } from '../../../core/api/urls';
+import { Player } from '../../../player/player';
+import { Toasts } from '../../../core/toasts';
+import { ItemMenu } from '../../../media/item-menu';
+
+/** What can be done with a track that was heard. The journal knows its id only, so it is loaded first. */
+@Service()
+export class ListenActions {
+  private readonly http = inject(HttpClient);
+  private readonly player = inject(Player);
+  private readonly menu = inject(ItemMenu);
+  private readonly toasts = inject(Toasts);
+
+  async play(trackId: string): Promise<void> {
+    const track = await this.load(trackId);
+    if (track) this.player.play([track], 0, { kind: 'history', title: 'History' });
+  }
+
+  /** @param at where the menu opens; focus returns to `opener` */
+  async openMenu(trackId: string, at: Element | { x: number; y: number }, opener: HTMLElement): Promise<void> {
+    const track = await this.load(trackId);
+    if (track) this.menu.open({ kind: 'track', track }, at, opener);
+  }
+
+  private async load(trackId: string): Promise<TrackView | undefined> {
+    try {
+      return await firstValueFrom(this.http.get<TrackView>(trackUrl(trackId)));
+    } catch (error) {
+      this.toasts.show(explain(error).message);
+      return undefined;
+    }
+  }
+}

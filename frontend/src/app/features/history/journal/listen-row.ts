@@ -1,0 +1,72 @@
+import { Component, computed, inject, input } from '@angular/core';
+import { RouterLink } from '@angular/router';
+import { LucideCheck, LucideEllipsis, LucidePlay, LucideSkipForward, LucideSquare } from '@lucide/angular';
+import type { ListenView } from '../../../core/api/history-types';
+import { Player } from '../../../player/player';
+import { Cover } from '../../../ui/cover';
+import { Highlighted } from '../../../ui/highlighted';
+import { ListenActions } from './listen-actions';
+import { contextInWords, originInWords, outcomeInWords, sourceInWords } from './words';
+
+const CLOCK = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
+
+/**
+ * One listen: when, what, from where, on what, and how it ended. Its title plays it again; so do its cover and, under a
+ * finger, all of it.
+ */
+@Component({
+  selector: 'px-listen-row',
+  imports: [Cover, Highlighted, LucideCheck, LucideEllipsis, LucidePlay, LucideSkipForward, LucideSquare, RouterLink],
+  templateUrl: './listen-row.html',
+  styleUrl: './listen-row.css',
+  host: { '(click)': 'tap($event)', '(contextmenu)': 'openMenuAtPointer($event)' },
+})
+export class ListenRow {
+  readonly listen = input.required<ListenView>();
+  /** What was looked for, to mark it in the title. */
+  readonly query = input('');
+
+  private readonly actions = inject(ListenActions);
+  private readonly player = inject(Player);
+  protected readonly time = computed(() => CLOCK.format(this.listen().startedAtMs));
+  protected readonly instant = computed(() => new Date(this.listen().startedAtMs).toISOString());
+  protected readonly outcome = computed(() => outcomeInWords(this.listen()));
+  protected readonly context = computed(() => contextInWords(this.listen()));
+  /** What it sounded from, or which service remembers it. */
+  protected readonly where = computed(() => {
+    const { output, origin, source } = this.listen();
+    const from = source === 'local' ? [] : [sourceInWords(source)];
+    const on = output ? [output.name] : origin === 'pyxis' ? [] : [`from ${originInWords(origin)}`];
+    return [...from, ...on].join(' · ');
+  });
+  protected readonly isCurrent = computed(() => {
+    const { trackId } = this.listen();
+    return trackId !== undefined && this.player.current()?.id === trackId;
+  });
+
+  protected play(): void {
+    const { trackId } = this.listen();
+    if (trackId !== undefined) void this.actions.play(trackId);
+  }
+
+  protected openMenu(button: HTMLElement): void {
+    const { trackId } = this.listen();
+    if (trackId !== undefined) void this.actions.openMenu(trackId, button, button);
+  }
+
+  protected openMenuAtPointer(event: MouseEvent): void {
+    const { trackId } = this.listen();
+    const opener = (event.currentTarget as Element).querySelector('button');
+    if (trackId === undefined || !opener) return;
+    event.preventDefault();
+    // The menu key has no place of its own.
+    const isKey = event.clientX === 0 && event.clientY === 0;
+    void this.actions.openMenu(trackId, isKey ? opener : { x: event.clientX, y: event.clientY }, opener);
+  }
+
+  protected tap(event: MouseEvent): void {
+    const target = event.target as Element;
+    const isTouch = event instanceof PointerEvent && event.pointerType === 'touch';
+    if (target.closest('a, button') === null && (isTouch || target.closest('.lead') !== null)) this.play();
+  }
+}

@@ -1,0 +1,64 @@
+import type { ListenView } from '../../../core/api/history-types';
+import { clockTime } from '../../../ui/time';
+
+const SOURCES: Readonly<Record<string, string>> = {
+  local: 'Own files',
+  pandora: 'Pandora',
+  ytmusic: 'YouTube Music',
+  soundcloud: 'SoundCloud',
+  bandcamp: 'Bandcamp',
+  radio: 'Radio',
+  podcasts: 'Podcasts',
+};
+
+/** The sources by which the journal can be narrowed, as their ids are written and as people call them. */
+export const SOURCE_CHOICES = Object.entries(SOURCES).map(([id, name]) => ({ id, name }));
+
+const CONTEXTS: Readonly<Record<string, string>> = {
+  album: 'Album',
+  artist: 'Artist',
+  playlist: 'Playlist',
+  station: 'Station',
+  search: 'Search',
+  queue: 'Queue',
+  mix: 'Mix',
+  history: 'History',
+  library: 'Library',
+};
+
+/** What music is played from, as the journal can be narrowed to it. */
+export const CONTEXT_CHOICES = Object.entries(CONTEXTS).map(([id, name]) => ({ id, name }));
+
+const ORIGINS: Readonly<Record<string, string>> = {
+  pyxis: 'Pyxis',
+  listenbrainz: 'ListenBrainz',
+  lastfm: 'Last.fm',
+  spotify: 'Spotify',
+};
+
+/** The name of a source; its id where it is one that this page does not know. */
+export function sourceInWords(id: string): string {
+  return SOURCES[id] ?? id;
+}
+
+/** The name of the service that first wrote it down; its id where it is one that this page does not know. */
+export function originInWords(origin: string): string {
+  return ORIGINS[origin] ?? origin;
+}
+
+/** How a play ended: `finished`, `skipped at 0:45`, `stopped at 2:10`, `playing now`. */
+export function outcomeInWords(listen: Pick<ListenView, 'outcome' | 'heardMs' | 'stoppedAtPositionMs'>): string {
+  if (listen.outcome === 'finished') return 'finished';
+  if (listen.outcome === 'playing') return 'playing now';
+  return `${listen.outcome} at ${clockTime(listen.stoppedAtPositionMs ?? listen.heardMs)}`;
+}
+
+/** What it was played from: `Album`, `Station: Late night`. Absent when that is not known. */
+export function contextInWords(listen: Pick<ListenView, 'context' | 'album' | 'artist'>): string | undefined {
+  const { context } = listen;
+  if (!context) return undefined;
+  const name = CONTEXTS[context.kind] ?? context.kind;
+  // The album and the artist stand beside it anyway.
+  const isSaid = !context.title || context.title === listen.album || context.title === listen.artist;
+  return isSaid || context.title === name ? name : `${name}: ${context.title}`;
+}

@@ -1,0 +1,119 @@
+import { Component, computed, input, signal } from '@angular/core';
+import type { Discovery } from '../../../core/api/history-types';
+import { discoveryUrl } from '../../../core/api/urls';
+import { matchesMedia } from '../../../ui/media-query';
+import { labelled, stackAreas } from './area-geometry';
+import { ChartFrame, type DataTable } from './chart-frame';
+import { statistic } from './statistic';
+import type { Window } from './windows';
+
+const PLOT = { widthPx: 1000, heightPx: 220 };
+const MONTH = new Intl.DateTimeFormat('en-GB', { month: 'short', year: 'numeric', timeZone: 'UTC' });
+const count = (value: number): string => value.toLocaleString('en');
+
+/** Month by month: listens to what was known, and on top of them those to what had never been heard before. */
+@Component({
+  selector: 'px-discovery-chart',
+  imports: [ChartFrame],
+  template: `
+    <px-chart-frame heading="New and known" [of]="discovery" [table]="table()" [waitingRem]="18">
+      @if (pairs().length > 1) {
+        <div class="plot" (pointermove)="point($event)" (pointerleave)="pointed.set(undefined)">
+          <ul class="scale tabular" aria-hidden="true">
+            @for (tick of areas().ticks; track tick.value) {
+              <li [style.top.%]="(100 * tick.y) / plot.heightPx">{{ tick.value.toLocaleString('en') }}</li>
+            }
+          </ul>
+          <div class="drawing">
+            <svg
+              role="img"
+              preserveAspectRatio="none"
+              [attr.viewBox]="'0 0 ' + plot.widthPx + ' ' + plot.heightPx"
+              [attr.aria-label]="summary()"
+            >
+              @for (tick of areas().ticks; track tick.value) {
+                <line class="tick" x1="0" [attr.x2]="plot.widthPx" [attr.y1]="tick.y" [attr.y2]="tick.y" />
+              }
+              <path class="known" [attr.d]="areas().lower" />
+              <path class="new" [attr.d]="areas().upper" />
+              <path class="edge known-edge" [attr.d]="areas().lowerLine" />
+              <path class="edge new-edge" [attr.d]="areas().upperLine" />
+              @if (pointed() !== undefined) {
+                <line class="at" y1="0" [attr.y2]="plot.heightPx" [attr.x1]="pointedX()" [attr.x2]="pointedX()" />
+              }
+            </svg>
+          </div>
+          <ul class="months tabular" aria-hidden="true">
+            @for (label of labels(); track label.at) {
+              <li [style.left.%]="label.leftPercent" [class.last]="label.isLast" [class.first]="label.at === 0">
+                {{ label.name }}
+              </li>
+            }
+          </ul>
+        </div>
+      } @else if (pairs()[0]; as only) {
+        <div class="one" role="img" [attr.aria-label]="summary()">
+          <span class="known" [style.flex-grow]="only.lower"></span>
+          <span class="new" [style.flex-grow]="only.upper"></span>
+        </div>
+      }
+      <p class="legend tabular">
+        <span><i class="new" aria-hidden="true"></i> {{ pairs().length > 1 ? 'Above: new' : 'Right: new' }}</span>
+        <span><i class="known" aria-hidden="true"></i> {{ pairs().length > 1 ? 'Below: known' : 'Left: known' }}</span>
+        <span class="said">{{ note() }}</span>
+      </p>
+    </px-chart-frame>
+  `,
+  styleUrl: './discovery-chart.css',
+})
+export class DiscoveryChart {
+  readonly window = input.required<Window>();
+  protected readonly discovery = statistic<Discovery>(discoveryUrl, this.window);
+  protected readonly plot = PLOT;
+  private readonly isNarrow = matchesMedia('(width < 700px)');
+  private readonly months = computed(() => this.discovery.value()?.months ?? []);
+  protected readonly pairs = computed(() =>
+    this.months().map(({ newListens, knownListens }) => ({ lower: knownListens, upper: newListens })),
+  );
+  protected readonly areas = computed(() => stackAreas(this.pairs(), PLOT));
+  protected readonly labels = computed(() => {
+    const months = this.months();
+    const last = months.length - 1;
+    return labelled(months.length, this.isNarrow() ? 3 : 5).map((at) => ({
+      at,
+      name: nameOf(months[at]?.month ?? ''),
+      leftPercent: last === 0 ? 0 : (100 * at) / last,
+      isLast: at === last,
+    }));
+  });
+  protected readonly pointed = signal<number | undefined>(undefined);
+  protected readonly pointedX = computed(() => this.areas().xs[this.pointed() ?? 0] ?? 0);
+  protected readonly summary = computed(() => {
+    const fresh = this.months().reduce((sum, { newListens }) => sum + newListens, 0);
+    const known = this.months().reduce((sum, { knownListens }) => sum + knownListens, 0);
+    return `In all: ${count(fresh)} new, ${count(known)} known`;
+  });
+  protected readonly note = computed(() => {
+    const month = this.months()[this.pointed() ?? -1];
+    if (!month) return this.summary();
+    return `${nameOf(month.month)}: ${count(month.newListens)} new, ${count(month.knownListens)} known`;
+  });
+  protected readonly table = computed<DataTable>(() => ({
+    columns: ['Month', 'New', 'Known'],
+    rows: [...this.months()]
+      .reverse()
+      .map(({ month, newListens, knownListens }) => [nameOf(month), count(newListens), count(knownListens)]),
+  }));
+
+  protected point(event: PointerEvent): void {
+    const box = (event.currentTarget as Element).querySelector('svg')?.getBoundingClientRect();
+    if (!box || box.width === 0) return;
+    const at = Math.round(((event.clientX - box.left) / box.width) * (this.months().length - 1));
+    this.pointed.set(Math.min(Math.max(at, 0), this.months().length - 1));
+  }
+}
+
+/** `Jun 2024` of `2024-06`. */
+function nameOf(month: string): string {
+  return MONTH.format(Date.parse(`${month}-01`));
+}

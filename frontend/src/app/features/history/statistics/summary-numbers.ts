@@ -1,0 +1,110 @@
+import { Component, computed, input } from '@angular/core';
+import { FailureNote } from '../../../ui/failure';
+import { counted, lengthInWords } from '../../../ui/format';
+import { historySummaryUrl } from '../../../core/api/urls';
+import type { HistorySummary } from '../../../core/api/history-types';
+import { shortDay } from '../shared/days';
+import { statistic } from './statistic';
+import type { Window } from './windows';
+
+const count = (value: number): string => value.toLocaleString('en');
+
+/** The window in a few large numbers. */
+@Component({
+  selector: 'px-summary-numbers',
+  imports: [FailureNote],
+  template: `
+    @if (summary.failure(); as failure) {
+      <px-failure [failure]="failure" (retried)="summary.reload()" />
+    } @else {
+      <dl [attr.aria-busy]="summary.isLoading()">
+        @for (fact of facts(); track fact.name) {
+          <div>
+            <dt>{{ fact.name }}</dt>
+            <dd class="number tabular">{{ fact.value }}</dd>
+            <dd class="note tabular">{{ fact.note }}</dd>
+          </div>
+        }
+      </dl>
+    }
+  `,
+  styles: `
+    dl {
+      display: grid;
+      grid-template-columns: repeat(6, 1fr);
+      gap: 1px;
+      overflow: hidden;
+      border-radius: var(--radius-l);
+      background: var(--line);
+    }
+    div {
+      display: grid;
+      align-content: start;
+      min-height: 7rem;
+      padding: var(--s4) var(--s5);
+      background: var(--bg-raised);
+    }
+    dt,
+    .note {
+      color: var(--text-dim);
+      font-size: var(--step--1);
+    }
+    .number {
+      font-family: var(--font-display);
+      font-size: clamp(var(--step-4), 2.6vw, var(--step-6));
+      font-weight: 720;
+      line-height: 1.2;
+      letter-spacing: -0.025em;
+      white-space: nowrap;
+    }
+    [aria-busy='true'] {
+      opacity: 0.7;
+    }
+    @media (width < 1200px) {
+      dl {
+        grid-template-columns: repeat(3, 1fr);
+      }
+    }
+    @media (width < 700px) {
+      dl {
+        grid-template-columns: 1fr 1fr;
+      }
+      div {
+        min-height: 6.2rem;
+        padding: var(--s3) var(--s4);
+      }
+    }
+  `,
+})
+export class SummaryNumbers {
+  readonly window = input.required<Window>();
+  protected readonly summary = statistic<HistorySummary>(historySummaryUrl, this.window);
+  protected readonly facts = computed(() => {
+    const it = this.summary.value();
+    const waiting = it === undefined;
+    const share = it && it.listens > 0 ? Math.round((100 * it.newListens) / it.listens) : 0;
+    const since = it?.longestStreakFrom === undefined ? '' : `from ${shortDay(it.longestStreakFrom)}`;
+    return [
+      { name: 'Heard', value: waiting ? '…' : hours(it.heardMs), note: waiting ? '' : counted(it.listens, 'listen') },
+      { name: 'Artists', value: waiting ? '…' : count(it.artists), note: '' },
+      { name: 'Albums', value: waiting ? '…' : count(it.albums), note: '' },
+      {
+        name: 'Tracks',
+        value: waiting ? '…' : count(it.tracks),
+        note: waiting ? '' : `${count(it.newTracks)} never before`,
+      },
+      { name: 'New to you', value: waiting ? '…' : `${share} %`, note: waiting ? '' : 'of all listens' },
+      {
+        name: 'Days in a row',
+        value: waiting ? '…' : count(it.currentStreakDays),
+        note: waiting ? '' : `${counted(it.longestStreakDays, 'day')} at most, ${since}`.replace(/, $/, ''),
+      },
+    ];
+  });
+}
+
+/** Minutes mean something in an evening, not in a year. */
+function hours(milliseconds: number): string {
+  const whole = Math.round(milliseconds / 3_600_000);
+  return whole < 100 ? lengthInWords(milliseconds) : `${count(whole)} h`;
+}

@@ -1,0 +1,167 @@
+import { httpResource } from '@angular/common/http';
+import { Component, computed, inject, input } from '@angular/core';
+import { RouterLink } from '@angular/router';
+import { LucidePause, LucidePlay } from '@lucide/angular';
+import type { AlbumSummary, ArtworkView } from '../../core/api/types';
+import { artworkUrl } from '../../core/api/urls';
+import { coverColours } from '../../ui/colour';
+import { Player } from '../../player/player';
+import { clockTime } from '../../ui/time';
+import { Cover } from '../../ui/cover';
+
+/** Large: where listening was left, or on a first visit the album to begin with. */
+@Component({
+  selector: 'px-continue-card',
+  imports: [Cover, LucidePause, LucidePlay, RouterLink],
+  template: `
+    @if (shown(); as it) {
+      <section
+        class="tinted"
+        [style.--accent-on-dark]="colours()?.onDark"
+        [style.--accent-on-light]="colours()?.onLight"
+        [attr.aria-label]="it.lead"
+      >
+        <px-cover
+          [artworkId]="it.artworkId"
+          [placeholder]="it.placeholder"
+          [title]="it.albumTitle"
+          [artist]="it.artist"
+          [isFirst]="true"
+          sizes="(width < 700px) 120px, 240px"
+        />
+        <div class="words">
+          <p class="lead">{{ it.lead }}</p>
+          <h2 dir="auto">
+            <a [routerLink]="['/album', it.albumId]">{{ it.title }}</a>
+          </h2>
+          <p class="by truncate" dir="auto">{{ it.by }}</p>
+          <div class="go">
+            <button type="button" class="button primary large" (click)="play()">
+              @if (player.isPlaying()) {
+                <svg lucidePause size="1.1em" fill="currentColor" strokeWidth="0" aria-hidden="true"></svg> Pause
+              } @else {
+                <svg lucidePlay size="1.1em" fill="currentColor" strokeWidth="0" aria-hidden="true"></svg>
+                {{ player.current() ? 'Continue' : 'Play' }}
+              }
+            </button>
+            @if (place(); as place) {
+              <span class="tabular place">{{ place }}</span>
+            }
+          </div>
+        </div>
+      </section>
+    } @else {
+      <section aria-hidden="true">
+        <div class="skeleton cover"></div>
+        <div class="words">
+          <div class="skeleton" style="width: 6rem; height: 1rem"></div>
+          <div class="skeleton" style="width: 70%; height: 2.6rem; margin-top: 0.75rem"></div>
+          <div class="skeleton" style="width: 45%; height: 1rem; margin-top: 0.75rem"></div>
+        </div>
+      </section>
+    }
+  `,
+  styles: `
+    :host {
+      display: block;
+    }
+    section {
+      display: grid;
+      grid-template-columns: clamp(7rem, 20vw, 15rem) minmax(0, 1fr);
+      align-items: center;
+      gap: clamp(1rem, 2.6vw, 2.5rem);
+      padding: clamp(0.875rem, 2vw, 1.75rem);
+      border-radius: calc(var(--radius-l) * 1.25);
+      background: linear-gradient(
+        110deg,
+        color-mix(in oklab, var(--accent) 26%, var(--bg-raised)),
+        var(--bg-raised) 85%
+      );
+    }
+    px-cover,
+    .cover {
+      width: 100%;
+      aspect-ratio: 1;
+      box-shadow: var(--shadow-2);
+    }
+    .words {
+      min-width: 0;
+    }
+    .lead {
+      font-size: var(--step--1);
+      font-weight: 600;
+    }
+    h2 {
+      display: -webkit-box;
+      overflow: hidden;
+      margin-block: var(--s1) var(--s2);
+      padding-bottom: 0.08em;
+      font-size: clamp(var(--step-3), 4.2vw, 4.2rem);
+      font-weight: 750;
+      line-height: 1.04;
+      letter-spacing: -0.03em;
+      -webkit-box-orient: vertical;
+      -webkit-line-clamp: 2;
+      line-clamp: 2;
+    }
+    .by,
+    .place {
+      color: light-dark(oklch(0.38 0.014 60), oklch(0.82 0.012 75));
+    }
+    .go {
+      display: flex;
+      flex-wrap: wrap;
+      align-items: center;
+      gap: var(--s2) var(--s4);
+      margin-top: clamp(0.75rem, 2vw, 1.5rem);
+    }
+    @media (width < 700px) {
+      .button.large {
+        min-height: 2.75rem;
+        padding: 0 var(--s5);
+        font-size: var(--step-0);
+      }
+    }
+  `,
+})
+export class ContinueCard {
+  /** What to offer where nothing was heard yet. */
+  readonly fallback = input<AlbumSummary>();
+  protected readonly player = inject(Player);
+  protected readonly shown = computed(() => {
+    const track = this.player.current();
+    const album = this.fallback();
+    if (track) {
+      return {
+        lead: this.player.isPlaying() ? 'Playing now' : 'Continue',
+        title: track.title,
+        by: `${track.artist} · ${track.album.title}`,
+        albumId: track.album.id,
+        albumTitle: track.album.title,
+        artist: track.artist,
+        artworkId: track.artworkId,
+        placeholder: track.placeholder,
+      };
+    }
+    if (!album) return undefined;
+    const { title, artist, id, artworkId, placeholder } = album;
+    return { lead: 'Begin with', title, by: artist, albumId: id, albumTitle: title, artist, artworkId, placeholder };
+  });
+  protected readonly place = computed(() => {
+    if (!this.player.current()) return undefined;
+    return `${clockTime(this.player.positionMs())} of ${clockTime(this.player.durationMs())}`;
+  });
+  private readonly artwork = httpResource<ArtworkView>(() => {
+    const id = this.shown()?.artworkId;
+    return id === undefined ? undefined : artworkUrl(id);
+  });
+  protected readonly colours = computed(() =>
+    this.artwork.hasValue() ? coverColours(this.artwork.value().swatches) : undefined,
+  );
+
+  protected play(): void {
+    const album = this.fallback();
+    if (this.player.current()) this.player.toggle();
+    else if (album) void this.player.playAlbum(album.id);
+  }
+}

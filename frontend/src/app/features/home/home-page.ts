@@ -1,0 +1,121 @@
+import { httpResource } from '@angular/common/http';
+import { Component, computed, effect, inject, untracked } from '@angular/core';
+import { RouterLink } from '@angular/router';
+import { explain } from '../../core/api/api-error';
+import { Connection } from '../../core/api/connection';
+import type { HomeView } from '../../core/api/history-types';
+import type { AlbumPage, ArtistPage, GenrePage, GenreView, SystemView } from '../../core/api/types';
+import { albumsUrl, artistsUrl, genresUrl, homeUrl, systemUrl } from '../../core/api/urls';
+import { ScanProgress } from '../../core/scan-progress';
+import { AlbumCard } from '../../media/album-card';
+import { ArtistCard } from '../../media/artist-card';
+import { CardSkeletons } from '../../ui/card-skeletons';
+import { EmptyState } from '../../ui/empty-state';
+import { FailureNote } from '../../ui/failure';
+import { counted } from '../../ui/format';
+import { Shelf } from '../../ui/shelf';
+import { ContinueCard } from './continue-card';
+import { DiscoveryShelf } from './discovery-shelf';
+
+const SHELF_SIZE = 20;
+const MOST_GENRES = 24;
+/** A genre shelf of one or two albums says nothing. */
+const LEAST_ALBUMS = 3;
+
+const MONTH = new Intl.DateTimeFormat('en-GB', { month: 'long', year: 'numeric' });
+
+/** What to hear now: where it was left, what is new, and a few ways into the rest. */
+@Component({
+  selector: 'px-home-page',
+  imports: [
+    AlbumCard,
+    ArtistCard,
+    CardSkeletons,
+    ContinueCard,
+    DiscoveryShelf,
+    EmptyState,
+    FailureNote,
+    RouterLink,
+    Shelf,
+  ],
+  templateUrl: './home-page.html',
+  styleUrl: './home-page.css',
+  host: { class: 'page' },
+})
+export class HomePage {
+  private readonly system = httpResource<SystemView>(() => systemUrl);
+  private readonly home = httpResource<HomeView>(() => homeUrl);
+  private readonly latest = httpResource<AlbumPage>(() => ({
+    url: albumsUrl,
+    params: { sort: 'year', limit: SHELF_SIZE },
+  }));
+  private readonly artistPage = httpResource<ArtistPage>(() => ({
+    url: artistsUrl,
+    params: { sort: 'albums', limit: SHELF_SIZE },
+  }));
+  private readonly genrePage = httpResource<GenrePage>(() => ({
+    url: genresUrl,
+    params: { sort: 'albums', limit: MOST_GENRES },
+  }));
+  /** Another pick each day, the same all day long. */
+  protected readonly genre = computed(() => {
+    const genres = this.genrePage.hasValue() ? this.genrePage.value().items : [];
+    return ofTheDay(genres.filter((genre) => genre.albumCount >= LEAST_ALBUMS));
+  });
+  private readonly genreAlbums = httpResource<AlbumPage>(() => {
+    const genre = this.genre();
+    return genre && { url: albumsUrl, params: { genreId: genre.id, sort: 'added', limit: SHELF_SIZE } };
+  });
+
+  protected readonly isDemo = computed(() => this.system.hasValue() && this.system.value().isDemo);
+  /** What was computed from listens; absent until it is there. */
+  protected readonly shelves = computed(() => (this.home.hasValue() ? this.home.value() : undefined));
+  protected readonly addedAlbums = computed(() => this.shelves()?.recentlyAdded.map(({ album }) => album));
+  protected readonly latestAlbums = computed(() => {
+    const albums = this.latest.hasValue() ? this.latest.value().items : [];
+    // In a small library it would be the shelf above once more.
+    return albums.length < SHELF_SIZE ? [] : albums.filter((album) => album.year !== undefined);
+  });
+  protected readonly artists = computed(() => (this.artistPage.hasValue() ? this.artistPage.value().items : []));
+  protected readonly albumsOfGenre = computed(() =>
+    this.genreAlbums.hasValue() && (this.addedAlbums()?.length ?? 0) >= SHELF_SIZE
+      ? this.genreAlbums.value().items
+      : [],
+  );
+  protected readonly failure = computed(() => {
+    const error = this.home.error();
+    return error && explain(error);
+  });
+
+  private readonly scans = inject(ScanProgress);
+  private readonly connection = inject(Connection);
+  /** Changes when there is more to show: each time a running scan has doubled what it found, at its end, and after an outage. */
+  private readonly news = computed(() => {
+    const added = this.scans.isRunning() ? (this.scans.scan()?.tracksAdded ?? 0) : 0;
+    return `${Math.floor(Math.log2(1 + added))} ${this.scans.ended()} ${this.connection.recovered()}`;
+  });
+
+  constructor() {
+    const first = this.news();
+    effect(() => {
+      if (this.news() !== first) untracked(() => this.retry());
+    });
+  }
+
+  /** `12 listens`: why it is hot. */
+  protected readonly listens = (count: number): string => counted(count, 'listen');
+
+  /** `Last heard in March 2025`: why it is neglected. */
+  protected lastHeard(atMs: number | undefined): string {
+    return atMs === undefined ? 'Never heard' : `Last heard in ${MONTH.format(atMs)}`;
+  }
+
+  protected retry(): void {
+    for (const resource of [this.system, this.home, this.latest, this.artistPage, this.genrePage]) resource.reload();
+  }
+}
+
+function ofTheDay(genres: readonly GenreView[]): GenreView | undefined {
+  const day = Math.floor(Date.now() / 86_400_000);
+  return genres[day % Math.max(genres.length, 1)];
+}

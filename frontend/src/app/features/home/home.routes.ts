@@ -1,0 +1,5 @@
+import type { Routes } from '@angular/router';
+
+export const homeRoutes: Routes = [
+  { path: '', pathMatch: 'full', title: 'Home', loadComponent: () => import('./home-page').then((m) => m.HomePage) },
+];

@@ -1,0 +1,130 @@
+import { httpResource } from '@angular/common/http';
+import {
+  afterRenderEffect,
+  Component,
+  computed,
+  DestroyRef,
+  effect,
+  ElementRef,
+  inject,
+  input,
+  linkedSignal,
+  signal,
+  viewChild,
+} from '@angular/core';
+import { LucideArrowDownUp } from '@lucide/angular';
+import { explain } from '../../core/api/api-error';
+import { Connection } from '../../core/api/connection';
+import type { LyricsView as Lyrics, TrackView } from '../../core/api/types';
+import { lyricsUrl } from '../../core/api/urls';
+import { FailureNote } from '../../ui/failure';
+import { lastBegun, linesToShow, momentsOf, type TimedLine } from './lyrics-lines';
+import { Player } from '../../player/player';
+import { SungPlace } from './sung-place';
+
+/** After scrolling by hand the lyrics are left alone for so long. */
+const REST_MS = 4_000;
+/** Where in the height of the view the current line is kept. */
+const LINE_AT = 0.38;
+/** Keys that scroll, or go through the lines. */
+const SCROLL_KEYS = ['ArrowUp', 'ArrowDown', 'PageUp', 'PageDown', 'Home', 'End', ' '];
+
+/**
+ * The words of what plays. Where their times are known the current line is marked and kept in view, word by word if
+ * possible, and a line can be gone to. Nothing is announced by itself: it would talk over the music.
+ */
+@Component({
+  selector: 'px-lyrics-view',
+  imports: [FailureNote, LucideArrowDownUp],
+  templateUrl: './lyrics-view.html',
+  styleUrl: './lyrics-view.css',
+})
+export class LyricsView {
+  readonly track = input.required<TrackView>();
+
+  private readonly player = inject(Player);
+  private readonly connection = inject(Connection);
+  private readonly place = new SungPlace();
+  private readonly scroller = viewChild<ElementRef<HTMLElement>>('scroller');
+  private readonly calm = window.matchMedia('(prefers-reduced-motion: reduce)');
+
+  private readonly trackId = computed(() => this.track().id);
+  protected readonly resource = httpResource<Lyrics>(() => {
+    this.connection.recovered();
+    return this.track().hasLyrics ? lyricsUrl(this.trackId()) : undefined;
+  });
+  protected readonly lyrics = computed(() => (this.resource.hasValue() ? this.resource.value() : undefined));
+  protected readonly failure = computed(() => {
+    const error = this.resource.error();
+    const failure = error && explain(error);
+    return failure?.isNotFound ? undefined : failure;
+  });
+  protected readonly lines = computed(() => linesToShow(this.lyrics()?.lines ?? []));
+  private readonly moments = computed(() => momentsOf(this.lines()));
+
+  /** Of the line that is sung; -1 before the first. */
+  protected readonly current = computed(() => lastBegun(this.lines(), this.place.ms()));
+  protected readonly currentWord = computed(() => {
+    const words = this.lines()[this.current()]?.words;
+    return words ? lastBegun(words, this.place.ms()) : -1;
+  });
+  /** Whether the view goes along with the music. Another track is followed anew. */
+  protected readonly isFollowing = linkedSignal({ source: this.trackId, computation: () => true });
+  private readonly moves = signal(0);
+  private readonly focused = linkedSignal<string, number | undefined>({
+    source: this.trackId,
+    computation: () => undefined,
+  });
+  /** The one line that Tab stops at; arrows go to the others. */
+  protected readonly tabStop = computed(() => this.focused() ?? Math.max(0, this.current()));
+
+  constructor() {
+    effect(() => this.place.report(this.player.positionMs(), this.player.isPlaying(), this.moments()));
+    inject(DestroyRef).onDestroy(() => this.place.stop());
+    // Who scrolls while nothing plays is reading, and is not disturbed.
+    effect((onCleanup) => {
+      this.moves();
+      if (this.isFollowing() || !this.player.isPlaying()) return;
+      const timer = setTimeout(() => this.follow(), REST_MS);
+      onCleanup(() => clearTimeout(timer));
+    });
+    let shownTrack = '';
+    afterRenderEffect(() => {
+      const scroller = this.scroller()?.nativeElement;
+      const line = scroller?.querySelectorAll<HTMLElement>('li')[Math.max(0, this.current())];
+      if (!scroller || !line || !this.isFollowing()) return;
+      const top = line.offsetTop + line.offsetHeight / 2 - scroller.clientHeight * LINE_AT;
+      const isFirst = shownTrack !== this.trackId();
+      shownTrack = this.trackId();
+      scroller.scrollTo({ top, behavior: isFirst || this.calm.matches ? 'instant' : 'smooth' });
+    });
+  }
+
+  protected follow(): void {
+    this.focused.set(undefined);
+    this.isFollowing.set(true);
+  }
+
+  protected seek(line: TimedLine): void {
+    this.player.seek(line.startMs);
+    this.follow();
+  }
+
+  /** A hand is on it: the lyrics stay where they are put. */
+  protected leaveAlone(): void {
+    this.isFollowing.set(false);
+    this.moves.update((count) => count + 1);
+  }
+
+  protected onKey(event: KeyboardEvent): void {
+    if (!SCROLL_KEYS.includes(event.key)) return;
+    const last = this.lines().length - 1;
+    const at = this.tabStop();
+    const target = { ArrowUp: at - 1, ArrowDown: at + 1, Home: 0, End: last }[event.key];
+    if (event.key !== ' ') this.leaveAlone();
+    if (target === undefined) return;
+    event.preventDefault();
+    this.focused.set(Math.min(Math.max(target, 0), last));
+    this.scroller()?.nativeElement.querySelectorAll<HTMLElement>('li button')[this.tabStop()]?.focus();
+  }
+}

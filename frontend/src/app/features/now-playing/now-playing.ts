@@ -1,0 +1,90 @@
+import { afterNextRender, Component, effect, ElementRef, inject, linkedSignal, untracked } from '@angular/core';
+import { RouterLink } from '@angular/router';
+import { LucideChevronDown, LucideListMusic, LucideMicVocal } from '@lucide/angular';
+import { DevicePicker } from '../../player/device-picker';
+import { LyricsView } from './lyrics-view';
+import { Outputs } from '../../player/outputs';
+import { Player } from '../../player/player';
+import { PlayingArtists } from './playing-artists';
+import { QueuePanel } from '../../media/queue/queue-panel';
+import { SeekBar } from '../../player/seek-bar';
+import { SleepMenu } from '../../player/sleep-menu';
+import { Stage } from '../../player/stage';
+import { Swipe, type SwipeDirection } from '../../player/swipe';
+import { clockTime } from '../../ui/time';
+import { TrackCover } from '../../player/track-cover';
+import { Transport } from '../../player/transport';
+import { VolumeControl } from '../../player/volume-control';
+
+/** What stands beside the cover; in a narrow window, instead of it. */
+type Panel = 'lyrics' | 'queue' | 'none';
+
+const PANEL_KEY = 'pyxis.now-playing-panel';
+/** As in now-playing.css. */
+const ROOM_FOR_PANEL = '(min-width: 1000px)';
+
+/** The whole window for what plays: cover, controls, lyrics and queue on a ground of the cover's colour. */
+@Component({
+  selector: 'px-now-playing',
+  imports: [
+    DevicePicker,
+    LucideChevronDown,
+    LucideListMusic,
+    LucideMicVocal,
+    LyricsView,
+    PlayingArtists,
+    QueuePanel,
+    RouterLink,
+    SeekBar,
+    SleepMenu,
+    Swipe,
+    TrackCover,
+    Transport,
+    VolumeControl,
+  ],
+  host: { role: 'dialog', 'aria-modal': 'true', 'aria-label': 'Now playing' },
+  templateUrl: './now-playing.html',
+  styleUrl: './now-playing.css',
+})
+export class NowPlaying {
+  protected readonly player = inject(Player);
+  protected readonly outputs = inject(Outputs);
+  protected readonly stage = inject(Stage);
+  protected readonly clock = clockTime;
+  /** The queue when that is asked for; else what stood there last, where there is room, and the cover where not. */
+  protected readonly panel = linkedSignal<boolean, Panel>({
+    source: this.stage.isQueueFirst,
+    computation: (isQueueFirst, previous) => {
+      if (isQueueFirst) return 'queue';
+      if (previous && previous.value !== 'queue') return previous.value;
+      return window.matchMedia(ROOM_FOR_PANEL).matches ? rememberedPanel() : 'none';
+    },
+  });
+
+  constructor() {
+    const host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
+    afterNextRender(() => host.querySelector('h1')?.focus({ preventScroll: true }));
+    effect(() => {
+      if (!this.player.current()) untracked(() => this.stage.close());
+    });
+  }
+
+  protected toggle(panel: 'lyrics' | 'queue'): void {
+    const shown = this.panel() === panel ? 'none' : panel;
+    this.stage.showPart(shown === 'queue' ? 'queue' : 'cover');
+    this.panel.set(shown);
+    if (panel === 'lyrics') localStorage.setItem(PANEL_KEY, shown);
+  }
+
+  protected swipe(direction: SwipeDirection): void {
+    if (direction === 'down') this.stage.close();
+    else if (direction === 'up') this.stage.showPart('queue');
+    else if (direction === 'left') this.player.next();
+    else this.player.previous();
+  }
+}
+
+/** Lyrics, unless they were closed. */
+function rememberedPanel(): Panel {
+  return localStorage.getItem(PANEL_KEY) === 'none' ? 'none' : 'lyrics';
+}

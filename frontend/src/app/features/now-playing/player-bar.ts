@@ -1,0 +1,54 @@
+import { Component, computed, inject } from '@angular/core';
+import { RouterLink } from '@angular/router';
+import { LucideChevronUp, LucideListMusic, LucideMaximize2, LucideMusic } from '@lucide/angular';
+import { DevicePicker } from '../../player/device-picker';
+import { Outputs } from '../../player/outputs';
+import { Player } from '../../player/player';
+import { PlayingArtists } from './playing-artists';
+import { SeekBar } from '../../player/seek-bar';
+import { SleepMenu } from '../../player/sleep-menu';
+import { Stage } from '../../player/stage';
+import { Swipe, type SwipeDirection } from '../../player/swipe';
+import { clockTime } from '../../ui/time';
+import { TrackCover } from '../../player/track-cover';
+import { Transport } from '../../player/transport';
+import { VolumeControl } from '../../player/volume-control';
+
+/** What plays and its controls, on every page. Its size never changes. */
+@Component({
+  selector: 'px-player-bar',
+  imports: [
+    DevicePicker,
+    LucideChevronUp,
+    LucideListMusic,
+    LucideMaximize2,
+    LucideMusic,
+    PlayingArtists,
+    RouterLink,
+    SeekBar,
+    SleepMenu,
+    Swipe,
+    TrackCover,
+    Transport,
+    VolumeControl,
+  ],
+  templateUrl: './player-bar.html',
+  styleUrl: './player-bar.css',
+})
+export class PlayerBar {
+  protected readonly player = inject(Player);
+  protected readonly outputs = inject(Outputs);
+  protected readonly stage = inject(Stage);
+  protected readonly clock = clockTime;
+  protected readonly part = computed(() => {
+    const durationMs = this.player.durationMs();
+    return durationMs > 0 ? Math.min(this.player.positionMs() / durationMs, 1) : 0;
+  });
+
+  protected swipe(direction: SwipeDirection): void {
+    if (!this.player.current()) return;
+    if (direction === 'up') this.stage.show();
+    else if (direction === 'left') this.player.next();
+    else if (direction === 'right') this.player.previous();
+  }
+}

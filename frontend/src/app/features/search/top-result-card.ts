@@ -1,0 +1,143 @@
+import { Component, computed, inject, input } from '@angular/core';
+import { RouterLink } from '@angular/router';
+import { LucidePlay } from '@lucide/angular';
+import type { SearchResponse, TopResult } from '../../core/api/types';
+import { Player } from '../../player/player';
+import { Cover } from '../../ui/cover';
+import { Highlighted } from '../../ui/highlighted';
+import { ItemMenu, type MenuSubject } from '../../media/item-menu';
+import { MenuOn } from '../../media/menu-on';
+
+interface Shown {
+  kind: string;
+  name: string;
+  by: string;
+  link: [string, string];
+  subject: MenuSubject;
+  artworkId?: string;
+  placeholder?: string;
+  isMissing: boolean;
+}
+
+/** The result that is most likely meant, large. */
+@Component({
+  selector: 'px-top-result-card',
+  imports: [Cover, Highlighted, LucidePlay, MenuOn, RouterLink],
+  template: `
+    @if (shown(); as it) {
+      <article [pxMenuOn]="it.subject">
+        <px-cover
+          [class.round]="it.kind === 'Artist'"
+          [artworkId]="it.artworkId"
+          [placeholder]="it.placeholder"
+          [title]="it.name"
+          [artist]="it.by"
+          [hasWords]="it.kind !== 'Artist'"
+          sizes="160px"
+        />
+        <div class="words">
+          <a class="name" [routerLink]="it.link"><px-highlighted [text]="it.name" [query]="query()" /></a>
+          <p class="by truncate" dir="auto">{{ it.kind }}{{ it.by ? ' · ' + it.by : '' }}</p>
+        </div>
+        @if (!it.isMissing) {
+          <button type="button" class="play" [attr.aria-label]="'Play ' + it.name" (click)="play(it.subject)">
+            <svg lucidePlay size="22" fill="currentColor" strokeWidth="0" aria-hidden="true"></svg>
+          </button>
+        }
+      </article>
+    }
+  `,
+  styles: `
+    :host {
+      display: block;
+    }
+    article {
+      position: relative;
+      display: grid;
+      gap: var(--s4);
+      padding: var(--s5);
+      border-radius: var(--radius-l);
+      background: var(--hover);
+    }
+    article:hover {
+      background: var(--pressed);
+    }
+    px-cover {
+      width: 8rem;
+      box-shadow: var(--shadow-2);
+    }
+    px-cover.round {
+      border-radius: 50%;
+    }
+    .words {
+      min-width: 0;
+      padding-inline-end: 4rem;
+    }
+    .name {
+      display: -webkit-box;
+      overflow: hidden;
+      font: 700 var(--step-4) / 1.12 var(--font-display);
+      letter-spacing: -0.02em;
+      -webkit-box-orient: vertical;
+      -webkit-line-clamp: 3;
+      line-clamp: 3;
+    }
+    .name::after {
+      content: '';
+      position: absolute;
+      inset: 0;
+    }
+    .by {
+      margin-top: var(--s1);
+      color: var(--text-dim);
+    }
+    .play {
+      position: absolute;
+      right: var(--s5);
+      bottom: var(--s5);
+      display: grid;
+      place-items: center;
+      width: 3.25rem;
+      height: 3.25rem;
+      border-radius: 50%;
+      background: var(--accent);
+      color: var(--on-accent);
+      box-shadow: var(--shadow-2);
+    }
+  `,
+})
+export class TopResultCard {
+  readonly top = input.required<TopResult>();
+  readonly found = input.required<SearchResponse>();
+  readonly query = input('');
+  private readonly player = inject(Player);
+  private readonly menu = inject(ItemMenu);
+
+  protected readonly shown = computed<Shown | undefined>(() => {
+    const { kind, id } = this.top();
+    const { albums, artists, tracks } = this.found();
+    const album = albums.find((each) => each.id === id);
+    if (kind === 'album' && album) {
+      const { title: name, artist: by } = album;
+      return { ...album, kind: 'Album', name, by, link: ['/album', id], subject: { kind: 'album', album } };
+    }
+    const artist = artists.find((each) => each.id === id);
+    if (kind === 'artist' && artist) {
+      const subject = { kind: 'artist', artist } as const;
+      return { ...artist, kind: 'Artist', by: '', link: ['/artist', id], subject, isMissing: false };
+    }
+    const track = tracks.find((each) => each.id === id);
+    if (!track) return undefined;
+    const subject = { kind: 'track', track } as const;
+    return { ...track, kind: 'Track', name: track.title, by: track.artist, link: ['/album', track.album.id], subject };
+  });
+
+  protected play(subject: MenuSubject): void {
+    if (subject.kind === 'album') void this.player.playAlbum(subject.album.id);
+    else if (subject.kind === 'track') this.player.play([subject.track]);
+    else {
+      const context = { kind: 'artist', id: subject.artist.id, title: subject.artist.name } as const;
+      void this.menu.withTracksOf(subject.artist, (tracks) => this.player.play(tracks, 0, context));
+    }
+  }
+}

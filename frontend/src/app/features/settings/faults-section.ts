@@ -1,0 +1,91 @@
+import { HttpClient } from '@angular/common/http';
+import { Component, effect, inject, signal, untracked } from '@angular/core';
+import { firstValueFrom } from 'rxjs';
+import { explain } from '../../core/api/api-error';
+import type { ScanFaultPage, ScanFaultView } from '../../core/api/types';
+import { scanFaultsUrl } from '../../core/api/urls';
+import { ScanProgress } from '../../core/scan-progress';
+
+const PAGE_SIZE = 50;
+
+/** Files that could not be read, with the reason, a page at a time. */
+@Component({
+  selector: 'px-faults-section',
+  template: `
+    <h2>Broken files</h2>
+    @if (total() === 0) {
+      <p class="dim">Every file could be read.</p>
+    } @else if (total() !== undefined) {
+      <p class="dim">
+        {{ total()?.toLocaleString('en') }} {{ total() === 1 ? 'file' : 'files' }} could not be read. They are tried
+        again when they change; all others play.
+      </p>
+      <table class="table">
+        <caption class="sr-only">
+          Broken files
+        </caption>
+        <thead>
+          <tr>
+            <th scope="col">File</th>
+            <th scope="col">What is wrong</th>
+          </tr>
+        </thead>
+        <tbody>
+          @for (fault of faults(); track fault.sourceId + fault.path) {
+            <tr>
+              <td class="code" dir="auto">{{ fault.path }}</td>
+              <td>{{ fault.detail }}</td>
+            </tr>
+          }
+        </tbody>
+      </table>
+      @if (next() !== undefined) {
+        <button type="button" class="button" [disabled]="isLoading()" (click)="more()">Show more</button>
+      }
+    }
+    @if (failure(); as words) {
+      <p role="alert">{{ words }} <button type="button" class="button" (click)="more()">Try again</button></p>
+    } @else if (total() === undefined) {
+      <div class="skeleton card-sized"></div>
+    }
+  `,
+  styleUrl: './section.css',
+})
+export class FaultsSection {
+  private readonly http = inject(HttpClient);
+  private readonly scans = inject(ScanProgress);
+  protected readonly faults = signal<readonly ScanFaultView[]>([]);
+  protected readonly total = signal<number | undefined>(undefined);
+  protected readonly next = signal<string | undefined>(undefined);
+  protected readonly isLoading = signal(false);
+  protected readonly failure = signal('');
+
+  constructor() {
+    effect(() => {
+      // A scan that ends has a new list: from the first page on.
+      this.scans.ended();
+      untracked(() => {
+        this.faults.set([]);
+        this.next.set(undefined);
+        void this.more();
+      });
+    });
+  }
+
+  protected async more(): Promise<void> {
+    const cursor = this.next();
+    const params = { limit: PAGE_SIZE, ...(cursor !== undefined && { cursor }) };
+    this.isLoading.set(true);
+    this.failure.set('');
+    try {
+      const page = await firstValueFrom(this.http.get<ScanFaultPage>(scanFaultsUrl, { params }));
+      this.faults.update((known) => [...known, ...page.items]);
+      this.total.set(page.total);
+      this.next.set(page.nextCursor);
+    } catch (error) {
+      this.failure.set(explain(error).message);
+    } finally {
+      this.isLoading.set(false);
+    }
+  }
+}

@@ -1,0 +1,44 @@
+import { httpResource } from '@angular/common/http';
+import { Component, computed, inject, input, signal } from '@angular/core';
+import { LucideCheck, LucideCopy, LucideFolder, LucideTriangleAlert } from '@lucide/angular';
+import { explain } from '../../core/api/api-error';
+import { Connection } from '../../core/api/connection';
+import type { SourceList, SystemView } from '../../core/api/types';
+import { sourcesUrl } from '../../core/api/urls';
+import { ScanProgress } from '../../core/scan-progress';
+import { stateInWords } from './words';
+
+const SNIPPET = `sources:
+  local:
+    paths:
+      - /path/to/your/music`;
+const COPIED_SHOWN_MS = 2_000;
+
+/** Where the music comes from, each folder's state in words, and how to change it. */
+@Component({
+  selector: 'px-folders-section',
+  imports: [LucideCheck, LucideCopy, LucideFolder, LucideTriangleAlert],
+  templateUrl: './folders-section.html',
+  styleUrl: './section.css',
+})
+export class FoldersSection {
+  readonly system = input<SystemView>();
+  private readonly scans = inject(ScanProgress);
+  private readonly connection = inject(Connection);
+  protected readonly sources = httpResource<SourceList>(() => {
+    // Both change what is there to tell.
+    this.scans.ended();
+    this.connection.recovered();
+    return sourcesUrl;
+  });
+  protected readonly failure = computed(() => explain(this.sources.error()).message);
+  protected readonly snippet = SNIPPET;
+  protected readonly isCopied = signal(false);
+  protected readonly inWords = stateInWords;
+
+  protected async copy(): Promise<void> {
+    await navigator.clipboard.writeText(SNIPPET);
+    this.isCopied.set(true);
+    setTimeout(() => this.isCopied.set(false), COPIED_SHOWN_MS);
+  }
+}

@@ -1,0 +1,87 @@
+import { HttpClient } from '@angular/common/http';
+import { Component, DestroyRef, inject, input, output, signal } from '@angular/core';
+import { firstValueFrom } from 'rxjs';
+import { explain, problemCode } from '../../core/api/api-error';
+import type { LastFmApproval } from '../../core/api/types';
+import { lastFmConnectFinishUrl, lastFmConnectUrl } from '../../core/api/urls';
+
+const ASK_EVERY_MS = 5_000;
+
+/** Connects an account of Last.fm: the person allows Pyxis on a page there, meanwhile the server is asked whether they did. */
+@Component({
+  selector: 'px-last-fm-connect',
+  template: `
+    @if (approveUrl(); as url) {
+      <p>
+        <a class="link" target="_blank" rel="noopener" [href]="url">Open Last.fm and allow Pyxis</a>, then come back.
+      </p>
+      <p class="dim" role="status">Waiting for Last.fm…</p>
+      <button type="button" class="button" (click)="stop()">Cancel</button>
+    } @else {
+      <button type="button" class="button" [class.primary]="isFirst()" [disabled]="isAsking()" (click)="connect()">
+        {{ isFirst() ? 'Connect Last.fm' : 'Connect again' }}
+      </button>
+    }
+    @if (failure(); as words) {
+      <p role="alert">{{ words }}</p>
+    }
+  `,
+  styleUrl: './section.css',
+  styles: `
+    :host {
+      justify-items: start;
+    }
+  `,
+})
+export class LastFmConnect {
+  private readonly http = inject(HttpClient);
+  private timer?: ReturnType<typeof setTimeout>;
+  /** No account is connected yet. */
+  readonly isFirst = input.required<boolean>();
+  readonly connected = output();
+  protected readonly approveUrl = signal<string | undefined>(undefined);
+  protected readonly isAsking = signal(false);
+  protected readonly failure = signal('');
+
+  constructor() {
+    inject(DestroyRef).onDestroy(() => clearTimeout(this.timer));
+  }
+
+  protected async connect(): Promise<void> {
+    this.isAsking.set(true);
+    this.failure.set('');
+    try {
+      const { approveUrl } = await firstValueFrom(this.http.post<LastFmApproval>(lastFmConnectUrl, {}));
+      this.approveUrl.set(approveUrl);
+      this.askLater();
+    } catch (error) {
+      this.failure.set(explain(error).message);
+    } finally {
+      this.isAsking.set(false);
+    }
+  }
+
+  protected stop(): void {
+    clearTimeout(this.timer);
+    this.approveUrl.set(undefined);
+  }
+
+  private askLater(): void {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => void this.ask(), ASK_EVERY_MS);
+  }
+
+  private async ask(): Promise<void> {
+    const asked = this.approveUrl();
+    try {
+      await firstValueFrom(this.http.post(lastFmConnectFinishUrl, {}));
+      this.stop();
+      this.connected.emit();
+    } catch (error) {
+      if (this.approveUrl() !== asked) return;
+      if (problemCode(error) === 'lastfm-not-approved' || explain(error).canRetry) return this.askLater();
+      this.stop();
+      this.failure.set(explain(error).message);
+    }
+  }
+}

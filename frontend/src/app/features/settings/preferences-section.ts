@@ -1,0 +1,98 @@
+import { Component, inject } from '@angular/core';
+import type { Repeat } from '../../core/api/types';
+import { Player } from '../../player/player';
+import { ReplayGain, type ReplayGainMode } from '../../player/replay-gain';
+import { VolumeControl } from '../../player/volume-control';
+import { Theme, type ThemeChoice } from '../../core/theme';
+
+/** How it looks and sounds. */
+@Component({
+  selector: 'px-preferences-section',
+  imports: [VolumeControl],
+  template: `
+    <h2>Appearance</h2>
+    <fieldset>
+      <legend class="sr-only">Theme</legend>
+      @for (choice of themes; track choice.value) {
+        <label class="choice">
+          <input
+            type="radio"
+            name="px-theme"
+            [checked]="theme.choice() === choice.value"
+            (change)="theme.choose(choice.value)"
+          />
+          <span>{{ choice.label }}</span>
+        </label>
+      }
+    </fieldset>
+    <h2>Playback</h2>
+    <div class="row">
+      <div>
+        <h3>Volume</h3>
+        <p class="dim">The same on every device.</p>
+      </div>
+      <px-volume-control />
+    </div>
+    <div class="row">
+      <div>
+        <h3>At the end of the queue</h3>
+        <p class="dim">What comes after the last track.</p>
+      </div>
+      <fieldset>
+        <legend class="sr-only">Repeat</legend>
+        @for (choice of repeats; track choice.value) {
+          <label class="choice">
+            <input
+              type="radio"
+              name="px-repeat"
+              [checked]="player.repeat() === choice.value"
+              (change)="player.setRepeat(choice.value)"
+            />
+            <span>{{ choice.label }}</span>
+          </label>
+        }
+      </fieldset>
+    </div>
+    <div class="row">
+      <div>
+        <h3>Even loudness</h3>
+        <p class="dim">ReplayGain in this browser. By album, quiet songs of an album stay quiet.</p>
+      </div>
+      <fieldset>
+        <legend class="sr-only">ReplayGain</legend>
+        @for (choice of gains; track choice.value) {
+          <label class="choice">
+            <input
+              type="radio"
+              name="px-replay-gain"
+              [checked]="replayGain.mode() === choice.value"
+              (change)="replayGain.choose(choice.value)"
+            />
+            <span>{{ choice.label }}</span>
+          </label>
+        }
+      </fieldset>
+    </div>
+  `,
+  styleUrl: './section.css',
+})
+export class PreferencesSection {
+  protected readonly theme = inject(Theme);
+  protected readonly player = inject(Player);
+  protected readonly replayGain = inject(ReplayGain);
+  protected readonly themes: readonly { value: ThemeChoice; label: string }[] = [
+    { value: 'system', label: 'As the system' },
+    { value: 'dark', label: 'Dark' },
+    { value: 'light', label: 'Light' },
+  ];
+  protected readonly repeats: readonly { value: Repeat; label: string }[] = [
+    { value: 'off', label: 'Stop' },
+    { value: 'all', label: 'Repeat all' },
+    { value: 'one', label: 'Repeat one' },
+  ];
+  protected readonly gains: readonly { value: ReplayGainMode; label: string }[] = [
+    { value: 'off', label: 'Off' },
+    { value: 'track', label: 'By track' },
+    { value: 'album', label: 'By album' },
+  ];
+}

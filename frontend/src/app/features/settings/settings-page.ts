@@ -1,0 +1,56 @@
+import { httpResource } from '@angular/common/http';
+import { Component, computed, inject } from '@angular/core';
+import { explain } from '../../core/api/api-error';
+import { Connection } from '../../core/api/connection';
+import type { SystemView } from '../../core/api/types';
+import { systemUrl } from '../../core/api/urls';
+import { ScanProgress } from '../../core/scan-progress';
+import { AboutSection } from './about-section';
+import { FaultsSection } from './faults-section';
+import { FoldersSection } from './folders-section';
+import { PreferencesSection } from './preferences-section';
+import { ScanSection } from './scan-section';
+import { ScrobblingSection } from './scrobbling-section';
+
+/** Folders and scans of the server; look and sound of this browser. */
+@Component({
+  selector: 'px-settings-page',
+  imports: [AboutSection, FaultsSection, FoldersSection, PreferencesSection, ScanSection, ScrobblingSection],
+  host: { class: 'page' },
+  template: `
+    <h1 class="page-title">Settings</h1>
+    @if (system.error()) {
+      <p role="alert">
+        {{ failure() }} <button type="button" class="button" (click)="system.reload()">Try again</button>
+      </p>
+    }
+    <px-folders-section [system]="view()" />
+    <px-scan-section />
+    <px-faults-section />
+    <px-scrobbling-section />
+    <px-preferences-section />
+    <px-about-section [system]="view()" />
+  `,
+  styles: `
+    :host {
+      display: grid;
+      grid-template-columns: minmax(0, 1fr);
+      gap: var(--s10);
+      max-width: 60rem;
+    }
+    h1 {
+      margin-bottom: calc(-1 * var(--s4));
+    }
+  `,
+})
+export class SettingsPage {
+  private readonly scans = inject(ScanProgress);
+  private readonly connection = inject(Connection);
+  protected readonly system = httpResource<SystemView>(() => {
+    this.scans.ended();
+    this.connection.recovered();
+    return systemUrl;
+  });
+  protected readonly view = computed(() => (this.system.hasValue() ? this.system.value() : undefined));
+  protected readonly failure = computed(() => explain(this.system.error()).message);
+}

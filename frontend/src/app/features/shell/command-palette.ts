@@ -1,0 +1,193 @@
+import { httpResource } from '@angular/common/http';
+import { afterNextRender, afterRenderEffect, Component, computed, ElementRef, inject, linkedSignal, output, signal, viewChild } from '@angular/core'; // prettier-ignore
+import { LucideCommand, LucideSearch } from '@lucide/angular';
+import type { SearchResponse } from '../../core/api/types';
+import { searchUrl } from '../../core/api/urls';
+import { Player } from '../../player/player';
+import { Cover } from '../../ui/cover';
+import { Highlighted } from '../../ui/highlighted';
+import { settled } from '../../ui/settled';
+import { Keyboard } from './keyboard';
+import { type PaletteCommand, PaletteCommands } from './palette-commands';
+
+/** Of albums, artists and tracks, so many each. */
+const LIMIT = 4;
+
+/** One row of the list. */
+interface Option {
+  readonly id: string;
+  readonly label: string;
+  readonly by?: string;
+  readonly keys?: readonly string[];
+  /** What is drawn before it: a cover, or the sign of a command. */
+  readonly cover?: { artworkId?: string; placeholder?: string; title: string; artist: string; isRound?: boolean };
+  readonly run: () => unknown;
+}
+
+interface Group {
+  readonly name: string;
+  readonly options: readonly Option[];
+}
+
+/**
+ * One field for everything: commands, and whatever is in the library, by a few letters. A dialog of the browser's own,
+ * which keeps the focus inside and gives it back; field and list are a combobox (WAI-ARIA Authoring Practices).
+ */
+@Component({
+  selector: 'px-command-palette',
+  imports: [Cover, Highlighted, LucideCommand, LucideSearch],
+  templateUrl: './command-palette.html',
+  styleUrl: './command-palette.css',
+})
+export class CommandPalette {
+  readonly closed = output();
+
+  private readonly commands = inject(PaletteCommands);
+  private readonly player = inject(Player);
+  private readonly keyboard = inject(Keyboard);
+  private readonly dialog = viewChild.required<ElementRef<HTMLDialogElement>>('dialog');
+  private readonly list = viewChild.required<ElementRef<HTMLElement>>('list');
+
+  protected readonly query = signal('');
+  private readonly q = computed(() => this.query().trim());
+  private readonly asked = settled(this.q);
+  protected readonly resource = httpResource<SearchResponse>(() =>
+    this.asked() ? { url: searchUrl, params: { q: this.asked(), limit: LIMIT } } : undefined,
+  );
+  /** What was found last stays until the next answer is there. */
+  private readonly found = linkedSignal<{ q: string; now?: SearchResponse }, SearchResponse | undefined>({
+    source: () => ({ q: this.q(), ...(this.resource.hasValue() && { now: this.resource.value() }) }),
+    computation: ({ q, now }, previous) => (q === '' ? undefined : (now ?? previous?.value)),
+  });
+
+  protected readonly groups = computed<readonly Group[]>(() => {
+    const groups =
+      this.q() === ''
+        ? [
+            { name: 'Used last', options: this.commands.usedLast().map((command) => this.ofCommand(command)) },
+            { name: 'Commands', options: this.commands.others().map((command) => this.ofCommand(command)) },
+          ]
+        : [
+            { name: 'Commands', options: this.commands.matching(this.q()).map((command) => this.ofCommand(command)) },
+            ...this.library(),
+            { name: 'More', options: [this.wholeSearch()] },
+          ];
+    return groups.filter(({ options }) => options.length > 0);
+  });
+  private readonly options = computed(() => this.groups().flatMap(({ options }) => options));
+  private readonly chosenId = signal<string | undefined>(undefined);
+  /** The one that Enter takes. */
+  protected readonly active = computed(
+    () => this.options().find(({ id }) => id === this.chosenId()) ?? this.options()[0],
+  );
+  protected readonly summary = computed(() => {
+    if (this.q() === '' || this.resource.isLoading()) return '';
+    return this.groups()
+      .filter(({ name }) => name !== 'More')
+      .map(({ name, options }) => `${name}: ${options.length}`)
+      .join(', ');
+  });
+
+  constructor() {
+    afterNextRender(() => this.dialog().nativeElement.showModal());
+    afterRenderEffect(() => {
+      this.active();
+      this.list().nativeElement.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' });
+    });
+  }
+
+  protected type(text: string): void {
+    this.query.set(text);
+    this.chosenId.set(undefined);
+  }
+
+  protected point(option: Option): void {
+    this.chosenId.set(option.id);
+  }
+
+  protected onKey(event: KeyboardEvent): void {
+    if (event.isComposing) return;
+    const isAgain = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k';
+    if (isAgain) this.close();
+    else if (event.key === 'Enter') this.choose(this.active());
+    else if (event.key === 'ArrowDown') this.move(1);
+    else if (event.key === 'ArrowUp') this.move(-1);
+    else return;
+    event.preventDefault();
+  }
+
+  protected choose(option: Option | undefined): void {
+    if (!option) return;
+    // Closed first, so that the focus goes where the command puts it.
+    this.close();
+    option.run();
+  }
+
+  /** A press on the dialog itself is one beside what is in it. */
+  protected onPress(event: Event): void {
+    if (event.target === this.dialog().nativeElement) this.close();
+  }
+
+  private close(): void {
+    this.dialog().nativeElement.close();
+  }
+
+  private move(by: 1 | -1): void {
+    const options = this.options();
+    const at = options.findIndex((option) => option === this.active());
+    this.chosenId.set(options[(at + by + options.length) % options.length]?.id);
+  }
+
+  private ofCommand(command: PaletteCommand): Option {
+    return { ...command, run: () => this.commands.run(command) };
+  }
+
+  /** What the library has, beginning with the kind that is most likely meant. */
+  private library(): Group[] {
+    const found = this.found();
+    if (!found) return [];
+    const { albums, artists, tracks, top } = found;
+    const context = { kind: 'search', title: `Search for “${this.q()}”` } as const;
+    const groups = [
+      {
+        kind: 'artist',
+        name: 'Artists',
+        options: artists.map(({ id, name, artworkId, placeholder }) => ({
+          id: `artist-${id}`,
+          label: name,
+          cover: { artworkId, placeholder, title: name, artist: '', isRound: true },
+          run: () => this.keyboard.goTo(`/artist/${id}`),
+        })),
+      },
+      {
+        kind: 'album',
+        name: 'Albums',
+        options: albums.map(({ id, title, artist, artworkId, placeholder }) => ({
+          id: `album-${id}`,
+          label: title,
+          by: artist,
+          cover: { artworkId, placeholder, title, artist },
+          run: () => this.keyboard.goTo(`/album/${id}`),
+        })),
+      },
+      {
+        kind: 'track',
+        name: 'Tracks, to play',
+        options: tracks.map(({ id, title, artist, album, artworkId, placeholder }, index) => ({
+          id: `track-${id}`,
+          label: title,
+          by: artist,
+          cover: { artworkId, placeholder, title: album.title, artist },
+          run: () => this.player.play(tracks, index, context),
+        })),
+      },
+    ];
+    return groups.sort((a, b) => Number(b.kind === top?.kind) - Number(a.kind === top?.kind));
+  }
+
+  private wholeSearch(): Option {
+    const q = this.q();
+    const address = `/search?${new URLSearchParams({ q }).toString()}`;
+    return { id: 'search', label: `Search for “${q}”`, run: () => this.keyboard.goTo(address) };
+  }
+}

@@ -1,0 +1,164 @@
+import { afterNextRender, DOCUMENT, inject, Injector, Service, signal } from '@angular/core';
+import { Router } from '@angular/router';
+import { Player } from '../../player/player';
+import { Stage } from '../../player/stage';
+import { type Command, KeyMap } from './key-map';
+
+const SKIP_MS = 10_000;
+const TYPING =
+  'input:not([type=range],[type=checkbox],[type=radio],[type=button]),textarea,select,[contenteditable=true]';
+const CONTROLS = 'a[href],button,input,[role=slider],[role=menuitem],[role=option],[role=tab],summary';
+
+/** Listens to the keys of the whole app. */
+@Service()
+export class Keyboard {
+  private readonly document = inject(DOCUMENT);
+  private readonly injector = inject(Injector);
+  private readonly player = inject(Player);
+  private readonly stage = inject(Stage);
+  private readonly router = inject(Router);
+  private readonly map = new KeyMap();
+  private readonly sheetOpen = signal(false);
+
+  private readonly paletteOpen = signal(false);
+
+  /** Whether the sheet of shortcuts is shown. */
+  readonly isSheetOpen = this.sheetOpen.asReadonly();
+  readonly isPaletteOpen = this.paletteOpen.asReadonly();
+
+  constructor() {
+    this.document.addEventListener('keydown', (event) => {
+      // A menu or an editor that used the key has said so.
+      if (event.defaultPrevented || event.isComposing) return;
+      // A dialog of the browser's own has the keys to itself, Escape among them.
+      if (this.document.querySelector('dialog[open]')) return;
+      const target = event.target instanceof Element ? event.target : undefined;
+      const { key, ctrlKey, metaKey, altKey } = event;
+      const isTyping = target !== undefined && target.closest(TYPING) !== null;
+      const isOnControl = target !== undefined && target.closest(CONTROLS) !== null;
+      const isInNowPlaying = this.stage.isOpen();
+      const press = { key, ctrlKey, metaKey, altKey, isTyping, isOnControl, isInNowPlaying };
+      const command = this.map.commandFor(press);
+      if (command && this.run(command)) event.preventDefault();
+    });
+  }
+
+  closeSheet(): void {
+    this.sheetOpen.set(false);
+  }
+
+  openSheet(): void {
+    this.sheetOpen.set(true);
+  }
+
+  closePalette(): void {
+    this.paletteOpen.set(false);
+  }
+
+  openPalette(): void {
+    this.paletteOpen.set(true);
+  }
+
+  /** Shows the queue or puts it away, where it is shown at the moment. */
+  toggleQueue(): void {
+    const { stage } = this;
+    if (stage.isOpen()) stage.showPart(stage.isQueueFirst() ? 'cover' : 'queue');
+    else stage.toggleQueue();
+  }
+
+  /** Goes to a page, out of the now-playing view if that is open. */
+  goTo(address: string): void {
+    this.stage.leave();
+    void this.router.navigateByUrl(address);
+  }
+
+  /** @returns whether there was something to do */
+  private run(command: Command): boolean {
+    const { player, stage } = this;
+    switch (command) {
+      case 'toggle':
+        player.toggle();
+        return true;
+      case 'back-10':
+        player.seekBy(-SKIP_MS);
+        return true;
+      case 'forth-10':
+        player.seekBy(SKIP_MS);
+        return true;
+      case 'next':
+        player.next();
+        return true;
+      case 'previous':
+        player.previous();
+        return true;
+      case 'mute':
+        player.toggleMute();
+        return true;
+      case 'shuffle':
+        player.shuffle();
+        return true;
+      case 'repeat':
+        player.cycleRepeat();
+        return true;
+      case 'queue':
+        this.toggleQueue();
+        return true;
+      case 'now-playing':
+        if (stage.isOpen()) stage.close();
+        else if (player.current()) stage.show();
+        return true;
+      case 'shortcuts':
+        this.openSheet();
+        return true;
+      case 'close':
+        return this.close();
+      case 'palette':
+        this.openPalette();
+        return true;
+      case 'search':
+        return this.focusSearch();
+      case 'go-home':
+        return this.go('/');
+      case 'go-search':
+        return this.focusSearch();
+      case 'go-albums':
+        return this.go('/albums');
+      case 'go-artists':
+        return this.go('/artists');
+      case 'go-queue':
+        return this.go('/queue');
+      case 'go-history':
+        return this.go('/history');
+      case 'go-statistics':
+        return this.go('/history/statistics');
+      case 'go-settings':
+        return this.go('/settings');
+    }
+  }
+
+  private close(): boolean {
+    if (!this.stage.isOpen()) return false;
+    this.stage.close();
+    return true;
+  }
+
+  private go(address: string): boolean {
+    this.goTo(address);
+    return true;
+  }
+
+  /** Puts the cursor into the one search field. */
+  private focusSearch(): boolean {
+    const field = this.document.querySelector<HTMLInputElement>('#px-search-field');
+    if (!field) return false;
+    const focus = (): void => {
+      field.focus();
+      field.select();
+    };
+    // Below the now-playing view the page is inert until that has gone.
+    if (this.stage.isOpen()) afterNextRender(focus, { injector: this.injector });
+    else focus();
+    this.stage.leave();
+    return true;
+  }
+}

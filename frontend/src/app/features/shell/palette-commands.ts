@@ -1,0 +1,144 @@
+import { HttpClient } from '@angular/common/http';
+import { computed, inject, Service } from '@angular/core';
+import { Router } from '@angular/router';
+import { firstValueFrom, type Observable } from 'rxjs';
+import { explain } from '../../core/api/api-error';
+import { currentScanUrl, scansUrl } from '../../core/api/urls';
+import { Player } from '../../player/player';
+import { PlayerQueue } from '../../player/player-queue';
+import { SleepTimer } from '../../player/sleep-timer';
+import { Stage } from '../../player/stage';
+import { fuzzyScore } from './fuzzy';
+import { Keyboard } from './keyboard';
+import { RecentCommands } from './recent-commands';
+import { ScanProgress } from '../../core/scan-progress';
+import { Theme } from '../../core/theme';
+import { Toasts } from '../../core/toasts';
+
+/** Something that can be asked for by its name. */
+export interface PaletteCommand {
+  /** Remembered, so it stays the same whatever the label says. */
+  readonly id: string;
+  readonly label: string;
+  /** Other words for it. */
+  readonly more?: string;
+  /** Its shortcut, key by key. */
+  readonly keys?: readonly string[];
+  readonly run: () => unknown;
+}
+
+/** Places, and their paths; those that the app has not got are left out. */
+const PLACES = [
+  { path: '', name: 'Home', keys: ['G', 'H'], more: 'start' },
+  { path: 'search', name: 'Search', keys: ['/'], more: 'find' },
+  { path: 'albums', name: 'Albums', keys: ['G', 'L'], more: 'library records' },
+  { path: 'artists', name: 'Artists', keys: ['G', 'R'], more: 'library bands people' },
+  { path: 'queue', name: 'Queue', keys: ['G', 'Q'], more: 'what comes next' },
+  { path: 'history', name: 'History', more: 'journal listens played' },
+  { path: 'history/statistics', name: 'Statistics', more: 'charts top listens' },
+  { path: 'settings', name: 'Settings', keys: ['G', ','], more: 'preferences options folders' },
+] as const;
+
+/** Shown of those that fit what was typed. */
+const MOST_FITTING = 6;
+
+/** What the command palette can do, as far as it makes sense right now. */
+@Service()
+export class PaletteCommands {
+  private readonly player = inject(Player);
+  private readonly queue = inject(PlayerQueue);
+  private readonly sleep = inject(SleepTimer);
+  private readonly stage = inject(Stage);
+  private readonly router = inject(Router);
+  private readonly theme = inject(Theme);
+  private readonly keyboard = inject(Keyboard);
+  private readonly scans = inject(ScanProgress);
+  private readonly http = inject(HttpClient);
+  private readonly toasts = inject(Toasts);
+  private readonly recent = inject(RecentCommands);
+
+  private readonly all = computed(() => [...this.playing(), ...this.places(), ...this.surroundings()]);
+  /** Those used in this browser, the last one first. */
+  readonly usedLast = computed(() =>
+    this.recent
+      .ids()
+      .map((id) => this.all().find((command) => command.id === id))
+      .filter((command) => command !== undefined),
+  );
+  readonly others = computed(() => this.all().filter((command) => !this.usedLast().includes(command)));
+
+  /** Those that fit what was typed, best first; of equal ones, those used last. */
+  matching(query: string): readonly PaletteCommand[] {
+    const scored = [...this.usedLast(), ...this.others()].map((command) => ({
+      command,
+      score: fuzzyScore(query, command.label, command.more),
+    }));
+    return scored
+      .filter((entry): entry is { command: PaletteCommand; score: number } => entry.score !== undefined)
+      .sort((a, b) => b.score - a.score)
+      .slice(0, MOST_FITTING)
+      .map(({ command }) => command);
+  }
+
+  run(command: PaletteCommand): void {
+    this.recent.add(command.id);
+    command.run();
+  }
+
+  private playing(): PaletteCommand[] {
+    const { player, stage } = this;
+    if (!player.current()) return [];
+    const commands: (PaletteCommand & { isOff?: boolean })[] = [
+      { id: 'toggle', label: player.isPlaying() ? 'Pause' : 'Play', keys: ['Space'], more: 'resume stop', run: () => player.toggle() },
+      { id: 'next', label: 'Next track', keys: ['N'], more: 'skip', run: () => player.next(), isOff: !player.hasNext() },
+      { id: 'previous', label: 'Previous track', keys: ['P'], more: 'back again', run: () => player.previous() },
+      { id: 'shuffle', label: player.isShuffled() ? 'Shuffle: off' : 'Shuffle: on', keys: ['S'], more: 'random order', run: () => player.shuffle() },
+      { id: 'repeat-all', label: 'Repeat all', more: 'loop', run: () => player.setRepeat('all'), isOff: player.repeat() === 'all' },
+      { id: 'repeat-one', label: 'Repeat this track', more: 'loop one', run: () => player.setRepeat('one'), isOff: player.repeat() === 'one' },
+      { id: 'repeat-off', label: 'Repeat: off', run: () => player.setRepeat('off'), isOff: player.repeat() === 'off' },
+      { id: 'mute', label: player.isMuted() ? 'Sound on' : 'Mute', keys: ['M'], more: 'silence volume unmute', run: () => player.toggleMute() },
+      { id: 'now-playing', label: 'Now playing', keys: ['F'], more: 'lyrics cover', run: () => stage.show(), isOff: stage.isOpen() },
+      { id: 'queue', label: 'Queue', keys: ['Q'], more: 'what comes next', run: () => this.keyboard.toggleQueue() },
+      { id: 'sleep-30', label: 'Sleep timer: in 30 minutes', more: 'stop later night', run: () => this.sleep.afterMinutes(30) },
+      { id: 'sleep-track', label: 'Sleep timer: at the end of the track', more: 'stop', run: () => this.sleep.atEndOf('track') },
+      { id: 'sleep-album', label: 'Sleep timer: at the end of the album', more: 'stop', run: () => this.sleep.atEndOf('album') },
+      { id: 'sleep-off', label: 'Sleep timer: off', run: () => this.sleep.cancel(), isOff: !this.sleep.sleep() },
+      { id: 'clear-queue', label: 'Clear what comes in the queue', more: 'empty', run: () => this.queue.clearUpcoming(), isOff: !player.hasUpcoming() },
+    ]; // prettier-ignore
+    return commands.filter(({ isOff }) => !isOff);
+  }
+
+  private places(): PaletteCommand[] {
+    const there = new Set(this.router.config.map(({ path }) => path));
+    return PLACES.filter(({ path }) => there.has(path)).map((place) => ({
+      ...place,
+      id: `go-${place.name.toLowerCase()}`,
+      label: `Go to ${place.name}`,
+      run: () => this.keyboard.goTo(`/${place.path}`),
+    }));
+  }
+
+  private surroundings(): PaletteCommand[] {
+    const theme = this.theme.choice();
+    const scan: PaletteCommand = this.scans.isRunning()
+      ? { id: 'scan', label: 'Stop the scan', more: 'cancel', run: () => this.ask(this.http.delete(currentScanUrl), 'The scan stops.') }
+      : { id: 'scan', label: 'Scan the music folders', more: 'rescan refresh new files', run: () => this.ask(this.http.post(scansUrl, {}), 'The scan has begun.') }; // prettier-ignore
+    const commands: (PaletteCommand & { isOff?: boolean })[] = [
+      scan,
+      { id: 'theme-dark', label: 'Theme: dark', more: 'night black', run: () => this.theme.choose('dark'), isOff: theme === 'dark' },
+      { id: 'theme-light', label: 'Theme: light', more: 'day white', run: () => this.theme.choose('light'), isOff: theme === 'light' },
+      { id: 'theme-system', label: 'Theme: as the system', more: 'automatic', run: () => this.theme.choose('system'), isOff: theme === 'system' },
+      { id: 'shortcuts', label: 'Keyboard shortcuts', keys: ['?'], more: 'keys help', run: () => this.keyboard.openSheet() },
+    ]; // prettier-ignore
+    return commands.filter(({ isOff }) => !isOff);
+  }
+
+  private async ask(request: Observable<unknown>, done: string): Promise<void> {
+    try {
+      await firstValueFrom(request);
+      this.toasts.show(done);
+    } catch (error) {
+      this.toasts.show(explain(error).message);
+    }
+  }
+}

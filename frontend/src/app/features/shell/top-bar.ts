@@ -1,0 +1,124 @@
+import { Component, inject } from '@angular/core';
+import { RouterLink } from '@angular/router';
+import { LucideCommand, LucideKeyboard, LucideSettings } from '@lucide/angular';
+import { Connection } from '../../core/api/connection';
+import { Keyboard } from './keyboard';
+import { ScanProgress } from '../../core/scan-progress';
+import { SearchField } from './search-field';
+
+/** Search, what the server is busy with, and the way to the settings. */
+@Component({
+  selector: 'px-top-bar',
+  imports: [LucideCommand, LucideKeyboard, LucideSettings, RouterLink, SearchField],
+  template: `
+    <header>
+      <px-search-field />
+      <div class="end">
+        @if (scans.isRunning()) {
+          <a class="chip tabular" routerLink="/settings" fragment="scan">
+            <span class="dot" aria-hidden="true"></span>
+            Scanning{{ scans.percent() === undefined ? '…' : ' ' + scans.percent() + ' %' }}
+          </a>
+        }
+        <button
+          type="button"
+          class="icon-button keys"
+          aria-label="Commands"
+          title="Commands (Ctrl K)"
+          (click)="keyboard.openPalette()"
+        >
+          <svg lucideCommand size="20" aria-hidden="true"></svg>
+        </button>
+        <button
+          type="button"
+          class="icon-button keys"
+          aria-label="Keyboard shortcuts"
+          title="Keyboard shortcuts (?)"
+          (click)="keyboard.openSheet()"
+        >
+          <svg lucideKeyboard size="20" aria-hidden="true"></svg>
+        </button>
+        <a class="icon-button" routerLink="/settings" aria-label="Settings" title="Settings">
+          <svg lucideSettings size="20" aria-hidden="true"></svg>
+        </a>
+      </div>
+    </header>
+    <div role="status" class="offline" [class.shown]="!connection.isOnline()">
+      @if (!connection.isOnline()) {
+        <p>Pyxis does not answer. What is loaded plays on; it is asked again all the time.</p>
+        <button type="button" class="button quiet" (click)="connection.askNow()">Ask now</button>
+      }
+    </div>
+  `,
+  styles: `
+    :host {
+      position: sticky;
+      top: 0;
+      z-index: 10;
+      display: block;
+      background: color-mix(in oklch, var(--bg) 88%, transparent);
+      backdrop-filter: blur(14px);
+    }
+    header {
+      display: flex;
+      align-items: center;
+      justify-content: space-between;
+      gap: var(--s3);
+      height: var(--top-bar-height);
+      padding: 0 var(--gutter);
+    }
+    .end {
+      display: flex;
+      align-items: center;
+      gap: var(--s1);
+    }
+    .chip {
+      display: flex;
+      align-items: center;
+      gap: var(--s2);
+      min-height: 2.25rem;
+      padding: 0 var(--s3);
+      border-radius: var(--radius-full);
+      background: var(--accent-soft);
+      font-size: var(--step--1);
+      font-weight: 600;
+      white-space: nowrap;
+    }
+    .dot {
+      width: 8px;
+      height: 8px;
+      border-radius: 50%;
+      background: var(--accent);
+      animation: px-breathe 0.9s ease-in-out infinite alternate;
+    }
+    .offline.shown {
+      position: absolute;
+      inset: var(--top-bar-height) var(--gutter) auto;
+      display: flex;
+      align-items: center;
+      justify-content: space-between;
+      gap: var(--s3);
+      padding: 0 var(--s4);
+      border-radius: var(--radius-m);
+      background: var(--bg-overlay);
+      box-shadow:
+        var(--shadow-2),
+        inset 3px 0 0 var(--warn);
+      font-size: var(--step--1);
+    }
+    .offline .button {
+      min-height: 1.75rem;
+      font-size: inherit;
+    }
+    @media (pointer: coarse) {
+      .keys {
+        display: none;
+      }
+    }
+  `,
+})
+export class TopBar {
+  protected readonly scans = inject(ScanProgress);
+  protected readonly connection = inject(Connection);
+  protected readonly keyboard = inject(Keyboard);
+}

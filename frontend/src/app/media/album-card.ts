@@ -1,0 +1,119 @@
+import { Component, computed, ElementRef, inject, input } from '@angular/core';
+import { RouterLink } from '@angular/router';
+import { LucideEllipsis, LucidePause, LucidePlay } from '@lucide/angular';
+import type { AlbumSummary } from '../core/api/types';
+import { Player } from '../player/player';
+import { AlbumResume } from './album-resume';
+import { ArtistLinks } from './artist-links';
+import { Cover } from '../ui/cover';
+import { COVER_TRANSITION, CoverTransition } from './cover-transition';
+import { Highlighted } from '../ui/highlighted';
+import { ItemMenu } from './item-menu';
+import { MenuOn } from './menu-on';
+
+/** How much stands below the square of a card, in px; grids reckon with it. */
+export const ALBUM_CARD_CAPTION_PX = 60;
+
+/** An album on a shelf or in a grid: cover, title, artist; plays from its round button. */
+@Component({
+  selector: 'px-album-card',
+  imports: [ArtistLinks, Cover, Highlighted, LucideEllipsis, LucidePause, LucidePlay, MenuOn, RouterLink],
+  template: `
+    <article [pxMenuOn]="{ kind: 'album', album: album() }" [class.missing]="album().isMissing">
+      <div class="picture">
+        <px-cover
+          #cover
+          [artworkId]="album().artworkId"
+          [placeholder]="album().placeholder"
+          [title]="album().title"
+          [artist]="album().artist"
+          [sizes]="sizes()"
+          [style.view-transition-name]="isOpened() ? transitionName : null"
+        />
+        @if (album().isMissing) {
+          <span class="badge">Missing</span>
+        } @else {
+          <button
+            type="button"
+            class="play"
+            [class.on]="isCurrent()"
+            [attr.aria-label]="(isSounding() ? 'Pause ' : 'Play ') + album().title"
+            (click)="play()"
+          >
+            @if (isSounding()) {
+              <svg lucidePause size="20" fill="currentColor" strokeWidth="0" aria-hidden="true"></svg>
+            } @else {
+              <svg lucidePlay size="20" fill="currentColor" strokeWidth="0" aria-hidden="true"></svg>
+            }
+          </button>
+        }
+      </div>
+      <div class="caption">
+        <a class="title truncate" dir="auto" [routerLink]="['/album', album().id]" (click)="travel()"
+          ><px-highlighted [text]="album().title" [query]="query()"
+        /></a>
+        <p class="by truncate">
+          @if (note(); as words) {
+            {{ words }}
+          } @else if (line() === 'year') {
+            <span class="tabular">{{ album().year ?? 'Year unknown' }}</span>
+          } @else {
+            <px-artist-links [line]="album().artist" [artists]="album().artists" />
+          }
+        </p>
+        <button
+          #more
+          type="button"
+          class="icon-button more"
+          [attr.aria-label]="'Actions for ' + album().title"
+          aria-haspopup="menu"
+          (click)="menu.open({ kind: 'album', album: album() }, more, more)"
+        >
+          <svg lucideEllipsis size="18" aria-hidden="true"></svg>
+        </button>
+      </div>
+    </article>
+  `,
+  styleUrl: './card.css',
+})
+export class AlbumCard {
+  readonly album = input.required<AlbumSummary>();
+  /** What stands below the title. */
+  readonly line = input<'artist' | 'year'>('artist');
+  /** Words that stand there instead. */
+  readonly note = input<string>();
+  /** The track to begin with; absent: the first. */
+  readonly startsAt = input<string>();
+  /** What was looked for, to mark it in the title. */
+  readonly query = input('');
+  readonly sizes = input('(width < 700px) 46vw, 220px');
+  /** Where on the page it stands, when the same album may stand there twice. */
+  readonly place = input('');
+
+  protected readonly menu = inject(ItemMenu);
+  private readonly player = inject(Player);
+  private readonly resume = inject(AlbumResume);
+  private readonly transition = inject(CoverTransition);
+  private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
+  protected readonly transitionName = COVER_TRANSITION;
+  private readonly key = computed(() => `${this.place()}:${this.album().id}`);
+  protected readonly isOpened = computed(() => this.transition.openedKey() === this.key());
+  protected readonly isCurrent = computed(() => this.player.current()?.album.id === this.album().id);
+  protected readonly isSounding = computed(() => this.isCurrent() && this.player.isPlaying());
+
+  protected play(): void {
+    if (this.isCurrent()) this.player.toggle();
+    else this.begin();
+  }
+
+  private begin(): void {
+    const trackId = this.startsAt();
+    if (trackId === undefined) void this.player.playAlbum(this.album().id);
+    else void this.resume.playFrom(this.album().id, trackId);
+  }
+
+  protected travel(): void {
+    const cover = this.host.querySelector<HTMLElement>('px-cover');
+    if (cover) this.transition.open(this.key(), cover);
+  }
+}

@@ -1,0 +1,43 @@
+import { Component, computed, input } from '@angular/core';
+import { RouterLink } from '@angular/router';
+import type { ArtistSummary } from '../core/api/types';
+import { Cover } from '../ui/cover';
+import { counted } from '../ui/format';
+import { Highlighted } from '../ui/highlighted';
+import { MenuOn } from './menu-on';
+
+/** An artist on a shelf or in a grid: a round picture, the name, how much there is. */
+@Component({
+  selector: 'px-artist-card',
+  imports: [Cover, Highlighted, MenuOn, RouterLink],
+  template: `
+    <article class="round" [pxMenuOn]="{ kind: 'artist', artist: artist() }">
+      <div class="picture">
+        <px-cover
+          [artworkId]="artist().artworkId"
+          [placeholder]="artist().placeholder"
+          [title]="artist().name"
+          [hasWords]="false"
+          [sizes]="'(width < 700px) 46vw, 220px'"
+        />
+      </div>
+      <div class="caption">
+        <a class="title truncate" dir="auto" [routerLink]="['/artist', artist().id]"
+          ><px-highlighted [text]="artist().name" [query]="query()"
+        /></a>
+        <p class="by truncate">{{ amount() }}</p>
+      </div>
+    </article>
+  `,
+  styleUrl: './card.css',
+})
+export class ArtistCard {
+  readonly artist = input.required<ArtistSummary>();
+  /** What was looked for, to mark it in the name. */
+  readonly query = input('');
+  protected readonly amount = computed(() => {
+    const { albumCount, appearsOnCount, trackCount } = this.artist();
+    if (albumCount > 0) return counted(albumCount, 'album');
+    return appearsOnCount > 0 ? `On ${counted(appearsOnCount, 'album')}` : counted(trackCount, 'track');
+  });
+}

@@ -1,0 +1,177 @@
+import { Component, ElementRef, inject, input, output } from '@angular/core';
+import {
+  LucideArchive,
+  LucideBan,
+  LucideDisc3,
+  LucideLibrary,
+  LucideLink,
+  LucideListPlus,
+  LucideListStart,
+  LucideMicVocal,
+  LucidePlay,
+  LucideShuffle,
+  LucideSparkles,
+} from '@lucide/angular';
+import type { Placement } from '../core/api/types';
+
+import { menuButtons, moveInMenu } from '../ui/menu-keys';
+
+/** One thing to do. */
+export interface MenuEntry {
+  icon: 'play' | 'shuffle' | 'next' | 'queue' | 'album' | 'artist' | 'link' | Placement;
+  label: string;
+  run: () => void;
+  isOff?: boolean;
+  /** Whether a line stands above it. */
+  startsGroup?: boolean;
+}
+
+const EDGE_PX = 8;
+
+/** The menu itself, in the browser's top layer; closes on a choice, a click beside it, Escape or scrolling. */
+@Component({
+  selector: 'px-item-menu-panel',
+  imports: [
+    LucideArchive,
+    LucideBan,
+    LucideDisc3,
+    LucideLibrary,
+    LucideLink,
+    LucideListPlus,
+    LucideListStart,
+    LucideMicVocal,
+    LucidePlay,
+    LucideShuffle,
+    LucideSparkles,
+  ],
+  template: `
+    @for (entry of entries(); track $index) {
+      @if (entry.startsGroup) {
+        <hr />
+      }
+      <button
+        type="button"
+        role="menuitem"
+        class="menu-item"
+        tabindex="-1"
+        [disabled]="entry.isOff"
+        (click)="choose(entry)"
+      >
+        @switch (entry.icon) {
+          @case ('play') {
+            <svg lucidePlay size="1.15em" aria-hidden="true"></svg>
+          }
+          @case ('shuffle') {
+            <svg lucideShuffle size="1.15em" aria-hidden="true"></svg>
+          }
+          @case ('next') {
+            <svg lucideListStart size="1.15em" aria-hidden="true"></svg>
+          }
+          @case ('queue') {
+            <svg lucideListPlus size="1.15em" aria-hidden="true"></svg>
+          }
+          @case ('album') {
+            <svg lucideDisc3 size="1.15em" aria-hidden="true"></svg>
+          }
+          @case ('artist') {
+            <svg lucideMicVocal size="1.15em" aria-hidden="true"></svg>
+          }
+          @case ('discovery') {
+            <svg lucideSparkles size="1.15em" aria-hidden="true"></svg>
+          }
+          @case ('collection') {
+            <svg lucideLibrary size="1.15em" aria-hidden="true"></svg>
+          }
+          @case ('archive') {
+            <svg lucideArchive size="1.15em" aria-hidden="true"></svg>
+          }
+          @case ('dismissed') {
+            <svg lucideBan size="1.15em" aria-hidden="true"></svg>
+          }
+          @case ('link') {
+            <svg lucideLink size="1.15em" aria-hidden="true"></svg>
+          }
+        }
+        <span class="truncate" dir="auto">{{ entry.label }}</span>
+      </button>
+    }
+  `,
+  host: {
+    popover: 'auto',
+    role: 'menu',
+    'aria-label': 'Actions',
+    '(toggle)': 'onToggle($event)',
+    '(keydown)': 'move($event)',
+    '(window:scroll)': 'close(false)',
+  },
+  styles: `
+    :host {
+      inset: auto;
+      min-width: 13rem;
+      max-width: min(20rem, calc(100vw - 1rem));
+      margin: 0;
+      padding: var(--s1);
+      border: 1px solid var(--line);
+      border-radius: var(--radius-m);
+      background: var(--bg-overlay);
+      color: var(--text);
+      box-shadow: var(--shadow-3);
+      animation: px-menu-in var(--fast) var(--ease);
+    }
+    hr {
+      height: 1px;
+      margin: var(--s1) var(--s2);
+      border: 0;
+      background: var(--line);
+    }
+    @keyframes px-menu-in {
+      from {
+        opacity: 0;
+        transform: translateY(-4px);
+      }
+    }
+  `,
+})
+export class ItemMenuPanel {
+  readonly entries = input.required<readonly MenuEntry[]>();
+  /** When it is gone; whether focus should go back to where it came from. */
+  readonly closed = output<boolean>();
+  private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
+  private returnsFocus = true;
+
+  /** Shows it at a place in the view, its right edge there when `isRightEdge`, moved so that it fits. */
+  openAt({ x, y }: { x: number; y: number }, isRightEdge: boolean): void {
+    this.host.showPopover();
+    const { offsetWidth: width, offsetHeight: height } = this.host;
+    const left = Math.min(isRightEdge ? x - width : x, window.innerWidth - width - EDGE_PX);
+    const fitsBelow = y + height + EDGE_PX <= window.innerHeight;
+    this.host.style.left = `${Math.max(EDGE_PX, left)}px`;
+    this.host.style.top = `${Math.max(EDGE_PX, fitsBelow ? y : window.innerHeight - height - EDGE_PX)}px`;
+    this.buttons()[0]?.focus({ preventScroll: true });
+  }
+
+  protected choose(entry: MenuEntry): void {
+    this.close(true);
+    entry.run();
+  }
+
+  protected close(returnsFocus: boolean): void {
+    this.returnsFocus = returnsFocus;
+    this.host.hidePopover();
+  }
+
+  protected onToggle(event: ToggleEvent): void {
+    if (event.newState === 'closed') this.closed.emit(this.returnsFocus);
+  }
+
+  protected move(event: KeyboardEvent): void {
+    event.stopPropagation();
+    if (!moveInMenu(event, this.buttons())) return;
+    event.preventDefault();
+    this.close(true);
+  }
+
+  private buttons(): HTMLButtonElement[] {
+    return menuButtons(this.host);
+  }
+}

@@ -1,0 +1,99 @@
+import { httpResource } from '@angular/common/http';
+import { Component, computed, inject, input, type Signal } from '@angular/core';
+import { Router, RouterLink } from '@angular/router';
+import type { GenrePage } from '../core/api/types';
+import { genresUrl } from '../core/api/urls';
+import { EmptyState } from '../ui/empty-state';
+import { LetterRail } from '../ui/letter-rail';
+
+const MOST_GENRES = 200;
+
+/** One thing to choose about a list; `param` is its name in the address, where it is absent while `value` is empty. */
+export interface ListChoice {
+  param: string;
+  label: string;
+  value: string;
+  options: readonly { value: string; label: string }[];
+}
+
+/** The choice of a genre, with all genres there are. To be called where a component is constructed. */
+export function genreChoice(value: Signal<string>): Signal<ListChoice> {
+  const page = httpResource<GenrePage>(() => ({ url: genresUrl, params: { sort: 'name', limit: MOST_GENRES } }));
+  return computed(() => {
+    const genres = page.hasValue() ? page.value().items : [];
+    const options = genres.map(({ id, name }) => ({ value: id, label: name }));
+    return {
+      param: 'genre',
+      label: 'Genre',
+      value: value(),
+      options: [{ value: '', label: 'All genres' }, ...options],
+    };
+  });
+}
+
+/** Around a long list: its name, what can be chosen, letters to jump by, and what is said when it is empty. */
+@Component({
+  selector: 'px-list-frame',
+  imports: [EmptyState, LetterRail, RouterLink],
+  template: `
+    <header class="bar">
+      <h1 class="page-title" tabindex="-1">{{ heading() }}</h1>
+      <div class="controls">
+        @for (choice of choices(); track choice.param) {
+          <label>
+            <span class="sr-only">{{ choice.label }}</span>
+            <select #chosen class="field" (change)="choose(choice.param, chosen.value)">
+              @for (each of choice.options; track each.value) {
+                <option [value]="each.value" [selected]="each.value === choice.value">{{ each.label }}</option>
+              }
+            </select>
+          </label>
+        }
+      </div>
+    </header>
+    <ng-content select="[tabs]" />
+    @if (isEmpty()) {
+      @if (isFiltered()) {
+        <px-empty-state [heading]="'No ' + one() + ' fits'">
+          <p>{{ whyNoneFits() }}</p>
+          <a class="button" [routerLink]="[]">Show all {{ one() }}s</a>
+        </px-empty-state>
+      } @else {
+        <px-empty-state [heading]="'No ' + one() + 's yet'">
+          <p>{{ heading() }} appear here as soon as a music folder has been scanned.</p>
+          <a class="button primary" routerLink="/settings">Music folders and scan</a>
+        </px-empty-state>
+      }
+    } @else {
+      <div [class.railed]="hasLetters()"><ng-content /></div>
+    }
+    @if (hasLetters()) {
+      <px-letter-rail [letter]="letter()" (chosen)="change({ from: $event || null })" />
+    }
+  `,
+  styleUrl: './list-frame.css',
+})
+export class ListFrame {
+  readonly heading = input.required<string>();
+  /** What is listed: `album`. */
+  readonly one = input.required<string>();
+  readonly choices = input.required<readonly ListChoice[]>();
+  readonly isEmpty = input.required<boolean>();
+  /** Whether less than all is asked for. */
+  readonly isFiltered = input.required<boolean>();
+  readonly whyNoneFits = input.required<string>();
+  /** Whether the order is one that letters lead into. */
+  readonly hasLetters = input.required<boolean>();
+  readonly letter = input.required<string>();
+  private readonly router = inject(Router);
+
+  protected choose(param: string, value: string): void {
+    // A letter belongs to the order in which it was chosen.
+    this.change({ [param]: value || null, ...(param === 'sort' && { from: null }) });
+  }
+
+  protected change(queryParams: Record<string, string | null>): void {
+    window.scrollTo({ top: 0 });
+    void this.router.navigate([], { queryParams, queryParamsHandling: 'merge', replaceUrl: true });
+  }
+}

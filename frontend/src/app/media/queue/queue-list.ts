@@ -1,0 +1,183 @@
+import {
+  afterNextRender,
+  afterRenderEffect,
+  Component,
+  computed,
+  DestroyRef,
+  ElementRef,
+  inject,
+  Injector,
+  signal,
+  untracked,
+  viewChild,
+} from '@angular/core';
+import { LucideGripVertical, LucideX } from '@lucide/angular';
+import type { QueueItemView } from '../../core/api/types';
+import { Player } from '../../player/player';
+import { PlayerQueue } from '../../player/player-queue';
+import { clockTime } from '../../ui/time';
+import { Cover } from '../../ui/cover';
+import { FailureNote } from '../../ui/failure';
+import { windowRange } from '../../ui/window-range';
+import { placeOf, QueueDrag } from './queue-drag';
+
+const ROW_REM = 3.5;
+const OVERSCAN_ROWS = 8;
+/** So much of what played is in view above the current item when the list opens. */
+const PLAYED_IN_VIEW = 1;
+
+/**
+ * What played above, what plays, and what comes. Each can be jumped to, taken out, and moved: by its handle, or with
+ * Alt and an arrow. Draws only what is in view.
+ */
+@Component({
+  selector: 'px-queue-list',
+  imports: [Cover, FailureNote, LucideGripVertical, LucideX],
+  templateUrl: './queue-list.html',
+  styleUrl: './queue-list.css',
+  host: { '(keydown)': 'onKey($event)' },
+})
+export class QueueList {
+  protected readonly player = inject(Player);
+  protected readonly queue = inject(PlayerQueue);
+  private readonly injector = inject(Injector);
+  private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
+  private readonly list = viewChild<ElementRef<HTMLElement>>('list');
+  protected readonly clock = clockTime;
+  protected readonly rowPx = ROW_REM * parseFloat(getComputedStyle(document.documentElement).fontSize || '16');
+  private readonly view = signal({ scrolledPx: 0, viewPx: window.innerHeight });
+  protected readonly drag = new QueueDrag();
+  /** What a screen reader hears of a move. */
+  protected readonly told = signal('');
+  private hasOpened = false;
+
+  protected readonly items = computed(() => this.queue.items() ?? []);
+  protected readonly currentIndex = computed(() => {
+    const itemId = this.player.currentItem()?.itemId;
+    return this.items().findIndex((item) => item.itemId === itemId);
+  });
+  private readonly range = computed(
+    () => {
+      const count = this.items().length;
+      return windowRange({ ...this.view(), rowPx: this.rowPx, columns: 1, count, overscan: OVERSCAN_ROWS });
+    },
+    { equal: (a, b) => a.start === b.start && a.end === b.end },
+  );
+  protected readonly drawn = computed(() => {
+    const { start, end } = this.range();
+    const rows = this.items()
+      .slice(start, end)
+      .map((item, at) => ({ item, index: start + at }));
+    const drag = this.drag.current();
+    const dragged = drag && this.items()[drag.from];
+    if (!dragged || (drag.from >= start && drag.from < end)) return rows;
+    return [...rows, { item: dragged, index: drag.from }];
+  });
+
+  constructor() {
+    this.queue.watch();
+    const measure = (): void => {
+      const top = this.list()?.nativeElement.getBoundingClientRect().top ?? 0;
+      this.view.set({ scrolledPx: -top, viewPx: window.innerHeight });
+    };
+    // Whatever it stands in may be what scrolls: events of scrolling do not rise, but are seen on their way down.
+    const ended = new AbortController();
+    document.addEventListener('scroll', measure, { passive: true, capture: true, signal: ended.signal });
+    window.addEventListener('resize', measure, { passive: true, signal: ended.signal });
+    inject(DestroyRef).onDestroy(() => {
+      ended.abort();
+      this.drag.cancel();
+    });
+    afterRenderEffect(() => {
+      if (this.currentIndex() < 0 || this.hasOpened) return;
+      this.hasOpened = true;
+      untracked(() => this.scrollToCurrent());
+      measure();
+    });
+  }
+
+  protected topOf(index: number): number {
+    const drag = this.drag.current();
+    return drag?.from === index ? drag.topPx : placeOf(index, drag) * this.rowPx;
+  }
+
+  protected beginDrag(event: PointerEvent, { itemId }: QueueItemView, index: number): void {
+    const list = this.list()?.nativeElement;
+    if (!list) return;
+    this.drag.begin(event, itemId, index, {
+      list,
+      scroller: scrollerOf(this.host),
+      rowPx: this.rowPx,
+      count: this.items().length,
+      dropped: (dropped, to) => this.moveTo(dropped, to),
+    });
+  }
+
+  /** Arrows go through the rows; with Alt they take the row along. */
+  protected onKey(event: KeyboardEvent): void {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    const target = event.target as HTMLElement;
+    const itemId = target.closest('li')?.dataset['item'];
+    if (step === undefined || itemId === undefined || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    const to = this.items().findIndex((item) => item.itemId === itemId) + step;
+    if (to < 0 || to >= this.items().length) return;
+    const neighbour = this.items()[to]?.itemId ?? '';
+    if (event.altKey) this.moveTo(itemId, to);
+    this.focusAfterwards(event.altKey ? itemId : neighbour, target.dataset['part'] ?? 'jump', to);
+  }
+
+  private moveTo(itemId: string, to: number): void {
+    const rest = this.items().filter((item) => item.itemId !== itemId);
+    const moved = this.items().find((item) => item.itemId === itemId);
+    if (!moved) return;
+    this.told.set(`${moved.track.title}: place ${to + 1} of ${rest.length + 1}.`);
+    void this.queue.move(itemId, rest[to]?.itemId);
+  }
+
+  private focusAfterwards(itemId: string, part: string, index: number): void {
+    this.bringIntoView(index);
+    afterNextRender(
+      () => {
+        const row = this.host.querySelector(`li[data-item="${CSS.escape(itemId)}"]`);
+        row?.querySelector<HTMLElement>(`[data-part="${part}"]`)?.focus({ preventScroll: true });
+      },
+      { injector: this.injector },
+    );
+  }
+
+  private bringIntoView(index: number): void {
+    const list = this.list()?.nativeElement;
+    const scroller = scrollerOf(this.host);
+    if (!list) return;
+    const isPage = scroller === document.documentElement;
+    const view = isPage ? { top: 0, bottom: window.innerHeight } : scroller.getBoundingClientRect();
+    const style = getComputedStyle(scroller);
+    const top = list.getBoundingClientRect().top + index * this.rowPx;
+    const above = view.top + (parseFloat(style.scrollPaddingTop) || 0) - top;
+    const below = top + this.rowPx - (view.bottom - (parseFloat(style.scrollPaddingBottom) || 0));
+    if (above > 0) scroller.scrollBy({ top: -above, behavior: 'instant' });
+    else if (below > 0) scroller.scrollBy({ top: below, behavior: 'instant' });
+  }
+
+  private scrollToCurrent(): void {
+    const row = this.currentIndex() - PLAYED_IN_VIEW;
+    const list = this.list()?.nativeElement;
+    if (row <= 0 || !list) return;
+    const scroller = scrollerOf(this.host);
+    const isPage = scroller === document.documentElement;
+    const viewTop = isPage
+      ? parseFloat(getComputedStyle(scroller).scrollPaddingTop) || 0
+      : scroller.getBoundingClientRect().top;
+    const top = list.getBoundingClientRect().top - viewTop + row * this.rowPx;
+    scroller.scrollBy({ top, behavior: 'instant' });
+  }
+}
+
+/** What scrolls the element: the nearest that does, else the page. */
+function scrollerOf(element: HTMLElement): HTMLElement {
+  for (let parent = element.parentElement; parent && parent !== document.body; parent = parent.parentElement) {
+    if (['auto', 'scroll'].includes(getComputedStyle(parent).overflowY)) return parent;
+  }
+  return document.documentElement;
+}

@@ -1,0 +1,57 @@
+import { Component, inject, input, output } from '@angular/core';
+import { RouterLink } from '@angular/router';
+import { Player } from '../../player/player';
+import { PlayerQueue } from '../../player/player-queue';
+import { QueueList } from './queue-list';
+
+/** The queue beside something else. */
+@Component({
+  selector: 'px-queue-panel',
+  imports: [QueueList, RouterLink],
+  template: `
+    <header>
+      <h2>
+        <a
+          routerLink="/queue"
+          title="The queue on a page of its own"
+          [replaceUrl]="replaceUrl()"
+          (click)="followed.emit()"
+          >Queue</a
+        >
+      </h2>
+      @if (player.hasUpcoming()) {
+        <button type="button" class="button quiet" (click)="queue.clearUpcoming()">Clear what comes</button>
+      }
+    </header>
+    <px-queue-list />
+  `,
+  styles: `
+    :host {
+      display: block;
+    }
+    header {
+      display: flex;
+      align-items: center;
+      justify-content: space-between;
+      min-height: 2.75rem;
+      padding-inline-start: var(--s2);
+    }
+    h2 {
+      font-size: var(--step-1);
+    }
+    a:hover {
+      text-decoration: underline;
+    }
+    .button {
+      font-size: var(--step--1);
+      color: var(--text-dim);
+    }
+  `,
+})
+export class QueuePanel {
+  /** The page gone to takes the place of the current one in the history. */
+  readonly replaceUrl = input(false);
+  readonly followed = output();
+  protected readonly player = inject(Player);
+  protected readonly queue = inject(PlayerQueue);
+}

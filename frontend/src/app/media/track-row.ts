@@ -1,0 +1,131 @@
+import { Component, computed, inject, input, output } from '@angular/core';
+import { RouterLink } from '@angular/router';
+import { LucideEllipsis, LucidePause, LucidePlay } from '@lucide/angular';
+import type { TrackView } from '../core/api/types';
+import { Player } from '../player/player';
+import { clockTime, spokenTime } from '../ui/time';
+import { ArtistLinks } from './artist-links';
+import { Cover } from '../ui/cover';
+import { Highlighted } from '../ui/highlighted';
+import { ItemMenu, type MenuSubject } from './item-menu';
+import { MenuOn } from './menu-on';
+
+/**
+ * One track of a list: number or cover, title, artists, length, menu. Its number turns into a play button on hover and
+ * focus; a tap anywhere on it, or a double click, plays too. A title editor may be put inside, in place of the title.
+ */
+@Component({
+  selector: 'px-track-row',
+  imports: [ArtistLinks, Cover, Highlighted, LucideEllipsis, LucidePause, LucidePlay, MenuOn, RouterLink],
+  template: `
+    <div
+      class="row"
+      [class.current]="isCurrent()"
+      [class.missing]="track().isMissing"
+      [class.with-album]="hasAlbum()"
+      [pxMenuOn]="subject()"
+    >
+      <div class="lead" [class.pictured]="hasCover()">
+        @if (hasCover()) {
+          <px-cover
+            [artworkId]="track().artworkId"
+            [placeholder]="track().placeholder"
+            [title]="track().album.title"
+            [artist]="track().artist"
+            sizes="40px"
+          />
+        } @else if (!isCurrent()) {
+          <span class="number tabular" aria-hidden="true">{{ number() ?? '·' }}</span>
+        }
+        @if (isCurrent()) {
+          <span class="bars" [class.still]="!isSounding()" aria-hidden="true"><i></i><i></i><i></i></span>
+        }
+        @if (!track().isMissing) {
+          <button type="button" class="play" [attr.aria-label]="verb() + ' ' + track().title" (click)="start()">
+            @if (isSounding()) {
+              <svg lucidePause size="16" fill="currentColor" strokeWidth="0" aria-hidden="true"></svg>
+            } @else {
+              <svg lucidePlay size="16" fill="currentColor" strokeWidth="0" aria-hidden="true"></svg>
+            }
+          </button>
+        }
+      </div>
+      <div class="words">
+        <div class="title-line">
+          <ng-content>
+            <px-highlighted class="title truncate" [text]="track().title" [query]="query()" />
+          </ng-content>
+          @if (track().isMissing) {
+            <span class="gone">Missing</span>
+          }
+        </div>
+        @if (hasArtist()) {
+          <px-artist-links class="artist truncate" [line]="track().artist" [artists]="track().artists" />
+        }
+      </div>
+      @if (hasAlbum()) {
+        <a class="album truncate" dir="auto" [routerLink]="['/album', track().album.id]">{{ track().album.title }}</a>
+      }
+      <span class="length tabular">
+        <span aria-hidden="true">{{ clock() }}</span>
+        <span class="sr-only">{{ spoken() }}</span>
+      </span>
+      <button
+        #more
+        type="button"
+        class="icon-button more"
+        aria-haspopup="menu"
+        [attr.aria-label]="'Actions for ' + track().title"
+        (click)="menu.open(subject(), more, more)"
+      >
+        <svg lucideEllipsis size="18" aria-hidden="true"></svg>
+      </button>
+    </div>
+  `,
+  host: { '(click)': 'tap($event)', '(dblclick)': 'doubleClick($event)' },
+  styleUrl: './track-row.css',
+})
+export class TrackRow {
+  readonly track = input.required<TrackView>();
+  readonly number = input<number>();
+  readonly hasArtist = input(true);
+  readonly hasAlbum = input(false);
+  /** A small cover instead of the number. */
+  readonly hasCover = input(false);
+  /** What was looked for, to mark it in the title. */
+  readonly query = input('');
+  /** Somebody wants to hear it. */
+  readonly played = output();
+
+  protected readonly menu = inject(ItemMenu);
+  private readonly player = inject(Player);
+  protected readonly isCurrent = computed(() => this.player.current()?.id === this.track().id);
+  protected readonly isSounding = computed(() => this.isCurrent() && this.player.isPlaying());
+  protected readonly verb = computed(() => (this.isSounding() ? 'Pause' : 'Play'));
+  protected readonly clock = computed(() => clockTime(this.track().durationMs));
+  protected readonly spoken = computed(() => spokenTime(this.track().durationMs));
+  protected readonly subject = computed<MenuSubject>(() => ({
+    kind: 'track',
+    track: this.track(),
+    play: () => this.played.emit(),
+  }));
+
+  protected start(): void {
+    if (this.isCurrent()) this.player.toggle();
+    else this.played.emit();
+  }
+
+  protected tap(event: MouseEvent): void {
+    const isTouch = event instanceof PointerEvent && event.pointerType === 'touch';
+    if (isTouch && !this.isControl(event) && !event.defaultPrevented) this.start();
+  }
+
+  protected doubleClick(event: MouseEvent): void {
+    // On a title that is edited in place, a double click edits.
+    if (!event.defaultPrevented && !this.isControl(event) && !this.isCurrent()) this.start();
+  }
+
+  private isControl(event: Event): boolean {
+    return this.track().isMissing || (event.target as Element).closest('a, button, input') !== null;
+  }
+}
