@@ -29,7 +29,7 @@ test.beforeAll(() => {
 test.describe.configure({ retries: 2 });
 
 for (const codec of Object.keys(CODECS)) {
-  test(`two halves of a sine in two ${codec} files sound as one`, async ({ page, server }) => {
+  test(`two halves of a sine in two ${codec} files sound as one`, { tag: '@sound' }, async ({ page, server }) => {
     await scanned(server);
     await captureSound(page);
     await page.goto('albums');
