@@ -75,6 +75,25 @@ export default defineConfig([
     },
   },
   {
+    // Requests are typed by the description of the API, in one place.
+    files: ['frontend/src/app/{ui,player,media,features}/**/*.ts'],
+    ignores: ['**/*.spec.ts'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          paths: [
+            {
+              name: '@angular/common/http',
+              importNames: ['HttpClient', 'httpResource'],
+              message: 'Use query and Api of core/api.',
+            },
+          ],
+        },
+      ],
+    },
+  },
+  {
     files: ['frontend/**/*.html'],
     extends: [angular.configs.templateRecommended, angular.configs.templateAccessibility],
   },

@@ -1,14 +1,12 @@
-import { HttpClient } from '@angular/common/http';
 import { ApplicationRef, createComponent, DOCUMENT, EnvironmentInjector, inject, Service } from '@angular/core';
 import { Router } from '@angular/router';
-import { firstValueFrom } from 'rxjs';
 import { explain } from '../core/api/api-error';
-import type { AlbumSummary, ArtistRef, ArtistSummary, TrackPage, TrackView } from '../core/api/types';
-import { tracksUrl } from '../core/api/urls';
+import type { AlbumSummary, ArtistRef, ArtistSummary, TrackView } from '../core/api/types';
 import { Player } from '../player/player';
 import { Toasts } from '../core/toasts';
 import { ItemMenuPanel, type MenuEntry } from './item-menu-panel';
 import { PLACEMENTS, Placements } from './placements';
+import { Api } from '../core/api/api';
 
 /** What a menu is about. */
 export type MenuSubject =
@@ -29,7 +27,7 @@ const MOST_TRACKS = 200;
 @Service()
 export class ItemMenu {
   private readonly player = inject(Player);
-  private readonly http = inject(HttpClient);
+  private readonly api = inject(Api);
   private readonly router = inject(Router);
   private readonly toasts = inject(Toasts);
   private readonly placements = inject(Placements);
@@ -110,9 +108,8 @@ export class ItemMenu {
 
   /** Hands over the tracks of an artist; says so when they cannot be loaded. */
   async withTracksOf(artist: { id: string }, use: (tracks: TrackView[]) => void): Promise<void> {
-    const params = { artistId: artist.id, limit: MOST_TRACKS };
     try {
-      use((await firstValueFrom(this.http.get<TrackPage>(tracksUrl, { params }))).items);
+      use((await this.api.read('/api/v1/tracks', { query: { artistId: artist.id, limit: MOST_TRACKS } })).items);
     } catch (error) {
       this.toasts.show(explain(error).message);
     }

@@ -1,10 +1,8 @@
-import { httpResource } from '@angular/common/http';
 import { Component, computed, inject, input, type Signal } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
-import type { GenrePage } from '../core/api/types';
-import { genresUrl } from '../core/api/urls';
 import { EmptyState } from '../ui/empty-state';
 import { LetterRail } from '../ui/letter-rail';
+import { query } from '../core/api/query';
 
 const MOST_GENRES = 200;
 
@@ -18,10 +16,9 @@ export interface ListChoice {
 
 /** The choice of a genre, with all genres there are. To be called where a component is constructed. */
 export function genreChoice(value: Signal<string>): Signal<ListChoice> {
-  const page = httpResource<GenrePage>(() => ({ url: genresUrl, params: { sort: 'name', limit: MOST_GENRES } }));
+  const page = query('/api/v1/genres', () => ({ query: { sort: 'name', limit: MOST_GENRES } }), 'the genres');
   return computed(() => {
-    const genres = page.hasValue() ? page.value().items : [];
-    const options = genres.map(({ id, name }) => ({ value: id, label: name }));
+    const options = (page.value()?.items ?? []).map(({ id, name }) => ({ value: id, label: name }));
     return {
       param: 'genre',
       label: 'Genre',

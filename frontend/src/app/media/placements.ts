@@ -1,10 +1,8 @@
-import { HttpClient } from '@angular/common/http';
 import { inject, Service, signal } from '@angular/core';
-import { firstValueFrom } from 'rxjs';
 import { explain } from '../core/api/api-error';
 import type { AlbumSummary, Placement } from '../core/api/types';
-import { albumPlacementUrl } from '../core/api/urls';
 import { Toasts } from '../core/toasts';
+import { Api } from '../core/api/api';
 
 /** The four places with their names, in the order in which they are offered. */
 export const PLACEMENTS: readonly { id: Placement; name: string }[] = [
@@ -22,7 +20,7 @@ type Placed = Pick<AlbumSummary, 'id' | 'title' | 'placement'>;
  */
 @Service()
 export class Placements {
-  private readonly http = inject(HttpClient);
+  private readonly api = inject(Api);
   private readonly toasts = inject(Toasts);
   private readonly moved = signal<ReadonlyMap<string, Placement>>(new Map());
 
@@ -44,7 +42,7 @@ export class Placements {
   private async put({ id }: Placed, placement: Placement, before: Placement | undefined): Promise<boolean> {
     this.show(id, placement);
     try {
-      await firstValueFrom(this.http.put<AlbumSummary>(albumPlacementUrl(id), { placement }));
+      await this.api.command('put', '/api/v1/albums/{id}/placement', { path: { id }, body: { placement } });
       return true;
     } catch (error) {
       this.show(id, before);

@@ -1,7 +1,7 @@
 import { computed, DOCUMENT, effect, inject, Service, signal, untracked } from '@angular/core';
 import { Connection } from '../core/api/connection';
 import type { PlayerView, QueueItemView } from '../core/api/types';
-import { outputReleaseUrl } from '../core/api/urls';
+import { urlOf } from '../core/api/api';
 import { Toasts } from '../core/toasts';
 import { OutputReports, type Play, type Report } from './output-reports';
 import { PlayMeter } from './play-meter';
@@ -102,7 +102,7 @@ export class BrowserOutput {
     const window = inject(DOCUMENT).defaultView;
     window?.addEventListener('pagehide', () => {
       if (this.play && this.wantsSound) this.reports.sendLast(this.measured('progress', this.play));
-      window.navigator.sendBeacon(outputReleaseUrl(this.tab.id));
+      window.navigator.sendBeacon(urlOf('/api/v1/playback/outputs/{id}/release', { id: this.tab.id }));
     });
   }
 

@@ -1,9 +1,7 @@
-import { httpResource } from '@angular/common/http';
 import { computed, DOCUMENT, effect, inject, Service } from '@angular/core';
-import type { ArtworkView } from '../core/api/types';
-import { artworkUrl } from '../core/api/urls';
 import { coverColours } from '../ui/colour';
 import { Player } from './player';
+import { query } from '../core/api/query';
 
 const PROPERTIES = ['--accent-on-dark', '--accent-on-light', '--tint-hue', '--tint-chroma'] as const;
 
@@ -12,9 +10,9 @@ const PROPERTIES = ['--accent-on-dark', '--accent-on-light', '--tint-hue', '--ti
 export class CoverTint {
   private readonly player = inject(Player);
   private readonly artworkId = computed(() => this.player.current()?.artworkId);
-  private readonly artwork = httpResource<ArtworkView>(() => {
+  private readonly artwork = query('/api/v1/artworks/{id}', () => {
     const id = this.artworkId();
-    return id === undefined ? undefined : artworkUrl(id);
+    return id === undefined ? undefined : { path: { id } };
   });
 
   constructor() {
@@ -22,7 +20,8 @@ export class CoverTint {
     effect(() => {
       // The colours of before stay until those of the new cover are known: no flash of the neutral in between.
       if (this.artwork.isLoading()) return;
-      const colours = this.artwork.hasValue() ? coverColours(this.artwork.value().swatches) : undefined;
+      const artwork = this.artwork.value();
+      const colours = artwork && coverColours(artwork.swatches);
       if (!colours) {
         for (const property of PROPERTIES) style.removeProperty(property);
         return;

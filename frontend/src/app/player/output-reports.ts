@@ -1,14 +1,13 @@
-import { HttpClient } from '@angular/common/http';
 import { computed, DOCUMENT, effect, inject, Service, signal, untracked } from '@angular/core';
-import { firstValueFrom } from 'rxjs';
 import { isServerAway } from '../core/api/api-error';
 import { Connection } from '../core/api/connection';
 import type { OutputReport, PlayerView } from '../core/api/types';
-import { outputReportsUrl } from '../core/api/urls';
 import { staleAnswer } from './player-commands';
 import { type Foresight, PlayerState } from './player-state';
 import { TabIdentity } from './tab-identity';
+import { Api, urlOf } from '../core/api/api';
 
+const REPORTS = '/api/v1/playback/outputs/{id}/reports';
 const STALE = 'urn:pyxis:problem:stale-report';
 /** One play of an item in this tab. Its id is the server's, and not known before the server has heard of the play. */
 export interface Play {
@@ -31,7 +30,7 @@ export interface Report extends Omit<OutputReport, 'playId' | 'toItemId'> {
  */
 @Service()
 export class OutputReports {
-  private readonly http = inject(HttpClient);
+  private readonly api = inject(Api);
   private readonly state = inject(PlayerState);
   private readonly connection = inject(Connection);
   private readonly tab = inject(TabIdentity);
@@ -80,7 +79,7 @@ export class OutputReports {
     const body = this.bodyOf(report);
     if (!body) return;
     const blob = new Blob([JSON.stringify(body)], { type: 'application/json' });
-    this.window?.navigator.sendBeacon(outputReportsUrl(this.tab.id), blob);
+    this.window?.navigator.sendBeacon(urlOf(REPORTS, { id: this.tab.id }), blob);
   }
 
   private deliver(): Promise<void> {
@@ -99,7 +98,7 @@ export class OutputReports {
     const body = this.bodyOf(report);
     if (!body) return false;
     try {
-      const view = await firstValueFrom(this.http.post<PlayerView>(outputReportsUrl(this.tab.id), body));
+      const view = await this.api.command('post', REPORTS, { path: { id: this.tab.id }, body });
       if (report.to && view.current?.itemId === report.to.itemId) report.to.playId = view.playId;
       this.state.take(view);
       this.remove(report);

@@ -29,7 +29,8 @@ export class Outputs {
   /** That output goes on where the active one is. */
   takeOver({ id }: OutputView): void {
     void this.commands.send({
-      name: `outputs/${id}/activate`,
+      name: 'outputs/{id}/activate',
+      path: { id },
       foresee: (view) => ({
         ...view,
         outputs: view.outputs.map((output) => ({ ...output, isActive: output.id === id })),

@@ -1,19 +1,38 @@
-import { HttpClient, HttpErrorResponse } from '@angular/common/http';
+import { HttpErrorResponse } from '@angular/common/http';
 import { inject, Service } from '@angular/core';
-import { firstValueFrom } from 'rxjs';
 import { explain, isServerAway } from '../core/api/api-error';
 import type { PlayerView } from '../core/api/types';
-import { playerCommandUrl, playerUrl } from '../core/api/urls';
 import { Toasts } from '../core/toasts';
 import { FORESEEN_ITEM_ID, type Foresight, PlayerState } from './player-state';
+import { type AnyOptions, Api } from '../core/api/api';
+import type { Answer, Options, PathOf } from '../core/api/contract';
 
 const STALE = 'urn:pyxis:problem:stale-revision';
 
+/** The paths of everything that changes the player and answers with how it is then. */
+type CommandPath = {
+  [P in PathOf<'post'>]: P extends `/api/v1/playback/${string}`
+    ? Answer<'post', P> extends PlayerView
+      ? P
+      : never
+    : never;
+}[PathOf<'post'>];
+
+/** The revision is added when it is sent. */
+type Request<P extends CommandPath> = Omit<Options<'post', P>, 'body'> &
+  (Options<'post', P> extends { body: infer Body }
+    ? Partial<Omit<Body, 'revision'>> extends Omit<Body, 'revision'>
+      ? { body?: Omit<Body, 'revision'> }
+      : { body: Omit<Body, 'revision'> }
+    : { body?: undefined });
+
+/** What can be asked of the player: `pause`, `queue/move` …, each with its own body. */
+type Wish = {
+  [P in CommandPath]: P extends `/api/v1/playback/${infer Name}` ? { name: Name } & Request<P> : never;
+}[CommandPath];
+
 /** Something to ask of the player. */
-export interface Command {
-  /** Its path: `pause`, `queue/move` … */
-  name: string;
-  body?: object;
+export type Command = Wish & {
   /** What it will change, where that is known. */
   foresee?: Foresight;
   /**
@@ -24,7 +43,7 @@ export interface Command {
   key?: string;
   /** Instead of saying that the server cannot be reached. */
   whenAway?: () => void;
-}
+};
 
 /** What a command has changed. */
 export interface Change {
@@ -35,7 +54,7 @@ export interface Change {
 /** Sends commands one after the other, each from the revision that the one before it left. */
 @Service()
 export class PlayerCommands {
-  private readonly http = inject(HttpClient);
+  private readonly api = inject(Api);
   private readonly state = inject(PlayerState);
   private readonly toasts = inject(Toasts);
   private readonly newest = new Map<string, Command>();
@@ -54,7 +73,7 @@ export class PlayerCommands {
   private async perform(command: Command, seen?: PlayerView, end?: () => void): Promise<Change | undefined> {
     try {
       if (command.key && this.newest.get(command.key) !== command) return undefined;
-      const now = this.state.confirmed() ?? (await firstValueFrom(this.http.get<PlayerView>(playerUrl)));
+      const now = this.state.confirmed() ?? (await this.api.read('/api/v1/playback'));
       const change = await this.post(command, seen ?? now, now);
       if (change) this.state.take(change.after);
       return change;
@@ -67,6 +86,13 @@ export class PlayerCommands {
     }
   }
 
+  private request(command: Command, revision: number): Promise<PlayerView> {
+    const { path, body }: AnyOptions = command;
+    // That they belong together was checked where the command was made.
+    const options = { path, body: { ...(body ?? {}), revision } } as Options<'post', '/api/v1/playback/pause'>;
+    return this.api.command('post', `/api/v1/playback/${command.name}` as '/api/v1/playback/pause', options);
+  }
+
   /** Repeats it once when the player has changed meanwhile and it is still meant; else what is so now is shown. */
   private async post(
     command: Command,
@@ -76,8 +102,7 @@ export class PlayerCommands {
   ): Promise<Change | undefined> {
     if (command.isStillMeant && !command.isStillMeant(seen, before)) return undefined;
     try {
-      const body = { ...command.body, revision: before.revision };
-      const after = await firstValueFrom(this.http.post<PlayerView>(playerCommandUrl(command.name), body));
+      const after = await this.request(command, before.revision);
       return { before, after };
     } catch (error) {
       const current = staleAnswer(error, STALE);

@@ -1,17 +1,17 @@
-import { HttpClient, HttpErrorResponse } from '@angular/common/http';
+import { HttpErrorResponse } from '@angular/common/http';
 import { DOCUMENT, effect, inject, Service, untracked } from '@angular/core';
-import { firstValueFrom } from 'rxjs';
 import { Connection } from '../core/api/connection';
 import { EventLink } from '../core/api/event-link';
 import type { PlayerView } from '../core/api/types';
-import { outputUrl, playerEventsUrl } from '../core/api/urls';
+import { playerEventsUrl } from '../core/api/urls';
 import { PlayerState } from './player-state';
 import { TabIdentity } from './tab-identity';
+import { Api } from '../core/api/api';
 
 /** Keeps this tab known to the server as an output, and the state of the player known to this tab. */
 @Service()
 export class PlayerLink {
-  private readonly http = inject(HttpClient);
+  private readonly api = inject(Api);
   private readonly state = inject(PlayerState);
   private readonly tab = inject(TabIdentity);
   private readonly connection = inject(Connection);
@@ -39,8 +39,9 @@ export class PlayerLink {
   /** Events are only told to an output that is known. */
   private async register(): Promise<void> {
     try {
-      const body = { name: this.tab.name, kind: 'browser' };
-      this.state.take(await firstValueFrom(this.http.put<PlayerView>(outputUrl(this.tab.id), body)));
+      const body = { name: this.tab.name, kind: 'browser' } as const;
+      const path = { id: this.tab.id };
+      this.state.take(await this.api.command('put', '/api/v1/playback/outputs/{id}', { path, body }));
     } catch (error) {
       // The server is away or starting: it is registered again when that is back.
       if (!(error instanceof HttpErrorResponse)) throw error;

@@ -1,13 +1,11 @@
-import { HttpClient } from '@angular/common/http';
 import { computed, DestroyRef, effect, inject, Service, signal, untracked } from '@angular/core';
-import { firstValueFrom } from 'rxjs';
 import { explain, type Failure } from '../core/api/api-error';
 import { Connection } from '../core/api/connection';
 import type { QueueItemView, QueueView, TrackView } from '../core/api/types';
-import { queueUrl } from '../core/api/urls';
 import { Toasts } from '../core/toasts';
 import { type Command, type Change, PlayerCommands } from './player-commands';
 import { PlayerState, withTrack } from './player-state';
+import { Api } from '../core/api/api';
 
 type Items = readonly QueueItemView[];
 type Edit = (items: Items) => Items;
@@ -18,7 +16,7 @@ type Edit = (items: Items) => Items;
  */
 @Service()
 export class PlayerQueue {
-  private readonly http = inject(HttpClient);
+  private readonly api = inject(Api);
   private readonly state = inject(PlayerState);
   private readonly commands = inject(PlayerCommands);
   private readonly toasts = inject(Toasts);
@@ -61,7 +59,7 @@ export class PlayerQueue {
     this.failed.set(undefined);
     this.isLoading.set(true);
     try {
-      this.loaded.set(await firstValueFrom(this.http.get<QueueView>(queueUrl)));
+      this.loaded.set(await this.api.read('/api/v1/playback/queue'));
     } catch (error) {
       this.failed.set(explain(error));
     } finally {

@@ -1,5 +1,5 @@
 import { computed, inject, Service } from '@angular/core';
-import type { PlayContext, PlayerView, QueueItemView, Repeat, TrackView } from '../core/api/types';
+import type { AddToQueue, PlayContext, PlayerView, QueueItemView, Repeat, TrackView } from '../core/api/types';
 import { counted } from '../ui/format';
 import { Toasts } from '../core/toasts';
 import { BrowserOutput } from './browser-output';
@@ -234,7 +234,11 @@ export class Player {
     });
   }
 
-  private async add(body: object, place: 'next' | 'last', tracks: readonly TrackView[] = []): Promise<void> {
+  private async add(
+    body: Omit<AddToQueue, 'revision'>,
+    place: 'next' | 'last',
+    tracks: readonly TrackView[] = [],
+  ): Promise<void> {
     const change = await this.commands.send({ name: 'queue/items', body });
     if (!change) return;
     this.toasts.show(addedInWords(change, place, tracks));

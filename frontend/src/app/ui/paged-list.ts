@@ -1,12 +1,10 @@
-import { HttpClient } from '@angular/common/http';
 import { computed, inject, Service, type Signal, signal } from '@angular/core';
 import { NavigationStart, Router } from '@angular/router';
-import { filter, firstValueFrom } from 'rxjs';
+import { filter } from 'rxjs';
 import { explain, type Failure } from '../core/api/api-error';
 import type { Page } from '../core/api/types';
-
-/** What a list is asked for beside its page; absent values are left out. */
-export type ListParams = Readonly<Record<string, string | number | undefined>>;
+import { Api } from '../core/api/api';
+import type { ItemOf, ListPath, ListQuery } from '../core/api/contract';
 
 /** As many as the server gives at once. */
 const PAGE_SIZE = 120;
@@ -75,7 +73,7 @@ export class PagedList<Item> implements GrowingList<Item> {
  */
 @Service()
 export class PagedLists {
-  private readonly http = inject(HttpClient);
+  private readonly api = inject(Api);
   private readonly kept = new Map<string, PagedList<unknown>>();
   private isGoingBack = false;
 
@@ -87,22 +85,18 @@ export class PagedLists {
     });
   }
 
-  /** The list at `url`: as it was left when going back, otherwise fresh. */
-  open<Item>(url: string, params: ListParams): PagedList<Item> {
-    const wanted = Object.entries(params).filter((entry): entry is [string, string | number] => entry[1] !== undefined);
-    const key = `${url}?${wanted.map(([name, value]) => `${name}=${value}`).join('&')}`;
+  /** The list at that path: as it was left when going back, otherwise fresh. */
+  open<P extends ListPath>(path: P, query: ListQuery<P>): PagedList<ItemOf<P>> {
+    const key = `${path} ${JSON.stringify(query)}`;
     const known = this.kept.get(key);
     this.kept.delete(key);
     const list =
       known && this.isGoingBack
-        ? (known as PagedList<Item>)
-        : new PagedList<Item>((cursor) => {
-            const query = { ...Object.fromEntries(wanted), limit: PAGE_SIZE, ...(cursor !== undefined && { cursor }) };
-            return firstValueFrom(this.http.get<Page<Item>>(url, { params: query }));
-          });
+        ? known
+        : new PagedList((cursor) => this.api.readPage(path, query, { limit: PAGE_SIZE, cursor }));
     this.kept.set(key, list);
     const oldest = this.kept.keys().next().value;
     if (this.kept.size > MOST_KEPT && oldest !== undefined) this.kept.delete(oldest);
-    return list;
+    return list as PagedList<ItemOf<P>>;
   }
 }

@@ -1491,9 +1491,9 @@ export interface components {
              * @description Place in what is given of the one to begin with.
              * @default 0
              */
-            startIndex: number;
+            startIndex?: number;
             /** @default false */
-            isShuffled: boolean;
+            isShuffled?: boolean;
             /** @description Becomes the active output when none that is there is. */
             outputId?: string;
             /** @description Instead of `albumId`. */

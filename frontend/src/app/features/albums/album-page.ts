@@ -1,10 +1,7 @@
-import { httpResource } from '@angular/common/http';
 import { Component, computed, effect, inject, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { LucideChevronDown, LucideExternalLink } from '@lucide/angular';
-import { explain } from '../../core/api/api-error';
-import type { AlbumView, ArtworkView, PlayContext, TrackView } from '../../core/api/types';
-import { albumUrl, artworkUrl } from '../../core/api/urls';
+import type { AlbumView, PlayContext, TrackView } from '../../core/api/types';
 import { coverColours } from '../../ui/colour';
 import { Player } from '../../player/player';
 import { PageTitle } from '../../core/page-title';
@@ -20,6 +17,7 @@ import { MenuOn } from '../../media/menu-on';
 import { PLACEMENTS, Placements } from '../../media/placements';
 import { PlayActions } from '../../media/play-actions';
 import { TrackRow } from '../../media/track-row';
+import { query } from '../../core/api/query';
 
 const MUSICBRAINZ_RELEASE = 'https://musicbrainz.org/release/';
 
@@ -56,18 +54,15 @@ export class AlbumPage {
   private readonly placements = inject(Placements);
   private readonly title = inject(PageTitle);
   protected readonly transitionName = COVER_TRANSITION;
-  protected readonly resource = httpResource<AlbumView>(() => albumUrl(this.id()));
-  protected readonly album = computed(() => (this.resource.hasValue() ? this.resource.value() : undefined));
-  private readonly artwork = httpResource<ArtworkView>(() => {
+  protected readonly loaded = query('/api/v1/albums/{id}', () => ({ path: { id: this.id() } }), 'the album');
+  protected readonly album = this.loaded.value;
+  private readonly artwork = query('/api/v1/artworks/{id}', () => {
     const id = this.album()?.artworkId;
-    return id === undefined ? undefined : artworkUrl(id);
+    return id === undefined ? undefined : { path: { id } };
   });
-  protected readonly colours = computed(() =>
-    this.artwork.hasValue() ? coverColours(this.artwork.value().swatches) : undefined,
-  );
-  protected readonly failure = computed(() => {
-    const error = this.resource.error();
-    return error && explain(error);
+  protected readonly colours = computed(() => {
+    const artwork = this.artwork.value();
+    return artwork && coverColours(artwork.swatches);
   });
   private readonly tracks = computed(() => this.album()?.discs.flatMap((disc) => disc.tracks) ?? []);
   protected readonly isSounding = computed(
@@ -132,16 +127,16 @@ export class AlbumPage {
   }
 
   protected readonly saveTitle = async (title: string): Promise<void> => {
-    this.resource.set(await this.edits.editAlbum(this.id(), { title }));
+    this.loaded.set(await this.edits.editAlbum(this.id(), { title }));
   };
   protected readonly saveArtist = async (artist: string): Promise<void> => {
-    this.resource.set(await this.edits.editAlbum(this.id(), { artist }));
+    this.loaded.set(await this.edits.editAlbum(this.id(), { artist }));
   };
   protected readonly revertTitle = async (): Promise<void> => {
-    this.resource.set(await this.edits.revertAlbum(this.id(), 'title'));
+    this.loaded.set(await this.edits.revertAlbum(this.id(), 'title'));
   };
   protected readonly revertArtist = async (): Promise<void> => {
-    this.resource.set(await this.edits.revertAlbum(this.id(), 'artist'));
+    this.loaded.set(await this.edits.revertAlbum(this.id(), 'artist'));
   };
 
   protected saveTrack(id: string): (title: string) => Promise<void> {
@@ -159,6 +154,6 @@ export class AlbumPage {
       ...disc,
       tracks: disc.tracks.map((each) => (each.id === track.id ? track : each)),
     }));
-    this.resource.set({ ...album, discs });
+    this.loaded.set({ ...album, discs });
   }
 }

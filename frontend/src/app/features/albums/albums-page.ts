@@ -1,7 +1,6 @@
 import { Component, computed, inject, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { AlbumSummary, Placement } from '../../core/api/types';
-import { albumsUrl } from '../../core/api/urls';
 import { ALBUM_CARD_CAPTION_PX, AlbumCard } from '../../media/album-card';
 import { EmptyState } from '../../ui/empty-state';
 import { genreChoice, type ListChoice, ListFrame } from '../../media/list-frame';
@@ -14,9 +13,9 @@ const SORTS = [
   { value: 'artist', label: 'Artist' },
   { value: 'year', label: 'Newest release' },
   { value: 'added', label: 'Recently added' },
-];
+] as const;
 /** Where a verdict was given, the last one comes first. */
-const PLACED = { value: 'placed', label: 'Recently moved' };
+const PLACED = { value: 'placed', label: 'Recently moved' } as const;
 const FIRST_DECADE = 1950;
 /** What stands for albums that are in sight: waiting for a verdict, or kept. */
 const ALL = { id: '', name: 'All' } as const;
@@ -89,13 +88,16 @@ export class AlbumsPage {
     () => PLACEMENTS.find(({ id }) => id === this.placement())?.id ?? '',
   );
   private readonly isOrderedByMove = computed(() => this.place() !== '' && this.place() !== 'collection');
-  private readonly order = computed(() => this.sort() || (this.isOrderedByMove() ? PLACED.value : 'title'));
+  private readonly sorts = computed(() => (this.isOrderedByMove() ? [PLACED, ...SORTS] : SORTS));
+  private readonly order = computed(
+    () => this.sorts().find(({ value }) => value === this.sort())?.value ?? this.sorts()[0].value,
+  );
   protected readonly choices = computed<ListChoice[]>(() => [
     {
       param: 'sort',
       label: 'Sort by',
       value: this.order(),
-      options: this.isOrderedByMove() ? [PLACED, ...SORTS] : SORTS,
+      options: this.sorts(),
     },
     this.genreChoice(),
     {
@@ -108,7 +110,7 @@ export class AlbumsPage {
   protected readonly list = computed(() => {
     const decade = Number(this.decade());
     const place = this.place();
-    const list = this.lists.open<AlbumSummary>(albumsUrl, {
+    const list = this.lists.open('/api/v1/albums', {
       placement: place || undefined,
       sort: this.order(),
       genreId: this.genre() || undefined,

@@ -1,10 +1,7 @@
-import { httpResource } from '@angular/common/http';
 import { Component, computed, effect, inject, input } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
 import { LucideExternalLink } from '@lucide/angular';
-import { explain } from '../../core/api/api-error';
-import type { AlbumPage, AlbumSummary, ArtistView, TrackView } from '../../core/api/types';
-import { albumsUrl, artistUrl, tracksUrl } from '../../core/api/urls';
+import type { AlbumSummary, ArtistView, TrackView } from '../../core/api/types';
 import { Player } from '../../player/player';
 import { PageTitle } from '../../core/page-title';
 import { ALBUM_CARD_CAPTION_PX, AlbumCard } from '../../media/album-card';
@@ -16,6 +13,7 @@ import { PagedLists } from '../../ui/paged-list';
 import { PlayActions } from '../../media/play-actions';
 import { TrackRow } from '../../media/track-row';
 import { VirtualGrid } from '../../ui/virtual-grid';
+import { query } from '../../core/api/query';
 
 const MUSICBRAINZ_ARTIST = 'https://musicbrainz.org/artist/';
 /** A mosaic needs four different covers; with fewer, one is shown. */
@@ -44,20 +42,15 @@ export class ArtistPage {
   private readonly title = inject(PageTitle);
   protected readonly captionPx = ALBUM_CARD_CAPTION_PX;
   protected readonly rowPx = matchMedia('(pointer: coarse)').matches ? 60 : 52;
-  protected readonly resource = httpResource<ArtistView>(() => artistUrl(this.id()));
-  protected readonly artist = computed(() => (this.resource.hasValue() ? this.resource.value() : undefined));
-  private readonly pictured = httpResource<AlbumPage>(() => ({
-    url: albumsUrl,
-    params: { artistId: this.id(), sort: 'year', limit: 12 },
+  protected readonly loaded = query('/api/v1/artists/{id}', () => ({ path: { id: this.id() } }), 'the artist');
+  protected readonly artist = this.loaded.value;
+  private readonly pictured = query('/api/v1/albums', () => ({
+    query: { artistId: this.id(), sort: 'year', limit: 12 },
   }));
   protected readonly mosaic = computed(() => {
-    const albums = this.pictured.hasValue() ? this.pictured.value().items : [];
+    const albums = this.pictured.value()?.items ?? [];
     const distinct = [...new Map(albums.filter((a) => a.artworkId).map((album) => [album.artworkId, album])).values()];
     return distinct.length >= MOSAIC ? distinct.slice(0, MOSAIC) : distinct.slice(0, 1);
-  });
-  protected readonly failure = computed(() => {
-    const error = this.resource.error();
-    return error && explain(error);
   });
   protected readonly parts = computed(() => {
     const artist = this.artist();
@@ -77,13 +70,13 @@ export class ArtistPage {
     return [...albums, counted(trackCount, 'track')].join(' · ');
   });
   protected readonly albums = computed(() =>
-    this.lists.open<AlbumSummary>(albumsUrl, {
+    this.lists.open('/api/v1/albums', {
       artistId: this.id(),
       part: this.chosen() === 'appears-on' ? 'appears-on' : 'own',
       sort: 'year',
     }),
   );
-  protected readonly tracks = computed(() => this.lists.open<TrackView>(tracksUrl, { artistId: this.id() }));
+  protected readonly tracks = computed(() => this.lists.open('/api/v1/tracks', { artistId: this.id() }));
   protected readonly musicBrainzUrl = computed(() => {
     const id = this.artist()?.musicBrainzArtistId;
     return id && MUSICBRAINZ_ARTIST + encodeURIComponent(id);

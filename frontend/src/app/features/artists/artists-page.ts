@@ -1,6 +1,5 @@
 import { Component, computed, inject, input } from '@angular/core';
 import type { ArtistSummary } from '../../core/api/types';
-import { artistsUrl } from '../../core/api/urls';
 import { ArtistCard } from '../../media/artist-card';
 import { genreChoice, type ListChoice, ListFrame } from '../../media/list-frame';
 import { PagedLists } from '../../ui/paged-list';
@@ -10,7 +9,7 @@ const SORTS = [
   { value: 'name', label: 'Name' },
   { value: 'albums', label: 'Most albums' },
   { value: 'tracks', label: 'Most tracks' },
-];
+] as const;
 const CAPTION_PX = 60;
 const text = (value: string | undefined): string => value ?? '';
 
@@ -45,21 +44,22 @@ const text = (value: string | undefined): string => value ?? '';
   host: { class: 'page' },
 })
 export class ArtistsPage {
-  readonly sort = input('name', { transform: (value: string | undefined) => value ?? 'name' });
+  readonly sort = input('', { transform: text });
   readonly genre = input('', { transform: text });
   readonly from = input('', { transform: text });
 
   private readonly lists = inject(PagedLists);
   protected readonly captionPx = CAPTION_PX;
+  private readonly order = computed(() => SORTS.find(({ value }) => value === this.sort())?.value ?? 'name');
   private readonly genreChoice = genreChoice(this.genre);
   protected readonly choices = computed<ListChoice[]>(() => [
-    { param: 'sort', label: 'Sort by', value: this.sort(), options: SORTS },
+    { param: 'sort', label: 'Sort by', value: this.order(), options: SORTS },
     this.genreChoice(),
   ]);
-  protected readonly hasLetters = computed(() => this.sort() === 'name');
+  protected readonly hasLetters = computed(() => this.order() === 'name');
   protected readonly list = computed(() =>
-    this.lists.open<ArtistSummary>(artistsUrl, {
-      sort: this.sort(),
+    this.lists.open('/api/v1/artists', {
+      sort: this.order(),
       genreId: this.genre() || undefined,
       from: this.hasLetters() ? this.from() || undefined : undefined,
     }),

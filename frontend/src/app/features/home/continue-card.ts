@@ -1,13 +1,12 @@
-import { httpResource } from '@angular/common/http';
 import { Component, computed, inject, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { LucidePause, LucidePlay } from '@lucide/angular';
-import type { AlbumSummary, ArtworkView } from '../../core/api/types';
-import { artworkUrl } from '../../core/api/urls';
+import type { AlbumSummary } from '../../core/api/types';
 import { coverColours } from '../../ui/colour';
 import { Player } from '../../player/player';
 import { clockTime } from '../../ui/time';
 import { Cover } from '../../ui/cover';
+import { query } from '../../core/api/query';
 
 /** Large: where listening was left, or on a first visit the album to begin with. */
 @Component({
@@ -151,13 +150,14 @@ export class ContinueCard {
     if (!this.player.current()) return undefined;
     return `${clockTime(this.player.positionMs())} of ${clockTime(this.player.durationMs())}`;
   });
-  private readonly artwork = httpResource<ArtworkView>(() => {
+  private readonly artwork = query('/api/v1/artworks/{id}', () => {
     const id = this.shown()?.artworkId;
-    return id === undefined ? undefined : artworkUrl(id);
+    return id === undefined ? undefined : { path: { id } };
   });
-  protected readonly colours = computed(() =>
-    this.artwork.hasValue() ? coverColours(this.artwork.value().swatches) : undefined,
-  );
+  protected readonly colours = computed(() => {
+    const artwork = this.artwork.value();
+    return artwork && coverColours(artwork.swatches);
+  });
 
   protected play(): void {
     const album = this.fallback();

@@ -1,11 +1,7 @@
-import { httpResource } from '@angular/common/http';
 import { Component, computed, effect, inject, untracked } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import { explain } from '../../core/api/api-error';
 import { Connection } from '../../core/api/connection';
-import type { HomeView } from '../../core/api/history-types';
-import type { AlbumPage, ArtistPage, GenrePage, GenreView, SystemView } from '../../core/api/types';
-import { albumsUrl, artistsUrl, genresUrl, homeUrl, systemUrl } from '../../core/api/urls';
+import type { GenreView } from '../../core/api/types';
 import { ScanProgress } from '../../core/scan-progress';
 import { AlbumCard } from '../../media/album-card';
 import { ArtistCard } from '../../media/artist-card';
@@ -16,6 +12,7 @@ import { counted } from '../../ui/format';
 import { Shelf } from '../../ui/shelf';
 import { ContinueCard } from './continue-card';
 import { DiscoveryShelf } from './discovery-shelf';
+import { query } from '../../core/api/query';
 
 const SHELF_SIZE = 20;
 const MOST_GENRES = 24;
@@ -43,49 +40,34 @@ const MONTH = new Intl.DateTimeFormat('en-GB', { month: 'long', year: 'numeric' 
   host: { class: 'page' },
 })
 export class HomePage {
-  private readonly system = httpResource<SystemView>(() => systemUrl);
-  private readonly home = httpResource<HomeView>(() => homeUrl);
-  private readonly latest = httpResource<AlbumPage>(() => ({
-    url: albumsUrl,
-    params: { sort: 'year', limit: SHELF_SIZE },
-  }));
-  private readonly artistPage = httpResource<ArtistPage>(() => ({
-    url: artistsUrl,
-    params: { sort: 'albums', limit: SHELF_SIZE },
-  }));
-  private readonly genrePage = httpResource<GenrePage>(() => ({
-    url: genresUrl,
-    params: { sort: 'albums', limit: MOST_GENRES },
-  }));
+  private readonly system = query('/api/v1/system');
+  protected readonly home = query('/api/v1/home', () => ({}), 'your shelves');
+  private readonly latest = query('/api/v1/albums', () => ({ query: { sort: 'year', limit: SHELF_SIZE } }));
+  private readonly artistPage = query('/api/v1/artists', () => ({ query: { sort: 'albums', limit: SHELF_SIZE } }));
+  private readonly genrePage = query('/api/v1/genres', () => ({ query: { sort: 'albums', limit: MOST_GENRES } }));
   /** Another pick each day, the same all day long. */
   protected readonly genre = computed(() => {
-    const genres = this.genrePage.hasValue() ? this.genrePage.value().items : [];
+    const genres = this.genrePage.value()?.items ?? [];
     return ofTheDay(genres.filter((genre) => genre.albumCount >= LEAST_ALBUMS));
   });
-  private readonly genreAlbums = httpResource<AlbumPage>(() => {
+  private readonly genreAlbums = query('/api/v1/albums', () => {
     const genre = this.genre();
-    return genre && { url: albumsUrl, params: { genreId: genre.id, sort: 'added', limit: SHELF_SIZE } };
+    return genre && { query: { genreId: genre.id, sort: 'added', limit: SHELF_SIZE } };
   });
 
-  protected readonly isDemo = computed(() => this.system.hasValue() && this.system.value().isDemo);
+  protected readonly isDemo = computed(() => this.system.value()?.isDemo ?? false);
   /** What was computed from listens; absent until it is there. */
-  protected readonly shelves = computed(() => (this.home.hasValue() ? this.home.value() : undefined));
+  protected readonly shelves = this.home.value;
   protected readonly addedAlbums = computed(() => this.shelves()?.recentlyAdded.map(({ album }) => album));
   protected readonly latestAlbums = computed(() => {
-    const albums = this.latest.hasValue() ? this.latest.value().items : [];
+    const albums = this.latest.value()?.items ?? [];
     // In a small library it would be the shelf above once more.
     return albums.length < SHELF_SIZE ? [] : albums.filter((album) => album.year !== undefined);
   });
-  protected readonly artists = computed(() => (this.artistPage.hasValue() ? this.artistPage.value().items : []));
+  protected readonly artists = computed(() => this.artistPage.value()?.items ?? []);
   protected readonly albumsOfGenre = computed(() =>
-    this.genreAlbums.hasValue() && (this.addedAlbums()?.length ?? 0) >= SHELF_SIZE
-      ? this.genreAlbums.value().items
-      : [],
+    (this.addedAlbums()?.length ?? 0) >= SHELF_SIZE ? (this.genreAlbums.value()?.items ?? []) : [],
   );
-  protected readonly failure = computed(() => {
-    const error = this.home.error();
-    return error && explain(error);
-  });
 
   private readonly scans = inject(ScanProgress);
   private readonly connection = inject(Connection);
@@ -111,7 +93,7 @@ export class HomePage {
   }
 
   protected retry(): void {
-    for (const resource of [this.system, this.home, this.latest, this.artistPage, this.genrePage]) resource.reload();
+    for (const loaded of [this.system, this.home, this.latest, this.artistPage, this.genrePage]) loaded.reload();
   }
 }
 

@@ -1,4 +1,3 @@
-import { httpResource } from '@angular/common/http';
 import {
   afterRenderEffect,
   Component,
@@ -13,14 +12,13 @@ import {
   viewChild,
 } from '@angular/core';
 import { LucideArrowDownUp } from '@lucide/angular';
-import { explain } from '../../core/api/api-error';
 import { Connection } from '../../core/api/connection';
-import type { LyricsView as Lyrics, TrackView } from '../../core/api/types';
-import { lyricsUrl } from '../../core/api/urls';
+import type { TrackView } from '../../core/api/types';
 import { FailureNote } from '../../ui/failure';
 import { lastBegun, linesToShow, momentsOf, type TimedLine } from './lyrics-lines';
 import { Player } from '../../player/player';
 import { SungPlace } from './sung-place';
+import { query } from '../../core/api/query';
 
 /** After scrolling by hand the lyrics are left alone for so long. */
 const REST_MS = 4_000;
@@ -49,14 +47,17 @@ export class LyricsView {
   private readonly calm = window.matchMedia('(prefers-reduced-motion: reduce)');
 
   private readonly trackId = computed(() => this.track().id);
-  protected readonly resource = httpResource<Lyrics>(() => {
-    this.connection.recovered();
-    return this.track().hasLyrics ? lyricsUrl(this.trackId()) : undefined;
-  });
-  protected readonly lyrics = computed(() => (this.resource.hasValue() ? this.resource.value() : undefined));
+  protected readonly loaded = query(
+    '/api/v1/tracks/{id}/lyrics',
+    () => {
+      this.connection.recovered();
+      return this.track().hasLyrics ? { path: { id: this.trackId() } } : undefined;
+    },
+    'the lyrics',
+  );
+  protected readonly lyrics = this.loaded.value;
   protected readonly failure = computed(() => {
-    const error = this.resource.error();
-    const failure = error && explain(error);
+    const failure = this.loaded.failure();
     return failure?.isNotFound ? undefined : failure;
   });
   protected readonly lines = computed(() => linesToShow(this.lyrics()?.lines ?? []));

@@ -1,9 +1,7 @@
-import { httpResource } from '@angular/common/http';
-import { Component, computed, ElementRef, inject, input, linkedSignal } from '@angular/core';
+import { Component, computed, ElementRef, inject, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import { explain } from '../../core/api/api-error';
-import type { SearchResponse, TrackView } from '../../core/api/types';
-import { searchUrl } from '../../core/api/urls';
+import type { TrackView } from '../../core/api/types';
+import { SearchBox } from '../../core/search-box';
 import { Player } from '../../player/player';
 import { counted } from '../../ui/format';
 import { AlbumCard } from '../../media/album-card';
@@ -14,6 +12,7 @@ import { FailureNote } from '../../ui/failure';
 import { settled } from '../../ui/settled';
 import { TrackRow } from '../../media/track-row';
 import { TopResultCard } from './top-result-card';
+import { query } from '../../core/api/query';
 
 const LIMIT = 12;
 /** What the arrows go through, in the order of the page. */
@@ -33,26 +32,22 @@ export class SearchPage {
 
   private readonly player = inject(Player);
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
+  private readonly searchBox = inject(SearchBox);
   private readonly asked = settled(this.q);
-  protected readonly resource = httpResource<SearchResponse>(() =>
-    this.asked() ? { url: searchUrl, params: { q: this.asked(), limit: LIMIT } } : undefined,
+  protected readonly results = query(
+    '/api/v1/search',
+    () => (this.asked() ? { query: { q: this.asked(), limit: LIMIT } } : undefined),
+    'the search',
   );
   /** What was found last stays until the next answer is there, so that the page does not flicker while typing. */
-  protected readonly found = linkedSignal<{ q: string; now?: SearchResponse }, SearchResponse | undefined>({
-    source: () => ({ q: this.q(), ...(this.resource.hasValue() && { now: this.resource.value() }) }),
-    computation: ({ q, now }, previous) => (q === '' ? undefined : (now ?? previous?.value)),
-  });
-  protected readonly failure = computed(() => {
-    const error = this.resource.error();
-    return error && explain(error);
-  });
+  protected readonly found = this.results.latest;
   protected readonly isNothing = computed(() => {
     const found = this.found();
     return found !== undefined && found.albums.length + found.artists.length + found.tracks.length === 0;
   });
   protected readonly summary = computed(() => {
     const found = this.found();
-    if (!found || this.resource.isLoading()) return '';
+    if (!found || this.results.isLoading()) return '';
     const { albums, artists, tracks } = found;
     return [counted(albums.length, 'album'), counted(artists.length, 'artist'), counted(tracks.length, 'track')].join(
       ', ',
@@ -66,7 +61,7 @@ export class SearchPage {
   /** From the search field or a result: arrows go through the results; Enter in the field takes the best. */
   protected move(event: KeyboardEvent): void {
     const target = event.target as HTMLElement;
-    const isField = target.id === 'px-search-field';
+    const isField = this.searchBox.has(target);
     if (!isField && !this.host.contains(target)) return;
     const results = [...this.host.querySelectorAll<HTMLElement>(RESULTS)];
     if (isField && event.key === 'Enter') {
@@ -78,7 +73,7 @@ export class SearchPage {
     event.stopPropagation();
     const at = results.indexOf(target);
     const next = at < 0 ? (event.key === 'ArrowDown' ? 0 : -1) : at + (event.key === 'ArrowDown' ? 1 : -1);
-    const element = results[next] ?? (next < 0 ? document.getElementById('px-search-field') : undefined);
-    element?.focus();
+    if (next < 0 && !isField) this.searchBox.focus();
+    else results[next]?.focus();
   }
 }

@@ -1,10 +1,8 @@
-import { HttpClient } from '@angular/common/http';
 import { Component, effect, inject, signal, untracked } from '@angular/core';
-import { firstValueFrom } from 'rxjs';
 import { explain } from '../../core/api/api-error';
-import type { ScanFaultPage, ScanFaultView } from '../../core/api/types';
-import { scanFaultsUrl } from '../../core/api/urls';
+import type { ScanFaultView } from '../../core/api/types';
 import { ScanProgress } from '../../core/scan-progress';
+import { Api } from '../../core/api/api';
 
 const PAGE_SIZE = 50;
 
@@ -52,7 +50,7 @@ const PAGE_SIZE = 50;
   styleUrl: './section.css',
 })
 export class FaultsSection {
-  private readonly http = inject(HttpClient);
+  private readonly api = inject(Api);
   private readonly scans = inject(ScanProgress);
   protected readonly faults = signal<readonly ScanFaultView[]>([]);
   protected readonly total = signal<number | undefined>(undefined);
@@ -73,12 +71,10 @@ export class FaultsSection {
   }
 
   protected async more(): Promise<void> {
-    const cursor = this.next();
-    const params = { limit: PAGE_SIZE, ...(cursor !== undefined && { cursor }) };
     this.isLoading.set(true);
     this.failure.set('');
     try {
-      const page = await firstValueFrom(this.http.get<ScanFaultPage>(scanFaultsUrl, { params }));
+      const page = await this.api.read('/api/v1/scans/faults', { query: { limit: PAGE_SIZE, cursor: this.next() } });
       this.faults.update((known) => [...known, ...page.items]);
       this.total.set(page.total);
       this.next.set(page.nextCursor);

@@ -1,12 +1,10 @@
-import { httpResource } from '@angular/common/http';
-import { Component, computed, inject, input, signal } from '@angular/core';
+import { Component, inject, input, signal } from '@angular/core';
 import { LucideCheck, LucideCopy, LucideFolder, LucideTriangleAlert } from '@lucide/angular';
-import { explain } from '../../core/api/api-error';
 import { Connection } from '../../core/api/connection';
-import type { SourceList, SystemView } from '../../core/api/types';
-import { sourcesUrl } from '../../core/api/urls';
+import type { SystemView } from '../../core/api/types';
 import { ScanProgress } from '../../core/scan-progress';
 import { stateInWords } from './words';
+import { query } from '../../core/api/query';
 
 const SNIPPET = `sources:
   local:
@@ -25,13 +23,12 @@ export class FoldersSection {
   readonly system = input<SystemView>();
   private readonly scans = inject(ScanProgress);
   private readonly connection = inject(Connection);
-  protected readonly sources = httpResource<SourceList>(() => {
+  protected readonly sources = query('/api/v1/sources', () => {
     // Both change what is there to tell.
     this.scans.ended();
     this.connection.recovered();
-    return sourcesUrl;
+    return {};
   });
-  protected readonly failure = computed(() => explain(this.sources.error()).message);
   protected readonly snippet = SNIPPET;
   protected readonly isCopied = signal(false);
   protected readonly inWords = stateInWords;

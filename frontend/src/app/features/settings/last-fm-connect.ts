@@ -1,9 +1,6 @@
-import { HttpClient } from '@angular/common/http';
 import { Component, DestroyRef, inject, input, output, signal } from '@angular/core';
-import { firstValueFrom } from 'rxjs';
 import { explain, problemCode } from '../../core/api/api-error';
-import type { LastFmApproval } from '../../core/api/types';
-import { lastFmConnectFinishUrl, lastFmConnectUrl } from '../../core/api/urls';
+import { Api } from '../../core/api/api';
 
 const ASK_EVERY_MS = 5_000;
 
@@ -34,7 +31,7 @@ const ASK_EVERY_MS = 5_000;
   `,
 })
 export class LastFmConnect {
-  private readonly http = inject(HttpClient);
+  private readonly api = inject(Api);
   private timer?: ReturnType<typeof setTimeout>;
   /** No account is connected yet. */
   readonly isFirst = input.required<boolean>();
@@ -51,7 +48,7 @@ export class LastFmConnect {
     this.isAsking.set(true);
     this.failure.set('');
     try {
-      const { approveUrl } = await firstValueFrom(this.http.post<LastFmApproval>(lastFmConnectUrl, {}));
+      const { approveUrl } = await this.api.command('post', '/api/v1/scrobbling/lastfm/connect');
       this.approveUrl.set(approveUrl);
       this.askLater();
     } catch (error) {
@@ -74,7 +71,7 @@ export class LastFmConnect {
   private async ask(): Promise<void> {
     const asked = this.approveUrl();
     try {
-      await firstValueFrom(this.http.post(lastFmConnectFinishUrl, {}));
+      await this.api.command('post', '/api/v1/scrobbling/lastfm/connect/finish');
       this.stop();
       this.connected.emit();
     } catch (error) {

@@ -1,13 +1,12 @@
-import { HttpClient, httpResource } from '@angular/common/http';
 import { Component, computed, inject, signal } from '@angular/core';
 import { DatePipe } from '@angular/common';
-import { firstValueFrom } from 'rxjs';
 import { explain } from '../../core/api/api-error';
-import type { ScanPage, ScanState } from '../../core/api/types';
-import { currentScanUrl, scansUrl } from '../../core/api/urls';
+import type { ScanState } from '../../core/api/types';
 import { ScanProgress } from '../../core/scan-progress';
 import { Toasts } from '../../core/toasts';
 import { changesOf, roughly } from './words';
+import { Api } from '../../core/api/api';
+import { query } from '../../core/api/query';
 
 const ENDED_WORDS: Record<ScanState, string> = {
   running: 'Running',
@@ -25,12 +24,12 @@ const ENDED_WORDS: Record<ScanState, string> = {
   styleUrl: './section.css',
 })
 export class ScanSection {
-  private readonly http = inject(HttpClient);
+  private readonly api = inject(Api);
   private readonly toasts = inject(Toasts);
   protected readonly progress = inject(ScanProgress);
-  protected readonly past = httpResource<ScanPage>(() => {
+  protected readonly past = query('/api/v1/scans', () => {
     this.progress.ended();
-    return { url: scansUrl, params: { limit: 5 } };
+    return { query: { limit: 5 } };
   });
   protected readonly isAsking = signal(false);
   /** Rate and time left; empty until they are known. */
@@ -47,11 +46,11 @@ export class ScanSection {
   protected readonly words = (state: ScanState): string => ENDED_WORDS[state];
 
   protected start(rereadAll: boolean): Promise<void> {
-    return this.ask(() => firstValueFrom(this.http.post(scansUrl, rereadAll ? { rereadAll } : {})));
+    return this.ask(() => this.api.command('post', '/api/v1/scans', { body: rereadAll ? { rereadAll } : {} }));
   }
 
   protected cancel(): Promise<void> {
-    return this.ask(() => firstValueFrom(this.http.delete(currentScanUrl)));
+    return this.ask(() => this.api.command('delete', '/api/v1/scans/current'));
   }
 
   private async ask(what: () => Promise<unknown>): Promise<void> {

@@ -1,15 +1,14 @@
 import { DatePipe } from '@angular/common';
-import { HttpClient, httpResource } from '@angular/common/http';
-import { Component, computed, DestroyRef, inject, signal } from '@angular/core';
+import { Component, DestroyRef, inject, signal } from '@angular/core';
 import { LucideCircleCheck, LucideCircleOff, LucideClock, LucideTriangleAlert } from '@lucide/angular';
-import { firstValueFrom } from 'rxjs';
 import { explain } from '../../core/api/api-error';
 import { Connection } from '../../core/api/connection';
-import type { ScrobbleServiceView, ScrobblingView } from '../../core/api/types';
-import { scrobblingRetryUrl, scrobblingUrl } from '../../core/api/urls';
+import type { ScrobbleServiceView } from '../../core/api/types';
 import { Toasts } from '../../core/toasts';
 import { LastFmConnect } from './last-fm-connect';
 import { backlogInWords, refusedInWords, scrobblingInWords } from './scrobbling-words';
+import { Api } from '../../core/api/api';
+import { query } from '../../core/api/query';
 
 const LOOK_EVERY_MS = 5_000;
 
@@ -21,14 +20,13 @@ const LOOK_EVERY_MS = 5_000;
   styleUrls: ['./section.css', './scrobbling-section.css'],
 })
 export class ScrobblingSection {
-  private readonly http = inject(HttpClient);
+  private readonly api = inject(Api);
   private readonly toasts = inject(Toasts);
   private readonly connection = inject(Connection);
-  protected readonly view = httpResource<ScrobblingView>(() => {
+  protected readonly view = query('/api/v1/scrobbling', () => {
     this.connection.recovered();
-    return scrobblingUrl;
+    return {};
   });
-  protected readonly failure = computed(() => explain(this.view.error()).message);
   /** The service that is being asked to try now. */
   protected readonly asking = signal<string | undefined>(undefined);
   protected readonly inWords = scrobblingInWords;
@@ -50,7 +48,7 @@ export class ScrobblingSection {
   protected async tryNow(id: string): Promise<void> {
     this.asking.set(id);
     try {
-      await firstValueFrom(this.http.post(scrobblingRetryUrl(id), {}));
+      await this.api.command('post', '/api/v1/scrobbling/{id}/retry', { path: { id } });
       this.view.reload();
     } catch (error) {
       this.toasts.show(explain(error).message);
@@ -60,7 +58,7 @@ export class ScrobblingSection {
   }
 
   private isMoving(): boolean {
-    const services = this.view.hasValue() ? this.view.value().services : [];
+    const services = this.view.value()?.services ?? [];
     return services.some(({ state }) => state === 'waiting' || state === 'unavailable');
   }
 }

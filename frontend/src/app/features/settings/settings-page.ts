@@ -1,9 +1,5 @@
-import { httpResource } from '@angular/common/http';
-import { Component, computed, inject } from '@angular/core';
-import { explain } from '../../core/api/api-error';
+import { Component, inject } from '@angular/core';
 import { Connection } from '../../core/api/connection';
-import type { SystemView } from '../../core/api/types';
-import { systemUrl } from '../../core/api/urls';
 import { ScanProgress } from '../../core/scan-progress';
 import { AboutSection } from './about-section';
 import { FaultsSection } from './faults-section';
@@ -11,6 +7,7 @@ import { FoldersSection } from './folders-section';
 import { PreferencesSection } from './preferences-section';
 import { ScanSection } from './scan-section';
 import { ScrobblingSection } from './scrobbling-section';
+import { query } from '../../core/api/query';
 
 /** Folders and scans of the server; look and sound of this browser. */
 @Component({
@@ -19,17 +16,17 @@ import { ScrobblingSection } from './scrobbling-section';
   host: { class: 'page' },
   template: `
     <h1 class="page-title">Settings</h1>
-    @if (system.error()) {
+    @if (system.failure(); as failure) {
       <p role="alert">
-        {{ failure() }} <button type="button" class="button" (click)="system.reload()">Try again</button>
+        {{ failure.message }} <button type="button" class="button" (click)="system.reload()">Try again</button>
       </p>
     }
-    <px-folders-section [system]="view()" />
+    <px-folders-section [system]="system.value()" />
     <px-scan-section />
     <px-faults-section />
     <px-scrobbling-section />
     <px-preferences-section />
-    <px-about-section [system]="view()" />
+    <px-about-section [system]="system.value()" />
   `,
   styles: `
     :host {
@@ -46,11 +43,9 @@ import { ScrobblingSection } from './scrobbling-section';
 export class SettingsPage {
   private readonly scans = inject(ScanProgress);
   private readonly connection = inject(Connection);
-  protected readonly system = httpResource<SystemView>(() => {
+  protected readonly system = query('/api/v1/system', () => {
     this.scans.ended();
     this.connection.recovered();
-    return systemUrl;
+    return {};
   });
-  protected readonly view = computed(() => (this.system.hasValue() ? this.system.value() : undefined));
-  protected readonly failure = computed(() => explain(this.system.error()).message);
 }

@@ -1,14 +1,12 @@
-import { httpResource } from '@angular/common/http';
-import { afterNextRender, afterRenderEffect, Component, computed, ElementRef, inject, linkedSignal, output, signal, viewChild } from '@angular/core'; // prettier-ignore
+import { afterNextRender, afterRenderEffect, Component, computed, ElementRef, inject, output, signal, viewChild } from '@angular/core'; // prettier-ignore
 import { LucideCommand, LucideSearch } from '@lucide/angular';
-import type { SearchResponse } from '../../core/api/types';
-import { searchUrl } from '../../core/api/urls';
 import { Player } from '../../player/player';
 import { Cover } from '../../ui/cover';
 import { Highlighted } from '../../ui/highlighted';
 import { settled } from '../../ui/settled';
 import { Keyboard } from './keyboard';
 import { type PaletteCommand, PaletteCommands } from './palette-commands';
+import { query } from '../../core/api/query';
 
 /** Of albums, artists and tracks, so many each. */
 const LIMIT = 4;
@@ -51,14 +49,11 @@ export class CommandPalette {
   protected readonly query = signal('');
   private readonly q = computed(() => this.query().trim());
   private readonly asked = settled(this.q);
-  protected readonly resource = httpResource<SearchResponse>(() =>
-    this.asked() ? { url: searchUrl, params: { q: this.asked(), limit: LIMIT } } : undefined,
+  protected readonly results = query(
+    '/api/v1/search',
+    () => (this.asked() ? { query: { q: this.asked(), limit: LIMIT } } : undefined),
+    'the search',
   );
-  /** What was found last stays until the next answer is there. */
-  private readonly found = linkedSignal<{ q: string; now?: SearchResponse }, SearchResponse | undefined>({
-    source: () => ({ q: this.q(), ...(this.resource.hasValue() && { now: this.resource.value() }) }),
-    computation: ({ q, now }, previous) => (q === '' ? undefined : (now ?? previous?.value)),
-  });
 
   protected readonly groups = computed<readonly Group[]>(() => {
     const groups =
@@ -81,7 +76,7 @@ export class CommandPalette {
     () => this.options().find(({ id }) => id === this.chosenId()) ?? this.options()[0],
   );
   protected readonly summary = computed(() => {
-    if (this.q() === '' || this.resource.isLoading()) return '';
+    if (this.q() === '' || this.results.isLoading()) return '';
     return this.groups()
       .filter(({ name }) => name !== 'More')
       .map(({ name, options }) => `${name}: ${options.length}`)
@@ -144,7 +139,7 @@ export class CommandPalette {
 
   /** What the library has, beginning with the kind that is most likely meant. */
   private library(): Group[] {
-    const found = this.found();
+    const found = this.results.latest();
     if (!found) return [];
     const { albums, artists, tracks, top } = found;
     const context = { kind: 'search', title: `Search for “${this.q()}”` } as const;

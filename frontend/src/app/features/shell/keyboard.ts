@@ -1,5 +1,6 @@
 import { afterNextRender, DOCUMENT, inject, Injector, Service, signal } from '@angular/core';
 import { Router } from '@angular/router';
+import { SearchBox } from '../../core/search-box';
 import { Player } from '../../player/player';
 import { Stage } from '../../player/stage';
 import { type Command, KeyMap } from './key-map';
@@ -17,6 +18,7 @@ export class Keyboard {
   private readonly player = inject(Player);
   private readonly stage = inject(Stage);
   private readonly router = inject(Router);
+  private readonly searchBox = inject(SearchBox);
   private readonly map = new KeyMap();
   private readonly sheetOpen = signal(false);
 
@@ -149,11 +151,9 @@ export class Keyboard {
 
   /** Puts the cursor into the one search field. */
   private focusSearch(): boolean {
-    const field = this.document.querySelector<HTMLInputElement>('#px-search-field');
-    if (!field) return false;
     const focus = (): void => {
-      field.focus();
-      field.select();
+      this.searchBox.focus();
+      this.searchBox.select();
     };
     // Below the now-playing view the page is inert until that has gone.
     if (this.stage.isOpen()) afterNextRender(focus, { injector: this.injector });

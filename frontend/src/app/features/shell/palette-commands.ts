@@ -1,9 +1,6 @@
-import { HttpClient } from '@angular/common/http';
 import { computed, inject, Service } from '@angular/core';
 import { Router } from '@angular/router';
-import { firstValueFrom, type Observable } from 'rxjs';
 import { explain } from '../../core/api/api-error';
-import { currentScanUrl, scansUrl } from '../../core/api/urls';
 import { Player } from '../../player/player';
 import { PlayerQueue } from '../../player/player-queue';
 import { SleepTimer } from '../../player/sleep-timer';
@@ -14,6 +11,7 @@ import { RecentCommands } from './recent-commands';
 import { ScanProgress } from '../../core/scan-progress';
 import { Theme } from '../../core/theme';
 import { Toasts } from '../../core/toasts';
+import { Api } from '../../core/api/api';
 
 /** Something that can be asked for by its name. */
 export interface PaletteCommand {
@@ -53,7 +51,7 @@ export class PaletteCommands {
   private readonly theme = inject(Theme);
   private readonly keyboard = inject(Keyboard);
   private readonly scans = inject(ScanProgress);
-  private readonly http = inject(HttpClient);
+  private readonly api = inject(Api);
   private readonly toasts = inject(Toasts);
   private readonly recent = inject(RecentCommands);
 
@@ -121,8 +119,8 @@ export class PaletteCommands {
   private surroundings(): PaletteCommand[] {
     const theme = this.theme.choice();
     const scan: PaletteCommand = this.scans.isRunning()
-      ? { id: 'scan', label: 'Stop the scan', more: 'cancel', run: () => this.ask(this.http.delete(currentScanUrl), 'The scan stops.') }
-      : { id: 'scan', label: 'Scan the music folders', more: 'rescan refresh new files', run: () => this.ask(this.http.post(scansUrl, {}), 'The scan has begun.') }; // prettier-ignore
+      ? { id: 'scan', label: 'Stop the scan', more: 'cancel', run: () => this.ask(this.api.command('delete', '/api/v1/scans/current'), 'The scan stops.') }
+      : { id: 'scan', label: 'Scan the music folders', more: 'rescan refresh new files', run: () => this.ask(this.api.command('post', '/api/v1/scans', { body: {} }), 'The scan has begun.') }; // prettier-ignore
     const commands: (PaletteCommand & { isOff?: boolean })[] = [
       scan,
       { id: 'theme-dark', label: 'Theme: dark', more: 'night black', run: () => this.theme.choose('dark'), isOff: theme === 'dark' },
@@ -133,9 +131,9 @@ export class PaletteCommands {
     return commands.filter(({ isOff }) => !isOff);
   }
 
-  private async ask(request: Observable<unknown>, done: string): Promise<void> {
+  private async ask(answer: Promise<unknown>, done: string): Promise<void> {
     try {
-      await firstValueFrom(request);
+      await answer;
       this.toasts.show(done);
     } catch (error) {
       this.toasts.show(explain(error).message);

@@ -1,5 +1,6 @@
 import { DOCUMENT, inject, Service } from '@angular/core';
 import { NavigationEnd, Router } from '@angular/router';
+import { SearchBox } from '../../core/search-box';
 
 /**
  * After going to another page the focus is where that page begins, so that a keyboard or a screen reader goes on there
@@ -8,6 +9,7 @@ import { NavigationEnd, Router } from '@angular/router';
 @Service()
 export class RouteFocus {
   private readonly document = inject(DOCUMENT);
+  private readonly searchBox = inject(SearchBox);
   private lastPath?: string;
 
   constructor() {
@@ -17,7 +19,7 @@ export class RouteFocus {
       const isElsewhere = this.lastPath !== undefined && path !== this.lastPath;
       this.lastPath = path;
       // Typing into the search field leads to the search page; the cursor stays.
-      if (isElsewhere && this.document.activeElement?.id !== 'px-search-field') this.focusMain();
+      if (isElsewhere && !this.searchBox.has(this.document.activeElement)) this.focusMain();
     });
   }
 

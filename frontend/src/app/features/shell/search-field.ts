@@ -1,8 +1,9 @@
-import { Component, ElementRef, inject, signal, viewChild } from '@angular/core';
+import { afterNextRender, Component, ElementRef, inject, signal, viewChild } from '@angular/core';
 import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import { NavigationEnd, Router } from '@angular/router';
 import { LucideSearch, LucideX } from '@lucide/angular';
 import { filter } from 'rxjs';
+import { SearchBox } from '../../core/search-box';
 
 /** The one search field. What is typed goes into the address at once; the search page shows it in place. */
 @Component({
@@ -13,7 +14,6 @@ import { filter } from 'rxjs';
     <svg lucideSearch size="18" aria-hidden="true"></svg>
     <input
       #field
-      id="px-search-field"
       type="search"
       autocomplete="off"
       autocapitalize="off"
@@ -103,6 +103,8 @@ export class SearchField {
   protected readonly text = signal('');
 
   constructor() {
+    const box = inject(SearchBox);
+    afterNextRender(() => box.attach(this.field().nativeElement));
     this.router.events
       .pipe(
         filter((event) => event instanceof NavigationEnd),

@@ -2,6 +2,7 @@ import { Component, inject } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { LucideCommand, LucideKeyboard, LucideSettings } from '@lucide/angular';
 import { Connection } from '../../core/api/connection';
+import { Waiting } from '../../core/api/waiting';
 import { Keyboard } from './keyboard';
 import { ScanProgress } from '../../core/scan-progress';
 import { SearchField } from './search-field';
@@ -43,10 +44,17 @@ import { SearchField } from './search-field';
         </a>
       </div>
     </header>
-    <div role="status" class="offline" [class.shown]="!connection.isOnline()">
+    <div
+      role="status"
+      class="word"
+      [class.shown]="!connection.isOnline() || waiting.forWhat()"
+      [class.warns]="!connection.isOnline()"
+    >
       @if (!connection.isOnline()) {
         <p>Pyxis does not answer. What is loaded plays on; it is asked again all the time.</p>
         <button type="button" class="button quiet" (click)="connection.askNow()">Ask now</button>
+      } @else if (waiting.forWhat(); as what) {
+        <p>Still waiting for {{ what }}. The server takes longer than usual.</p>
       }
     </div>
   `,
@@ -91,7 +99,7 @@ import { SearchField } from './search-field';
       background: var(--accent);
       animation: px-breathe 0.9s ease-in-out infinite alternate;
     }
-    .offline.shown {
+    .word.shown {
       position: absolute;
       inset: var(--top-bar-height) var(--gutter) auto;
       display: flex;
@@ -101,12 +109,15 @@ import { SearchField } from './search-field';
       padding: 0 var(--s4);
       border-radius: var(--radius-m);
       background: var(--bg-overlay);
+      box-shadow: var(--shadow-2);
+      font-size: var(--step--1);
+    }
+    .word.warns {
       box-shadow:
         var(--shadow-2),
         inset 3px 0 0 var(--warn);
-      font-size: var(--step--1);
     }
-    .offline .button {
+    .word .button {
       min-height: 1.75rem;
       font-size: inherit;
     }
@@ -120,5 +131,6 @@ import { SearchField } from './search-field';
 export class TopBar {
   protected readonly scans = inject(ScanProgress);
   protected readonly connection = inject(Connection);
+  protected readonly waiting = inject(Waiting);
   protected readonly keyboard = inject(Keyboard);
 }

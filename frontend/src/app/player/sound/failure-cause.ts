@@ -1,9 +1,8 @@
-import { HttpClient } from '@angular/common/http';
 import { inject, Service } from '@angular/core';
-import { firstValueFrom } from 'rxjs';
 import { explain, isServerAway } from '../../core/api/api-error';
 import type { TrackView } from '../../core/api/types';
 import { streamUrl } from '../../core/api/urls';
+import { Api } from '../../core/api/api';
 
 /**
  * Why audio did not come: the server is away, it is busy, or it sent what this browser cannot decode; else a sentence of
@@ -14,11 +13,11 @@ export type FailureCause = { kind: 'away' | 'busy' | 'undecodable' } | { kind: '
 /** Finds out what a media element does not tell. */
 @Service()
 export class FailureCauses {
-  private readonly http = inject(HttpClient);
+  private readonly api = inject(Api);
 
   async of(track: TrackView, isTranscoded: boolean): Promise<FailureCause> {
     try {
-      await firstValueFrom(this.http.head(streamUrl(track.id, isTranscoded ? { format: 'mp3' } : undefined)));
+      await this.api.probe(streamUrl(track.id, isTranscoded ? { format: 'mp3' } : undefined));
       return { kind: 'undecodable' };
     } catch (error) {
       if (isServerAway(error)) return { kind: 'away' };

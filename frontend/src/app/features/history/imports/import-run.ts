@@ -1,16 +1,14 @@
-import { HttpClient } from '@angular/common/http';
 import { DestroyRef, inject, Service, signal } from '@angular/core';
-import { firstValueFrom, type Observable } from 'rxjs';
 import { explain } from '../../../core/api/api-error';
 import type { ImportService, ImportView } from '../../../core/api/history-types';
-import { importApplyUrl, importsUrl, importUrl } from '../../../core/api/urls';
+import { Api } from '../../../core/api/api';
 
 const ASK_EVERY_MS = 500;
 
 /** One file on its way into the history: first tried, then applied. Belongs to a page and ends with it. */
 @Service({ autoProvided: false })
 export class ImportRun {
-  private readonly http = inject(HttpClient);
+  private readonly api = inject(Api);
   private readonly latest = signal<ImportView | undefined>(undefined);
   private readonly sending = signal(false);
   private readonly failed = signal('');
@@ -31,14 +29,17 @@ export class ImportRun {
   async try(service: ImportService, file: File): Promise<void> {
     this.forget();
     this.sending.set(true);
-    await this.take(this.http.post<ImportView>(importsUrl, file, { params: { service, dryRun: true } }));
+    await this.take(
+      this.api.command('post', '/api/v1/history/imports', { query: { service, dryRun: true }, body: file }),
+    );
     this.sending.set(false);
   }
 
   /** Does for real what was tried. */
   async apply(): Promise<void> {
     const tried = this.latest();
-    if (tried) await this.take(this.http.post<ImportView>(importApplyUrl(tried.id), {}));
+    if (tried)
+      await this.take(this.api.command('post', '/api/v1/history/imports/{id}/apply', { path: { id: tried.id } }));
   }
 
   /** Stops what runs; what it has added stays. */
@@ -46,7 +47,7 @@ export class ImportRun {
     const running = this.latest();
     if (!running) return;
     try {
-      await firstValueFrom(this.http.delete(importUrl(running.id)));
+      await this.api.command('delete', '/api/v1/history/imports/{id}', { path: { id: running.id } });
     } catch (error) {
       this.failed.set(explain(error).message);
     }
@@ -58,10 +59,10 @@ export class ImportRun {
     this.failed.set('');
   }
 
-  private async take(answer: Observable<ImportView>): Promise<void> {
+  private async take(answer: Promise<ImportView>): Promise<void> {
     clearTimeout(this.timer);
     try {
-      const view = await firstValueFrom(answer);
+      const view = await answer;
       this.latest.set(view);
       this.failed.set('');
       if (view.state === 'running') this.askLater(view.id);
@@ -75,6 +76,8 @@ export class ImportRun {
   }
 
   private askLater(id: string): void {
-    this.timer = setTimeout(() => void this.take(this.http.get<ImportView>(importUrl(id))), ASK_EVERY_MS);
+    this.timer = setTimeout(() => {
+      void this.take(this.api.read('/api/v1/history/imports/{id}', { path: { id } }));
+    }, ASK_EVERY_MS);
   }
 }

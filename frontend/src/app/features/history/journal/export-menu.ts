@@ -1,6 +1,6 @@
 import { Component } from '@angular/core';
 import { LucideDownload } from '@lucide/angular';
-import { historyExportUrl } from '../../../core/api/urls';
+import { address } from '../../../core/api/api';
 
 /** The whole history as a file, in two forms. */
 @Component({
@@ -53,7 +53,15 @@ import { historyExportUrl } from '../../../core/api/urls';
 })
 export class ExportMenu {
   protected readonly forms = [
-    { label: 'JSONL', words: 'One listen a line, complete; can be imported again', url: historyExportUrl('jsonl') },
-    { label: 'CSV', words: 'A table for a spreadsheet', url: historyExportUrl('csv') },
+    {
+      label: 'JSONL',
+      words: 'One listen a line, complete; can be imported again',
+      url: address('/api/v1/history/export', { query: { format: 'jsonl' } }),
+    },
+    {
+      label: 'CSV',
+      words: 'A table for a spreadsheet',
+      url: address('/api/v1/history/export', { query: { format: 'csv' } }),
+    },
   ];
 }

@@ -1,5 +1,4 @@
 import { Location } from '@angular/common';
-import { HttpClient } from '@angular/common/http';
 import {
   Component,
   computed,
@@ -14,9 +13,7 @@ import {
 } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
 import { LucideArrowUp, LucideCalendarDays, LucideSearch, LucideX } from '@lucide/angular';
-import { firstValueFrom } from 'rxjs';
-import type { ListenPage } from '../../../core/api/history-types';
-import { listensUrl } from '../../../core/api/urls';
+import type { ListenContext } from '../../../core/api/history-types';
 import { EmptyState } from '../../../ui/empty-state';
 import { FailureNote } from '../../../ui/failure';
 import { matchesMedia } from '../../../ui/media-query';
@@ -27,7 +24,8 @@ import { DayFinder } from './day-finder';
 import { ExportMenu } from './export-menu';
 import { Journal } from './journal';
 import { JournalList } from './journal-list';
-import { CONTEXT_CHOICES, SOURCE_CHOICES } from './words';
+import { CONTEXT_CHOICES, isContext, SOURCE_CHOICES } from './words';
+import { Api } from '../../../core/api/api';
 
 const PAGE_SIZE = 100;
 /** Typing is over after that. */
@@ -36,6 +34,8 @@ const TYPED_MS = 250;
 const RESTED_MS = 400;
 
 const text = (value: string | undefined): string => value?.trim() ?? '';
+
+const contextOf = (value = ''): ListenContext | undefined => (isContext(value) ? value : undefined);
 
 /** Everything that was heard, day by day. The address is the state: words, source, context, artist and day. */
 @Component({
@@ -61,12 +61,12 @@ const text = (value: string | undefined): string => value?.trim() ?? '';
 export class HistoryPage {
   readonly q = input('', { transform: text });
   readonly source = input('', { transform: text });
-  readonly context = input('', { transform: text });
+  readonly context = input(undefined, { transform: contextOf });
   /** Only listens of that artist of the library. */
   readonly artist = input('', { transform: text });
   readonly day = input('', { transform: (value: string | undefined) => (isDay(text(value)) ? text(value) : '') });
 
-  private readonly http = inject(HttpClient);
+  private readonly api = inject(Api);
   private readonly router = inject(Router);
   private readonly location = inject(Location);
   private readonly days = inject(ListeningDays);
@@ -78,17 +78,18 @@ export class HistoryPage {
   private readonly start = linkedSignal(() => ({ day: this.day() }));
   protected readonly isJump = computed(() => this.start().day !== '');
   protected readonly journal = computed(() => {
-    const params: Record<string, string | number> = {
+    const context = this.context();
+    const filter = {
       limit: PAGE_SIZE,
-      ...(this.q() && { q: this.q() }),
-      ...(this.source() && { source: this.source() }),
-      ...(this.context() && { context: this.context() }),
-      ...(this.artist() && { artistId: this.artist() }),
+      q: this.q() || undefined,
+      source: this.source() || undefined,
+      context,
+      artistId: this.artist() || undefined,
     };
     const { day } = this.start();
     return new Journal((beyond) => {
-      const place: Record<string, string> = beyond ? { ...beyond } : day === '' ? {} : { day };
-      return firstValueFrom(this.http.get<ListenPage>(listensUrl, { params: { ...params, ...place } }));
+      const place = beyond ?? { day: day || undefined };
+      return this.api.read('/api/v1/history/listens', { query: { ...filter, ...place } });
     });
   });
   protected readonly isFiltered = computed(() => [this.q, this.source, this.context, this.artist].some((get) => get()));

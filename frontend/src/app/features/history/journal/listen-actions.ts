@@ -1,17 +1,15 @@
-import { HttpClient } from '@angular/common/http';
 import { inject, Service } from '@angular/core';
-import { firstValueFrom } from 'rxjs';
 import { explain } from '../../../core/api/api-error';
 import type { TrackView } from '../../../core/api/types';
-import { trackUrl } from '../../../core/api/urls';
 import { Player } from '../../../player/player';
 import { Toasts } from '../../../core/toasts';
 import { ItemMenu } from '../../../media/item-menu';
+import { Api } from '../../../core/api/api';
 
 /** What can be done with a track that was heard. The journal knows its id only, so it is loaded first. */
 @Service()
 export class ListenActions {
-  private readonly http = inject(HttpClient);
+  private readonly api = inject(Api);
   private readonly player = inject(Player);
   private readonly menu = inject(ItemMenu);
   private readonly toasts = inject(Toasts);
@@ -29,7 +27,7 @@ export class ListenActions {
 
   private async load(trackId: string): Promise<TrackView | undefined> {
     try {
-      return await firstValueFrom(this.http.get<TrackView>(trackUrl(trackId)));
+      return await this.api.read('/api/v1/tracks/{id}', { path: { id: trackId } });
     } catch (error) {
       this.toasts.show(explain(error).message);
       return undefined;

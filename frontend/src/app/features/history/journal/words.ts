@@ -1,4 +1,4 @@
-import type { ListenView } from '../../../core/api/history-types';
+import type { ListenContext, ListenView } from '../../../core/api/history-types';
 import { clockTime } from '../../../ui/time';
 
 const SOURCES: Readonly<Record<string, string>> = {
@@ -14,7 +14,7 @@ const SOURCES: Readonly<Record<string, string>> = {
 /** The sources by which the journal can be narrowed, as their ids are written and as people call them. */
 export const SOURCE_CHOICES = Object.entries(SOURCES).map(([id, name]) => ({ id, name }));
 
-const CONTEXTS: Readonly<Record<string, string>> = {
+const CONTEXTS = {
   album: 'Album',
   artist: 'Artist',
   playlist: 'Playlist',
@@ -24,10 +24,15 @@ const CONTEXTS: Readonly<Record<string, string>> = {
   mix: 'Mix',
   history: 'History',
   library: 'Library',
-};
+} as const satisfies Record<ListenContext, string>;
 
 /** What music is played from, as the journal can be narrowed to it. */
 export const CONTEXT_CHOICES = Object.entries(CONTEXTS).map(([id, name]) => ({ id, name }));
+
+/** Whether the word of an address names one of them. */
+export function isContext(word: string): word is ListenContext {
+  return Object.hasOwn(CONTEXTS, word);
+}
 
 const ORIGINS: Readonly<Record<string, string>> = {
   pyxis: 'Pyxis',
@@ -57,7 +62,7 @@ export function outcomeInWords(listen: Pick<ListenView, 'outcome' | 'heardMs' | 
 export function contextInWords(listen: Pick<ListenView, 'context' | 'album' | 'artist'>): string | undefined {
   const { context } = listen;
   if (!context) return undefined;
-  const name = CONTEXTS[context.kind] ?? context.kind;
+  const name = isContext(context.kind) ? CONTEXTS[context.kind] : context.kind;
   // The album and the artist stand beside it anyway.
   const isSaid = !context.title || context.title === listen.album || context.title === listen.artist;
   return isSaid || context.title === name ? name : `${name}: ${context.title}`;

@@ -1,14 +1,12 @@
-import { HttpClient } from '@angular/common/http';
 import { computed, inject, Service, signal } from '@angular/core';
-import { firstValueFrom } from 'rxjs';
-import type { DayTotals, YearOfDays } from '../../../core/api/history-types';
-import { listeningDaysUrl } from '../../../core/api/urls';
+import type { DayTotals } from '../../../core/api/history-types';
 import { type Day, yearOf } from './days';
+import { Api } from '../../../core/api/api';
 
 /** How much was heard on each day, loaded a year at a time when somebody wants to know. One for each page. */
 @Service({ autoProvided: false })
 export class ListeningDays {
-  private readonly http = inject(HttpClient);
+  private readonly api = inject(Api);
   private readonly known = signal<ReadonlyMap<number, ReadonlyMap<Day, DayTotals>>>(new Map());
   private readonly listed = signal<readonly number[]>([]);
   private readonly asked = new Set<number>();
@@ -21,7 +19,7 @@ export class ListeningDays {
     if (this.asked.has(year)) return;
     this.asked.add(year);
     try {
-      const { years, days } = await firstValueFrom(this.http.get<YearOfDays>(listeningDaysUrl, { params: { year } }));
+      const { years, days } = await this.api.read('/api/v1/history/days', { query: { year } });
       this.listed.set(years);
       this.known.update((known) => new Map(known).set(year, new Map(days.map((day) => [day.day, day]))));
     } catch {

@@ -1,8 +1,7 @@
 import { NgTemplateOutlet } from '@angular/common';
 import { Component, computed, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import type { TopItem, TopList as TopAnswer } from '../../../core/api/history-types';
-import { topUrl } from '../../../core/api/urls';
+import type { TopItem } from '../../../core/api/history-types';
 import { Cover } from '../../../ui/cover';
 import { counted, lengthInWords } from '../../../ui/format';
 import { matchesMedia } from '../../../ui/media-query';
@@ -78,10 +77,8 @@ const FETCHED = 60;
 })
 export class AlbumWall {
   readonly window = input.required<Window>();
-  protected readonly top = statistic<TopAnswer>(topUrl, this.window, () => ({
-    kind: 'albums',
-    by: 'time',
-    limit: FETCHED,
+  protected readonly top = statistic('/api/v1/history/statistics/top', () => ({
+    query: { ...this.window(), kind: 'albums', by: 'time', limit: FETCHED },
   }));
   private readonly isNarrow = matchesMedia('(width < 700px)');
   private readonly isMiddling = matchesMedia('(width < 1200px)');

@@ -1,7 +1,6 @@
 import { Component, computed, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import type { AlbumCompleteness, Completeness } from '../../../core/api/history-types';
-import { completenessUrl } from '../../../core/api/urls';
+import type { AlbumCompleteness } from '../../../core/api/history-types';
 import { Cover } from '../../../ui/cover';
 import { ChartFrame, type DataTable } from './chart-frame';
 import { statistic } from './statistic';
@@ -85,7 +84,9 @@ const FETCHED = 24;
 })
 export class CompletenessBars {
   readonly window = input.required<Window>();
-  protected readonly completeness = statistic<Completeness>(completenessUrl, this.window, () => ({ limit: FETCHED }));
+  protected readonly completeness = statistic('/api/v1/history/statistics/completeness', () => ({
+    query: { ...this.window(), limit: FETCHED },
+  }));
   protected readonly items = computed(() => this.completeness.value()?.items ?? []);
   protected readonly table = computed<DataTable>(() => ({
     columns: ['Album', 'Artist', 'Heard', 'Tracks', 'Listens'],

@@ -1,6 +1,4 @@
 import { Component, computed, input, signal } from '@angular/core';
-import type { Discovery } from '../../../core/api/history-types';
-import { discoveryUrl } from '../../../core/api/urls';
 import { matchesMedia } from '../../../ui/media-query';
 import { labelled, stackAreas } from './area-geometry';
 import { ChartFrame, type DataTable } from './chart-frame';
@@ -68,7 +66,7 @@ const count = (value: number): string => value.toLocaleString('en');
 })
 export class DiscoveryChart {
   readonly window = input.required<Window>();
-  protected readonly discovery = statistic<Discovery>(discoveryUrl, this.window);
+  protected readonly discovery = statistic('/api/v1/history/statistics/discovery', () => ({ query: this.window() }));
   protected readonly plot = PLOT;
   private readonly isNarrow = matchesMedia('(width < 700px)');
   private readonly months = computed(() => this.discovery.value()?.months ?? []);

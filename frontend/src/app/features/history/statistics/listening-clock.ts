@@ -1,6 +1,4 @@
 import { Component, computed, input, signal } from '@angular/core';
-import type { ListeningClock as ClockAnswer } from '../../../core/api/history-types';
-import { listeningClockUrl } from '../../../core/api/urls';
 import { counted, lengthInWords } from '../../../ui/format';
 import { ChartFrame, type DataTable } from './chart-frame';
 import { busiestHour, type ClockHour, clockGrid, hourInWords, WEEKDAYS } from './clock-grid';
@@ -109,7 +107,7 @@ const CELL = 20;
 })
 export class ListeningClock {
   readonly window = input.required<Window>();
-  protected readonly clock = statistic<ClockAnswer>(listeningClockUrl, this.window);
+  protected readonly clock = statistic('/api/v1/history/statistics/clock', () => ({ query: this.window() }));
   protected readonly cell = CELL;
   protected readonly weekdays = WEEKDAYS;
   protected readonly grid = computed(() => clockGrid(this.clock.value()?.cells ?? []));

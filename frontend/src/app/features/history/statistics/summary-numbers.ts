@@ -1,8 +1,6 @@
 import { Component, computed, input } from '@angular/core';
 import { FailureNote } from '../../../ui/failure';
 import { counted, lengthInWords } from '../../../ui/format';
-import { historySummaryUrl } from '../../../core/api/urls';
-import type { HistorySummary } from '../../../core/api/history-types';
 import { shortDay } from '../shared/days';
 import { statistic } from './statistic';
 import type { Window } from './windows';
@@ -78,7 +76,7 @@ const count = (value: number): string => value.toLocaleString('en');
 })
 export class SummaryNumbers {
   readonly window = input.required<Window>();
-  protected readonly summary = statistic<HistorySummary>(historySummaryUrl, this.window);
+  protected readonly summary = statistic('/api/v1/history/statistics/summary', () => ({ query: this.window() }));
   protected readonly facts = computed(() => {
     const it = this.summary.value();
     const waiting = it === undefined;

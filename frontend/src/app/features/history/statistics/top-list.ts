@@ -1,7 +1,6 @@
 import { Component, computed, inject, input, signal } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import type { TopItem, TopList as TopAnswer, TopMeasure } from '../../../core/api/history-types';
-import { topUrl } from '../../../core/api/urls';
+import type { TopItem, TopMeasure } from '../../../core/api/history-types';
 import { Cover } from '../../../ui/cover';
 import { counted, lengthInWords } from '../../../ui/format';
 import { ListenActions } from '../journal/listen-actions';
@@ -132,10 +131,8 @@ export class TopList {
   protected readonly actions = inject(ListenActions);
   protected readonly isLong = signal(false);
   protected readonly heading = computed(() => (this.kind() === 'artists' ? 'Top artists' : 'Top tracks'));
-  protected readonly top = statistic<TopAnswer>(topUrl, this.window, () => ({
-    kind: this.kind(),
-    by: this.by(),
-    limit: FETCHED,
+  protected readonly top = statistic('/api/v1/history/statistics/top', () => ({
+    query: { ...this.window(), kind: this.kind(), by: this.by(), limit: FETCHED },
   }));
   protected readonly items = computed(() => this.top.value()?.items ?? []);
   protected readonly shown = computed(() => (this.isLong() ? this.items() : this.items().slice(0, SHOWN_AT_FIRST)));

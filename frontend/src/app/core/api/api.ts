@@ -1,0 +1,75 @@
+import { HttpClient } from '@angular/common/http';
+import { inject, Service } from '@angular/core';
+import { firstValueFrom } from 'rxjs';
+import type { Answer, ItemOf, ListPath, ListQuery, Method, OptionsArgument, PathOf } from './contract';
+import type { paths } from './schema';
+import type { Page } from './types';
+
+type Value = string | number | boolean;
+
+/** What any request may take; the types of the contract say what one path does. */
+export interface AnyOptions {
+  path?: Readonly<Record<string, string>>;
+  query?: Readonly<Record<string, Value | undefined>>;
+  body?: unknown;
+}
+
+/** Asks the server for something to be done, or once for something to be known; what a page shows is a `query`. */
+@Service()
+export class Api {
+  private readonly http = inject(HttpClient);
+
+  /** @throws HttpErrorResponse for which `explain` has words */
+  read<P extends PathOf<'get'>>(path: P, ...[options]: OptionsArgument<'get', P>): Promise<Answer<'get', P>> {
+    return this.request('get', path, options);
+  }
+
+  /** One page of a list. @throws HttpErrorResponse for which `explain` has words */
+  readPage<P extends ListPath>(
+    path: P,
+    query: ListQuery<P>,
+    page: { limit: number; cursor?: string },
+  ): Promise<Page<ItemOf<P>>> {
+    return this.request('get', path, { query: { ...query, ...page } });
+  }
+
+  /** @throws HttpErrorResponse for which `explain` has words */
+  command<M extends Exclude<Method, 'get'>, P extends PathOf<M>>(
+    method: M,
+    path: P,
+    ...[options]: OptionsArgument<M, P>
+  ): Promise<Answer<M, P>> {
+    return this.request(method, path, options);
+  }
+
+  /** Asks whether an address below the app would be answered well, without its content. */
+  async probe(url: string): Promise<void> {
+    await firstValueFrom(this.http.head(url));
+  }
+
+  private request<T>(method: Method, path: string, options: AnyOptions = {}): Promise<T> {
+    // The server takes a body with every POST.
+    const body = options.body ?? (method === 'post' ? {} : undefined);
+    return firstValueFrom(
+      this.http.request<T>(method, urlOf(path, options.path), { body, params: paramsOf(options.query) }),
+    );
+  }
+}
+
+/** The address of something that the browser itself fetches: a link to a download, a stream of events. */
+export function address<P extends PathOf<'get'>>(path: P, ...[options]: OptionsArgument<'get', P>): string {
+  const { path: names, query }: AnyOptions = options ?? {};
+  const params = Object.entries(paramsOf(query)).map(([name, value]): [string, string] => [name, String(value)]);
+  const url = urlOf(path, names);
+  return params.length === 0 ? url : `${url}?${new URLSearchParams(params).toString()}`;
+}
+
+/** Relative, so that the browser resolves it against `<base href>` and the app works below any path. */
+export function urlOf(path: keyof paths | (string & {}), names: AnyOptions['path'] = {}): string {
+  return path.slice(1).replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(names[name] ?? ''));
+}
+
+/** Without what is left open. */
+export function paramsOf(query: AnyOptions['query'] = {}): Record<string, Value> {
+  return Object.fromEntries(Object.entries(query).filter((entry): entry is [string, Value] => entry[1] !== undefined));
+}
