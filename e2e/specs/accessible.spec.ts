@@ -14,6 +14,7 @@ for (const colorScheme of ['dark', 'light'] as const) {
         '',
         'search',
         'search?q=wa',
+        'library',
         'albums',
         `album/${await first('albums')}`,
         'artists',

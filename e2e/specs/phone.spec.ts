@@ -6,6 +6,7 @@ test('on a phone: play, look closer, go back, and nothing sticks out', async ({ 
   await scanned(server);
   for (const path of [
     '',
+    'library',
     'albums',
     'artists',
     'search?q=w',
@@ -18,7 +19,14 @@ test('on a phone: play, look closer, go back, and nothing sticks out', async ({ 
     await expect(page.getByRole('main')).toBeVisible();
     expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0);
   }
-  await page.goto('albums');
+  await page.goto('');
+  await page.getByRole('navigation', { name: 'Places' }).getByRole('link', { name: 'Library' }).tap();
+  await page.getByRole('navigation', { name: 'Library' }).getByRole('link', { name: 'Albums' }).tap();
+  await expect(page.getByRole('heading', { level: 1, name: 'Albums' })).toBeVisible();
+  await expect(page.getByRole('navigation', { name: 'Places' }).getByRole('link', { name: 'Library' })).toHaveAttribute(
+    'aria-current',
+    'page',
+  );
   await page.getByRole('link', { name: 'Window Seat' }).first().tap();
   await page.getByRole('main').getByRole('button', { name: 'Play', exact: true }).tap();
   await expectSoundPast(page, 0.5);

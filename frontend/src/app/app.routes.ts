@@ -3,6 +3,7 @@ import { albumsRoutes } from './features/albums/albums.routes';
 import { artistsRoutes } from './features/artists/artists.routes';
 import { historyRoutes } from './features/history/history.routes';
 import { homeRoutes } from './features/home/home.routes';
+import { libraryRoutes } from './features/library/library.routes';
 import { queueRoutes } from './features/queue/queue.routes';
 import { searchRoutes } from './features/search/search.routes';
 import { settingsRoutes } from './features/settings/settings.routes';
@@ -12,6 +13,7 @@ import { shellRoutes } from './features/shell/shell.routes';
 export const routes: Routes = [
   ...homeRoutes,
   ...searchRoutes,
+  ...libraryRoutes,
   ...albumsRoutes,
   ...artistsRoutes,
   ...queueRoutes,

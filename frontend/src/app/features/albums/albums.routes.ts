@@ -1,7 +1,8 @@
 import type { Routes } from '@angular/router';
+import { placeRoute } from '../../core/places';
 
 /** The title of one album is replaced by its page, which knows the name. */
 export const albumsRoutes: Routes = [
-  { path: 'albums', title: 'Albums', loadComponent: () => import('./albums-page').then((m) => m.AlbumsPage) },
+  placeRoute('albums', () => import('./albums-page').then((m) => m.AlbumsPage)),
   { path: 'album/:id', title: 'Album', loadComponent: () => import('./album-page').then((m) => m.AlbumPage) },
 ];

@@ -1,16 +1,9 @@
 import type { Routes } from '@angular/router';
+import { placeRoute } from '../../core/places';
 
 export const historyRoutes: Routes = [
-  {
-    path: 'history',
-    title: 'History',
-    loadComponent: () => import('./journal/history-page').then((m) => m.HistoryPage),
-  },
-  {
-    path: 'history/statistics',
-    title: 'Statistics',
-    loadComponent: () => import('./statistics/statistics-page').then((m) => m.StatisticsPage),
-  },
+  placeRoute('history', () => import('./journal/history-page').then((m) => m.HistoryPage)),
+  placeRoute('history/statistics', () => import('./statistics/statistics-page').then((m) => m.StatisticsPage)),
   {
     path: 'history/import',
     title: 'Import a history',

@@ -1,5 +1,4 @@
 import type { Routes } from '@angular/router';
+import { placeRoute } from '../../core/places';
 
-export const homeRoutes: Routes = [
-  { path: '', pathMatch: 'full', title: 'Home', loadComponent: () => import('./home-page').then((m) => m.HomePage) },
-];
+export const homeRoutes: Routes = [placeRoute('', () => import('./home-page').then((m) => m.HomePage))];

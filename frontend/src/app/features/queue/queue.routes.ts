@@ -1,5 +1,4 @@
 import type { Routes } from '@angular/router';
+import { placeRoute } from '../../core/places';
 
-export const queueRoutes: Routes = [
-  { path: 'queue', title: 'Queue', loadComponent: () => import('./queue-page').then((m) => m.QueuePage) },
-];
+export const queueRoutes: Routes = [placeRoute('queue', () => import('./queue-page').then((m) => m.QueuePage))];

@@ -1,5 +1,4 @@
 import type { Routes } from '@angular/router';
+import { placeRoute } from '../../core/places';
 
-export const searchRoutes: Routes = [
-  { path: 'search', title: 'Search', loadComponent: () => import('./search-page').then((m) => m.SearchPage) },
-];
+export const searchRoutes: Routes = [placeRoute('search', () => import('./search-page').then((m) => m.SearchPage))];

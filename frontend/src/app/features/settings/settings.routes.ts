@@ -1,5 +1,6 @@
 import type { Routes } from '@angular/router';
+import { placeRoute } from '../../core/places';
 
 export const settingsRoutes: Routes = [
-  { path: 'settings', title: 'Settings', loadComponent: () => import('./settings-page').then((m) => m.SettingsPage) },
+  placeRoute('settings', () => import('./settings-page').then((m) => m.SettingsPage)),
 ];

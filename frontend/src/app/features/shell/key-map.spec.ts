@@ -52,12 +52,12 @@ describe('KeyMap', () => {
   });
 
   it.each([
-    ['h', 'go-home'],
-    ['s', 'go-search'],
-    ['l', 'go-albums'],
-    ['r', 'go-artists'],
-    ['q', 'go-queue'],
-    [',', 'go-settings'],
+    ['h', '/'],
+    ['s', '/search'],
+    ['l', '/albums'],
+    ['r', '/artists'],
+    ['q', '/queue'],
+    [',', '/settings'],
   ])('goes with G and %s', (key, command) => {
     const map = new KeyMap();
     map.commandFor(press('G'));
@@ -81,9 +81,9 @@ describe('KeyMap', () => {
   it('goes with G and a second key, and forgets G after any other', () => {
     const map = new KeyMap();
     expect(map.commandFor(press('g'))).toBeUndefined();
-    expect(map.commandFor(press('s'))).toBe('go-search');
+    expect(map.commandFor(press('s'))).toBe('/search');
     map.commandFor(press('g'));
-    expect(map.commandFor(press('y'))).toBe('go-history');
+    expect(map.commandFor(press('y'))).toBe('/history');
     expect(map.commandFor(press('s'))).toBe('shuffle');
     map.commandFor(press('g'));
     expect(map.commandFor(press('x'))).toBeUndefined();

@@ -1,3 +1,5 @@
+import { type Place, type PlacePath, PLACES } from '../../core/places';
+
 /** What a key can ask for. */
 export type Command =
   | 'toggle'
@@ -14,14 +16,10 @@ export type Command =
   | 'close'
   | 'queue'
   | 'now-playing'
-  | 'go-home'
-  | 'go-search'
-  | 'go-albums'
-  | 'go-artists'
-  | 'go-queue'
-  | 'go-history'
-  | 'go-statistics'
-  | 'go-settings';
+  | PlaceAddress;
+
+/** Goes there: a slash and the path of the place. */
+export type PlaceAddress = `/${PlacePath}`;
 
 /** The part of a key press that decides. */
 export interface KeyPress {
@@ -52,23 +50,29 @@ const KEYS: Record<string, Command> = {
 };
 const FREE_KEYS: Record<string, Command> = { ' ': 'toggle', ArrowLeft: 'back-10', ArrowRight: 'forth-10' };
 const NOW_PLAYING_KEYS: Record<string, Command> = { h: 'shortcuts' };
-const GO: Record<string, Command> = {
-  h: 'go-home',
-  s: 'go-search',
-  a: 'go-albums',
-  l: 'go-albums',
-  r: 'go-artists',
-  q: 'go-queue',
-  y: 'go-history',
-  t: 'go-statistics',
-  ',': 'go-settings',
-};
+/** After G. */
+const GO: Record<string, Command> = Object.fromEntries(
+  PLACES.flatMap(({ path, goKeys }) => (goKeys ?? []).map((key) => [key, `/${path}`] as const)),
+);
 
 /** A shortcut: keys to be pressed one after the other, and others that do the same. */
 interface Shortcut {
   readonly keys: readonly string[];
   readonly orElse?: readonly string[];
   readonly does: string;
+}
+
+/** The keys of a place, as they are told: its own, else G and another. */
+export function keysOf({ key, goKeys }: Place): readonly string[] | undefined {
+  const told = goKeys?.[0];
+  if (key) return [key];
+  return told === undefined ? undefined : ['G', told.toUpperCase()];
+}
+
+function shortcutTo(place: Place): Shortcut[] {
+  const keys = keysOf(place);
+  const orElse = place.key ? keysOf({ ...place, key: undefined }) : undefined;
+  return keys ? [{ keys, ...(orElse && { orElse }), does: place.title }] : [];
 }
 
 /** The shortcuts as the sheet lists them. */
@@ -92,14 +96,7 @@ export const SHORTCUTS: readonly { group: string; rows: readonly Shortcut[] }[] 
     group: 'Going',
     rows: [
       { keys: ['Ctrl K'], orElse: ['⌘ K'], does: 'Commands' },
-      { keys: ['/'], orElse: ['G', 'S'], does: 'Search' },
-      { keys: ['G', 'H'], does: 'Home' },
-      { keys: ['G', 'L'], does: 'Albums' },
-      { keys: ['G', 'R'], does: 'Artists' },
-      { keys: ['G', 'Q'], does: 'Queue' },
-      { keys: ['G', 'Y'], does: 'History' },
-      { keys: ['G', 'T'], does: 'Statistics' },
-      { keys: ['G', ','], does: 'Settings' },
+      ...PLACES.flatMap(shortcutTo),
       { keys: ['Esc'], does: 'Close what is open' },
       { keys: ['?'], does: 'This sheet; in now playing also H' },
     ],

@@ -119,33 +119,16 @@ export class Keyboard {
         return true;
       case 'search':
         return this.focusSearch();
-      case 'go-home':
-        return this.go('/');
-      case 'go-search':
-        return this.focusSearch();
-      case 'go-albums':
-        return this.go('/albums');
-      case 'go-artists':
-        return this.go('/artists');
-      case 'go-queue':
-        return this.go('/queue');
-      case 'go-history':
-        return this.go('/history');
-      case 'go-statistics':
-        return this.go('/history/statistics');
-      case 'go-settings':
-        return this.go('/settings');
+      default:
+        if (command === '/search') return this.focusSearch();
+        this.goTo(command);
+        return true;
     }
   }
 
   private close(): boolean {
     if (!this.stage.isOpen()) return false;
     this.stage.close();
-    return true;
-  }
-
-  private go(address: string): boolean {
-    this.goTo(address);
     return true;
   }
 

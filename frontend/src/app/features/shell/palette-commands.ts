@@ -1,13 +1,14 @@
 import { computed, inject, Service } from '@angular/core';
-import { Router } from '@angular/router';
 import { explain } from '../../core/api/api-error';
 import { Player } from '../../player/player';
 import { PlayerQueue } from '../../player/player-queue';
 import { SleepTimer } from '../../player/sleep-timer';
 import { Stage } from '../../player/stage';
 import { fuzzyScore } from './fuzzy';
+import { keysOf } from './key-map';
 import { Keyboard } from './keyboard';
 import { RecentCommands } from './recent-commands';
+import { placesIn } from '../../core/places';
 import { ScanProgress } from '../../core/scan-progress';
 import { Theme } from '../../core/theme';
 import { Toasts } from '../../core/toasts';
@@ -25,18 +26,6 @@ export interface PaletteCommand {
   readonly run: () => unknown;
 }
 
-/** Places, and their paths; those that the app has not got are left out. */
-const PLACES = [
-  { path: '', name: 'Home', keys: ['G', 'H'], more: 'start' },
-  { path: 'search', name: 'Search', keys: ['/'], more: 'find' },
-  { path: 'albums', name: 'Albums', keys: ['G', 'L'], more: 'library records' },
-  { path: 'artists', name: 'Artists', keys: ['G', 'R'], more: 'library bands people' },
-  { path: 'queue', name: 'Queue', keys: ['G', 'Q'], more: 'what comes next' },
-  { path: 'history', name: 'History', more: 'journal listens played' },
-  { path: 'history/statistics', name: 'Statistics', more: 'charts top listens' },
-  { path: 'settings', name: 'Settings', keys: ['G', ','], more: 'preferences options folders' },
-] as const;
-
 /** Shown of those that fit what was typed. */
 const MOST_FITTING = 6;
 
@@ -47,7 +36,6 @@ export class PaletteCommands {
   private readonly queue = inject(PlayerQueue);
   private readonly sleep = inject(SleepTimer);
   private readonly stage = inject(Stage);
-  private readonly router = inject(Router);
   private readonly theme = inject(Theme);
   private readonly keyboard = inject(Keyboard);
   private readonly scans = inject(ScanProgress);
@@ -107,13 +95,16 @@ export class PaletteCommands {
   }
 
   private places(): PaletteCommand[] {
-    const there = new Set(this.router.config.map(({ path }) => path));
-    return PLACES.filter(({ path }) => there.has(path)).map((place) => ({
-      ...place,
-      id: `go-${place.name.toLowerCase()}`,
-      label: `Go to ${place.name}`,
-      run: () => this.keyboard.goTo(`/${place.path}`),
-    }));
+    return placesIn('palette').map((place) => {
+      const keys = keysOf(place);
+      return {
+        id: `go-${place.title.toLowerCase()}`,
+        label: `Go to ${place.title}`,
+        ...(place.words && { more: place.words }),
+        ...(keys && { keys }),
+        run: () => this.keyboard.goTo(`/${place.path}`),
+      };
+    });
   }
 
   private surroundings(): PaletteCommand[] {

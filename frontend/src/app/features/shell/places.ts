@@ -1,76 +1,66 @@
-import { Component } from '@angular/core';
-import { RouterLink, RouterLinkActive } from '@angular/router';
-import {
-  LucideChartNoAxesColumn,
-  LucideDisc3,
-  LucideRotateCcwClock,
-  LucideHouse,
-  LucideSearch,
-  LucideSettings,
-  LucideUsersRound,
-} from '@lucide/angular';
+import { Component, computed, inject } from '@angular/core';
+import { toSignal } from '@angular/core/rxjs-interop';
+import { NavigationEnd, Router, RouterLink } from '@angular/router';
+import { LucideDynamicIcon } from '@lucide/angular';
+import { filter, map } from 'rxjs';
+import { placeAt, placesIn } from '../../core/places';
 
-/** Whatever is asked of the page, but not the pages below it. */
-const THIS_PATH = { paths: 'exact', queryParams: 'ignored', fragment: 'ignored', matrixParams: 'ignored' } as const;
+const IN_RAIL = placesIn('rail');
+const IN_TABS = placesIn('tabs');
 
-/**
- * Where one can go: a rail at the left, only icons on a tablet. A phone has room for four at the bottom; its search
- * field, the settings and the statistics are at the top of pages.
- */
+/** Where one can go: a rail at the left, only icons on a tablet; at the bottom of a phone, which has room for four. */
 @Component({
   selector: 'px-places',
-  imports: [
-    LucideChartNoAxesColumn,
-    LucideDisc3,
-    LucideRotateCcwClock,
-    LucideHouse,
-    LucideSearch,
-    LucideSettings,
-    LucideUsersRound,
-    RouterLink,
-    RouterLinkActive,
-  ],
+  imports: [LucideDynamicIcon, RouterLink],
   template: `
     <nav aria-label="Places">
       <a class="brand" routerLink="/" aria-label="Pyxis, home">
         <img src="favicon.svg" width="32" height="32" alt="" />
         <span class="word">Pyxis</span>
       </a>
-      <a
-        routerLink="/"
-        routerLinkActive="here"
-        ariaCurrentWhenActive="page"
-        [routerLinkActiveOptions]="{ exact: true }"
-      >
-        <svg lucideHouse size="22" aria-hidden="true"></svg><span class="word">Home</span>
-      </a>
-      <a class="wide" routerLink="/search" routerLinkActive="here" ariaCurrentWhenActive="page">
-        <svg lucideSearch size="22" aria-hidden="true"></svg><span class="word">Search</span>
-      </a>
-      <a routerLink="/albums" routerLinkActive="here" ariaCurrentWhenActive="page">
-        <svg lucideDisc3 size="22" aria-hidden="true"></svg><span class="word">Albums</span>
-      </a>
-      <a routerLink="/artists" routerLinkActive="here" ariaCurrentWhenActive="page">
-        <svg lucideUsersRound size="22" aria-hidden="true"></svg><span class="word">Artists</span>
-      </a>
-      <a
-        routerLink="/history"
-        routerLinkActive="here"
-        ariaCurrentWhenActive="page"
-        [routerLinkActiveOptions]="onlyThisPath"
-      >
-        <svg lucideRotateCcwClock size="22" aria-hidden="true"></svg><span class="word">History</span>
-      </a>
-      <a class="wide" routerLink="/history/statistics" routerLinkActive="here" ariaCurrentWhenActive="page">
-        <svg lucideChartNoAxesColumn size="22" aria-hidden="true"></svg><span class="word">Statistics</span>
-      </a>
-      <a class="settings wide" routerLink="/settings" routerLinkActive="here" ariaCurrentWhenActive="page">
-        <svg lucideSettings size="22" aria-hidden="true"></svg><span class="word">Settings</span>
-      </a>
+      @for (place of rail; track place.path) {
+        <a
+          class="in-rail"
+          [class.last]="$last"
+          [class.here]="place === here()"
+          [attr.aria-current]="place === here() ? 'page' : null"
+          [routerLink]="'/' + place.path"
+        >
+          <svg [lucideIcon]="place.icon" size="22" aria-hidden="true"></svg><span class="word">{{ place.title }}</span>
+        </a>
+      }
+      @for (place of tabs; track place.path) {
+        <a
+          class="in-tabs"
+          [class.here]="place === hereInTabs()"
+          [attr.aria-current]="place === hereInTabs() ? 'page' : null"
+          [routerLink]="'/' + place.path"
+        >
+          <svg [lucideIcon]="place.icon" size="22" aria-hidden="true"></svg><span class="word">{{ place.title }}</span>
+        </a>
+      }
     </nav>
   `,
   styleUrl: './places.css',
 })
 export class Places {
-  protected readonly onlyThisPath = THIS_PATH;
+  protected readonly rail = IN_RAIL;
+  protected readonly tabs = IN_TABS;
+  private readonly router = inject(Router);
+  private readonly address = toSignal(
+    this.router.events.pipe(
+      filter((event) => event instanceof NavigationEnd),
+      map((event) => event.urlAfterRedirects),
+    ),
+    { initialValue: undefined },
+  );
+  protected readonly here = computed(() => {
+    const address = this.address();
+    return address === undefined ? undefined : placeAt(address);
+  });
+  /** On a phone, what has no tab of its own is under Library, or in none. */
+  protected readonly hereInTabs = computed(() => {
+    const here = this.here();
+    return here?.shownIn.includes('library') ? IN_TABS.find(({ path }) => path === 'library') : here;
+  });
 }

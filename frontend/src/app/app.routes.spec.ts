@@ -1,0 +1,9 @@
+import { routes } from './app.routes';
+import { PLACES } from './core/places';
+
+describe('routes', () => {
+  it('lead to every place under its title', () => {
+    const titles = new Map(routes.map(({ path, title }) => [path, title]));
+    for (const { path, title } of PLACES) expect(titles.get(path)).toBe(title);
+  });
+});

@@ -1,0 +1,127 @@
+import type { Type } from '@angular/core';
+import type { Route } from '@angular/router';
+import {
+  LucideChartNoAxesColumn,
+  LucideDisc3,
+  LucideHouse,
+  type LucideIcon,
+  LucideLibrary,
+  LucideListMusic,
+  LucideRotateCcwClock,
+  LucideSearch,
+  LucideSettings,
+  LucideUsersRound,
+} from '@lucide/angular';
+
+/** Where a place is offered: the rail, the tabs of a phone, the page behind its Library tab, the palette. */
+type Shown = 'rail' | 'tabs' | 'library' | 'palette';
+
+/** Somewhere to go to. */
+export interface Place {
+  /** Its address, without a slash before it. */
+  readonly path: string;
+  readonly title: string;
+  readonly icon: LucideIcon;
+  readonly shownIn: readonly Shown[];
+  /** Keys that lead there after G; the first is the one that is told. */
+  readonly goKeys?: readonly string[];
+  /** A key that leads there by itself. */
+  readonly key?: string;
+  /** Other words by which the palette finds it. */
+  readonly words?: string;
+  /** First parts of other addresses that belong to it: `album` of `/album/12`. */
+  readonly holds?: readonly string[];
+}
+
+/**
+ * Every place there is, in the order in which they are offered. Routes, rail, tabs, palette, keys, the sheet of shortcuts
+ * and the titles of pages follow from it. A phone has room for four tabs: what comes later goes under Library.
+ */
+const LIST = [
+  { path: '', title: 'Home', icon: LucideHouse, shownIn: ['rail', 'tabs', 'palette'], goKeys: ['h'], words: 'start' },
+  {
+    path: 'search',
+    title: 'Search',
+    icon: LucideSearch,
+    shownIn: ['rail', 'tabs', 'palette'],
+    key: '/',
+    goKeys: ['s'],
+    words: 'find',
+  },
+  { path: 'library', title: 'Library', icon: LucideLibrary, shownIn: ['tabs'] },
+  {
+    path: 'albums',
+    title: 'Albums',
+    icon: LucideDisc3,
+    shownIn: ['rail', 'library', 'palette'],
+    goKeys: ['l', 'a'],
+    words: 'library records',
+    holds: ['album'],
+  },
+  {
+    path: 'artists',
+    title: 'Artists',
+    icon: LucideUsersRound,
+    shownIn: ['rail', 'library', 'palette'],
+    goKeys: ['r'],
+    words: 'library bands people',
+    holds: ['artist'],
+  },
+  {
+    path: 'queue',
+    title: 'Queue',
+    icon: LucideListMusic,
+    shownIn: ['palette'],
+    goKeys: ['q'],
+    words: 'what comes next',
+  },
+  {
+    path: 'history',
+    title: 'History',
+    icon: LucideRotateCcwClock,
+    shownIn: ['rail', 'tabs', 'palette'],
+    goKeys: ['y'],
+    words: 'journal listens played',
+  },
+  {
+    path: 'history/statistics',
+    title: 'Statistics',
+    icon: LucideChartNoAxesColumn,
+    shownIn: ['rail', 'palette'],
+    goKeys: ['t'],
+    words: 'charts top listens',
+  },
+  {
+    path: 'settings',
+    title: 'Settings',
+    icon: LucideSettings,
+    shownIn: ['rail', 'palette'],
+    goKeys: [','],
+    words: 'preferences options folders',
+  },
+] as const satisfies readonly Place[];
+
+export type PlacePath = (typeof LIST)[number]['path'];
+
+export const PLACES: readonly (Place & { readonly path: PlacePath })[] = LIST;
+
+/** Those that are offered there. */
+export function placesIn(where: Shown): typeof PLACES {
+  return PLACES.filter((place) => place.shownIn.includes(where));
+}
+
+/** The route to a place, whose page is loaded when it is first gone to. */
+export function placeRoute(path: PlacePath, loadComponent: () => Promise<Type<unknown>>): Route {
+  return { path, pathMatch: 'full', title: PLACES.find((place) => place.path === path)?.title ?? '', loadComponent };
+}
+
+/** The place that an address is in: the one with the longest path that leads there. */
+export function placeAt(address: string): Place | undefined {
+  const path = (address.split(/[?#]/)[0] ?? '').replace(/^\//, '');
+  const first = path.split('/')[0] ?? '';
+  const fitting = PLACES.filter(
+    (place) =>
+      path === place.path || (place.path !== '' && path.startsWith(`${place.path}/`)) || place.holds?.includes(first),
+  );
+  return fitting.sort((a, b) => b.path.length - a.path.length)[0];
+}

@@ -1,0 +1,82 @@
+import { Component, computed } from '@angular/core';
+import { RouterLink } from '@angular/router';
+import { LucideChevronRight, LucideDynamicIcon } from '@lucide/angular';
+import { query } from '../../core/api/query';
+import { placesIn } from '../../core/places';
+import { AlbumCard } from '../../media/album-card';
+import { CardSkeletons } from '../../ui/card-skeletons';
+import { Shelf } from '../../ui/shelf';
+
+const SHELF_SIZE = 12;
+
+/** What the rail shows beside each other, for a phone: the ways into what there is, and what came last. */
+@Component({
+  selector: 'px-library-page',
+  imports: [AlbumCard, CardSkeletons, LucideChevronRight, LucideDynamicIcon, RouterLink, Shelf],
+  template: `
+    <h1 class="page-title" tabindex="-1">Library</h1>
+    <nav aria-label="Library">
+      <ul>
+        @for (place of places; track place.path) {
+          <li>
+            <a [routerLink]="'/' + place.path">
+              <svg [lucideIcon]="place.icon" size="22" aria-hidden="true"></svg>
+              <span>{{ place.title }}</span>
+              <svg lucideChevronRight class="go" size="18" aria-hidden="true"></svg>
+            </a>
+          </li>
+        }
+      </ul>
+    </nav>
+    @if (albums()?.length !== 0) {
+      <px-shelf heading="Recently added" link="/albums" [query]="{ sort: 'added' }">
+        @for (album of albums(); track album.id) {
+          <px-album-card place="added" [album]="album" />
+        } @empty {
+          <px-card-skeletons [count]="6" />
+        }
+      </px-shelf>
+    }
+  `,
+  styles: `
+    :host {
+      display: block;
+    }
+    nav {
+      margin-bottom: var(--s8);
+    }
+    a {
+      display: flex;
+      align-items: center;
+      gap: var(--s4);
+      min-height: 3.5rem;
+      border-bottom: 1px solid var(--line);
+      font-size: var(--step-1);
+      font-weight: 600;
+    }
+    a > svg {
+      color: var(--accent);
+    }
+    span {
+      flex: 1;
+    }
+    a > .go {
+      color: var(--text-dim);
+    }
+    @media (hover: hover) {
+      nav a:hover {
+        background: var(--hover);
+      }
+    }
+  `,
+  host: { class: 'page' },
+})
+export class LibraryPage {
+  protected readonly places = placesIn('library');
+  private readonly added = query(
+    '/api/v1/albums',
+    () => ({ query: { sort: 'added', limit: SHELF_SIZE } }),
+    'the albums',
+  );
+  protected readonly albums = computed(() => this.added.value()?.items);
+}
