@@ -12,6 +12,7 @@ import { IdentifyRecordings1795392000001 } from './migrations/1795392000001-iden
 import { ShareEdits1795392000010 } from './migrations/1795392000010-share-edits.js';
 import { HeldAlbums1795392000020 } from './migrations/1795392000020-held-albums.js';
 import { TieIdentities1795392000030 } from './migrations/1795392000030-tie-identities.js';
+import { PartsOfFiles1795392000060 } from './migrations/1795392000060-parts-of-files.js';
 
 /** Every migration, oldest first. */
 export const MIGRATIONS = [
@@ -27,6 +28,7 @@ export const MIGRATIONS = [
   ShareEdits1795392000010,
   HeldAlbums1795392000020,
   TieIdentities1795392000030,
+  PartsOfFiles1795392000060,
 ];
 
 const COMMON = { entities: ENTITIES, migrations: MIGRATIONS, migrationsRun: false, synchronize: false } as const;

@@ -25,6 +25,8 @@ export interface CollectionRequest {
   readonly known: ReadonlyMap<string, string>;
   /** Versions of the items known in one unit, by locator; asked for changed units only. */
   knownItems(unitKey: string): Promise<ReadonlyMap<string, string>>;
+  /** `contentKey`s of what is to be one track, though it could be taken apart. Absent: of nothing. */
+  readonly keptWhole?: ReadonlySet<string>;
   /** Only these units (and what is new below them), as `watch` reported them. Absent: everything. */
   readonly only?: readonly string[];
   readonly signal: AbortSignal;
@@ -51,11 +53,20 @@ export interface CollectedUnit {
   readonly groupKey: string;
   /** Everything in the unit, in its natural order; an item known before and not named here has gone. */
   readonly items: readonly CollectedItem[];
+  /** For how many it counts in `progress`, where that is not how many items it has: a file may hold several. */
+  readonly itemsSeen?: number;
 }
 
 export type CollectedItem =
   | { readonly kind: 'unchanged'; readonly locator: string }
-  | { readonly kind: 'track'; readonly locator: string; readonly version: string; readonly track: CollectedTrack }
+  | {
+      readonly kind: 'track';
+      readonly locator: string;
+      readonly version: string;
+      readonly track: CollectedTrack;
+      /** An item known before, which this is under another locator: nearly the same part of one file. */
+      readonly formerly?: string;
+    }
   | { readonly kind: 'broken'; readonly locator: string; readonly version: string; readonly fault: ItemFault };
 
 export interface ItemFault {
@@ -68,6 +79,8 @@ export interface ItemFault {
 export interface CollectedTrack {
   /** Changes only when the audio itself does: finds a file again after it has moved or its tags were edited. */
   readonly contentKey: string;
+  /** Of a part of something: the `contentKey` that the whole has where it is one track. */
+  readonly wholeKey?: string;
   readonly sizeBytes: number;
   readonly format: AudioFormat;
   readonly title: string;
@@ -109,7 +122,7 @@ export interface ArtistCredit {
 
 export interface AudioFormat {
   readonly codec: 'mp3' | 'flac' | 'vorbis' | 'opus' | 'aac' | 'alac' | 'pcm' | 'wma';
-  readonly container: 'mpeg' | 'flac' | 'ogg' | 'mp4' | 'adts' | 'wav' | 'aiff' | 'asf';
+  readonly container: 'mpeg' | 'flac' | 'ogg' | 'mp4' | 'adts' | 'wav' | 'aiff' | 'asf' | 'matroska';
   readonly mimeType: string;
   readonly durationMs: number;
   /** Average over the audio. */

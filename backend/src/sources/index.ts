@@ -18,6 +18,7 @@ export type {
   ArtworkCapability,
   AudioLocation,
   FileLocation,
+  FilePart,
   HttpLocation,
   SourceAdapter,
   SourceCapabilities,

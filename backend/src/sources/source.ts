@@ -76,6 +76,16 @@ export interface FileLocation {
   readonly path: string | Buffer;
   /** Whether the file that it led to may be read. */
   readonly accepts: PathCheck;
+  /** Absent: all of it. */
+  readonly part?: FilePart;
+}
+
+/** A stretch of the sound of a file, in samples of so many a second. */
+export interface FilePart {
+  readonly startSample: number;
+  /** Behind the last; absent: to the end of the file. */
+  readonly endSample?: number;
+  readonly samplesPerSecond: number;
 }
 
 /** Bytes elsewhere: one file with an end, fetched by the `upstream` of the source. */

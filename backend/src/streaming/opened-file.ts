@@ -13,8 +13,13 @@ export class OpenedFile implements AudioBody {
     private readonly handle: FileHandle,
     readonly mimeType: string,
     private readonly stats: BigIntStats,
+    madeOf?: Validators,
   ) {
     this.sizeBytes = Number(stats.size);
+    if (madeOf) {
+      this.validators = { ...madeOf, etag: `${madeOf.etag.slice(0, -1)}-${stats.size.toString(36)}"` };
+      return;
+    }
     const identity = [stats.ino, stats.size, stats.mtimeNs].map((part) => part.toString(36));
     this.validators = {
       etag: `"${identity.join('-')}"`,
@@ -24,11 +29,17 @@ export class OpenedFile implements AudioBody {
 
   /**
    * The file that a path leads to, where it may be read.
+   * @param madeOf what tells the bytes from which this file can be made again: made anew it is the same version
    * @throws NotOpened, and the file system's errors
    */
-  static async open(path: string | Buffer, mimeType: string, accepts: PathCheck): Promise<OpenedFile> {
+  static async open(
+    path: string | Buffer,
+    mimeType: string,
+    accepts: PathCheck,
+    madeOf?: Validators,
+  ): Promise<OpenedFile> {
     const { handle, stats } = await openRegular(path, accepts);
-    return new OpenedFile(handle, mimeType, stats);
+    return new OpenedFile(handle, mimeType, stats, madeOf);
   }
 
   async read(into: Buffer, position: number): Promise<number> {

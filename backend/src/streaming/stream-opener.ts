@@ -12,6 +12,7 @@ import {
 import { UpstreamError } from '../upstream/index.js';
 import type { AudioBody } from './audio-body.js';
 import { OpenedFile } from './opened-file.js';
+import { PartCutter } from './parts/part-cutter.js';
 import { RemoteAudio } from './remote/remote-audio.js';
 import { SoundingSources } from './sounding-sources.js';
 
@@ -32,6 +33,7 @@ export class StreamOpener {
     private readonly directory: TrackDirectory,
     private readonly sources: SourceRegistry,
     private readonly remote: RemoteAudio,
+    private readonly cutter: PartCutter,
     private readonly sounding: SoundingSources,
   ) {}
 
@@ -65,7 +67,11 @@ export class StreamOpener {
     const streams = this.sources.get(source)?.capabilities.streams;
     if (!streams) throw new SourceUnavailable(`The source “${source}” is switched off or cannot play.`);
     const location = await streams.locate(locator, signal);
-    if (location.kind === 'file') return openFile(location, format?.mimeType ?? UNKNOWN_TYPE);
+    if (location.kind === 'file') {
+      const { part } = location;
+      const open = (): Promise<OpenedFile> => openFile(location, format?.mimeType ?? UNKNOWN_TYPE);
+      return part ? this.cutter.open(await open(), part, track, open) : open();
+    }
     return this.openRemote(track, streams, location, position, signal);
   }
 
@@ -92,7 +98,7 @@ function isAway(error: unknown): error is DomainError {
   return error instanceof SourceUnavailable || error instanceof UpstreamError;
 }
 
-async function openFile({ path, accepts }: FileLocation, mimeType: string): Promise<AudioBody> {
+async function openFile({ path, accepts }: FileLocation, mimeType: string): Promise<OpenedFile> {
   try {
     return await OpenedFile.open(path, mimeType, accepts);
   } catch (error) {

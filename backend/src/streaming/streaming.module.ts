@@ -1,7 +1,9 @@
 import { Module } from '@nestjs/common';
 import { CatalogueModule } from '../catalogue/index.js';
 import { SourcesModule } from '../sources/index.js';
+import { AudioCache } from './audio-cache.js';
 import { AudioSender } from './audio-sender.js';
+import { PartCutter } from './parts/part-cutter.js';
 import { RemoteAudio } from './remote/remote-audio.js';
 import { SoundingSources } from './sounding-sources.js';
 import { StreamController } from './stream.controller.js';
@@ -13,7 +15,7 @@ import { Transcoder } from './transcode/transcoder.js';
 @Module({
   imports: [CatalogueModule, SourcesModule],
   controllers: [StreamController],
-  providers: [SoundingSources, RemoteAudio, StreamOpener, Ffmpeg, Transcoder, AudioSender],
+  providers: [SoundingSources, RemoteAudio, AudioCache, Ffmpeg, PartCutter, StreamOpener, Transcoder, AudioSender],
   exports: [SoundingSources, Transcoder],
 })
 export class StreamingModule {}

@@ -12,7 +12,7 @@ const OWNERS: Readonly<Record<string, readonly string[]>> = {
     'source_item', 'heard_as', 'heard_as_search',
   ],
   library: [
-    'album', 'album_artist', 'album_genre', 'album_search', 'artist', 'artist_search', 'collection_unit', 'edit', 'genre',
+    'album', 'album_artist', 'album_genre', 'album_search', 'artist', 'artist_search', 'collection_unit', 'edit', 'genre', 'kept_whole',
     'lyrics', 'placement', 'scan', 'scan_fault', 'track', 'track_artist', 'track_genre', 'track_search', 'track_source',
   ],
   playback: ['output', 'player', 'queue_item'],

@@ -1,4 +1,13 @@
-import { Column, Entity, Index, JoinColumn, ManyToOne, PrimaryGeneratedColumn, type Relation } from 'typeorm';
+import {
+  Column,
+  Entity,
+  Index,
+  JoinColumn,
+  ManyToOne,
+  PrimaryColumn,
+  PrimaryGeneratedColumn,
+  type Relation,
+} from 'typeorm';
 import { Instant } from '../instant.js';
 import { Person } from './person.entity.js';
 
@@ -19,5 +28,16 @@ export class Edit {
   /** `title` or `artist`. */
   @Column('varchar', { length: 16 }) field!: string;
   @Column('text') value!: string;
+  @Instant({ name: 'edited_at_ms' }) editedAtMs!: number;
+}
+
+/** A file that could be taken apart, and is one track because a person wants it so. */
+@Entity('kept_whole')
+export class KeptWhole {
+  @PrimaryColumn('varchar', { length: 32 }) source!: string;
+  /** Of its sound: so it stays one when it is moved. */
+  @PrimaryColumn('text', { name: 'content_key' }) contentKey!: string;
+  @Column('varchar', { name: 'owner_id', length: 16 }) ownerId!: string;
+  @ManyToOne(() => Person, { onDelete: 'CASCADE' }) @JoinColumn({ name: 'owner_id' }) owner?: Relation<Person>;
   @Instant({ name: 'edited_at_ms' }) editedAtMs!: number;
 }

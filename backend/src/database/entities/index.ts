@@ -2,7 +2,7 @@ import { Album } from './album.entity.js';
 import { AlbumArtist, Artist, TrackArtist } from './artist.entity.js';
 import { Artwork } from './artwork.entity.js';
 import { CollectionUnit, Scan, ScanFault } from './collection.entity.js';
-import { Edit } from './edit.entity.js';
+import { Edit, KeptWhole } from './edit.entity.js';
 import { AlbumGenre, Genre, TrackGenre } from './genre.entity.js';
 import { HeardAs, Listen, Tally } from './listen.entity.js';
 import { Person } from './person.entity.js';
@@ -40,6 +40,7 @@ export const ENTITIES = [
   ScanFault,
   Scan,
   Edit,
+  KeptWhole,
   Player,
   PlayerQueueItem,
   PlayerOutput,

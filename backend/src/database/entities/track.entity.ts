@@ -74,6 +74,8 @@ export class TrackSource {
   @Column('text', { nullable: true }) version!: string | null;
   /** Equal for equal audio, whatever its name and tags. */
   @Column('text', { name: 'content_key', nullable: true }) contentKey!: string | null;
+  /** Of a part of a file: the `content_key` that the whole file has where it is one track. */
+  @Column('text', { name: 'whole_key', nullable: true }) wholeKey!: string | null;
   @Column('varchar', { length: 16, nullable: true }) codec!: string | null;
   @Column('varchar', { length: 16, nullable: true }) container!: string | null;
   @Column('varchar', { name: 'mime_type', length: 64, nullable: true }) mimeType!: string | null;

@@ -101,8 +101,10 @@ export class LibraryScanner {
       knownItems: async (unitKey) => {
         const items = await this.knownItems(id, unitKey);
         running.itemsOf.set(unitKey, items);
-        return options.rereadAll ? new Map<string, string>() : items;
+        // Which items there were is of use all the same.
+        return options.rereadAll ? new Map(Array.from(items.keys(), (locator) => [locator, ''])) : items;
       },
+      keptWhole: await this.keptWhole(id),
       only: options.only?.get(id),
       signal: options.signal,
     });
@@ -115,10 +117,12 @@ export class LibraryScanner {
     const seenBefore = progress.itemsSeen;
     let batch: CollectedUnit[] = [];
     let items = 0;
+    let seen = 0;
     const flush = async (): Promise<void> => {
-      const [units, count] = [batch, items];
+      const [units, count] = [batch, seen];
       batch = [];
       items = 0;
+      seen = 0;
       if (units.length > 0) await this.write(running, units, count);
     };
     for await (const event of events) {
@@ -137,6 +141,7 @@ export class LibraryScanner {
           unseen.delete(event.unit.key);
           batch.push(event.unit);
           items += event.unit.items.length;
+          seen += event.unit.itemsSeen ?? event.unit.items.length;
           if (items >= BATCH_ITEMS) await flush();
           break;
         case 'complete':
@@ -195,6 +200,14 @@ export class LibraryScanner {
       const counts = await store.remove(source.source.id, gone.slice(from, from + REMOVE_AT_ONCE));
       progress.count(0, counts, this.clock.nowMs());
     }
+  }
+
+  private async keptWhole(source: string): Promise<ReadonlySet<string>> {
+    const rows = await this.database.read.all<{ content_key: string }>(
+      'SELECT content_key FROM kept_whole WHERE source = ?',
+      [source],
+    );
+    return new Set(rows.map(({ content_key }) => content_key));
   }
 
   /** Versions of what is known of one unit, readable or not. What is missing is not known: it must be read to return. */

@@ -28,6 +28,8 @@ export interface ScanCounts {
 
 interface KnownItem extends KnownSource {
   readonly locator: string;
+  readonly content_key: string | null;
+  readonly whole_key: string | null;
   readonly album_key: number;
   readonly is_missing: number | boolean;
   readonly album_title: string;
@@ -37,6 +39,16 @@ interface KnownItem extends KnownSource {
 interface Arrival {
   readonly item: Extract<CollectedItem, { kind: 'track' }>;
   readonly known?: KnownItem;
+}
+
+/** What becomes of the items of one unit. */
+interface UnitChange {
+  readonly unit: CollectedUnit;
+  readonly arrivals: readonly Arrival[];
+  /** Known items that are still there. */
+  readonly kept: readonly KnownItem[];
+  /** Known items that are there no more. */
+  readonly left: readonly KnownItem[];
 }
 
 /**
@@ -123,7 +135,7 @@ export class ScanWriter {
     const kept = new Map<number, KnownItem>();
     const arrivals: Arrival[] = [];
     for (const item of unit.items) {
-      const before = byLocator.get(item.locator);
+      const before = byLocator.get(item.locator) ?? formerItem(item, byLocator, kept);
       if (item.kind === 'unchanged' && before) kept.set(before.key, before);
       if (item.kind !== 'track') continue;
       const moved = before || !gone ? undefined : await this.movedFrom(source, item.track, gone, kept);
@@ -136,8 +148,9 @@ export class ScanWriter {
       else counts.added++;
     }
     await this.writeFaults(unitKey, isNew, unit.items, counts, nowMs);
-    for (const item of known) if (!kept.has(item.key)) await this.miss(item, counts);
-    await this.writeTracks(source, unitKey, unit, arrivals, [...kept.values()], nowMs);
+    const left = known.filter((item) => !kept.has(item.key));
+    for (const item of left) await this.miss(item, counts);
+    await this.writeTracks(source, unitKey, { unit, arrivals, kept: [...kept.values()], left }, nowMs);
   }
 
   private async place(source: string, unit: CollectedUnit): Promise<{ unitKey: number; isNew: boolean }> {
@@ -192,9 +205,7 @@ export class ScanWriter {
   private async writeTracks(
     source: string,
     unitKey: number,
-    unit: CollectedUnit,
-    arrivals: readonly Arrival[],
-    kept: readonly KnownItem[],
+    { unit, arrivals, kept, left }: UnitChange,
     nowMs: number,
   ): Promise<void> {
     const companions = kept.map(({ album_title, lead }) => ({ albumTitle: album_title, artist: lead ?? '' }));
@@ -207,7 +218,7 @@ export class ScanWriter {
       const before = group.flatMap(({ known }) => (known ? [known] : []));
       const albumKey = await this.albums.place(
         album,
-        new Set(before.map((item) => item.album_key)),
+        new Set((before.length > 0 ? before : takenApart(group, left)).map((item) => item.album_key)),
         before.length,
         nowMs,
       );
@@ -277,9 +288,25 @@ export class ScanWriter {
 }
 
 /** Known items, with the columns that the identity of an album depends on. */
-const KNOWN = `SELECT s.key, s.track_key, s.locator, s.is_missing, t.album_key, a.source_title AS album_title,
+const KNOWN = `SELECT s.key, s.track_key, s.locator, s.content_key, s.whole_key, s.is_missing, t.album_key, a.source_title AS album_title,
     (SELECT ta.credited_as FROM track_artist ta WHERE ta.track_key = t.key AND ta.position = 0) AS lead
   FROM track_source s JOIN track t ON t.key = s.track_key JOIN album a ON a.key = t.album_key`;
+
+/** The row that an item had under another locator. */
+function formerItem(
+  item: CollectedItem,
+  byLocator: ReadonlyMap<string, KnownItem>,
+  taken: ReadonlyMap<number, KnownItem>,
+): KnownItem | undefined {
+  const former = item.kind === 'track' && item.formerly !== undefined ? byLocator.get(item.formerly) : undefined;
+  return former && !taken.has(former.key) ? former : undefined;
+}
+
+/** Items that were the whole of these tracks, or the parts of one: the same sound, so it may be the same album. */
+function takenApart(group: readonly Arrival[], left: readonly KnownItem[]): readonly KnownItem[] {
+  const sounds = new Set(group.map(({ item: { track } }) => track.wholeKey ?? track.contentKey));
+  return left.filter(({ content_key, whole_key }) => sounds.has(whole_key ?? content_key ?? ''));
+}
 
 function groupByAlbum(
   arrivals: readonly Arrival[],

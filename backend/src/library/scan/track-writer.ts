@@ -47,9 +47,9 @@ export class TrackWriter {
       [newId(), albumKey, track.title, track.title, sortKey(track.title), ...facts(track, artist), false, nowMs],
     );
     await this.sql.run(
-      `INSERT INTO track_source (track_key, source, unit_key, locator, version, content_key, codec, container,
-         mime_type, bitrate_kbps, sample_rate_hz, channels, bit_depth, size_bytes, is_missing)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      `INSERT INTO track_source (track_key, source, unit_key, locator, version, content_key, whole_key, codec,
+         container, mime_type, bitrate_kbps, sample_rate_hz, channels, bit_depth, size_bytes, is_missing)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       [key, ...whereabouts(track, place), false],
     );
     await indexWords(this.sql, this.engine, 'track', key, [
@@ -88,8 +88,8 @@ export class TrackWriter {
       ],
     );
     await this.sql.run(
-      `UPDATE track_source SET source = ?, unit_key = ?, locator = ?, version = ?, content_key = ?, codec = ?,
-         container = ?, mime_type = ?, bitrate_kbps = ?, sample_rate_hz = ?, channels = ?, bit_depth = ?, size_bytes = ?,
+      `UPDATE track_source SET source = ?, unit_key = ?, locator = ?, version = ?, content_key = ?,
+         whole_key = ?, codec = ?, container = ?, mime_type = ?, bitrate_kbps = ?, sample_rate_hz = ?, channels = ?, bit_depth = ?, size_bytes = ?,
          is_missing = ? WHERE key = ?`,
       [...whereabouts(track, place), false, known.key],
     );
@@ -174,9 +174,9 @@ function facts(track: CollectedTrack, artist: string): SqlValue[] {
   ]; // prettier-ignore
 }
 
-function whereabouts({ contentKey, format, sizeBytes }: CollectedTrack, place: TrackPlace): SqlValue[] {
+function whereabouts({ contentKey, wholeKey, format, sizeBytes }: CollectedTrack, place: TrackPlace): SqlValue[] {
   return [
-    place.source, place.unitKey, place.locator, place.version, contentKey, format.codec, format.container,
+    place.source, place.unitKey, place.locator, place.version, contentKey, wholeKey ?? null, format.codec, format.container,
     format.mimeType, format.bitrateKbps, format.sampleRateHz, format.channels, format.bitDepth ?? null, sizeBytes,
   ]; // prettier-ignore
 }

@@ -21,9 +21,10 @@ const NUMBERED_NAME = /^(?:(\d{1,2})-)?(\d{1,3})(?:\s*[-–.]\s*|[\s_]+)(?=\S)([
 
 const STAMPED_LINE = /(?<=^|[\r\n])[ \t]{0,20}\[\d{1,3}:\d{2}[\d.,:]{0,9}\]/g;
 
-const MIME_TYPES: Readonly<Record<AudioFormat['container'], string>> = {
+/** What players know each container by. */
+export const MIME_TYPES: Readonly<Record<AudioFormat['container'], string>> = {
   mpeg: 'audio/mpeg', flac: 'audio/flac', ogg: 'audio/ogg', mp4: 'audio/mp4', adts: 'audio/aac', wav: 'audio/wav',
-  aiff: 'audio/aiff', asf: 'audio/x-ms-wma',
+  aiff: 'audio/aiff', asf: 'audio/x-ms-wma', matroska: 'audio/webm',
 }; // prettier-ignore
 
 /** What is known of a file besides its tags. */

@@ -58,9 +58,9 @@ function walkOn(steps: Generator<WalkStep, void>): WorkerAnswer {
   return { kind: 'walked', units, files, voids, absent, unreadable, hasLinks, isDone: false };
 }
 
-function read({ folder, known, faults }: ReadRequest): void {
+function read({ folder, known, keptWhole, faults }: ReadRequest): void {
   try {
-    const reader = new FolderReader(folder, places);
+    const reader = new FolderReader(folder, places, keptWhole);
     const versions = new Map<string, string>();
     for (let i = 0; i + 1 < known.length; i += 2) versions.set(known[i] ?? '', known[i + 1] ?? '');
     let batch: CollectedItem[] = [];
@@ -71,7 +71,7 @@ function read({ folder, known, faults }: ReadRequest): void {
       batch = [];
     }
     mark.end();
-    answer({ kind: 'read', json: JSON.stringify(batch), version: reader.version });
+    answer({ kind: 'read', json: JSON.stringify(batch), version: reader.version, files: reader.files });
   } catch (error) {
     mark.end();
     if (!(error instanceof Error)) throw error;

@@ -2,6 +2,7 @@ import { readdirSync, statSync, type Dirent, type Stats } from 'node:fs';
 import { locatorOf, mayHaveLostBytes, pathOf } from './file-locator.js';
 import type { ListedFile } from './listed-file.js';
 import { isLyricsExtension, isLyricsFolder, LyricsFiles } from './lyrics-files.js';
+import { CUE_EXTENSION } from './parts/cue-sheet.js';
 import { isAudioExtension } from './tags/read-audio.js';
 
 /** Folders that hold no music of a person: rubbish bins, thumbnails of network disks, what file systems keep. */
@@ -17,6 +18,8 @@ const DISC_FOLDER = /^(?:cd|dis[ck]|disque)[ ._-]*\d{1,2}(?!\d)/i;
 export interface FolderListing {
   readonly audio: readonly ListedFile[];
   readonly lyrics: LyricsFiles;
+  /** Cue sheets; none where there is no audio that they could be of. */
+  readonly cues: readonly ListedFile[];
   readonly artwork?: ListedFile & { readonly folder: string };
   /** Folders within, links to folders among them. */
   readonly folders: readonly { readonly name: string; readonly isLink: boolean }[];
@@ -26,7 +29,9 @@ export interface FolderListing {
   readonly hasLinks: boolean;
 }
 
-const NOTHING: FolderListing = { audio: [], lyrics: new LyricsFiles(), folders: [], isVoid: false, hasLinks: false };
+const NOTHING: FolderListing = {
+  audio: [], lyrics: new LyricsFiles(), cues: [], folders: [], isVoid: false, hasLinks: false,
+}; // prettier-ignore
 
 /**
  * Lists one folder, looking at (not into) each file that matters. Synchronous: it runs in a worker, where that costs a
@@ -40,6 +45,7 @@ export function listFolder(folder: string): FolderListing {
   const folders: { name: string; isLink: boolean }[] = [];
   let hasLinks = false;
   let lyrics: LyricsFiles | undefined;
+  let cues: ListedFile[] | undefined;
   let art: { name: string; rank: number } | undefined;
   for (const { name, entry } of names) {
     if (name.charCodeAt(0) === 0x2e) {
@@ -57,9 +63,10 @@ export function listFolder(folder: string): FolderListing {
     const extension = dot > 0 ? name.slice(dot + 1).toLowerCase() : '';
     const isAudio = isAudioExtension(extension);
     const isLyrics = isLyricsExtension(extension);
-    const rank = isAudio || isLyrics ? -1 : artRank(name.slice(0, dot), extension);
+    const isCue = extension === CUE_EXTENSION;
+    const rank = isAudio || isLyrics || isCue ? -1 : artRank(name.slice(0, dot), extension);
     if (rank >= 0 && (!art || rank < art.rank)) art = { name, rank };
-    if (!isAudio && !isLyrics && !isLink) continue;
+    if (!isAudio && !isLyrics && !isCue && !isLink) continue;
     const stats = statsOf(folder + name);
     if (!stats) continue;
     if (isLink && stats.isDirectory()) folders.push({ name, isLink: true });
@@ -67,11 +74,15 @@ export function listFolder(folder: string): FolderListing {
     const file = { name, sizeBytes: stats.size, modifiedAtMs: stats.mtimeMs };
     if (isAudio) audio.push(file);
     else if (isLyrics) (lyrics ??= new LyricsFiles()).offer(file);
+    else if (isCue) (cues ??= []).push(file);
   }
   if (audio.length > 0) {
     for (const { name } of folders) if (isLyricsFolder(name)) addLyrics(folder, name, (lyrics ??= new LyricsFiles()));
   }
-  const listing = { audio, lyrics: lyrics ?? NOTHING.lyrics, folders, isVoid: names.length === 0, hasLinks };
+  const listing = {
+    audio, lyrics: lyrics ?? NOTHING.lyrics, cues: audio.length > 0 ? (cues ?? []) : [], folders,
+    isVoid: names.length === 0, hasLinks,
+  }; // prettier-ignore
   const artwork = audio.length === 0 ? undefined : art ? findArtwork(folder, art.name) : releaseArtwork(folder);
   return artwork ? { ...listing, artwork } : listing;
 }

@@ -2,14 +2,21 @@ import type { FolderListing } from './folder-listing.js';
 import type { ListedFile } from './listed-file.js';
 
 /**
- * The version of one audio file: changes with the file, the lyrics beside it and the cover it would take.
+ * The version of one audio file: changes with the file, the lyrics and the sheet beside it and the cover it would take.
  * @param stem its name without the extension
+ * @param cue the sheet that tells of it
  */
-export function fileVersion(file: ListedFile, stem: string, { lyrics, artwork }: FolderListing): string {
+export function fileVersion(
+  file: ListedFile,
+  stem: string,
+  { lyrics, artwork }: FolderListing,
+  cue?: ListedFile,
+): string {
   const own = stamp(file);
   const beside = lyrics.of(stem);
   const withLyrics = beside ? `${own}-l${stamp(beside)}` : own;
-  return artwork ? `${withLyrics}-c${stamp(artwork)}` : withLyrics;
+  const withCue = cue ? `${withLyrics}-q${stamp(cue)}` : withLyrics;
+  return artwork ? `${withCue}-c${stamp(artwork)}` : withCue;
 }
 
 /** Size and time of change of a file. */
@@ -18,14 +25,15 @@ export function stamp({ sizeBytes, modifiedAtMs }: ListedFile): string {
 }
 
 /**
- * The version of a folder: changes when an audio file, lyrics or cover in it is added, removed, renamed or written.
+ * The version of a folder: changes when an audio file, lyrics, a cue sheet or cover in it is added, removed, renamed or written.
  * A sum over its files, so that their order does not matter; computed by hand, as a digest for each of ten thousand
  * folders would cost more than looking at them.
  */
-export function folderVersion({ audio, lyrics, artwork }: FolderListing): string {
+export function folderVersion({ audio, lyrics, cues, artwork }: FolderListing): string {
   const sum = new FileSum();
   for (const file of audio) sum.add(file);
   for (const file of lyrics.all()) sum.add(file);
+  for (const file of cues) sum.add(file);
   if (artwork) sum.add(artwork);
   return `${audio.length.toString(36)}.${(sum.high >>> 0).toString(36)}.${(sum.low >>> 0).toString(36)}`;
 }

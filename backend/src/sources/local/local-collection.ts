@@ -5,6 +5,7 @@ import { pathOf } from './file-locator.js';
 import { isGone, releaseFolder } from './folder-listing.js';
 import { FolderWatch } from './folder-watch.js';
 import { concernedBy } from './lyrics-files.js';
+import { fileOf } from './parts/part-locator.js';
 import { ReadingThreads, type FolderContents, type Walked } from './reading-threads.js';
 import { absentReason, emptyReason, nameOf, type RootFolders } from './root-folders.js';
 import { VouchedFolders } from './vouched-folders.js';
@@ -128,7 +129,7 @@ export class LocalCollection implements CollectionCapability {
     const ahead: { key: string; contents: Promise<FolderContents> }[] = [];
     const begin = async (key: string): Promise<FolderContents> => {
       const items = request.known.has(key) ? await request.knownItems(key) : new Map<string, string>();
-      return threads.read(key, items);
+      return threads.read(key, items, request.keptWhole);
     };
     for (let next = 0; next < survey.changed.length || ahead.length > 0;) {
       while (next < survey.changed.length && ahead.length < threads.size * READ_AHEAD) {
@@ -142,8 +143,9 @@ export class LocalCollection implements CollectionCapability {
       const contents = await unit.contents;
       if (request.signal.aborted) return;
       if (contents.kind === 'read') {
-        const { version, items } = contents;
-        yield { kind: 'unit', unit: { key: unit.key, version, groupKey: releaseFolder(unit.key), items } };
+        const { version, items, files } = contents;
+        const groupKey = releaseFolder(unit.key);
+        yield { kind: 'unit', unit: { key: unit.key, version, groupKey, items, itemsSeen: files } };
       } else if (contents.reason !== undefined) survey.unreadable.set(unit.key, contents.reason);
     }
   }
@@ -236,7 +238,7 @@ function outermost(keys: readonly string[]): readonly string[] {
 
 async function isFile(locator: string): Promise<boolean> {
   try {
-    return (await stat(pathOf(locator))).isFile();
+    return (await stat(pathOf(fileOf(locator)))).isFile();
   } catch (error) {
     if (isGone(error)) return false;
     // Not readable is not gone.

@@ -15,7 +15,8 @@ interface LocalFolders {
 
 /**
  * A person's own files: folders on this machine, read as they are and never written to. The locator of a track is the
- * absolute path of its file (see `file-locator.ts` for names that are not text).
+ * absolute path of its file (see `file-locator.ts` for names that are not text), of a part of a file with what part it is
+ * behind that (`parts/part-locator.ts`).
  */
 export class LocalSource implements SourceAdapter {
   readonly id = 'local';

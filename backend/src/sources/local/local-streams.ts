@@ -4,11 +4,12 @@ import type { FileLocation, StreamCapability } from '../source.js';
 import { pathOf } from './file-locator.js';
 import { isGone } from './folder-listing.js';
 import { reasonOf } from './folder-walk.js';
+import { placeOf } from './parts/part-locator.js';
 import { isReadable } from './readable-places.js';
 import type { RootFolders } from './root-folders.js';
 import { isAudioExtension } from './tags/read-audio.js';
 
-/** Finds the files behind the tracks. */
+/** Finds the files behind the tracks, and which part of them is meant. */
 export class LocalStreams implements StreamCapability {
   constructor(private readonly roots: RootFolders) {}
 
@@ -19,13 +20,15 @@ export class LocalStreams implements StreamCapability {
    */
   async locate(locator: string, signal: AbortSignal): Promise<FileLocation> {
     signal.throwIfAborted();
-    const root = this.roots.rootOf(locator);
-    if (root === undefined) throw new TrackNotFound('The file is not in any of the music folders.');
-    const path = pathOf(locator);
+    const place = placeOf(locator);
+    const root = place && this.roots.rootOf(place.file);
+    if (!place || root === undefined) throw new TrackNotFound('The file is not in any of the music folders.');
+    const path = pathOf(place.file);
     try {
       const places = await this.roots.places();
       const accepts = (real: Buffer): boolean => isReadable(real, places, isAudioExtension);
-      if (accepts(await realpath(path, 'buffer'))) return { kind: 'file', path, accepts };
+      if (accepts(await realpath(path, 'buffer')))
+        return { kind: 'file', path, accepts, ...(place.part && { part: place.part }) };
     } catch (error) {
       if (!(error instanceof Error && 'syscall' in error)) throw error;
       if (!isGone(error)) throw new SourceUnavailable(`The file cannot be opened. ${reasonOf(error)}`);

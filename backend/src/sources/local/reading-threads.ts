@@ -1,7 +1,7 @@
 import type { CollectedItem, ItemFault } from '../collection.js';
 import { ReadingThread, ThreadLost } from './reading-thread.js';
 import type { Places } from './readable-places.js';
-import type { WorkerAnswer } from './worker-protocol.js';
+import type { ReadRequest, WorkerAnswer } from './worker-protocol.js';
 
 /** So many files of one folder may cost a thread before the folder is given up. */
 const MAX_LOST_PER_FOLDER = 100;
@@ -9,7 +9,13 @@ const MAX_LOST_PER_FOLDER = 100;
 export type Walked = Extract<WorkerAnswer, { kind: 'walked' }>;
 
 export type FolderContents =
-  | { readonly kind: 'read'; readonly version: string; readonly items: readonly CollectedItem[] }
+  | {
+      readonly kind: 'read';
+      readonly version: string;
+      /** How many audio files it has. */
+      readonly files: number;
+      readonly items: readonly CollectedItem[];
+    }
   /** Without a reason the folder has gone. */
   | { readonly kind: 'unreadable'; readonly reason?: string };
 
@@ -56,15 +62,20 @@ export class ReadingThreads {
   /**
    * Reads one folder. A file that costs the thread is reported as broken, and the others are read by a new one.
    * @param known versions of the items known in it, by locator
+   * @param keptWhole content keys of files that are to be one track
    */
-  async read(folder: string, known: ReadonlyMap<string, string>): Promise<FolderContents> {
+  async read(
+    folder: string,
+    known: ReadonlyMap<string, string>,
+    keptWhole: ReadonlySet<string> = new Set(),
+  ): Promise<FolderContents> {
     const thread = await this.take();
     const faults = new Map<string, ItemFault>();
-    const flat = [...known].flat();
+    const request = { kind: 'read', folder, known: [...known].flat(), keptWhole } as const;
     try {
       while (!this.isClosed) {
         try {
-          return await readOnce(thread, folder, flat, faults);
+          return await readOnce(thread, { ...request, faults });
         } catch (error) {
           if (!(error instanceof ThreadLost)) throw error;
           const { fileName, fault } = error;
@@ -99,17 +110,12 @@ export class ReadingThreads {
   }
 }
 
-async function readOnce(
-  thread: ReadingThread,
-  folder: string,
-  known: readonly string[],
-  faults: ReadonlyMap<string, ItemFault>,
-): Promise<FolderContents> {
+async function readOnce(thread: ReadingThread, request: ReadRequest): Promise<FolderContents> {
   const items: CollectedItem[] = [];
   let contents: FolderContents | undefined;
-  await thread.run({ kind: 'read', folder, known, faults }, (answer) => {
+  await thread.run(request, (answer) => {
     if (answer.kind === 'items' || answer.kind === 'read') items.push(...(JSON.parse(answer.json) as CollectedItem[]));
-    if (answer.kind === 'read') contents = { kind: 'read', version: answer.version, items };
+    if (answer.kind === 'read') contents = { kind: 'read', version: answer.version, files: answer.files, items };
     else if (answer.kind === 'unreadable') contents = answer;
     return contents !== undefined;
   });

@@ -22,6 +22,8 @@ export interface ReadRequest {
   readonly folder: string;
   /** Versions of known items by locator, alternating: arrays cross the threads cheaply. */
   readonly known: readonly string[];
+  /** Content keys of files that are to be one track. */
+  readonly keptWhole: ReadonlySet<string>;
   /** Files that an earlier try at this folder did not survive, by name. */
   readonly faults: ReadonlyMap<string, ItemFault>;
 }
@@ -45,8 +47,8 @@ export type WorkerAnswer =
     }
   /** Items in their order, as JSON: parsing it costs the main thread less than a structured clone. */
   | { readonly kind: 'items'; readonly json: string }
-  /** The last items of the folder, and its version. */
-  | { readonly kind: 'read'; readonly json: string; readonly version: string }
+  /** The last items of the folder, its version, and how many audio files it has. */
+  | { readonly kind: 'read'; readonly json: string; readonly version: string; readonly files: number }
   /** Undefined reason: the folder has gone. */
   | { readonly kind: 'unreadable'; readonly reason?: string };
 

@@ -10,6 +10,7 @@ const BY_CONTAINER = {
   aiff: 'aiff',
   asf: 'asf',
   adts: 'aac',
+  matroska: 'matroska',
 } as const;
 
 export type Demuxer = (typeof BY_CONTAINER)[keyof typeof BY_CONTAINER];
@@ -22,6 +23,7 @@ const MARKS: readonly (readonly [mark: RegExp, demuxer: Demuxer])[] = [
   [/^(?:RIFF|RF64)[^]{4}WAVE/, 'wav'],
   [/^FORM[^]{4}AIF[FC]/, 'aiff'],
   [/^\x30\x26\xb2\x75/, 'asf'],
+  [/^\x1a\x45\xdf\xa3/, 'matroska'],
   // Both begin with eleven bits; the layer is 0 in ADTS and never in MPEG audio (ISO 13818-7 §6.2, 11172-3 §2.4.1.3).
   [/^\xff[\xf0\xf1\xf8\xf9]/, 'aac'],
   [/^\xff[\xe2-\xff]/, 'mp3'],

@@ -91,7 +91,7 @@ const DECODERS = [
 ].join(','); // prettier-ignore
 
 /** The input is one file of one kind, whatever it says: nothing else is opened, and nothing but music decoded. */
-function inputBounds(demuxer: Demuxer, isPiped: boolean): string[] {
+export function inputBounds(demuxer: Demuxer, isPiped: boolean): string[] {
   return [
     '-protocol_whitelist', isPiped ? 'pipe' : 'file', '-format_whitelist', demuxer, '-codec_whitelist', DECODERS,
     // Audio of MP4 may lie in other files (ISO 14496-12 §8.7.2).

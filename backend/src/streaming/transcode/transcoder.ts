@@ -1,9 +1,9 @@
 import { Injectable, type BeforeApplicationShutdown } from '@nestjs/common';
 import { createHash } from 'node:crypto';
-import { join } from 'node:path';
-import { DiskCache, newId } from '../../common/index.js';
-import { Directories, StreamingConfig } from '../../config/index.js';
+import { newId } from '../../common/index.js';
+import { StreamingConfig } from '../../config/index.js';
 import type { AudioBody } from '../audio-body.js';
+import { AudioCache } from '../audio-cache.js';
 import { OpenedFile } from '../opened-file.js';
 import { SpoolSpace } from '../spool-space.js';
 import { Spool } from '../spool.js';
@@ -16,7 +16,6 @@ import { ffmpegArguments, mimeTypeOf, type FfmpegInput, type TranscodeRequest } 
 /** Converts audio, each thing once: whoever wants what is being made listens in, and what was made is kept. */
 @Injectable()
 export class Transcoder implements BeforeApplicationShutdown {
-  private readonly cache: DiskCache;
   private readonly maxBytes: number;
   private readonly running = new Map<string, Spool>();
   /** Counts those that are being killed, too, until they are gone. */
@@ -25,10 +24,9 @@ export class Transcoder implements BeforeApplicationShutdown {
   constructor(
     private readonly config: StreamingConfig,
     private readonly ffmpeg: Ffmpeg,
-    directories: Directories,
+    private readonly cache: AudioCache,
   ) {
     this.maxBytes = config.cache.maxSize;
-    this.cache = new DiskCache(join(directories.cache, 'audio'), this.maxBytes);
   }
 
   get runningCount(): number {

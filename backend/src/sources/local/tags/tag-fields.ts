@@ -4,7 +4,9 @@ import type { SungPiece } from './sung-pieces.js';
 /** Bounds what one file can make the server keep, whatever it claims. */
 const MAX_VALUES_PER_FIELD = 64;
 const MAX_TEXT_LENGTH = 1_000;
-const MAX_LYRICS_LENGTH = 512 * 1024;
+/** Of lyrics and cue sheets. */
+const MAX_LONG_TEXT_LENGTH = 512 * 1024;
+const MAX_CHAPTERS = 1_000;
 
 const CONTROLS = /[\u0001-\u001f\u007f]/;
 const ALL_CONTROLS = new RegExp(`${CONTROLS.source}+`, 'g');
@@ -13,7 +15,7 @@ const ALL_CONTROLS = new RegExp(`${CONTROLS.source}+`, 'g');
 export const FIELD_NAMES = [
   'TITLE', 'ARTIST', 'ARTISTS', 'ARTISTSORT', 'ALBUM', 'ALBUMARTIST', 'ALBUMARTISTS', 'ALBUMARTISTSORT', 'COMPOSER',
   'CONDUCTOR', 'LYRICIST', 'PERFORMER', 'REMIXER', 'PRODUCER', 'TRACKNUMBER', 'TRACKTOTAL', 'DISCNUMBER', 'DISCTOTAL',
-  'DISCSUBTITLE', 'DATE', 'ORIGINALDATE', 'GENRE', 'LABEL', 'ISRC', 'COMMENT', 'COMPILATION', 'LYRICS',
+  'DISCSUBTITLE', 'DATE', 'ORIGINALDATE', 'GENRE', 'LABEL', 'ISRC', 'COMMENT', 'COMPILATION', 'LYRICS', 'CUESHEET',
   'MUSICBRAINZ_TRACKID', 'MUSICBRAINZ_RELEASETRACKID', 'MUSICBRAINZ_ALBUMID', 'MUSICBRAINZ_RELEASEGROUPID',
   'MUSICBRAINZ_ARTISTID', 'MUSICBRAINZ_ALBUMARTISTID', 'REPLAYGAIN_TRACK_GAIN', 'REPLAYGAIN_TRACK_PEAK',
   'REPLAYGAIN_ALBUM_GAIN', 'REPLAYGAIN_ALBUM_PEAK', 'R128_TRACK_GAIN', 'R128_ALBUM_GAIN',
@@ -56,6 +58,19 @@ export interface PictureLocation {
   readonly isFront: boolean;
 }
 
+/** Where a chapter begins, as a file itself has it. */
+export interface Chapter {
+  readonly startMs: number;
+  readonly title?: string;
+}
+
+/** Where a track begins by the `CUESHEET` block of FLAC, which has no titles. */
+export interface CuePoint {
+  readonly number: number;
+  readonly startSample: number;
+  readonly isrc?: string;
+}
+
 /** What a reader of one tag format puts its findings into. Text arrives as it is; empty text is left out. */
 export class TagFields {
   picture: PictureLocation | undefined;
@@ -63,17 +78,19 @@ export class TagFields {
   dayAndMonth: { readonly day: string; readonly month: string } | undefined;
   /** Lyrics timed in frames of MPEG, until it is known how long these are. */
   lyricsByFrame: readonly SungPiece[] | undefined;
+  cuePoints: readonly CuePoint[] | undefined;
+  private foundChapters: Chapter[] | undefined;
   private readonly values = new Map<FieldName, string[]>();
 
   add(name: FieldName, text: string): void {
     const end = text.indexOf('\0');
     let value = (end < 0 ? text : text.slice(0, end)).trim();
     if (value === '') return;
-    const most = name === 'LYRICS' ? MAX_LYRICS_LENGTH : MAX_TEXT_LENGTH;
+    const isLong = name === 'LYRICS' || name === 'CUESHEET';
+    const most = isLong ? MAX_LONG_TEXT_LENGTH : MAX_TEXT_LENGTH;
     if (value.length > most) value = value.slice(0, most).trimEnd();
     if (!value.isWellFormed()) value = value.toWellFormed();
-    if (name !== 'LYRICS' && name !== 'COMMENT' && CONTROLS.test(value))
-      value = value.replace(ALL_CONTROLS, ' ').trim();
+    if (!isLong && name !== 'COMMENT' && CONTROLS.test(value)) value = value.replace(ALL_CONTROLS, ' ').trim();
     if (value === '') return;
     const values = this.values.get(name);
     if (!values) this.values.set(name, [value]);
@@ -98,10 +115,29 @@ export class TagFields {
     return this.values.get(name) ?? [];
   }
 
-  /** Takes from a tag of lower rank in the same file what is not there yet. */
-  fillFrom(other: TagFields): void {
-    for (const [name, values] of other.values) if (!this.values.has(name)) this.values.set(name, values);
+  /** As they stand in the file, in whatever order. */
+  get chapters(): readonly Chapter[] {
+    return this.foundChapters ?? [];
+  }
+
+  addChapter(startMs: number, title: string | undefined): void {
+    const chapters = (this.foundChapters ??= []);
+    if (chapters.length >= MAX_CHAPTERS || !(startMs >= 0)) return;
+    const text = title === undefined ? '' : cleanTitle(title);
+    chapters.push(text === '' ? { startMs } : { startMs, title: text });
+  }
+
+  /**
+   * Takes from a tag of lower rank in the same file what is not there yet.
+   * @param except what is not to be taken
+   */
+  fillFrom(other: TagFields, except?: ReadonlySet<FieldName>): void {
+    for (const [name, values] of other.values) {
+      if (!this.values.has(name) && !except?.has(name)) this.values.set(name, values);
+    }
     this.picture ??= other.picture;
+    this.cuePoints ??= other.cuePoints;
+    this.foundChapters ??= other.foundChapters;
   }
 
   /** The front cover if there is one, else the first picture. */
@@ -109,4 +145,8 @@ export class TagFields {
     if (picture.length <= 0) return;
     if (!this.picture || (picture.isFront && !this.picture.isFront)) this.picture = picture;
   }
+}
+
+function cleanTitle(text: string): string {
+  return text.slice(0, MAX_TEXT_LENGTH).toWellFormed().replace(ALL_CONTROLS, ' ').replaceAll('\0', '').trim();
 }

@@ -21,19 +21,30 @@ const LETTERS = /[A-Za-z\xa8\xb8\xc0-\xff]/g;
 
 /** Text declared as Latin-1. */
 export function decodeLatin1(bytes: Buffer): string {
+  return decodeAs(legacyEncoding(bytes), bytes);
+}
+
+/** What text without a declared encoding turns out to be in, by the labels of the Encoding Standard. */
+export type LegacyEncoding = 'latin1' | 'utf-8' | 'shift_jis' | 'gbk' | 'windows-1251' | 'windows-1252';
+
+export function decodeAs(encoding: LegacyEncoding, bytes: Buffer): string {
+  if (encoding === 'latin1') return bytes.toString('latin1');
+  return encoding === 'utf-8' ? bytes.toString('utf8') : new TextDecoder(encoding).decode(bytes);
+}
+
+/** Only plainly recognisable cases; the longer the text, the surer. */
+export function legacyEncoding(bytes: Buffer): LegacyEncoding {
   const plain = bytes.toString('latin1');
-  if (!HIGH_BYTES.test(plain)) return plain;
-  if (isUtf8(bytes)) return bytes.toString('utf8');
+  if (!HIGH_BYTES.test(plain)) return 'latin1';
+  if (isUtf8(bytes)) return 'utf-8';
   if (KANA_BYTES.test(plain)) {
     const japanese = new TextDecoder('shift_jis').decode(bytes);
-    if (KANA.test(japanese) && !japanese.includes('\ufffd')) return japanese;
+    if (KANA.test(japanese) && !japanese.includes('\ufffd')) return 'shift_jis';
   }
-  if (isGbk(plain)) return new TextDecoder('gbk').decode(bytes);
+  if (isGbk(plain)) return 'gbk';
   const cyrillic = plain.match(CYRILLIC_WORD)?.join('').length ?? 0;
-  if (cyrillic > 0 && cyrillic >= (plain.match(LETTERS)?.length ?? 0) * 0.6) {
-    return new TextDecoder('windows-1251').decode(bytes);
-  }
-  return WINDOWS_BYTES.test(plain) ? new TextDecoder('windows-1252').decode(bytes) : plain;
+  if (cyrillic > 0 && cyrillic >= (plain.match(LETTERS)?.length ?? 0) * 0.6) return 'windows-1251';
+  return WINDOWS_BYTES.test(plain) ? 'windows-1252' : 'latin1';
 }
 
 /** Whether runs of high bytes fall into pairs, most of which are common Chinese characters. */
