@@ -57,7 +57,7 @@ export function collectedTrack({ properties, fields, audio }: ParsedAudio, facts
     format: present({
       codec: properties.codec,
       container: properties.container,
-      mimeType: MIME_TYPES[properties.container],
+      mimeType: properties.mimeType ?? MIME_TYPES[properties.container],
       durationMs,
       bitrateKbps: Math.round(bitrate),
       sampleRateHz: properties.sampleRateHz,

@@ -2,6 +2,7 @@ import { BrokenAudio } from './broken-audio.js';
 import type { ByteFile } from './byte-file.js';
 import { samplesByLastFrame } from './flac-frame.js';
 import { readId3v2 } from './id3v2.js';
+import { readFlacCueSheet } from './flac-cue-sheet.js';
 import type { AudioProperties, ParsedAudio } from './parsed-audio.js';
 import { ContiguousBytes } from './sequential-bytes.js';
 import { TagFields } from './tag-fields.js';
@@ -9,6 +10,7 @@ import { readFlacPicture, readVorbisComment } from './vorbis-comment.js';
 
 const STREAM_INFO = 0;
 const VORBIS_COMMENT = 4;
+const CUE_SHEET = 5;
 const PICTURE = 6;
 const INVALID = 127;
 const STREAM_INFO_BYTES = 34;
@@ -38,6 +40,7 @@ export function readFlac(file: ByteFile): ParsedAudio {
     if (type === STREAM_INFO && length >= STREAM_INFO_BYTES) info = streamInfo(file.exactly(at, STREAM_INFO_BYTES));
     else if (type === VORBIS_COMMENT)
       readLeniently(() => readVorbisComment(new ContiguousBytes(file, { offset: at, length }), fields));
+    else if (type === CUE_SHEET) readLeniently(() => readFlacCueSheet(file, { offset: at, length }, fields));
     else if (type === PICTURE) readFlacPicture(new ContiguousBytes(file, { offset: at, length }), length, fields);
     at += length;
   }

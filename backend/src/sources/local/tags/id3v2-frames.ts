@@ -1,5 +1,6 @@
 import type { ByteSource } from './byte-file.js';
 import { genresIn } from './genres.js';
+import { synchsafe } from './synchsafe.js';
 import { lrcOf, type SungPiece } from './sung-pieces.js';
 import { fieldNamed, type FieldName, type TagFields } from './tag-fields.js';
 import { decodeLatin1, decodeUtf16, decodeUtf8 } from './text.js';
@@ -8,6 +9,8 @@ import { withoutUnsynchronisation } from './unsynchronisation.js';
 const MAX_TEXT_BYTES = 64 * 1024;
 const MAX_LYRICS_BYTES = 1024 * 1024;
 const FRONT_COVER = 3;
+const CHAPTER_TIMES_BYTES = 16;
+const MAX_INNER_FRAMES = 32;
 /** Units of `SYLT`. */
 const IN_FRAMES = 1;
 const IN_MILLISECONDS = 2;
@@ -50,6 +53,8 @@ export function readFrameBody(frame: FrameBody, fields: TagFields): void {
   else if (id === 'COMM' || id === 'USLT') readDescribedText(frame, fields);
   else if (id === 'SYLT') readSynchronisedLyrics(frame, fields);
   else if (id === 'RVA2') readVolume(frame, fields);
+  else if (id === 'CHAP') readChapter(frame, fields);
+  else if (id === 'CTOC') readContents(frame, fields);
   else if (id === 'TIPL' || id === 'IPLS' || id === 'TMCL') readPeople(frame, fields);
 }
 
@@ -161,6 +166,50 @@ function readPeople(frame: FrameBody, fields: TagFields): void {
     const name = frame.id === 'TMCL' ? 'PERFORMER' : INVOLVEMENTS[(people[i] ?? '').toLowerCase()];
     if (name !== undefined) fields.add(name, people[i + 1] ?? '');
   }
+}
+
+/**
+ * `CHAP`: an id, when it begins and ends in milliseconds and in bytes, then frames that tell of it.
+ * @see https://id3.org/id3v2-chapters-1.0
+ */
+function readChapter(frame: FrameBody, fields: TagFields): void {
+  const bytes = bytesOf(frame, MAX_TEXT_BYTES);
+  const { end, next } = endOfText(bytes, 0, 0);
+  if (next + CHAPTER_TIMES_BYTES > bytes.length) return;
+  const startMs = bytes.readUInt32BE(next);
+  const title = titleIn(bytes.subarray(next + CHAPTER_TIMES_BYTES), frame.version);
+  fields.taggedChapters.add(bytes.toString('latin1', 0, end), startMs, title);
+}
+
+/** The title among the frames within a frame. */
+function titleIn(frames: Buffer, version: 2 | 3 | 4): string | undefined {
+  for (let at = 0, n = 0; at + 10 < frames.length && n < MAX_INNER_FRAMES; n++) {
+    const plain = frames.readUInt32BE(at + 4);
+    const isPlain = version !== 4 || (plain & 0x80808080) !== 0;
+    const size = isPlain ? plain : synchsafe(frames, at + 4);
+    if (frames.toString('latin1', at, at + 4) === 'TIT2' && size > 0) {
+      const text = frames.subarray(at + 10, at + 10 + size);
+      return decode(text[0] ?? 0, text.subarray(1))
+        .replaceAll('\ufeff', '')
+        .split('\0', 1)[0];
+    }
+    at += 10 + size;
+  }
+  return undefined;
+}
+
+/** `CTOC`: which chapters there are. Others are marks for pictures that change. */
+function readContents(frame: FrameBody, fields: TagFields): void {
+  const bytes = bytesOf(frame, MAX_TEXT_BYTES);
+  const { next } = endOfText(bytes, 0, 0);
+  const count = bytes[next + 1] ?? 0;
+  const ids: string[] = [];
+  for (let at = next + 2, n = 0; n < count && at < bytes.length; n++) {
+    const { end, next: following } = endOfText(bytes, at, 0);
+    ids.push(bytes.toString('latin1', at, end));
+    at = following;
+  }
+  fields.taggedChapters.addContents(ids);
 }
 
 /** `APIC` and its forerunner `PIC`: only where the picture lies is noted; its bytes are not read. */

@@ -1,6 +1,7 @@
 import { BrokenAudio } from './broken-audio.js';
 import { MemoryBytes, type ByteFile, type ByteSource } from './byte-file.js';
 import { readFrameBody } from './id3v2-frames.js';
+import { synchsafe } from './synchsafe.js';
 import type { TagFields } from './tag-fields.js';
 import { withoutUnsynchronisation } from './unsynchronisation.js';
 
@@ -118,11 +119,6 @@ function sizeOfV24Frame(source: ByteSource, at: number, end: number, header: Buf
   };
   const hasHighBits = (plain & 0x80808080) !== 0;
   return hasHighBits || (!isGood(safe) && isGood(plain)) ? plain : safe;
-}
-
-function synchsafe(bytes: Buffer, at: number): number {
-  const value = bytes.readUInt32BE(at);
-  return ((value >>> 3) & 0x0fe00000) | ((value >>> 2) & 0x001fc000) | ((value >>> 1) & 0x00003f80) | (value & 0x7f);
 }
 
 const bit = (flags: number, mask: number): 0 | 1 => ((flags & mask) === 0 ? 0 : 1);

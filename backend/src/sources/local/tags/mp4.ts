@@ -1,6 +1,7 @@
 import { BrokenAudio } from './broken-audio.js';
 import type { ByteFile, ByteRange } from './byte-file.js';
 import { mp4Box, mp4Boxes, type Mp4Box } from './mp4-boxes.js';
+import { readMp4Chapters } from './mp4-chapters.js';
 import { readMp4Tags } from './mp4-tags.js';
 import type { AudioProperties, ParsedAudio } from './parsed-audio.js';
 import { TagFields } from './tag-fields.js';
@@ -39,6 +40,7 @@ export function readMp4(file: ByteFile): ParsedAudio {
   const fields = new TagFields();
   const properties = readTracks(file, moov);
   readMp4Tags(file, moov, fields);
+  readMp4Chapters(file, moov, fields);
   return { properties, fields, audio: { offset: media.offset, length: media.length } };
 }
 

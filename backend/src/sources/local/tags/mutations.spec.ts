@@ -1,13 +1,19 @@
 import fc from 'fast-check';
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { encodeTone, readBytes, scratchFolder } from '../../../../test/support/audio-samples.js';
+import { partsOf } from '../parts/file-parts.js';
 import { BrokenAudio } from './broken-audio.js';
 
 const folder = scratchFolder();
 const TAGS = { title: 'Title', artist: 'Artist', album: 'Album', lyrics: 'La la', comment: 'x'.repeat(300) };
-const NAMES = ['a.mp3', 'a.flac', 'a.ogg', 'a.opus', 'a.m4a', 'a.wav', 'a.aiff', 'a.wma', 'a.aac'];
+/** What ffmpeg is told of chapters, beside the sound. */
+const CHAPTERS = Array.from(
+  { length: 5 },
+  (_, n) => `[CHAPTER]\nTIMEBASE=1/1000\nSTART=${n * 400}\nEND=${n * 400 + 400}\ntitle=Chapter ${n}\n`,
+);
+const NAMES = ['a.mp3', 'a.flac', 'a.ogg', 'a.opus', 'a.m4a', 'a.wav', 'a.aiff', 'a.wma', 'a.aac', 'a.mka', 'a.webm'];
 
 /** What may happen to bytes: some are changed, some go, some are doubled. Mostly where the headers are. */
 const mutation = fc.record({
@@ -36,18 +42,24 @@ function mutated(
 describe('mutated files', () => {
   const sounds = new Map<string, Buffer>();
   beforeAll(() => {
+    const chapters = join(folder, 'chapters.txt');
+    writeFileSync(chapters, [';FFMETADATA1\n', ...CHAPTERS].join(''));
     for (const name of NAMES) {
-      encodeTone(join(folder, name), TAGS);
+      encodeTone(join(folder, name), TAGS, ['-i', chapters, '-map_metadata', '1', '-map', '0:a']);
       sounds.set(name, readFileSync(join(folder, name)));
     }
-  });
+  }, 60_000);
 
   it.each(NAMES)('of %s are read, or refused with a reason', (name) => {
     const sound = sounds.get(name) ?? Buffer.alloc(0);
     fc.assert(
       fc.property(fc.array(mutation, { minLength: 1, maxLength: 6 }), (mutations) => {
         try {
-          const { properties, fields, audio } = readBytes(folder, name.slice(2), mutated(sound, mutations));
+          const parsed = readBytes(folder, name.slice(2), mutated(sound, mutations));
+          const { properties, fields, audio } = parsed;
+          for (const { durationMs } of partsOf(parsed, name, undefined).parts) {
+            expect(durationMs).toBeLessThanOrEqual(properties.durationMs || Infinity);
+          }
           expect(properties.durationMs).toBeGreaterThanOrEqual(0);
           expect(audio.length).toBeGreaterThanOrEqual(0);
           expect(fields.all('TITLE').every((title) => title.length <= 1_000 && title.trim() !== '')).toBe(true);

@@ -5,6 +5,8 @@ import type { TagFields } from './tag-fields.js';
 /** What is known of the audio; without a bit rate, the average over `audio` is meant. */
 export interface AudioProperties extends Omit<AudioFormat, 'mimeType' | 'bitrateKbps'> {
   readonly bitrateKbps?: number;
+  /** Where the container alone does not tell. */
+  readonly mimeType?: string;
 }
 
 /** What a reader of one file format finds. */

@@ -32,6 +32,10 @@ const SAMPLES = [
   ['fast.m4a', ['-c:a', 'aac', '-movflags', '+faststart'], { codec: 'aac', container: 'mp4' }],
   ['lossless.m4a', ['-c:a', 'alac'], { codec: 'alac', container: 'mp4', bitDepth: 16 }],
   ['sound.wma', ['-c:a', 'wmav2'], { codec: 'wma', container: 'asf' }],
+  ['opus.webm', ['-c:a', 'libopus'], { codec: 'opus', container: 'matroska', mimeType: 'audio/webm' }],
+  ['vorbis.weba', ['-c:a', 'libvorbis', '-f', 'webm'], { codec: 'vorbis', container: 'matroska' }],
+  ['flac.mka', ['-c:a', 'flac'], { codec: 'flac', container: 'matroska', mimeType: 'audio/x-matroska', bitDepth: 16 }],
+  ['live.mka', ['-c:a', 'aac', '-live', '1'], { codec: 'aac', container: 'matroska' }],
   ['sound.aiff', ['-c:a', 'pcm_s24be', '-write_id3v2', '1'], { codec: 'pcm', container: 'aiff', bitDepth: 24 }],
 ] as const; // prettier-ignore
 
@@ -135,7 +139,7 @@ describe('readAudio', () => {
       }
     };
 
-    it.each(['mp3', 'flac', 'ogg', 'opus', 'm4a', 'aac', 'wav', 'aiff', 'wma'])(
+    it.each(['mp3', 'flac', 'ogg', 'opus', 'm4a', 'aac', 'wav', 'aiff', 'wma', 'mka', 'webm'])(
       'an empty .%s, text, and zeros',
       (extension) => {
         expect(codeOf(extension, Buffer.alloc(0))).toBe('empty');

@@ -5,6 +5,7 @@ import { readAsf } from './asf.js';
 import { BrokenAudio } from './broken-audio.js';
 import type { ByteFile } from './byte-file.js';
 import { readFlac } from './flac.js';
+import { readMatroska } from './matroska.js';
 import { readMp4 } from './mp4.js';
 import { readMpegAudio } from './mpeg-audio.js';
 import { readOgg } from './ogg.js';
@@ -20,13 +21,15 @@ type Reader = (file: ByteFile) => ParsedAudio;
 const READERS: ReadonlyMap<string, Reader> = new Map<string, Reader>([
   ['mp3', readMpegAudio], ['mp2', readMpegAudio], ['flac', readFlac], ['ogg', readOgg], ['oga', readOgg], ['opus', readOgg],
   ['m4a', readMp4], ['m4b', readMp4], ['aac', readAdts], ['wav', readWave], ['wave', readWave], ['aif', readAiff],
-  ['aiff', readAiff], ['aifc', readAiff], ['wma', readAsf],
+  ['aiff', readAiff], ['aifc', readAiff], ['wma', readAsf], ['mka', readMatroska], ['webm', readMatroska],
+  ['weba', readMatroska],
 ]); // prettier-ignore
 
 /** First bytes of the formats that have a mark there. */
 const MARKS: readonly (readonly [mark: RegExp, reader: Reader])[] = [
   [/^fLaC/, readFlac], [/^OggS/, readOgg], [/^[^]{4}ftyp/, readMp4], [/^RIFF[^]{4}WAVE|^RF64/, readWave],
-  [/^FORM[^]{4}AIF/, readAiff], [/^\x30\x26\xb2\x75/, readAsf], [/^ID3|^\xff[\xe2-\xff]/, readMpegAudio],
+  [/^FORM[^]{4}AIF/, readAiff], [/^\x30\x26\xb2\x75/, readAsf], [/^\x1a\x45\xdf\xa3/, readMatroska],
+  [/^ID3|^\xff[\xe2-\xff]/, readMpegAudio],
 ]; // prettier-ignore
 
 /** Whether a file of this name (its extension in lower case) is looked into. */

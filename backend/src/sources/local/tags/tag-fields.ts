@@ -1,4 +1,5 @@
 import type { ByteRange } from './byte-file.js';
+import { chapter, ChapterTexts, MAX_CHAPTERS, TaggedChapters, type Chapter } from './chapters.js';
 import type { SungPiece } from './sung-pieces.js';
 
 /** Bounds what one file can make the server keep, whatever it claims. */
@@ -6,7 +7,6 @@ const MAX_VALUES_PER_FIELD = 64;
 const MAX_TEXT_LENGTH = 1_000;
 /** Of lyrics and cue sheets. */
 const MAX_LONG_TEXT_LENGTH = 512 * 1024;
-const MAX_CHAPTERS = 1_000;
 
 const CONTROLS = /[\u0001-\u001f\u007f]/;
 const ALL_CONTROLS = new RegExp(`${CONTROLS.source}+`, 'g');
@@ -58,12 +58,6 @@ export interface PictureLocation {
   readonly isFront: boolean;
 }
 
-/** Where a chapter begins, as a file itself has it. */
-export interface Chapter {
-  readonly startMs: number;
-  readonly title?: string;
-}
-
 /** Where a track begins by the `CUESHEET` block of FLAC, which has no titles. */
 export interface CuePoint {
   readonly number: number;
@@ -80,6 +74,8 @@ export class TagFields {
   lyricsByFrame: readonly SungPiece[] | undefined;
   cuePoints: readonly CuePoint[] | undefined;
   private foundChapters: Chapter[] | undefined;
+  private chapterTexts: ChapterTexts | undefined;
+  private chaptersById: TaggedChapters | undefined;
   private readonly values = new Map<FieldName, string[]>();
 
   add(name: FieldName, text: string): void {
@@ -117,14 +113,22 @@ export class TagFields {
 
   /** As they stand in the file, in whatever order. */
   get chapters(): readonly Chapter[] {
-    return this.foundChapters ?? [];
+    return this.foundChapters ?? this.chapterTexts?.chapters() ?? this.chaptersById?.chapters() ?? [];
+  }
+
+  /** A chapter in the comments of Vorbis: `CHAPTER001` and `CHAPTER001NAME`, in any order. */
+  addChapterText(key: string, text: string): void {
+    (this.chapterTexts ??= new ChapterTexts()).add(key, text);
+  }
+
+  /** Chapters that have ids, as those of ID3v2. */
+  get taggedChapters(): TaggedChapters {
+    return (this.chaptersById ??= new TaggedChapters());
   }
 
   addChapter(startMs: number, title: string | undefined): void {
     const chapters = (this.foundChapters ??= []);
-    if (chapters.length >= MAX_CHAPTERS || !(startMs >= 0)) return;
-    const text = title === undefined ? '' : cleanTitle(title);
-    chapters.push(text === '' ? { startMs } : { startMs, title: text });
+    if (chapters.length < MAX_CHAPTERS && startMs >= 0) chapters.push(chapter(startMs, title));
   }
 
   /**
@@ -138,6 +142,8 @@ export class TagFields {
     this.picture ??= other.picture;
     this.cuePoints ??= other.cuePoints;
     this.foundChapters ??= other.foundChapters;
+    this.chapterTexts ??= other.chapterTexts;
+    this.chaptersById ??= other.chaptersById;
   }
 
   /** The front cover if there is one, else the first picture. */
@@ -145,8 +151,4 @@ export class TagFields {
     if (picture.length <= 0) return;
     if (!this.picture || (picture.isFront && !this.picture.isFront)) this.picture = picture;
   }
-}
-
-function cleanTitle(text: string): string {
-  return text.slice(0, MAX_TEXT_LENGTH).toWellFormed().replace(ALL_CONTROLS, ' ').replaceAll('\0', '').trim();
 }

@@ -12,6 +12,7 @@ const PICTURE_KEY = 'METADATA_BLOCK_PICTURE=';
 /** Holds the fixed part of a picture block and a description of usual length. */
 const PICTURE_HEAD_BYTES = 1024;
 const FRONT_COVER = 3;
+const CHAPTER_KEY = /^chapter\d/i;
 
 /**
  * The comments of Vorbis, Opus and FLAC.
@@ -39,9 +40,11 @@ function readLongComment(bytes: SequentialBytes, length: number, fields: TagFiel
 function addComment(comment: Buffer, fields: TagFields): void {
   const equals = comment.indexOf(0x3d);
   if (equals <= 0) return;
-  const name = fieldNamed(comment.toString('latin1', 0, equals));
-  if (name === undefined) return;
+  const key = comment.toString('latin1', 0, equals);
+  const name = fieldNamed(key);
+  if (name === undefined && !CHAPTER_KEY.test(key)) return;
   const text = decodeUtf8(comment.subarray(equals + 1));
+  if (name === undefined) return fields.addChapterText(key, text);
   if (name === 'GENRE') for (const genre of genresIn(text)) fields.add(name, genre);
   else fields.add(name, text);
 }

@@ -1304,7 +1304,7 @@ export interface components {
             /** @enum {string} */
             state: "failed" | "running" | "finished" | "cancelled" | "interrupted";
             /** @enum {string} */
-            trigger: "start" | "watch" | "manual" | "command";
+            trigger: "command" | "start" | "watch" | "manual";
             startedAtMs: number;
             finishedAtMs?: number;
             /** @description Files looked at so far. */
@@ -2146,7 +2146,7 @@ export interface operations {
             header?: never;
             path: {
                 id: string;
-                field: "artist" | "title";
+                field: "title" | "artist";
             };
             cookie?: never;
         };
