@@ -5,6 +5,7 @@ const LAYERS = [
   'config',
   'database',
   'api',
+  'events',
   'upstream',
   'sources',
   'catalogue',

@@ -82,12 +82,7 @@ describe('monitoring', () => {
     const routes = seriesOf('pyxis_http_request_duration_seconds_count').map((labels) => labels.get('route'));
     expect(routes).toContain('/api/v1/tracks');
     const description = readFileSync(resolve(FOLDER, '../../docs/openapi.json'), 'utf8');
-    for (const path of [
-      '/api/v1/playback/events',
-      '/api/v1/scans/events',
-      '/api/v1/history/imports',
-      '/api/v1/history/export',
-    ]) {
+    for (const path of ['/api/v1/events', '/api/v1/history/imports', '/api/v1/history/export']) {
       expect(description).toContain(`"${path}"`);
       expect(path).toMatch(/^(?:.*\/events|.*\/history\/(?:imports|export).*)$/);
     }

@@ -126,10 +126,10 @@ describe.each(PROXIES)('Pyxis behind $name', (kind) => {
     });
 
     it('tells events at once', async () => {
-      const events = visitor.events(`${BASE}api/v1/playback/events`);
+      const events = visitor.events(`${BASE}api/v1/events?topics=player`);
       const next = async (): Promise<string> => String((await events.next()).value);
       let event = await next();
-      while (!event.includes('event: snapshot')) event = await next();
+      while (!event.includes('event: player')) event = await next();
       expect(await openResponses('events')).toBe('1');
       const { revision } = await askForJson<{ revision: number }>('api/v1/playback');
       // The stream is still open: whoever collects before passing on has nothing to show for it.

@@ -29,11 +29,12 @@ export async function benchEvents(server: { url: string; pid: number }, minutes:
   const arrivals = new Map<number, { readonly sentAtMs: number; count: number; lastAtMs: number }>();
   const sockets: IncomingMessage[] = [];
   await playSomething(api);
-  const onRevision = ({ revision, serverTimeMs }: Player): void => {
+  const onPlayer = ({ revision, serverTimeMs }: Player): void => {
     const arrival = arrivals.get(revision) ?? { sentAtMs: serverTimeMs, count: 0, lastAtMs: 0 };
     arrivals.set(revision, { ...arrival, count: arrival.count + 1, lastAtMs: Date.now() });
   };
-  for (let i = 0; i < IDLE + ACTIVE; i++) sockets.push(await subscribe(`${api}/events`, onRevision));
+  for (let i = 0; i < IDLE + ACTIVE; i++)
+    sockets.push(await subscribe(`${server.url}api/v1/events?topics=player,scan,sources`, onPlayer));
   arrivals.clear();
 
   const warmAt = Date.now() + WARM_UP_MINUTES * MINUTE_MS;
@@ -103,7 +104,7 @@ function subscribe(url: string, onPlayer: (player: Player) => void): Promise<Inc
         const events = text.split('\n\n');
         text = events.pop() ?? '';
         for (const event of events) {
-          const [, data] = /^data: (.*)$/m.exec(event) ?? [];
+          const [, data] = /^event: player\ndata: (.*)$/m.exec(event) ?? [];
           if (data !== undefined) onPlayer(JSON.parse(data) as Player);
         }
       });

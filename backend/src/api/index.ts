@@ -1,5 +1,4 @@
 export { decodeCursor, encodeCursor } from './cursor.js';
-export { EventFeed, type FeedEvent } from './event-feed.js';
 export { Conditions, continueAfter, cutPage, restrictToPresent, orderBy, type Keyset } from './keyset.js';
 export { PageQuery } from './page.dto.js';
 export { AnswersBadRequest, AnswersNotFound } from './problem.dto.js';

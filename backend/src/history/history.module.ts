@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { EventsModule, EventTopics } from '../events/index.js';
 import { LibraryModule } from '../library/index.js';
 import { PlaybackModule } from '../playback/index.js';
 import { Charts } from './charts.js';
@@ -7,6 +8,7 @@ import { ListenExport } from './export/listen-export.js';
 import { HistoryController } from './history.controller.js';
 import { ImportRunner } from './imports/import-runner.js';
 import { Importer } from './imports/importer.js';
+import { ImportTopic } from './imports/import-topic.js';
 import { ImportsController } from './imports/imports.controller.js';
 import { UploadFolder } from './imports/upload-folder.js';
 import { Journal } from './journal.js';
@@ -23,7 +25,7 @@ import { VerdictsController } from './verdicts/verdicts.controller.js';
 
 /** What was heard: written down as it plays, browsed, counted, taken along and brought in. */
 @Module({
-  imports: [LibraryModule, PlaybackModule],
+  imports: [EventsModule, LibraryModule, PlaybackModule],
   controllers: [
     ExportController,
     HistoryController,
@@ -49,4 +51,8 @@ import { VerdictsController } from './verdicts/verdicts.controller.js';
   ],
   exports: [Ledger],
 })
-export class HistoryModule {}
+export class HistoryModule {
+  constructor(topics: EventTopics, imports: ImportRunner) {
+    topics.register(new ImportTopic(imports, topics));
+  }
+}

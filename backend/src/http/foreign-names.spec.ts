@@ -34,7 +34,7 @@ describe('a server that the whole network reaches', () => {
     'GET /albums',
     'GET /main-ABCD1234.js',
     'GET /api/v1/system',
-    'GET /api/v1/playback/events',
+    'GET /api/v1/events?topics=player',
     'GET /api/openapi.json',
     'GET /api/docs/',
     'GET /stream/x',

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { CatalogueModule, TrackDirectory } from '../catalogue/index.js';
+import { EventsModule, EventTopics } from '../events/index.js';
 import { SourcesModule } from '../sources/index.js';
 import { AlbumRepository } from './album-repository.js';
 import { AlbumsController } from './albums.controller.js';
@@ -12,7 +13,6 @@ import { IdentityPass } from './identity-pass.js';
 import { LibraryScanner } from './scan/library-scanner.js';
 import { ScanRepository } from './scan/scan-repository.js';
 import { ScanRunner } from './scan/scan-runner.js';
-import { ScanFeed } from './scan-feed.js';
 import { ScansController } from './scans.controller.js';
 import { PlacementStore } from './placement-store.js';
 import { LibrarySearch } from './library-search.js';
@@ -22,7 +22,7 @@ import { TracksController } from './tracks.controller.js';
 
 /** What a person has: found, browsed, searched and edited. */
 @Module({
-  imports: [CatalogueModule, SourcesModule],
+  imports: [CatalogueModule, EventsModule, SourcesModule],
   controllers: [AlbumsController, ArtistsController, GenresController, ScansController, TracksController],
   providers: [
     AlbumRepository,
@@ -32,7 +32,6 @@ import { TracksController } from './tracks.controller.js';
     IdentityPass,
     LibraryScanner,
     PlacementStore,
-    ScanFeed,
     ScanRepository,
     ScanRunner,
     LibrarySearch,
@@ -42,7 +41,8 @@ import { TracksController } from './tracks.controller.js';
   exports: [AlbumRepository, IdentityPass, LibrarySearch, ScanRunner],
 })
 export class LibraryModule {
-  constructor(directory: TrackDirectory, tracks: LibraryTracks) {
+  constructor(directory: TrackDirectory, tracks: LibraryTracks, topics: EventTopics, scans: ScanRunner) {
     directory.register(tracks);
+    topics.registerState('scan', () => scans.newest ?? {}, scans.views);
   }
 }

@@ -1,11 +1,10 @@
 import { Body, Controller, Delete, Get, HttpCode, HttpStatus, Param, Post, Query, Res } from '@nestjs/common';
-import { ApiAcceptedResponse, ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { ApiAcceptedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { AnswersBadRequest, AnswersNotFound, PageQuery } from '../api/index.js';
 import { NotFound } from '../common/index.js';
 import { ScanRepository } from './scan/scan-repository.js';
 import { ScanRunner } from './scan/scan-runner.js';
-import { ScanFeed } from './scan-feed.js';
 import { ScanFaultPage, ScanPage, ScanView, StartScan } from './scans.dto.js';
 
 @ApiTags('scans')
@@ -15,7 +14,6 @@ export class ScansController {
   constructor(
     private readonly runner: ScanRunner,
     private readonly scans: ScanRepository,
-    private readonly feed: ScanFeed,
   ) {}
 
   /** Looks through all collections. While a scan runs, answers with that one. */
@@ -41,14 +39,6 @@ export class ScansController {
   @Get('faults')
   listFaults(@Query() query: PageQuery): Promise<ScanFaultPage> {
     return this.scans.faults(query);
-  }
-
-  /** Event `scan` with a ScanView (an empty object before the first scan): at once, then as it goes on. */
-  @Get('events')
-  @ApiProduces('text/event-stream')
-  @ApiOkResponse({ description: 'Events until the client goes.', schema: { type: 'string' } })
-  followScans(@Res() response: Response): void {
-    this.feed.subscribe(response);
   }
 
   @Get(':id')

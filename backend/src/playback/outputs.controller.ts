@@ -3,7 +3,8 @@ import { ApiTags } from '@nestjs/swagger';
 import { AnswersBadRequest, AnswersNotFound } from '../api/index.js';
 import { InvalidRequest } from '../common/index.js';
 import { OWNER_ID } from '../database/index.js';
-import { CommandBody, OUTPUT_ID, OutputBody, ReportBody } from './playback.dto.js';
+import { OUTPUT_ID } from '../events/index.js';
+import { CommandBody, OutputBody, ReportBody } from './playback.dto.js';
 import { PlayerView } from './player-view.dto.js';
 import { Players } from './players.js';
 import { AnswersStale } from './problem.dto.js';
@@ -18,15 +19,15 @@ export class OutputsController {
 
   constructor(private readonly players: Players) {}
 
-  /** Tells the server of an output, or its new name. It is there while it has `events` open. */
+  /** Tells the server of an output, or its new name. It is there while a connection of `events` names it. */
   @Put()
   async register(@Param('id') id: string, @Body() { name, kind }: OutputBody): Promise<PlayerView> {
     if (!OUTPUT_ID.test(id)) {
       throw new InvalidRequest([{ field: 'id', detail: 'must be 8 to 64 letters, digits, - or _.' }]);
     }
-    const { playback, outputs } = await this.players.of(OWNER_ID);
-    await outputs.register({ id, name, kind });
-    return playback.view();
+    const player = await this.players.of(OWNER_ID);
+    await player.register({ id, name, kind });
+    return player.playback.view();
   }
 
   /** Takes over at the same place. */

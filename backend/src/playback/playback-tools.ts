@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../common/index.js';
 import { Database } from '../database/index.js';
+import { EventTopics } from '../events/index.js';
 import { PlayEvents } from './play-events.js';
 import { PlayerStore } from './player-store.js';
 import { PlayerViews } from './player-views.js';
@@ -16,5 +17,6 @@ export class PlaybackTools {
     readonly views: PlayerViews,
     readonly clock: Clock,
     readonly chance: Chance,
+    readonly topics: EventTopics,
   ) {}
 }

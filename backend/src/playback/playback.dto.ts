@@ -17,6 +17,7 @@ import {
   Min,
   ValidateNested,
 } from 'class-validator';
+import { OUTPUT_ID } from '../events/index.js';
 import { REPEATS, SLEEP_KINDS, type Repeat, type SleepKind } from './player-state.js';
 import { REPORT_KINDS, type ReportKind } from './reports.js';
 
@@ -36,9 +37,6 @@ const CONTEXT_KINDS = [
   'history',
   'library',
 ] as const;
-
-/** What an id chosen by an output may consist of. */
-export const OUTPUT_ID = /^[A-Za-z0-9_-]{8,64}$/;
 
 export class PlayContextBody {
   @IsIn(CONTEXT_KINDS) kind: (typeof CONTEXT_KINDS)[number];
@@ -158,13 +156,4 @@ export class ReportBody {
   @IsOptional() @IsString() @Length(1, 24) toItemId?: string;
   /** With `failed`: why, for the log. */
   @IsOptional() @IsString() @MaxLength(200) reason?: string;
-}
-
-export class EventsQuery {
-  /** The output that is there as long as the stream is open. */
-  @IsOptional() @IsString() @Matches(OUTPUT_ID) outputId?: string;
-  /** Like the header `Last-Event-ID`, for clients that cannot set it. */
-  @IsOptional() @IsString() @MaxLength(64) lastEventId?: string;
-  /** Lets the stream pass by the web app's service worker. */
-  @IsOptional() @IsString() @MaxLength(8) 'ngsw-bypass'?: string;
 }

@@ -2,7 +2,7 @@ import { Module } from '@nestjs/common';
 import { CatalogueModule } from '../catalogue/index.js';
 import { LibraryModule } from '../library/index.js';
 import { StreamingModule } from '../streaming/index.js';
-import { EventsController } from './events.controller.js';
+import { EventsModule, EventTopics } from '../events/index.js';
 import { OutputsController } from './outputs.controller.js';
 import { PlayEvents } from './play-events.js';
 import { PlaybackController } from './playback.controller.js';
@@ -16,9 +16,13 @@ import { Chance } from './step.js';
 
 /** What plays: for each person one queue, one state, owned by the server; devices only make it heard. */
 @Module({
-  imports: [CatalogueModule, LibraryModule, StreamingModule],
-  controllers: [PlaybackController, QueueController, OutputsController, EventsController],
+  imports: [CatalogueModule, EventsModule, LibraryModule, StreamingModule],
+  controllers: [PlaybackController, QueueController, OutputsController],
   providers: [Chance, PlayEvents, PlaybackTools, PlayerStore, PlayerViews, Players, QueueItems],
   exports: [PlayEvents],
 })
-export class PlaybackModule {}
+export class PlaybackModule {
+  constructor(topics: EventTopics, players: Players) {
+    topics.register(players);
+  }
+}

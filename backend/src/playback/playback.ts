@@ -1,9 +1,9 @@
+import type { EventFeed } from '../events/index.js';
 import { perform, type Command } from './commands.js';
 import { afterRestart, lose } from './output-changes.js';
 import type { Outputs } from './outputs.js';
 import { StaleReport, StaleRevision } from './playback-error.js';
 import type { PlaybackTools } from './playback-tools.js';
-import type { PlayerFeed } from './player-feed.js';
 import type { PlayerState } from './player-state.js';
 import { PlayerMoved } from './player-store.js';
 import type { PlayerView, QueueView } from './player-view.dto.js';
@@ -17,7 +17,8 @@ const DRIFT_MS = 1_000;
 interface Own {
   readonly ownerId: string;
   readonly outputs: Outputs;
-  readonly feed: PlayerFeed;
+  /** Of its events: the data are a `PlayerView`. */
+  readonly feed: EventFeed;
 }
 
 /**

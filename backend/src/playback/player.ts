@@ -1,60 +1,53 @@
-import type { Response } from 'express';
+import type { EventFeed, EventStream } from '../events/index.js';
 import { Outputs } from './outputs.js';
 import { Playback } from './playback.js';
 import { PlaybackTimers } from './playback-timers.js';
 import type { PlaybackTools } from './playback-tools.js';
-import { PlayerFeed } from './player-feed.js';
+import type { OutputRef } from './play-events.js';
 import type { PlayerState } from './player-state.js';
 
-/** What a client asks for with its stream of events. */
-interface Subscription {
-  /** The output that is there as long as the stream is open. */
-  readonly outputId: string | undefined;
-  /** The last event that the client had, in an earlier stream. */
-  readonly lastEventId: string | undefined;
-}
+export const PLAYER_TOPIC = 'player';
+const KEPT_EVENTS = 200;
 
 /** One person's player with the outputs, subscribers and timers that belong to it, and to no other. */
 export class Player {
   readonly outputs: Outputs;
   readonly playback: Playback;
-  private readonly feed = new PlayerFeed();
+  private readonly feed: EventFeed;
   private readonly timers: PlaybackTimers;
 
   /** @param kept what the database holds */
   constructor(ownerId: string, kept: PlayerState, tools: PlaybackTools) {
+    this.feed = tools.topics.feed(PLAYER_TOPIC, KEPT_EVENTS);
     this.outputs = new Outputs(ownerId, tools.database, tools.clock);
     this.playback = new Playback({ ownerId, outputs: this.outputs, feed: this.feed }, kept, tools);
     this.timers = new PlaybackTimers(this.playback, tools.clock);
   }
 
-  /**
-   * Answers with events until the client goes: `snapshot` first, then `player` with each change.
-   * @throws NotFound the output never registered
-   */
-  async subscribe(response: Response, { outputId, lastEventId }: Subscription): Promise<void> {
-    if (outputId !== undefined) await this.connect(outputId, response);
-    await this.playback.show((view) => {
-      if (!response.destroyed) this.feed.subscribe(response, view, lastEventId);
-    });
+  /** Tells how it is, then each change; the outputs that the stream names are there as long as it lasts. */
+  async subscribe(stream: EventStream): Promise<void> {
+    await this.connect(stream);
+    await this.playback.show((view) => this.feed.subscribe(stream, view));
   }
 
-  /** Keeps where it is and ends the streams. */
+  /** Takes an output's name; it is there when a stream names it already. */
+  async register(output: OutputRef): Promise<void> {
+    if (await this.outputs.register(output)) await this.playback.announce();
+  }
+
+  /** Keeps where it is. */
   async close(): Promise<void> {
     this.timers.close();
     await this.playback.close();
-    this.feed.close();
   }
 
-  /** The output is there until the response is over. */
-  private async connect(outputId: string, response: Response): Promise<void> {
-    const output = await this.outputs.find(outputId);
-    if (response.destroyed) return;
-    this.timers.outputCame(outputId);
-    const isNew = this.outputs.came(output);
-    response.once('close', () => {
-      if (this.outputs.left(outputId)) this.timers.outputLeft(outputId);
+  private async connect(stream: EventStream): Promise<void> {
+    const { outputIds } = stream;
+    if (outputIds.length === 0) return;
+    for (const id of outputIds) this.timers.outputCame(id);
+    stream.whenClosed(() => {
+      for (const id of this.outputs.disconnect(outputIds)) this.timers.outputLeft(id);
     });
-    if (isNew) await this.playback.announce();
+    if (await this.outputs.connect(outputIds)) await this.playback.announce();
   }
 }

@@ -97,7 +97,7 @@ describeOnEachEngine('the players of two people', (database) => {
     expect(new Set(titles(ofOwner))).toEqual(new Set([undefined, 'A1']));
     expect(new Set(titles(ofGuest))).toEqual(new Set([undefined, 'B1']));
     const [first] = (await guest.events({ lastEventId: last.id })).events;
-    expect(first).toMatchObject({ event: 'snapshot', data: { volume: 30, current: { track: { title: 'B1' } } } });
+    expect(first).toMatchObject({ event: 'player', data: { volume: 30, current: { track: { title: 'B1' } } } });
   });
 
   it('stand after a restart where each was, and go on when their own output is heard', async () => {

@@ -1,6 +1,7 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import type { EventStream, EventTopic } from '../events/index.js';
 import { PlaybackTools } from './playback-tools.js';
-import { Player } from './player.js';
+import { Player, PLAYER_TOPIC } from './player.js';
 
 /**
  * Everybody's players. This map is all that the module holds in memory of what plays: a `Player` is one person's state
@@ -8,7 +9,8 @@ import { Player } from './player.js';
  * nothing knows another one.
  */
 @Injectable()
-export class Players implements OnApplicationBootstrap, OnModuleDestroy {
+export class Players implements EventTopic, OnApplicationBootstrap, OnModuleDestroy {
+  readonly name = PLAYER_TOPIC;
   private readonly logger = new Logger('playback');
   /** By owner. A player stays until the server ends, so there are as many as people who ever used one. */
   private readonly players = new Map<string, Promise<Player>>();
@@ -41,6 +43,12 @@ export class Players implements OnApplicationBootstrap, OnModuleDestroy {
       player.catch(() => this.players.delete(ownerId));
     }
     return player;
+  }
+
+  /** Tells how that person's player is; the outputs that the stream names are there as long as it lasts. */
+  async subscribe(stream: EventStream): Promise<void> {
+    const player = await this.of(stream.ownerId);
+    await player.subscribe(stream);
   }
 
   private async load(ownerId: string): Promise<Player> {

@@ -1,5 +1,5 @@
 import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
-import type { Subscription } from 'rxjs';
+import { merge, type Observable, type Subscription } from 'rxjs';
 import type { SourceAdapter, SourceCapabilities } from './source.js';
 
 /** Injection token of the list of all adapters. */
@@ -32,6 +32,11 @@ export class SourceRegistry implements OnApplicationBootstrap, OnApplicationShut
   async onApplicationShutdown(): Promise<void> {
     for (const subscription of this.subscriptions) subscription.unsubscribe();
     await Promise.all(this.all.flatMap((source) => source.close?.() ?? []));
+  }
+
+  /** Says that the health of one of them is another now. */
+  get healthChanges(): Observable<void> {
+    return merge(...this.all.map((source) => source.healthChanges));
   }
 
   get(id: string): SourceAdapter | undefined {

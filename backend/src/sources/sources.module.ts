@@ -1,10 +1,12 @@
 import { Module, type Type } from '@nestjs/common';
 import { LocalSourceConfig } from '../config/index.js';
+import { EventsModule, EventTopics } from '../events/index.js';
 import { UpstreamModule } from '../upstream/index.js';
 import { AdapterTools } from './adapter-tools.js';
 import { LocalSource } from './local/local-source.js';
 import { SOURCE_ADAPTERS, SourceRegistry } from './source-registry.js';
 import type { SourceAdapter } from './source.js';
+import { listOf } from './source-views.js';
 import { SourcesController } from './sources.controller.js';
 
 interface SourceEntry {
@@ -31,7 +33,7 @@ function source<Section extends { readonly enabled: boolean }>(
 
 /** Where music comes from. */
 @Module({
-  imports: [UpstreamModule],
+  imports: [EventsModule, UpstreamModule],
   controllers: [SourcesController],
   providers: [
     SourceRegistry,
@@ -45,4 +47,8 @@ function source<Section extends { readonly enabled: boolean }>(
   ],
   exports: [SourceRegistry],
 })
-export class SourcesModule {}
+export class SourcesModule {
+  constructor(topics: EventTopics, sources: SourceRegistry) {
+    topics.registerState('sources', () => listOf(sources), sources.healthChanges);
+  }
+}

@@ -39,8 +39,10 @@ export class CrashClient {
   /** The output is there and plays. */
   async connect(): Promise<void> {
     await this.send('PUT', `outputs/${OUTPUT}`, { name: 'Crash', kind: 'browser' });
-    this.events = new TestEventSource<PlayerView>(`${this.url}/events?outputId=${OUTPUT}`);
-    await this.events.until(({ event }) => event === 'snapshot');
+    this.events = new TestEventSource<PlayerView>(
+      this.url.replace(/playback$/, `events?topics=player&outputIds=${OUTPUT}`),
+    );
+    await this.events.until(({ event }) => event === 'player');
     await this.look();
   }
 

@@ -190,7 +190,7 @@ describe('the program', () => {
 
   it('ends event sources and closes its database when told to stop', async () => {
     const running = await program.serve();
-    const events = await fetch(`${running.url}api/v1/scans/events`);
+    const events = await fetch(`${running.url}api/v1/events?topics=scan`);
     const reader = events.body?.getReader();
     expect((await reader?.read())?.done).toBe(false);
     const { code, output } = await running.stop('SIGINT');

@@ -41,6 +41,11 @@ export class TestEventSource<Data> {
     }
   }
 
+  /** Takes nothing more. */
+  pause(): void {
+    this.response?.pause();
+  }
+
   close(): void {
     this.response?.destroy();
   }

@@ -2,9 +2,10 @@ import { Controller, Get, Module, Query, Res } from '@nestjs/common';
 import { ModuleRef } from '@nestjs/core';
 import type { Response } from 'express';
 import type { Database } from '../../src/database/index.js';
+import { EventTopics } from '../../src/events/index.js';
+import { EventsQuery } from '../../src/events/events.dto.js';
 import { perform, type Command } from '../../src/playback/commands.js';
 import type { Player } from '../../src/playback/player.js';
-import { EventsQuery } from '../../src/playback/playback.dto.js';
 import type { PlayerView } from '../../src/playback/player-view.dto.js';
 import { Players } from '../../src/playback/players.js';
 import { QueueItems } from '../../src/playback/queue-items.js';
@@ -20,15 +21,16 @@ export async function addGuest(database: Database): Promise<void> {
   );
 }
 
-/** What `playback/events` is to the owner. */
+/** What `events` is to the owner. */
 @Controller('guest/events')
 class GuestEventsController {
   constructor(private readonly modules: ModuleRef) {}
 
   @Get()
-  async subscribe(@Query() { outputId, lastEventId }: EventsQuery, @Res() response: Response): Promise<void> {
-    const player = await this.modules.get(Players, { strict: false }).of(GUEST);
-    await player.subscribe(response, { outputId, lastEventId });
+  async subscribe(@Query() query: EventsQuery, @Res() response: Response): Promise<void> {
+    const { topics, outputIds, lastEventId } = query;
+    const request = { ownerId: GUEST, topics, outputIds, lastEventId };
+    await this.modules.get(EventTopics, { strict: false }).open(response, request);
   }
 }
 
@@ -65,7 +67,9 @@ export class Guest {
   /** Listens to events, from the first one on; with an output that is there while it lasts. */
   async events(query: Readonly<Record<string, string>> = {}): Promise<TestEventSource<PlayerView>> {
     const address = this.pyxis.url.replace(/playback$/, 'guest/events');
-    const source = new TestEventSource<PlayerView>(`${address}?${new URLSearchParams(query).toString()}`);
+    const source = new TestEventSource<PlayerView>(
+      `${address}?${new URLSearchParams({ topics: 'player', ...query }).toString()}`,
+    );
     this.sources.push(source);
     await source.until(() => true);
     return source;
@@ -73,8 +77,8 @@ export class Guest {
 
   /** Registers an output that is there. */
   async output(id: string): Promise<TestEventSource<PlayerView>> {
-    await this.player.outputs.register({ id, name: `Guest’s ${id}`, kind: 'browser' });
-    return this.events({ outputId: id });
+    await this.player.register({ id, name: `Guest’s ${id}`, kind: 'browser' });
+    return this.events({ outputIds: id });
   }
 
   /** Plays an album on an output. */

@@ -103,10 +103,11 @@ export class PlaybackApp {
 
   /** Listens to events; with an output that is there while it lasts. */
   async events(outputId?: string, lastEventId?: string): Promise<TestEventSource<PlayerView>> {
-    const query = outputId === undefined ? '' : `?outputId=${outputId}`;
-    const source = new TestEventSource<PlayerView>(`${this.url}/events${query}`, lastEventId);
+    const outputs = outputId === undefined ? '' : `&outputIds=${outputId}`;
+    const address = this.url.replace(/playback$/, `events?topics=player${outputs}`);
+    const source = new TestEventSource<PlayerView>(address, lastEventId);
     this.sources.push(source);
-    if (lastEventId === undefined) await source.until(({ event }) => event === 'snapshot');
+    if (lastEventId === undefined) await source.until(({ event }) => event === 'player');
     return source;
   }
 

@@ -1,5 +1,6 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import type { Readable } from 'node:stream';
+import { Subject, type Observable } from 'rxjs';
 import { Clock, DomainError, newId, NotFound } from '../../common/index.js';
 import type { BitList } from './bit-list.js';
 import type { ImportService } from './formats.js';
@@ -8,6 +9,7 @@ import type { ImportView } from './imports.dto.js';
 import { UnreadableFile } from './reading/record.js';
 import { UploadFolder, type Upload } from './upload-folder.js';
 
+const SHOW_EVERY_MS = 500;
 /** Imports that can still be asked about. */
 const KEPT = 20;
 
@@ -49,6 +51,7 @@ export class ImportRunner implements OnApplicationBootstrap, OnApplicationShutdo
   private readonly logger = new Logger(ImportRunner.name);
   /** Oldest first. */
   private readonly known = new Map<string, { readonly ownerId: string; readonly view: ImportView }>();
+  private readonly progressed = new Subject<string>();
   private current?: CurrentImport;
   private isTaking = false;
   /** Imports that added something. */
@@ -68,6 +71,16 @@ export class ImportRunner implements OnApplicationBootstrap, OnApplicationShutdo
     this.current?.abort.abort();
     await this.current?.ended;
     await this.uploads.clear();
+  }
+
+  /** Says whose newest import is another or got on. */
+  get progress(): Observable<string> {
+    return this.progressed.asObservable();
+  }
+
+  /** A person's newest import; absent when there was none since the server started. */
+  newest(ownerId: string): ImportView | undefined {
+    return [...this.known.values()].findLast((known) => known.ownerId === ownerId)?.view;
   }
 
   /**
@@ -131,6 +144,8 @@ export class ImportRunner implements OnApplicationBootstrap, OnApplicationShutdo
   private async run(current: CurrentImport): Promise<void> {
     const { ownerId, view, upload, abort } = current;
     let state: ImportView['state'] = 'finished';
+    const shown = setInterval(() => this.progressed.next(ownerId), SHOW_EVERY_MS);
+    this.progressed.next(ownerId);
     const task = { ownerId, path: upload.path, service: view.service, view, signal: abort.signal };
     try {
       if (current.plan?.changes !== this.changes) {
@@ -147,10 +162,12 @@ export class ImportRunner implements OnApplicationBootstrap, OnApplicationShutdo
       state = abort.signal.aborted ? 'cancelled' : 'failed';
       if (state === 'failed') view.error = this.reason(error);
     }
+    clearInterval(shown);
     delete view.toAdd;
     if (!view.isDryRun || state !== 'finished') await this.letGo();
     view.finishedAtMs = this.clock.nowMs();
     view.state = state;
+    this.progressed.next(ownerId);
   }
 
   private reason(error: unknown): string {

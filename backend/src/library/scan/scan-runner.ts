@@ -43,6 +43,11 @@ export class ScanRunner implements OnApplicationBootstrap, OnApplicationShutdown
     private readonly clock: Clock,
   ) {}
 
+  /** The newest scan as it goes; absent as long as none ever ran. */
+  get newest(): ScanView | undefined {
+    return this.latest.value;
+  }
+
   /** The newest scan as it goes, then each further one; undefined as long as none ever ran. */
   get views(): Observable<ScanView | undefined> {
     return this.latest.asObservable();

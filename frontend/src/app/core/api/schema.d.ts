@@ -173,23 +173,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/scans/events": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Event `scan` with a ScanView (an empty object before the first scan): at once, then as it goes on. */
-        get: operations["followScans"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/scans/{id}": {
         parameters: {
             query?: never;
@@ -653,7 +636,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Tells the server of an output, or its new name. It is there while it has `events` open. */
+        /** Tells the server of an output, or its new name. It is there while a connection of `events` names it. */
         put: operations["register"];
         post?: never;
         delete?: never;
@@ -707,23 +690,6 @@ export interface paths {
         put?: never;
         /** What the active output makes heard. Only its reports of the current play count. */
         post: operations["report"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/playback/events": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Server-sent events: `snapshot` first, then `player` with each change; the data are a PlayerView. */
-        get: operations["subscribe"];
-        put?: never;
-        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1076,6 +1042,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Server-sent events of some topics in one connection. Each event is named after its topic and tells the topic's whole
+         *     state: at once, then with each change. `player`: a PlayerView. `scan`: a ScanView, an empty object before the first
+         *     scan. `imports`: an ImportView of the newest import, or an empty object. `sources`: a SourceList. Beside them
+         *     `heartbeat`, which says that the connection stands.
+         */
+        get: operations["subscribe"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1381,7 +1369,7 @@ export interface components {
         };
         TopResult: {
             /** @enum {string} */
-            kind: "track" | "artist" | "album";
+            kind: "track" | "album" | "artist";
             id: string;
         };
         SearchGap: {
@@ -1421,7 +1409,7 @@ export interface components {
         };
         SleepView: {
             /** @enum {string} */
-            kind: "track" | "time" | "album";
+            kind: "track" | "album" | "time";
             /** @description With `time` only. */
             atMs?: number;
         };
@@ -1458,7 +1446,7 @@ export interface components {
             /** @description 0 to 100. */
             volume: number;
             /** @enum {string} */
-            repeat: "one" | "all" | "off";
+            repeat: "all" | "one" | "off";
             isShuffled: boolean;
             activeOutputId?: string;
             outputs: components["schemas"]["OutputView"][];
@@ -2388,35 +2376,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ScanFaultPage"];
-                };
-            };
-            /** @description Something in the request makes no sense. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    followScans: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Events until the client goes. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "text/event-stream": string;
                 };
             };
             /** @description Something in the request makes no sense. */
@@ -3740,51 +3699,6 @@ export interface operations {
             };
         };
     };
-    subscribe: {
-        parameters: {
-            query?: {
-                /** @description The output that is there as long as the stream is open. */
-                outputId?: string;
-                /** @description Like the header `Last-Event-ID`, for clients that cannot set it. */
-                lastEventId?: string;
-                /** @description Lets the stream pass by the web app's service worker. */
-                "ngsw-bypass"?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Events until the client goes. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "text/event-stream": string;
-                };
-            };
-            /** @description Something in the request makes no sense. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     artwork: {
         parameters: {
             query?: never;
@@ -4446,6 +4360,44 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SourceList"];
+                };
+            };
+        };
+    };
+    subscribe: {
+        parameters: {
+            query: {
+                /** @description What to tell of, separated by commas: `player`, `scan`, `imports`, `sources`. */
+                topics: string;
+                /** @description The outputs that are there as long as the connection stands, separated by commas. Each counts once it has registered. */
+                outputIds?: string;
+                /** @description Like the header `Last-Event-ID`, for clients that cannot set it. */
+                lastEventId?: string;
+                /** @description Lets the stream pass by the web app's service worker. */
+                "ngsw-bypass"?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Events until the client goes. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+            /** @description Something in the request makes no sense. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };

@@ -1,0 +1,36 @@
+import { Controller, Get, Headers, Query, Res } from '@nestjs/common';
+import { ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
+import type { Response } from 'express';
+import { AnswersBadRequest } from '../api/index.js';
+import { OWNER_ID } from '../database/index.js';
+import { EventTopics } from './event-topics.js';
+import { EventsQuery } from './events.dto.js';
+
+@ApiTags('events')
+@AnswersBadRequest()
+@Controller('events')
+export class EventsController {
+  constructor(private readonly events: EventTopics) {}
+
+  /**
+   * Server-sent events of some topics in one connection. Each event is named after its topic and tells the topic's whole
+   * state: at once, then with each change. `player`: a PlayerView. `scan`: a ScanView, an empty object before the first
+   * scan. `imports`: an ImportView of the newest import, or an empty object. `sources`: a SourceList. Beside them
+   * `heartbeat`, which says that the connection stands.
+   */
+  @Get()
+  @ApiProduces('text/event-stream')
+  @ApiOkResponse({ description: 'Events until the client goes.', schema: { type: 'string' } })
+  async subscribe(
+    @Query() { topics, outputIds, lastEventId }: EventsQuery,
+    @Headers('last-event-id') lastEventHeader: string | undefined,
+    @Res() response: Response,
+  ): Promise<void> {
+    await this.events.open(response, {
+      ownerId: OWNER_ID,
+      topics,
+      outputIds,
+      lastEventId: lastEventHeader ?? lastEventId,
+    });
+  }
+}
