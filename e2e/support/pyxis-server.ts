@@ -12,6 +12,8 @@ export interface ServerSettings {
   /** Music folders; absent: none is configured, so the demo library plays. */
   readonly folders?: readonly string[];
   readonly basePath?: string;
+  /** Names under which it may be asked, beside its own. */
+  readonly allowedHosts?: readonly string[];
 }
 
 /** A built server as a person would start it, with its own data, cache and configuration in a scratch folder. */
@@ -32,7 +34,7 @@ export class PyxisServer {
     const basePath = settings.basePath ?? '/';
     const configFile = join(scratch, 'config.yaml');
     const config = {
-      server: { hostname: '127.0.0.1', port, basePath },
+      server: { hostname: '127.0.0.1', port, basePath, allowedHosts: settings.allowedHosts ?? [] },
       ...(settings.folders && { sources: { local: { paths: settings.folders } } }),
     };
     // JSON is YAML.

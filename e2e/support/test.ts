@@ -1,5 +1,5 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import { test as base, expect, type Browser, type Page } from '@playwright/test';
+import { test as base, expect, type Browser, type BrowserContext, type Page } from '@playwright/test';
 import { PyxisServer, type ServerSettings } from './pyxis-server.js';
 
 interface Fixtures {
@@ -56,7 +56,13 @@ async function watched(page: Page): Promise<string[]> {
     if (message.text().includes('Content Security Policy')) complaints.push(message.text());
   });
   page.on('pageerror', (error) => complaints.push(error.message));
-  await page.addInitScript(() => {
+  await rememberVoices(page);
+  return complaints;
+}
+
+/** Before its pages are loaded: lets `soundOf` find what plays in them. */
+export async function rememberVoices(pages: Page | BrowserContext): Promise<void> {
+  await pages.addInitScript(() => {
     const voices = (window.pyxisVoices = new Set<HTMLMediaElement>());
     HTMLMediaElement.prototype.play = new Proxy(Reflect.get(HTMLMediaElement.prototype, 'play'), {
       apply(play, voice: HTMLMediaElement, args: []) {
@@ -65,7 +71,6 @@ async function watched(page: Page): Promise<string[]> {
       },
     });
   });
-  return complaints;
 }
 
 interface PlayerState {
@@ -73,6 +78,7 @@ interface PlayerState {
   readonly status: 'playing' | 'paused' | 'stopped';
   readonly positionMs: number;
   readonly isInterrupted: boolean;
+  readonly outputs: readonly { readonly isPresent: boolean }[];
   readonly current?: { readonly track: { readonly id: string; readonly title: string; readonly durationMs: number } };
 }
 

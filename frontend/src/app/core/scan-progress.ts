@@ -1,13 +1,11 @@
-import { computed, effect, inject, Service, signal, untracked } from '@angular/core';
-import { Connection } from './api/connection';
-import { EventLink } from './api/event-link';
+import { computed, inject, Service, signal } from '@angular/core';
 import type { ScanView } from './api/types';
-import { scanEventsUrl } from './api/urls';
+import { type EventStates, isSomething } from './events/event-topics';
+import { Events } from './events/events';
 
 /** The running scan, or the last one, as the server tells of it. */
 @Service()
 export class ScanProgress {
-  private readonly connection = inject(Connection);
   private readonly latest = signal<ScanView | undefined>(undefined);
   private readonly finished = signal(0);
 
@@ -24,21 +22,12 @@ export class ScanProgress {
   readonly ended = this.finished.asReadonly();
 
   constructor() {
-    const link = new EventLink({
-      url: scanEventsUrl,
-      hear: { scan: (data) => this.hear(data) },
-      mayRest: () => true,
-    });
-    link.open();
-    effect(() => {
-      if (this.connection.recovered() > 0) untracked(() => link.open());
-    });
+    inject(Events).listen('scan', (scan) => this.take(scan));
   }
 
-  private hear(data: string): void {
-    const told = JSON.parse(data) as Partial<ScanView>;
+  private take(scan: EventStates['scan']): void {
     const wasRunning = this.isRunning();
-    this.latest.set(told.id === undefined ? undefined : (told as ScanView));
+    this.latest.set(isSomething(scan) ? scan : undefined);
     if (wasRunning && !this.isRunning()) this.finished.update((count) => count + 1);
   }
 }

@@ -1,12 +1,10 @@
 import { HttpErrorResponse } from '@angular/common/http';
 import { DOCUMENT, effect, inject, Service, untracked } from '@angular/core';
+import { Api } from '../core/api/api';
 import { Connection } from '../core/api/connection';
-import { EventLink } from '../core/api/event-link';
-import type { PlayerView } from '../core/api/types';
-import { playerEventsUrl } from '../core/api/urls';
+import { Events } from '../core/events/events';
 import { PlayerState } from './player-state';
 import { TabIdentity } from './tab-identity';
-import { Api } from '../core/api/api';
 
 /** Keeps this tab known to the server as an output, and the state of the player known to this tab. */
 @Service()
@@ -17,26 +15,21 @@ export class PlayerLink {
   private readonly connection = inject(Connection);
 
   constructor() {
-    const link = new EventLink({
-      url: playerEventsUrl(this.tab.id),
-      hear: {
-        snapshot: (data) => this.state.beginWith(JSON.parse(data) as PlayerView),
-        player: (data) => this.state.take(JSON.parse(data) as PlayerView),
-      },
-      mayRest: () => this.state.confirmed()?.activeOutputId !== this.tab.id,
-    });
-    void this.register().then(() => link.open());
+    const events = inject(Events);
+    events.listen('player', (view, isAfresh) => (isAfresh ? this.state.beginWith(view) : this.state.take(view)));
+    events.beOutput(this.tab.id);
+    void this.register();
     effect(() => {
       // It may be another server, or have forgotten an output that was long away.
-      if (this.connection.recovered() > 0) untracked(() => void this.register().then(() => link.open()));
+      if (this.connection.recovered() > 0) untracked(() => void this.register());
     });
     inject(DOCUMENT).defaultView?.addEventListener('pageshow', (event) => {
       // Back from the browser's memory, where it had given its role back.
-      if (event.persisted) void this.register().then(() => link.open());
+      if (event.persisted) void this.register();
     });
   }
 
-  /** Events are only told to an output that is known. */
+  /** Tells what this tab is called: it is a device once it has. */
   private async register(): Promise<void> {
     try {
       const body = { name: this.tab.name, kind: 'browser' } as const;

@@ -26,6 +26,7 @@ export type ScanFaultView = Schemas['ScanFaultView'];
 export type ScanView = Schemas['ScanView'];
 export type ScrobbleServiceView = Schemas['ScrobbleServiceView'];
 export type SearchResponse = Schemas['SearchResponse'];
+export type SourceList = Schemas['SourceList'];
 export type SourceView = Schemas['SourceView'];
 export type SystemView = Schemas['SystemView'];
 export type TopResult = Schemas['TopResult'];

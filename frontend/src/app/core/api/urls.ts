@@ -1,15 +1,19 @@
 import { urlOf } from './api';
 
+/** As many as the server takes. */
+const MOST_OUTPUTS = 100;
+
 // Addresses of what the browser itself fetches. All are relative: it resolves them against `<base href>`, so the app
 // works below any path.
 
 export const apiDocsUrl = 'api/docs';
 export const healthUrl = 'healthz';
-export const scanEventsUrl = urlOf('/api/v1/scans/events');
 
-/** The player's events; that output is there as long as they are listened to. */
-export const playerEventsUrl = (outputId: string): string =>
-  `${urlOf('/api/v1/playback/events')}?outputId=${encodeURIComponent(outputId)}`;
+/** Events of these topics; the outputs are there as long as they are listened to. */
+export function eventsUrl(topics: readonly string[], outputIds: readonly string[]): string {
+  const outputs = outputIds.length > 0 ? `&outputIds=${outputIds.slice(0, MOST_OUTPUTS).join(',')}` : '';
+  return `${urlOf('/api/v1/events')}?topics=${topics.join(',')}${outputs}`;
+}
 
 /** A cover as an image at most `sizePx` wide and high. */
 export function coverUrl(artworkId: string, sizePx: number): string {

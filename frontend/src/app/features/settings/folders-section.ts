@@ -1,10 +1,11 @@
 import { Component, inject, input, signal } from '@angular/core';
 import { LucideCheck, LucideCopy, LucideFolder, LucideTriangleAlert } from '@lucide/angular';
 import { Connection } from '../../core/api/connection';
+import { query } from '../../core/api/query';
 import type { SystemView } from '../../core/api/types';
+import { Events } from '../../core/events/events';
 import { ScanProgress } from '../../core/scan-progress';
 import { stateInWords } from './words';
-import { query } from '../../core/api/query';
 
 const SNIPPET = `sources:
   local:
@@ -32,6 +33,10 @@ export class FoldersSection {
   protected readonly snippet = SNIPPET;
   protected readonly isCopied = signal(false);
   protected readonly inWords = stateInWords;
+
+  constructor() {
+    inject(Events).listen('sources', (list) => this.sources.set(list));
+  }
 
   protected async copy(): Promise<void> {
     await navigator.clipboard.writeText(SNIPPET);

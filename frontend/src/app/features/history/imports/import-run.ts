@@ -1,18 +1,19 @@
-import { DestroyRef, inject, Service, signal } from '@angular/core';
+import { inject, Service, signal } from '@angular/core';
+import { Api } from '../../../core/api/api';
 import { explain } from '../../../core/api/api-error';
 import type { ImportService, ImportView } from '../../../core/api/history-types';
-import { Api } from '../../../core/api/api';
-
-const ASK_EVERY_MS = 500;
+import { type EventStates, isSomething } from '../../../core/events/event-topics';
+import { Events } from '../../../core/events/events';
 
 /** One file on its way into the history: first tried, then applied. Belongs to a page and ends with it. */
 @Service({ autoProvided: false })
 export class ImportRun {
   private readonly api = inject(Api);
+  /** The newest import of this person, in whatever tab. */
+  private heard?: ImportView;
   private readonly latest = signal<ImportView | undefined>(undefined);
   private readonly sending = signal(false);
   private readonly failed = signal('');
-  private timer?: ReturnType<typeof setTimeout>;
 
   /** As the server last told of it. */
   readonly view = this.latest.asReadonly();
@@ -22,7 +23,7 @@ export class ImportRun {
   readonly failure = this.failed.asReadonly();
 
   constructor() {
-    inject(DestroyRef).onDestroy(() => clearTimeout(this.timer));
+    inject(Events).listen('imports', (view) => this.follow(view));
   }
 
   /** Reads the file without writing anything, to show what would come of it. */
@@ -54,30 +55,31 @@ export class ImportRun {
   }
 
   forget(): void {
-    clearTimeout(this.timer);
     this.latest.set(undefined);
     this.failed.set('');
   }
 
   private async take(answer: Promise<ImportView>): Promise<void> {
-    clearTimeout(this.timer);
     try {
       const view = await answer;
-      this.latest.set(view);
+      const { heard } = this;
+      // A small file may be done before the answer to its being sent is here.
+      const isOver = heard?.id === view.id && heard.isDryRun === view.isDryRun && heard.state !== 'running';
+      this.latest.set(isOver ? heard : view);
       this.failed.set('');
-      if (view.state === 'running') this.askLater(view.id);
     } catch (error) {
-      const { message, canRetry } = explain(error);
-      this.failed.set(message);
-      // A server that is away for a moment goes on with it.
-      const running = this.latest();
-      if (canRetry && running?.state === 'running') this.askLater(running.id);
+      this.failed.set(explain(error).message);
     }
   }
 
-  private askLater(id: string): void {
-    this.timer = setTimeout(() => {
-      void this.take(this.api.read('/api/v1/history/imports/{id}', { path: { id } }));
-    }, ASK_EVERY_MS);
+  private follow(newest: EventStates['imports']): void {
+    this.heard = isSomething(newest) ? newest : undefined;
+    const known = this.latest();
+    if (!known) return;
+    if (this.heard?.id === known.id) this.latest.set(this.heard);
+    // The server was started anew meanwhile, and knows what became of it, or that nothing did.
+    else if (known.state === 'running') {
+      void this.take(this.api.read('/api/v1/history/imports/{id}', { path: { id: known.id } }));
+    }
   }
 }

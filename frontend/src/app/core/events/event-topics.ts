@@ -1,0 +1,19 @@
+import type { ImportView } from '../api/history-types';
+import type { PlayerView, ScanView, SourceList } from '../api/types';
+
+/** What the server tells of, and the state that each event of a topic is. Nothing to tell is an empty object. */
+export interface EventStates {
+  player: PlayerView;
+  scan: ScanView | Record<string, never>;
+  imports: ImportView | Record<string, never>;
+  sources: SourceList;
+}
+
+export type EventTopic = keyof EventStates;
+
+export const EVENT_TOPICS: readonly EventTopic[] = ['player', 'scan', 'imports', 'sources'];
+
+/** Whether there is anything to tell. */
+export function isSomething<State extends object>(state: State | Record<string, never>): state is State {
+  return Object.keys(state).length > 0;
+}
