@@ -26,6 +26,7 @@ export interface ConnectionListener {
 export class EventConnection {
   private address?: string;
   private current?: EventSource;
+  private isCurrentHeard = false;
   private former?: EventSource;
   private timer?: ReturnType<typeof setTimeout>;
   private lookTimer?: ReturnType<typeof setInterval>;
@@ -71,8 +72,11 @@ export class EventConnection {
     clearTimeout(this.timer);
     this.timer = undefined;
     if (!this.address || !this.window.EventSource) return;
-    this.former?.close();
-    this.former = this.current;
+    if (this.isCurrentHeard) {
+      this.former?.close();
+      this.former = this.current;
+    } else this.current?.close();
+    this.isCurrentHeard = false;
     const events = new this.window.EventSource(this.address);
     this.current = events;
     this.heardAtMs = performance.now();
@@ -80,18 +84,20 @@ export class EventConnection {
     const afresh = new Set(this.isBroken ? EVENT_TOPICS : []);
     for (const topic of EVENT_TOPICS) {
       events.addEventListener(topic, (event: MessageEvent<string>) => {
-        if (events !== this.current) return;
-        this.heard();
+        // The former one is still listened to until the new one has been told something.
+        if (events === this.current) this.heard();
+        else if (events !== this.former) return;
         this.listener.told(topic, event.data, afresh.delete(topic));
       });
     }
-    events.addEventListener('heartbeat', () => this.heard());
+    events.addEventListener('heartbeat', () => events === this.current && this.heard());
     events.addEventListener('error', () => this.onError(events));
   }
 
   private heard(): void {
     this.attempt = 0;
     this.isBroken = false;
+    this.isCurrentHeard = true;
     this.heardAtMs = performance.now();
     this.former?.close();
     this.former = undefined;
@@ -120,5 +126,6 @@ export class EventConnection {
     this.current?.close();
     this.former?.close();
     this.current = this.former = undefined;
+    this.isCurrentHeard = false;
   }
 }
