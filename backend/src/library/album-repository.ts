@@ -4,6 +4,7 @@ import { InvalidRequest, NotFound, sortKey } from '../common/index.js';
 import { Database } from '../database/index.js';
 import { ALBUM_SELECT, albumView, albumViews, creditsOf, type AlbumRow } from './album-views.js';
 import type { AlbumPage, AlbumsQuery, AlbumSort } from './albums.dto.js';
+import { albumSounds } from './file-parts.js';
 import type { AlbumSummary, AlbumView, DiscView, GenreRef } from './library.dto.js';
 import { isPlaced, UNPLACED } from './placements.js';
 import { TRACK_SELECT, trackViews, type TrackRow } from './track-views.js';
@@ -105,7 +106,7 @@ export class AlbumRepository {
       [ownerId, id],
     );
     if (!row) throw new NotFound('album', id);
-    const [credits, tracks, genres] = await Promise.all([
+    const [credits, tracks, genres, { parts, superseded }] = await Promise.all([
       creditsOf(read, 'album', [row.key]),
       read.all<TrackRow>(`${TRACK_SELECT} WHERE t.album_key = ? ORDER BY t.disc_number, t.track_number, t.key`, [
         row.key,
@@ -115,9 +116,10 @@ export class AlbumRepository {
          ORDER BY g.sort_name`,
         [row.key],
       ),
+      albumSounds(read, row.key),
     ]);
     return Object.assign(albumView(row, credits.get(row.key) ?? []), {
-      discs: await this.discs(dropReplaced(tracks)),
+      discs: await this.discs(dropReplaced(tracks.filter(({ key }) => !superseded.has(key)))),
       genres,
       ...(row.release_date !== null && { releaseDate: row.release_date }),
       ...(row.original_date !== null && { originalDate: row.original_date }),
@@ -126,6 +128,7 @@ export class AlbumRepository {
       ...(row.mb_release_id !== null && { musicBrainzReleaseId: row.mb_release_id }),
       ...(row.title !== row.source_title && { sourceTitle: row.source_title }),
       ...(row.artist !== row.source_artist && { sourceArtist: row.source_artist }),
+      ...(parts && { parts }),
     });
   }
 

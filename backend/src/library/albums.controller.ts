@@ -3,8 +3,17 @@ import { ApiTags } from '@nestjs/swagger';
 import { AnswersBadRequest, AnswersNotFound } from '../api/index.js';
 import { OWNER_ID } from '../database/index.js';
 import { AlbumRepository } from './album-repository.js';
-import { ALBUM_FIELDS, AlbumPage, AlbumsQuery, EditAlbum, PlaceAlbum, type AlbumField } from './albums.dto.js';
+import {
+  ALBUM_FIELDS,
+  AlbumPage,
+  AlbumsQuery,
+  EditAlbum,
+  PlaceAlbum,
+  ShowParts,
+  type AlbumField,
+} from './albums.dto.js';
 import { EditStore } from './edit-store.js';
+import { FileParts } from './file-parts.js';
 import { AlbumSummary, AlbumView } from './library.dto.js';
 import { PlacementStore } from './placement-store.js';
 
@@ -16,6 +25,7 @@ export class AlbumsController {
     private readonly albums: AlbumRepository,
     private readonly edits: EditStore,
     private readonly placements: PlacementStore,
+    private readonly parts: FileParts,
   ) {}
 
   /** Albums, a page at a time. */
@@ -45,6 +55,17 @@ export class AlbumsController {
   async placeAlbum(@Param('id') id: string, @Body() { placement }: PlaceAlbum): Promise<AlbumSummary> {
     await this.placements.place(OWNER_ID, id, placement);
     return this.albums.summary(OWNER_ID, id);
+  }
+
+  /**
+   * Has its files that hold several songs or chapters be one track each, or tracks again. They are read anew for that: the
+   * tracks change when the scan that this begins has ended.
+   */
+  @Put(':id/parts')
+  @AnswersNotFound()
+  async showParts(@Param('id') id: string, @Body() { parts }: ShowParts): Promise<AlbumView> {
+    await this.parts.show(OWNER_ID, id, parts);
+    return this.albums.find(OWNER_ID, id);
   }
 
   /** Shows again what the source says. */

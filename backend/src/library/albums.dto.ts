@@ -2,7 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsIn, IsInt, IsOptional, IsString, Length, Max, MaxLength, Min } from 'class-validator';
 import { PageQuery } from '../api/index.js';
-import { AlbumSummary } from './library.dto.js';
+import { AlbumSummary, PARTS_SHOWN, type PartsShown } from './library.dto.js';
 import { PLACEMENTS, type Placement } from './placements.js';
 
 export const ALBUM_SORTS = ['title', 'artist', 'year', 'added', 'placed'] as const;
@@ -39,6 +39,10 @@ export class AlbumPage {
 
 export class PlaceAlbum {
   @ApiProperty({ enum: PLACEMENTS }) @IsIn(PLACEMENTS) placement: Placement;
+}
+
+export class ShowParts {
+  @ApiProperty({ enum: PARTS_SHOWN }) @IsIn(PARTS_SHOWN) parts: PartsShown;
 }
 
 export class EditAlbum {

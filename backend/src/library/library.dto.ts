@@ -37,6 +37,9 @@ export class DiscView {
   tracks: TrackView[];
 }
 
+export const PARTS_SHOWN = ['tracks', 'whole'] as const;
+export type PartsShown = (typeof PARTS_SHOWN)[number];
+
 export class AlbumView extends AlbumSummary {
   discs: DiscView[];
   genres: GenreRef[];
@@ -49,6 +52,11 @@ export class AlbumView extends AlbumSummary {
   /** What the source says, where a person has written over it. */
   sourceTitle?: string;
   sourceArtist?: string;
+  /**
+   * How its files that hold several songs or chapters are shown: as tracks, or each as the one track that it is. Absent
+   * where it has none.
+   */
+  @ApiPropertyOptional({ enum: PARTS_SHOWN }) parts?: PartsShown;
 }
 
 export class ArtistSummary {

@@ -7,6 +7,7 @@ import { AlbumsController } from './albums.controller.js';
 import { ArtistRepository } from './artist-repository.js';
 import { ArtistsController } from './artists.controller.js';
 import { EditStore } from './edit-store.js';
+import { FileParts } from './file-parts.js';
 import { GenreRepository } from './genre-repository.js';
 import { GenresController } from './genres.controller.js';
 import { IdentityPass } from './identity-pass.js';
@@ -28,6 +29,7 @@ import { TracksController } from './tracks.controller.js';
     AlbumRepository,
     ArtistRepository,
     EditStore,
+    FileParts,
     GenreRepository,
     IdentityPass,
     LibraryScanner,

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { decoded, PartsApp } from '../support/parts-app.js';
 import { hasFfmpeg } from '../support/streaming-app.js';
 
@@ -87,5 +87,125 @@ describe.runIf(hasFfmpeg)('a file with a cue sheet', () => {
     }
     // Decoders that start elsewhere round otherwise.
     expect(most).toBeLessThan(40);
+  });
+});
+
+describe.runIf(hasFfmpeg)('a person who has a file with a cue sheet', () => {
+  const titles = async (): Promise<string[]> =>
+    (await app.tracks()).filter(({ isMissing }) => !isMissing).map(({ title }) => title);
+  const idOf = async (title: string): Promise<string> => {
+    const found = (await app.tracks()).find((track) => track.title === title);
+    if (!found) throw new Error(`There is no ${title}.`);
+    return found.id;
+  };
+
+  beforeEach(() => {
+    app.encode('Halves/Halves.flac', SINE, [
+      '-metadata',
+      'title=Both',
+      '-metadata',
+      'album=Files',
+      '-metadata',
+      'artist=Me',
+    ]);
+  });
+
+  it('finds ids and placement again after the sheet came, was edited and went', async () => {
+    await app.scan();
+    const both = await idOf('Both');
+    const [{ album } = { album: { id: '' } }] = await app.tracks();
+    await app.ask('PUT', `albums/${album.id}/placement`, { placement: 'collection' });
+    app.put('Halves/Halves.cue', HALVES);
+    await app.scan();
+    const tracks = await app.tracks();
+    expect(tracks.map(({ title }) => title)).toEqual(['First', 'Second']);
+    expect(tracks.map((track) => track.album)).toMatchObject(Array(2).fill({ id: album.id, title: 'Halves' }));
+    expect(await app.ask('GET', `albums/${album.id}`)).toMatchObject({ placement: 'collection', parts: 'tracks' });
+
+    // Another title, and another place where one ends and the next begins.
+    app.put('Halves/Halves.cue', HALVES.replace('First', 'The First').replace('00:03:37', '00:03:00'));
+    await app.scan();
+    expect(await app.tracks()).toMatchObject([
+      { title: 'The First', id: tracks[0]?.id, durationMs: 3_000 },
+      { title: 'Second', id: tracks[1]?.id, durationMs: 5_000 },
+    ]);
+
+    app.remove('Halves/Halves.cue');
+    await app.scan();
+    expect(await app.tracks()).toMatchObject([{ title: 'Both', id: both, album: { id: album.id, title: 'Files' } }]);
+
+    app.put('Halves/Halves.cue', HALVES.replace('00:03:37', '00:03:00'));
+    await app.scan();
+    expect((await app.tracks()).map(({ id }) => id)).toEqual(tracks.map(({ id }) => id));
+  });
+
+  it('makes one track of it, and tracks again', async () => {
+    app.put('Halves/Halves.cue', HALVES);
+    await app.scan();
+    const before = await app.tracks();
+    const album = before[0]?.album.id ?? '';
+    const show = async (parts: string): Promise<void> => {
+      await app.ask('PUT', `albums/${album}/parts`, { parts });
+      await vi.waitFor(async () => expect((await app.tracks()).length).toBe(parts === 'whole' ? 1 : 2), 5_000);
+    };
+    await show('whole');
+    expect(await app.tracks()).toMatchObject([{ title: 'Both', album: { id: album } }]);
+    // It stays so, whatever is read again, and wherever the file is moved.
+    await app.ask('POST', 'scans', { rereadAll: true });
+    app.put('Halves/Halves.cue', HALVES.replace('First', '1st'));
+    await app.scan();
+    expect(await titles()).toEqual(['Both']);
+    await show('tracks');
+    expect(await app.tracks()).toMatchObject([
+      { title: '1st', id: before[0]?.id },
+      { title: 'Second', id: before[1]?.id },
+    ]);
+  });
+
+  it('is shown no song twice that is there as a file of its own as well', async () => {
+    app.put('Halves/Halves.cue', HALVES);
+    await app.scan();
+    expect(await titles()).toEqual(['First', 'Second']);
+    const cut = (name: string, options: readonly string[]): void => {
+      app.encode(`Halves/${name}.mp3`, SINE, ['-metadata', `title=${name}`, ...options]);
+    };
+    cut('First', ['-t', '3.49']);
+    await app.scan();
+    expect((await titles()).toSorted()).toEqual(['First', 'First', 'Second']);
+    cut('Second', ['-ss', '3.49']);
+    await app.scan();
+    expect((await app.tracks()).map(({ title, format }) => [title, format?.codec])).toEqual([
+      ['First', 'mp3'],
+      ['Second', 'mp3'],
+    ]);
+    app.remove('Halves/Second.mp3');
+    await app.scan();
+    expect((await titles()).toSorted()).toEqual(['First', 'First', 'Second']);
+  });
+
+  it('finds its songs by search', async () => {
+    app.put('Halves/Halves.cue', HALVES);
+    await app.scan();
+    expect(await app.ask('GET', 'search?q=second')).toMatchObject({ tracks: [{ title: 'Second' }] });
+  });
+});
+
+describe.runIf(hasFfmpeg)('without ffmpeg', () => {
+  it('a part says what to install', async () => {
+    app.encode('Halves/Halves.flac', SINE);
+    app.put('Halves/Halves.cue', HALVES);
+    await app.scan();
+    const path = process.env.PATH;
+    process.env.PATH = '/nowhere';
+    try {
+      const answer = await app.stream((await app.tracks())[0]?.id ?? '');
+      expect(answer.status).toBe(501);
+      expect(await answer.json()).toMatchObject({
+        type: 'urn:pyxis:problem:cutter-missing',
+        detail: expect.stringContaining('Install it') as string,
+      });
+    } finally {
+      process.env.PATH = path;
+    }
   });
 });

@@ -33,6 +33,8 @@ export class ScanRunner implements OnApplicationBootstrap, OnApplicationShutdown
   private readonly watching = new AbortController();
   /** Units that changed while a scan ran, by source id: looked at when it has ended. */
   private readonly changed = new Map<string, Set<string>>();
+  /** Among these are some that are to be read though they have not changed. */
+  private isRereadWanted = false;
   private current?: CurrentScan;
   private isAfterInterruption = false;
 
@@ -143,6 +145,12 @@ export class ScanRunner implements OnApplicationBootstrap, OnApplicationShutdown
     return view;
   }
 
+  /** Reads these units, changed or not, as soon as no scan runs. */
+  readAgain(sourceId: string, unitKeys: readonly string[]): void {
+    this.isRereadWanted = true;
+    this.follow(sourceId, unitKeys);
+  }
+
   private follow(sourceId: string, unitKeys: readonly string[]): void {
     const keys = this.changed.get(sourceId) ?? new Set();
     for (const key of unitKeys) keys.add(key);
@@ -154,7 +162,9 @@ export class ScanRunner implements OnApplicationBootstrap, OnApplicationShutdown
     if (this.current || this.changed.size === 0 || this.watching.signal.aborted) return;
     const only = new Map([...this.changed].map(([id, keys]) => [id, [...keys]]));
     this.changed.clear();
-    this.start({ trigger: 'watch', only });
+    const rereadAll = this.isRereadWanted;
+    this.isRereadWanted = false;
+    this.start({ trigger: 'watch', only, rereadAll });
   }
 
   private show({ view, progress }: CurrentScan): ScanView {

@@ -65,8 +65,19 @@ async function changeFiles(client: Client, pyxis: PlaybackApp): Promise<void> {
   files.remove('New/3.flac');
   files.put('Back/1.flac', gone);
   files.put('Renamed/1.flac', aTrack({ title: 'Renamed', album: 'By its later name', musicBrainz: { releaseGroupId: 'b84ee12a-09ef-421b-82de-0441a926375b' } })); // prettier-ignore
+  // A file that is two songs now, and is to be one again.
+  files.put('Whole/1.flac', aTrack({ title: 'Whole', album: 'Whole', contentKey: 'whole' }));
   files.put('Turned/1.flac', aTrack({ title: 'Pair', artist: 'Right & Left', album: 'Pair' }));
   await scan(client, pyxis, { rereadAll: true });
+  const whole = await client.albumCalled('Whole');
+  files.remove('Whole/1.flac');
+  files.put(
+    'Whole/1-part.flac',
+    aTrack({ title: 'Part', album: 'Whole', contentKey: 'whole/0-9@1', wholeKey: 'whole' }),
+  );
+  await scan(client, pyxis);
+  for (const parts of ['whole', 'tracks']) await client.send('put', `/albums/${whole}/parts`, { parts });
+  await pyxis.app.get(ScanRunner).settled();
 }
 
 async function scan(client: Client, pyxis: PlaybackApp, body: object = {}): Promise<void> {

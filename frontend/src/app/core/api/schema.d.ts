@@ -70,6 +70,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/albums/{id}/parts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Has its files that hold several songs or chapters be one track each, or tracks again. They are read anew for that: the
+         *     tracks change when the scan that this begins has ended.
+         */
+        put: operations["showParts"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/albums/{id}/edits/{field}": {
         parameters: {
             query?: never;
@@ -1204,6 +1224,23 @@ export interface components {
              * @enum {string}
              */
             placement?: "discovery" | "collection" | "archive" | "dismissed";
+            /**
+             * @description How its files that hold several songs or chapters are shown: as tracks, or each as the one track that it is. Absent
+             *     where it has none.
+             * @enum {string}
+             */
+            parts?: "tracks" | "whole";
+            discs: components["schemas"]["DiscView"][];
+            genres: components["schemas"]["GenreRef"][];
+            /** @description `YYYY`, `YYYY-MM` or `YYYY-MM-DD`. */
+            releaseDate?: string;
+            originalDate?: string;
+            label?: string;
+            sizeBytes: number;
+            musicBrainzReleaseId?: string;
+            /** @description What the source says, where a person has written over it. */
+            sourceTitle?: string;
+            sourceArtist?: string;
             id: string;
             title: string;
             /** @description As printed, all names in one text. */
@@ -1221,17 +1258,6 @@ export interface components {
             /** @description None of its tracks is there any more. */
             isMissing: boolean;
             addedAtMs: number;
-            discs: components["schemas"]["DiscView"][];
-            genres: components["schemas"]["GenreRef"][];
-            /** @description `YYYY`, `YYYY-MM` or `YYYY-MM-DD`. */
-            releaseDate?: string;
-            originalDate?: string;
-            label?: string;
-            sizeBytes: number;
-            musicBrainzReleaseId?: string;
-            /** @description What the source says, where a person has written over it. */
-            sourceTitle?: string;
-            sourceArtist?: string;
         };
         EditAlbum: {
             /** @description Shown instead of what the source says. */
@@ -1242,6 +1268,10 @@ export interface components {
         PlaceAlbum: {
             /** @enum {string} */
             placement: "discovery" | "collection" | "archive" | "dismissed";
+        };
+        ShowParts: {
+            /** @enum {string} */
+            parts: "tracks" | "whole";
         };
         ArtistSummary: {
             id: string;
@@ -2106,6 +2136,49 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AlbumSummary"];
+                };
+            };
+            /** @description Something in the request makes no sense. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    showParts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ShowParts"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlbumView"];
                 };
             };
             /** @description Something in the request makes no sense. */
