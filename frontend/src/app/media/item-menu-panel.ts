@@ -8,9 +8,11 @@ import {
   LucideListPlus,
   LucideListStart,
   LucideMicVocal,
+  LucideMerge,
   LucidePlay,
   LucideShuffle,
   LucideSparkles,
+  LucideSplit,
 } from '@lucide/angular';
 import type { Placement } from '../core/api/types';
 
@@ -18,7 +20,7 @@ import { menuButtons, moveInMenu } from '../ui/menu-keys';
 
 /** One thing to do. */
 export interface MenuEntry {
-  icon: 'play' | 'shuffle' | 'next' | 'queue' | 'album' | 'artist' | 'link' | Placement;
+  icon: 'play' | 'shuffle' | 'next' | 'queue' | 'album' | 'artist' | 'link' | 'parts' | 'whole' | Placement;
   label: string;
   run: () => void;
   isOff?: boolean;
@@ -40,9 +42,11 @@ const EDGE_PX = 8;
     LucideListPlus,
     LucideListStart,
     LucideMicVocal,
+    LucideMerge,
     LucidePlay,
     LucideShuffle,
     LucideSparkles,
+    LucideSplit,
   ],
   template: `
     @for (entry of entries(); track $index) {
@@ -75,6 +79,12 @@ const EDGE_PX = 8;
           }
           @case ('artist') {
             <svg lucideMicVocal size="1.15em" aria-hidden="true"></svg>
+          }
+          @case ('parts') {
+            <svg lucideSplit size="1.15em" aria-hidden="true"></svg>
+          }
+          @case ('whole') {
+            <svg lucideMerge size="1.15em" aria-hidden="true"></svg>
           }
           @case ('discovery') {
             <svg lucideSparkles size="1.15em" aria-hidden="true"></svg>

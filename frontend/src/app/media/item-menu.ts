@@ -1,17 +1,18 @@
 import { ApplicationRef, createComponent, DOCUMENT, EnvironmentInjector, inject, Service } from '@angular/core';
 import { Router } from '@angular/router';
 import { explain } from '../core/api/api-error';
-import type { AlbumSummary, ArtistRef, ArtistSummary, TrackView } from '../core/api/types';
+import type { AlbumSummary, AlbumView, ArtistRef, ArtistSummary, TrackView } from '../core/api/types';
 import { Player } from '../player/player';
 import { Toasts } from '../core/toasts';
 import { ItemMenuPanel, type MenuEntry } from './item-menu-panel';
+import { LibraryEdits } from './library-edits';
 import { PLACEMENTS, Placements } from './placements';
 import { Api } from '../core/api/api';
 
 /** What a menu is about. */
 export type MenuSubject =
   | { kind: 'track'; track: TrackView; play?: () => void }
-  | { kind: 'album'; album: AlbumSummary }
+  | { kind: 'album'; album: AlbumSummary & Pick<AlbumView, 'parts'> }
   | { kind: 'artist'; artist: ArtistSummary };
 
 /** A menu of nothing but the places to which an album can go. */
@@ -31,6 +32,7 @@ export class ItemMenu {
   private readonly router = inject(Router);
   private readonly toasts = inject(Toasts);
   private readonly placements = inject(Placements);
+  private readonly edits = inject(LibraryEdits);
   private readonly document = inject(DOCUMENT);
   private readonly application = inject(ApplicationRef);
   private readonly environmentInjector = inject(EnvironmentInjector);
@@ -70,7 +72,7 @@ export class ItemMenu {
     ];
   }
 
-  private ofAlbum(album: AlbumSummary): MenuEntry[] {
+  private ofAlbum(album: AlbumSummary & Pick<AlbumView, 'parts'>): MenuEntry[] {
     const { id, isMissing } = album;
     return [
       { icon: 'play', label: 'Play', run: () => void this.player.playAlbum(id), isOff: isMissing },
@@ -80,7 +82,22 @@ export class ItemMenu {
       { icon: 'album', label: 'Go to album', run: () => this.go('album', id), startsGroup: true },
       ...this.toArtists(album.artists),
       ...this.ofPlacement(album).map((entry, at) => ({ ...entry, startsGroup: at === 0 })),
+      ...this.ofParts(album),
       { icon: 'link', label: 'Copy link', run: () => this.copyLink('album', id), startsGroup: true },
+    ];
+  }
+
+  /** Only the page of an album knows whether its files hold several songs. */
+  private ofParts(album: AlbumSummary & Pick<AlbumView, 'parts'>): MenuEntry[] {
+    if (album.parts === undefined) return [];
+    const isSplit = album.parts === 'tracks';
+    return [
+      {
+        icon: isSplit ? 'whole' : 'parts',
+        label: isSplit ? 'Don’t split into tracks' : 'Split into tracks',
+        run: () => void this.edits.showParts(album, isSplit ? 'whole' : 'tracks'),
+        startsGroup: true,
+      },
     ];
   }
 

@@ -1,7 +1,8 @@
 import { inject, Service } from '@angular/core';
 import { Api } from '../core/api/api';
-import type { AlbumView, EditAlbum, TrackView } from '../core/api/types';
-
+import { explain } from '../core/api/api-error';
+import type { AlbumSummary, AlbumView, EditAlbum, PartsShown, TrackView } from '../core/api/types';
+import { Toasts } from '../core/toasts';
 import { Player } from '../player/player';
 
 /** Writes what a person knows better than the file, and takes it back. Each answers with what is so now. */
@@ -9,6 +10,7 @@ import { Player } from '../player/player';
 export class LibraryEdits {
   private readonly api = inject(Api);
   private readonly player = inject(Player);
+  private readonly toasts = inject(Toasts);
 
   /** Only the given fields are changed. */
   editAlbum(id: string, change: EditAlbum): Promise<AlbumView> {
@@ -18,6 +20,18 @@ export class LibraryEdits {
   /** Back to what the source says. */
   revertAlbum(id: string, field: 'title' | 'artist'): Promise<AlbumView> {
     return this.api.command('delete', '/api/v1/albums/{id}/edits/{field}', { path: { id, field } });
+  }
+
+  /** Has files of several songs be tracks, or one track each. The server reads them anew for that, and then tells. */
+  async showParts({ id, title }: Pick<AlbumSummary, 'id' | 'title'>, parts: PartsShown): Promise<void> {
+    try {
+      await this.api.command('put', '/api/v1/albums/{id}/parts', { path: { id }, body: { parts } });
+      const what = parts === 'whole' ? 'is not split into tracks any more' : 'is split into tracks';
+      const other = parts === 'whole' ? 'tracks' : 'whole';
+      this.toasts.show(`“${title}” ${what}.`, { label: 'Undo', run: () => void this.showParts({ id, title }, other) });
+    } catch (error) {
+      this.toasts.show(explain(error).message);
+    }
   }
 
   async renameTrack(id: string, title: string): Promise<TrackView> {

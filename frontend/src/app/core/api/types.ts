@@ -33,6 +33,8 @@ export type TopResult = Schemas['TopResult'];
 export type TrackView = Schemas['TrackView'];
 /** Where an album of the library lives. */
 export type Placement = NonNullable<AlbumSummary['placement']>;
+/** How files of several songs are shown. */
+export type PartsShown = NonNullable<AlbumView['parts']>;
 export type ScanState = ScanView['state'];
 export type SourceState = SourceView['state'];
 

@@ -1,10 +1,11 @@
-import { Component, computed, effect, inject, input } from '@angular/core';
+import { Component, computed, effect, inject, input, untracked } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { LucideChevronDown, LucideExternalLink } from '@lucide/angular';
 import type { AlbumView, PlayContext, TrackView } from '../../core/api/types';
 import { coverColours } from '../../ui/colour';
 import { Player } from '../../player/player';
 import { PageTitle } from '../../core/page-title';
+import { ScanProgress } from '../../core/scan-progress';
 import { ArtistLinks } from '../../media/artist-links';
 import { Cover } from '../../ui/cover';
 import { COVER_TRANSITION } from '../../media/cover-transition';
@@ -52,6 +53,7 @@ export class AlbumPage {
   protected readonly menu = inject(ItemMenu);
   private readonly edits = inject(LibraryEdits);
   private readonly placements = inject(Placements);
+  private readonly scans = inject(ScanProgress);
   private readonly title = inject(PageTitle);
   protected readonly transitionName = COVER_TRANSITION;
   protected readonly loaded = query('/api/v1/albums/{id}', () => ({ path: { id: this.id() } }), 'the album');
@@ -99,6 +101,11 @@ export class AlbumPage {
   });
 
   constructor() {
+    const ended = this.scans.ended();
+    effect(() => {
+      // Its tracks may be others now: a file came or went, or was split.
+      if (this.scans.ended() !== ended) untracked(() => this.loaded.reload());
+    });
     effect(() => {
       const album = this.album();
       if (album) this.title.set(`${album.title} · ${album.artist}`);
