@@ -5,7 +5,7 @@ import type { TranscoderView } from './system.dto.js';
 
 const ANSWER_LIMIT_MS = 3_000;
 const MISSING =
-  'ffmpeg was not found on the PATH. Music plays as it is; formats the browser cannot play need ffmpeg: install it and start Pyxis again.';
+  'ffmpeg was not found on the PATH. Files play as they are; formats the browser cannot play, and songs and chapters that are parts of a file, need ffmpeg: install it and start Pyxis again.';
 
 /** Whether ffmpeg is there. Asked once; a person who installs it restarts the server. */
 @Injectable()

@@ -14,6 +14,10 @@ import { parseLyrics } from '../../src/library/lyrics/parse-lyrics.js';
 import { parseArtworkLocator } from '../../src/sources/local/artwork-locator.js';
 import { artistsOf } from '../../src/sources/local/collected-artists.js';
 import { byNaturalOrder } from '../../src/sources/local/natural-order.js';
+import { parseCueSheet } from '../../src/sources/local/parts/cue-sheet.js';
+import { cueText } from '../../src/sources/local/parts/cue-text.js';
+import { placeOf } from '../../src/sources/local/parts/part-locator.js';
+import { ChapterTexts } from '../../src/sources/local/tags/chapters.js';
 import { genresIn } from '../../src/sources/local/tags/genres.js';
 import { FIELD_NAMES, TagFields } from '../../src/sources/local/tags/tag-fields.js';
 import { decodeLatin1, decodeUtf16, decodeUtf8 } from '../../src/sources/local/tags/text.js';
@@ -70,6 +74,30 @@ describe('text that is made to take long', { timeout: LIMIT_MS }, () => {
         expect(name).toBe(name.trim());
         expect(name === '').toBe(false);
       }
+    }
+  });
+
+  it('is read as cue sheets, chapters and places in files', () => {
+    for (const text of pumps(LENGTH)) {
+      for (const before of [
+        '',
+        'TRACK 01 AUDIO\nTITLE ',
+        'FILE ',
+        'FILE "',
+        'TRACK ',
+        'TRACK 01 AUDIO\nINDEX 01 ',
+        'REM ',
+        'REM DATE ',
+      ]) {
+        const { files } = parseCueSheet(cueText(Buffer.from(before + text)));
+        expect(files.every(({ tracks }) => tracks.length < 1_000)).toBe(true);
+      }
+      expect(parseCueSheet(cueText(Buffer.from(text, 'latin1'))).files.length).toBeLessThan(1_000);
+      const chapters = new ChapterTexts();
+      chapters.add('CHAPTER001', text);
+      chapters.add(text, '00:00:01');
+      expect(chapters.chapters().length).toBeLessThan(3);
+      expect(placeOf(`/a.flac//${text}`)?.part).toBeUndefined();
     }
   });
 
