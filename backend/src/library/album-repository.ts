@@ -3,7 +3,7 @@ import { type Conditions, continueAfter, cutPage, type Keyset, restrictToPresent
 import { InvalidRequest, NotFound, sortKey } from '../common/index.js';
 import { Database } from '../database/index.js';
 import { ALBUM_SELECT, albumView, albumViews, creditsOf, type AlbumRow } from './album-views.js';
-import type { AlbumPage, AlbumsQuery, AlbumSort } from './albums.dto.js';
+import type { AlbumListQuery, AlbumPage, AlbumsQuery, AlbumSort } from './albums.dto.js';
 import { albumSounds } from './file-parts.js';
 import type { AlbumSummary, AlbumView, DiscView, GenreRef } from './library.dto.js';
 import { isPlaced, UNPLACED } from './placements.js';
@@ -62,9 +62,8 @@ export class AlbumRepository {
    * @throws InvalidRequest the order does not go with the placement
    */
   async page(ownerId: string, query: AlbumsQuery): Promise<AlbumPage> {
-    const sort = sortOf(query);
-    const keyset = keysetOf(sort, query);
-    const conditions = filters(sort, query);
+    const keyset = albumKeyset(query);
+    const conditions = albumFilters(query);
     continueAfter(keyset, query.cursor, conditions);
     const rows = await this.database.read.all<AlbumRow>(
       `${ALBUM_SELECT} ${conditions.where} ${orderBy(keyset)} LIMIT ?`,
@@ -148,7 +147,7 @@ export class AlbumRepository {
 }
 
 /** Only what was placed by hand has a time at which it was. */
-function sortOf({ sort, placement }: AlbumsQuery): AlbumSort {
+function sortOf({ sort, placement }: AlbumListQuery): AlbumSort {
   const isPlacedByHand = placement !== undefined && placement !== UNPLACED;
   if (sort === 'placed' && !isPlacedByHand) {
     throw new InvalidRequest([{ field: 'sort', detail: 'placed goes with a placement other than the collection.' }]);
@@ -156,12 +155,20 @@ function sortOf({ sort, placement }: AlbumsQuery): AlbumSort {
   return sort ?? (isPlacedByHand ? 'placed' : 'title');
 }
 
-function keysetOf(sort: AlbumSort, { order }: AlbumsQuery): Keyset<AlbumRow> {
+/**
+ * The order of a list of albums.
+ * @throws InvalidRequest the order does not go with the placement
+ */
+export function albumKeyset(query: AlbumListQuery): Keyset<AlbumRow> {
+  const { order } = query;
+  const sort = sortOf(query);
   const isNewestFirst = sort === 'year' || sort === 'added' || sort === 'placed';
   return { ...KEYSETS[sort], isDescending: order === undefined ? isNewestFirst : order === 'desc' };
 }
 
-function filters(sort: AlbumSort, query: AlbumsQuery): Conditions {
+/** What a list of albums shows, of `ALBUM_SELECT`. */
+export function albumFilters(query: AlbumListQuery): Conditions {
+  const sort = sortOf(query);
   const { placement, order, from, genreId, artistId, part, fromYear, toYear } = query;
   const conditions = restrictToPresent('a', sort !== 'added' && sort !== 'placed').add(isPlaced('a', 'p', placement));
   if (from !== undefined && (sort === 'title' || sort === 'artist')) {

@@ -1,4 +1,4 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, OmitType } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsIn, IsInt, IsOptional, IsString, Length, Max, MaxLength, Min } from 'class-validator';
 import { PageQuery } from '../api/index.js';
@@ -31,6 +31,9 @@ export class AlbumsQuery extends PageQuery {
   @IsOptional() @Type(() => Number) @IsInt() @Min(1000) @Max(9999) fromYear?: number;
   @IsOptional() @Type(() => Number) @IsInt() @Min(1000) @Max(9999) toYear?: number;
 }
+
+/** Which albums, in which order: the whole list, not a page of it. */
+export class AlbumListQuery extends OmitType(AlbumsQuery, ['limit', 'cursor']) {}
 
 export class AlbumPage {
   items: AlbumSummary[];

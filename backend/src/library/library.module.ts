@@ -18,6 +18,8 @@ import { ScansController } from './scans.controller.js';
 import { PlacementStore } from './placement-store.js';
 import { LibrarySearch } from './library-search.js';
 import { LibraryTracks } from './library-tracks.js';
+import { ShuffledTracks } from './shuffled-tracks.js';
+import { TrackLists } from './track-lists.js';
 import { TrackRepository } from './track-repository.js';
 import { TracksController } from './tracks.controller.js';
 
@@ -38,9 +40,11 @@ import { TracksController } from './tracks.controller.js';
     ScanRunner,
     LibrarySearch,
     LibraryTracks,
+    ShuffledTracks,
+    TrackLists,
     TrackRepository,
   ],
-  exports: [AlbumRepository, IdentityPass, LibrarySearch, ScanRunner],
+  exports: [AlbumRepository, IdentityPass, LibrarySearch, ScanRunner, ShuffledTracks, TrackLists],
 })
 export class LibraryModule {
   constructor(directory: TrackDirectory, tracks: LibraryTracks, topics: EventTopics, scans: ScanRunner) {

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { continueAfter, cutPage, type Keyset, restrictToPresent, orderBy } from '../api/index.js';
+import { type Conditions, continueAfter, cutPage, type Keyset, restrictToPresent, orderBy } from '../api/index.js';
 import type { TrackView } from '../catalogue/index.js';
 import { NotFound } from '../common/index.js';
 import { Database } from '../database/index.js';
@@ -7,9 +7,12 @@ import type { LyricsView } from './library.dto.js';
 import { parseLyrics } from './lyrics/parse-lyrics.js';
 import { isShown } from './placements.js';
 import { TRACK_SELECT, trackViews, type TrackRow } from './track-views.js';
-import type { TrackPage, TracksQuery, TrackSort } from './tracks.dto.js';
+import type { TrackListQuery, TrackPage, TracksQuery, TrackSort } from './tracks.dto.js';
 
-const KEYSETS: Record<TrackSort, Omit<Keyset<TrackRow>, 'isDescending'>> = {
+/** By what tracks are put in order. */
+export type TrackOrderRow = Pick<TrackRow, 'key' | 'sort_title'>;
+
+const KEYSETS: Record<TrackSort, Omit<Keyset<TrackOrderRow>, 'isDescending'>> = {
   title: {
     columns: ['t.sort_title', 't.key'],
     kinds: ['string', 'number'],
@@ -29,22 +32,16 @@ export class TrackRepository {
   constructor(private readonly database: Database) {}
 
   /** Tracks that are there, but for those of albums that lists do not show. */
-  async page(ownerId: string, { sort, order, genreId, artistId, limit, cursor }: TracksQuery): Promise<TrackPage> {
-    const isDescending = order === undefined ? sort === 'added' : order === 'desc';
-    const keyset: Keyset<TrackRow> = { ...KEYSETS[sort], isDescending };
-    const conditions = restrictToPresent('t', sort !== 'added').add(isShown('t.album_key', 'a.is_held'), ownerId);
-    if (genreId !== undefined) {
-      conditions.add('t.key IN (SELECT tg.track_key FROM track_genre tg JOIN genre g ON g.key = tg.genre_key WHERE g.id = ?)', genreId); // prettier-ignore
-    }
-    if (artistId !== undefined) {
-      conditions.add('t.key IN (SELECT ta.track_key FROM track_artist ta JOIN artist r ON r.key = ta.artist_key WHERE r.id = ?)', artistId); // prettier-ignore
-    }
+  async page(ownerId: string, query: TracksQuery): Promise<TrackPage> {
+    const { limit, cursor } = query;
+    const keyset = trackKeyset(query);
+    const conditions = trackFilters(ownerId, query);
     continueAfter(keyset, cursor, conditions);
     const rows = await this.database.read.all<TrackRow>(
       `${TRACK_SELECT} ${conditions.where} ${orderBy(keyset)} LIMIT ?`,
       [...conditions.parameters, limit + 1],
     );
-    const page = cutPage(keyset, rows, limit);
+    const page = cutPage<TrackRow>(keyset, rows, limit);
     const items = await trackViews(this.database.read, page.rows);
     return { items, ...(page.nextCursor !== undefined && { nextCursor: page.nextCursor }) };
   }
@@ -66,4 +63,21 @@ export class TrackRepository {
     if (!row) throw new NotFound('lyrics of track', id);
     return { origin: row.origin, ...parseLyrics(row.text) };
   }
+}
+
+/** The order of a list of tracks. */
+export function trackKeyset({ sort, order }: TrackListQuery): Keyset<TrackOrderRow> {
+  return { ...KEYSETS[sort], isDescending: order === undefined ? sort === 'added' : order === 'desc' };
+}
+
+/** What a list of tracks shows, of `track t` joined with `album a`. */
+export function trackFilters(ownerId: string, { sort, genreId, artistId }: TrackListQuery): Conditions {
+  const conditions = restrictToPresent('t', sort !== 'added').add(isShown('t.album_key', 'a.is_held'), ownerId);
+  if (genreId !== undefined) {
+    conditions.add('t.key IN (SELECT tg.track_key FROM track_genre tg JOIN genre g ON g.key = tg.genre_key WHERE g.id = ?)', genreId); // prettier-ignore
+  }
+  if (artistId !== undefined) {
+    conditions.add('t.key IN (SELECT ta.track_key FROM track_artist ta JOIN artist r ON r.key = ta.artist_key WHERE r.id = ?)', artistId); // prettier-ignore
+  }
+  return conditions;
 }

@@ -1,4 +1,4 @@
-import { ApiPropertyOptional } from '@nestjs/swagger';
+import { ApiPropertyOptional, OmitType } from '@nestjs/swagger';
 import { IsIn, IsOptional, IsString, Length, MaxLength } from 'class-validator';
 import { PageQuery } from '../api/index.js';
 import { TrackView } from '../catalogue/index.js';
@@ -14,6 +14,9 @@ export class TracksQuery extends PageQuery {
   @IsOptional() @IsString() @MaxLength(64) genreId?: string;
   @IsOptional() @IsString() @MaxLength(64) artistId?: string;
 }
+
+/** Which tracks, in which order: the whole list, not a page of it. */
+export class TrackListQuery extends OmitType(TracksQuery, ['limit', 'cursor']) {}
 
 export class TrackPage {
   items: TrackView[];
