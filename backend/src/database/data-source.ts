@@ -12,6 +12,7 @@ import { IdentifyRecordings1795392000001 } from './migrations/1795392000001-iden
 import { ShareEdits1795392000010 } from './migrations/1795392000010-share-edits.js';
 import { HeldAlbums1795392000020 } from './migrations/1795392000020-held-albums.js';
 import { TieIdentities1795392000030 } from './migrations/1795392000030-tie-identities.js';
+import { QueueOrigins1795392000040 } from './migrations/1795392000040-queue-origins.js';
 import { PartsOfFiles1795392000060 } from './migrations/1795392000060-parts-of-files.js';
 
 /** Every migration, oldest first. */
@@ -28,6 +29,7 @@ export const MIGRATIONS = [
   ShareEdits1795392000010,
   HeldAlbums1795392000020,
   TieIdentities1795392000030,
+  QueueOrigins1795392000040,
   PartsOfFiles1795392000060,
 ];
 

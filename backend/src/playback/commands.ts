@@ -5,6 +5,7 @@ import {
   precedingIndex,
   type PlayerState,
   type QueueItem,
+  type QueueOrigin,
   type Repeat,
   type SleepKind,
 } from './player-state.js';
@@ -13,7 +14,7 @@ import {
   removalOf,
   restoreOrder,
   shuffleOrder,
-  insertLast,
+  insertBeforeOrigin,
   insertNext,
   removeItems,
   putBack,
@@ -33,7 +34,15 @@ import {
 
 /** What a person asks of the player. Items are named by their id, so that no command hits the wrong one. */
 export type Command =
-  | { kind: 'play'; items: readonly QueueItem[]; startIndex: number; isShuffled: boolean; output?: OutputRef }
+  | {
+      kind: 'play';
+      items: readonly QueueItem[];
+      /** Absent: the first one, or any one where it is shuffled. */
+      startIndex?: number;
+      isShuffled: boolean;
+      origin?: QueueOrigin;
+      output?: OutputRef;
+    }
   | { kind: 'resume'; output?: OutputRef }
   | { kind: 'pause' | 'stop' | 'next' | 'previous' | 'wake' | 'fall-asleep' }
   | { kind: 'take-over'; output: OutputRef; isFormerThere: boolean }
@@ -103,20 +112,22 @@ function compute(before: PlayerState, command: Command, moment: Moment): Step {
     case 'remove':
       return take(before, new Set(command.itemIds), moment);
     case 'clear':
-      return take(before, new Set(before.items.slice(before.index + 1).map(({ itemId }) => itemId)), moment);
+      return clear(before, moment);
     case 'undo':
       return undo(before, command.removedIn);
   }
 }
 
 function play(before: PlayerState, command: Command & { kind: 'play' }, moment: Moment): Step {
-  const { items, startIndex, isShuffled } = command;
+  const { items, isShuffled, origin } = command;
   const { state, plays } = leave(before, 'skipped', moment);
-  const { unshuffled: _, ...rest } = state;
-  const inOrder = { items, index: Math.min(startIndex, items.length - 1) };
+  const { unshuffled: _, origin: __, ...rest } = state;
+  const anywhere = isShuffled ? Math.floor(moment.chance.random() * items.length) : 0;
+  const inOrder = { items, index: Math.min(command.startIndex ?? anywhere, items.length - 1) };
   const playing: PlayerState = {
     ...withOutput(rest, command.output),
     ...(isShuffled ? shuffleOrder(inOrder, () => moment.chance.random()) : inOrder),
+    ...(origin && { origin }),
     status: 'playing',
     positionMs: 0,
     isInterrupted: false,
@@ -181,7 +192,7 @@ function shuffle(before: PlayerState, isShuffled: boolean, moment: Moment): Step
 
 function add(before: PlayerState, { items, place }: Command & { kind: 'add' }, moment: Moment): Step {
   if (items.length === 0) return keepRevision(before);
-  const order = place === 'next' ? insertNext(before, items) : insertLast(before, items);
+  const order = place === 'next' ? insertNext(before, items) : insertBeforeOrigin(before, items);
   if (currentItem(before)) return keepRevision({ ...before, ...order });
   return keepRevision({ ...before, ...order, index: 0, status: 'paused', positionMs: 0, positionAtMs: moment.nowMs });
 }
@@ -200,16 +211,42 @@ function take(before: PlayerState, itemIds: ReadonlySet<string>, moment: Moment)
   const isLeft = itemIds.has(currentItem(before)?.itemId ?? '');
   const { state, plays } = isLeft ? leave(before, isEmpty ? 'stopped' : 'skipped', moment) : keepRevision(before);
   const { unshuffled: _, ...rest } = state;
-  const taken: PlayerState = { ...rest, ...order, removals: [...before.removals, removal].slice(-MOST_REMOVALS) };
+  const removals = [...before.removals, removal].slice(-MOST_REMOVALS);
+  const remaining: PlayerState = { ...rest, ...order, removals };
+  // Nothing is given to a queue that was emptied.
+  const taken = isEmpty ? leaveOrigin(remaining, removal.removedIn) : remaining;
   if (!isLeft) return { state: taken, plays };
   const there: PlayerState = { ...taken, positionMs: 0, positionAtMs: moment.nowMs };
   return begin({ state: isEmpty ? { ...there, status: 'stopped', isInterrupted: false } : there, plays }, moment);
 }
 
+/** Takes out what comes, and leaves what would give more. */
+function clear(before: PlayerState, moment: Moment): Step {
+  const upcoming = new Set(before.items.slice(before.index + 1).map(({ itemId }) => itemId));
+  const { state, plays } = take(before, upcoming, moment);
+  return { state: leaveOrigin(state, before.revision + 1), plays };
+}
+
+/** Where nothing came any more, nothing was taken out that could be put back: the origin is left for good. */
+function leaveOrigin(state: PlayerState, leftIn: number): PlayerState {
+  const { origin, ...rest } = state;
+  if (!origin || origin.leftIn !== undefined) return state;
+  return state.removals.some(({ removedIn }) => removedIn === leftIn)
+    ? { ...rest, origin: { ...origin, leftIn } }
+    : rest;
+}
+
+/** What was left with that removal gives more again. */
+function takeUpOrigin(state: PlayerState, removedIn: number): PlayerState {
+  if (state.origin?.leftIn !== removedIn) return state;
+  const { leftIn: _, ...origin } = state.origin;
+  return { ...state, origin };
+}
+
 function undo(before: PlayerState, removedIn: number): Step {
   const removal = before.removals.find((candidate) => candidate.removedIn === removedIn);
   if (!removal) return keepRevision(before);
-  const { unshuffled: _, ...rest } = before;
+  const { unshuffled: _, ...rest } = takeUpOrigin(before, removedIn);
   const order = putBack(before, removal);
   const status = before.status === 'stopped' ? 'paused' : before.status;
   return keepRevision({ ...rest, ...order, status, removals: before.removals.filter((other) => other !== removal) });

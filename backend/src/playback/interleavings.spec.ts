@@ -6,10 +6,12 @@ import { OWNER_ID } from '../database/index.js';
 import { perform, type Command } from './commands.js';
 import { StaleRevision } from './playback-error.js';
 import { PlaybackTools } from './playback-tools.js';
-import { currentItem, type PlayerState, type QueueItem } from './player-state.js';
+import { currentItem, currentOrigin, type PlayerState, type QueueItem, type QueueOrigin } from './player-state.js';
 import { PlayerStore } from './player-store.js';
 import { Players } from './players.js';
+import { lackingItems, refill } from './refill.js';
 import { Chance } from './step.js';
+import { PlayableSubjects, type Given } from './subjects/playable-subjects.js';
 
 const OUTPUT = { id: 'laptop-0001', name: 'Laptop', kind: 'browser' };
 const CLIENTS = 3;
@@ -26,7 +28,7 @@ const action: fc.Arbitrary<Action> = fc.oneof(
     arbitrary: fc.record({
       client: fc.nat(CLIENTS - 1),
       does: fc.constant('send' as const),
-      what: fc.nat(14),
+      what: fc.nat(16),
       a: fc.nat(9),
       b: fc.nat(9),
     }),
@@ -43,6 +45,22 @@ function someItems(count: number): QueueItem[] {
     trackId: `track${ids % 7}`,
     durationMs: 9_000,
   }));
+}
+
+const ORIGIN = { kind: 'numbers', seed: 1, position: 0 };
+
+function endlessItems(count: number): QueueItem[] {
+  return someItems(count).map((item) => ({ ...item, isFromOrigin: true }));
+}
+
+/** Gives tracks that are called like numbers, for ever. */
+function numbersAfter(origin: QueueOrigin, count: number): Given {
+  const numbers = Array.from({ length: count }, (_, at) => origin.position + at);
+  return {
+    tracks: numbers.map((number) => ({ id: `number${number}`, durationMs: 9_000 })),
+    context: { kind: 'library', title: 'Numbers' },
+    origin: { ...origin, position: origin.position + count },
+  };
 }
 
 function commandOf(known: PlayerState, what: number, a: number, b: number): Command {
@@ -65,6 +83,7 @@ function commandOf(known: PlayerState, what: number, a: number, b: number): Comm
     { kind: 'remove', itemIds: other === undefined ? [itemId] : [...new Set([itemId, other])] },
     { kind: 'clear' },
     { kind: 'undo', removedIn: known.removals.at(-1)?.removedIn ?? 1 },
+    { kind: 'play', items: endlessItems(60 + a), isShuffled: b % 2 === 0, output: OUTPUT, origin: ORIGIN },
   ];
   return commands[what] ?? { kind: 'stop' };
 }
@@ -115,6 +134,11 @@ describeOnEachEngine('commands of three clients at once', (database) => {
     const { playback } = await pyxis.app.get(Players).of(OWNER_ID);
     const recorder = new Recorder();
     Object.assign(pyxis.app.get(PlaybackTools), { chance: recorder });
+    pyxis.app.get(PlayableSubjects).registerEndless({
+      kind: ORIGIN.kind,
+      title: 'Numbers',
+      more: (origin, { count }) => Promise.resolve(numbersAfter(origin, count)),
+    });
     await fc.assert(
       fc.asyncProperty(bunches, async (all) => {
         const start = playback.current;
@@ -147,7 +171,7 @@ describeOnEachEngine('commands of three clients at once', (database) => {
         let replayed = start;
         for (const { command, from, nowMs } of log) {
           expect(from).toBe(replayed.revision);
-          replayed = perform(replayed, command, { nowMs, chance: replayer }).state;
+          replayed = withMore(replayed, perform(replayed, command, { nowMs, chance: replayer }).state, replayer);
         }
         expect(playback.current).toEqual(replayed);
         invariants(playback.current);
@@ -157,6 +181,12 @@ describeOnEachEngine('commands of three clients at once', (database) => {
     );
   }, 60_000);
 });
+
+function withMore(before: PlayerState, state: PlayerState, chance: Chance): PlayerState {
+  const origin = currentOrigin(state);
+  const count = lackingItems(state);
+  return origin && count > 0 ? refill(before, state, numbersAfter(origin, count), chance) : state;
+}
 
 /** All that outlives the run of the server; an output's name is kept elsewhere. */
 function kept({ handoverFrom: _, failures: __, output, ...state }: PlayerState): object {
@@ -171,5 +201,6 @@ function invariants(state: PlayerState): void {
   expect(state.status === 'stopped').toBe(all.length === 0);
   if (state.unshuffled) expect([...state.unshuffled].sort()).toEqual([...all].sort());
   expect(state.positionMs).toBeLessThanOrEqual(currentItem(state)?.durationMs ?? 0);
+  expect(lackingItems(state)).toBe(0);
   expect(state.queueRevision).toBeLessThanOrEqual(state.revision);
 }

@@ -15,18 +15,26 @@ describeOnEachEngine('playback over HTTP', (database) => {
 
   afterEach(() => pyxis.close());
 
+  const album = (at: number): object => ({ kind: 'album', id: pyxis.albumIds[at] });
+
   /** Album A from its start on the laptop. */
   async function playing(body: object = {}): Promise<PlayerView> {
     await pyxis.output(LAPTOP);
-    return pyxis.tell('/play', { albumId: pyxis.albumIds[0], outputId: LAPTOP, ...body });
+    return pyxis.tell('/play', { subject: album(0), outputId: LAPTOP, ...body });
   }
 
   it.each([
-    ['/play', { albumId: 'x' }, 'revision'],
-    ['/play', { revision: 0 }, 'trackIds'],
-    ['/play', { revision: 0, albumId: 'x', trackIds: ['y'] }, 'trackIds'],
+    ['/play', { trackIds: ['x'] }, 'revision'],
+    ['/play', { revision: 0 }, 'subject'],
+    ['/play', { revision: 0, subject: { kind: 'album', id: 'x' }, trackIds: ['y'] }, 'subject'],
+    ['/play', { revision: 0, subject: { kind: 'whim' } }, 'subject.kind'],
+    ['/play', { revision: 0, subject: { kind: 'artist' } }, 'subject.id'],
+    ['/play', { revision: 0, subject: { kind: 'tracks', query: { sort: 'loudness' } } }, 'subject.query.sort'],
+    ['/play', { revision: 0, subject: { kind: 'tracks', query: { limit: 5 } } }, 'subject.query.limit'],
+    ['/play', { revision: 0, subject: { kind: 'everything' }, startTrackId: 'x' }, 'startTrackId'],
+    ['/play', { revision: 0, trackIds: Array.from({ length: 101 }, () => 'x') }, 'trackIds'],
     ['/play', { revision: 0, trackIds: [''] }, 'trackIds'],
-    ['/play', { revision: 0, albumId: 'x', context: { kind: 'whim' } }, 'context.kind'],
+    ['/play', { revision: 0, trackIds: ['x'], context: { kind: 'whim' } }, 'context.kind'],
     ['/volume', { revision: 0, volume: 101 }, 'volume'],
     ['/seek', { revision: 0, positionMs: 0.5 }, 'positionMs'],
     ['/repeat', { revision: 0, repeat: 'twice' }, 'repeat'],
@@ -52,7 +60,7 @@ describeOnEachEngine('playback over HTTP', (database) => {
   });
 
   it('does not play where nothing can be heard', async () => {
-    const response = await pyxis.post('/play', { revision: 0, albumId: pyxis.albumIds[0] });
+    const response = await pyxis.post('/play', { revision: 0, subject: album(0) });
     expect(response.body).toMatchObject({ status: 409, type: 'urn:pyxis:problem:no-output' });
   });
 
@@ -87,7 +95,7 @@ describeOnEachEngine('playback over HTTP', (database) => {
   });
 
   it('restarts the track when previous comes late, else goes back', async () => {
-    await playing({ startIndex: 1 });
+    await playing({ startTrackId: pyxis.trackIds[1] });
     pyxis.clock.pass(3_001);
     expect(await pyxis.tell('/previous')).toMatchObject({ index: 1, positionMs: 0 });
     pyxis.clock.pass(2_000);
@@ -95,7 +103,7 @@ describeOnEachEngine('playback over HTTP', (database) => {
   });
 
   it('shuffles around the current item and restores the order', async () => {
-    await playing({ startIndex: 2 });
+    await playing({ startTrackId: pyxis.trackIds[2] });
     const shuffled = await pyxis.tell('/shuffle', { isShuffled: true });
     expect(shuffled).toMatchObject({ isShuffled: true, index: 0, current: { track: { title: 'A3' } } });
     const restored = await pyxis.tell('/shuffle', { isShuffled: false });
@@ -198,7 +206,7 @@ describeOnEachEngine('playback over HTTP', (database) => {
   });
 
   it('ends the queue at its start, silent; repeats when asked', async () => {
-    await playing({ startIndex: 3 });
+    await playing({ startTrackId: pyxis.trackIds[3] });
     expect((await pyxis.report(LAPTOP, 'ended', 200_000)).body).toMatchObject({ status: 'paused', index: 0 });
     await pyxis.tell('/repeat', { repeat: 'one' });
     await pyxis.tell('/resume');
@@ -220,7 +228,7 @@ describeOnEachEngine('playback over HTTP', (database) => {
     await playing();
     expect(await pyxis.tell('/sleep', { kind: 'track' })).not.toHaveProperty('next');
     expect((await pyxis.report(LAPTOP, 'ended', 200_000)).body).toMatchObject({ status: 'paused', index: 1 });
-    await pyxis.tell('/queue/items', { albumId: pyxis.albumIds[1], place: 'last' });
+    await pyxis.tell('/queue/items', { subject: album(1), place: 'last' });
     await pyxis.tell('/resume');
     expect(await pyxis.tell('/sleep', { kind: 'album' })).toHaveProperty('next');
     const { items } = await pyxis.queue();
@@ -238,7 +246,7 @@ describeOnEachEngine('playback over HTTP', (database) => {
   });
 
   it('is as it was after a restart, and goes on when the output does', async () => {
-    await playing({ isShuffled: true, startIndex: 1 });
+    await playing({ isShuffled: true, startTrackId: pyxis.trackIds[1] });
     pyxis.clock.pass(4_000);
     await pyxis.report(LAPTOP, 'progress', 4_000);
     await pyxis.tell('/queue/clear');

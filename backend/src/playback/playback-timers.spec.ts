@@ -38,7 +38,7 @@ describe('playback as time passes', () => {
   it('pauses when the active output has been gone for the grace time, where it was when it left', async () => {
     const laptop = await pyxis.output(LAPTOP);
     const watcher = await pyxis.events();
-    await pyxis.tell('/play', { albumId: pyxis.albumIds[0], outputId: LAPTOP });
+    await pyxis.tell('/play', { subject: { kind: 'album', id: pyxis.albumIds[0] }, outputId: LAPTOP });
     pass(3_000);
     laptop.close();
     // Its absence is told at once, the player goes on.
@@ -56,7 +56,7 @@ describe('playback as time passes', () => {
   it('does not mind an output that connects again within the grace time', async () => {
     const laptop = await pyxis.output(LAPTOP);
     const watcher = await pyxis.events();
-    await pyxis.tell('/play', { albumId: pyxis.albumIds[0], outputId: LAPTOP });
+    await pyxis.tell('/play', { subject: { kind: 'album', id: pyxis.albumIds[0] }, outputId: LAPTOP });
     laptop.close();
     await vi.waitUntil(() => {
       vi.advanceTimersByTime(1);
@@ -70,7 +70,7 @@ describe('playback as time passes', () => {
   it('pauses when the active output is there but silent, as a phone that fell asleep', async () => {
     await pyxis.output(LAPTOP);
     const watcher = await pyxis.events();
-    await pyxis.tell('/play', { albumId: pyxis.albumIds[0], outputId: LAPTOP });
+    await pyxis.tell('/play', { subject: { kind: 'album', id: pyxis.albumIds[0] }, outputId: LAPTOP });
     pass(5_000);
     await pyxis.report(LAPTOP, 'progress', 5_000);
     pass(19_900);
@@ -82,7 +82,7 @@ describe('playback as time passes', () => {
   it('does not wait for ever for the former output to fall silent', async () => {
     await pyxis.output(LAPTOP);
     const phone = await pyxis.output(PHONE);
-    await pyxis.tell('/play', { albumId: pyxis.albumIds[0], outputId: LAPTOP });
+    await pyxis.tell('/play', { subject: { kind: 'album', id: pyxis.albumIds[0] }, outputId: LAPTOP });
     await pyxis.tell(`/outputs/${PHONE}/activate`);
     await phone.until(({ data }) => data.handoverFrom === LAPTOP);
     pass(1_500);
@@ -92,7 +92,7 @@ describe('playback as time passes', () => {
 
   it('falls asleep after some minutes', async () => {
     await pyxis.output(LAPTOP);
-    await pyxis.tell('/play', { albumId: pyxis.albumIds[0], outputId: LAPTOP });
+    await pyxis.tell('/play', { subject: { kind: 'album', id: pyxis.albumIds[0] }, outputId: LAPTOP });
     const { sleep } = await pyxis.tell('/sleep', { kind: 'time', minutes: 1 });
     expect(sleep).toEqual({ kind: 'time', atMs: pyxis.clock.now + 60_000 });
     const watcher = await pyxis.events();
@@ -107,7 +107,7 @@ describe('playback as time passes', () => {
 
   it('does not fall asleep at once where the clock was set back by months meanwhile', async () => {
     await pyxis.output(LAPTOP);
-    await pyxis.tell('/play', { albumId: pyxis.albumIds[0], outputId: LAPTOP });
+    await pyxis.tell('/play', { subject: { kind: 'album', id: pyxis.albumIds[0] }, outputId: LAPTOP });
     await pyxis.tell('/sleep', { kind: 'time', minutes: 1 });
     const { clock } = pyxis;
     await pyxis.close();
@@ -120,7 +120,7 @@ describe('playback as time passes', () => {
 
   it('pauses for the person whose output is gone, and for nobody else', async () => {
     await pyxis.output(LAPTOP);
-    await pyxis.tell('/play', { albumId: pyxis.albumIds[0], outputId: LAPTOP });
+    await pyxis.tell('/play', { subject: { kind: 'album', id: pyxis.albumIds[0] }, outputId: LAPTOP });
     const laptop = await guest.output(LAPTOP);
     await guest.play(pyxis.albumIds[1], LAPTOP);
     const watcher = await guest.events();
@@ -139,7 +139,7 @@ describe('playback as time passes', () => {
   it('hands over and falls asleep for each person by itself', async () => {
     await pyxis.output(LAPTOP);
     await pyxis.output(PHONE);
-    await pyxis.tell('/play', { albumId: pyxis.albumIds[0], outputId: LAPTOP });
+    await pyxis.tell('/play', { subject: { kind: 'album', id: pyxis.albumIds[0] }, outputId: LAPTOP });
     await guest.output(LAPTOP);
     await guest.output(PHONE);
     await guest.play(pyxis.albumIds[1], LAPTOP);

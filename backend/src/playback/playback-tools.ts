@@ -5,6 +5,7 @@ import { EventTopics } from '../events/index.js';
 import { PlayEvents } from './play-events.js';
 import { PlayerStore } from './player-store.js';
 import { PlayerViews } from './player-views.js';
+import { PlayableSubjects } from './subjects/playable-subjects.js';
 import { Chance } from './step.js';
 
 /** What the players of all people are made with. None of it remembers whose player it served. */
@@ -15,6 +16,7 @@ export class PlaybackTools {
     readonly store: PlayerStore,
     readonly events: PlayEvents,
     readonly views: PlayerViews,
+    readonly subjects: PlayableSubjects,
     readonly clock: Clock,
     readonly chance: Chance,
     readonly topics: EventTopics,

@@ -16,7 +16,7 @@ import {
   SleepBody,
   VolumeBody,
 } from './playback.dto.js';
-import { PlayerView } from './player-view.dto.js';
+import { PlayerView, PlayerWithQueuedView } from './player-view.dto.js';
 import { Players } from './players.js';
 import { AnswersStale } from './problem.dto.js';
 import { QueueItems } from './queue-items.js';
@@ -41,17 +41,18 @@ export class PlaybackController {
     return playback.view();
   }
 
-  /** Plays tracks or an album in place of the queue. */
+  /** Plays a subject, or tracks, in place of the queue. */
   @Post('play')
   @HttpCode(200)
   @AnswersNotFound()
-  async play(@Body() body: PlayBody): Promise<PlayerView> {
-    const { items, startIndex } = await this.queueItems.of(OWNER_ID, body, body.startIndex);
+  async play(@Body() body: PlayBody): Promise<PlayerWithQueuedView> {
+    const { isCut, ...named } = await this.queueItems.toPlay(OWNER_ID, body);
     const { playback, outputs } = await this.players.of(OWNER_ID);
-    return playback.command(body.revision, async (state) => {
+    const view = await playback.command(body.revision, async (state) => {
       const output = await chooseOutput(outputs, state, body.outputId);
-      return { kind: 'play', items, startIndex, isShuffled: body.isShuffled, ...(output && { output }) };
+      return { kind: 'play', ...named, isShuffled: body.isShuffled, ...(output && { output }) };
     });
+    return Object.assign(view, { queued: { count: named.items.length, isCut } });
   }
 
   /** Goes on where it was. */

@@ -8,6 +8,7 @@ import {
   IsBoolean,
   IsIn,
   IsInt,
+  IsObject,
   IsOptional,
   IsString,
   Length,
@@ -23,6 +24,8 @@ import { REPORT_KINDS, type ReportKind } from './reports.js';
 
 /** Longer queues are refused: no person hears them out, and every device fetches them whole. */
 export const MOST_QUEUE_ITEMS = 10_000;
+/** What has more tracks is played as a subject. */
+const MOST_NAMED_TRACKS = 100;
 const MAX_ID = 768;
 const MAX_MINUTES = 24 * 60;
 const MAX_INT = 2 ** 31 - 1;
@@ -52,24 +55,41 @@ export class CommandBody {
   @IsInt() @Min(0) @Max(MAX_INT) revision: number;
 }
 
+/** Something that plays as a whole: the server knows which tracks it has, and in which order. */
+export class SubjectBody {
+  /** album, artist, tracks, albums, search or everything, which is shuffled and never ends. */
+  @IsString() @Length(1, 32) kind: string;
+  /** Of the album or artist. */
+  @IsOptional() @IsString() @Length(1, MAX_ID) id?: string;
+  /**
+   * Which list, in which order: what `GET` of `/tracks`, `/albums` or `/search` takes for the kinds of these names, but for
+   * `limit` and `cursor` of pages; for an artist `sort`, `order` and `genreId` of `/tracks`.
+   */
+  @ApiPropertyOptional({ type: 'object', additionalProperties: { oneOf: [{ type: 'string' }, { type: 'number' }] } })
+  @IsOptional()
+  @IsObject()
+  query?: object;
+}
+
 export class TracksBody extends CommandBody {
-  /** Instead of `albumId`. */
+  /** What plays. */
+  @IsOptional() @ValidateNested() @Type(() => SubjectBody) subject?: SubjectBody;
+  /** Instead of `subject`: tracks that a person chose one by one. */
   @IsOptional()
   @IsArray()
   @ArrayMinSize(1)
-  @ArrayMaxSize(MOST_QUEUE_ITEMS)
+  @ArrayMaxSize(MOST_NAMED_TRACKS)
   @IsString({ each: true })
   @Length(1, MAX_ID, { each: true })
   trackIds?: string[];
-  /** All tracks of an album, in its order. */
-  @IsOptional() @IsString() @Length(1, MAX_ID) albumId?: string;
-  /** Why they play. With `albumId` it is that album when absent. */
+  /** The one of the tracks to begin with. Where it is not among them, they begin with the first. */
+  @IsOptional() @IsString() @Length(1, MAX_ID) startTrackId?: string;
+  /** Why they play. Absent: because of the subject. */
   @IsOptional() @ValidateNested() @Type(() => PlayContextBody) context?: PlayContextBody;
 }
 
 export class PlayBody extends TracksBody {
-  /** Place in what is given of the one to begin with. */
-  @ApiPropertyOptional() @IsOptional() @IsInt() @Min(0) @Max(MOST_QUEUE_ITEMS) startIndex: number = 0;
+  /** Without `startTrackId` it begins with any track. */
   @ApiPropertyOptional() @IsOptional() @IsBoolean() isShuffled: boolean = false;
   /** Becomes the active output when none that is there is. */
   @IsOptional() @IsString() @Matches(OUTPUT_ID) outputId?: string;
@@ -113,8 +133,9 @@ export class SleepBody extends CommandBody {
   @IsOptional() @IsInt() @Min(1) @Max(MAX_MINUTES) minutes?: number;
 }
 
+/** With `startTrackId` only what begins there is added. */
 export class AddBody extends TracksBody {
-  /** Right behind the current item, or at the end. */
+  /** Right behind the current item, or at the end; in an endless queue before what its origin gave. */
   @IsIn(['next', 'last']) place: 'next' | 'last';
 }
 

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { CatalogueModule } from '../catalogue/index.js';
 import { LibraryModule } from '../library/index.js';
+import { SearchModule } from '../search/index.js';
 import { StreamingModule } from '../streaming/index.js';
 import { EventsModule, EventTopics } from '../events/index.js';
 import { OutputsController } from './outputs.controller.js';
@@ -13,16 +14,29 @@ import { Players } from './players.js';
 import { QueueController } from './queue.controller.js';
 import { QueueItems } from './queue-items.js';
 import { Chance } from './step.js';
+import { LibrarySubjects } from './subjects/library-subjects.js';
+import { PlayableSubjects } from './subjects/playable-subjects.js';
 
 /** What plays: for each person one queue, one state, owned by the server; devices only make it heard. */
 @Module({
-  imports: [CatalogueModule, EventsModule, LibraryModule, StreamingModule],
+  imports: [CatalogueModule, EventsModule, LibraryModule, SearchModule, StreamingModule],
   controllers: [PlaybackController, QueueController, OutputsController],
-  providers: [Chance, PlayEvents, PlaybackTools, PlayerStore, PlayerViews, Players, QueueItems],
-  exports: [PlayEvents],
+  providers: [
+    Chance,
+    LibrarySubjects,
+    PlayableSubjects,
+    PlayEvents,
+    PlaybackTools,
+    PlayerStore,
+    PlayerViews,
+    Players,
+    QueueItems,
+  ],
+  exports: [PlayEvents, PlayableSubjects],
 })
 export class PlaybackModule {
-  constructor(topics: EventTopics, players: Players) {
+  constructor(topics: EventTopics, players: Players, subjects: PlayableSubjects, library: LibrarySubjects) {
     topics.register(players);
+    library.register(subjects);
   }
 }

@@ -1,12 +1,14 @@
+import { Logger } from '@nestjs/common';
 import type { EventFeed } from '../events/index.js';
 import { perform, type Command } from './commands.js';
 import { afterRestart, lose } from './output-changes.js';
 import type { Outputs } from './outputs.js';
 import { StaleReport, StaleRevision } from './playback-error.js';
 import type { PlaybackTools } from './playback-tools.js';
-import type { PlayerState } from './player-state.js';
+import { currentOrigin, type PlayerState } from './player-state.js';
 import { PlayerMoved } from './player-store.js';
 import type { PlayerView, QueueView } from './player-view.dto.js';
+import { lackingItems, refill } from './refill.js';
 import { heard, type Report } from './reports.js';
 import type { Moment, Step } from './step.js';
 
@@ -26,6 +28,7 @@ interface Own {
  * for plays, and only then announced and answered.
  */
 export class Playback {
+  private readonly logger = new Logger('playback');
   private state: PlayerState;
   private last: Promise<unknown> = Promise.resolve();
   private readonly watchers: ((state: PlayerState) => void)[] = [];
@@ -104,7 +107,7 @@ export class Playback {
       let step: Step;
       do {
         before = this.state;
-        step = await make(before, () => this.moment());
+        step = await this.withMore(before, await make(before, () => this.moment()));
         if (step.state === before) return this.shown(before);
       } while (!(await this.keep(step)));
       const { state } = step;
@@ -113,6 +116,22 @@ export class Playback {
       for (const watcher of this.watchers) watcher(state);
       return view;
     });
+  }
+
+  /** The step, with what the origin of the queue gives where little comes after it. */
+  private async withMore(before: PlayerState, step: Step): Promise<Step> {
+    const { subjects, chance } = this.tools;
+    const origin = currentOrigin(step.state);
+    const count = lackingItems(step.state);
+    if (!origin || count === 0) return step;
+    try {
+      const given = await subjects.more(origin, { ownerId: this.own.ownerId, count });
+      return { ...step, state: refill(before, step.state, given, chance) };
+    } catch (error) {
+      // What was asked for happens all the same; the next change tries again, long before the queue runs dry.
+      this.logger.error(error instanceof Error ? error.stack : String(error));
+      return step;
+    }
   }
 
   /** @returns false when another process was first: the state is what that one has kept, and nothing has happened */

@@ -15,6 +15,19 @@ export interface QueueItem {
   readonly durationMs?: number;
   readonly albumId?: string;
   readonly context?: PlayContext;
+  /** Given by the origin of the queue, not put there by a person. */
+  readonly isFromOrigin?: true;
+}
+
+/** What gives an endless queue its items, and how far it is: see `PlayableSubjects`. */
+export interface QueueOrigin {
+  readonly kind: string;
+  /** Says which order it is, below 2^32. */
+  readonly seed: number;
+  /** What was given so far ends here; 0 at first. */
+  readonly position: number;
+  /** The revision that left it; putting back what that took out takes it up again. */
+  readonly leftIn?: number;
 }
 
 /** One play of the current item, from its first sound until something else is current. */
@@ -44,6 +57,8 @@ export interface PlayerState {
   readonly items: readonly QueueItem[];
   /** Of the current item; -1 when the queue is empty. */
   readonly index: number;
+  /** Absent where the queue has an end. */
+  readonly origin?: QueueOrigin;
   /** Item ids in the order before shuffling; absent while not shuffled. */
   readonly unshuffled?: readonly string[];
   /** Place in the current item at `positionAtMs`. */
@@ -84,6 +99,11 @@ export const NEW_PLAYER: PlayerState = {
 /** The current item; absent when the queue is empty. */
 export function currentItem(state: PlayerState): QueueItem | undefined {
   return state.items[state.index];
+}
+
+/** What gives the queue more; absent where nothing does, or it was left. */
+export function currentOrigin({ origin }: PlayerState): QueueOrigin | undefined {
+  return origin?.leftIn === undefined ? origin : undefined;
 }
 
 /** Where the current item is at an instant: while it plays, time moves it on, at most to its end. */

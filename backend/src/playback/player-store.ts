@@ -33,6 +33,10 @@ interface PlayerRow {
   readonly play_reported_at_ms: number | null;
   readonly sleep_kind: SleepKind | null;
   readonly sleep_at_ms: number | null;
+  readonly origin_kind: string | null;
+  readonly origin_seed: number | null;
+  readonly origin_position: number | null;
+  readonly origin_left_in: number | null;
   readonly output_id: string | null;
   readonly output_name: string | null;
   readonly output_kind: string | null;
@@ -49,6 +53,7 @@ interface ItemRow {
   readonly context_kind: string | null;
   readonly context_id: string | null;
   readonly context_title: string | null;
+  readonly is_from_origin: boolean | number;
 }
 
 /** Where an item stands, or stood. */
@@ -77,9 +82,13 @@ const PLAYER_COLUMNS = [
   'play_reported_at_ms',
   'sleep_kind',
   'sleep_at_ms',
+  'origin_kind',
+  'origin_seed',
+  'origin_position',
+  'origin_left_in',
 ] as const;
 const ITEM_COLUMNS = `item_id, owner_id, place, natural_place, removed_in, track_id, duration_ms, album_id,
-  context_kind, context_id, context_title`;
+  context_kind, context_id, context_title, is_from_origin`;
 /** Rows in one statement: both engines take this many parameters. */
 const BATCH = 200;
 
@@ -148,7 +157,7 @@ export class PlayerStore {
     const changed = [...current.values()].filter((placing) => !isSame(placing, old.get(placing.item.itemId)));
     for (const batch of batches(changed)) {
       await sql.run(
-        `INSERT INTO queue_item (${ITEM_COLUMNS}) VALUES ${batch.map(() => `(?${', ?'.repeat(10)})`).join(', ')}
+        `INSERT INTO queue_item (${ITEM_COLUMNS}) VALUES ${batch.map(() => `(?${', ?'.repeat(11)})`).join(', ')}
          ON CONFLICT (item_id) DO UPDATE SET place = excluded.place, natural_place = excluded.natural_place,
            removed_in = excluded.removed_in`,
         batch.flatMap((placing) => itemValues(ownerId, placing)),
@@ -187,6 +196,14 @@ function stateOf(row: PlayerRow, rows: readonly ItemRow[]): PlayerState {
     ...(row.sleep_kind !== null && {
       sleep: { kind: row.sleep_kind, ...(row.sleep_at_ms !== null && { atMs: row.sleep_at_ms }) },
     }),
+    ...(row.origin_kind !== null && {
+      origin: {
+        kind: row.origin_kind,
+        seed: row.origin_seed ?? 0,
+        position: row.origin_position ?? 0,
+        ...(row.origin_left_in !== null && { leftIn: row.origin_left_in }),
+      },
+    }),
     removals: removalsOf(rows),
     failures: 0,
   };
@@ -217,6 +234,7 @@ function itemOf(row: ItemRow): QueueItem {
     ...(row.duration_ms !== null && { durationMs: row.duration_ms }),
     ...(row.album_id !== null && { albumId: row.album_id }),
     ...(context && { context }),
+    ...(Boolean(row.is_from_origin) && { isFromOrigin: true }),
   };
 }
 
@@ -238,15 +256,15 @@ function isSame(a: Placing, b: Placing | undefined): boolean {
 }
 
 function itemValues(ownerId: string, { item, place, naturalPlace, removedIn }: Placing): SqlValue[] {
-  const { itemId, trackId, durationMs, albumId, context } = item;
+  const { itemId, trackId, durationMs, albumId, context, isFromOrigin = false } = item;
   return [
     ...[itemId, ownerId, place, naturalPlace ?? null, removedIn ?? null, trackId, durationMs ?? null, albumId ?? null],
-    ...[context?.kind ?? null, context?.id ?? null, context?.title ?? null],
+    ...[context?.kind ?? null, context?.id ?? null, context?.title ?? null, isFromOrigin],
   ];
 }
 
 function playerValues(state: PlayerState): SqlValue[] {
-  const { play, sleep, output } = state;
+  const { play, sleep, output, origin } = state;
   return [
     state.revision,
     state.queueRevision,
@@ -265,6 +283,10 @@ function playerValues(state: PlayerState): SqlValue[] {
     play?.reportedAtMs ?? null,
     sleep?.kind ?? null,
     sleep?.atMs ?? null,
+    origin?.kind ?? null,
+    origin?.seed ?? null,
+    origin?.position ?? null,
+    origin?.leftIn ?? null,
   ];
 }
 

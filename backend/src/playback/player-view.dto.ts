@@ -13,6 +13,16 @@ export class QueueItemView {
   itemId: string;
   track: TrackView;
   context?: PlayContextView;
+  /** Given by the origin of an endless queue; absent where a person put it there. */
+  isFromOrigin?: boolean;
+}
+
+/** What gives an endless queue more before it runs dry. */
+export class OriginView {
+  /** As in the subject that was played. */
+  kind: string;
+  /** For people: “Everything, shuffled”. */
+  title: string;
 }
 
 export class OutputView {
@@ -74,8 +84,22 @@ export class PlayerView {
   /** Paused because the active output vanished; goes on when it is back and still sounds. */
   isInterrupted: boolean;
   sleep?: SleepView;
+  /** Absent where the queue has an end. */
+  origin?: OriginView;
   /** The last removal from the queue. */
   undo?: UndoView;
+}
+
+export class QueuedView {
+  /** Items that were put into the queue. */
+  count: number;
+  /** Whether the subject has more than fits into a queue: what is nearest to its start was taken. */
+  isCut: boolean;
+}
+
+/** The player after something was put into its queue. */
+export class PlayerWithQueuedView extends PlayerView {
+  queued: QueuedView;
 }
 
 /** The whole queue in the order in which it plays. */

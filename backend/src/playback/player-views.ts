@@ -4,12 +4,14 @@ import { Clock } from '../common/index.js';
 import type { Outputs } from './outputs.js';
 import {
   currentItem,
+  currentOrigin,
   followingIndex,
   followingItem,
   positionAt,
   type PlayerState,
   type QueueItem,
 } from './player-state.js';
+import { PlayableSubjects } from './subjects/playable-subjects.js';
 import type { PlayerView, QueueItemView, QueueView } from './player-view.dto.js';
 
 /** Shows players as clients see them. */
@@ -17,6 +19,7 @@ import type { PlayerView, QueueItemView, QueueView } from './player-view.dto.js'
 export class PlayerViews {
   constructor(
     private readonly directory: TrackDirectory,
+    private readonly subjects: PlayableSubjects,
     private readonly clock: Clock,
   ) {}
 
@@ -27,6 +30,7 @@ export class PlayerViews {
     const [shownCurrent, shownNext] = await this.items([current, next].filter((item) => item !== undefined));
     const nowMs = this.clock.nowMs();
     const undo = state.removals.at(-1);
+    const origin = currentOrigin(state);
     return {
       revision: state.revision,
       queueRevision: state.queueRevision,
@@ -49,6 +53,7 @@ export class PlayerViews {
       ...(state.handoverFrom !== undefined && { handoverFrom: state.handoverFrom }),
       isInterrupted: state.isInterrupted,
       ...(state.sleep && { sleep: { ...state.sleep } }),
+      ...(origin && { origin: { kind: origin.kind, title: this.subjects.titleOf(origin) } }),
       ...(undo && { undo: { removedIn: undo.removedIn, count: undo.items.length } }),
     };
   }
@@ -59,10 +64,11 @@ export class PlayerViews {
 
   private async items(items: readonly QueueItem[]): Promise<QueueItemView[]> {
     const tracks = await this.directory.views(items.map(({ trackId }) => trackId));
-    return items.map(({ itemId, trackId, durationMs, context }) => ({
+    return items.map(({ itemId, trackId, durationMs, context, isFromOrigin }) => ({
       itemId,
       track: tracks.get(trackId) ?? vanishedView(trackId, durationMs),
       ...(context && { context: { ...context } }),
+      ...(isFromOrigin && { isFromOrigin }),
     }));
   }
 }

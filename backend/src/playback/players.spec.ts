@@ -28,7 +28,7 @@ describeOnEachEngine('the players of two people', (database) => {
   /** The owner plays album A, the guest album B. */
   async function bothPlay(): Promise<void> {
     await pyxis.output(LAPTOP);
-    await pyxis.tell('/play', { albumId: pyxis.albumIds[0], outputId: LAPTOP });
+    await pyxis.tell('/play', { subject: { kind: 'album', id: pyxis.albumIds[0] }, outputId: LAPTOP });
     await guest.output(LAPTOP);
     await guest.play(pyxis.albumIds[1], LAPTOP);
   }

@@ -31,12 +31,23 @@ export function restoreOrder({ items, index, unshuffled }: Order): Order {
 }
 
 /** With these items right behind the current one, also in the order before shuffling. */
-export function insertNext({ items, index, unshuffled }: Order, added: readonly QueueItem[]): Order {
-  const natural = unshuffled && [...unshuffled];
-  natural?.splice(natural.indexOf(items[index]?.itemId ?? '') + 1, 0, ...idsOf(added));
-  const all = [...items];
-  all.splice(index + 1, 0, ...added);
-  return { items: all, index, ...(natural && { unshuffled: natural }) };
+export function insertNext(order: Order, added: readonly QueueItem[]): Order {
+  return insertAt(order, order.index + 1, added);
+}
+
+/** With these items behind what a person put behind the current one, before what the origin of the queue gave. */
+export function insertBeforeOrigin(order: Order, added: readonly QueueItem[]): Order {
+  const place = order.items.findIndex((item, at) => at > order.index && item.isFromOrigin);
+  return place < 0 ? insertLast(order, added) : insertAt(order, place, added);
+}
+
+function insertAt({ items, index, unshuffled }: Order, place: number, added: readonly QueueItem[]): Order {
+  const before = unshuffled && unshuffled.indexOf(items[place - 1]?.itemId ?? '') + 1;
+  return {
+    items: [...items.slice(0, place), ...added, ...items.slice(place)],
+    index,
+    ...(unshuffled && { unshuffled: [...unshuffled.slice(0, before), ...idsOf(added), ...unshuffled.slice(before)] }),
+  };
 }
 
 /** With these items at the end. */
@@ -98,6 +109,19 @@ export function putBack(order: Order, removal: Removal): Order {
   }
   const index = current ? items.indexOf(current) : 0;
   return { items, index, ...(natural && { unshuffled: natural }) };
+}
+
+/** The removal, once so many items before all others are gone from the queue. */
+export function shiftRemoval({ removedIn, items }: Removal, count: number): Removal {
+  const shift = (place: number): number => Math.max(0, place - count);
+  return {
+    removedIn,
+    items: items.map(({ item, place, naturalPlace }) => ({
+      item,
+      place: shift(place),
+      ...(naturalPlace !== undefined && { naturalPlace: shift(naturalPlace) }),
+    })),
+  };
 }
 
 function idsOf(items: readonly QueueItem[]): string[] {

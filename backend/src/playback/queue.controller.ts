@@ -5,7 +5,7 @@ import { OWNER_ID } from '../database/index.js';
 import type { Command } from './commands.js';
 import { QueueFull } from './playback-error.js';
 import { AddBody, CommandBody, MOST_QUEUE_ITEMS, MoveBody, RemoveBody, UndoBody } from './playback.dto.js';
-import { PlayerView, QueueView } from './player-view.dto.js';
+import { PlayerView, PlayerWithQueuedView, QueueView } from './player-view.dto.js';
 import { Players } from './players.js';
 import { AnswersStale } from './problem.dto.js';
 import { QueueItems } from './queue-items.js';
@@ -27,17 +27,19 @@ export class QueueController {
     return playback.queue();
   }
 
-  /** Adds tracks or an album. */
+  /** Adds a subject that has an end, or tracks. */
   @Post('items')
   @HttpCode(200)
   @AnswersNotFound()
-  async add(@Body() body: AddBody): Promise<PlayerView> {
-    const { items } = await this.queueItems.of(OWNER_ID, body);
+  async add(@Body() body: AddBody): Promise<PlayerWithQueuedView> {
+    const named = await this.queueItems.toAdd(OWNER_ID, body);
+    const items = named.items.slice(named.startIndex ?? 0);
     const { playback } = await this.players.of(OWNER_ID);
-    return playback.command(body.revision, (state) => {
+    const view = await playback.command(body.revision, (state) => {
       if (state.items.length + items.length > MOST_QUEUE_ITEMS) throw new QueueFull(MOST_QUEUE_ITEMS);
       return { kind: 'add', items, place: body.place };
     });
+    return Object.assign(view, { queued: { count: items.length, isCut: named.isCut } });
   }
 
   /** Puts an item before another one, or at the end. */

@@ -1,1 +1,3 @@
+export { CatalogueSearch } from './catalogue-search.js';
+export { SearchQuery } from './search.dto.js';
 export { SearchModule } from './search.module.js';

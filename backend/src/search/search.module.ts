@@ -9,7 +9,7 @@ import { SearchRegistry } from './search-registry.js';
   imports: [LibraryModule],
   controllers: [SearchController],
   providers: [CatalogueSearch, SearchRegistry],
-  exports: [SearchRegistry],
+  exports: [CatalogueSearch, SearchRegistry],
 })
 export class SearchModule {
   constructor(registry: SearchRegistry, library: LibrarySearch) {

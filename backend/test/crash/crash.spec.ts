@@ -102,9 +102,13 @@ function checkPlayer(
   if (found.view.queueRevision === queue.queueRevision) {
     expect(ids(found.queue), label).toEqual(ids(queue));
   } else {
-    // A command that was kept, but not answered any more, or answered so late that nobody could look.
-    expect(pending, label).toBeDefined();
-    expect(titles(found.queue), label).toSatisfy((result: string[]) => isWhatItMakes(pending, queue, result));
+    // A command that was kept, but not answered any more, or answered so late that nobody could look. Whatever changes an
+    // endless queue may also have made it longer.
+    const isEndless = view.origin !== undefined || found.view.origin !== undefined;
+    if (!isEndless) expect(pending, label).toBeDefined();
+    const isExpected = (result: string[]): boolean => isWhatItMakes(pending, queue, result);
+    if (isEndless) expect(found.queue.items.length - found.view.index, label).toBeGreaterThan(50);
+    else expect(titles(found.queue), label).toSatisfy(isExpected);
   }
   expect(found.view.length, label).toBe(found.queue.items.length);
   expect(found.view.status, label).not.toBe('playing');

@@ -85,8 +85,8 @@ export class Guest {
   async play(albumId: string | undefined, outputId: string): Promise<PlayerView> {
     const { playback, outputs } = this.player;
     const { revision } = playback.current;
-    const body = { revision, ...(albumId !== undefined && { albumId }) };
-    const { items } = await this.pyxis.app.get(QueueItems).of(GUEST, body);
+    const body = { revision, subject: { kind: 'album', ...(albumId !== undefined && { id: albumId }) } };
+    const { items } = await this.pyxis.app.get(QueueItems).toPlay(GUEST, body);
     const output = await outputs.find(outputId);
     return playback.command(revision, () => ({ kind: 'play', items, startIndex: 0, isShuffled: false, output }));
   }

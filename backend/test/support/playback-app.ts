@@ -38,6 +38,8 @@ export class PlaybackApp {
   readonly plays: PlayEvent[] = [];
   readonly trackIds: string[] = [];
   readonly albumIds: string[] = [];
+  /** Of whom both albums are. */
+  artistId = '';
   private readonly sources: TestEventSource<PlayerView>[] = [];
 
   private constructor(
@@ -153,7 +155,8 @@ export class PlaybackApp {
 
   private async learn(): Promise<void> {
     const api = this.url.replace('/playback', '');
-    const albums = (await request(api).get('/albums')).body as { items: { id: string }[] };
+    const albums = (await request(api).get('/albums')).body as { items: { id: string; artists: { id: string }[] }[] };
+    this.artistId = albums.items[0]?.artists[0]?.id ?? '';
     for (const { id } of albums.items) {
       this.albumIds.push(id);
       const album = (await request(api).get(`/albums/${id}`)).body as { discs: { tracks: { id: string }[] }[] };

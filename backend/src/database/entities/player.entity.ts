@@ -27,6 +27,13 @@ export class Player {
   /** `time`, `track` or `album`. */
   @Column('varchar', { name: 'sleep_kind', length: 8, nullable: true }) sleepKind!: string | null;
   @Instant({ name: 'sleep_at_ms', nullable: true }) sleepAtMs!: number | null;
+  /** What gives an endless queue more; absent where the queue has an end. */
+  @Column('varchar', { name: 'origin_kind', length: 32, nullable: true }) originKind!: string | null;
+  /** Below 2^32, as is the position. */
+  @Column('bigint', { name: 'origin_seed', nullable: true }) originSeed!: number | null;
+  @Column('bigint', { name: 'origin_position', nullable: true }) originPosition!: number | null;
+  /** The revision that left it; absent while it gives. */
+  @Column('integer', { name: 'origin_left_in', nullable: true }) originLeftIn!: number | null;
 }
 
 /** One place in a queue, or what was taken out of it and can be put back. */
@@ -49,6 +56,8 @@ export class PlayerQueueItem {
   @Column('varchar', { name: 'context_kind', length: 16, nullable: true }) contextKind!: string | null;
   @Column('varchar', { name: 'context_id', length: 768, nullable: true }) contextId!: string | null;
   @Column('text', { name: 'context_title', nullable: true }) contextTitle!: string | null;
+  /** The origin of the queue gave it, not a person. */
+  @Column('boolean', { name: 'is_from_origin', default: false }) isFromOrigin!: boolean;
 }
 
 /** A thing that makes sound, as it named itself. Whether it is there is not kept. */

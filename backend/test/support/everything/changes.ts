@@ -113,6 +113,9 @@ async function play(client: Client, pyxis: PlaybackApp, remote: string): Promise
   await pyxis.tell('/queue/remove', { itemIds: [(await pyxis.queue()).items.at(-1)?.itemId] });
   await pyxis.tell('/shuffle', { isShuffled: true });
   await pyxis.tell('/queue/clear');
+  for (const subject of subjects(pyxis)) await pyxis.tell('/play', { subject, outputId: OUTPUT });
+  await pyxis.tell('/play', { subject: { kind: 'albums' }, startTrackId: second, outputId: OUTPUT });
+  await pyxis.tell('/play', { subject: { kind: 'tracks' }, startTrackId: second, outputId: OUTPUT });
   // The first twice: what was heard before is found again.
   for (const trackId of [first, first, second, remote]) {
     const context = { kind: 'album', id: pyxis.albumIds[0], title: 'A' };
@@ -125,6 +128,17 @@ async function play(client: Client, pyxis: PlaybackApp, remote: string): Promise
   const { artworkId = '' } = (await pyxis.queue()).items[0]?.track ?? {};
   await client.get(`/artworks/${artworkId}`);
   await request(client.url).get(`/art/${artworkId}`);
+}
+
+/** One of each kind that can be played. */
+function subjects({ albumIds, artistId }: PlaybackApp): object[] {
+  return [
+    { kind: 'album', id: albumIds[0] },
+    { kind: 'artist', id: artistId },
+    { kind: 'albums' },
+    { kind: 'search', query: { q: 'a' } },
+    { kind: 'everything' },
+  ];
 }
 
 /** What waits is taken, or refused. */

@@ -337,7 +337,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Plays tracks or an album in place of the queue. */
+        /** Plays a subject, or tracks, in place of the queue. */
         post: operations["play"];
         delete?: never;
         options?: never;
@@ -572,7 +572,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Adds tracks or an album. */
+        /** Adds a subject that has an end, or tracks. */
         post: operations["add"];
         delete?: never;
         options?: never;
@@ -1426,6 +1426,8 @@ export interface components {
             itemId: string;
             track: components["schemas"]["TrackView"];
             context?: components["schemas"]["PlayContextView"];
+            /** @description Given by the origin of an endless queue; absent where a person put it there. */
+            isFromOrigin?: boolean;
         };
         OutputView: {
             id: string;
@@ -1442,6 +1444,12 @@ export interface components {
             kind: "track" | "album" | "time";
             /** @description With `time` only. */
             atMs?: number;
+        };
+        OriginView: {
+            /** @description As in the subject that was played. */
+            kind: string;
+            /** @description For people: “Everything, shuffled”. */
+            title: string;
         };
         UndoView: {
             removedIn: number;
@@ -1485,6 +1493,8 @@ export interface components {
             /** @description Paused because the active output vanished; goes on when it is back and still sounds. */
             isInterrupted: boolean;
             sleep?: components["schemas"]["SleepView"];
+            /** @description Absent where the queue has an end. */
+            origin?: components["schemas"]["OriginView"];
             /** @description The last removal from the queue. */
             undo?: components["schemas"]["UndoView"];
         };
@@ -1496,6 +1506,19 @@ export interface components {
             detail: string;
             player?: components["schemas"]["PlayerView"];
         };
+        SubjectBody: {
+            /**
+             * @description Which list, in which order: what `GET` of `/tracks`, `/albums` or `/search` takes for the kinds of these names, but for
+             *     `limit` and `cursor` of pages; for an artist `sort`, `order` and `genreId` of `/tracks`.
+             */
+            query?: {
+                [key: string]: string | number;
+            };
+            /** @description album, artist, tracks, albums, search or everything, which is shuffled and never ends. */
+            kind: string;
+            /** @description Of the album or artist. */
+            id?: string;
+        };
         PlayContextBody: {
             /** @enum {string} */
             kind: "album" | "artist" | "playlist" | "station" | "search" | "queue" | "mix" | "history" | "library";
@@ -1506,22 +1529,71 @@ export interface components {
         };
         PlayBody: {
             /**
-             * @description Place in what is given of the one to begin with.
-             * @default 0
+             * @description Without `startTrackId` it begins with any track.
+             * @default false
              */
-            startIndex?: number;
-            /** @default false */
             isShuffled?: boolean;
             /** @description Becomes the active output when none that is there is. */
             outputId?: string;
-            /** @description Instead of `albumId`. */
+            /** @description What plays. */
+            subject?: components["schemas"]["SubjectBody"];
+            /** @description Instead of `subject`: tracks that a person chose one by one. */
             trackIds?: string[];
-            /** @description All tracks of an album, in its order. */
-            albumId?: string;
-            /** @description Why they play. With `albumId` it is that album when absent. */
+            /** @description The one of the tracks to begin with. Where it is not among them, they begin with the first. */
+            startTrackId?: string;
+            /** @description Why they play. Absent: because of the subject. */
             context?: components["schemas"]["PlayContextBody"];
             /** @description `revision` of the player as the client knows it. */
             revision: number;
+        };
+        QueuedView: {
+            /** @description Items that were put into the queue. */
+            count: number;
+            /** @description Whether the subject has more than fits into a queue: what is nearest to its start was taken. */
+            isCut: boolean;
+        };
+        PlayerWithQueuedView: {
+            /** @description Counts every change but mere progress; commands name it. */
+            revision: number;
+            /** @description The revision that last changed the items of the queue or their order. */
+            queueRevision: number;
+            /** @enum {string} */
+            status: "stopped" | "playing" | "paused";
+            current?: components["schemas"]["QueueItemView"];
+            /** @description What follows by itself; absent where the queue or the sleep timer ends it. */
+            next?: components["schemas"]["QueueItemView"];
+            /** @description Place of the current item in the queue; -1 when it is empty. */
+            index: number;
+            /** @description Items in the queue. */
+            length: number;
+            hasNext: boolean;
+            hasPrevious: boolean;
+            /** @description Place in the current item at `positionAtMs`; while playing, time moves it on. */
+            positionMs: number;
+            positionAtMs: number;
+            /** @description When this was said. */
+            serverTimeMs: number;
+            /** @description This play of the current item; absent before its first sound. */
+            playId?: string;
+            /** @description Audio heard in this play so far, whichever output it was: an output that takes over counts on from here. */
+            heardMs?: number;
+            /** @description 0 to 100. */
+            volume: number;
+            /** @enum {string} */
+            repeat: "all" | "one" | "off";
+            isShuffled: boolean;
+            activeOutputId?: string;
+            outputs: components["schemas"]["OutputView"][];
+            /** @description The former output, until it is silent: the active one waits for that. */
+            handoverFrom?: string;
+            /** @description Paused because the active output vanished; goes on when it is back and still sounds. */
+            isInterrupted: boolean;
+            sleep?: components["schemas"]["SleepView"];
+            /** @description Absent where the queue has an end. */
+            origin?: components["schemas"]["OriginView"];
+            /** @description The last removal from the queue. */
+            undo?: components["schemas"]["UndoView"];
+            queued: components["schemas"]["QueuedView"];
         };
         ResumeBody: {
             /** @description Becomes the active output when none that is there is. */
@@ -1581,15 +1653,17 @@ export interface components {
             /** @description `revision` of the player as the client knows it. */
             revision: number;
             /**
-             * @description Right behind the current item, or at the end.
+             * @description Right behind the current item, or at the end; in an endless queue before what its origin gave.
              * @enum {string}
              */
             place: "next" | "last";
-            /** @description Instead of `albumId`. */
+            /** @description What plays. */
+            subject?: components["schemas"]["SubjectBody"];
+            /** @description Instead of `subject`: tracks that a person chose one by one. */
             trackIds?: string[];
-            /** @description All tracks of an album, in its order. */
-            albumId?: string;
-            /** @description Why they play. With `albumId` it is that album when absent. */
+            /** @description The one of the tracks to begin with. Where it is not among them, they begin with the first. */
+            startTrackId?: string;
+            /** @description Why they play. Absent: because of the subject. */
             context?: components["schemas"]["PlayContextBody"];
         };
         MoveBody: {
@@ -2813,7 +2887,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PlayerView"];
+                    "application/json": components["schemas"]["PlayerWithQueuedView"];
                 };
             };
             /** @description Something in the request makes no sense. */
@@ -3392,7 +3466,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PlayerView"];
+                    "application/json": components["schemas"]["PlayerWithQueuedView"];
                 };
             };
             /** @description Something in the request makes no sense. */

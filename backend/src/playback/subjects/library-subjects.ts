@@ -1,0 +1,100 @@
+import { Injectable } from '@nestjs/common';
+import { OmitType } from '@nestjs/swagger';
+import { readPart } from '../../api/index.js';
+import { AlbumListQuery, ShuffledTracks, TrackListQuery, TrackLists } from '../../library/index.js';
+import { CatalogueSearch, SearchQuery } from '../../search/index.js';
+import { listed } from './listed.js';
+import { idOf, type EndlessKind, type ListKind, type PlayableSubjects } from './playable-subjects.js';
+
+const QUERY = 'subject.query';
+
+/** Of the list of an artist's tracks, all but whose they are. */
+class ArtistTracksQuery extends OmitType(TrackListQuery, ['artistId']) {}
+
+/** What of the library can be played, and what its pages list. */
+@Injectable()
+export class LibrarySubjects {
+  constructor(
+    private readonly lists: TrackLists,
+    private readonly shuffled: ShuffledTracks,
+    private readonly search: CatalogueSearch,
+  ) {}
+
+  register(subjects: PlayableSubjects): void {
+    for (const kind of [this.album(), this.artist(), this.tracks(), this.albums(), this.searchResult()]) {
+      subjects.registerList(kind);
+    }
+    subjects.registerEndless(this.everything());
+  }
+
+  private album(): ListKind {
+    return {
+      kind: 'album',
+      tracks: async (subject, wish) => {
+        const id = idOf(subject);
+        const { title, ...list } = await this.lists.ofAlbum(id, wish);
+        return { ...list, context: { kind: 'album', id, title } };
+      },
+    };
+  }
+
+  private artist(): ListKind {
+    return {
+      kind: 'artist',
+      tracks: async (subject, wish) => {
+        const id = idOf(subject);
+        const query = await readPart(ArtistTracksQuery, subject.query ?? {}, QUERY);
+        const { name, ...list } = await this.lists.ofArtist(id, query, wish);
+        return { ...list, context: { kind: 'artist', id, title: name } };
+      },
+    };
+  }
+
+  private tracks(): ListKind {
+    return {
+      kind: 'tracks',
+      tracks: async ({ query = {} }, wish) => {
+        const list = await this.lists.ofTracks(await readPart(TrackListQuery, query, QUERY), wish);
+        return { ...list, context: { kind: 'library', title: 'Tracks' } };
+      },
+    };
+  }
+
+  private albums(): ListKind {
+    return {
+      kind: 'albums',
+      tracks: async ({ query = {} }, wish) => {
+        const list = await this.lists.ofAlbums(await readPart(AlbumListQuery, query, QUERY), wish);
+        return { ...list, context: { kind: 'library', title: 'Albums' } };
+      },
+    };
+  }
+
+  /** The tracks that a search found, as its page shows them. */
+  private searchResult(): ListKind {
+    return {
+      kind: 'search',
+      tracks: async ({ query = {} }, { ownerId, startId }) => {
+        const { q, limit } = await readPart(SearchQuery, query, QUERY);
+        const { tracks: found } = await this.search.search({ query: q, limit, ownerId });
+        return {
+          ...listed(found, startId),
+          context: { kind: 'search', title: `Search for “${q}”` },
+        };
+      },
+    };
+  }
+
+  /** Everything that lists show, shuffled: each track once before any comes again. */
+  private everything(): EndlessKind {
+    const title = 'Everything, shuffled';
+    return {
+      kind: 'everything',
+      title,
+      more: async ({ kind, seed, position }, { ownerId, count }) => {
+        const { tracks, place } = await this.shuffled.after(ownerId, { seed, position }, count);
+        return { tracks, context: { kind: 'library', title }, origin: { kind, ...place } };
+      },
+    };
+  }
+}

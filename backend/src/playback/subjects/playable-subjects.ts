@@ -1,0 +1,102 @@
+import { Injectable } from '@nestjs/common';
+import { InvalidRequest } from '../../common/index.js';
+import type { ListedTrack, ListedTracks, ListWish } from '../../library/index.js';
+import type { PlayContext } from '../play-events.js';
+import type { QueueOrigin } from '../player-state.js';
+
+/** Something that can be played: an album, an artist, a list with its filter and its order. */
+export interface Subject {
+  readonly kind: string;
+  /** Of the album, artist …; absent where the kind has none. */
+  readonly id?: string;
+  /** How a list is filtered and sorted, in the parameters that its address takes. */
+  readonly query?: object;
+}
+
+/** A subject as tracks, and why they play. */
+export interface SubjectTracks extends ListedTracks {
+  readonly context: PlayContext;
+}
+
+/** A kind of subject that has an end. */
+export interface ListKind {
+  readonly kind: string;
+  /**
+   * @throws NotFound there is no such subject
+   * @throws InvalidRequest its id or its query makes no sense
+   */
+  tracks(subject: Subject, wish: ListWish): Promise<SubjectTracks>;
+}
+
+/** What an endless kind gives at a time, and where it will go on. */
+export interface Given {
+  readonly tracks: readonly ListedTrack[];
+  readonly context: PlayContext;
+  readonly origin: QueueOrigin;
+}
+
+/** A kind of subject that always gives more: the origin of a queue. */
+export interface EndlessKind {
+  readonly kind: string;
+  /** For people: where the queue comes from. */
+  readonly title: string;
+  /**
+   * The next tracks of an origin. The change of the player that needs them waits: answer from what is at hand.
+   * @returns fewer than `count` where there are no more now
+   */
+  more(origin: QueueOrigin, wish: { readonly ownerId: string; readonly count: number }): Promise<Given>;
+}
+
+/**
+ * Where modules say what can be played: how a kind of subject becomes tracks, at once or without an end. Whoever adds a kind
+ * registers it; the player knows none of them.
+ */
+@Injectable()
+export class PlayableSubjects {
+  private readonly lists = new Map<string, ListKind>();
+  private readonly endless = new Map<string, EndlessKind>();
+
+  registerList(kind: ListKind): void {
+    this.lists.set(kind.kind, kind);
+  }
+
+  registerEndless(kind: EndlessKind): void {
+    this.endless.set(kind.kind, kind);
+  }
+
+  isEndless({ kind }: Subject): boolean {
+    return this.endless.has(kind);
+  }
+
+  /** @throws InvalidRequest there is no such kind, or it has no end; and what the kind throws */
+  async tracks(subject: Subject, wish: ListWish): Promise<SubjectTracks> {
+    const kind = this.lists.get(subject.kind);
+    if (kind) return kind.tracks(subject, wish);
+    const detail = this.isEndless(subject)
+      ? 'has no end: play it, there is no room for it in a queue of something else.'
+      : `is none that can be played; there are ${[...this.lists.keys(), ...this.endless.keys()].join(', ')}.`;
+    throw new InvalidRequest([{ field: 'subject.kind', detail }]);
+  }
+
+  /** The first tracks of an endless kind. */
+  begin(kind: string, seed: number, wish: { readonly ownerId: string; readonly count: number }): Promise<Given> {
+    return this.more({ kind, seed, position: 0 }, wish);
+  }
+
+  /** The next tracks; none where nobody knows the kind any more. */
+  async more(origin: QueueOrigin, wish: { readonly ownerId: string; readonly count: number }): Promise<Given> {
+    const kind = this.endless.get(origin.kind);
+    return kind ? kind.more(origin, wish) : { tracks: [], context: { kind: 'queue' }, origin };
+  }
+
+  /** What an origin is called. */
+  titleOf({ kind }: QueueOrigin): string {
+    return this.endless.get(kind)?.title ?? kind;
+  }
+}
+
+/** @throws InvalidRequest the kind needs an id, and has none */
+export function idOf({ kind, id }: Subject): string {
+  if (id === undefined) throw new InvalidRequest([{ field: 'subject.id', detail: `is needed: which ${kind}?` }]);
+  return id;
+}
