@@ -10,6 +10,7 @@ import {
 import { watchConnection } from './core/api/connection';
 import { routes } from './app.routes';
 import { RouteTitles } from './core/page-title';
+import { provideActions } from './media/subjects/provide-actions';
 
 export const appConfig: ApplicationConfig = {
   providers: [
@@ -29,5 +30,6 @@ export const appConfig: ApplicationConfig = {
       }),
     ),
     { provide: TitleStrategy, useClass: RouteTitles },
+    provideActions(),
   ],
 };

@@ -3,13 +3,13 @@ import { RouterLink } from '@angular/router';
 import { LucideEllipsis, LucidePause, LucidePlay } from '@lucide/angular';
 import type { AlbumSummary } from '../core/api/types';
 import { Player } from '../player/player';
-import { AlbumResume } from './album-resume';
 import { ArtistLinks } from './artist-links';
 import { Cover } from '../ui/cover';
 import { COVER_TRANSITION, CoverTransition } from './cover-transition';
 import { Highlighted } from '../ui/highlighted';
 import { ItemMenu } from './item-menu';
 import { MenuOn } from './menu-on';
+import { albumSubject } from './subjects/subject';
 
 /** How much stands below the square of a card, in px; grids reckon with it. */
 export const ALBUM_CARD_CAPTION_PX = 60;
@@ -19,7 +19,7 @@ export const ALBUM_CARD_CAPTION_PX = 60;
   selector: 'px-album-card',
   imports: [ArtistLinks, Cover, Highlighted, LucideEllipsis, LucidePause, LucidePlay, MenuOn, RouterLink],
   template: `
-    <article [pxMenuOn]="{ kind: 'album', album: album() }" [class.missing]="album().isMissing">
+    <article [pxMenuOn]="subject()" [class.missing]="album().isMissing">
       <div class="picture">
         <px-cover
           #cover
@@ -67,7 +67,7 @@ export const ALBUM_CARD_CAPTION_PX = 60;
           class="icon-button more"
           [attr.aria-label]="'Actions for ' + album().title"
           aria-haspopup="menu"
-          (click)="menu.open({ kind: 'album', album: album() }, more, more)"
+          (click)="menu.open(subject(), more, more)"
         >
           <svg lucideEllipsis size="18" aria-hidden="true"></svg>
         </button>
@@ -90,9 +90,9 @@ export class AlbumCard {
   /** Where on the page it stands, when the same album may stand there twice. */
   readonly place = input('');
 
+  protected readonly subject = computed(() => albumSubject(this.album()));
   protected readonly menu = inject(ItemMenu);
   private readonly player = inject(Player);
-  private readonly resume = inject(AlbumResume);
   private readonly transition = inject(CoverTransition);
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
   protected readonly transitionName = COVER_TRANSITION;
@@ -102,14 +102,9 @@ export class AlbumCard {
   protected readonly isSounding = computed(() => this.isCurrent() && this.player.isPlaying());
 
   protected play(): void {
+    const { id, title } = this.album();
     if (this.isCurrent()) this.player.toggle();
-    else this.begin();
-  }
-
-  private begin(): void {
-    const trackId = this.startsAt();
-    if (trackId === undefined) void this.player.playAlbum(this.album().id);
-    else void this.resume.playFrom(this.album().id, trackId);
+    else this.player.play({ kind: 'album', id, title }, this.startsAt());
   }
 
   protected travel(): void {

@@ -5,13 +5,14 @@ import { Cover } from '../ui/cover';
 import { counted } from '../ui/format';
 import { Highlighted } from '../ui/highlighted';
 import { MenuOn } from './menu-on';
+import { artistSubject } from './subjects/subject';
 
 /** An artist on a shelf or in a grid: a round picture, the name, how much there is. */
 @Component({
   selector: 'px-artist-card',
   imports: [Cover, Highlighted, MenuOn, RouterLink],
   template: `
-    <article class="round" [pxMenuOn]="{ kind: 'artist', artist: artist() }">
+    <article class="round" [pxMenuOn]="subject()">
       <div class="picture">
         <px-cover
           [artworkId]="artist().artworkId"
@@ -35,6 +36,7 @@ export class ArtistCard {
   readonly artist = input.required<ArtistSummary>();
   /** What was looked for, to mark it in the name. */
   readonly query = input('');
+  protected readonly subject = computed(() => artistSubject(this.artist()));
   protected readonly amount = computed(() => {
     const { albumCount, appearsOnCount, trackCount } = this.artist();
     if (albumCount > 0) return counted(albumCount, 'album');

@@ -13,20 +13,10 @@ import {
   LucideShuffle,
   LucideSparkles,
   LucideSplit,
+  LucideX,
 } from '@lucide/angular';
-import type { Placement } from '../core/api/types';
-
 import { menuButtons, moveInMenu } from '../ui/menu-keys';
-
-/** One thing to do. */
-export interface MenuEntry {
-  icon: 'play' | 'shuffle' | 'next' | 'queue' | 'album' | 'artist' | 'link' | 'parts' | 'whole' | Placement;
-  label: string;
-  run: () => void;
-  isOff?: boolean;
-  /** Whether a line stands above it. */
-  startsGroup?: boolean;
-}
+import type { Action } from './subjects/actions';
 
 const EDGE_PX = 8;
 
@@ -47,10 +37,11 @@ const EDGE_PX = 8;
     LucideShuffle,
     LucideSparkles,
     LucideSplit,
+    LucideX,
   ],
   template: `
-    @for (entry of entries(); track $index) {
-      @if (entry.startsGroup) {
+    @for (action of actions(); track $index) {
+      @if ($index > 0 && actions()[$index - 1]?.group !== action.group) {
         <hr />
       }
       <button
@@ -58,10 +49,10 @@ const EDGE_PX = 8;
         role="menuitem"
         class="menu-item"
         tabindex="-1"
-        [disabled]="entry.isOff"
-        (click)="choose(entry)"
+        [disabled]="action.isOff"
+        (click)="choose(action)"
       >
-        @switch (entry.icon) {
+        @switch (action.icon) {
           @case ('play') {
             <svg lucidePlay size="1.15em" aria-hidden="true"></svg>
           }
@@ -73,6 +64,9 @@ const EDGE_PX = 8;
           }
           @case ('queue') {
             <svg lucideListPlus size="1.15em" aria-hidden="true"></svg>
+          }
+          @case ('remove') {
+            <svg lucideX size="1.15em" aria-hidden="true"></svg>
           }
           @case ('album') {
             <svg lucideDisc3 size="1.15em" aria-hidden="true"></svg>
@@ -102,7 +96,7 @@ const EDGE_PX = 8;
             <svg lucideLink size="1.15em" aria-hidden="true"></svg>
           }
         }
-        <span class="truncate" dir="auto">{{ entry.label }}</span>
+        <span class="truncate" dir="auto">{{ action.title }}</span>
       </button>
     }
   `,
@@ -143,7 +137,7 @@ const EDGE_PX = 8;
   `,
 })
 export class ItemMenuPanel {
-  readonly entries = input.required<readonly MenuEntry[]>();
+  readonly actions = input.required<readonly Action[]>();
   /** When it is gone; whether focus should go back to where it came from. */
   readonly closed = output<boolean>();
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
@@ -160,9 +154,9 @@ export class ItemMenuPanel {
     this.buttons()[0]?.focus({ preventScroll: true });
   }
 
-  protected choose(entry: MenuEntry): void {
+  protected choose(action: Action): void {
     this.close(true);
-    entry.run();
+    action.run();
   }
 
   protected close(returnsFocus: boolean): void {

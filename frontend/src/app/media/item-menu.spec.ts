@@ -5,6 +5,8 @@ import { provideRouter } from '@angular/router';
 import type { AlbumSummary, PartsShown } from '../core/api/types';
 import { Toasts } from '../core/toasts';
 import { ItemMenu } from './item-menu';
+import { provideActions } from './subjects/provide-actions';
+import { albumSubject } from './subjects/subject';
 
 const album: AlbumSummary = {
   id: 'a1', title: 'Live Set', artist: 'Somebody', artists: [], isCompilation: false, trackCount: 2,
@@ -16,19 +18,21 @@ describe('the menu of an album', () => {
   beforeAll(() => Object.assign(HTMLElement.prototype, { showPopover: () => undefined, hidePopover: () => undefined }));
 
   beforeEach(() => {
+    vi.stubGlobal('matchMedia', () => ({ matches: false, addEventListener: () => undefined }));
     TestBed.configureTestingModule({
-      providers: [provideHttpClient(), provideHttpClientTesting(), provideRouter([])],
+      providers: [provideHttpClient(), provideHttpClientTesting(), provideRouter([]), provideActions()],
     });
   });
 
   function entry(parts: PartsShown | undefined): HTMLButtonElement | undefined {
     const opener = document.body.appendChild(document.createElement('button'));
-    TestBed.inject(ItemMenu).open({ kind: 'album', album: { ...album, ...(parts && { parts }) } }, opener, opener);
+    TestBed.inject(ItemMenu).open(albumSubject({ ...album, ...(parts && { parts }) }), opener, opener);
     const entries = [...document.querySelectorAll<HTMLButtonElement>('px-item-menu-panel button')];
     return entries.find(({ textContent }) => textContent.includes('plit into tracks'));
   }
 
   afterEach(() => {
+    vi.unstubAllGlobals();
     for (const panel of document.querySelectorAll('px-item-menu-panel')) panel.remove();
   });
 

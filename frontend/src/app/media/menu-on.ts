@@ -1,5 +1,6 @@
 import { DestroyRef, Directive, ElementRef, inject, input } from '@angular/core';
-import { ItemMenu, type MenuSubject } from './item-menu';
+import { ItemMenu } from './item-menu';
+import type { Subject } from './subjects/subject';
 
 const LONG_PRESS_MS = 480;
 /** A finger that moves further is scrolling. */
@@ -18,7 +19,7 @@ const SLACK_PX = 10;
   },
 })
 export class MenuOn {
-  readonly pxMenuOn = input.required<MenuSubject>();
+  readonly pxMenuOn = input.required<Subject>();
   private readonly menu = inject(ItemMenu);
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
   private timer?: ReturnType<typeof setTimeout>;

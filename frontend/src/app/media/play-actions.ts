@@ -1,6 +1,7 @@
 import { Component, inject, input, output } from '@angular/core';
 import { LucideEllipsis, LucidePause, LucidePlay, LucideShuffle } from '@lucide/angular';
-import { ItemMenu, type MenuSubject } from './item-menu';
+import { ItemMenu } from './item-menu';
+import type { Subject } from './subjects/subject';
 
 /** What can be done with the album or artist that a page is about; more may be put inside. */
 @Component({
@@ -23,7 +24,7 @@ import { ItemMenu, type MenuSubject } from './item-menu';
       type="button"
       class="icon-button"
       aria-haspopup="menu"
-      [attr.aria-label]="'Actions for ' + name()"
+      [attr.aria-label]="'Actions for ' + subject().title"
       (click)="menu.open(subject(), more, more)"
     >
       <svg lucideEllipsis aria-hidden="true"></svg>
@@ -45,9 +46,7 @@ import { ItemMenu, type MenuSubject } from './item-menu';
   `,
 })
 export class PlayActions {
-  readonly subject = input.required<MenuSubject>();
-  /** Of what it is about, for screen readers. */
-  readonly name = input.required<string>();
+  readonly subject = input.required<Subject>();
   readonly label = input('Play');
   readonly isSounding = input(false);
   /** Whether there is nothing to play. */

@@ -7,8 +7,9 @@ import { clockTime, spokenTime } from '../ui/time';
 import { ArtistLinks } from './artist-links';
 import { Cover } from '../ui/cover';
 import { Highlighted } from '../ui/highlighted';
-import { ItemMenu, type MenuSubject } from './item-menu';
+import { ItemMenu } from './item-menu';
 import { MenuOn } from './menu-on';
+import { trackSubject } from './subjects/subject';
 
 /**
  * One track of a list: number or cover, title, artists, length, menu. Its number turns into a play button on hover and
@@ -104,11 +105,7 @@ export class TrackRow {
   protected readonly verb = computed(() => (this.isSounding() ? 'Pause' : 'Play'));
   protected readonly clock = computed(() => clockTime(this.track().durationMs));
   protected readonly spoken = computed(() => spokenTime(this.track().durationMs));
-  protected readonly subject = computed<MenuSubject>(() => ({
-    kind: 'track',
-    track: this.track(),
-    play: () => this.played.emit(),
-  }));
+  protected readonly subject = computed(() => trackSubject(this.track(), () => this.played.emit()));
 
   protected start(): void {
     if (this.isCurrent()) this.player.toggle();

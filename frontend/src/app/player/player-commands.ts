@@ -1,7 +1,7 @@
 import { HttpErrorResponse } from '@angular/common/http';
 import { inject, Service } from '@angular/core';
 import { explain, isServerAway } from '../core/api/api-error';
-import type { PlayerView } from '../core/api/types';
+import type { PlayerView, PlayerWithQueuedView } from '../core/api/types';
 import { Toasts } from '../core/toasts';
 import { FORESEEN_ITEM_ID, type Foresight, PlayerState } from './player-state';
 import { type AnyOptions, Api } from '../core/api/api';
@@ -48,7 +48,8 @@ export type Command = Wish & {
 /** What a command has changed. */
 export interface Change {
   before: PlayerView;
-  after: PlayerView;
+  /** With what was queued, where the command queues something. */
+  after: PlayerView & Partial<PlayerWithQueuedView>;
 }
 
 /** Sends commands one after the other, each from the revision that the one before it left. */

@@ -1,8 +1,17 @@
 import { computed, inject, Service } from '@angular/core';
-import type { AddToQueue, PlayContext, PlayerView, QueueItemView, Repeat, TrackView } from '../core/api/types';
+import type {
+  AddToQueue,
+  PlayBody,
+  PlayContext,
+  PlayerView,
+  QueueItemView,
+  Repeat,
+  TrackView,
+} from '../core/api/types';
 import { counted } from '../ui/format';
 import { Toasts } from '../core/toasts';
 import { BrowserOutput } from './browser-output';
+import { contextOf, type Playable, subjectOf } from './playable';
 import { type Change, type Command, isSameItem, PlayerCommands } from './player-commands';
 import { PlayerPosition } from './player-position';
 import { PlayerQueue } from './player-queue';
@@ -14,6 +23,9 @@ export type PlayerStatus = 'idle' | 'paused' | 'waiting' | 'playing';
 
 /** Later than this, "previous" means "from the start". */
 const RESTART_AFTER_MS = 3_000;
+/** From which track of a subject, or in which order. */
+type PlayHow = Pick<PlayBody, 'startTrackId' | 'isShuffled'>;
+
 const REPEATS: readonly Repeat[] = ['off', 'all', 'one'];
 
 /**
@@ -37,6 +49,8 @@ export class Player {
   readonly current = computed<TrackView | undefined>(() => this.currentItem()?.track);
   /** Why it plays. */
   readonly context = computed(() => this.currentItem()?.context);
+  /** What gives the queue more, where it has no end. */
+  readonly origin = computed(() => this.view()?.origin);
   /** What follows by itself. */
   readonly following = computed(() => this.view()?.next);
   readonly status = computed<PlayerStatus>(() => {
@@ -67,35 +81,38 @@ export class Player {
   });
   readonly hasNext = computed(() => this.view()?.hasNext ?? false);
 
-  /** Plays these tracks from the one at `startIndex`; files that are missing are left out. */
-  play(tracks: readonly TrackView[], startIndex = 0, context?: PlayContext): void {
-    this.start(tracks, { startIndex }, context);
+  /** Plays a subject from its start, or from that track of it. */
+  play(playable: Playable, startTrackId?: string): void {
+    void this.start(playable, startTrackId === undefined ? {} : { startTrackId });
   }
 
-  /** Plays these tracks in random order. */
-  playShuffled(tracks: readonly TrackView[], context?: PlayContext): void {
-    this.start(tracks, { startIndex: Math.floor(Math.random() * tracks.length), isShuffled: true }, context);
+  /** Plays a subject from a track of it that is known, and shown at once. */
+  playFrom(playable: Playable, track: TrackView): void {
+    void this.start(playable, { startTrackId: track.id }, this.foreseePlay(track, contextOf(playable)));
   }
 
-  /** Plays an album by its id, in order or shuffled. */
-  async playAlbum(albumId: string, order: 'in-order' | 'shuffled' = 'in-order'): Promise<void> {
-    const isShuffled = order === 'shuffled';
-    await this.commands.send({ name: 'play', body: { albumId, isShuffled, outputId: this.tab.id } });
+  /** Plays a subject in random order. */
+  playShuffled(playable: Playable): void {
+    void this.start(playable, { isShuffled: true });
   }
 
-  /** The tracks of an album behind the current one, or at the end. */
-  async enqueueAlbum(albumId: string, place: 'next' | 'last'): Promise<void> {
-    await this.add({ albumId, place }, place);
+  /** Plays one track by itself. */
+  playTrack(track: TrackView, context?: PlayContext): void {
+    this.send({
+      name: 'play',
+      body: { trackIds: [track.id], outputId: this.tab.id, ...(context && { context }) },
+      ...this.foreseePlay(track, context),
+    });
   }
 
-  /** Puts tracks right behind the current one. */
-  playNext(tracks: readonly TrackView[]): void {
-    void this.add({ trackIds: tracks.map((track) => track.id), place: 'next' }, 'next', tracks);
+  /** Puts a subject right behind the current track, or at the end. */
+  add(playable: Playable, place: 'next' | 'last'): void {
+    void this.enqueue({ subject: subjectOf(playable), place }, place);
   }
 
-  /** Puts tracks at the end. */
-  enqueue(tracks: readonly TrackView[]): void {
-    void this.add({ trackIds: tracks.map((track) => track.id), place: 'last' }, 'last', tracks);
+  /** Puts one track right behind the current one, or at the end. */
+  addTrack(track: TrackView, place: 'next' | 'last'): void {
+    void this.enqueue({ trackIds: [track.id], place }, place, track);
   }
 
   /** Shuffles what comes, or restores the order. */
@@ -213,35 +230,25 @@ export class Player {
     this.queue.trackChanged(track);
   }
 
-  private start(
-    tracks: readonly TrackView[],
-    body: { startIndex: number; isShuffled?: true },
-    context?: PlayContext,
-  ): void {
-    if (tracks.length === 0) return;
-    const first = tracks[body.startIndex];
-    const trackIds = tracks.map((track) => track.id);
-    const item = first && !first.isMissing ? { itemId: FORESEEN_ITEM_ID, track: first } : undefined;
-    this.send({
-      name: 'play',
-      body: { ...body, trackIds, outputId: this.tab.id, ...(context && { context }) },
-      ...(item && {
-        foresee: (view) => ({
-          ...this.onSomeOutput(this.atItem({ ...item, ...(context && { context }) }, 0)(view)),
-          status: 'playing',
-        }),
-      }),
-    });
+  private async start(playable: Playable, how: PlayHow, foreseen: Pick<Command, 'foresee'> = {}): Promise<void> {
+    const body = { subject: subjectOf(playable), outputId: this.tab.id, ...how };
+    const change = await this.commands.send({ name: 'play', body, ...foreseen });
+    const { queued } = change?.after ?? {};
+    if (queued?.isCut)
+      this.toasts.show(`That is more than a queue holds: ${counted(queued.count, 'track')} of it play.`);
   }
 
-  private async add(
-    body: Omit<AddToQueue, 'revision'>,
-    place: 'next' | 'last',
-    tracks: readonly TrackView[] = [],
-  ): Promise<void> {
+  /** What is seen at once of a track that is going to play; nothing where its file is missing. */
+  private foreseePlay(track: TrackView, context?: QueueItemView['context']): Pick<Command, 'foresee'> {
+    if (track.isMissing) return {};
+    const item = { itemId: FORESEEN_ITEM_ID, track, ...(context && { context }) };
+    return { foresee: (view) => ({ ...this.onSomeOutput(this.atItem(item, 0)(view)), status: 'playing' }) };
+  }
+
+  private async enqueue(body: Omit<AddToQueue, 'revision'>, place: 'next' | 'last', track?: TrackView): Promise<void> {
     const change = await this.commands.send({ name: 'queue/items', body });
     if (!change) return;
-    this.toasts.show(addedInWords(change, place, tracks));
+    this.toasts.show(addedInWords(change, place, track));
     // Who queues something in silence wants to hear it.
     if (change.before.length === 0) this.resume();
   }
@@ -266,9 +273,8 @@ export class Player {
   }
 }
 
-function addedInWords({ before, after }: Change, place: 'next' | 'last', tracks: readonly TrackView[]): string {
+function addedInWords({ after: { queued } }: Change, place: 'next' | 'last', track?: TrackView): string {
   const words = place === 'next' ? 'Plays next' : 'Added to the queue';
-  const [first] = tracks;
-  const added = after.length - before.length;
-  return first && added === 1 ? `${words}: ${first.title}` : `${words}: ${counted(added, 'track')}`;
+  const all = queued?.isCut ? ', as many as fit' : '';
+  return `${words}: ${track?.title ?? counted(queued?.count ?? 0, 'track')}${all}`;
 }

@@ -1,8 +1,9 @@
 import { Component, computed, effect, inject, input, untracked } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { LucideChevronDown, LucideExternalLink } from '@lucide/angular';
-import type { AlbumView, PlayContext, TrackView } from '../../core/api/types';
+import type { AlbumView, TrackView } from '../../core/api/types';
 import { coverColours } from '../../ui/colour';
+import type { Playable } from '../../player/playable';
 import { Player } from '../../player/player';
 import { PageTitle } from '../../core/page-title';
 import { ScanProgress } from '../../core/scan-progress';
@@ -17,6 +18,7 @@ import { LibraryEdits } from '../../media/library-edits';
 import { MenuOn } from '../../media/menu-on';
 import { PLACEMENTS, Placements } from '../../media/placements';
 import { PlayActions } from '../../media/play-actions';
+import { albumSubject, placementSubject } from '../../media/subjects/subject';
 import { TrackRow } from '../../media/track-row';
 import { query } from '../../core/api/query';
 
@@ -58,6 +60,11 @@ export class AlbumPage {
   protected readonly transitionName = COVER_TRANSITION;
   protected readonly loaded = query('/api/v1/albums/{id}', () => ({ path: { id: this.id() } }), 'the album');
   protected readonly album = this.loaded.value;
+  /** What the menus are about: the album, and where it lives. */
+  protected readonly subjects = computed(() => {
+    const album = this.album();
+    return album && { album: albumSubject(album), placement: placementSubject(album) };
+  });
   private readonly artwork = query('/api/v1/artworks/{id}', () => {
     const id = this.album()?.artworkId;
     return id === undefined ? undefined : { path: { id } };
@@ -113,19 +120,20 @@ export class AlbumPage {
   }
 
   protected play(): void {
+    const [first] = this.tracks();
     if (this.player.current()?.album.id === this.id() && this.player.context()?.id === this.id()) this.player.toggle();
-    else this.player.play(this.tracks(), 0, this.context());
+    else if (first) this.playFrom(first);
   }
 
   protected shuffle(): void {
-    this.player.playShuffled(this.tracks(), this.context());
+    this.player.playShuffled(this.playable());
   }
 
   protected playFrom(track: TrackView): void {
-    this.player.play(this.tracks(), this.tracks().indexOf(track), this.context());
+    this.player.playFrom(this.playable(), track);
   }
 
-  private context(): PlayContext {
+  private playable(): Playable {
     return { kind: 'album', id: this.id(), title: this.album()?.title ?? '' };
   }
 

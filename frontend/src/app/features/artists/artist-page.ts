@@ -1,16 +1,17 @@
 import { Component, computed, effect, inject, input } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
 import { LucideExternalLink } from '@lucide/angular';
-import type { AlbumSummary, ArtistView, TrackView } from '../../core/api/types';
+import type { AlbumSummary, TrackView } from '../../core/api/types';
 import { Player } from '../../player/player';
 import { PageTitle } from '../../core/page-title';
 import { ALBUM_CARD_CAPTION_PX, AlbumCard } from '../../media/album-card';
 import { Cover } from '../../ui/cover';
 import { FailureNote } from '../../ui/failure';
 import { counted } from '../../ui/format';
-import { ItemMenu } from '../../media/item-menu';
 import { PagedLists } from '../../ui/paged-list';
 import { PlayActions } from '../../media/play-actions';
+import { playableArtist } from '../../media/subjects/music-actions';
+import { artistSubject, type ArtistSubject } from '../../media/subjects/subject';
 import { TrackRow } from '../../media/track-row';
 import { VirtualGrid } from '../../ui/virtual-grid';
 import { query } from '../../core/api/query';
@@ -35,8 +36,7 @@ export class ArtistPage {
   /** What is listed; by default what there is. */
   readonly part = input<Part | undefined>();
 
-  protected readonly player = inject(Player);
-  protected readonly menu = inject(ItemMenu);
+  private readonly player = inject(Player);
   private readonly lists = inject(PagedLists);
   private readonly router = inject(Router);
   private readonly title = inject(PageTitle);
@@ -44,6 +44,11 @@ export class ArtistPage {
   protected readonly rowPx = matchMedia('(pointer: coarse)').matches ? 60 : 52;
   protected readonly loaded = query('/api/v1/artists/{id}', () => ({ path: { id: this.id() } }), 'the artist');
   protected readonly artist = this.loaded.value;
+  /** What the menu is about, and what plays. */
+  protected readonly subject = computed(() => {
+    const artist = this.artist();
+    return artist && artistSubject(artist);
+  });
   private readonly pictured = query('/api/v1/albums', () => ({
     query: { artistId: this.id(), sort: 'year', limit: 12 },
   }));
@@ -93,16 +98,16 @@ export class ArtistPage {
     void this.router.navigate([], { queryParams: { part }, replaceUrl: true });
   }
 
-  protected playAll(artist: ArtistView): void {
-    void this.menu.withTracksOf(artist, (tracks) => this.player.play(tracks, 0, contextOf(artist)));
+  protected playAll(subject: ArtistSubject): void {
+    this.player.play(playableArtist(subject));
   }
 
-  protected shuffleAll(artist: ArtistView): void {
-    void this.menu.withTracksOf(artist, (tracks) => this.player.playShuffled(tracks, contextOf(artist)));
+  protected shuffleAll(subject: ArtistSubject): void {
+    this.player.playShuffled(playableArtist(subject));
   }
 
-  protected playFrom(index: number, artist: ArtistView): void {
-    this.player.play(this.tracks().items(), index, contextOf(artist));
+  protected playFrom(subject: ArtistSubject, track: TrackView): void {
+    this.player.playFrom(playableArtist(subject), track);
   }
 
   /** Templates of a generic grid do not know what they are given. */
@@ -113,8 +118,4 @@ export class ArtistPage {
   protected asTrack(item: unknown): TrackView {
     return item as TrackView;
   }
-}
-
-function contextOf(artist: ArtistView): { kind: 'artist'; id: string; title: string } {
-  return { kind: 'artist', id: artist.id, title: artist.name };
 }

@@ -162,6 +162,6 @@ export class ContinueCard {
   protected play(): void {
     const album = this.fallback();
     if (this.player.current()) this.player.toggle();
-    else if (album) void this.player.playAlbum(album.id);
+    else if (album) this.player.play({ kind: 'album', id: album.id, title: album.title });
   }
 }

@@ -1,10 +1,13 @@
 import { Component, computed, effect, inject, untracked } from '@angular/core';
 import { RouterLink } from '@angular/router';
+import { LucideShuffle } from '@lucide/angular';
 import { Connection } from '../../core/api/connection';
 import type { GenreView } from '../../core/api/types';
 import { ScanProgress } from '../../core/scan-progress';
 import { AlbumCard } from '../../media/album-card';
 import { ArtistCard } from '../../media/artist-card';
+import { Actions } from '../../media/subjects/actions';
+import { EVERYTHING } from '../../media/subjects/subject';
 import { CardSkeletons } from '../../ui/card-skeletons';
 import { EmptyState } from '../../ui/empty-state';
 import { FailureNote } from '../../ui/failure';
@@ -32,6 +35,7 @@ const MONTH = new Intl.DateTimeFormat('en-GB', { month: 'long', year: 'numeric' 
     DiscoveryShelf,
     EmptyState,
     FailureNote,
+    LucideShuffle,
     RouterLink,
     Shelf,
   ],
@@ -40,6 +44,8 @@ const MONTH = new Intl.DateTimeFormat('en-GB', { month: 'long', year: 'numeric' 
   host: { class: 'page' },
 })
 export class HomePage {
+  /** What can be done with the whole library. */
+  protected readonly ways = inject(Actions).of(EVERYTHING);
   private readonly system = query('/api/v1/system');
   protected readonly home = query('/api/v1/home', () => ({}), 'your shelves');
   private readonly latest = query('/api/v1/albums', () => ({ query: { sort: 'year', limit: SHELF_SIZE } }));

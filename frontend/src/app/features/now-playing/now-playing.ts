@@ -1,12 +1,24 @@
-import { afterNextRender, Component, effect, ElementRef, inject, linkedSignal, untracked } from '@angular/core';
+import {
+  afterNextRender,
+  Component,
+  computed,
+  effect,
+  ElementRef,
+  inject,
+  linkedSignal,
+  untracked,
+} from '@angular/core';
 import { RouterLink } from '@angular/router';
-import { LucideChevronDown, LucideListMusic, LucideMicVocal } from '@lucide/angular';
+import { LucideChevronDown, LucideEllipsis, LucideListMusic, LucideMicVocal } from '@lucide/angular';
 import { DevicePicker } from '../../player/device-picker';
 import { LyricsView } from './lyrics-view';
 import { Outputs } from '../../player/outputs';
 import { Player } from '../../player/player';
 import { PlayingArtists } from './playing-artists';
+import { ItemMenu } from '../../media/item-menu';
+import { MenuOn } from '../../media/menu-on';
 import { QueuePanel } from '../../media/queue/queue-panel';
+import { queueItemSubject } from '../../media/subjects/subject';
 import { SeekBar } from '../../player/seek-bar';
 import { SleepMenu } from '../../player/sleep-menu';
 import { Stage } from '../../player/stage';
@@ -29,9 +41,11 @@ const ROOM_FOR_PANEL = '(min-width: 1000px)';
   imports: [
     DevicePicker,
     LucideChevronDown,
+    LucideEllipsis,
     LucideListMusic,
     LucideMicVocal,
     LyricsView,
+    MenuOn,
     PlayingArtists,
     QueuePanel,
     RouterLink,
@@ -50,6 +64,12 @@ export class NowPlaying {
   protected readonly player = inject(Player);
   protected readonly outputs = inject(Outputs);
   protected readonly stage = inject(Stage);
+  protected readonly menu = inject(ItemMenu);
+  /** What the menu is about. */
+  protected readonly subject = computed(() => {
+    const item = this.player.currentItem();
+    return item && queueItemSubject(item, () => this.player.jump(item));
+  });
   protected readonly clock = clockTime;
   /** The queue when that is asked for; else what stood there last, where there is room, and the cover where not. */
   protected readonly panel = linkedSignal<boolean, Panel>({

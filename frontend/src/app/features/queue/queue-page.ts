@@ -59,6 +59,8 @@ export class QueuePage {
   protected readonly summary = computed(() => {
     const items = this.queue.items();
     if (!items || this.isEmpty()) return '';
+    const origin = this.player.origin();
+    if (origin) return `From: ${origin.title}. It has no end.`;
     const current = items.findIndex((item) => item.itemId === this.player.currentItem()?.itemId);
     const coming = items.slice(current + 1);
     if (coming.length === 0) return 'Nothing comes after this.';

@@ -1,6 +1,6 @@
-import { Component, computed, ElementRef, inject, input } from '@angular/core';
+import { Component, computed, ElementRef, inject, input, linkedSignal } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import type { TrackView } from '../../core/api/types';
+import type { SearchResponse, TrackView } from '../../core/api/types';
 import { SearchBox } from '../../core/search-box';
 import { Player } from '../../player/player';
 import { counted } from '../../ui/format';
@@ -17,6 +17,11 @@ import { query } from '../../core/api/query';
 const LIMIT = 12;
 /** What the arrows go through, in the order of the page. */
 const RESULTS = 'px-top-result-card a.name, px-album-card a.title, px-artist-card a.title, px-track-row button.play';
+
+interface Answer {
+  readonly asked: string;
+  readonly found: SearchResponse;
+}
 
 /** What fits the words in the address, as they are typed: best first, grouped. */
 @Component({
@@ -39,8 +44,15 @@ export class SearchPage {
     () => (this.asked() ? { query: { q: this.asked(), limit: LIMIT } } : undefined),
     'the search',
   );
-  /** What was found last stays until the next answer is there, so that the page does not flicker while typing. */
-  protected readonly found = this.results.latest;
+  /** What was found last, and for which words, stays until the next answer is there, so that nothing flickers while typing. */
+  private readonly answer = linkedSignal<{ q: string; now?: Answer }, Answer | undefined>({
+    source: () => {
+      const found = this.results.value();
+      return { q: this.q(), ...(found && { now: { asked: this.asked(), found } }) };
+    },
+    computation: ({ q, now }, previous) => (q === '' ? undefined : (now ?? previous?.value)),
+  });
+  protected readonly found = computed(() => this.answer()?.found);
   protected readonly isNothing = computed(() => {
     const found = this.found();
     return found !== undefined && found.albums.length + found.artists.length + found.tracks.length === 0;
@@ -54,8 +66,9 @@ export class SearchPage {
     );
   });
 
-  protected play(tracks: readonly TrackView[], index: number): void {
-    this.player.play(tracks, index, { kind: 'search', title: `Search for “${this.q()}”` });
+  protected play(track: TrackView): void {
+    const q = this.answer()?.asked ?? '';
+    this.player.playFrom({ kind: 'search', query: { q, limit: LIMIT }, title: `Search for “${q}”` }, track);
   }
 
   /** From the search field or a result: arrows go through the results; Enter in the field takes the best. */

@@ -2,18 +2,18 @@ import { Component, computed, inject, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { LucidePlay } from '@lucide/angular';
 import type { SearchResponse, TopResult } from '../../core/api/types';
-import { Player } from '../../player/player';
 import { Cover } from '../../ui/cover';
 import { Highlighted } from '../../ui/highlighted';
-import { ItemMenu, type MenuSubject } from '../../media/item-menu';
 import { MenuOn } from '../../media/menu-on';
+import { Actions } from '../../media/subjects/actions';
+import { albumSubject, artistSubject, trackSubject, type Subject } from '../../media/subjects/subject';
 
 interface Shown {
   kind: string;
   name: string;
   by: string;
   link: [string, string];
-  subject: MenuSubject;
+  subject: Subject;
   artworkId?: string;
   placeholder?: string;
   isMissing: boolean;
@@ -40,7 +40,12 @@ interface Shown {
           <p class="by truncate" dir="auto">{{ it.kind }}{{ it.by ? ' · ' + it.by : '' }}</p>
         </div>
         @if (!it.isMissing) {
-          <button type="button" class="play" [attr.aria-label]="'Play ' + it.name" (click)="play(it.subject)">
+          <button
+            type="button"
+            class="play"
+            [attr.aria-label]="'Play ' + it.name"
+            (click)="actions.runFirst(it.subject)"
+          >
             <svg lucidePlay size="22" fill="currentColor" strokeWidth="0" aria-hidden="true"></svg>
           </button>
         }
@@ -110,8 +115,7 @@ export class TopResultCard {
   readonly top = input.required<TopResult>();
   readonly found = input.required<SearchResponse>();
   readonly query = input('');
-  private readonly player = inject(Player);
-  private readonly menu = inject(ItemMenu);
+  protected readonly actions = inject(Actions);
 
   protected readonly shown = computed<Shown | undefined>(() => {
     const { kind, id } = this.top();
@@ -119,25 +123,16 @@ export class TopResultCard {
     const album = albums.find((each) => each.id === id);
     if (kind === 'album' && album) {
       const { title: name, artist: by } = album;
-      return { ...album, kind: 'Album', name, by, link: ['/album', id], subject: { kind: 'album', album } };
+      return { ...album, kind: 'Album', name, by, link: ['/album', id], subject: albumSubject(album) };
     }
     const artist = artists.find((each) => each.id === id);
     if (kind === 'artist' && artist) {
-      const subject = { kind: 'artist', artist } as const;
+      const subject = artistSubject(artist);
       return { ...artist, kind: 'Artist', by: '', link: ['/artist', id], subject, isMissing: false };
     }
     const track = tracks.find((each) => each.id === id);
     if (!track) return undefined;
-    const subject = { kind: 'track', track } as const;
+    const subject = trackSubject(track);
     return { ...track, kind: 'Track', name: track.title, by: track.artist, link: ['/album', track.album.id], subject };
   });
-
-  protected play(subject: MenuSubject): void {
-    if (subject.kind === 'album') void this.player.playAlbum(subject.album.id);
-    else if (subject.kind === 'track') this.player.play([subject.track]);
-    else {
-      const context = { kind: 'artist', id: subject.artist.id, title: subject.artist.name } as const;
-      void this.menu.withTracksOf(subject.artist, (tracks) => this.player.play(tracks, 0, context));
-    }
-  }
 }

@@ -4,11 +4,19 @@ import { signal } from '@angular/core';
 import { type ComponentFixture, TestBed } from '@angular/core/testing';
 import { provideRouter, Router } from '@angular/router';
 import type { SearchResponse, TrackView } from '../../core/api/types';
+import { provideActions } from '../../media/subjects/provide-actions';
+import type { Playable } from '../../player/playable';
 import { Player } from '../../player/player';
 import { CommandPalette } from './command-palette';
 import { ScanProgress } from '../../core/scan-progress';
 
-const TRACK = { id: 't1', title: 'Ebb', artist: 'Tideglass', album: { id: 'a1', title: 'Low Water' } } as TrackView;
+const TRACK = {
+  id: 't1',
+  title: 'Ebb',
+  artist: 'Tideglass',
+  artists: [] as object[],
+  album: { id: 'a1', title: 'Low Water' },
+} as TrackView;
 const FOUND: SearchResponse = {
   top: { kind: 'album', id: 'a1' },
   albums: [{ id: 'a1', title: 'Low Water', artist: 'Tideglass' } as SearchResponse['albums'][number]],
@@ -31,8 +39,11 @@ class StillPlayer {
   toggle(): void {
     this.did.push('toggle');
   }
-  play(tracks: TrackView[], index: number): void {
-    this.did.push(tracks[index]?.title);
+  play({ kind }: Playable): void {
+    this.did.push(kind);
+  }
+  playFrom({ kind, query }: Playable, { title }: TrackView): void {
+    this.did.push({ kind, query, title });
   }
 }
 
@@ -61,6 +72,7 @@ describe('CommandPalette', () => {
         provideRouter(['', 'albums', 'settings', 'album/:id', 'search'].map((path) => ({ path, children: [] }))),
         { provide: Player, useValue: player },
         { provide: ScanProgress, useValue: { isRunning: () => false } },
+        provideActions(),
       ],
     });
   });
@@ -121,6 +133,18 @@ describe('CommandPalette', () => {
     expect(options()[0]).toBe('Play');
   });
 
+  it('offers what can be done with everything, and with what plays', async () => {
+    await open();
+    expect(options()).toContain('Shuffle everything');
+    expect(options()).not.toContain('This track: go to album');
+    player.current.set(TRACK);
+    await fixture.whenStable();
+    expect(options()).toContain('This track: go to album');
+    await type('shuffle eve');
+    await press('Enter');
+    expect(player.did).toEqual(['everything']);
+  });
+
   it('finds commands by a few letters, and goes there', async () => {
     await open();
     await type('albu');
@@ -140,7 +164,7 @@ describe('CommandPalette', () => {
     ]);
     await press('ArrowDown');
     await press('Enter');
-    expect(player.did).toEqual(['Ebb']);
+    expect(player.did).toEqual([{ kind: 'search', query: { q: 'ebb', limit: 4 }, title: 'Ebb' }]);
     await type('ebb');
     expect(active()).toContain('Low Water');
     await press('Enter');

@@ -1,12 +1,13 @@
-import { afterNextRender, afterRenderEffect, Component, computed, ElementRef, inject, output, signal, viewChild } from '@angular/core'; // prettier-ignore
+import { afterNextRender, afterRenderEffect, Component, computed, ElementRef, inject, linkedSignal, output, signal, viewChild } from '@angular/core'; // prettier-ignore
 import { LucideCommand, LucideSearch } from '@lucide/angular';
+import { query } from '../../core/api/query';
+import type { SearchResponse } from '../../core/api/types';
 import { Player } from '../../player/player';
 import { Cover } from '../../ui/cover';
 import { Highlighted } from '../../ui/highlighted';
 import { settled } from '../../ui/settled';
 import { Keyboard } from './keyboard';
 import { type PaletteCommand, PaletteCommands } from './palette-commands';
-import { query } from '../../core/api/query';
 
 /** Of albums, artists and tracks, so many each. */
 const LIMIT = 4;
@@ -20,6 +21,11 @@ interface Option {
   /** What is drawn before it: a cover, or the sign of a command. */
   readonly cover?: { artworkId?: string; placeholder?: string; title: string; artist: string; isRound?: boolean };
   readonly run: () => unknown;
+}
+
+interface Answer {
+  readonly asked: string;
+  readonly found: SearchResponse;
 }
 
 interface Group {
@@ -54,6 +60,14 @@ export class CommandPalette {
     () => (this.asked() ? { query: { q: this.asked(), limit: LIMIT } } : undefined),
     'the search',
   );
+  /** What was found last, and for which words, stays until the next answer is there, so that nothing flickers while typing. */
+  private readonly answer = linkedSignal<{ q: string; now?: Answer }, Answer | undefined>({
+    source: () => {
+      const found = this.results.value();
+      return { q: this.q(), ...(found && { now: { asked: this.asked(), found } }) };
+    },
+    computation: ({ q, now }, previous) => (q === '' ? undefined : (now ?? previous?.value)),
+  });
 
   protected readonly groups = computed<readonly Group[]>(() => {
     const groups =
@@ -139,10 +153,11 @@ export class CommandPalette {
 
   /** What the library has, beginning with the kind that is most likely meant. */
   private library(): Group[] {
-    const found = this.results.latest();
-    if (!found) return [];
-    const { albums, artists, tracks, top } = found;
-    const context = { kind: 'search', title: `Search for “${this.q()}”` } as const;
+    const answer = this.answer();
+    if (!answer) return [];
+    const { albums, artists, tracks, top } = answer.found;
+    const query = { q: answer.asked, limit: LIMIT };
+    const search = { kind: 'search', query, title: `Search for “${answer.asked}”` };
     const groups = [
       {
         kind: 'artist',
@@ -168,12 +183,17 @@ export class CommandPalette {
       {
         kind: 'track',
         name: 'Tracks, to play',
-        options: tracks.map(({ id, title, artist, album, artworkId, placeholder }, index) => ({
-          id: `track-${id}`,
-          label: title,
-          by: artist,
-          cover: { artworkId, placeholder, title: album.title, artist },
-          run: () => this.player.play(tracks, index, context),
+        options: tracks.map((track) => ({
+          id: `track-${track.id}`,
+          label: track.title,
+          by: track.artist,
+          cover: {
+            artworkId: track.artworkId,
+            placeholder: track.placeholder,
+            title: track.album.title,
+            artist: track.artist,
+          },
+          run: () => this.player.playFrom(search, track),
         })),
       },
     ];

@@ -1,5 +1,7 @@
 import { computed, inject, Service } from '@angular/core';
 import { explain } from '../../core/api/api-error';
+import { Actions } from '../../media/subjects/actions';
+import { EVERYTHING, trackSubject } from '../../media/subjects/subject';
 import { Player } from '../../player/player';
 import { PlayerQueue } from '../../player/player-queue';
 import { SleepTimer } from '../../player/sleep-timer';
@@ -41,9 +43,15 @@ export class PaletteCommands {
   private readonly scans = inject(ScanProgress);
   private readonly api = inject(Api);
   private readonly toasts = inject(Toasts);
+  private readonly actions = inject(Actions);
   private readonly recent = inject(RecentCommands);
 
-  private readonly all = computed(() => [...this.playing(), ...this.places(), ...this.surroundings()]);
+  private readonly all = computed(() => [
+    ...this.playing(),
+    ...this.ofSubjects(),
+    ...this.places(),
+    ...this.surroundings(),
+  ]);
   /** Those used in this browser, the last one first. */
   readonly usedLast = computed(() =>
     this.recent
@@ -92,6 +100,17 @@ export class PaletteCommands {
       { id: 'clear-queue', label: 'Clear what comes in the queue', more: 'empty', run: () => this.queue.clearUpcoming(), isOff: !player.hasUpcoming() },
     ]; // prettier-ignore
     return commands.filter(({ isOff }) => !isOff);
+  }
+
+  /** What can be done with the whole library, and with what plays beyond playing it. */
+  private ofSubjects(): PaletteCommand[] {
+    const track = this.player.current();
+    const everything = this.actions.of(EVERYTHING).map(({ id, title, run }) => ({ id: `everything-${id}`, label: title, more: 'random all library', run })); // prettier-ignore
+    const ofTrack = track ? this.actions.of(trackSubject(track)).filter(({ group }) => group !== 'play') : [];
+    return [
+      ...everything,
+      ...ofTrack.map(({ id, title, run }, at) => ({ id: `track-${id}-${at}`, label: `This track: ${title.toLowerCase()}`, run })), // prettier-ignore
+    ];
   }
 
   private places(): PaletteCommand[] {

@@ -19,6 +19,8 @@ import { clockTime } from '../../ui/time';
 import { Cover } from '../../ui/cover';
 import { FailureNote } from '../../ui/failure';
 import { windowRange } from '../../ui/window-range';
+import { MenuOn } from '../menu-on';
+import { queueItemSubject, type QueueItemSubject } from '../subjects/subject';
 import { placeOf, QueueDrag } from './queue-drag';
 
 const ROW_REM = 3.5;
@@ -26,13 +28,19 @@ const OVERSCAN_ROWS = 8;
 /** So much of what played is in view above the current item when the list opens. */
 const PLAYED_IN_VIEW = 1;
 
+interface Row {
+  readonly item: QueueItemView;
+  readonly index: number;
+  readonly subject: QueueItemSubject;
+}
+
 /**
  * What played above, what plays, and what comes. Each can be jumped to, taken out, and moved: by its handle, or with
  * Alt and an arrow. Draws only what is in view.
  */
 @Component({
   selector: 'px-queue-list',
-  imports: [Cover, FailureNote, LucideGripVertical, LucideX],
+  imports: [Cover, FailureNote, LucideGripVertical, LucideX, MenuOn],
   templateUrl: './queue-list.html',
   styleUrl: './queue-list.css',
   host: { '(keydown)': 'onKey($event)' },
@@ -65,13 +73,18 @@ export class QueueList {
   );
   protected readonly drawn = computed(() => {
     const { start, end } = this.range();
+    const row = (item: QueueItemView, index: number): Row => ({
+      item,
+      index,
+      subject: queueItemSubject(item, () => this.player.jump(item)),
+    });
     const rows = this.items()
       .slice(start, end)
-      .map((item, at) => ({ item, index: start + at }));
+      .map((item, at) => row(item, start + at));
     const drag = this.drag.current();
     const dragged = drag && this.items()[drag.from];
     if (!dragged || (drag.from >= start && drag.from < end)) return rows;
-    return [...rows, { item: dragged, index: drag.from }];
+    return [...rows, row(dragged, drag.from)];
   });
 
   constructor() {

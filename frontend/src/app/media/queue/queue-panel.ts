@@ -23,6 +23,9 @@ import { QueueList } from './queue-list';
         <button type="button" class="button quiet" (click)="queue.clearUpcoming()">Clear what comes</button>
       }
     </header>
+    @if (player.origin(); as origin) {
+      <p>From: {{ origin.title }}</p>
+    }
     <px-queue-list />
   `,
   styles: `
@@ -38,6 +41,11 @@ import { QueueList } from './queue-list';
     }
     h2 {
       font-size: var(--step-1);
+    }
+    p {
+      padding-inline-start: var(--s2);
+      color: var(--text-dim);
+      font-size: var(--step--1);
     }
     a:hover {
       text-decoration: underline;

@@ -5,6 +5,7 @@ import { Player } from '../../../player/player';
 import { Toasts } from '../../../core/toasts';
 import { ItemMenu } from '../../../media/item-menu';
 import { Api } from '../../../core/api/api';
+import { trackSubject } from '../../../media/subjects/subject';
 
 /** What can be done with a track that was heard. The journal knows its id only, so it is loaded first. */
 @Service()
@@ -16,13 +17,13 @@ export class ListenActions {
 
   async play(trackId: string): Promise<void> {
     const track = await this.load(trackId);
-    if (track) this.player.play([track], 0, { kind: 'history', title: 'History' });
+    if (track) this.player.playTrack(track, { kind: 'history', title: 'History' });
   }
 
   /** @param at where the menu opens; focus returns to `opener` */
   async openMenu(trackId: string, at: Element | { x: number; y: number }, opener: HTMLElement): Promise<void> {
     const track = await this.load(trackId);
-    if (track) this.menu.open({ kind: 'track', track }, at, opener);
+    if (track) this.menu.open(trackSubject(track), at, opener);
   }
 
   private async load(trackId: string): Promise<TrackView | undefined> {

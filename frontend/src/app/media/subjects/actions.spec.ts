@@ -1,0 +1,132 @@
+import { provideHttpClient } from '@angular/common/http';
+import { TestBed } from '@angular/core/testing';
+import { provideRouter } from '@angular/router';
+import type { AlbumSummary } from '../../core/api/types';
+import { Player } from '../../player/player';
+import { PlayerQueue } from '../../player/player-queue';
+import { anItem, aTrack } from '../../player/testing/fixtures';
+import { ACTION_PROVIDERS, Actions } from './actions';
+import { provideActions } from './provide-actions';
+import {
+  albumSubject,
+  artistSubject,
+  EVERYTHING,
+  placementSubject,
+  queueItemSubject,
+  trackSubject,
+  type Subject,
+} from './subject';
+
+const ALBUM: AlbumSummary = {
+  id: 'a1',
+  title: 'Low Water',
+  artist: 'Tideglass',
+  artists: [{ id: 'r1', name: 'Tideglass', role: 'main' }],
+  trackCount: 4,
+  durationMs: 1_000,
+  isCompilation: false,
+  isMissing: false,
+  addedAtMs: 0,
+  placement: 'collection',
+};
+
+describe('what can be done with a subject', () => {
+  let actions: Actions;
+  let did: unknown[][];
+  const note =
+    (name: string) =>
+    (...args: unknown[]): number =>
+      did.push([name, ...args]);
+
+  beforeEach(() => {
+    did = [];
+    vi.stubGlobal('matchMedia', () => ({ matches: false, addEventListener: () => undefined }));
+    const names = ['play', 'playFrom', 'playShuffled', 'playTrack', 'add', 'addTrack'];
+    TestBed.configureTestingModule({
+      providers: [
+        provideHttpClient(),
+        provideRouter([]),
+        provideActions(),
+        { provide: Player, useValue: Object.fromEntries(names.map((name) => [name, note(name)])) },
+        { provide: PlayerQueue, useValue: { remove: note('remove') } },
+      ],
+    });
+    actions = TestBed.inject(Actions);
+  });
+  afterEach(() => vi.unstubAllGlobals());
+
+  const titles = (subject: Subject): string[] => actions.of(subject).map(({ title }) => title);
+  const run = (subject: Subject, id: string): unknown =>
+    actions
+      .of(subject)
+      .find((each) => each.id === id)
+      ?.run();
+
+  it('is the same wherever an album is shown, in groups', () => {
+    expect(titles(albumSubject(ALBUM))).toEqual([
+      'Play',
+      'Shuffle',
+      'Play next',
+      'Add to queue',
+      'Go to album',
+      'Go to artist',
+      'Move to discovery',
+      'Move to archive',
+      'Dismiss',
+      'Copy link',
+    ]);
+    expect(titles(placementSubject(ALBUM))).toEqual(['Move to discovery', 'Move to archive', 'Dismiss']);
+  });
+
+  it('names albums and artists as subjects, never their tracks', () => {
+    const album = { kind: 'album', id: 'a1', title: 'Low Water' };
+    const artist = { kind: 'artist', id: 'r1', title: 'Tideglass' };
+    for (const id of ['play', 'shuffle', 'next']) run(albumSubject(ALBUM), id);
+    for (const id of ['play', 'queue']) run(artistSubject({ id: 'r1', name: 'Tideglass' }), id);
+    expect(did).toEqual([
+      ['play', album],
+      ['playShuffled', album],
+      ['add', album, 'next'],
+      ['play', artist],
+      ['add', artist, 'last'],
+    ]);
+  });
+
+  it('plays a track where it stands, else by itself, and not at all where its file is missing', () => {
+    const track = aTrack('a');
+    run(
+      trackSubject(track, () => note('in its list')()),
+      'play',
+    );
+    run(trackSubject(track), 'play');
+    actions.runFirst(trackSubject(aTrack('gone', { isMissing: true })));
+    expect(did).toEqual([['in its list'], ['playTrack', track]]);
+  });
+
+  it('has for a place in the queue what its track has, and to take it out', () => {
+    const item = anItem('a');
+    const subject = queueItemSubject(item, () => note('jump')());
+    expect(titles(subject)).toEqual(
+      expect.arrayContaining([...titles(trackSubject(item.track)), 'Take out of the queue']),
+    );
+    run(subject, 'play');
+    run(subject, 'remove');
+    expect(did).toEqual([['jump'], ['remove', item]]);
+  });
+
+  it('shuffles everything', () => {
+    actions.runFirst(EVERYTHING);
+    expect(did).toEqual([['play', { kind: 'everything', title: 'Everything, shuffled' }]]);
+  });
+
+  it('is nothing for a kind that nobody knows, until somebody provides it', () => {
+    const subject = { kind: 'station', id: 's', title: 'Station' };
+    expect(actions.of(subject)).toEqual([]);
+    TestBed.resetTestingModule();
+    const tune = { id: 'tune', group: 'play', icon: 'play', title: 'Tune in', run: note('tune') } as const;
+    const provider = { actionsFor: ({ kind }: Subject) => (kind === 'station' ? [tune] : []) };
+    TestBed.configureTestingModule({ providers: [{ provide: ACTION_PROVIDERS, useValue: provider, multi: true }] });
+    TestBed.inject(Actions).runFirst(subject);
+    expect(did).toEqual([['tune']]);
+  });
+});

@@ -1,0 +1,47 @@
+import { DOCUMENT, inject, Service } from '@angular/core';
+import { Router } from '@angular/router';
+import { Toasts } from '../../core/toasts';
+import { Stage } from '../../player/stage';
+import type { Action } from './actions';
+
+/** Actions that lead to the page of something, or give its address away. */
+@Service()
+export class Links {
+  private readonly router = inject(Router);
+  private readonly stage = inject(Stage);
+  private readonly toasts = inject(Toasts);
+  private readonly document = inject(DOCUMENT);
+
+  toAlbum(id: string): Action {
+    return { id: 'go-album', group: 'go', icon: 'album', title: 'Go to album', run: () => this.go('album', id) };
+  }
+
+  toArtist(id: string, title: string): Action {
+    return { id: 'go-artist', group: 'go', icon: 'artist', title, run: () => this.go('artist', id) };
+  }
+
+  copy(page: 'album' | 'artist', id: string): Action {
+    return { id: 'copy-link', group: 'share', icon: 'link', title: 'Copy link', run: () => this.copyLink(page, id) };
+  }
+
+  private go(page: 'album' | 'artist', id: string): void {
+    const replaceUrl = this.stage.isOpen();
+    this.stage.leave();
+    void this.router.navigate(['/', page, id], { replaceUrl });
+  }
+
+  private copyLink(page: 'album' | 'artist', id: string): void {
+    const link = new URL(`${page}/${encodeURIComponent(id)}`, this.document.baseURI).href;
+    this.copyText(link).then(
+      () => this.toasts.show('The link is copied.'),
+      () => this.toasts.show(`The browser does not let Pyxis copy. The link is ${link}`),
+    );
+  }
+
+  private async copyText(text: string): Promise<void> {
+    // Absent on plain http other than localhost, whatever the types say.
+    const clipboard = navigator.clipboard as Clipboard | undefined;
+    if (!clipboard) throw new Error('no clipboard');
+    await clipboard.writeText(text);
+  }
+}

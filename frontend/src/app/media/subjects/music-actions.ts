@@ -1,0 +1,185 @@
+import { inject, Service } from '@angular/core';
+import type { ArtistRef } from '../../core/api/types';
+import { Player } from '../../player/player';
+import type { Playable } from '../../player/playable';
+import { PlayerQueue } from '../../player/player-queue';
+import { LibraryEdits } from '../library-edits';
+import { PLACEMENTS, Placements } from '../placements';
+import type { Action, ActionProvider } from './actions';
+import { Links } from './links';
+import {
+  hasPlacement,
+  isAlbum,
+  isArtist,
+  isQueueItem,
+  isTrack,
+  type ArtistSubject,
+  type Subject,
+  type TrackSubject,
+} from './subject';
+
+/** Of the artists of an album or track, at most so many are listed. */
+const MOST_ARTISTS = 3;
+
+@Service()
+export class AlbumActions implements ActionProvider {
+  private readonly player = inject(Player);
+  private readonly links = inject(Links);
+
+  actionsFor(subject: Subject): readonly Action[] {
+    if (!isAlbum(subject)) return [];
+    const { id, title, album } = subject;
+    return [
+      ...listActions(this.player, { kind: 'album', id, title }, 'Play', album.isMissing),
+      this.links.toAlbum(id),
+      ...artistsOf(this.links, album.artists),
+      this.links.copy('album', id),
+    ];
+  }
+}
+
+@Service()
+export class ArtistActions implements ActionProvider {
+  private readonly player = inject(Player);
+  private readonly links = inject(Links);
+
+  actionsFor(subject: Subject): readonly Action[] {
+    if (!isArtist(subject)) return [];
+    const { id } = subject;
+    return [
+      ...listActions(this.player, playableArtist(subject), 'Play all', false),
+      this.links.toArtist(id, 'Go to artist'),
+      this.links.copy('artist', id),
+    ];
+  }
+}
+
+@Service()
+export class TrackActions implements ActionProvider {
+  private readonly player = inject(Player);
+  private readonly links = inject(Links);
+
+  actionsFor(subject: Subject): readonly Action[] {
+    if (!isTrack(subject)) return [];
+    const { track } = subject;
+    const { album, artists, isMissing: isOff } = track;
+    const { player } = this;
+    return [
+      { id: 'play', group: 'play', icon: 'play', title: 'Play', isOff, run: () => this.play(subject) },
+      { id: 'next', group: 'play', icon: 'next', title: 'Play next', isOff, run: () => player.addTrack(track, 'next') },
+      { id: 'queue', group: 'play', icon: 'queue', title: 'Add to queue', isOff, run: () => player.addTrack(track, 'last') }, // prettier-ignore
+      this.links.toAlbum(album.id),
+      ...artistsOf(this.links, artists),
+      this.links.copy('album', album.id),
+    ];
+  }
+
+  private play({ track, play }: TrackSubject): void {
+    if (play) play();
+    else this.player.playTrack(track);
+  }
+}
+
+/** What can be done with a place in the queue, beside what can be done with its track. */
+@Service()
+export class QueueItemActions implements ActionProvider {
+  private readonly queue = inject(PlayerQueue);
+
+  actionsFor(subject: Subject): readonly Action[] {
+    if (!isQueueItem(subject)) return [];
+    const { item } = subject;
+    return [
+      {
+        id: 'remove',
+        group: 'play',
+        icon: 'remove',
+        title: 'Take out of the queue',
+        run: () => this.queue.remove(item),
+      },
+    ];
+  }
+}
+
+@Service()
+export class PlacementActions implements ActionProvider {
+  private readonly placements = inject(Placements);
+
+  actionsFor(subject: Subject): readonly Action[] {
+    if (!hasPlacement(subject)) return [];
+    const { album } = subject;
+    const elsewhere = PLACEMENTS.filter(({ id }) => id !== this.placements.of(album));
+    return elsewhere.map(({ id, name }) => ({
+      id: `place-${id}`,
+      group: 'place',
+      icon: id,
+      title: id === 'dismissed' ? 'Dismiss' : `Move to ${name.toLowerCase()}`,
+      run: () => this.placements.move(album, id),
+    }));
+  }
+}
+
+/** Whether files of several songs are tracks, or one track each. */
+@Service()
+export class PartActions implements ActionProvider {
+  private readonly edits = inject(LibraryEdits);
+
+  actionsFor(subject: Subject): readonly Action[] {
+    if (!isAlbum(subject) || subject.album.parts === undefined) return [];
+    const { album } = subject;
+    const isSplit = album.parts === 'tracks';
+    return [
+      {
+        id: 'parts',
+        group: 'parts',
+        icon: isSplit ? 'whole' : 'parts',
+        title: isSplit ? 'Don’t split into tracks' : 'Split into tracks',
+        run: () => this.edits.showParts(album, isSplit ? 'whole' : 'tracks'),
+      },
+    ];
+  }
+}
+
+/** The whole library plays shuffled: in order, nobody would hear the end of it. */
+@Service()
+export class EverythingActions implements ActionProvider {
+  private readonly player = inject(Player);
+
+  actionsFor({ kind }: Subject): readonly Action[] {
+    if (kind !== 'everything') return [];
+    const run = (): void => this.player.play({ kind: 'everything', title: 'Everything, shuffled' });
+    return [{ id: 'shuffle', group: 'play', icon: 'shuffle', title: 'Shuffle everything', run }];
+  }
+}
+
+/** All tracks of an artist, in the order of their page. */
+export function playableArtist({ id, title }: ArtistSubject): Playable {
+  return { kind: 'artist', id, title };
+}
+
+function listActions(player: Player, playable: Playable, play: string, isOff: boolean): readonly Action[] {
+  return [
+    { id: 'play', group: 'play', icon: 'play', title: play, isOff, run: () => player.play(playable) },
+    {
+      id: 'shuffle',
+      group: 'play',
+      icon: 'shuffle',
+      title: 'Shuffle',
+      isOff,
+      run: () => player.playShuffled(playable),
+    },
+    { id: 'next', group: 'play', icon: 'next', title: 'Play next', isOff, run: () => player.add(playable, 'next') },
+    {
+      id: 'queue',
+      group: 'play',
+      icon: 'queue',
+      title: 'Add to queue',
+      isOff,
+      run: () => player.add(playable, 'last'),
+    },
+  ];
+}
+
+function artistsOf(links: Links, artists: readonly ArtistRef[]): readonly Action[] {
+  const distinct = [...new Map(artists.map((artist) => [artist.id, artist])).values()].slice(0, MOST_ARTISTS);
+  return distinct.map(({ id, name }) => links.toArtist(id, distinct.length === 1 ? 'Go to artist' : `Go to ${name}`));
+}

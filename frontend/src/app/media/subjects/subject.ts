@@ -1,0 +1,80 @@
+import type { AlbumSummary, AlbumView, ArtistSummary, QueueItemView, TrackView } from '../../core/api/types';
+
+/** Something that can be played, opened, put somewhere: what a menu is about. Providers of actions know its kind. */
+export interface Subject {
+  readonly kind: string;
+  readonly id: string;
+  readonly title: string;
+}
+
+export interface AlbumSubject extends Subject {
+  readonly kind: 'album';
+  /** Only the page of an album knows whether its files hold several songs. */
+  readonly album: AlbumSummary & Pick<AlbumView, 'parts'>;
+}
+
+export interface ArtistSubject extends Subject {
+  readonly kind: 'artist';
+}
+
+/** A track by itself, or where it stands in the queue. */
+export interface TrackSubject extends Subject {
+  readonly kind: 'track' | 'queue-item';
+  readonly track: TrackView;
+  /** Plays it where it stands, with what stands around it; absent: by itself. */
+  readonly play?: () => void;
+}
+
+export interface QueueItemSubject extends TrackSubject {
+  readonly kind: 'queue-item';
+  readonly item: QueueItemView;
+}
+
+/** An album, for a menu of nothing but the places to which it can go. */
+export interface PlacementSubject extends Subject {
+  readonly kind: 'placement';
+  readonly album: AlbumSummary;
+}
+
+/** The whole library. */
+export const EVERYTHING: Subject = { kind: 'everything', id: 'everything', title: 'Everything' };
+
+export function albumSubject(album: AlbumSubject['album']): AlbumSubject {
+  return { kind: 'album', id: album.id, title: album.title, album };
+}
+
+export function artistSubject({ id, name }: Pick<ArtistSummary, 'id' | 'name'>): ArtistSubject {
+  return { kind: 'artist', id, title: name };
+}
+
+export function trackSubject(track: TrackView, play?: () => void): TrackSubject {
+  return { kind: 'track', id: track.id, title: track.title, track, ...(play && { play }) };
+}
+
+export function queueItemSubject(item: QueueItemView, play: () => void): QueueItemSubject {
+  return { kind: 'queue-item', id: item.itemId, title: item.track.title, track: item.track, item, play };
+}
+
+export function placementSubject(album: AlbumSummary): PlacementSubject {
+  return { kind: 'placement', id: album.id, title: album.title, album };
+}
+
+export function isAlbum(subject: Subject): subject is AlbumSubject {
+  return subject.kind === 'album';
+}
+
+export function isArtist(subject: Subject): subject is ArtistSubject {
+  return subject.kind === 'artist';
+}
+
+export function isTrack(subject: Subject): subject is TrackSubject {
+  return subject.kind === 'track' || subject.kind === 'queue-item';
+}
+
+export function isQueueItem(subject: Subject): subject is QueueItemSubject {
+  return subject.kind === 'queue-item';
+}
+
+export function hasPlacement(subject: Subject): subject is AlbumSubject | PlacementSubject {
+  return subject.kind === 'album' || subject.kind === 'placement';
+}
