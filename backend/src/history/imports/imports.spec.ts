@@ -1,7 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { TestEventSource } from '../../../test/support/event-source.js';
 import { aTrack } from '../../../test/support/fake-collection.js';
 import { startFeatureApp, type FeatureApp } from '../../../test/support/feature-app.js';
 import { addGuest, GUEST } from '../../../test/support/guest.js';
@@ -68,6 +70,22 @@ describeOnEachEngine('imports', (database) => {
     const view = await run('listenbrainz', Array.from({ length: 100 }, (_, i) => line(i)).join('\n'));
     expect(view).toMatchObject({ state: 'finished', added: 100 });
     expect(new Set((await listens()).map((listen) => listen.title))).toEqual(new Set([title]));
+  });
+
+  it('tells how the newest import of a person goes, as events', async () => {
+    await feature.app.listen(0, '127.0.0.1');
+    const { port } = feature.app.getHttpServer().address() as AddressInfo;
+    const events = new TestEventSource<Partial<ImportView>>(`http://127.0.0.1:${port}/api/v1/events?topics=imports`);
+    expect((await events.until(() => true)).data).toEqual({});
+    await addGuest(database());
+    const request = { ownerId: GUEST, service: 'listenbrainz', isDryRun: true } as const;
+    const ofGuest = await feature.app.get(ImportRunner).start(Readable.from(['{}']), request);
+    await vi.waitUntil(() => ofGuest.state !== 'running');
+    const { id } = await run('listenbrainz', sample('listenbrainz.jsonl'));
+    const told = await events.until(({ data }) => data.state === 'finished');
+    expect(told.data).toMatchObject({ id, isDryRun: false });
+    expect(new Set(events.events.map(({ data }) => data.id))).toEqual(new Set([undefined, id]));
+    events.close();
   });
 
   it('adds what is new and says what was wrong', async () => {
