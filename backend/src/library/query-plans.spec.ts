@@ -8,6 +8,8 @@ import { ALBUM_SORTS, AlbumsQuery, ORDERS } from './albums.dto.js';
 import { ArtistRepository } from './artist-repository.js';
 import { ArtistsQuery } from './artists.dto.js';
 import { LibrarySearch } from './library-search.js';
+import { ShuffledTracks } from './shuffled-tracks.js';
+import { TrackLists } from './track-lists.js';
 import { TrackRepository } from './track-repository.js';
 import { PLACEMENTS } from './placements.js';
 import { TRACK_SORTS, TracksQuery } from './tracks.dto.js';
@@ -59,6 +61,19 @@ describe('SQLite answers from an index, without sorting and without looking thro
       expect(lines.filter((line) => line.includes('TEMP B-TREE'))).toEqual([]);
       expect(lines.filter(lookThrough)).toEqual([]);
     });
+  });
+
+  it.each(TRACK_SORTS)('to a whole list of tracks by %s', async (sort) => {
+    await new TrackLists(database).ofTracks({ sort }, { ownerId: OWNER_ID, most: 10 });
+    const lines = await notebook.plans();
+    // In the order of the keys, the table itself is the index.
+    expect(lines.filter((line) => line.includes('TEMP B-TREE'))).toEqual([]);
+  });
+
+  it('to everything in a shuffled order, by the keys alone', async () => {
+    await new ShuffledTracks(database).after(OWNER_ID, { seed: 1, position: 0 }, 10);
+    const lines = await notebook.plans();
+    expect(lines.filter((line) => line.includes('TEMP B-TREE') || lookThrough(line))).toEqual([]);
   });
 
   it('to artists by name', async () => {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../database/index.js';
-import { isShown } from './placements.js';
+import { isShownByKey } from './placements.js';
 import type { ListedTrack } from './track-lists.js';
 
 /** Where an endless shuffle is: nothing else is kept of it. */
@@ -18,8 +18,8 @@ interface Ranked {
 
 /** Keys looked at in one statement: a library of any size takes no more memory than this. */
 const KEY_BATCH = 5_000;
-const SHOWN_KEYS = `SELECT t.key FROM track t JOIN album a ON a.key = t.album_key
-  WHERE t.key > ? AND NOT t.is_missing AND ${isShown('t.album_key', 'a.is_held')} ORDER BY t.key LIMIT ?`;
+const SHOWN_KEYS = `SELECT t.key FROM track t
+  WHERE t.key > ? AND NOT t.is_missing AND ${isShownByKey('t.album_key')} ORDER BY t.key LIMIT ?`;
 
 /**
  * Everything in an order that a seed says. The seed gives each key a rank of its own, and tracks follow each other by rank:
@@ -62,7 +62,7 @@ export class ShuffledTracks {
     const rank = ranking(seed);
     let lowest: Ranked[] = [];
     for (let after = 0; ;) {
-      const rows = await this.database.read.all<{ key: number }>(SHOWN_KEYS, [after, ownerId, KEY_BATCH]);
+      const rows = await this.database.read.all<{ key: number }>(SHOWN_KEYS, [after, ownerId, ownerId, KEY_BATCH]);
       const bound = lowest.length < count ? Infinity : (lowest.at(-1)?.rank ?? Infinity);
       const fresh = rows
         .map(({ key }) => ({ key, rank: rank(key) }))

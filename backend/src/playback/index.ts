@@ -8,11 +8,3 @@ export {
   type ToldPlay,
 } from './play-events.js';
 export { PlaybackModule } from './playback.module.js';
-export {
-  PlayableSubjects,
-  type EndlessKind,
-  type Given,
-  type ListKind,
-  type Subject,
-  type SubjectTracks,
-} from './subjects/playable-subjects.js';
