@@ -1,15 +1,17 @@
 /**
  * Makes a synthetic tagged music library: N valid, short, cheap files in artist and album folders.
  *
- *     node scripts/bench/synthetic-library.ts FOLDER N [SEED]
+ *     node scripts/bench/synthetic-library.ts FOLDER N [SEED] [--singles] [--extremes]
  *
  * A few templates are encoded once with ffmpeg (on PATH); every file is a template with tags written by bytes. The same
- * seed and the same ffmpeg give the same bytes; a larger N only adds albums. About 25 kB a file.
+ * seed and the same ffmpeg give the same bytes; a larger N only adds albums. About 25 kB a file. `--singles` gives albums
+ * of one or two tracks, many for few files; `--extremes` adds an album of 200 tracks and an artist of 250.
  */
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { GENRES, Random, Vocabulary, type SyntheticTags } from './synthetic-names.ts';
 import { tagFlac, tagM4a, tagMp3, tagOgg, type Tagger } from './synthetic-tags.ts';
 
@@ -67,21 +69,35 @@ function uniqueCover(cover: Buffer, album: number): Buffer {
 
 const fileName = (name: string): string => name.replace(/[/\0]/g, '_').slice(0, 80);
 
+export interface LibraryShape {
+  readonly seed?: number;
+  /** How many tracks an album has at least and at most. */
+  readonly albumTracks?: readonly [least: number, most: number];
+  /**
+   * Also an album of 200 tracks, and five more of its artist, who has 250 in all: what a page must bear beside what is
+   * usual. They come on top of `count`.
+   */
+  readonly hasExtremes?: boolean;
+}
+
+/** Albums of one artist, in the order in which they are written. */
+const EXTREMES = [200, 10, 10, 10, 10, 10];
+
 /**
  * Writes a library of `count` tracks below `folder`, which is made if need be.
  * @returns how many bytes were written
  */
-export function makeSyntheticLibrary(folder: string, count: number, seed = 1): number {
+export function makeSyntheticLibrary(folder: string, count: number, shape: LibraryShape = {}): number {
+  const { seed = 1, albumTracks: [least, most] = [6, 15], hasExtremes = false } = shape;
   const random = new Random(seed);
   const words = new Vocabulary(random, 6_000);
   const artists = Array.from({ length: Math.max(4, Math.ceil(count / 40)) }, () => words.phrase(random, 3));
   const templates = encodeTemplates();
   const covers = encodeCovers();
   let sizeBytes = 0;
-  for (let made = 0, albumIndex = 0; made < count; albumIndex++) {
-    const albumArtist = random.pick(artists);
-    const album = words.phrase(random, 4);
-    const tracks = Math.min(count - made, 6 + random.below(10));
+  let made = 0;
+  let albumIndex = 0;
+  const writeAlbum = (albumArtist: string, album: string, tracks: number): void => {
     let share = random.next();
     const formatIndex = Math.max(0, FORMATS.findIndex((candidate) => (share -= candidate.share) < 0)); // prettier-ignore
     const format = FORMATS[formatIndex];
@@ -111,16 +127,31 @@ export function makeSyntheticLibrary(folder: string, count: number, seed = 1): n
       writeFileSync(join(albumFolder, name), bytes);
       sizeBytes += bytes.length;
     }
+    albumIndex++;
+  };
+  while (made < count) {
+    const albumArtist = random.pick(artists);
+    const album = words.phrase(random, 4);
+    writeAlbum(albumArtist, album, Math.min(count - made, least + random.below(most - least + 1)));
   }
+  if (hasExtremes) for (const tracks of EXTREMES) writeAlbum('Extremes', `Extremes of ${tracks}`, tracks);
   return sizeBytes;
 }
 
 if (import.meta.main) {
-  const [folder, count, seed] = process.argv.slice(2);
+  const { positionals, values } = parseArgs({
+    allowPositionals: true,
+    options: { singles: { type: 'boolean' }, extremes: { type: 'boolean' } },
+  });
+  const [folder, count, seed] = positionals;
   if (!folder || !Number(count)) {
-    console.error('Usage: synthetic-library.ts FOLDER N [SEED]');
+    console.error('Usage: synthetic-library.ts FOLDER N [SEED] [--singles] [--extremes]');
     process.exit(2);
   }
-  const sizeBytes = makeSyntheticLibrary(folder, Number(count), Number(seed ?? 1));
+  const sizeBytes = makeSyntheticLibrary(folder, Number(count), {
+    seed: Number(seed ?? 1),
+    ...(values.singles && { albumTracks: [1, 2] }),
+    ...(values.extremes && { hasExtremes: true }),
+  });
   console.log(`${count} files, ${Math.round(sizeBytes / 1e6)} MB`);
 }

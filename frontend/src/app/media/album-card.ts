@@ -11,9 +11,6 @@ import { ItemMenu } from './item-menu';
 import { MenuOn } from './menu-on';
 import { albumSubject } from './subjects/subject';
 
-/** How much stands below the square of a card, in px; grids reckon with it. */
-export const ALBUM_CARD_CAPTION_PX = 60;
-
 /** An album on a shelf or in a grid: cover, title, artist; plays from its round button. */
 @Component({
   selector: 'px-album-card',

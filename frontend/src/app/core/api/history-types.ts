@@ -8,6 +8,7 @@ export type AlbumShelfItem = Schemas['AlbumShelfItem'];
 export type ClockCell = Schemas['ClockCell'];
 export type DayTotals = Schemas['HeardDayView'];
 export type Discovery = Schemas['Discovery'];
+export type HistorySummary = Schemas['HistorySummary'];
 export type ImportView = Schemas['ImportView'];
 export type ListenContext = Schemas['PlayContextBody']['kind'];
 export type ListeningClock = Schemas['ListeningClock'];

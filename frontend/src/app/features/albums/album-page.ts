@@ -21,6 +21,10 @@ import { PlayActions } from '../../media/play-actions';
 import { albumSubject, placementSubject } from '../../media/subjects/subject';
 import { TrackRow } from '../../media/track-row';
 import { query } from '../../core/api/query';
+import { TITLE_ROWS, TRACK_ROWS } from '../../media/looks';
+import { List } from '../../ui/list/list';
+import { ListItem } from '../../ui/list/list-item';
+import { wholeList } from '../../ui/list/list-source';
 
 const MUSICBRAINZ_RELEASE = 'https://musicbrainz.org/release/';
 
@@ -32,6 +36,8 @@ const MUSICBRAINZ_RELEASE = 'https://musicbrainz.org/release/';
     Cover,
     FailureNote,
     InlineEdit,
+    List,
+    ListItem,
     LucideChevronDown,
     LucideExternalLink,
     MenuOn,
@@ -72,6 +78,15 @@ export class AlbumPage {
   protected readonly colours = computed(() => {
     const artwork = this.artwork.value();
     return artwork && coverColours(artwork.swatches);
+  });
+  /** Each disc as a list, and how its tracks are drawn: with artists where one differs. */
+  protected readonly discs = computed(() => {
+    const album = this.album();
+    return (album?.discs ?? []).map((disc) => ({
+      ...disc,
+      list: wholeList(disc.tracks),
+      look: album && disc.tracks.some((track) => this.hasOtherArtist(track, album)) ? TRACK_ROWS : TITLE_ROWS,
+    }));
   });
   private readonly tracks = computed(() => this.album()?.discs.flatMap((disc) => disc.tracks) ?? []);
   protected readonly isSounding = computed(

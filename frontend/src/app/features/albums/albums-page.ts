@@ -1,12 +1,18 @@
 import { Component, computed, inject, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import type { AlbumSummary, Placement } from '../../core/api/types';
-import { ALBUM_CARD_CAPTION_PX, AlbumCard } from '../../media/album-card';
+import { LucideEllipsis } from '@lucide/angular';
+import type { Placement } from '../../core/api/types';
+import { AlbumCard } from '../../media/album-card';
 import { EmptyState } from '../../ui/empty-state';
 import { genreChoice, type ListChoice, ListFrame } from '../../media/list-frame';
-import { keeping, PagedLists } from '../../ui/paged-list';
 import { placeInWords, PLACEMENTS, Placements } from '../../media/placements';
-import { VirtualGrid } from '../../ui/virtual-grid';
+import { ItemMenu } from '../../media/item-menu';
+import { ALBUM_CARDS, ALBUM_TABLE } from '../../media/looks';
+import { albumSubject } from '../../media/subjects/subject';
+import { List } from '../../ui/list/list';
+import { ListItem } from '../../ui/list/list-item';
+import { keeping } from '../../ui/list/list-source';
+import { PagedLists } from '../../ui/list/paged-list';
 
 const SORTS = [
   { value: 'title', label: 'Title' },
@@ -16,16 +22,20 @@ const SORTS = [
 ] as const;
 /** Where a verdict was given, the last one comes first. */
 const PLACED = { value: 'placed', label: 'Recently moved' } as const;
+const VIEWS = [
+  { value: '', label: 'Covers' },
+  { value: 'table', label: 'Table' },
+];
 const FIRST_DECADE = 1950;
 /** What stands for albums that are in sight: waiting for a verdict, or kept. */
 const ALL = { id: '', name: 'All' } as const;
 
 const text = (value: string | undefined): string => value ?? '';
 
-/** Every album. The address is the state: place, sort, genre, decade and letter. */
+/** Every album. The address is the state: place, sort, genre, decade, letter and view. */
 @Component({
   selector: 'px-albums-page',
-  imports: [AlbumCard, EmptyState, ListFrame, RouterLink, VirtualGrid],
+  imports: [AlbumCard, EmptyState, List, ListFrame, ListItem, LucideEllipsis, RouterLink],
   template: `
     <px-list-frame
       heading="Albums"
@@ -54,9 +64,24 @@ const text = (value: string | undefined): string => value ?? '';
           <p>{{ bareWords() }}</p>
         </px-empty-state>
       } @else {
-        <px-virtual-grid [list]="list()" label="Albums" [minColumnPx]="160" [gapPx]="20" [extraPx]="captionPx">
-          <ng-template let-album><px-album-card [album]="asAlbum(album)" /></ng-template>
-        </px-virtual-grid>
+        <px-list label="Albums" [look]="look()">
+          <ng-container *pxListItem="let album of list()">
+            @if (view() === 'table') {
+              <button
+                #more
+                type="button"
+                class="icon-button"
+                aria-haspopup="menu"
+                [attr.aria-label]="'Actions for ' + album.title"
+                (click)="menu.open(subjectOf(album), more, more)"
+              >
+                <svg lucideEllipsis size="18" aria-hidden="true"></svg>
+              </button>
+            } @else {
+              <px-album-card [album]="album" />
+            }
+          </ng-container>
+        </px-list>
       }
     </px-list-frame>
   `,
@@ -76,10 +101,13 @@ export class AlbumsPage {
   readonly genre = input('', { transform: text });
   readonly decade = input('', { transform: text });
   readonly from = input('', { transform: text });
+  readonly view = input('', { transform: (value: string | undefined) => (value === 'table' ? value : '') });
 
   private readonly lists = inject(PagedLists);
   private readonly placements = inject(Placements);
-  protected readonly captionPx = ALBUM_CARD_CAPTION_PX;
+  protected readonly menu = inject(ItemMenu);
+  protected readonly subjectOf = albumSubject;
+  protected readonly look = computed(() => (this.view() === 'table' ? ALBUM_TABLE : ALBUM_CARDS));
   protected readonly tabs = [ALL, ...PLACEMENTS];
   private readonly decades = decadesUntil(new Date().getFullYear());
   private readonly genreChoice = genreChoice(this.genre);
@@ -106,11 +134,12 @@ export class AlbumsPage {
       value: this.decade(),
       options: [{ value: '', label: 'Any year' }, ...this.decades.map((each) => ({ value: each, label: `${each}s` }))],
     },
+    { param: 'view', label: 'View', value: this.view(), options: VIEWS },
   ]);
   protected readonly list = computed(() => {
     const decade = Number(this.decade());
     const place = this.place();
-    const list = this.lists.open('/api/v1/albums', {
+    const list = this.lists.at('/api/v1/albums', {
       placement: place || undefined,
       sort: this.order(),
       genreId: this.genre() || undefined,
@@ -139,11 +168,6 @@ export class AlbumsPage {
     return place === '' ? '' : words[place];
   });
   protected readonly hasLetters = computed(() => ['title', 'artist'].includes(this.order()));
-
-  /** Templates of a generic grid do not know what they are given. */
-  protected asAlbum(item: unknown): AlbumSummary {
-    return item as AlbumSummary;
-  }
 }
 
 /** `2020`, `2010` … as the address holds them. */

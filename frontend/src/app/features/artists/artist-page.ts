@@ -1,20 +1,22 @@
 import { Component, computed, effect, inject, input } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
 import { LucideExternalLink } from '@lucide/angular';
-import type { AlbumSummary, TrackView } from '../../core/api/types';
+import type { TrackView } from '../../core/api/types';
 import { Player } from '../../player/player';
 import { PageTitle } from '../../core/page-title';
-import { ALBUM_CARD_CAPTION_PX, AlbumCard } from '../../media/album-card';
+import { AlbumCard } from '../../media/album-card';
 import { Cover } from '../../ui/cover';
 import { FailureNote } from '../../ui/failure';
 import { counted } from '../../ui/format';
-import { PagedLists } from '../../ui/paged-list';
 import { PlayActions } from '../../media/play-actions';
 import { playableArtist } from '../../media/subjects/music-actions';
 import { artistSubject, type ArtistSubject } from '../../media/subjects/subject';
 import { TrackRow } from '../../media/track-row';
-import { VirtualGrid } from '../../ui/virtual-grid';
 import { query } from '../../core/api/query';
+import { ALBUM_CARDS, TRACK_ROWS } from '../../media/looks';
+import { List } from '../../ui/list/list';
+import { ListItem } from '../../ui/list/list-item';
+import { PagedLists } from '../../ui/list/paged-list';
 
 const MUSICBRAINZ_ARTIST = 'https://musicbrainz.org/artist/';
 /** A mosaic needs four different covers; with fewer, one is shown. */
@@ -25,7 +27,7 @@ type Part = 'own' | 'appears-on' | 'tracks';
 /** One artist: covers, everything played in one go, albums by date and all tracks. */
 @Component({
   selector: 'px-artist-page',
-  imports: [AlbumCard, Cover, FailureNote, LucideExternalLink, PlayActions, RouterLink, TrackRow, VirtualGrid],
+  imports: [AlbumCard, Cover, FailureNote, List, ListItem, LucideExternalLink, PlayActions, RouterLink, TrackRow],
   templateUrl: './artist-page.html',
   styleUrl: './artist-page.css',
   host: { class: 'page' },
@@ -40,8 +42,8 @@ export class ArtistPage {
   private readonly lists = inject(PagedLists);
   private readonly router = inject(Router);
   private readonly title = inject(PageTitle);
-  protected readonly captionPx = ALBUM_CARD_CAPTION_PX;
-  protected readonly rowPx = matchMedia('(pointer: coarse)').matches ? 60 : 52;
+  protected readonly albumLook = ALBUM_CARDS;
+  protected readonly trackLook = TRACK_ROWS;
   protected readonly loaded = query('/api/v1/artists/{id}', () => ({ path: { id: this.id() } }), 'the artist');
   protected readonly artist = this.loaded.value;
   /** What the menu is about, and what plays. */
@@ -75,13 +77,13 @@ export class ArtistPage {
     return [...albums, counted(trackCount, 'track')].join(' · ');
   });
   protected readonly albums = computed(() =>
-    this.lists.open('/api/v1/albums', {
+    this.lists.at('/api/v1/albums', {
       artistId: this.id(),
       part: this.chosen() === 'appears-on' ? 'appears-on' : 'own',
       sort: 'year',
     }),
   );
-  protected readonly tracks = computed(() => this.lists.open('/api/v1/tracks', { artistId: this.id() }));
+  protected readonly tracks = computed(() => this.lists.at('/api/v1/tracks', { artistId: this.id() }));
   protected readonly musicBrainzUrl = computed(() => {
     const id = this.artist()?.musicBrainzArtistId;
     return id && MUSICBRAINZ_ARTIST + encodeURIComponent(id);
@@ -108,14 +110,5 @@ export class ArtistPage {
 
   protected playFrom(subject: ArtistSubject, track: TrackView): void {
     this.player.playFrom(playableArtist(subject), track);
-  }
-
-  /** Templates of a generic grid do not know what they are given. */
-  protected asAlbum(item: unknown): AlbumSummary {
-    return item as AlbumSummary;
-  }
-
-  protected asTrack(item: unknown): TrackView {
-    return item as TrackView;
   }
 }

@@ -44,7 +44,7 @@ const PAGE_SIZE = 50;
     @if (failure(); as words) {
       <p role="alert">{{ words }} <button type="button" class="button" (click)="more()">Try again</button></p>
     } @else if (total() === undefined) {
-      <div class="skeleton card-sized"></div>
+      <div class="skeleton line-sized"></div>
     }
   `,
   styleUrl: './section.css',

@@ -106,10 +106,9 @@ describe('CommandPalette', () => {
     await fixture.whenStable();
   }
 
-  it('offers what makes sense: places that there are, and nothing to pause while nothing plays', async () => {
+  it('offers what makes sense: every place, and nothing to pause while nothing plays', async () => {
     await open();
-    expect(options()).toEqual(expect.arrayContaining(['Go to Home', 'Go to Albums', 'Scan the music folders']));
-    expect(options()).not.toContain('Go to History');
+    expect(options()).toEqual(expect.arrayContaining(['Go to Home', 'Go to History', 'Scan the music folders']));
     expect(options()).not.toContain('Play');
     player.current.set(TRACK);
     await fixture.whenStable();

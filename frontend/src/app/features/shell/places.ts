@@ -1,8 +1,7 @@
-import { Component, computed, inject } from '@angular/core';
-import { toSignal } from '@angular/core/rxjs-interop';
+import { Component, computed, inject, signal } from '@angular/core';
+import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import { NavigationEnd, Router, RouterLink } from '@angular/router';
 import { LucideDynamicIcon } from '@lucide/angular';
-import { filter, map } from 'rxjs';
 import { placeAt, placesIn } from '../../core/places';
 
 const IN_RAIL = placesIn('rail');
@@ -46,14 +45,7 @@ const IN_TABS = placesIn('tabs');
 export class Places {
   protected readonly rail = IN_RAIL;
   protected readonly tabs = IN_TABS;
-  private readonly router = inject(Router);
-  private readonly address = toSignal(
-    this.router.events.pipe(
-      filter((event) => event instanceof NavigationEnd),
-      map((event) => event.urlAfterRedirects),
-    ),
-    { initialValue: undefined },
-  );
+  private readonly address = signal<string | undefined>(undefined);
   protected readonly here = computed(() => {
     const address = this.address();
     return address === undefined ? undefined : placeAt(address);
@@ -63,4 +55,12 @@ export class Places {
     const here = this.here();
     return here?.shownIn.includes('library') ? IN_TABS.find(({ path }) => path === 'library') : here;
   });
+
+  constructor() {
+    inject(Router)
+      .events.pipe(takeUntilDestroyed())
+      .subscribe((event) => {
+        if (event instanceof NavigationEnd) this.address.set(event.urlAfterRedirects);
+      });
+  }
 }

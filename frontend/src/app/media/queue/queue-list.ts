@@ -17,8 +17,9 @@ import { Player } from '../../player/player';
 import { PlayerQueue } from '../../player/player-queue';
 import { clockTime } from '../../ui/time';
 import { Cover } from '../../ui/cover';
+import { followView } from '../../ui/list/follow-view';
 import { FailureNote } from '../../ui/failure';
-import { windowRange } from '../../ui/window-range';
+import { windowRange } from '../../ui/list/window-range';
 import { MenuOn } from '../menu-on';
 import { queueItemSubject, type QueueItemSubject } from '../subjects/subject';
 import { placeOf, QueueDrag } from './queue-drag';
@@ -53,7 +54,7 @@ export class QueueList {
   private readonly list = viewChild<ElementRef<HTMLElement>>('list');
   protected readonly clock = clockTime;
   protected readonly rowPx = ROW_REM * parseFloat(getComputedStyle(document.documentElement).fontSize || '16');
-  private readonly view = signal({ scrolledPx: 0, viewPx: window.innerHeight });
+  private readonly seen = followView(() => this.list()?.nativeElement);
   protected readonly drag = new QueueDrag();
   /** What a screen reader hears of a move. */
   protected readonly told = signal('');
@@ -67,7 +68,7 @@ export class QueueList {
   private readonly range = computed(
     () => {
       const count = this.items().length;
-      return windowRange({ ...this.view(), rowPx: this.rowPx, columns: 1, count, overscan: OVERSCAN_ROWS });
+      return windowRange({ ...this.seen.view(), rowPx: this.rowPx, columns: 1, count, overscan: OVERSCAN_ROWS });
     },
     { equal: (a, b) => a.start === b.start && a.end === b.end },
   );
@@ -89,23 +90,14 @@ export class QueueList {
 
   constructor() {
     this.queue.watch();
-    const measure = (): void => {
-      const top = this.list()?.nativeElement.getBoundingClientRect().top ?? 0;
-      this.view.set({ scrolledPx: -top, viewPx: window.innerHeight });
-    };
-    // Whatever it stands in may be what scrolls: events of scrolling do not rise, but are seen on their way down.
-    const ended = new AbortController();
-    document.addEventListener('scroll', measure, { passive: true, capture: true, signal: ended.signal });
-    window.addEventListener('resize', measure, { passive: true, signal: ended.signal });
-    inject(DestroyRef).onDestroy(() => {
-      ended.abort();
-      this.drag.cancel();
-    });
+    inject(DestroyRef).onDestroy(() => this.drag.cancel());
     afterRenderEffect(() => {
       if (this.currentIndex() < 0 || this.hasOpened) return;
       this.hasOpened = true;
-      untracked(() => this.scrollToCurrent());
-      measure();
+      untracked(() => {
+        this.scrollToCurrent();
+        this.seen.measure();
+      });
     });
   }
 

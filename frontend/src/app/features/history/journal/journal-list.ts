@@ -2,7 +2,6 @@ import {
   afterRenderEffect,
   Component,
   computed,
-  DestroyRef,
   ElementRef,
   inject,
   input,
@@ -11,6 +10,7 @@ import {
   untracked,
 } from '@angular/core';
 import type { ListenView } from '../../../core/api/history-types';
+import { followView } from '../../../ui/list/follow-view';
 import { FailureNote } from '../../../ui/failure';
 import { counted, lengthInWords } from '../../../ui/format';
 import { matchesMedia } from '../../../ui/media-query';
@@ -101,13 +101,10 @@ export class JournalList {
   private placed?: Journal;
 
   constructor() {
-    const measure = (): void => this.measure();
-    window.addEventListener('scroll', measure, { passive: true });
-    window.addEventListener('resize', measure, { passive: true });
-    inject(DestroyRef).onDestroy(() => {
-      window.removeEventListener('scroll', measure);
-      window.removeEventListener('resize', measure);
-    });
+    followView(
+      () => this.host,
+      () => this.measure(),
+    );
     afterRenderEffect(() => {
       const journal = this.journal();
       if (!journal.hasBegun() || this.placed === journal) return;

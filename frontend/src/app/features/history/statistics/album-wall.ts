@@ -18,7 +18,7 @@ const FETCHED = 60;
   selector: 'px-album-wall',
   imports: [ChartFrame, Cover, NgTemplateOutlet, RouterLink],
   template: `
-    <px-chart-frame heading="Top albums" [of]="top" [table]="table()" [waitingRem]="30">
+    <px-chart-frame heading="Top albums" [of]="top" [table]="table()" waitingHeight="clamp(24rem, 30vw, 48rem)">
       <ol [style.grid-template-columns]="'repeat(' + columns() + ', minmax(0, 1fr))'">
         @for (hung of wall(); track hung.item.rank) {
           <li [style.grid-area]="hung.area" [attr.title]="hung.words">

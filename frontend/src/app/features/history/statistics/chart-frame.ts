@@ -37,7 +37,7 @@ export interface DataTable {
       @if (of().failure(); as failure) {
         <px-failure [failure]="failure" (retried)="of().reload()" />
       } @else if (of().value() === undefined) {
-        <div class="skeleton" [style.height.rem]="waitingRem()"></div>
+        <div class="skeleton" [style.height]="waitingHeight()"></div>
       } @else if (table().rows.length === 0) {
         <p class="none">{{ none() }}</p>
       } @else if (isTable()) {
@@ -136,7 +136,7 @@ export class ChartFrame {
   readonly table = input.required<DataTable>();
   /** What stands there when nothing was heard. */
   readonly none = input('Nothing was heard in this time.');
-  /** How high the chart will be. */
-  readonly waitingRem = input(14);
+  /** How high the chart will be, or nearly, as CSS writes it. */
+  readonly waitingHeight = input('14rem');
   protected readonly isTable = signal(false);
 }

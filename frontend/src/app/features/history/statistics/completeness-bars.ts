@@ -13,7 +13,7 @@ const FETCHED = 24;
   selector: 'px-completeness-bars',
   imports: [ChartFrame, Cover, RouterLink],
   template: `
-    <px-chart-frame heading="Albums heard through" [of]="completeness" [table]="table()" [waitingRem]="16">
+    <px-chart-frame heading="Albums heard through" [of]="completeness" [table]="table()" waitingHeight="16rem">
       <ul>
         @for (item of items(); track item.album.id) {
           <li>

@@ -14,7 +14,7 @@ const count = (value: number): string => value.toLocaleString('en');
   selector: 'px-discovery-chart',
   imports: [ChartFrame],
   template: `
-    <px-chart-frame heading="New and known" [of]="discovery" [table]="table()" [waitingRem]="18">
+    <px-chart-frame heading="New and known" [of]="discovery" [table]="table()" waitingHeight="18rem">
       @if (pairs().length > 1) {
         <div class="plot" (pointermove)="point($event)" (pointerleave)="pointed.set(undefined)">
           <ul class="scale tabular" aria-hidden="true">

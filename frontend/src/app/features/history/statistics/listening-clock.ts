@@ -13,7 +13,7 @@ const CELL = 20;
   selector: 'px-listening-clock',
   imports: [ChartFrame],
   template: `
-    <px-chart-frame heading="Listening clock" [of]="clock" [table]="table()" [waitingRem]="13">
+    <px-chart-frame heading="Listening clock" [of]="clock" [table]="table()" waitingHeight="13rem">
       <div class="plot">
         <ul class="weekdays" aria-hidden="true">
           @for (name of weekdays; track name) {

@@ -1,12 +1,14 @@
 import { Component, computed, inject, input, signal } from '@angular/core';
 import { Router } from '@angular/router';
 import type { TopMeasure } from '../../../core/api/history-types';
+import { EmptyState } from '../../../ui/empty-state';
 import { dayOf } from '../shared/days';
 import { HistoryHead } from '../shared/history-head';
 import { AlbumWall } from './album-wall';
 import { CompletenessBars } from './completeness-bars';
 import { DiscoveryChart } from './discovery-chart';
 import { ListeningClock } from './listening-clock';
+import { statistic } from './statistic';
 import { SummaryNumbers } from './summary-numbers';
 import { TopList } from './top-list';
 import { customWindow, USUAL_WINDOW, WINDOW_CHOICES, windowInWords, windowOf } from './windows';
@@ -16,7 +18,16 @@ const text = (value: string | undefined): string => value ?? '';
 /** What the history adds up to over a window of time. The address is the state: window or range, and measure. */
 @Component({
   selector: 'px-statistics-page',
-  imports: [AlbumWall, CompletenessBars, DiscoveryChart, HistoryHead, ListeningClock, SummaryNumbers, TopList],
+  imports: [
+    AlbumWall,
+    CompletenessBars,
+    DiscoveryChart,
+    EmptyState,
+    HistoryHead,
+    ListeningClock,
+    SummaryNumbers,
+    TopList,
+  ],
   templateUrl: './statistics-page.html',
   styleUrl: './statistics-page.css',
   host: { class: 'page' },
@@ -43,6 +54,7 @@ export class StatisticsPage {
     const chosen = this.chosen();
     return chosen === 'custom' ? (this.custom() ?? {}) : windowOf(chosen, this.today);
   });
+  protected readonly summary = statistic('/api/v1/history/statistics/summary', () => ({ query: this.shown() }));
   protected readonly words = computed(() => windowInWords(this.shown()));
   protected readonly isRangeOpen = signal(false);
 

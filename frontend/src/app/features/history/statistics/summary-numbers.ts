@@ -2,8 +2,8 @@ import { Component, computed, input } from '@angular/core';
 import { FailureNote } from '../../../ui/failure';
 import { counted, lengthInWords } from '../../../ui/format';
 import { shortDay } from '../shared/days';
-import { statistic } from './statistic';
-import type { Window } from './windows';
+import type { Statistic } from './statistic';
+import type { HistorySummary } from '../../../core/api/history-types';
 
 const count = (value: number): string => value.toLocaleString('en');
 
@@ -12,10 +12,10 @@ const count = (value: number): string => value.toLocaleString('en');
   selector: 'px-summary-numbers',
   imports: [FailureNote],
   template: `
-    @if (summary.failure(); as failure) {
-      <px-failure [failure]="failure" (retried)="summary.reload()" />
+    @if (of().failure(); as failure) {
+      <px-failure [failure]="failure" (retried)="of().reload()" />
     } @else {
-      <dl [attr.aria-busy]="summary.isLoading()">
+      <dl [attr.aria-busy]="of().isLoading()">
         @for (fact of facts(); track fact.name) {
           <div>
             <dt>{{ fact.name }}</dt>
@@ -47,6 +47,10 @@ const count = (value: number): string => value.toLocaleString('en');
       color: var(--text-dim);
       font-size: var(--step--1);
     }
+    /* Room for what is not known yet. */
+    .note:last-child {
+      min-height: 2lh;
+    }
     .number {
       font-family: var(--font-display);
       font-size: clamp(var(--step-4), 2.6vw, var(--step-6));
@@ -75,10 +79,9 @@ const count = (value: number): string => value.toLocaleString('en');
   `,
 })
 export class SummaryNumbers {
-  readonly window = input.required<Window>();
-  protected readonly summary = statistic('/api/v1/history/statistics/summary', () => ({ query: this.window() }));
+  readonly of = input.required<Statistic<HistorySummary>>();
   protected readonly facts = computed(() => {
-    const it = this.summary.value();
+    const it = this.of().value();
     const waiting = it === undefined;
     const share = it && it.listens > 0 ? Math.round((100 * it.newListens) / it.listens) : 0;
     const since = it?.longestStreakFrom === undefined ? '' : `from ${shortDay(it.longestStreakFrom)}`;

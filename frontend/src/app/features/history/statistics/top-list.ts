@@ -16,7 +16,7 @@ const SHOWN_AT_FIRST = 10;
   selector: 'px-top-list',
   imports: [ChartFrame, Cover, RouterLink],
   template: `
-    <px-chart-frame [heading]="heading()" [of]="top" [table]="table()" [waitingRem]="32">
+    <px-chart-frame [heading]="heading()" [of]="top" [table]="table()" waitingHeight="32rem">
       <ol>
         @for (item of shown(); track item.rank) {
           <li>

@@ -1,6 +1,6 @@
 import { HttpErrorResponse } from '@angular/common/http';
 import { firstValueFrom, throwError } from 'rxjs';
-import type { Page } from '../core/api/types';
+import type { Page } from '../../core/api/types';
 import { PagedList } from './paged-list';
 
 /** Answers with pages of two until five are given, and remembers what it was asked. */

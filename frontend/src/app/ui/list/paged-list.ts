@@ -1,42 +1,20 @@
-import { computed, inject, Service, type Signal, signal } from '@angular/core';
+import { inject, Service, signal } from '@angular/core';
 import { NavigationStart, Router } from '@angular/router';
 import { filter } from 'rxjs';
-import { explain, type Failure } from '../core/api/api-error';
-import type { Page } from '../core/api/types';
-import { Api } from '../core/api/api';
-import type { ItemOf, ListPath, ListQuery } from '../core/api/contract';
+import { explain, type Failure } from '../../core/api/api-error';
+import type { Page } from '../../core/api/types';
+import { Api } from '../../core/api/api';
+import type { ItemOf, ListPath, ListQuery } from '../../core/api/contract';
+import { Waiting } from '../../core/api/waiting';
+import type { ListSource } from './list-source';
 
 /** As many as the server gives at once. */
 const PAGE_SIZE = 120;
 /** Lists kept for going back; more would only hold memory. */
 const MOST_KEPT = 12;
 
-/** What can be shown of a list that grows. */
-export interface GrowingList<Item> {
-  readonly items: Signal<readonly Item[]>;
-  readonly isLoading: Signal<boolean>;
-  /** Whether the last page is there. */
-  readonly isComplete: Signal<boolean>;
-  /** Why the last attempt did not succeed; what was loaded before stays. */
-  readonly failure: Signal<Failure | undefined>;
-  /** Loads the next page, unless one is on its way or none is left. Tries again after a failure. */
-  more(): Promise<void>;
-}
-
-/** Of a list what still belongs into it, as that changes after it was loaded. */
-export function keeping<Item>(list: GrowingList<Item>, belongs: (item: Item) => boolean): GrowingList<Item> {
-  const { isLoading, isComplete, failure } = list;
-  return {
-    items: computed(() => list.items().filter(belongs)),
-    isLoading,
-    isComplete,
-    failure,
-    more: () => list.more(),
-  };
-}
-
 /** A list that grows page by page, as far as somebody scrolls. */
-export class PagedList<Item> implements GrowingList<Item> {
+export class PagedList<Item> implements ListSource<Item> {
   private readonly loaded = signal<readonly Item[]>([]);
   private readonly loading = signal(false);
   private readonly complete = signal(false);
@@ -48,12 +26,16 @@ export class PagedList<Item> implements GrowingList<Item> {
   readonly isComplete = this.complete.asReadonly();
   readonly failure = this.failed.asReadonly();
 
-  constructor(private readonly fetch: (cursor: string | undefined) => Promise<Page<Item>>) {}
+  constructor(
+    private readonly fetch: (cursor: string | undefined) => Promise<Page<Item>>,
+    private readonly begun?: () => void,
+  ) {}
 
   async more(): Promise<void> {
     if (this.loading() || this.complete()) return;
     this.loading.set(true);
     this.failed.set(undefined);
+    if (this.cursor === undefined) this.begun?.();
     try {
       const page = await this.fetch(this.cursor);
       this.loaded.update((items) => [...items, ...page.items]);
@@ -74,6 +56,7 @@ export class PagedList<Item> implements GrowingList<Item> {
 @Service()
 export class PagedLists {
   private readonly api = inject(Api);
+  private readonly waiting = inject(Waiting);
   private readonly kept = new Map<string, PagedList<unknown>>();
   private isGoingBack = false;
 
@@ -85,18 +68,34 @@ export class PagedLists {
     });
   }
 
-  /** The list at that path: as it was left when going back, otherwise fresh. */
-  open<P extends ListPath>(path: P, query: ListQuery<P>): PagedList<ItemOf<P>> {
+  /**
+   * The list at that path: as it was left when going back, otherwise fresh. Changes nothing, so that a computation may ask:
+   * a list is kept from when it begins to load.
+   */
+  at<P extends ListPath>(path: P, query: ListQuery<P>): PagedList<ItemOf<P>> {
     const key = `${path} ${JSON.stringify(query)}`;
-    const known = this.kept.get(key);
+    const known = this.isGoingBack ? this.kept.get(key) : undefined;
+    if (known) return known as PagedList<ItemOf<P>>;
+    const list: PagedList<ItemOf<P>> = new PagedList(
+      (cursor) => this.load(this.api.readPage(path, query, { limit: PAGE_SIZE, cursor })),
+      () => this.keep(key, list),
+    );
+    return list;
+  }
+
+  private async load<Answer>(answer: Promise<Answer>): Promise<Answer> {
+    const end = this.waiting.begin('the list');
+    try {
+      return await answer;
+    } finally {
+      end();
+    }
+  }
+
+  private keep(key: string, list: PagedList<unknown>): void {
     this.kept.delete(key);
-    const list =
-      known && this.isGoingBack
-        ? known
-        : new PagedList((cursor) => this.api.readPage(path, query, { limit: PAGE_SIZE, cursor }));
     this.kept.set(key, list);
     const oldest = this.kept.keys().next().value;
     if (this.kept.size > MOST_KEPT && oldest !== undefined) this.kept.delete(oldest);
-    return list as PagedList<ItemOf<P>>;
   }
 }

@@ -1,0 +1,126 @@
+import { execFileSync } from 'node:child_process';
+import { resolve } from 'node:path';
+import type { Page } from '@playwright/test';
+import type { PyxisServer } from '../support/pyxis-server.js';
+import { scratchFolder } from '../support/scratch.js';
+import { expect, scanned, test } from '../support/test.js';
+
+const music = scratchFolder('steady-music');
+// 450 files are 300 albums; the extremes come on top.
+const MAKE = resolve(import.meta.dirname, '../../scripts/bench/synthetic-library.ts');
+
+test.beforeAll(() => {
+  execFileSync(process.execPath, [MAKE, music, '450', '--singles', '--extremes']);
+});
+
+test.use({ settings: { folders: [music] } });
+
+/** The limit of “good” for Cumulative Layout Shift is 0.1; a music player has no advertisement to excuse half of it. */
+const MOST_SHIFT = 0.05;
+
+/** Adds up what shifts from the first paint on, as Chromium counts it, with what shifted most. */
+async function watchShifts(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    const shifts: { value: number; what: string }[] = [];
+    Reflect.set(window, 'pyxisShifts', shifts);
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) {
+        const { value, hadRecentInput, sources } = entry as PerformanceEntry & {
+          value: number;
+          hadRecentInput: boolean;
+          sources: { node?: Node; previousRect: DOMRect; currentRect: DOMRect }[];
+        };
+        if (hadRecentInput) continue;
+        const what = sources.map(({ node, previousRect: a, currentRect: b }) => {
+          const element = node instanceof Element ? `${node.localName}.${node.className}` : String(node?.nodeName);
+          return `${element} ${a.x},${a.y},${a.width},${a.height} to ${b.x},${b.y},${b.width},${b.height}`;
+        });
+        shifts.push({ value, what: what.join('; ') });
+      }
+    }).observe({ type: 'layout-shift', buffered: true });
+  });
+}
+
+async function shiftsOf(page: Page): Promise<{ value: number; what: string }[]> {
+  return page.evaluate(() => Reflect.get(window, 'pyxisShifts') as { value: number; what: string }[]);
+}
+
+/** Listens over the last two months, so that the history has something to draw. */
+async function listenTo(server: PyxisServer): Promise<void> {
+  const response = await fetch(new URL('api/v1/tracks?limit=100', server.url));
+  const { items } = (await response.json()) as { items: { title: string; artist: string; album: { title: string } }[] };
+  const now = Math.floor(Date.now() / 1000);
+  const lines = items.flatMap(({ title, artist, album }, index) =>
+    [0, 1, 2, 3].map((times) =>
+      JSON.stringify({
+        listened_at: now - 3600 * (index * 13 + times * 100 + 1),
+        track_metadata: { track_name: title, artist_name: artist, release_name: album.title },
+      }),
+    ),
+  );
+  const url = new URL('api/v1/history/imports?service=listenbrainz&dryRun=false', server.url);
+  const headers = { 'content-type': 'application/octet-stream' };
+  const begun = await fetch(url, { method: 'POST', headers, body: lines.join('\n') });
+  const { id } = (await begun.json()) as { id: string };
+  await expect
+    .poll(async () => {
+      const view = await fetch(new URL(`api/v1/history/imports/${id}`, server.url));
+      return ((await view.json()) as { state: string }).state;
+    })
+    .toBe('finished');
+}
+
+for (const [width, reducedMotion] of [
+  [390, 'no-preference'],
+  [1440, 'reduce'],
+  [2560, 'no-preference'],
+] as const) {
+  test(`nothing jumps while pages load, ${width} px wide`, async ({ page, server }) => {
+    await page.emulateMedia({ reducedMotion });
+    await page.setViewportSize({ width, height: width === 390 ? 844 : 1000 });
+    await scanned(server);
+    const ask = async (path: string): Promise<{ items: { id: string; name?: string; trackCount: number }[] }> =>
+      (await fetch(new URL(`api/v1/${path}`, server.url))).json() as never;
+    const albums = (await ask('albums?sort=artist&from=Extremes&limit=10')).items;
+    const long = albums.find(({ trackCount }) => trackCount === 200)?.id ?? '';
+    const artist = (await ask('artists?sort=tracks&limit=1')).items[0]?.id ?? '';
+    await watchShifts(page);
+    const report: string[] = [];
+    const visit = async (path: string): Promise<void> => {
+      await page.goto(path);
+      await expect(page.getByRole('main').getByRole('heading').first()).toBeVisible();
+      await page.waitForLoadState('networkidle');
+      const shifts = await shiftsOf(page);
+      const sum = shifts.reduce((total, { value }) => total + value, 0);
+      if (process.env.PYXIS_SHIFTS) console.log(`${width} /${path}: ${sum.toFixed(4)}`);
+      if (sum >= MOST_SHIFT) report.push(`/${path} ${sum.toFixed(3)}: ${shifts.map(({ what }) => what).join(' | ')}`);
+    };
+    // Before anything was heard.
+    await visit('history');
+    await visit('history/statistics');
+    await listenTo(server);
+    for (const path of [
+      '',
+      'search',
+      'search?q=a',
+      'library',
+      'albums',
+      'albums?sort=year',
+      'albums?view=table',
+      `album/${albums.find(({ id }) => id !== long)?.id}`,
+      `album/${long}`,
+      'artists',
+      `artist/${artist}`,
+      `artist/${artist}?part=tracks`,
+      'queue',
+      'history',
+      'history/statistics',
+      'history/statistics?window=all',
+      'history/import',
+      'settings',
+    ]) {
+      await visit(path);
+    }
+    expect(report).toEqual([]);
+  });
+}

@@ -1,0 +1,40 @@
+import type { AlbumSummary } from '../core/api/types';
+import { lengthInWords } from '../ui/format';
+import type { CardsLook, RowsLook, TableLook } from '../ui/list/list-look';
+
+// How what knows music is drawn in a `px-list`: the sizes belong to the components that are drawn.
+
+/** Below the square of a card: two lines. */
+const CAPTION_PX = 60;
+const isTouched = matchMedia('(pointer: coarse)').matches;
+
+export const ALBUM_CARDS: CardsLook = { kind: 'cards', minColumnPx: 160, gapPx: 20, captionPx: CAPTION_PX };
+export const ARTIST_CARDS: CardsLook = {
+  kind: 'cards',
+  minColumnPx: 150,
+  gapPx: 24,
+  captionPx: CAPTION_PX,
+  isRound: true,
+};
+/** Tracks with a line for their artists. */
+export const TRACK_ROWS: RowsLook = { kind: 'rows', rowPx: isTouched ? 60 : 52 };
+/** Tracks of an album, whose artist stands above them. */
+export const TITLE_ROWS: RowsLook = { kind: 'rows', rowPx: isTouched ? 56 : 44 };
+
+export const ALBUM_TABLE: TableLook<AlbumSummary> = {
+  kind: 'table',
+  rowPx: isTouched ? 56 : 44,
+  columns: [
+    { title: 'Album', width: 'minmax(0, 3fr)', text: ({ title }) => title, link: ({ id }) => ['/album', id] },
+    { title: 'Artist', width: 'minmax(0, 2fr)', text: ({ artist }) => artist },
+    { title: 'Year', width: '3.5rem', text: ({ year }) => String(year ?? ''), isNumber: true },
+    { title: 'Tracks', width: '4rem', text: ({ trackCount }) => String(trackCount), isNumber: true, isExtra: true },
+    {
+      title: 'Length',
+      width: '7rem',
+      text: ({ durationMs }) => lengthInWords(durationMs),
+      isNumber: true,
+      isExtra: true,
+    },
+  ],
+};

@@ -1,0 +1,209 @@
+import { NgTemplateOutlet } from '@angular/common';
+import {
+  afterRenderEffect,
+  Component,
+  computed,
+  contentChild,
+  ElementRef,
+  inject,
+  input,
+  untracked,
+} from '@angular/core';
+import { RouterLink } from '@angular/router';
+import { FailureNote } from '../failure';
+import { followView } from './follow-view';
+import { ListItem } from './list-item';
+import type { ListLook } from './list-look';
+import { columnsIn, windowRange } from './window-range';
+
+/** Where items are awaited, so many are drawn as skeletons. */
+const AWAITED = 48;
+const OVERSCAN_ROWS = 3;
+/** Below this, the extra columns of a table are left out. */
+const WIDE_TABLE_PX = 640;
+
+/**
+ * Draws only what is in view of a list of any length, as cards, rows or a table; scrolls with the page and loads on as
+ * its end comes near. Arrow keys move between the first links of the items.
+ */
+@Component({
+  selector: 'px-list',
+  imports: [NgTemplateOutlet, FailureNote, RouterLink],
+  template: `
+    <div
+      [attr.role]="table() ? 'table' : null"
+      [attr.aria-label]="table() ? label() : null"
+      [attr.aria-rowcount]="rowCount()"
+    >
+      @if (table(); as table) {
+        <div role="rowgroup">
+          <div class="row head" role="row" [style.grid-template-columns]="tracks()">
+            @for (column of shownColumns(); track column.title) {
+              <span role="columnheader" [class.number]="column.isNumber">{{ column.title }}</span>
+            }
+            <span role="columnheader"><span class="sr-only">Actions</span></span>
+          </div>
+        </div>
+      }
+      <div class="space" [attr.role]="table() ? 'rowgroup' : null" [style.height.px]="heightPx()">
+        <div
+          class="window"
+          [attr.role]="table() ? 'none' : 'list'"
+          [attr.aria-label]="table() ? null : label()"
+          [attr.aria-busy]="source().isLoading()"
+          [style.transform]="'translateY(' + range().firstRow * rowPx() + 'px)'"
+          [style.grid-template-columns]="'repeat(' + columns() + ', minmax(0, 1fr))'"
+          [style.grid-auto-rows]="autoRows()"
+          [style.gap.px]="gapPx()"
+        >
+          @for (entry of drawn(); track entry.index) {
+            <div
+              class="item"
+              [class.row]="table() && entry.item !== undefined"
+              [attr.role]="table() ? 'row' : 'listitem'"
+              [attr.aria-rowindex]="table() ? entry.index + 2 : null"
+              [attr.data-index]="entry.index"
+              [attr.aria-hidden]="entry.item === undefined ? true : null"
+              [style.grid-template-columns]="table() && entry.item !== undefined ? tracks() : null"
+            >
+              @if (entry.item !== undefined) {
+                @for (column of shownColumns(); track column.title) {
+                  <span role="cell" class="truncate" dir="auto" [class.number]="column.isNumber">
+                    @if (column.link) {
+                      <a [routerLink]="column.link(entry.item)">{{ column.text(entry.item) }}</a>
+                    } @else {
+                      {{ column.text(entry.item) }}
+                    }
+                  </span>
+                }
+                @if (table()) {
+                  <span role="cell">
+                    <ng-container
+                      [ngTemplateOutlet]="each().template"
+                      [ngTemplateOutletContext]="{ $implicit: entry.item, index: entry.index }"
+                    />
+                  </span>
+                } @else {
+                  <ng-container
+                    [ngTemplateOutlet]="each().template"
+                    [ngTemplateOutletContext]="{ $implicit: entry.item, index: entry.index }"
+                  />
+                }
+              } @else if (cards(); as cards) {
+                <div class="skeleton square" [class.round]="cards.isRound"></div>
+                <div class="skeleton line"></div>
+                <div class="skeleton line short"></div>
+              } @else {
+                <div class="skeleton bar"></div>
+              }
+            </div>
+          }
+        </div>
+      </div>
+    </div>
+    @if (source().failure(); as failure) {
+      <px-failure [failure]="failure" (retried)="source().more()" />
+    }
+  `,
+  host: { '(keydown)': 'moveFocus($event)' },
+  styleUrl: './list.css',
+})
+export class List<Item> {
+  readonly label = input.required<string>();
+  readonly look = input.required<ListLook<Item>>();
+
+  protected readonly each = contentChild.required<ListItem<Item>>(ListItem);
+  protected readonly source = computed(() => this.each().pxListItemOf());
+  private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
+  private readonly view = followView(() => this.host).view;
+  private readonly widthPx = computed(() => this.view().widthPx);
+  protected readonly cards = computed(() => {
+    const look = this.look();
+    return look.kind === 'cards' ? look : undefined;
+  });
+  protected readonly table = computed(() => {
+    const look = this.look();
+    return look.kind === 'table' ? look : undefined;
+  });
+  protected readonly shownColumns = computed(() => {
+    const isWide = (this.widthPx() ?? 0) >= WIDE_TABLE_PX;
+    return this.table()?.columns.filter((column) => isWide || !column.isExtra) ?? [];
+  });
+  protected readonly tracks = computed(() => [...this.shownColumns().map(({ width }) => width), 'auto'].join(' '));
+  protected readonly rowCount = computed(() => {
+    if (!this.table()) return null;
+    return this.source().isComplete() ? this.source().items().length + 1 : -1;
+  });
+  protected readonly gapPx = computed(() => this.cards()?.gapPx ?? 0);
+  protected readonly columns = computed(() => {
+    const cards = this.cards();
+    return cards ? Math.max(2, columnsIn(this.widthPx() ?? 0, cards.minColumnPx, cards.gapPx)) : 1;
+  });
+  protected readonly rowPx = computed(() => {
+    const look = this.look();
+    if (look.kind !== 'cards') return look.rowPx;
+    const squarePx = ((this.widthPx() ?? 0) - (this.columns() - 1) * look.gapPx) / this.columns();
+    return squarePx + look.captionPx + look.gapPx;
+  });
+  /** A row may grow while something in it is edited. */
+  protected readonly autoRows = computed(() =>
+    this.cards() ? `${this.rowPx() - this.gapPx()}px` : `minmax(${this.rowPx()}px, auto)`,
+  );
+  private readonly count = computed(() => {
+    const isGrowing = !this.source().isComplete() && !this.source().failure();
+    return this.source().items().length + (isGrowing ? AWAITED : 0);
+  });
+  protected readonly range = computed(
+    () =>
+      windowRange({
+        ...this.view(),
+        rowPx: this.rowPx(),
+        columns: this.columns(),
+        // Nothing can be laid out before the width is known.
+        count: this.widthPx() === undefined ? 0 : this.count(),
+        overscan: OVERSCAN_ROWS,
+      }),
+    { equal: (a, b) => a.start === b.start && a.end === b.end && a.rows === b.rows },
+  );
+  protected readonly heightPx = computed(() => Math.max(0, this.range().rows * this.rowPx() - this.gapPx()));
+  protected readonly drawn = computed(() => {
+    const { start, end } = this.range();
+    const items = this.source().items();
+    return Array.from({ length: Math.max(0, end - start) }, (_, at) => ({
+      index: start + at,
+      item: items[start + at],
+    }));
+  });
+
+  constructor() {
+    afterRenderEffect(() => {
+      const source = this.source();
+      if (this.widthPx() === undefined) return;
+      const isNearEnd = this.range().end + this.columns() * OVERSCAN_ROWS * 2 >= source.items().length;
+      if (isNearEnd && !source.isComplete() && !source.isLoading() && !source.failure()) {
+        untracked(() => void source.more());
+      }
+    });
+  }
+
+  /** Arrows go to the neighbour. */
+  protected moveFocus(event: KeyboardEvent): void {
+    const target = event.target as Element;
+    const from = target.closest<HTMLElement>('.item')?.dataset['index'];
+    if (from === undefined || event.altKey || event.ctrlKey || event.metaKey || target.matches('input')) return;
+    const steps: Partial<Record<string, number>> = {
+      ArrowDown: this.columns(),
+      ArrowUp: -this.columns(),
+      ...(this.cards() && { ArrowRight: 1, ArrowLeft: -1 }),
+    };
+    const step = steps[event.key];
+    const to = step === undefined ? -1 : Number(from) + step;
+    if (to < 0 || to >= this.source().items().length) return;
+    event.preventDefault();
+    // Arrows seek elsewhere; here they have been used.
+    event.stopPropagation();
+    const next = this.host.querySelector<HTMLElement>(`.item[data-index="${to}"] :is(a, button)`);
+    next?.focus({ preventScroll: true });
+    next?.closest('.item')?.scrollIntoView({ block: 'nearest' });
+  }
+}
