@@ -3,7 +3,7 @@ import type { PyxisServer } from '../support/pyxis-server.js';
 import { expect, expectSoundPast, playerOf, rememberVoices, scanned, soundOf, test } from '../support/test.js';
 
 const HOST = 'music.home';
-/** The gate has no time for more; all ten with PYXIS_E2E_KILLS=10. */
+/** Three, for the gate; the full journey is PYXIS_E2E_KILLS=10. */
 const KILLS = Number(process.env.PYXIS_E2E_KILLS ?? 3);
 
 test.use({ settings: { allowedHosts: [HOST] } });
