@@ -80,7 +80,7 @@ async function playSomething(api: string): Promise<void> {
   const put = { method: 'PUT', headers, body: JSON.stringify({ name: 'Bench', kind: 'browser' }) };
   const { revision } = (await (await fetch(`${api}/outputs/bench-output`, put)).json()) as Player;
   const { items } = (await (await fetch(new URL('albums', api))).json()) as { items: { id: string }[] };
-  const body = JSON.stringify({ revision, albumId: items[0]?.id, outputId: 'bench-output' });
+  const body = JSON.stringify({ revision, subject: { kind: 'album', id: items[0]?.id }, outputId: 'bench-output' });
   const played = await fetch(`${api}/play`, { method: 'POST', headers, body });
   if (!played.ok) throw new Error(await played.text());
 }
