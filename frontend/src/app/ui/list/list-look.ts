@@ -24,7 +24,7 @@ export interface TableLook<Item> {
 
 export interface Column<Item> {
   readonly title: string;
-  /** As a track of a CSS grid: `minmax(0, 3fr)`, `5rem`. The last column of all is the template's. */
+  /** As a track of a CSS grid: `minmax(0, 3fr)`, `5rem`; no `auto`, which differs from row to row. */
   readonly width: string;
   readonly text: (item: Item) => string;
   /** Where the text leads, as `routerLink` takes it. */

@@ -19,6 +19,8 @@ import { columnsIn, windowRange } from './window-range';
 /** Where items are awaited, so many are drawn as skeletons. */
 const AWAITED = 48;
 const OVERSCAN_ROWS = 3;
+/** Of the last column, which is the template's: room for a button. */
+const ACTIONS_WIDTH = '2.75rem';
 /** Below this, the extra columns of a table are left out. */
 const WIDE_TABLE_PX = 640;
 
@@ -129,7 +131,9 @@ export class List<Item> {
     const isWide = (this.widthPx() ?? 0) >= WIDE_TABLE_PX;
     return this.table()?.columns.filter((column) => isWide || !column.isExtra) ?? [];
   });
-  protected readonly tracks = computed(() => [...this.shownColumns().map(({ width }) => width), 'auto'].join(' '));
+  protected readonly tracks = computed(() =>
+    [...this.shownColumns().map(({ width }) => width), ACTIONS_WIDTH].join(' '),
+  );
   protected readonly rowCount = computed(() => {
     if (!this.table()) return null;
     return this.source().isComplete() ? this.source().items().length + 1 : -1;

@@ -1,27 +1,27 @@
-import { Component } from '@angular/core';
-import { RouterLink, RouterLinkActive } from '@angular/router';
+import { Component, input } from '@angular/core';
+import { RouterLink } from '@angular/router';
+
+const TABS = [
+  { path: '/history', title: 'Journal' },
+  { path: '/history/statistics', title: 'Statistics' },
+  { path: '/history/import', title: 'Import' },
+] as const;
 
 /** What the pages of the history share: one name, the way from one to the other, and what each puts at the end. */
 @Component({
   selector: 'px-history-head',
-  imports: [RouterLink, RouterLinkActive],
+  imports: [RouterLink],
   template: `
     <h1 class="page-title" tabindex="-1"><ng-content select="[title]" /></h1>
     <nav class="segments" aria-label="History">
-      <a
-        routerLink="/history"
-        routerLinkActive="here"
-        ariaCurrentWhenActive="page"
-        [routerLinkActiveOptions]="{
-          paths: 'exact',
-          queryParams: 'ignored',
-          fragment: 'ignored',
-          matrixParams: 'ignored',
-        }"
-        >Journal</a
-      >
-      <a routerLink="/history/statistics" routerLinkActive="here" ariaCurrentWhenActive="page">Statistics</a>
-      <a routerLink="/history/import" routerLinkActive="here" ariaCurrentWhenActive="page">Import</a>
+      @for (tab of tabs; track tab.path) {
+        <a
+          [routerLink]="tab.path"
+          [class.here]="tab.title === here()"
+          [attr.aria-current]="tab.title === here() ? 'page' : null"
+          >{{ tab.title }}</a
+        >
+      }
     </nav>
     <div class="end"><ng-content /></div>
   `,
@@ -55,4 +55,8 @@ import { RouterLink, RouterLinkActive } from '@angular/router';
     }
   `,
 })
-export class HistoryHead {}
+export class HistoryHead {
+  /** Which of the pages it stands on. */
+  readonly here = input.required<(typeof TABS)[number]['title']>();
+  protected readonly tabs = TABS;
+}
