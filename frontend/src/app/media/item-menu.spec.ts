@@ -24,9 +24,9 @@ describe('the menu of an album', () => {
     });
   });
 
-  function entry(parts: PartsShown | undefined): HTMLButtonElement | undefined {
+  async function entry(parts: PartsShown | undefined): Promise<HTMLButtonElement | undefined> {
     const opener = document.body.appendChild(document.createElement('button'));
-    TestBed.inject(ItemMenu).open(albumSubject({ ...album, ...(parts && { parts }) }), opener, opener);
+    await TestBed.inject(ItemMenu).open(albumSubject({ ...album, ...(parts && { parts }) }), opener, opener);
     const entries = [...document.querySelectorAll<HTMLButtonElement>('px-item-menu-panel button')];
     return entries.find(({ textContent }) => textContent.includes('plit into tracks'));
   }
@@ -36,15 +36,15 @@ describe('the menu of an album', () => {
     for (const panel of document.querySelectorAll('px-item-menu-panel')) panel.remove();
   });
 
-  it('offers nothing about parts where its files have none', () => {
-    expect(entry(undefined)).toBeUndefined();
+  it('offers nothing about parts where its files have none', async () => {
+    expect(await entry(undefined)).toBeUndefined();
   });
 
   it.each([
     ['tracks', 'Don’t split into tracks', 'whole'],
     ['whole', 'Split into tracks', 'tracks'],
   ] as const)('shown as %s offers “%s”, and the way back', async (parts, label, wanted) => {
-    const button = entry(parts);
+    const button = await entry(parts);
     expect(button?.textContent.trim()).toBe(label);
     button?.click();
     const http = TestBed.inject(HttpTestingController);

@@ -1,5 +1,4 @@
 import { ApplicationRef, createComponent, DOCUMENT, EnvironmentInjector, inject, Service } from '@angular/core';
-import { ItemMenuPanel } from './item-menu-panel';
 import { Actions } from './subjects/actions';
 import type { Subject } from './subjects/subject';
 
@@ -11,8 +10,12 @@ export class ItemMenu {
   private readonly application = inject(ApplicationRef);
   private readonly environmentInjector = inject(EnvironmentInjector);
 
-  /** @param at the element it hangs on, or a place in the view; focus returns to `opener` */
-  open(subject: Subject, at: Element | { x: number; y: number }, opener: HTMLElement): void {
+  /**
+   * What it looks like is loaded by the first that opens one.
+   * @param at the element it hangs on, or a place in the view; focus returns to `opener`
+   */
+  async open(subject: Subject, at: Element | { x: number; y: number }, opener: HTMLElement): Promise<void> {
+    const { ItemMenuPanel } = await import('./item-menu-panel');
     const panel = createComponent(ItemMenuPanel, { environmentInjector: this.environmentInjector });
     panel.setInput('actions', this.actions.of(subject));
     this.application.attachView(panel.hostView);

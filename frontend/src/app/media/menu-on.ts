@@ -71,6 +71,6 @@ export class MenuOn {
   private open(at: Element | { x: number; y: number }): void {
     const focused = this.host.contains(document.activeElement) ? document.activeElement : null;
     const opener = focused instanceof HTMLElement ? focused : this.host.querySelector<HTMLElement>('a, button');
-    this.menu.open(this.pxMenuOn(), at, opener ?? this.host);
+    void this.menu.open(this.pxMenuOn(), at, opener ?? this.host);
   }
 }

@@ -23,7 +23,7 @@ export class ListenActions {
   /** @param at where the menu opens; focus returns to `opener` */
   async openMenu(trackId: string, at: Element | { x: number; y: number }, opener: HTMLElement): Promise<void> {
     const track = await this.load(trackId);
-    if (track) this.menu.open(trackSubject(track), at, opener);
+    if (track) await this.menu.open(trackSubject(track), at, opener);
   }
 
   private async load(trackId: string): Promise<TrackView | undefined> {
