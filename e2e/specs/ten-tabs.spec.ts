@@ -37,7 +37,7 @@ async function playElsewhere(server: PyxisServer): Promise<void> {
     body: JSON.stringify({ name: 'Kitchen', kind: 'browser' }),
   });
   const { items } = (await (await fetch(new URL('api/v1/albums', server.url))).json()) as { items: { id: string }[] };
-  await command(server, 'play', { albumId: items[0]?.id, outputId });
+  await command(server, 'play', { subject: { kind: 'album', id: items[0]?.id }, outputId });
 }
 
 /** The tabs of one browser, and which of them leads: the one that last asked for events. */

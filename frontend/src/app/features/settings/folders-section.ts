@@ -2,9 +2,11 @@ import { Component, inject, input, signal } from '@angular/core';
 import { LucideCheck, LucideCopy, LucideFolder, LucideTriangleAlert } from '@lucide/angular';
 import { Connection } from '../../core/api/connection';
 import { query } from '../../core/api/query';
+import { copyText } from '../../core/copy-text';
 import type { SystemView } from '../../core/api/types';
 import { Events } from '../../core/events/events';
 import { ScanProgress } from '../../core/scan-progress';
+import { Toasts } from '../../core/toasts';
 import { stateInWords } from './words';
 
 const SNIPPET = `sources:
@@ -24,6 +26,7 @@ export class FoldersSection {
   readonly system = input<SystemView>();
   private readonly scans = inject(ScanProgress);
   private readonly connection = inject(Connection);
+  private readonly toasts = inject(Toasts);
   protected readonly sources = query('/api/v1/sources', () => {
     // Both change what is there to tell.
     this.scans.ended();
@@ -39,7 +42,10 @@ export class FoldersSection {
   }
 
   protected async copy(): Promise<void> {
-    await navigator.clipboard.writeText(SNIPPET);
+    if (!(await copyText(SNIPPET))) {
+      this.toasts.show('The browser does not let Pyxis copy. Select the lines instead.');
+      return;
+    }
     this.isCopied.set(true);
     setTimeout(() => this.isCopied.set(false), COPIED_SHOWN_MS);
   }

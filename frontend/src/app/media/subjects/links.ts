@@ -1,5 +1,6 @@
 import { DOCUMENT, inject, Service } from '@angular/core';
 import { Router } from '@angular/router';
+import { copyText } from '../../core/copy-text';
 import { Toasts } from '../../core/toasts';
 import { Stage } from '../../player/stage';
 import type { Action } from './actions';
@@ -30,18 +31,9 @@ export class Links {
     void this.router.navigate(['/', page, id], { replaceUrl });
   }
 
-  private copyLink(page: 'album' | 'artist', id: string): void {
+  private async copyLink(page: 'album' | 'artist', id: string): Promise<void> {
     const link = new URL(`${page}/${encodeURIComponent(id)}`, this.document.baseURI).href;
-    this.copyText(link).then(
-      () => this.toasts.show('The link is copied.'),
-      () => this.toasts.show(`The browser does not let Pyxis copy. The link is ${link}`),
-    );
-  }
-
-  private async copyText(text: string): Promise<void> {
-    // Absent on plain http other than localhost, whatever the types say.
-    const clipboard = navigator.clipboard as Clipboard | undefined;
-    if (!clipboard) throw new Error('no clipboard');
-    await clipboard.writeText(text);
+    const isCopied = await copyText(link);
+    this.toasts.show(isCopied ? 'The link is copied.' : `The browser does not let Pyxis copy. The link is ${link}`);
   }
 }
