@@ -6,6 +6,7 @@ export default defineConfig({
     environment: 'node',
     include: ['tests/**/*.spec.ts'],
     testTimeout: 60_000,
-    hookTimeout: 300_000,
+    // A machine of its own is put together and booted, beside whatever else the gate does.
+    hookTimeout: 900_000,
   },
 });

@@ -3,6 +3,8 @@ import {
   LucideArchive,
   LucideBan,
   LucideDisc3,
+  LucideDynamicIcon,
+  type LucideIcon,
   LucideLibrary,
   LucideLink,
   LucideListPlus,
@@ -19,26 +21,27 @@ import { menuButtons, moveInMenu } from '../ui/menu-keys';
 import type { Action } from './subjects/actions';
 
 const EDGE_PX = 8;
+const ICONS: Record<Action['icon'], LucideIcon> = {
+  play: LucidePlay,
+  shuffle: LucideShuffle,
+  next: LucideListStart,
+  queue: LucideListPlus,
+  remove: LucideX,
+  album: LucideDisc3,
+  artist: LucideMicVocal,
+  parts: LucideSplit,
+  whole: LucideMerge,
+  discovery: LucideSparkles,
+  collection: LucideLibrary,
+  archive: LucideArchive,
+  dismissed: LucideBan,
+  link: LucideLink,
+};
 
 /** The menu itself, in the browser's top layer; closes on a choice, a click beside it, Escape or scrolling. */
 @Component({
   selector: 'px-item-menu-panel',
-  imports: [
-    LucideArchive,
-    LucideBan,
-    LucideDisc3,
-    LucideLibrary,
-    LucideLink,
-    LucideListPlus,
-    LucideListStart,
-    LucideMicVocal,
-    LucideMerge,
-    LucidePlay,
-    LucideShuffle,
-    LucideSparkles,
-    LucideSplit,
-    LucideX,
-  ],
+  imports: [LucideDynamicIcon],
   template: `
     @for (action of actions(); track $index) {
       @if ($index > 0 && actions()[$index - 1]?.group !== action.group) {
@@ -52,50 +55,7 @@ const EDGE_PX = 8;
         [disabled]="action.isOff"
         (click)="choose(action)"
       >
-        @switch (action.icon) {
-          @case ('play') {
-            <svg lucidePlay size="1.15em" aria-hidden="true"></svg>
-          }
-          @case ('shuffle') {
-            <svg lucideShuffle size="1.15em" aria-hidden="true"></svg>
-          }
-          @case ('next') {
-            <svg lucideListStart size="1.15em" aria-hidden="true"></svg>
-          }
-          @case ('queue') {
-            <svg lucideListPlus size="1.15em" aria-hidden="true"></svg>
-          }
-          @case ('remove') {
-            <svg lucideX size="1.15em" aria-hidden="true"></svg>
-          }
-          @case ('album') {
-            <svg lucideDisc3 size="1.15em" aria-hidden="true"></svg>
-          }
-          @case ('artist') {
-            <svg lucideMicVocal size="1.15em" aria-hidden="true"></svg>
-          }
-          @case ('parts') {
-            <svg lucideSplit size="1.15em" aria-hidden="true"></svg>
-          }
-          @case ('whole') {
-            <svg lucideMerge size="1.15em" aria-hidden="true"></svg>
-          }
-          @case ('discovery') {
-            <svg lucideSparkles size="1.15em" aria-hidden="true"></svg>
-          }
-          @case ('collection') {
-            <svg lucideLibrary size="1.15em" aria-hidden="true"></svg>
-          }
-          @case ('archive') {
-            <svg lucideArchive size="1.15em" aria-hidden="true"></svg>
-          }
-          @case ('dismissed') {
-            <svg lucideBan size="1.15em" aria-hidden="true"></svg>
-          }
-          @case ('link') {
-            <svg lucideLink size="1.15em" aria-hidden="true"></svg>
-          }
-        }
+        <svg [lucideIcon]="icons[action.icon]" size="1.15em" aria-hidden="true"></svg>
         <span class="truncate" dir="auto">{{ action.title }}</span>
       </button>
     }
@@ -137,6 +97,7 @@ const EDGE_PX = 8;
   `,
 })
 export class ItemMenuPanel {
+  protected readonly icons = ICONS;
   readonly actions = input.required<readonly Action[]>();
   /** When it is gone; whether focus should go back to where it came from. */
   readonly closed = output<boolean>();

@@ -1,5 +1,5 @@
-import type { Provider } from '@angular/core';
-import { ACTION_PROVIDERS } from './actions';
+import type { Provider, Type } from '@angular/core';
+import { ACTION_PROVIDERS, type ActionProvider } from './actions';
 import {
   AlbumActions,
   ArtistActions,
@@ -10,8 +10,11 @@ import {
   TrackActions,
 } from './music-actions';
 
-/** Who knows what can be done with what. A new kind of subject adds a line. */
-export function provideActions(): Provider[] {
+/**
+ * Who knows what can be done with what. A new kind of subject adds a line.
+ * @param ofFeatures those that only a feature can have, as it may use what is its own
+ */
+export function provideActions(...ofFeatures: readonly Type<ActionProvider>[]): Provider[] {
   const all = [
     AlbumActions,
     ArtistActions,
@@ -20,6 +23,7 @@ export function provideActions(): Provider[] {
     PlacementActions,
     PartActions,
     EverythingActions,
+    ...ofFeatures,
   ];
   return all.map((provider) => ({ provide: ACTION_PROVIDERS, useExisting: provider, multi: true }));
 }
