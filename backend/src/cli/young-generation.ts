@@ -14,15 +14,12 @@ export function freezeYoungGeneration(): void {
   setFlagsFromString('--min-semi-space-size=2');
 }
 
-/**
- * Lets it grow, up to the bound. Not to be called before the work comes in small pieces: it is looked at in between. Of two
- * collections at one blow only the second is seen, which can take it one doubling further until the engine shrinks it.
- */
+/** Lets it grow, up to the bound. Not to be called before the work comes in small pieces: it is looked at in between. */
 export function boundYoungGeneration(): void {
   let mayGrow = false;
   const afterCollection = new PerformanceObserver(() => {
-    // It may have shrunk as well, when there was little to do.
-    const isSmall = sizeBytes() < MOST_BYTES;
+    // It doubles when it grows. It may have shrunk as well, when there was little to do.
+    const isSmall = capacityBytes() <= MOST_BYTES / 2;
     if (isSmall === mayGrow) return;
     mayGrow = isSmall;
     if (mayGrow) setFlagsFromString('--semi-space-growth-factor=2');
@@ -31,7 +28,11 @@ export function boundYoungGeneration(): void {
   afterCollection.observe({ entryTypes: ['gc'] });
 }
 
-/** Of both halves: what is still needed is moved from one to the other. */
-function sizeBytes(): number {
-  return getHeapSpaceStatistics().find(({ space_name }) => space_name === 'new_space')?.space_size ?? 0;
+/**
+ * Of both halves: what is still needed is moved from one to the other. Not by the memory that is there for it, which is that
+ * of one half only after old objects were collected, too.
+ */
+function capacityBytes(): number {
+  const space = getHeapSpaceStatistics().find(({ space_name }) => space_name === 'new_space');
+  return space ? 2 * (space.space_used_size + space.space_available_size) : 0;
 }
