@@ -100,7 +100,7 @@ export class CrashClient {
       return { path: 'play', body: { trackIds: tracks, outputId: OUTPUT, isShuffled: this.random() < 0.3 } };
     }
     const some: readonly Pending[] = [
-      ...(this.random() < 0.2 ? [{ path: 'play', body: { subject: { kind: 'everything' }, outputId: OUTPUT } }] : []),
+      ...(this.random() < 0.5 ? [{ path: 'play', body: { subject: { kind: 'everything' }, outputId: OUTPUT } }] : []),
       { path: 'queue/items', body: { trackIds: tracks, place: pick(['next', 'last']) } },
       { path: 'queue/move', body: { itemId, ...(other !== itemId && { beforeItemId: other }) } },
       { path: 'queue/remove', body: { itemIds: [itemId] } },
