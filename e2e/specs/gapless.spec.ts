@@ -31,9 +31,6 @@ test.beforeAll(() => {
   for (const [codec, { end, options }] of Object.entries(CODECS)) makeAlbum(`Sine ${codec}`, end, options);
   makeFileWithSheet('Sine Sheet');
 });
-// A machine that is busy enough may break the sound anywhere, also at the seam.
-test.describe.configure({ retries: 2 });
-
 for (const codec of Object.keys(CODECS)) {
   test(`two halves of a sine in two ${codec} files sound as one`, { tag: '@sound' }, async ({ page, server }) => {
     await expectOneSine(page, server, `Sine ${codec}`, HALVES[0]);

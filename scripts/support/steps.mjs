@@ -94,10 +94,10 @@ export function readVitest({ numPassedTests, numFailedTests, numPendingTests, nu
 }
 
 /**
- * Playwright's JSON report. Only tests that say so are tried again; what passes then has passed.
+ * Playwright's JSON report. A flaky test is a failed one.
  * @param {{ stats: { expected: number, unexpected: number, flaky: number, skipped: number } }} report
  * @returns {Count}
  */
 export function readPlaywright({ stats }) {
-  return { passed: stats.expected + stats.flaky, failed: stats.unexpected, skipped: stats.skipped };
+  return { passed: stats.expected, failed: stats.unexpected + stats.flaky, skipped: stats.skipped };
 }
