@@ -7,14 +7,14 @@ import { ArtistLinks } from './artist-links';
 import { Cover } from '../ui/cover';
 import { COVER_TRANSITION, CoverTransition } from './cover-transition';
 import { Highlighted } from '../ui/highlighted';
-import { ItemMenu } from './item-menu';
+import { MenuButton } from './menu-button';
 import { MenuOn } from './menu-on';
 import { albumSubject } from './subjects/subject';
 
 /** An album on a shelf or in a grid: cover, title, artist; plays from its round button. */
 @Component({
   selector: 'px-album-card',
-  imports: [ArtistLinks, Cover, Highlighted, LucideEllipsis, LucidePause, LucidePlay, MenuOn, RouterLink],
+  imports: [ArtistLinks, Cover, Highlighted, LucideEllipsis, LucidePause, LucidePlay, MenuButton, MenuOn, RouterLink],
   template: `
     <article [pxMenuOn]="subject()" [class.missing]="album().isMissing">
       <div class="picture">
@@ -58,14 +58,7 @@ import { albumSubject } from './subjects/subject';
             <px-artist-links [line]="album().artist" [artists]="album().artists" />
           }
         </p>
-        <button
-          #more
-          type="button"
-          class="icon-button more"
-          [attr.aria-label]="'Actions for ' + album().title"
-          aria-haspopup="menu"
-          (click)="menu.open(subject(), more, more)"
-        >
+        <button class="icon-button more" [pxMenuButton]="subject()">
           <svg lucideEllipsis size="18" aria-hidden="true"></svg>
         </button>
       </div>
@@ -88,7 +81,6 @@ export class AlbumCard {
   readonly place = input('');
 
   protected readonly subject = computed(() => albumSubject(this.album()));
-  protected readonly menu = inject(ItemMenu);
   private readonly player = inject(Player);
   private readonly transition = inject(CoverTransition);
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;

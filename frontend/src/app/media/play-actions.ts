@@ -1,12 +1,12 @@
-import { Component, inject, input, output } from '@angular/core';
+import { Component, input, output } from '@angular/core';
 import { LucideEllipsis, LucidePause, LucidePlay, LucideShuffle } from '@lucide/angular';
-import { ItemMenu } from './item-menu';
+import { MenuButton } from './menu-button';
 import type { Subject } from './subjects/subject';
 
 /** What can be done with the album or artist that a page is about; more may be put inside. */
 @Component({
   selector: 'px-play-actions',
-  imports: [LucideEllipsis, LucidePause, LucidePlay, LucideShuffle],
+  imports: [LucideEllipsis, LucidePause, LucidePlay, LucideShuffle, MenuButton],
   template: `
     <button type="button" class="button primary large" [disabled]="isOff()" (click)="played.emit()">
       @if (isSounding()) {
@@ -19,14 +19,7 @@ import type { Subject } from './subjects/subject';
       <svg lucideShuffle size="1.1em" aria-hidden="true"></svg> Shuffle
     </button>
     <ng-content />
-    <button
-      #more
-      type="button"
-      class="icon-button"
-      aria-haspopup="menu"
-      [attr.aria-label]="'Actions for ' + subject().title"
-      (click)="menu.open(subject(), more, more)"
-    >
+    <button class="icon-button" [pxMenuButton]="subject()">
       <svg lucideEllipsis aria-hidden="true"></svg>
     </button>
   `,
@@ -53,5 +46,4 @@ export class PlayActions {
   readonly isOff = input(false);
   readonly played = output();
   readonly shuffled = output();
-  protected readonly menu = inject(ItemMenu);
 }

@@ -7,7 +7,7 @@ import { clockTime, spokenTime } from '../ui/time';
 import { ArtistLinks } from './artist-links';
 import { Cover } from '../ui/cover';
 import { Highlighted } from '../ui/highlighted';
-import { ItemMenu } from './item-menu';
+import { MenuButton } from './menu-button';
 import { MenuOn } from './menu-on';
 import { trackSubject } from './subjects/subject';
 
@@ -17,7 +17,7 @@ import { trackSubject } from './subjects/subject';
  */
 @Component({
   selector: 'px-track-row',
-  imports: [ArtistLinks, Cover, Highlighted, LucideEllipsis, LucidePause, LucidePlay, MenuOn, RouterLink],
+  imports: [ArtistLinks, Cover, Highlighted, LucideEllipsis, LucidePause, LucidePlay, MenuButton, MenuOn, RouterLink],
   template: `
     <div
       class="row"
@@ -71,14 +71,7 @@ import { trackSubject } from './subjects/subject';
         <span aria-hidden="true">{{ clock() }}</span>
         <span class="sr-only">{{ spoken() }}</span>
       </span>
-      <button
-        #more
-        type="button"
-        class="icon-button more"
-        aria-haspopup="menu"
-        [attr.aria-label]="'Actions for ' + track().title"
-        (click)="menu.open(subject(), more, more)"
-      >
+      <button class="icon-button more" [pxMenuButton]="subject()">
         <svg lucideEllipsis size="18" aria-hidden="true"></svg>
       </button>
     </div>
@@ -98,7 +91,6 @@ export class TrackRow {
   /** Somebody wants to hear it. */
   readonly played = output();
 
-  protected readonly menu = inject(ItemMenu);
   private readonly player = inject(Player);
   protected readonly isCurrent = computed(() => this.player.current()?.id === this.track().id);
   protected readonly isSounding = computed(() => this.isCurrent() && this.player.isPlaying());

@@ -7,7 +7,7 @@ import { EmptyState } from '../../ui/empty-state';
 import { genreChoice, type ListChoice, ListFrame } from '../../media/list-frame';
 import { albumSubject } from '../../media/subjects/subject';
 import { placeInWords, PLACEMENTS, Placements } from '../../media/placements';
-import { ItemMenu } from '../../media/item-menu';
+import { MenuButton } from '../../media/menu-button';
 import { ALBUM_CARDS, ALBUM_TABLE } from '../../media/looks';
 import { List } from '../../ui/list/list';
 import { ListItem } from '../../ui/list/list-item';
@@ -35,7 +35,7 @@ const text = (value: string | undefined): string => value ?? '';
 /** Every album. The address is the state: place, sort, genre, decade, letter and view. */
 @Component({
   selector: 'px-albums-page',
-  imports: [AlbumCard, EmptyState, List, ListFrame, ListItem, LucideEllipsis, RouterLink],
+  imports: [AlbumCard, EmptyState, List, ListFrame, ListItem, LucideEllipsis, MenuButton, RouterLink],
   template: `
     <px-list-frame
       heading="Albums"
@@ -67,14 +67,7 @@ const text = (value: string | undefined): string => value ?? '';
         <px-list label="Albums" [look]="look()">
           <ng-container *pxListItem="let album of list()">
             @if (view() === 'table') {
-              <button
-                #more
-                type="button"
-                class="icon-button"
-                aria-haspopup="menu"
-                [attr.aria-label]="'Actions for ' + album.title"
-                (click)="menu.open(subjectOf(album), more, more)"
-              >
+              <button class="icon-button" [pxMenuButton]="subjectOf(album)">
                 <svg lucideEllipsis size="18" aria-hidden="true"></svg>
               </button>
             } @else {
@@ -105,7 +98,6 @@ export class AlbumsPage {
 
   private readonly lists = inject(PagedLists);
   private readonly placements = inject(Placements);
-  protected readonly menu = inject(ItemMenu);
   protected readonly subjectOf = albumSubject;
   protected readonly look = computed(() => (this.view() === 'table' ? ALBUM_TABLE : ALBUM_CARDS));
   protected readonly tabs = [ALL, ...PLACEMENTS];

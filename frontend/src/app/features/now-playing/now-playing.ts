@@ -15,7 +15,7 @@ import { LyricsView } from './lyrics-view';
 import { Outputs } from '../../player/outputs';
 import { Player } from '../../player/player';
 import { PlayingArtists } from './playing-artists';
-import { ItemMenu } from '../../media/item-menu';
+import { MenuButton } from '../../media/menu-button';
 import { MenuOn } from '../../media/menu-on';
 import { QueuePanel } from '../../media/queue/queue-panel';
 import { queueItemSubject } from '../../media/subjects/subject';
@@ -45,6 +45,7 @@ const ROOM_FOR_PANEL = '(min-width: 1000px)';
     LucideListMusic,
     LucideMicVocal,
     LyricsView,
+    MenuButton,
     MenuOn,
     PlayingArtists,
     QueuePanel,
@@ -64,7 +65,6 @@ export class NowPlaying {
   protected readonly player = inject(Player);
   protected readonly outputs = inject(Outputs);
   protected readonly stage = inject(Stage);
-  protected readonly menu = inject(ItemMenu);
   /** What the menu is about. */
   protected readonly subject = computed(() => {
     const item = this.player.currentItem();

@@ -1,0 +1,23 @@
+import { Directive, ElementRef, inject, input } from '@angular/core';
+import { ItemMenu } from './item-menu';
+import type { Subject } from './subjects/subject';
+
+/** A button that opens the menu of what it stands beside. */
+@Directive({
+  selector: 'button[pxMenuButton]',
+  host: {
+    type: 'button',
+    'aria-haspopup': 'menu',
+    '[attr.aria-label]': "'Actions for ' + pxMenuButton().title",
+    '(click)': 'open()',
+  },
+})
+export class MenuButton {
+  readonly pxMenuButton = input.required<Subject>();
+  private readonly menu = inject(ItemMenu);
+  private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
+
+  protected open(): void {
+    void this.menu.open(this.pxMenuButton(), this.host, this.host);
+  }
+}
