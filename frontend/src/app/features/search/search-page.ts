@@ -1,6 +1,6 @@
-import { Component, computed, ElementRef, inject, input, linkedSignal } from '@angular/core';
+import { Component, computed, ElementRef, inject, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import type { SearchResponse, TrackView } from '../../core/api/types';
+import type { TrackView } from '../../core/api/types';
 import { SearchBox } from '../../core/search-box';
 import { Player } from '../../player/player';
 import { counted } from '../../ui/format';
@@ -9,19 +9,13 @@ import { ArtistCard } from '../../media/artist-card';
 import { CardSkeletons } from '../../ui/card-skeletons';
 import { EmptyState } from '../../ui/empty-state';
 import { FailureNote } from '../../ui/failure';
-import { settled } from '../../ui/settled';
+import { searchLibrary } from '../../media/library-search';
 import { TrackRow } from '../../media/track-row';
 import { TopResultCard } from './top-result-card';
-import { query } from '../../core/api/query';
 
 const LIMIT = 12;
 /** What the arrows go through, in the order of the page. */
 const RESULTS = 'px-top-result-card a.name, px-album-card a.title, px-artist-card a.title, px-track-row button.play';
-
-interface Answer {
-  readonly asked: string;
-  readonly found: SearchResponse;
-}
 
 /** What fits the words in the address, as they are typed: best first, grouped. */
 @Component({
@@ -38,21 +32,9 @@ export class SearchPage {
   private readonly player = inject(Player);
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
   private readonly searchBox = inject(SearchBox);
-  private readonly asked = settled(this.q);
-  protected readonly results = query(
-    '/api/v1/search',
-    () => (this.asked() ? { query: { q: this.asked(), limit: LIMIT } } : undefined),
-    'the search',
-  );
-  /** What was found last, and for which words, stays until the next answer is there, so that nothing flickers while typing. */
-  private readonly answer = linkedSignal<{ q: string; now?: Answer }, Answer | undefined>({
-    source: () => {
-      const found = this.results.value();
-      return { q: this.q(), ...(found && { now: { asked: this.asked(), found } }) };
-    },
-    computation: ({ q, now }, previous) => (q === '' ? undefined : (now ?? previous?.value)),
-  });
-  protected readonly found = computed(() => this.answer()?.found);
+  private readonly search = searchLibrary(this.q, LIMIT);
+  protected readonly results = this.search.results;
+  protected readonly found = computed(() => this.search.found()?.response);
   protected readonly isNothing = computed(() => {
     const found = this.found();
     return found !== undefined && found.albums.length + found.artists.length + found.tracks.length === 0;
@@ -67,8 +49,8 @@ export class SearchPage {
   });
 
   protected play(track: TrackView): void {
-    const q = this.answer()?.asked ?? '';
-    this.player.playFrom({ kind: 'search', query: { q, limit: LIMIT }, title: `Search for “${q}”` }, track);
+    const found = this.search.found();
+    if (found) this.player.playFrom(found.playable, track);
   }
 
   /** From the search field or a result: arrows go through the results; Enter in the field takes the best. */

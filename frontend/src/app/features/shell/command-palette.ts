@@ -1,11 +1,9 @@
-import { afterNextRender, afterRenderEffect, Component, computed, ElementRef, inject, linkedSignal, output, signal, viewChild } from '@angular/core'; // prettier-ignore
+import { afterNextRender, afterRenderEffect, Component, computed, ElementRef, inject, output, signal, viewChild } from '@angular/core'; // prettier-ignore
 import { LucideCommand, LucideSearch } from '@lucide/angular';
-import { query } from '../../core/api/query';
-import type { SearchResponse } from '../../core/api/types';
 import { Player } from '../../player/player';
 import { Cover } from '../../ui/cover';
 import { Highlighted } from '../../ui/highlighted';
-import { settled } from '../../ui/settled';
+import { searchLibrary } from '../../media/library-search';
 import { Keyboard } from './keyboard';
 import { type PaletteCommand, PaletteCommands } from './palette-commands';
 
@@ -21,11 +19,6 @@ interface Option {
   /** What is drawn before it: a cover, or the sign of a command. */
   readonly cover?: { artworkId?: string; placeholder?: string; title: string; artist: string; isRound?: boolean };
   readonly run: () => unknown;
-}
-
-interface Answer {
-  readonly asked: string;
-  readonly found: SearchResponse;
 }
 
 interface Group {
@@ -54,20 +47,8 @@ export class CommandPalette {
 
   protected readonly query = signal('');
   private readonly q = computed(() => this.query().trim());
-  private readonly asked = settled(this.q);
-  protected readonly results = query(
-    '/api/v1/search',
-    () => (this.asked() ? { query: { q: this.asked(), limit: LIMIT } } : undefined),
-    'the search',
-  );
-  /** What was found last, and for which words, stays until the next answer is there, so that nothing flickers while typing. */
-  private readonly answer = linkedSignal<{ q: string; now?: Answer }, Answer | undefined>({
-    source: () => {
-      const found = this.results.value();
-      return { q: this.q(), ...(found && { now: { asked: this.asked(), found } }) };
-    },
-    computation: ({ q, now }, previous) => (q === '' ? undefined : (now ?? previous?.value)),
-  });
+  private readonly search = searchLibrary(this.q, LIMIT);
+  protected readonly results = this.search.results;
 
   protected readonly groups = computed<readonly Group[]>(() => {
     const groups =
@@ -153,11 +134,9 @@ export class CommandPalette {
 
   /** What the library has, beginning with the kind that is most likely meant. */
   private library(): Group[] {
-    const answer = this.answer();
-    if (!answer) return [];
-    const { albums, artists, tracks, top } = answer.found;
-    const query = { q: answer.asked, limit: LIMIT };
-    const search = { kind: 'search', query, title: `Search for “${answer.asked}”` };
+    const found = this.search.found();
+    if (!found) return [];
+    const { albums, artists, tracks, top } = found.response;
     const groups = [
       {
         kind: 'artist',
@@ -193,7 +172,7 @@ export class CommandPalette {
             title: track.album.title,
             artist: track.artist,
           },
-          run: () => this.player.playFrom(search, track),
+          run: () => this.player.playFrom(found.playable, track),
         })),
       },
     ];
