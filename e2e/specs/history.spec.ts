@@ -43,4 +43,12 @@ test('a listen is in the history from 30 s on, and not at 29 s; a jump is not he
 
   await page.getByRole('link', { name: 'History' }).first().click();
   await expect(page.getByRole('main').getByText('Long Tone').first()).toBeVisible();
+  // The journal knows only the id of a track: its menu is that of the track all the same.
+  const menu = page.getByRole('menu', { name: 'Actions' });
+  await page.getByRole('main').getByText('Long Tone').first().click({ button: 'right' });
+  await expect(menu.getByRole('menuitem', { name: 'Play next' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.getByRole('main').getByRole('button', { name: 'Actions for Long Tone' }).click();
+  await menu.getByRole('menuitem', { name: 'Go to album' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Tones' })).toBeVisible();
 });

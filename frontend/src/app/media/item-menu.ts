@@ -1,11 +1,22 @@
-import { ApplicationRef, createComponent, DOCUMENT, EnvironmentInjector, inject, Service } from '@angular/core';
+import {
+  ApplicationRef,
+  createComponent,
+  DOCUMENT,
+  EnvironmentInjector,
+  inject,
+  Service,
+  type Type,
+} from '@angular/core';
+import { Toasts } from '../core/toasts';
+import type { ItemMenuPanel } from './item-menu-panel';
 import { Actions } from './subjects/actions';
-import type { Subject } from './subjects/subject';
+import type { AwaitedSubject, Subject } from './subjects/subject';
 
 /** Opens the one menu that every subject has: by button, right click or long press. */
 @Service()
 export class ItemMenu {
   private readonly actions = inject(Actions);
+  private readonly toasts = inject(Toasts);
   private readonly document = inject(DOCUMENT);
   private readonly application = inject(ApplicationRef);
   private readonly environmentInjector = inject(EnvironmentInjector);
@@ -14,10 +25,15 @@ export class ItemMenu {
    * What it looks like is loaded by the first that opens one.
    * @param at the element it hangs on, or a place in the view; focus returns to `opener`
    */
-  async open(subject: Subject, at: Element | { x: number; y: number }, opener: HTMLElement): Promise<void> {
-    const { ItemMenuPanel } = await import('./item-menu-panel');
-    const panel = createComponent(ItemMenuPanel, { environmentInjector: this.environmentInjector });
-    panel.setInput('actions', this.actions.of(subject));
+  async open(
+    subject: Subject | AwaitedSubject,
+    at: Element | { x: number; y: number },
+    opener: HTMLElement,
+  ): Promise<void> {
+    const [Panel, known] = await Promise.all([this.loadPanel(), 'load' in subject ? subject.load() : subject]);
+    if (!Panel || !known) return;
+    const panel = createComponent(Panel, { environmentInjector: this.environmentInjector });
+    panel.setInput('actions', this.actions.of(known));
     this.application.attachView(panel.hostView);
     this.document.body.append(panel.location.nativeElement as Node);
     panel.instance.closed.subscribe((byKeyboard) => {
@@ -28,5 +44,14 @@ export class ItemMenu {
     const box = at instanceof Element ? at.getBoundingClientRect() : undefined;
     const place = at instanceof Element ? { x: box?.right ?? 0, y: (box?.bottom ?? 0) + 4 } : at;
     panel.instance.openAt(place, box !== undefined);
+  }
+
+  private async loadPanel(): Promise<Type<ItemMenuPanel> | undefined> {
+    try {
+      return (await import('./item-menu-panel')).ItemMenuPanel;
+    } catch {
+      this.toasts.show('The menu could not be loaded. Try again when the server can be reached.');
+      return undefined;
+    }
   }
 }

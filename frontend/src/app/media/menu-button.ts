@@ -1,6 +1,6 @@
 import { Directive, ElementRef, inject, input } from '@angular/core';
 import { ItemMenu } from './item-menu';
-import type { Subject } from './subjects/subject';
+import type { AwaitedSubject, Subject } from './subjects/subject';
 
 /** A button that opens the menu of what it stands beside. */
 @Directive({
@@ -13,7 +13,7 @@ import type { Subject } from './subjects/subject';
   },
 })
 export class MenuButton {
-  readonly pxMenuButton = input.required<Subject>();
+  readonly pxMenuButton = input.required<Subject | AwaitedSubject>();
   private readonly menu = inject(ItemMenu);
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
 

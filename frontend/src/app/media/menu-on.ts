@@ -1,6 +1,6 @@
 import { DestroyRef, Directive, ElementRef, inject, input } from '@angular/core';
 import { ItemMenu } from './item-menu';
-import type { Subject } from './subjects/subject';
+import type { AwaitedSubject, Subject } from './subjects/subject';
 
 const LONG_PRESS_MS = 480;
 /** A finger that moves further is scrolling. */
@@ -19,7 +19,8 @@ const SLACK_PX = 10;
   },
 })
 export class MenuOn {
-  readonly pxMenuOn = input.required<Subject>();
+  /** Absent where there is nothing to do. */
+  readonly pxMenuOn = input.required<Subject | AwaitedSubject | undefined>();
   private readonly menu = inject(ItemMenu);
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
   private timer?: ReturnType<typeof setTimeout>;
@@ -32,7 +33,7 @@ export class MenuOn {
 
   protected openAtPointer(event: MouseEvent): void {
     // A text field keeps the browser's own menu: paste, spelling.
-    if ((event.target as Element).matches('input')) return;
+    if (!this.pxMenuOn() || (event.target as Element).matches('input')) return;
     event.preventDefault();
     clearTimeout(this.timer);
     if (this.wasLongPress) return;
@@ -43,7 +44,7 @@ export class MenuOn {
 
   protected press(event: PointerEvent): void {
     this.wasLongPress = false;
-    if (event.pointerType === 'mouse') return;
+    if (event.pointerType === 'mouse' || !this.pxMenuOn()) return;
     this.origin = { x: event.clientX, y: event.clientY };
     clearTimeout(this.timer);
     this.timer = setTimeout(() => {
@@ -71,6 +72,7 @@ export class MenuOn {
   private open(at: Element | { x: number; y: number }): void {
     const focused = this.host.contains(document.activeElement) ? document.activeElement : null;
     const opener = focused instanceof HTMLElement ? focused : this.host.querySelector<HTMLElement>('a, button');
-    void this.menu.open(this.pxMenuOn(), at, opener ?? this.host);
+    const subject = this.pxMenuOn();
+    if (subject) void this.menu.open(subject, at, opener ?? this.host);
   }
 }

@@ -7,6 +7,13 @@ export interface Subject {
   readonly title: string;
 }
 
+/** A subject that is only looked up when somebody wants to do something with it. */
+export interface AwaitedSubject {
+  readonly title: string;
+  /** @returns nothing where it cannot be had, which was said */
+  readonly load: () => Promise<Subject | undefined>;
+}
+
 export interface AlbumSubject extends Subject {
   readonly kind: 'album';
   /** Only the page of an album knows whether its files hold several songs. */

@@ -1,18 +1,17 @@
 import { inject, Service } from '@angular/core';
 import { explain } from '../../../core/api/api-error';
+import type { ListenView } from '../../../core/api/history-types';
 import type { TrackView } from '../../../core/api/types';
 import { Player } from '../../../player/player';
 import { Toasts } from '../../../core/toasts';
-import { ItemMenu } from '../../../media/item-menu';
 import { Api } from '../../../core/api/api';
-import { trackSubject } from '../../../media/subjects/subject';
+import { type AwaitedSubject, type Subject, trackSubject } from '../../../media/subjects/subject';
 
 /** What can be done with a track that was heard. The journal knows its id only, so it is loaded first. */
 @Service()
 export class ListenActions {
   private readonly api = inject(Api);
   private readonly player = inject(Player);
-  private readonly menu = inject(ItemMenu);
   private readonly toasts = inject(Toasts);
 
   async play(trackId: string): Promise<void> {
@@ -20,10 +19,14 @@ export class ListenActions {
     if (track) this.player.playTrack(track, { kind: 'history', title: 'History' });
   }
 
-  /** @param at where the menu opens; focus returns to `opener` */
-  async openMenu(trackId: string, at: Element | { x: number; y: number }, opener: HTMLElement): Promise<void> {
-    const track = await this.load(trackId);
-    if (track) await this.menu.open(trackSubject(track), at, opener);
+  /** What the menu of a listen is about; absent where the track is not known any more. */
+  subjectOf({ trackId, title }: Pick<ListenView, 'trackId' | 'title'>): AwaitedSubject | undefined {
+    if (trackId === undefined) return undefined;
+    const load = async (): Promise<Subject | undefined> => {
+      const track = await this.load(trackId);
+      return track && trackSubject(track);
+    };
+    return { title, load };
   }
 
   private async load(trackId: string): Promise<TrackView | undefined> {

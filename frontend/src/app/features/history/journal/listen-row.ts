@@ -5,6 +5,8 @@ import type { ListenView } from '../../../core/api/history-types';
 import { Player } from '../../../player/player';
 import { Cover } from '../../../ui/cover';
 import { Highlighted } from '../../../ui/highlighted';
+import { MenuButton } from '../../../media/menu-button';
+import { MenuOn } from '../../../media/menu-on';
 import { ListenActions } from './listen-actions';
 import { contextInWords, originInWords, outcomeInWords, sourceInWords } from './words';
 
@@ -16,10 +18,21 @@ const CLOCK = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-dig
  */
 @Component({
   selector: 'px-listen-row',
-  imports: [Cover, Highlighted, LucideCheck, LucideEllipsis, LucidePlay, LucideSkipForward, LucideSquare, RouterLink],
+  imports: [
+    Cover,
+    Highlighted,
+    LucideCheck,
+    LucideEllipsis,
+    LucidePlay,
+    LucideSkipForward,
+    LucideSquare,
+    MenuButton,
+    MenuOn,
+    RouterLink,
+  ],
   templateUrl: './listen-row.html',
   styleUrl: './listen-row.css',
-  host: { '(click)': 'tap($event)', '(contextmenu)': 'openMenuAtPointer($event)' },
+  host: { '(click)': 'tap($event)' },
 })
 export class ListenRow {
   readonly listen = input.required<ListenView>();
@@ -44,24 +57,12 @@ export class ListenRow {
     return trackId !== undefined && this.player.current()?.id === trackId;
   });
 
+  /** What its menu is about. */
+  protected readonly subject = computed(() => this.actions.subjectOf(this.listen()));
+
   protected play(): void {
     const { trackId } = this.listen();
     if (trackId !== undefined) void this.actions.play(trackId);
-  }
-
-  protected openMenu(button: HTMLElement): void {
-    const { trackId } = this.listen();
-    if (trackId !== undefined) void this.actions.openMenu(trackId, button, button);
-  }
-
-  protected openMenuAtPointer(event: MouseEvent): void {
-    const { trackId } = this.listen();
-    const opener = (event.currentTarget as Element).querySelector('button');
-    if (trackId === undefined || !opener) return;
-    event.preventDefault();
-    // The menu key has no place of its own.
-    const isKey = event.clientX === 0 && event.clientY === 0;
-    void this.actions.openMenu(trackId, isKey ? opener : { x: event.clientX, y: event.clientY }, opener);
   }
 
   protected tap(event: MouseEvent): void {
