@@ -20,6 +20,7 @@ export type {
   FileLocation,
   FilePart,
   HttpLocation,
+  LiveLocation,
   SourceAdapter,
   SourceCapabilities,
   SourceHealth,

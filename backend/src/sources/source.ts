@@ -67,7 +67,7 @@ export interface StreamCapability {
 }
 
 /** Where the audio of one track lies. */
-export type AudioLocation = FileLocation | HttpLocation;
+export type AudioLocation = FileLocation | HttpLocation | LiveLocation;
 
 /** Bytes on this machine. */
 export interface FileLocation {
@@ -103,6 +103,20 @@ export interface HttpLocation {
   readonly expiresAtMs?: number;
   /** Whether the host sends parts that are asked for (RFC 9110 §14). */
   readonly takesRanges: boolean;
+}
+
+/** Sound without an end, which everybody hears at the same time. Read by the `upstream` of the source. */
+export interface LiveLocation {
+  readonly kind: 'live';
+  /**
+   * Of a stream, or of a list that names streams, as it was saved: every connection begins here, never where one led to.
+   * Best first; the next is tried where one does not answer.
+   */
+  readonly urls: readonly [string, ...string[]];
+  /** Told to the hosts of these addresses, and to no other. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** Of titles that do not say it; absent: UTF-8, else windows-1252. */
+  readonly charset?: string;
 }
 
 export interface ArtworkCapability {

@@ -72,6 +72,7 @@ export class StreamOpener {
       const open = (): Promise<OpenedFile> => openFile(location, format?.mimeType ?? UNKNOWN_TYPE);
       return part ? this.cutter.open(await open(), part, track, open) : open();
     }
+    if (location.kind === 'live') throw new SourceUnavailable('Live streams cannot be played yet.');
     return this.openRemote(track, streams, location, position, signal);
   }
 
