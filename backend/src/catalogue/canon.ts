@@ -53,7 +53,7 @@ export class Canon {
   }
 
   /** Ties a track of the library, and its album, to what listens to it count for, whatever that was before. */
-  async tieTrack(track: TrackFacts): Promise<void> {
+  async tieTrack(track: TrackFacts & { readonly id: string }): Promise<void> {
     const heard = heardOf(track, track.source);
     const { recordingKey, releaseKey } = await this.identify(heard, track.durationMs);
     await this.tie('recording', ['track', track.id], recordingKey);

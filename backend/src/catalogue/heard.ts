@@ -39,7 +39,7 @@ export function heardOf(track: TrackFacts, source: string): Heard {
     ...(album?.id !== undefined && { albumId: album.id }),
     ...(album?.artist !== undefined && { albumArtist: album.artist }),
     source,
-    trackId: id,
+    ...(id !== undefined && { trackId: id }),
     ...(performer?.id !== undefined && { artistId: performer.id }),
     ...(mbRecordingId !== undefined && { mbRecordingId }),
     ...(isrc !== undefined && { isrc }),

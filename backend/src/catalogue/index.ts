@@ -15,5 +15,5 @@ export { Refs, type Subject } from './refs.js';
 export { splitSourceId } from './source-id.js';
 export { TrackDirectory, type TrackReader } from './track-directory.js';
 export { unknownTrack, vanishedView, type CreditFacts, type TrackFacts, type TrackLocation } from './track-facts.js';
-export { ArtistRef, AudioFormatView, ReplayGainView, TrackView } from './track.dto.js';
+export { ArtistRef, AudioFormatView, ReplayGainView, TRACK_KINDS, TrackView, type TrackKind } from './track.dto.js';
 export { Verdicts, type Verdict } from './verdicts.js';

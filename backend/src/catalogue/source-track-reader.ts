@@ -99,9 +99,10 @@ async function keepArtwork(sql: Sql, source: string, artwork: CollectedArtwork):
 }
 
 function factsOf(id: string, source: string, track: SourceTrack): TrackFacts {
-  const { title, artists, album, trackNumber, discNumber, durationMs, isrc, musicBrainz } = track;
+  const { kind, title, artists, album, trackNumber, discNumber, durationMs, isrc, musicBrainz } = track;
   return {
     id,
+    ...(kind && { kind }),
     title,
     artist: artistOf(track),
     credits: artists.map(({ name, role, musicBrainzId }) => ({
@@ -127,9 +128,10 @@ function factsOf(id: string, source: string, track: SourceTrack): TrackFacts {
 }
 
 function viewOf(id: string, source: string, track: SourceTrack): TrackView {
-  const { title, album, artwork, trackNumber, discNumber, durationMs } = track;
+  const { kind, title, album, artwork, trackNumber, discNumber, durationMs } = track;
   return {
     id,
+    ...(kind && { kind }),
     title,
     artist: artistOf(track),
     // They are no artists of the library, so there is no page of theirs to lead to.

@@ -1,4 +1,4 @@
-import type { TrackView } from './track.dto.js';
+import type { TrackKind, TrackView } from './track.dto.js';
 
 /** Who a track is credited to, with the names that others know them by. */
 export interface CreditFacts {
@@ -11,7 +11,10 @@ export interface CreditFacts {
 
 /** Everything that is known of a track, for those who count it or tell others of it. */
 export interface TrackFacts {
-  readonly id: string;
+  /** Absent for what is only heard of, such as a song that a station announces. */
+  readonly id?: string;
+  /** Absent: a piece of music. */
+  readonly kind?: TrackKind;
   readonly title: string;
   /** As printed, all names in one text; empty when unknown. */
   readonly artist: string;

@@ -33,8 +33,13 @@ export class ReplayGainView {
   albumPeak?: number;
 }
 
+export const TRACK_KINDS = ['episode', 'station'] as const;
+export type TrackKind = (typeof TRACK_KINDS)[number];
+
 export class TrackView {
   id: string;
+  /** An episode of a podcast, or a station, whose sound has no end; absent: a piece of music. */
+  kind?: TrackKind;
   title: string;
   /** As printed, all names in one text. */
   artist: string;

@@ -14,6 +14,7 @@ import { HeldAlbums1795392000020 } from './migrations/1795392000020-held-albums.
 import { TieIdentities1795392000030 } from './migrations/1795392000030-tie-identities.js';
 import { QueueOrigins1795392000040 } from './migrations/1795392000040-queue-origins.js';
 import { PartsOfFiles1795392000060 } from './migrations/1795392000060-parts-of-files.js';
+import { WithoutEnd1795910100000 } from './migrations/1795910100000-without-end.js';
 
 /** Every migration, oldest first. */
 export const MIGRATIONS = [
@@ -31,6 +32,7 @@ export const MIGRATIONS = [
   TieIdentities1795392000030,
   QueueOrigins1795392000040,
   PartsOfFiles1795392000060,
+  WithoutEnd1795910100000,
 ];
 
 const COMMON = { entities: ENTITIES, migrations: MIGRATIONS, migrationsRun: false, synchronize: false } as const;

@@ -24,12 +24,15 @@ const FACTS = `SELECT t.key, t.id, t.title, t.artist, t.track_number, t.disc_num
     (SELECT s.source FROM track_source s WHERE s.track_key = t.key ORDER BY s.is_missing, s.key LIMIT 1) AS source
   FROM track t JOIN album a ON a.key = t.album_key`;
 
+/** What is in the library has an id. */
+export type LibraryTrackFacts = TrackFacts & { readonly id: string };
+
 /** Facts of tracks. @param condition on `track t`, with what follows it */
 export async function trackFacts(
   sql: Sql,
   condition: string,
   parameters: readonly SqlValue[],
-): Promise<readonly TrackFacts[]> {
+): Promise<readonly LibraryTrackFacts[]> {
   const rows = await sql.all<FactsRow>(`${FACTS} WHERE ${condition}`, parameters);
   const credits = await creditsOf(sql, rows.map(({ key }) => key)); // prettier-ignore
   return rows.map((row) => factsOf(row, credits.get(row.key)));
@@ -53,7 +56,7 @@ async function creditsOf(sql: Sql, trackKeys: readonly number[]): Promise<Map<nu
   return credits;
 }
 
-function factsOf(row: FactsRow, credits: readonly CreditFacts[] = []): TrackFacts {
+function factsOf(row: FactsRow, credits: readonly CreditFacts[] = []): LibraryTrackFacts {
   return {
     id: row.id,
     title: row.title,

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Conditions, continueAfter, encodeCursor, type Keyset, orderBy } from '../api/index.js';
+import type { TrackKind } from '../catalogue/index.js';
 import { NotFound } from '../common/index.js';
 import { Database } from '../database/index.js';
 import { albumFilters, albumKeyset } from './album-repository.js';
@@ -12,6 +13,8 @@ import type { TrackListQuery } from './tracks.dto.js';
 export interface ListedTrack {
   /** Of the library, or of a source. */
   readonly id: string;
+  /** Absent: a piece of music. */
+  readonly kind?: TrackKind;
   /** Absent where it is on none. */
   readonly albumId?: string;
   /** Absent where it has no end, or nobody knows it. */

@@ -2,6 +2,7 @@ import type { OutputRef } from './play-events.js';
 import {
   currentItem,
   followingIndex,
+  isLive,
   precedingIndex,
   type PlayerState,
   type QueueItem,
@@ -39,6 +40,8 @@ export type Command =
       items: readonly QueueItem[];
       /** Absent: the first one, or any one where it is shuffled. */
       startIndex?: number;
+      /** Where in it; absent: from its start, or where it was left. */
+      positionMs?: number;
       isShuffled: boolean;
       origin?: QueueOrigin;
       output?: OutputRef;
@@ -49,6 +52,7 @@ export type Command =
   | { kind: 'jump'; itemId: string; output?: OutputRef }
   | { kind: 'seek'; positionMs: number }
   | { kind: 'volume'; volume: number }
+  | { kind: 'speed'; speed: number }
   | { kind: 'repeat'; repeat: Repeat }
   | { kind: 'shuffle'; isShuffled: boolean }
   | { kind: 'sleep'; until: SleepKind; atMs?: number }
@@ -95,6 +99,10 @@ function compute(before: PlayerState, command: Command, moment: Moment): Step {
       return keepRevision(sought(before, command.positionMs, moment));
     case 'volume':
       return keepRevision(before.volume === command.volume ? before : { ...before, volume: command.volume });
+    case 'speed':
+      return keepRevision(
+        before.speed === command.speed ? before : { ...settlePosition(before, moment), speed: command.speed },
+      );
     case 'repeat':
       return keepRevision(before.repeat === command.repeat ? before : { ...before, repeat: command.repeat });
     case 'shuffle':
@@ -129,7 +137,7 @@ function play(before: PlayerState, command: Command & { kind: 'play' }, moment: 
     ...(isShuffled ? shuffleOrder(inOrder, () => moment.chance.random()) : inOrder),
     ...(origin && { origin }),
     status: 'playing',
-    positionMs: 0,
+    positionMs: command.positionMs ?? 0,
     isInterrupted: false,
     removals: [],
     failures: 0,
@@ -159,6 +167,10 @@ function previous(before: PlayerState, moment: Moment): Step {
   if (!currentItem(before)) return keepRevision(before);
   const state = settlePosition({ ...before, failures: 0 }, moment);
   const index = precedingIndex(state);
+  if (isLive(currentItem(state))) {
+    // It has no beginning to go back to.
+    return index === state.index ? keepRevision(before) : goTo(state, index, 'skipped', moment);
+  }
   const isFromStart = state.positionMs > RESTART_AFTER_MS || index === state.index;
   return isFromStart ? keepRevision({ ...state, positionMs: 0 }) : goTo(state, index, 'skipped', moment);
 }

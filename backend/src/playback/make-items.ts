@@ -11,9 +11,10 @@ export function makeItems(
   more: { readonly context?: PlayContext; readonly isFromOrigin?: true },
   newId: () => string,
 ): QueueItem[] {
-  return tracks.map(({ id, durationMs, albumId }) => ({
+  return tracks.map(({ id, kind, durationMs, albumId }) => ({
     itemId: newId(),
     trackId: id,
+    ...(kind && { kind }),
     ...(durationMs !== undefined && { durationMs }),
     ...(albumId !== undefined && { albumId }),
     ...(more.context && { context: { ...more.context } }),

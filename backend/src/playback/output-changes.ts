@@ -62,5 +62,6 @@ export function handOver(before: PlayerState, positionMs: number | undefined, { 
 
 /** A place in the current item. */
 export function clampPosition(state: PlayerState, positionMs: number): number {
-  return Math.max(0, Math.min(positionMs, currentItem(state)?.durationMs ?? 0));
+  const item = currentItem(state);
+  return item ? Math.max(0, Math.min(positionMs, item.durationMs ?? Infinity)) : 0;
 }

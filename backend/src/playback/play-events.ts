@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { unknownTrack, TrackDirectory, type TrackFacts } from '../catalogue/index.js';
+import { unknownTrack, TrackDirectory, type TrackFacts, type TrackKind } from '../catalogue/index.js';
 import { BoundedCache } from '../common/index.js';
 import type { Sql } from '../sql/index.js';
-import { SoundingSources } from '../streaming/index.js';
+import { SoundingSources, type LiveTitle } from '../streaming/index.js';
 
 /** Why something plays. */
 export interface PlayContext {
@@ -31,6 +31,8 @@ export interface PlayEvent {
   readonly ownerId: string;
   /** The facts of the track as they were when the play was first published. */
   readonly track: TrackFacts;
+  /** It has no end: `track` is the piece that a station announces. */
+  readonly isLive?: true;
   /** The source it really sounded from. */
   readonly source: string;
   /** When this play began. */
@@ -56,8 +58,12 @@ export interface PlayListener {
   record(event: PlayEvent, sql: Sql): Promise<void>;
 }
 
-/** A play as the player tells of it: it knows no more of a track than its id. */
-export type ToldPlay = Omit<PlayEvent, 'track' | 'source'> & { readonly trackId: string };
+/** A play as the player tells of it: it knows no more of a track than its id and kind, and what a station announces. */
+export type ToldPlay = Omit<PlayEvent, 'track' | 'source'> & {
+  readonly trackId: string;
+  readonly itemKind?: TrackKind;
+  readonly title?: LiveTitle;
+};
 
 /** Plays whose facts are remembered: each person plays one thing at a time. */
 const REMEMBERED = 64;
@@ -77,10 +83,17 @@ export class PlayEvents {
     this.listeners.push(listener);
   }
 
-  async publish({ trackId, ...told }: ToldPlay, sql: Sql): Promise<void> {
-    if (this.listeners.length === 0) return;
-    const track = await this.factsOf(told.playId, trackId, sql);
-    const event: PlayEvent = { ...told, track, source: this.sounding.of(trackId) ?? track.source };
+  /** Of a station only what it announces as a piece of music is told: nobody knows what the rest is. */
+  async publish({ trackId, itemKind: _, title, ...told }: ToldPlay, sql: Sql): Promise<void> {
+    if (this.listeners.length === 0 || (told.isLive && title?.title === undefined)) return;
+    const facts = await this.factsOf(told.playId, trackId, sql);
+    const track = title ? announced(title, facts) : facts;
+    const event: PlayEvent = {
+      ...told,
+      ...(told.isLive && { context: { kind: 'station', id: trackId, title: facts.title } }),
+      track,
+      source: this.sounding.of(trackId) ?? track.source,
+    };
     for (const listener of this.listeners) await listener.record(event, sql);
   }
 
@@ -93,4 +106,9 @@ export class PlayEvents {
     }
     return facts;
   }
+}
+
+/** The piece that a station announces: it has no id, and nobody has it. */
+function announced({ text, title = text, artist = '' }: LiveTitle, station: TrackFacts): TrackFacts {
+  return { title, artist, credits: artist === '' ? [] : [{ name: artist, role: 'main' }], source: station.source };
 }

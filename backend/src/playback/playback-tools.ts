@@ -3,6 +3,7 @@ import { Clock } from '../common/index.js';
 import { Database } from '../database/index.js';
 import { EventTopics } from '../events/index.js';
 import { PlayEvents } from './play-events.js';
+import { ResumePoints } from './resume-points.js';
 import { PlayerStore } from './player-store.js';
 import { PlayerViews } from './player-views.js';
 import { PlayableSubjects } from './subjects/playable-subjects.js';
@@ -15,6 +16,7 @@ export class PlaybackTools {
     readonly database: Database,
     readonly store: PlayerStore,
     readonly events: PlayEvents,
+    readonly resumePoints: ResumePoints,
     readonly views: PlayerViews,
     readonly subjects: PlayableSubjects,
     readonly clock: Clock,

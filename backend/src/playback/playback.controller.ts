@@ -14,6 +14,7 @@ import {
   SeekBody,
   ShuffleBody,
   SleepBody,
+  SpeedBody,
   VolumeBody,
 } from './playback.dto.js';
 import { PlayerView, PlayerWithQueuedView } from './player-view.dto.js';
@@ -50,7 +51,14 @@ export class PlaybackController {
     const { playback, outputs } = await this.players.of(OWNER_ID);
     const view = await playback.command(body.revision, async (state) => {
       const output = await chooseOutput(outputs, state, body.outputId);
-      return { kind: 'play', ...named, isShuffled: body.isShuffled, ...(output && { output }) };
+      const { isShuffled, positionMs } = body;
+      return {
+        kind: 'play',
+        ...named,
+        isShuffled,
+        ...(positionMs !== undefined && { positionMs }),
+        ...(output && { output }),
+      };
     });
     return Object.assign(view, { queued: { count: named.items.length, isCut } });
   }
@@ -115,6 +123,13 @@ export class PlaybackController {
   @HttpCode(200)
   setVolume(@Body() { revision, volume }: VolumeBody): Promise<PlayerView> {
     return this.perform(revision, { kind: 'volume', volume });
+  }
+
+  /** How fast speech is played, at its own pitch. Music is played as it is. */
+  @Post('speed')
+  @HttpCode(200)
+  setSpeed(@Body() { revision, speed }: SpeedBody): Promise<PlayerView> {
+    return this.perform(revision, { kind: 'speed', speed });
   }
 
   @Post('repeat')

@@ -8,6 +8,7 @@ import {
   IsBoolean,
   IsIn,
   IsInt,
+  IsNumber,
   IsObject,
   IsOptional,
   IsString,
@@ -29,6 +30,7 @@ const MOST_NAMED_TRACKS = 100;
 const MAX_ID = 768;
 const MAX_MINUTES = 24 * 60;
 const MAX_INT = 2 ** 31 - 1;
+const MAX_MOMENT = Number.MAX_SAFE_INTEGER;
 const CONTEXT_KINDS = [
   'album',
   'artist',
@@ -39,6 +41,7 @@ const CONTEXT_KINDS = [
   'mix',
   'history',
   'library',
+  'podcast',
 ] as const;
 
 export class PlayContextBody {
@@ -89,6 +92,8 @@ export class TracksBody extends CommandBody {
 }
 
 export class PlayBody extends TracksBody {
+  /** Where in the first item it begins. Absent: from its start, or where it was left if it is long. */
+  @IsOptional() @IsInt() @Min(0) @Max(MAX_INT) positionMs?: number;
   /** Without `startTrackId` it begins with any track. */
   @ApiPropertyOptional() @IsOptional() @IsBoolean() isShuffled: boolean = false;
   /** Becomes the active output when none that is there is. */
@@ -110,8 +115,8 @@ export class JumpBody extends ItemBody {
 }
 
 export class SeekBody extends CommandBody {
-  /** From the start of the current item. */
-  @IsInt() @Min(0) @Max(MAX_INT) positionMs: number;
+  /** From the start of the current item; in one without an end a moment of its sound, or 0 for what is live. */
+  @IsInt() @Min(0) @Max(MAX_MOMENT) positionMs: number;
 }
 
 export class VolumeBody extends CommandBody {
@@ -131,6 +136,11 @@ export class SleepBody extends CommandBody {
   @IsIn(SLEEP_KINDS) kind: SleepKind;
   /** With `time` only, where it is needed. */
   @IsOptional() @IsInt() @Min(1) @Max(MAX_MINUTES) minutes?: number;
+}
+
+export class SpeedBody extends CommandBody {
+  /** 1 is as it was spoken. */
+  @IsNumber({ maxDecimalPlaces: 2 }) @Min(0.5) @Max(3) speed: number;
 }
 
 /** With `startTrackId` only what begins there is added. */
@@ -169,8 +179,10 @@ export class ReportBody {
   @IsIn(REPORT_KINDS) kind: ReportKind;
   /** `playId` of the player. */
   @IsString() @Length(1, 24) playId: string;
-  /** In the current item; with `advanced` in the one it went on to. */
-  @IsInt() @Min(0) @Max(MAX_INT) positionMs: number;
+  /** In the current item; with `advanced` in the one it went on to. In one without an end: a moment of its sound. */
+  @IsInt() @Min(0) @Max(MAX_MOMENT) positionMs: number;
+  /** How long the current item really is, where the output knows. */
+  @IsOptional() @IsInt() @Min(1) @Max(MAX_INT) durationMs?: number;
   /** Audio really heard in this play so far; seeks and pauses do not count. */
   @IsInt() @Min(0) @Max(MAX_INT) heardMs: number;
   /** With `advanced`: `next.itemId` of the player. */

@@ -13,6 +13,7 @@ import { PlayerViews } from './player-views.js';
 import { Players } from './players.js';
 import { QueueController } from './queue.controller.js';
 import { QueueItems } from './queue-items.js';
+import { ResumePoints } from './resume-points.js';
 import { Chance } from './step.js';
 import { LibrarySubjects } from './subjects/library-subjects.js';
 import { PlayableSubjects } from './subjects/playable-subjects.js';
@@ -31,8 +32,9 @@ import { PlayableSubjects } from './subjects/playable-subjects.js';
     PlayerViews,
     Players,
     QueueItems,
+    ResumePoints,
   ],
-  exports: [PlayEvents, PlayableSubjects],
+  exports: [PlayEvents, PlayableSubjects, ResumePoints],
 })
 export class PlaybackModule {
   constructor(topics: EventTopics, players: Players, subjects: PlayableSubjects, library: LibrarySubjects) {

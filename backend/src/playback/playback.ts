@@ -5,7 +5,7 @@ import { afterRestart, lose } from './output-changes.js';
 import type { Outputs } from './outputs.js';
 import { StaleReport, StaleRevision } from './playback-error.js';
 import type { PlaybackTools } from './playback-tools.js';
-import { currentOrigin, type PlayerState } from './player-state.js';
+import { currentItem, currentOrigin, speedOf, type PlayerState } from './player-state.js';
 import { PlayerMoved } from './player-store.js';
 import type { PlayerView, QueueView } from './player-view.dto.js';
 import { lackingItems, refill } from './refill.js';
@@ -78,7 +78,10 @@ export class Playback {
   async command(revision: number, make: (state: PlayerState) => Command | Promise<Command>): Promise<PlayerView> {
     return this.change(async (state, moment) => {
       if (state.revision !== revision) throw new StaleRevision(await this.shown(state));
-      return perform(state, await make(state), moment());
+      const command = await make(state);
+      const step = perform(state, command, moment());
+      const isPlaced = command.kind === 'play' && command.positionMs !== undefined;
+      return isPlaced ? step : this.takenUp(state, step);
     });
   }
 
@@ -87,7 +90,7 @@ export class Playback {
     return this.change(async (state, moment) => {
       const step = heard(state, outputId, report, moment());
       if (!step) throw new StaleReport(await this.shown(state));
-      return step;
+      return this.takenUp(state, step);
     });
   }
 
@@ -118,6 +121,18 @@ export class Playback {
     });
   }
 
+  /** The step; what it begins with is taken up where it was left, unless it sounds already. */
+  private async takenUp(before: PlayerState, step: Step): Promise<Step> {
+    const { state, plays } = step;
+    const item = currentItem(state);
+    const isBegun = item?.itemId !== currentItem(before)?.itemId || state.play?.id !== before.play?.id;
+    if (!item || !isBegun || state.positionMs > 0) return step;
+    // What was just heard to its end begins again.
+    if (plays.some(({ outcome, trackId }) => outcome === 'finished' && trackId === item.trackId)) return step;
+    const positionMs = await this.tools.resumePoints.startOf(this.own.ownerId, item);
+    return positionMs === 0 ? step : { ...step, state: { ...state, positionMs } };
+  }
+
   /** The step, with what the origin of the queue gives where little comes after it. */
   private async withMore(before: PlayerState, step: Step): Promise<Step> {
     const { subjects, chance } = this.tools;
@@ -137,11 +152,14 @@ export class Playback {
   /** @returns false when another process was first: the state is what that one has kept, and nothing has happened */
   private async keep({ state, plays }: Step): Promise<boolean> {
     const { ownerId } = this.own;
-    const { database, store, events } = this.tools;
+    const { database, store, events, resumePoints } = this.tools;
     try {
       await database.write(async ({ sql }) => {
         await store.save(sql, ownerId, this.kept, state);
-        for (const play of plays) await events.publish({ ...play, ownerId }, sql);
+        for (const play of plays) {
+          await resumePoints.record(sql, { ...play, ownerId });
+          await events.publish({ ...play, ownerId }, sql);
+        }
       });
       this.state = this.kept = state;
       return true;
@@ -170,5 +188,6 @@ export class Playback {
 
 function hasDrifted(before: PlayerState, after: PlayerState): boolean {
   const elapsedMs = before.status === 'playing' ? after.positionAtMs - before.positionAtMs : 0;
-  return Math.abs(before.positionMs + elapsedMs - after.positionMs) > DRIFT_MS;
+  const movedMs = elapsedMs * speedOf(currentItem(before), before);
+  return Math.abs(before.positionMs + movedMs - after.positionMs) > DRIFT_MS;
 }

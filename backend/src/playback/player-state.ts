@@ -1,3 +1,5 @@
+import type { TrackKind } from '../catalogue/index.js';
+import type { LiveTitle } from '../streaming/index.js';
 import type { OutputRef, PlayContext } from './play-events.js';
 
 export type PlayerStatus = 'playing' | 'paused' | 'stopped';
@@ -11,6 +13,8 @@ export interface QueueItem {
   readonly itemId: string;
   /** Of the library, or of a source. */
   readonly trackId: string;
+  /** Absent: a piece of music. */
+  readonly kind?: TrackKind;
   /** Absent where it has no end, or nobody knows it. */
   readonly durationMs?: number;
   readonly albumId?: string;
@@ -30,9 +34,14 @@ export interface QueueOrigin {
   readonly leftIn?: number;
 }
 
-/** One play of the current item, from its first sound until something else is current. */
+/**
+ * One play of the current item, from its first sound until something else is current; of a station, what it announces as one
+ * piece.
+ */
 export interface Play {
   readonly id: string;
+  /** Of stations: what they announce, where they do. */
+  readonly title?: LiveTitle;
   readonly startedAtMs: number;
   readonly heardMs: number;
   /** When `heardMs` was last told: no more than what has passed since can be heard since. */
@@ -61,12 +70,17 @@ export interface PlayerState {
   readonly origin?: QueueOrigin;
   /** Item ids in the order before shuffling; absent while not shuffled. */
   readonly unshuffled?: readonly string[];
-  /** Place in the current item at `positionAtMs`. */
+  /**
+   * Place in the current item at `positionAtMs`. In one without an end: a moment of its sound on the clock of its stream,
+   * which is about when it came in; 0 until an output tells where it is.
+   */
   readonly positionMs: number;
   readonly positionAtMs: number;
   /** 0 to 100. */
   readonly volume: number;
   readonly repeat: Repeat;
+  /** Of speech: 1 is as it was spoken. Music is always played as it is. */
+  readonly speed: number;
   /** The one that sounds, or would. */
   readonly output?: OutputRef;
   /** Paused because the output vanished; goes on by itself when the same one is back and sounds. */
@@ -74,6 +88,8 @@ export interface PlayerState {
   /** The former output, until it has fallen silent. Not kept over a restart. */
   readonly handoverFrom?: string;
   readonly play?: Play;
+  /** What the station played before something that may have been a jingle. Not kept over a restart. */
+  readonly formerPlay?: Play;
   readonly sleep?: { readonly kind: SleepKind; readonly atMs?: number };
   /** Oldest first. */
   readonly removals: readonly Removal[];
@@ -91,6 +107,7 @@ export const NEW_PLAYER: PlayerState = {
   positionAtMs: 0,
   volume: 100,
   repeat: 'off',
+  speed: 1,
   isInterrupted: false,
   removals: [],
   failures: 0,
@@ -101,6 +118,16 @@ export function currentItem(state: PlayerState): QueueItem | undefined {
   return state.items[state.index];
 }
 
+/** Whether it has no end, and no beginning to go back to. */
+export function isLive(item: QueueItem | undefined): boolean {
+  return item?.kind === 'station';
+}
+
+/** How fast it is played. */
+export function speedOf(item: QueueItem | undefined, { speed }: PlayerState): number {
+  return item?.kind === 'episode' ? speed : 1;
+}
+
 /** What gives the queue more; absent where nothing does, or it was left. */
 export function currentOrigin({ origin }: PlayerState): QueueOrigin | undefined {
   return origin?.leftIn === undefined ? origin : undefined;
@@ -108,10 +135,13 @@ export function currentOrigin({ origin }: PlayerState): QueueOrigin | undefined 
 
 /** Where the current item is at an instant: while it plays, time moves it on, at most to its end. */
 export function positionAt(state: PlayerState, nowMs: number): number {
-  const isMoving = state.status === 'playing' && state.handoverFrom === undefined;
+  const item = currentItem(state);
+  const isUnknown = isLive(item) && state.positionMs === 0;
+  const isMoving = state.status === 'playing' && state.handoverFrom === undefined && !isUnknown;
   if (!isMoving) return state.positionMs;
-  const durationMs = currentItem(state)?.durationMs ?? Infinity;
-  return Math.max(state.positionMs, Math.min(durationMs, state.positionMs + Math.max(0, nowMs - state.positionAtMs)));
+  const durationMs = item?.durationMs ?? Infinity;
+  const playedMs = Math.max(0, nowMs - state.positionAtMs) * speedOf(item, state);
+  return Math.max(state.positionMs, Math.min(durationMs, state.positionMs + playedMs));
 }
 
 /**

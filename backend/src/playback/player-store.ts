@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../database/index.js';
+import { TRACK_KINDS, type TrackKind } from '../catalogue/index.js';
+import type { LiveTitle } from '../streaming/index.js';
 import { lockName, type Sql, type SqlValue } from '../sql/index.js';
 import type { OutputRef, PlayContext } from './play-events.js';
 import {
@@ -31,6 +33,10 @@ interface PlayerRow {
   readonly play_started_at_ms: number | null;
   readonly play_heard_ms: number | null;
   readonly play_reported_at_ms: number | null;
+  readonly play_title: string | null;
+  readonly play_title_artist: string | null;
+  readonly play_title_song: string | null;
+  readonly speed: number;
   readonly sleep_kind: SleepKind | null;
   readonly sleep_at_ms: number | null;
   readonly origin_kind: string | null;
@@ -48,6 +54,7 @@ interface ItemRow {
   readonly natural_place: number | null;
   readonly removed_in: number | null;
   readonly track_id: string;
+  readonly kind: string | null;
   readonly duration_ms: number | null;
   readonly album_id: string | null;
   readonly context_kind: string | null;
@@ -80,6 +87,10 @@ const PLAYER_COLUMNS = [
   'play_started_at_ms',
   'play_heard_ms',
   'play_reported_at_ms',
+  'play_title',
+  'play_title_artist',
+  'play_title_song',
+  'speed',
   'sleep_kind',
   'sleep_at_ms',
   'origin_kind',
@@ -87,7 +98,7 @@ const PLAYER_COLUMNS = [
   'origin_position',
   'origin_left_in',
 ] as const;
-const ITEM_COLUMNS = `item_id, owner_id, place, natural_place, removed_in, track_id, duration_ms, album_id,
+const ITEM_COLUMNS = `item_id, owner_id, place, natural_place, removed_in, track_id, kind, duration_ms, album_id,
   context_kind, context_id, context_title, is_from_origin`;
 /** Rows in one statement: both engines take this many parameters. */
 const BATCH = 200;
@@ -157,9 +168,9 @@ export class PlayerStore {
     const changed = [...current.values()].filter((placing) => !isSame(placing, old.get(placing.item.itemId)));
     for (const batch of batches(changed)) {
       await sql.run(
-        `INSERT INTO queue_item (${ITEM_COLUMNS}) VALUES ${batch.map(() => `(?${', ?'.repeat(11)})`).join(', ')}
+        `INSERT INTO queue_item (${ITEM_COLUMNS}) VALUES ${batch.map(() => `(?${', ?'.repeat(12)})`).join(', ')}
          ON CONFLICT (item_id) DO UPDATE SET place = excluded.place, natural_place = excluded.natural_place,
-           removed_in = excluded.removed_in`,
+           removed_in = excluded.removed_in, duration_ms = excluded.duration_ms`,
         batch.flatMap((placing) => itemValues(ownerId, placing)),
       );
     }
@@ -183,6 +194,7 @@ function stateOf(row: PlayerRow, rows: readonly ItemRow[]): PlayerState {
     positionAtMs: row.position_at_ms,
     volume: row.volume,
     repeat: row.repeat,
+    speed: row.speed,
     isInterrupted: Boolean(row.is_interrupted),
     ...(id !== null && { output: { id, name: name ?? id, kind: kind ?? 'browser' } satisfies OutputRef }),
     ...(playId !== null && {
@@ -191,6 +203,7 @@ function stateOf(row: PlayerRow, rows: readonly ItemRow[]): PlayerState {
         startedAtMs: row.play_started_at_ms ?? 0,
         heardMs: row.play_heard_ms ?? 0,
         reportedAtMs: row.play_reported_at_ms ?? 0,
+        ...titleOf(row),
       },
     }),
     ...(row.sleep_kind !== null && {
@@ -207,6 +220,13 @@ function stateOf(row: PlayerRow, rows: readonly ItemRow[]): PlayerState {
     removals: removalsOf(rows),
     failures: 0,
   };
+}
+
+function titleOf({ play_title: text, play_title_artist: artist, play_title_song: title }: PlayerRow): {
+  title?: LiveTitle;
+} {
+  if (text === null) return {};
+  return { title: { text, ...(artist !== null && { artist }), ...(title !== null && { title }) } };
 }
 
 function removalsOf(rows: readonly ItemRow[]): Removal[] {
@@ -231,11 +251,17 @@ function itemOf(row: ItemRow): QueueItem {
   return {
     itemId: row.item_id,
     trackId: row.track_id,
+    ...kindOf(row),
     ...(row.duration_ms !== null && { durationMs: row.duration_ms }),
     ...(row.album_id !== null && { albumId: row.album_id }),
     ...(context && { context }),
     ...(Boolean(row.is_from_origin) && { isFromOrigin: true }),
   };
+}
+
+function kindOf({ kind: kept }: ItemRow): { kind?: TrackKind } {
+  const kind = TRACK_KINDS.find((each) => each === kept);
+  return kind ? { kind } : {};
 }
 
 function placings({ items, unshuffled, removals }: PlayerState): Map<string, Placing> {
@@ -252,13 +278,19 @@ function placings({ items, unshuffled, removals }: PlayerState): Map<string, Pla
 }
 
 function isSame(a: Placing, b: Placing | undefined): boolean {
-  return a.place === b?.place && a.naturalPlace === b.naturalPlace && a.removedIn === b.removedIn;
+  return (
+    a.place === b?.place &&
+    a.naturalPlace === b.naturalPlace &&
+    a.removedIn === b.removedIn &&
+    a.item.durationMs === b.item.durationMs
+  );
 }
 
 function itemValues(ownerId: string, { item, place, naturalPlace, removedIn }: Placing): SqlValue[] {
-  const { itemId, trackId, durationMs, albumId, context, isFromOrigin = false } = item;
+  const { itemId, trackId, kind, durationMs, albumId, context, isFromOrigin = false } = item;
   return [
-    ...[itemId, ownerId, place, naturalPlace ?? null, removedIn ?? null, trackId, durationMs ?? null, albumId ?? null],
+    ...[itemId, ownerId, place, naturalPlace ?? null, removedIn ?? null],
+    ...[trackId, kind ?? null, durationMs ?? null, albumId ?? null],
     ...[context?.kind ?? null, context?.id ?? null, context?.title ?? null, isFromOrigin],
   ];
 }
@@ -281,6 +313,10 @@ function playerValues(state: PlayerState): SqlValue[] {
     play?.startedAtMs ?? null,
     play?.heardMs ?? null,
     play?.reportedAtMs ?? null,
+    play?.title?.text ?? null,
+    play?.title?.artist ?? null,
+    play?.title?.title ?? null,
+    state.speed,
     sleep?.kind ?? null,
     sleep?.atMs ?? null,
     origin?.kind ?? null,

@@ -76,6 +76,8 @@ export class PlayerView {
   /** 0 to 100. */
   volume: number;
   repeat: Repeat;
+  /** Of episodes: while one plays, its place moves on so much faster. */
+  speed: number;
   isShuffled: boolean;
   activeOutputId?: string;
   outputs: OutputView[];

@@ -47,6 +47,7 @@ export class PlayerViews {
       ...(state.play && { playId: state.play.id, heardMs: Math.round(state.play.heardMs) }),
       volume: state.volume,
       repeat: state.repeat,
+      speed: state.speed,
       isShuffled: state.unshuffled !== undefined,
       ...(state.output && { activeOutputId: state.output.id }),
       outputs: outputs.views(state.output),

@@ -1,5 +1,14 @@
 import { clampPosition, handOver } from './output-changes.js';
-import { followingIndex, followingItem, sleepsBefore, type Play, type PlayerState } from './player-state.js';
+import {
+  currentItem,
+  followingIndex,
+  followingItem,
+  isLive,
+  sleepsBefore,
+  speedOf,
+  type Play,
+  type PlayerState,
+} from './player-state.js';
 import { begin, withRevision, goTo, pause, playSteps, type Moment, type Step } from './step.js';
 
 export const REPORT_KINDS = ['progress', 'advanced', 'ended', 'paused', 'failed', 'silent'] as const;
@@ -13,12 +22,16 @@ export interface Report {
   readonly positionMs: number;
   /** Audio really heard in this play, cumulative. With `advanced`: in the one that ended. */
   readonly heardMs: number;
+  /** How long the current item really is, as far as the output knows. */
+  readonly durationMs?: number;
   /** With `advanced` only. */
   readonly toItemId?: string;
 }
 
 /** Clocks of two machines and audio in flight: this much more than has passed may have been heard. */
 const CLOCK_SLACK_MS = 1_500;
+/** Lengths that differ by less are the same. */
+const LENGTH_SLACK_MS = 1_000;
 /** After so many unplayable tracks in a row something larger is wrong, and skipping on would only empty the queue. */
 const MOST_FAILURES = 3;
 
@@ -56,8 +69,15 @@ export function heard(before: PlayerState, outputId: string, report: Report, mom
 }
 
 /** With position and heard time as told, as far as they can be true. */
-function told(before: PlayerState, play: Play, { kind, positionMs, heardMs }: Report, { nowMs }: Moment): PlayerState {
-  const most = play.heardMs + Math.max(0, nowMs - play.reportedAtMs) + CLOCK_SLACK_MS;
+function told(
+  former: PlayerState,
+  play: Play,
+  { kind, positionMs, heardMs, durationMs }: Report,
+  { nowMs }: Moment,
+): PlayerState {
+  const before = withLength(former, durationMs);
+  const passedMs = Math.max(0, nowMs - play.reportedAtMs) + CLOCK_SLACK_MS;
+  const most = play.heardMs + passedMs * speedOf(currentItem(before), before);
   const heardNow = Math.max(play.heardMs, Math.min(heardMs, most));
   return {
     ...before,
@@ -66,6 +86,15 @@ function told(before: PlayerState, play: Play, { kind, positionMs, heardMs }: Re
     play: { ...play, heardMs: heardNow, reportedAtMs: nowMs },
     ...(kind !== 'failed' && { failures: 0 }),
   };
+}
+
+/** What feeds tell of an episode's length is not always true; its sound knows. */
+function withLength(state: PlayerState, durationMs: number | undefined): PlayerState {
+  const item = currentItem(state);
+  if (!item || durationMs === undefined || isLive(item)) return state;
+  const isUnsure = item.kind === 'episode' || item.durationMs === undefined;
+  if (!isUnsure || Math.abs(durationMs - (item.durationMs ?? 0)) < LENGTH_SLACK_MS) return state;
+  return { ...state, items: state.items.with(state.index, { ...item, durationMs }) };
 }
 
 function progress(before: PlayerState, state: PlayerState, moment: Moment): Step {

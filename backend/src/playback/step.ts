@@ -1,6 +1,14 @@
 import { newId } from '../common/index.js';
 import type { PlayEvent, PlayOutcome, ToldPlay } from './play-events.js';
-import { currentItem, positionAt, type PlayerState } from './player-state.js';
+import {
+  currentItem,
+  isLive,
+  positionAt,
+  speedOf,
+  type Play,
+  type PlayerState,
+  type QueueItem,
+} from './player-state.js';
 
 /** What a change needs from the world outside; the same moment and state always give the same step. */
 export interface Moment {
@@ -41,7 +49,8 @@ export function keepRevision(state: PlayerState): Step {
 export function settlePosition(state: PlayerState, { nowMs }: Moment): PlayerState {
   const isSounding = state.status === 'playing' && state.handoverFrom === undefined;
   const { play } = state;
-  const heardSince = play && isSounding ? Math.min(Math.max(0, nowMs - play.reportedAtMs), REPORT_GAP_MS) : 0;
+  const since = play && isSounding ? Math.min(Math.max(0, nowMs - play.reportedAtMs), REPORT_GAP_MS) : 0;
+  const heardSince = since * speedOf(currentItem(state), state);
   return {
     ...state,
     positionMs: positionAt(state, nowMs),
@@ -52,7 +61,7 @@ export function settlePosition(state: PlayerState, { nowMs }: Moment): PlayerSta
 
 /** Ends the play of the current item, if one began. */
 export function leave(before: PlayerState, outcome: PlayOutcome, moment: Moment): Step {
-  const { play, ...state } = settlePosition(before, moment);
+  const { play, formerPlay: _, ...state } = settlePosition(before, moment);
   return { state, plays: play ? playSteps({ ...state, play }, 'ended', moment, outcome) : [] };
 }
 
@@ -98,16 +107,25 @@ export function playSteps(
       kind,
       playId: play.id,
       trackId: item.trackId,
+      ...(item.kind && { itemKind: item.kind }),
       startedAtMs: play.startedAtMs,
       atMs: nowMs,
       heardMs: play.heardMs,
-      positionMs: outcome === 'finished' ? (item.durationMs ?? state.positionMs) : state.positionMs,
+      positionMs: placeOf(state, item, play, outcome),
+      ...(isLive(item) && { isLive: true, ...(play.title && { title: play.title }) }),
       ...(item.durationMs !== undefined && { durationMs: item.durationMs }),
       ...(item.context && { context: item.context }),
       output,
       ...(outcome && { outcome }),
     },
   ];
+}
+
+/** Where a play is, in what it plays. */
+function placeOf(state: PlayerState, item: QueueItem, play: Play, outcome: PlayOutcome | undefined): number {
+  // What has no end has no places either; what it announces is about as long as it was heard.
+  if (isLive(item)) return play.heardMs;
+  return outcome === 'finished' ? (item.durationMs ?? state.positionMs) : state.positionMs;
 }
 
 /** The step with its revision, when it changed anything; what was heard meanwhile is told. */

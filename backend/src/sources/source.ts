@@ -146,6 +146,8 @@ export interface TracksCapability {
 
 /** One track of a source, as the source tells of it. Text is trimmed, never empty, at most 1,000 characters. */
 export interface SourceTrack {
+  /** An episode of a podcast, or a station, whose sound has no end; absent: a piece of music. */
+  readonly kind?: 'episode' | 'station';
   readonly title: string;
   /** As printed, with its joining words; absent: all artists, one behind the other. */
   readonly artist?: string;

@@ -6,7 +6,7 @@ import { Edit, KeptWhole } from './edit.entity.js';
 import { AlbumGenre, Genre, TrackGenre } from './genre.entity.js';
 import { HeardAs, Listen, Tally } from './listen.entity.js';
 import { Person } from './person.entity.js';
-import { Player, PlayerOutput, PlayerQueueItem } from './player.entity.js';
+import { Player, PlayerOutput, PlayerQueueItem, ResumePoint } from './player.entity.js';
 import { Placement } from './placement.entity.js';
 import {
   Performer,
@@ -44,6 +44,7 @@ export const ENTITIES = [
   Player,
   PlayerQueueItem,
   PlayerOutput,
+  ResumePoint,
   Placement,
   Performer,
   PerformerRef,

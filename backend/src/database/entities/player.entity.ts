@@ -12,7 +12,8 @@ export class Player {
   /** `playing`, `paused` or `stopped`. */
   @Column('varchar', { length: 8 }) status!: string;
   @Column('varchar', { name: 'current_item_id', length: 24, nullable: true }) currentItemId!: string | null;
-  @Column('integer', { name: 'position_ms' }) positionMs!: number;
+  /** In what has no end: a moment. */
+  @Column('bigint', { name: 'position_ms' }) positionMs!: number;
   @Instant({ name: 'position_at_ms' }) positionAtMs!: number;
   @Column('integer') volume!: number;
   /** `off`, `all` or `one`. */
@@ -24,6 +25,12 @@ export class Player {
   @Instant({ name: 'play_started_at_ms', nullable: true }) playStartedAtMs!: number | null;
   @Column('integer', { name: 'play_heard_ms', nullable: true }) playHeardMs!: number | null;
   @Instant({ name: 'play_reported_at_ms', nullable: true }) playReportedAtMs!: number | null;
+  /** What the station announces: its words, and who is meant by them. */
+  @Column('varchar', { name: 'play_title', length: 1000, nullable: true }) playTitle!: string | null;
+  @Column('varchar', { name: 'play_title_artist', length: 1000, nullable: true }) playTitleArtist!: string | null;
+  @Column('varchar', { name: 'play_title_song', length: 1000, nullable: true }) playTitleSong!: string | null;
+  /** Of speech: 1 is as it was spoken. */
+  @Column('float', { default: 1 }) speed!: number;
   /** `time`, `track` or `album`. */
   @Column('varchar', { name: 'sleep_kind', length: 8, nullable: true }) sleepKind!: string | null;
   @Instant({ name: 'sleep_at_ms', nullable: true }) sleepAtMs!: number | null;
@@ -50,6 +57,8 @@ export class PlayerQueueItem {
   @Column('integer', { name: 'removed_in', nullable: true }) removedIn!: number | null;
   /** Opaque: of the library, or of a source. */
   @Column('varchar', { name: 'track_id', length: 768 }) trackId!: string;
+  /** `episode` or `station`; absent: a piece of music. */
+  @Column('varchar', { length: 16, nullable: true }) kind!: string | null;
   /** Absent where it has no end, or nobody knows it. */
   @Column('integer', { name: 'duration_ms', nullable: true }) durationMs!: number | null;
   @Column('varchar', { name: 'album_id', length: 768, nullable: true }) albumId!: string | null;
@@ -58,6 +67,22 @@ export class PlayerQueueItem {
   @Column('text', { name: 'context_title', nullable: true }) contextTitle!: string | null;
   /** The origin of the queue gave it, not a person. */
   @Column('boolean', { name: 'is_from_origin', default: false }) isFromOrigin!: boolean;
+}
+
+/** Where somebody left what is long, on whichever device. */
+@Entity('resume_point')
+@Index('resume_point_updated', ['ownerId', 'kind', 'updatedAtMs'])
+export class ResumePoint {
+  @PrimaryColumn('varchar', { name: 'owner_id', length: 16 }) ownerId!: string;
+  @ManyToOne(() => Person, { onDelete: 'CASCADE' }) @JoinColumn({ name: 'owner_id' }) owner?: Relation<Person>;
+  /** `track` or `episode`. */
+  @PrimaryColumn('varchar', { length: 16 }) kind!: string;
+  /** The id of the track, as in the queue. */
+  @PrimaryColumn('varchar', { length: 768 }) ref!: string;
+  /** 0 where it was heard to its end. */
+  @Column('bigint', { name: 'position_ms' }) positionMs!: number;
+  @Column('boolean', { name: 'is_done' }) isDone!: boolean;
+  @Instant({ name: 'updated_at_ms' }) updatedAtMs!: number;
 }
 
 /** A thing that makes sound, as it named itself. Whether it is there is not kept. */

@@ -10,8 +10,9 @@ export function listed(tracks: readonly TrackView[], startId: string | undefined
   const start = tracks.findIndex(({ id }) => id === startId);
   const before = tracks.slice(0, Math.max(0, start)).filter(({ isMissing }) => !isMissing).length;
   return {
-    tracks: there.map(({ id, durationMs, album }) => ({
+    tracks: there.map(({ id, kind, durationMs, album }) => ({
       id,
+      ...(kind && { kind }),
       ...(durationMs !== undefined && { durationMs }),
       ...(album.id !== NO_ALBUM && { albumId: album.id }),
     })),

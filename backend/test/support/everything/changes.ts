@@ -52,6 +52,8 @@ async function changeFiles(client: Client, pyxis: PlaybackApp): Promise<void> {
   files.put('Pair/1.flac', aTrack({ title: 'Pair', album: 'Pair', artists: both, albumArtist: 'Left & Right', albumArtists: both })); // prettier-ignore
   files.put('Alone/1.flac', aTrack({ title: 'Alone', album: 'Alone' }));
   files.put('Renamed/1.flac', aTrack({ title: 'Renamed', album: 'By its former name' }));
+  const hour = aTrack({ title: 'Hour', album: 'Hours' });
+  files.put('Hours/1.flac', { ...hour, format: { ...hour.format, durationMs: 3_600_000 } });
   await scan(client, pyxis);
   // Mended, with ids of its artists, moved to another folder, on another album, on an album of another name, gone.
   files.put('New/3.flac', aTrack({ ...facts, title: 'Three' }));
@@ -128,6 +130,12 @@ async function play(client: Client, pyxis: PlaybackApp, remote: string): Promise
   const { artworkId = '' } = (await pyxis.queue()).items[0]?.track ?? {};
   await client.get(`/artworks/${artworkId}`);
   await request(client.url).get(`/art/${artworkId}`);
+  // What is long is taken up where it was left.
+  const [hour = ''] = (await client.tracksOf('Hours')).map(({ id }) => id);
+  for (let times = 0; times < 2; times++) {
+    await pyxis.tell('/play', { trackIds: [hour], outputId: OUTPUT });
+    await pyxis.report(OUTPUT, 'progress', 600_000);
+  }
 }
 
 /** One of each kind that can be played. */
