@@ -7,6 +7,7 @@ export { DomainError, InvalidRequest, NotFound, type ErrorKind, type FieldError 
 export { identityKey, searchWords, sortKey } from './fold.js';
 export type { HealthState } from './health-state.js';
 export { NotOpened, openRegular, openRegularSync, type PathCheck, type RegularFile } from './open-regular.js';
+export { orAborted } from './or-aborted.js';
 export { newId } from './new-id.js';
 export { SingleFlight } from './single-flight.js';
 export { fieldsOf, isrcOf, mbidOf, present, recordOf, spanOf, textOf, type Fields } from './untrusted.js';

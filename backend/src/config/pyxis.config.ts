@@ -111,6 +111,26 @@ export class TranscodeConfig {
   maxConcurrent = availableParallelism();
 }
 
+/** Stations, and whatever else has no end. */
+export class LiveConfig {
+  @Integer({
+    description: 'Minutes of a station that are kept while somebody listens, to pause and to change devices in.',
+    minimum: 1,
+    maximum: 60,
+  })
+  bufferMinutes = 10;
+
+  @Size({ description: 'Most memory that one station may take for them.', minimum: MIB })
+  maxBuffer = 64 * MIB;
+
+  @Integer({
+    description: 'How many stations may be converted at once, beside other conversions.',
+    minimum: 0,
+    maximum: 64,
+  })
+  maxConversions = 4;
+}
+
 /** How audio is sent. */
 export class StreamingConfig {
   @Section(() => StreamCacheConfig, 'Kept audio.')
@@ -118,6 +138,9 @@ export class StreamingConfig {
 
   @Section(() => TranscodeConfig, 'Converting audio for players that cannot play a format.')
   transcode = new TranscodeConfig();
+
+  @Section(() => LiveConfig, 'Stations, and whatever else has no end.')
+  live = new LiveConfig();
 }
 
 /** When an album counts as hot: something is done with it right now. */

@@ -2,7 +2,9 @@ import { Logger } from '@nestjs/common';
 import type { Clock } from '../common/index.js';
 import { perform } from './commands.js';
 import type { Playback } from './playback.js';
-import type { PlayerState } from './player-state.js';
+import type { LiveStreams } from '../streaming/index.js';
+import { currentItem, isLive, positionAt, type PlayerState } from './player-state.js';
+import { keepRevision } from './step.js';
 import { endHandover, lose } from './output-changes.js';
 
 /** A new connection may take so long before an output counts as gone: a changed network, a tab that loads anew. */
@@ -12,7 +14,7 @@ const SILENCE_MS = 20_000;
 /** A former output that has not fallen silent by then is not waited for. */
 const HANDOVER_MS = 1_500;
 
-type Name = 'presence' | 'sleep' | 'handover' | 'silence' | `gone ${string}`;
+type Name = 'presence' | 'title' | 'sleep' | 'handover' | 'silence' | `gone ${string}`;
 
 /** Node takes 2^31 ms and fires at once beyond: so far off is what was set before the clock was set back by months. */
 const LONGEST_TIMER_MS = 24 * 60 * 60 * 1000;
@@ -26,6 +28,7 @@ export class PlaybackTimers {
   constructor(
     private readonly playback: Playback,
     private readonly clock: Clock,
+    private readonly live: Pick<LiveStreams, 'announced'>,
   ) {
     this.follow(playback.current);
     playback.watch((state) => this.follow(state));
@@ -61,10 +64,22 @@ export class PlaybackTimers {
     else if (!this.timers.has('handover')) {
       this.at('handover', this.clock.nowMs() + HANDOVER_MS, () => this.playback.happen(endHandover));
     }
+    const titleInMs = this.nextTitleIn(state);
+    if (titleInMs === undefined) this.cancel('title');
+    else this.at('title', this.clock.nowMs() + titleInMs, () => this.playback.happen(keepRevision));
     if (status === 'playing' && play && output) {
       const heardAtMs = Math.max(play.reportedAtMs, state.positionAtMs);
       this.at('silence', heardAtMs + SILENCE_MS, () => this.vanish(output.id, heardAtMs));
     } else this.cancel('silence');
+  }
+
+  /** When what plays of a station becomes something else; undefined where that is not known yet. */
+  private nextTitleIn(state: PlayerState): number | undefined {
+    const item = currentItem(state);
+    if (!item || !isLive(item) || state.status !== 'playing') return undefined;
+    const atMs = positionAt(state, this.clock.nowMs());
+    const next = this.live.announced(item.trackId)?.titles.find((title) => title.atMs > atMs);
+    return next && atMs > 0 ? next.atMs - atMs : undefined;
   }
 
   private async vanish(id: string, goneAtMs: number): Promise<void> {

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../common/index.js';
 import { Database } from '../database/index.js';
 import { EventTopics } from '../events/index.js';
+import { LiveStreams } from '../streaming/index.js';
 import { PlayEvents } from './play-events.js';
 import { ResumePoints } from './resume-points.js';
 import { PlayerStore } from './player-store.js';
@@ -22,5 +23,6 @@ export class PlaybackTools {
     readonly clock: Clock,
     readonly chance: Chance,
     readonly topics: EventTopics,
+    readonly live: LiveStreams,
   ) {}
 }

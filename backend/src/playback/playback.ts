@@ -5,12 +5,14 @@ import { afterRestart, lose } from './output-changes.js';
 import type { Outputs } from './outputs.js';
 import { StaleReport, StaleRevision } from './playback-error.js';
 import type { PlaybackTools } from './playback-tools.js';
-import { currentItem, currentOrigin, speedOf, type PlayerState } from './player-state.js';
+import { currentItem, currentOrigin, isLive, positionAt, speedOf, type PlayerState } from './player-state.js';
 import { PlayerMoved } from './player-store.js';
 import type { PlayerView, QueueView } from './player-view.dto.js';
 import { lackingItems, refill } from './refill.js';
 import { heard, type Report } from './reports.js';
-import type { Moment, Step } from './step.js';
+import { retitled } from './retitle.js';
+import { keepRevision, type Moment, type Step } from './step.js';
+import { titleAt } from '../streaming/index.js';
 
 /** Shown positions may be this far from the truth before subscribers are told of mere progress. */
 const DRIFT_MS = 1_000;
@@ -94,6 +96,12 @@ export class Playback {
     });
   }
 
+  /** What the station announces, or how it is doing, is another now. */
+  async follow(): Promise<void> {
+    await this.happen(keepRevision);
+    await this.announce();
+  }
+
   /** A change that no client asked for. */
   async happen(step: (state: PlayerState, moment: Moment) => Step): Promise<PlayerView> {
     return this.change((state, moment) => Promise.resolve(step(state, moment())));
@@ -110,7 +118,8 @@ export class Playback {
       let step: Step;
       do {
         before = this.state;
-        step = await this.withMore(before, await make(before, () => this.moment()));
+        const made = this.withTitle(await make(before, () => this.moment()));
+        step = await this.withMore(before, made);
         if (step.state === before) return this.shown(before);
       } while (!(await this.keep(step)));
       const { state } = step;
@@ -119,6 +128,19 @@ export class Playback {
       for (const watcher of this.watchers) watcher(state);
       return view;
     });
+  }
+
+  /** The step, with what the station announces where it has come to. */
+  private withTitle(step: Step): Step {
+    const { state } = step;
+    const item = currentItem(state);
+    const live = item && isLive(item) && state.play ? this.tools.live.announced(item.trackId) : undefined;
+    if (!live) return step;
+    const moment = this.moment();
+    // Until it tells where it is, it plays what is live.
+    const atMs = positionAt(state, moment.nowMs) || live.edgeMs;
+    const { state: now, plays } = retitled(state, titleAt(live.titles, atMs), moment);
+    return { state: now, plays: [...step.plays, ...plays] };
   }
 
   /** The step; what it begins with is taken up where it was left, unless it sounds already. */

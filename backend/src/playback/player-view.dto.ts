@@ -1,4 +1,5 @@
 import { TrackView } from '../catalogue/index.js';
+import { LiveView } from '../streaming/index.js';
 import type { PlayerStatus, Repeat, SleepKind } from './player-state.js';
 
 export class PlayContextView {
@@ -56,6 +57,8 @@ export class PlayerView {
   queueRevision: number;
   status: PlayerStatus;
   current?: QueueItemView;
+  /** With a station that somebody listens to, or did just now. */
+  live?: LiveView;
   /** What follows by itself; absent where the queue or the sleep timer ends it. */
   next?: QueueItemView;
   /** Place of the current item in the queue; -1 when it is empty. */
@@ -64,7 +67,10 @@ export class PlayerView {
   length: number;
   hasNext: boolean;
   hasPrevious: boolean;
-  /** Place in the current item at `positionAtMs`; while playing, time moves it on. */
+  /**
+   * Place in the current item at `positionAtMs`; while playing, time moves it on. Of a station: a moment on its clock, as in
+   * `live`; 0 until an output has told one, and where it is to play what is live.
+   */
   positionMs: number;
   positionAtMs: number;
   /** When this was said. */

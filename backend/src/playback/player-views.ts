@@ -7,10 +7,12 @@ import {
   currentOrigin,
   followingIndex,
   followingItem,
+  isLive,
   positionAt,
   type PlayerState,
   type QueueItem,
 } from './player-state.js';
+import { LiveStreams } from '../streaming/index.js';
 import { PlayableSubjects } from './subjects/playable-subjects.js';
 import type { PlayerView, QueueItemView, QueueView } from './player-view.dto.js';
 
@@ -21,6 +23,7 @@ export class PlayerViews {
     private readonly directory: TrackDirectory,
     private readonly subjects: PlayableSubjects,
     private readonly clock: Clock,
+    private readonly live: LiveStreams,
   ) {}
 
   /** @param outputs those of the player's owner */
@@ -36,6 +39,7 @@ export class PlayerViews {
       queueRevision: state.queueRevision,
       status: state.status,
       ...(current && shownCurrent && { current: shownCurrent }),
+      ...(current && isLive(current) && this.liveOf(current)),
       ...(next && shownNext && { next: shownNext }),
       index: state.index,
       length: state.items.length,
@@ -61,6 +65,11 @@ export class PlayerViews {
 
   async queue(state: PlayerState): Promise<QueueView> {
     return { queueRevision: state.queueRevision, items: await this.items(state.items) };
+  }
+
+  private liveOf({ trackId }: QueueItem): Pick<PlayerView, 'live'> {
+    const live = this.live.view(trackId);
+    return live ? { live } : {};
   }
 
   private async items(items: readonly QueueItem[]): Promise<QueueItemView[]> {

@@ -4,7 +4,7 @@ import { Playback } from './playback.js';
 import { PlaybackTimers } from './playback-timers.js';
 import type { PlaybackTools } from './playback-tools.js';
 import type { OutputRef } from './play-events.js';
-import type { PlayerState } from './player-state.js';
+import { currentItem, isLive, type PlayerState } from './player-state.js';
 
 export const PLAYER_TOPIC = 'player';
 const KEPT_EVENTS = 200;
@@ -21,7 +21,12 @@ export class Player {
     this.feed = tools.topics.feed(PLAYER_TOPIC, KEPT_EVENTS);
     this.outputs = new Outputs(ownerId, tools.database, tools.clock);
     this.playback = new Playback({ ownerId, outputs: this.outputs, feed: this.feed }, kept, tools);
-    this.timers = new PlaybackTimers(this.playback, tools.clock);
+    this.timers = new PlaybackTimers(this.playback, tools.clock, tools.live);
+    this.playback.watch((state) => {
+      const item = currentItem(state);
+      // Whoever goes on in some minutes goes on where they were.
+      if (item && isLive(item) && state.status === 'paused') tools.live.keep(item.trackId);
+    });
   }
 
   /** Tells how it is, then each change; the outputs that the stream names are there as long as it lasts. */
@@ -33,6 +38,11 @@ export class Player {
   /** Takes an output's name; it is there when a stream names it already. */
   async register(output: OutputRef): Promise<void> {
     if (await this.outputs.register(output)) await this.playback.announce();
+  }
+
+  /** A station is another now than it was. */
+  async liveChanged(trackId: string): Promise<void> {
+    if (currentItem(this.playback.current)?.trackId === trackId) await this.playback.follow();
   }
 
   /** Keeps where it is. */

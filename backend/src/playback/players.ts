@@ -1,4 +1,5 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import type { Subscription } from 'rxjs';
 import type { EventStream, EventTopic } from '../events/index.js';
 import { PlaybackTools } from './playback-tools.js';
 import { Player, PLAYER_TOPIC } from './player.js';
@@ -15,7 +16,11 @@ export class Players implements EventTopic, OnApplicationBootstrap, OnModuleDest
   /** By owner. A player stays until the server ends, so there are as many as people who ever used one. */
   private readonly players = new Map<string, Promise<Player>>();
 
-  constructor(private readonly tools: PlaybackTools) {}
+  private readonly following: Subscription;
+
+  constructor(private readonly tools: PlaybackTools) {
+    this.following = tools.live.changes.subscribe((trackId) => void this.liveChanged(trackId));
+  }
 
   /** Restored timers may be due at once, so this waits until everything that listens to plays has started. */
   async onApplicationBootstrap(): Promise<void> {
@@ -23,6 +28,7 @@ export class Players implements EventTopic, OnApplicationBootstrap, OnModuleDest
   }
 
   async onModuleDestroy(): Promise<void> {
+    this.following.unsubscribe();
     for (const player of this.players.values()) {
       try {
         await (await player).close();
@@ -49,6 +55,16 @@ export class Players implements EventTopic, OnApplicationBootstrap, OnModuleDest
   async subscribe(stream: EventStream): Promise<void> {
     const player = await this.of(stream.ownerId);
     await player.subscribe(stream);
+  }
+
+  private async liveChanged(trackId: string): Promise<void> {
+    for (const player of this.players.values()) {
+      try {
+        await (await player).liveChanged(trackId);
+      } catch (error) {
+        this.logger.error(error instanceof Error ? error.stack : String(error));
+      }
+    }
   }
 
   private async load(ownerId: string): Promise<Player> {

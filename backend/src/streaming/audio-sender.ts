@@ -2,9 +2,10 @@ import { Injectable } from '@nestjs/common';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AudioBody } from './audio-body.js';
 import { firstByteOf } from './byte-range.js';
+import type { LiveWish } from './live/live-streams.js';
 import { sendBody } from './send-body.js';
 import { StreamOpener, type OpenedStream } from './stream-opener.js';
-import { transcodeOf, type TranscodeWish } from './transcode/transcode-request.js';
+import { transcodeOf } from './transcode/transcode-request.js';
 import { Transcoder } from './transcode/transcoder.js';
 
 /** Answers requests for the audio of a track: as it is, or converted. */
@@ -16,12 +17,12 @@ export class AudioSender {
   ) {}
 
   /** @throws DomainError as long as nothing was sent; afterwards the connection is cut */
-  async send(id: string, wish: TranscodeWish, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  async send(id: string, wish: LiveWish, request: IncomingMessage, response: ServerResponse): Promise<void> {
     const gone = new AbortController();
     response.once('close', () => gone.abort());
     try {
       const position = wish.format === undefined ? firstByteOf(request.headers.range) : 0;
-      const stream = await this.opener.open(id, position, gone.signal);
+      const stream = await this.opener.open(id, { ...wish, position }, gone.signal);
       const body = await this.converted(stream, wish, request);
       try {
         await sendBody(request, response, body);
@@ -35,8 +36,9 @@ export class AudioSender {
   }
 
   /** @param stream whose body is closed, or becomes part of what is returned */
-  private async converted(stream: OpenedStream, wish: TranscodeWish, request: IncomingMessage): Promise<AudioBody> {
-    const { track, body } = stream;
+  private async converted(stream: OpenedStream, wish: LiveWish, request: IncomingMessage): Promise<AudioBody> {
+    const { track, body, isLive } = stream;
+    if (isLive) return body;
     let isTaken = false;
     try {
       const transcode = transcodeOf(wish, track);

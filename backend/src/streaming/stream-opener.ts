@@ -7,10 +7,13 @@ import {
   TrackNotFound,
   type FileLocation,
   type HttpLocation,
+  type LiveLocation,
   type StreamCapability,
 } from '../sources/index.js';
 import { UpstreamError } from '../upstream/index.js';
 import type { AudioBody } from './audio-body.js';
+import type { LiveView } from './live/live.dto.js';
+import { LiveStreams, type LiveTrack, type LiveWish } from './live/live-streams.js';
 import { OpenedFile } from './opened-file.js';
 import { PartCutter } from './parts/part-cutter.js';
 import { RemoteAudio } from './remote/remote-audio.js';
@@ -22,8 +25,16 @@ const UNKNOWN_TYPE = 'application/octet-stream';
 /** The audio of a track, ready to be read. */
 export interface OpenedStream {
   readonly track: TrackLocation;
+  /** It has no end, and is in the format that was wished for already. */
+  readonly isLive?: true;
   /** To be closed by whoever asked for it. */
   readonly body: AudioBody;
+}
+
+/** What is wanted of it; all but the place is for what has no end. */
+export interface OpenWish extends LiveWish {
+  /** Of the byte that is wanted first. */
+  readonly position: number;
 }
 
 /** From the id of a track to its bytes, by the first source that has them. */
@@ -34,24 +45,24 @@ export class StreamOpener {
     private readonly sources: SourceRegistry,
     private readonly remote: RemoteAudio,
     private readonly cutter: PartCutter,
+    private readonly live: LiveStreams,
     private readonly sounding: SoundingSources,
   ) {}
 
   /**
-   * @param position of the byte that is wanted first
    * @throws NotFound nobody knows it
    * @throws TrackNotFound every source that had it has lost it
    * @throws SourceUnavailable, UpstreamError a source has it, but cannot be reached
    */
-  async open(id: string, position: number, signal: AbortSignal): Promise<OpenedStream> {
+  async open(id: string, wish: OpenWish, signal: AbortSignal): Promise<OpenedStream> {
     let failure: DomainError | undefined;
     const tracks = await this.directory.locations(id);
     if (tracks.length === 0) throw new NotFound('track', id);
     for (const track of tracks) {
       try {
-        const body = await this.openOne(track, position, signal);
+        const opened = await this.openOne(id, track, wish, signal);
         this.sounding.opened(id, track.source);
-        return { track, body };
+        return { track, ...opened };
       } catch (error) {
         signal.throwIfAborted();
         if (!(error instanceof TrackNotFound || isAway(error))) throw error;
@@ -62,18 +73,55 @@ export class StreamOpener {
     throw failure ?? new TrackNotFound('No source has this track.');
   }
 
-  private async openOne(track: TrackLocation, position: number, signal: AbortSignal): Promise<AudioBody> {
-    const { source, locator, format } = track;
-    const streams = this.sources.get(source)?.capabilities.streams;
-    if (!streams) throw new SourceUnavailable(`The source “${source}” is switched off or cannot play.`);
+  /**
+   * How a station is; begins to fetch it where nobody listens.
+   * @throws NotFound it is none; and what `open` throws
+   */
+  async look(id: string, signal: AbortSignal): Promise<LiveView> {
+    for (const track of await this.directory.locations(id)) {
+      const streams = this.streamsOf(track);
+      const { kind } = await streams.locate(track.locator, signal);
+      if (kind === 'live') return this.live.look(this.liveTrack(id, track, streams), signal);
+    }
+    throw new NotFound('station', id);
+  }
+
+  private async openOne(
+    id: string,
+    track: TrackLocation,
+    wish: OpenWish,
+    signal: AbortSignal,
+  ): Promise<Omit<OpenedStream, 'track'>> {
+    const { locator, format } = track;
+    const streams = this.streamsOf(track);
     const location = await streams.locate(locator, signal);
     if (location.kind === 'file') {
       const { part } = location;
       const open = (): Promise<OpenedFile> => openFile(location, format?.mimeType ?? UNKNOWN_TYPE);
-      return part ? this.cutter.open(await open(), part, track, open) : open();
+      return { body: await (part ? this.cutter.open(await open(), part, track, open) : open()) };
     }
-    if (location.kind === 'live') throw new SourceUnavailable('Live streams cannot be played yet.');
-    return this.openRemote(track, streams, location, position, signal);
+    if (location.kind === 'live') {
+      return { isLive: true, body: await this.live.open(this.liveTrack(id, track, streams), wish, signal) };
+    }
+    return { body: await this.openRemote(track, streams, location, wish.position, signal) };
+  }
+
+  /** @throws SourceUnavailable */
+  private streamsOf({ source }: TrackLocation): StreamCapability {
+    const streams = this.sources.get(source)?.capabilities.streams;
+    if (!streams) throw new SourceUnavailable(`The source “${source}” is switched off or cannot play.`);
+    return streams;
+  }
+
+  private liveTrack(trackId: string, { source, locator }: TrackLocation, streams: StreamCapability): LiveTrack {
+    const { upstream } = streams;
+    if (!upstream) throw new Error(`The source “${source}” has stations and no way to them.`);
+    const locate = async (signal: AbortSignal): Promise<LiveLocation> => {
+      const location = await streams.locate(locator, signal);
+      if (location.kind === 'live') return location;
+      throw new SourceUnavailable('This is no station any more. Play it again.');
+    };
+    return { trackId, upstream, locate };
   }
 
   private openRemote(

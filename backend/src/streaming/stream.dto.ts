@@ -25,4 +25,11 @@ export class StreamQuery {
   @Min(0)
   @Max(DAY_SECONDS)
   t?: number;
+
+  /** Of a station: the moment of its clock to begin with, in milliseconds. Absent, or not kept any more: what is live. */
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  @Min(0)
+  at?: number;
 }

@@ -3,6 +3,8 @@ import { CatalogueModule } from '../catalogue/index.js';
 import { SourcesModule } from '../sources/index.js';
 import { AudioCache } from './audio-cache.js';
 import { AudioSender } from './audio-sender.js';
+import { LiveController } from './live/live.controller.js';
+import { LiveStreams } from './live/live-streams.js';
 import { PartCutter } from './parts/part-cutter.js';
 import { RemoteAudio } from './remote/remote-audio.js';
 import { SoundingSources } from './sounding-sources.js';
@@ -14,8 +16,18 @@ import { Transcoder } from './transcode/transcoder.js';
 /** `/stream`: the audio of tracks, as it is or converted. */
 @Module({
   imports: [CatalogueModule, SourcesModule],
-  controllers: [StreamController],
-  providers: [SoundingSources, RemoteAudio, AudioCache, Ffmpeg, PartCutter, StreamOpener, Transcoder, AudioSender],
-  exports: [SoundingSources, Transcoder],
+  controllers: [StreamController, LiveController],
+  providers: [
+    SoundingSources,
+    RemoteAudio,
+    AudioCache,
+    Ffmpeg,
+    LiveStreams,
+    PartCutter,
+    StreamOpener,
+    Transcoder,
+    AudioSender,
+  ],
+  exports: [LiveStreams, SoundingSources, Transcoder],
 })
 export class StreamingModule {}

@@ -89,8 +89,9 @@ async function run({ ffmpeg, args, container, input }: EncodeJob, sink: SpoolSin
 
 /** The file that ffmpeg is given instead of a pipe: one that lies here, and one in which it has to go back. */
 async function fileOf(input: AudioBody, demuxer: Demuxer, signal: AbortSignal): Promise<FileHandle | undefined> {
+  if (!input.wholeFile) return undefined;
   const isFile = input instanceof OpenedFile || (demuxer === 'mov' && (await isIndexAtEnd(input, signal)));
-  return isFile ? input.wholeFile?.(signal) : undefined;
+  return isFile ? input.wholeFile(signal) : undefined;
 }
 
 /** Writes the input to a pipe, until there is no more or nobody reads it. */

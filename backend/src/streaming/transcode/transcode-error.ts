@@ -19,8 +19,9 @@ export class TranscoderBusy extends DomainError {
   /** A conversion takes a few seconds. */
   override readonly retryAfterSeconds = 3;
 
-  constructor(most: number) {
-    super(`${most} conversions run already, which is the most that streaming.transcode.maxConcurrent allows.`);
+  /** @param setting that says how many may run */
+  constructor(most: number, setting = 'streaming.transcode.maxConcurrent') {
+    super(`${most} conversions run already, which is the most that ${setting} allows.`);
   }
 }
 

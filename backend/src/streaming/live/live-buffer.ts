@@ -1,0 +1,166 @@
+import { Waiters } from '../waiters.js';
+import type { LivePart, LiveTitle } from './live-part.js';
+
+/** How much of a live stream is kept. */
+export interface LiveBounds {
+  readonly mostMs: number;
+  readonly mostBytes: number;
+}
+
+/** From when on a title is that of the sound. */
+export interface TitleMark {
+  /** A moment of the stream's clock. */
+  readonly atMs: number;
+  /** Absent: nobody knows what it is. */
+  readonly title?: LiveTitle;
+}
+
+interface KeptPart {
+  readonly bytes: Buffer;
+  readonly startMs: number;
+  readonly durationMs: number;
+  /** What a decoder must know first. */
+  readonly head?: Buffer;
+}
+
+/** Where a reader is. */
+export interface LiveCursor {
+  /** Of the part that comes next, counted from the beginning of the stream. */
+  place: number;
+  /** The head that the reader has. */
+  head?: Buffer;
+}
+
+/**
+ * The last minutes of a live stream, for readers who begin and go on wherever they like in them. Its clock counts milliseconds of
+ * sound from the moment in which it began: about, but not exactly, when they came in.
+ */
+export class LiveBuffer {
+  private parts: KeptPart[] = [];
+  /** Of the first part that is kept. */
+  private firstPlace = 0;
+  private bytes = 0;
+  private head?: Buffer;
+  private titleMarks: TitleMark[] = [];
+  private ended = false;
+  private failure?: Error;
+  private readonly growth = new Waiters();
+
+  /** @param startMs epoch milliseconds at its beginning */
+  constructor(
+    private readonly bounds: LiveBounds,
+    private edge: number,
+  ) {}
+
+  /** Behind the last sound that came. */
+  get edgeMs(): number {
+    return this.edge;
+  }
+
+  /** Of the first sound that is kept. */
+  get oldestMs(): number {
+    return this.parts[0]?.startMs ?? this.edge;
+  }
+
+  get hasSound(): boolean {
+    return this.parts.length > 0;
+  }
+
+  /** Of the sound that is kept, oldest first. */
+  get titles(): readonly TitleMark[] {
+    return this.titleMarks;
+  }
+
+  append(part: LivePart): void {
+    if (part.kind === 'head') this.head = part.bytes;
+    else if (part.kind === 'title') this.mark(part.title);
+    else this.addSound(part.bytes, part.durationMs);
+  }
+
+  /** Nothing comes any more: readers are told so when they have read what there is. */
+  end(failure: Error): void {
+    this.ended = true;
+    this.failure = failure;
+    this.growth.wakeAll();
+  }
+
+  /** Where to begin to hear the sound of a moment: with the first that is kept where that is gone, else with the part it is in. */
+  cursorAt(momentMs: number): LiveCursor {
+    let low = 0;
+    let high = this.parts.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((this.parts[middle]?.startMs ?? 0) <= momentMs) low = middle + 1;
+      else high = middle;
+    }
+    return { place: this.firstPlace + Math.max(0, low - 1) };
+  }
+
+  /** When the part that a cursor points to begins. */
+  momentOf({ place }: LiveCursor): number {
+    return this.parts[Math.max(0, place - this.firstPlace)]?.startMs ?? this.edge;
+  }
+
+  /**
+   * What comes next, as soon as it is there; moves the cursor behind it.
+   * @returns nothing where the sound is not kept any more
+   * @throws what the stream ended with
+   */
+  async next(cursor: LiveCursor, signal: AbortSignal): Promise<Buffer | undefined> {
+    for (;;) {
+      signal.throwIfAborted();
+      if (cursor.place < this.firstPlace) return undefined;
+      const part = this.parts[cursor.place - this.firstPlace];
+      if (part) return advance(cursor, part);
+      if (this.ended) throw this.failure ?? new Error('The stream has ended.');
+      await this.growth.wait(signal);
+    }
+  }
+
+  private addSound(bytes: Buffer, durationMs: number): void {
+    const { head } = this;
+    this.parts.push({ bytes, startMs: this.edge, durationMs, ...(head && { head }) });
+    this.bytes += bytes.length;
+    this.edge += durationMs;
+    this.trim();
+    this.growth.wakeAll();
+  }
+
+  private trim(): void {
+    const { mostMs, mostBytes } = this.bounds;
+    let gone = 0;
+    for (const { bytes, startMs, durationMs } of this.parts) {
+      const isOver = this.bytes > mostBytes || this.edge - (startMs + durationMs) > mostMs;
+      if (!isOver || gone === this.parts.length - 1) break;
+      this.bytes -= bytes.length;
+      gone++;
+    }
+    if (gone === 0) return;
+    this.parts.splice(0, gone);
+    this.firstPlace += gone;
+    // The one that the oldest sound began with stays.
+    const first = this.titleMarks.findLastIndex(({ atMs }) => atMs <= this.oldestMs);
+    if (first > 0) this.titleMarks.splice(0, first);
+  }
+
+  private mark(title: LiveTitle | undefined): void {
+    const last = this.titleMarks.at(-1);
+    if (last?.title?.text === title?.text) return;
+    const mark: TitleMark = { atMs: this.edge, ...(title && { title }) };
+    // Two in one moment: the later one is meant.
+    if (last?.atMs === this.edge) this.titleMarks.pop();
+    this.titleMarks.push(mark);
+  }
+}
+
+function advance(cursor: LiveCursor, { bytes, head }: KeptPart): Buffer {
+  cursor.place++;
+  if (!head || head === cursor.head) return bytes;
+  cursor.head = head;
+  return Buffer.concat([head, bytes]);
+}
+
+/** The title of a moment; absent where nobody knows it. */
+export function titleAt(marks: readonly TitleMark[], momentMs: number): LiveTitle | undefined {
+  return marks.findLast(({ atMs }) => atMs <= momentMs)?.title;
+}

@@ -1,0 +1,184 @@
+import { Logger } from '@nestjs/common';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { DomainError, orAborted, type Clock } from '../../common/index.js';
+import { SourceUnavailable } from '../../sources/index.js';
+import { LiveBuffer, type LiveBounds } from './live-buffer.js';
+import type { LiveConnection, LiveFormat, LivePart, LiveStation } from './live-part.js';
+import { Reconnect } from './reconnect.js';
+import { RepeatedMessage } from './repeated-message.js';
+
+/** How a station is doing: about to be heard, heard, or lost for the moment. */
+export type LiveState = 'connecting' | 'live' | 'lost';
+
+export interface LiveChannelOptions {
+  /** For the log. */
+  readonly name: string;
+  readonly connect: (signal: AbortSignal) => Promise<LiveConnection>;
+  readonly bounds: LiveBounds;
+  readonly clock: Clock;
+  /** Something about it is another now: state, title or format. */
+  readonly changed: () => void;
+}
+
+/** These cannot go on as something else in the midst of an answer. */
+const CHAINABLE = new Set(['mp3', 'adts', 'ogg', 'mpegts']);
+
+/**
+ * One station, as long as somebody listens: one connection, made anew whenever it is lost, into one buffer that everybody reads.
+ */
+export class LiveChannel {
+  /** Settled when nothing is fetched any more. */
+  readonly ended: Promise<void>;
+  private readonly logger = new Logger('live');
+  private readonly abort = new AbortController();
+  private readonly reconnect = new Reconnect();
+  private readonly message = new RepeatedMessage();
+  private readonly firstSound = Promise.withResolvers<void>();
+  private current: LiveBuffer;
+  private known?: { readonly format: LiveFormat; readonly station: LiveStation };
+  private now: LiveState = 'connecting';
+  private trouble?: string;
+  private isTold = false;
+
+  constructor(private readonly options: LiveChannelOptions) {
+    this.current = this.newBuffer();
+    this.firstSound.promise.catch(() => undefined);
+    this.ended = this.run();
+  }
+
+  get state(): LiveState {
+    return this.now;
+  }
+
+  /** Why it is lost; absent while it is not. */
+  get reason(): string | undefined {
+    return this.trouble;
+  }
+
+  get buffer(): LiveBuffer {
+    return this.current;
+  }
+
+  /** Absent before the first sound. */
+  get format(): LiveFormat | undefined {
+    return this.known?.format;
+  }
+
+  get station(): LiveStation {
+    return this.known?.station ?? {};
+  }
+
+  get isOver(): boolean {
+    return this.abort.signal.aborted;
+  }
+
+  /**
+   * Until there is something to hear.
+   * @throws DomainError there is nothing: the channel is over
+   */
+  async ready(signal: AbortSignal): Promise<void> {
+    await orAborted(this.firstSound.promise, signal);
+  }
+
+  /** Ends it: its readers are cut off. */
+  close(): void {
+    if (this.isOver) return;
+    this.abort.abort();
+    this.finish(new SourceUnavailable('The station is not listened to any more.'));
+  }
+
+  private finish(failure: Error): void {
+    this.firstSound.reject(failure);
+    this.current.end(failure);
+  }
+
+  private async run(): Promise<void> {
+    const { signal } = this.abort;
+    while (!signal.aborted) {
+      const before = this.current.edgeMs;
+      let failure: unknown;
+      try {
+        await this.listen(signal);
+      } catch (error) {
+        failure = error;
+      }
+      if (signal.aborted) return;
+      if (!this.known) {
+        // Whoever asked for it is told at once: nothing was ever heard.
+        this.abort.abort();
+        this.finish(inWords(failure));
+        return;
+      }
+      await this.pauseAfter(failure, this.current.edgeMs - before, signal);
+    }
+  }
+
+  /** One connection, from its beginning to its end. */
+  private async listen(signal: AbortSignal): Promise<void> {
+    const { parts, format, station } = await this.options.connect(signal);
+    this.message.begin();
+    this.meet(format, station);
+    for await (const part of parts) {
+      if (signal.aborted) return;
+      for (const passed of this.message.pass(part)) this.take(passed);
+    }
+    this.message.end();
+  }
+
+  private meet(format: LiveFormat, station: LiveStation): void {
+    const former = this.known?.format;
+    this.known = { format, station };
+    if (!former) return;
+    const goesOn = former.codec === format.codec && former.container === format.container && CHAINABLE.has(format.container);
+    if (goesOn) return;
+    // Readers cannot make sense of what comes now behind what they have: they ask again, and get it from its beginning.
+    const old = this.current;
+    this.current = this.newBuffer();
+    old.end(new SourceUnavailable('The station sends in another format now.'));
+  }
+
+  private take(part: LivePart): void {
+    this.current.append(part);
+    if (part.kind === 'head') return;
+    if (part.kind === 'title') {
+      this.options.changed();
+      return;
+    }
+    this.firstSound.resolve();
+    this.isTold = false;
+    if (this.now !== 'live') this.become('live');
+  }
+
+  private async pauseAfter(failure: unknown, soundMs: number, signal: AbortSignal): Promise<void> {
+    const isMessage = failure === undefined && this.message.isMessage;
+    const waitMs = isMessage ? this.reconnect.afterMessage() : this.reconnect.afterConnection(soundMs);
+    const reason = isMessage
+      ? 'The station sends a message instead of its programme: it may not be for your country, or has too many listeners.'
+      : inWords(failure).message;
+    // A connection that is only renewed is nobody's concern.
+    if (isMessage || soundMs === 0) this.lose(reason);
+    await sleep(waitMs, undefined, { signal }).catch(() => undefined);
+  }
+
+  private lose(reason: string): void {
+    if (!this.isTold) this.logger.warn(`“${this.options.name}” cannot be heard and is tried again: ${reason}`);
+    this.isTold = true;
+    if (this.now !== 'lost' || this.trouble !== reason) this.become('lost', reason);
+  }
+
+  private become(state: LiveState, reason?: string): void {
+    this.now = state;
+    this.trouble = reason;
+    this.options.changed();
+  }
+
+  private newBuffer(): LiveBuffer {
+    return new LiveBuffer(this.options.bounds, this.options.clock.nowMs());
+  }
+}
+
+/** What a person is told, whatever it was. */
+function inWords(failure: unknown): DomainError {
+  if (failure instanceof DomainError) return failure;
+  return new SourceUnavailable('The station ended its stream.');
+}

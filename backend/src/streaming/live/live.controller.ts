@@ -1,0 +1,24 @@
+import { Controller, Get, Param, Req } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { Request } from 'express';
+import { AnswersNotFound } from '../../api/index.js';
+import { StreamOpener } from '../stream-opener.js';
+import { LiveView } from './live.dto.js';
+
+@ApiTags('streaming')
+@Controller('live')
+export class LiveController {
+  constructor(private readonly opener: StreamOpener) {}
+
+  /**
+   * How a station is, as soon as it can be heard: where its sound begins and ends, and what it announces. To listen, ask
+   * for `/stream/{trackId}?at={startMs}` within some seconds.
+   */
+  @Get(':trackId')
+  @AnswersNotFound()
+  look(@Param('trackId') trackId: string, @Req() request: Request): Promise<LiveView> {
+    const gone = new AbortController();
+    request.res?.once('close', () => gone.abort());
+    return this.opener.look(trackId, gone.signal);
+  }
+}
