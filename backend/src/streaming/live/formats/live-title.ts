@@ -1,0 +1,73 @@
+import { line } from '../../../upstream/index.js';
+import type { LivePart, LiveTitle } from '../live-part.js';
+import { decodeEntities } from './text.js';
+
+const MAX_TITLE_LENGTH = 1_000;
+/** Between artist and title; the first counts: titles have dashes more often than names. */
+const SEPARATOR = / [-–] /;
+/** What stations write when they have nothing to say. */
+const NO_TITLE = /^(?:[\s\p{P}\p{S}]*|unknown|n\/a|null|undefined|no title|untitled)$/iu;
+/** Advertisements that are called what they are. */
+const SPOT =
+  /^(?:ad|ads|advert|advertisement|ad ?break|advert break|commercial|commercial break|spot block (?:start|end)|werbung)$/i;
+/** Addresses, numbers to call and times of day are in no names of artists. */
+const NO_NAME = /:\/\/|\bwww\.|^\+?[\d\s.:/()-]+$|@\w/;
+
+/** What the parts of an announcement are held against. */
+export interface TitleContext {
+  /** What the station calls itself: its own name is no artist. */
+  readonly stationName?: string;
+  /** As in `LiveLocation`. */
+  readonly charset?: string;
+}
+
+/** What a text announces. @returns undefined where it says nothing, or tells of an advertisement */
+export function titleOf(text: string, { stationName }: TitleContext = {}): LiveTitle | undefined {
+  const shown = clean(text).replace(/^[-–] /, '').replace(/ [-–]$/, '').trim(); // prettier-ignore
+  if (NO_TITLE.test(shown) || SPOT.test(shown)) return undefined;
+  const cut = SEPARATOR.exec(shown);
+  if (!cut) return { text: shown };
+  const artist = shown.slice(0, cut.index).trim();
+  const title = shown.slice(cut.index + cut[0].length).trim();
+  const isSure = [artist, title].every((part) => isName(part, stationName));
+  return isSure ? { text: shown, artist, title } : { text: shown };
+}
+
+/** What a record announces that has artist and title apart. @returns undefined where it says nothing */
+export function titleOfParts(
+  artist: string | undefined,
+  title: string | undefined,
+  context: TitleContext = {},
+): LiveTitle | undefined {
+  const [by, name] = [clean(artist ?? ''), clean(title ?? '')];
+  if (NO_TITLE.test(name) || SPOT.test(name)) return undefined;
+  // Without an artist the title may hold both.
+  if (NO_TITLE.test(by)) return titleOf(name, context);
+  const text = clean(`${by} - ${name}`);
+  return isName(by, context.stationName) ? { text, artist: by, title: name } : { text };
+}
+
+function clean(text: string): string {
+  return line(decodeEntities(text).replaceAll(/\s+/g, ' '), MAX_TITLE_LENGTH) ?? '';
+}
+
+function isName(text: string, stationName: string | undefined): boolean {
+  if (NO_TITLE.test(text) || NO_NAME.test(text)) return false;
+  return stationName === undefined || text.toLowerCase() !== stationName.trim().toLowerCase();
+}
+
+/** Tells of a title when it is another than before. */
+export class TitleTeller {
+  private told: LiveTitle | undefined;
+  /** That nobody knows a title is told once, too. */
+  private hasTold = false;
+
+  /** @returns one part, or none */
+  tell(title: LiveTitle | undefined): LivePart[] {
+    const { told, hasTold } = this;
+    this.told = title;
+    this.hasTold = true;
+    const isSame = told?.text === title?.text && told?.artist === title?.artist;
+    return hasTold && isSame ? [] : [{ kind: 'title', title }];
+  }
+}

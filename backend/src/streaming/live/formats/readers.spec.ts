@@ -1,0 +1,177 @@
+import { readFileSync } from 'node:fs';
+import { beforeAll, describe, expect, it } from 'vitest';
+import {
+  bytesOf, decodeLive, durationOf, encodeLive, readLive, titlesIn, withIcyBlocks,
+} from '../../../../test/support/live-samples.js'; // prettier-ignore
+import type { LiveFormat } from '../live-part.js';
+import { IcyReader } from './icy-reader.js';
+import { OggReader } from './ogg-reader.js';
+import { kindOf, readerOf, type StreamKind } from './recognise.js';
+
+const SECONDS = 3;
+const MP3 = ['-c:a', 'libmp3lame', '-b:a', '128k', '-write_xing', '0', '-id3v2_version', '0', '-f', 'mp3'];
+/** As servers that stream write them; in files a page may last a second. */
+const PAGES = ['-page_duration', '100000', '-f', 'ogg'];
+const OPUS = ['-c:a', 'libopus', '-b:a', '96k', ...PAGES];
+const VORBIS = ['-c:a', 'libvorbis', ...PAGES];
+const OGG_FLAC = ['-c:a', 'flac', ...PAGES];
+
+interface Sample {
+  readonly options: readonly string[];
+  readonly kind: StreamKind;
+  readonly format: LiveFormat;
+  /** Whether the bytes of its parts are those of the stream. */
+  readonly isKept: boolean;
+}
+
+const AAC_FORMAT = { codec: 'aac', container: 'adts', mimeType: 'audio/aac' };
+const mpeg = (codec: string): LiveFormat => ({ codec, container: 'mp3', mimeType: 'audio/mpeg' });
+const ogg = (codec: string): LiveFormat => ({ codec, container: 'ogg', mimeType: 'audio/ogg' });
+
+const SAMPLES: Readonly<Record<string, Sample>> = {
+  mp3: { options: MP3, kind: 'mpeg', format: mpeg('mp3'), isKept: true },
+  'mp3 of MPEG-2': { options: ['-ar', '22050', ...MP3], kind: 'mpeg', format: mpeg('mp3'), isKept: true },
+  'mp3 of MPEG-2.5': { options: ['-ar', '8000', '-b:a', '16k', '-c:a', 'libmp3lame', '-write_xing', '0', '-id3v2_version', '0', '-f', 'mp3'], kind: 'mpeg', format: mpeg('mp3'), isKept: true },
+  'mp3 with a table and tags': { options: ['-c:a', 'libmp3lame', '-q:a', '4', '-metadata', 'title=A', '-f', 'mp3'], kind: 'mpeg', format: mpeg('mp3'), isKept: false },
+  'layer II': { options: ['-c:a', 'mp2', '-f', 'mp2'], kind: 'mpeg', format: mpeg('mp2'), isKept: true },
+  aac: { options: ['-c:a', 'aac', '-f', 'adts'], kind: 'adts', format: AAC_FORMAT, isKept: true },
+  vorbis: { options: VORBIS, kind: 'ogg', format: ogg('vorbis'), isKept: true },
+  opus: { options: OPUS, kind: 'ogg', format: ogg('opus'), isKept: true },
+  'flac in ogg': { options: OGG_FLAC, kind: 'ogg', format: ogg('flac'), isKept: true },
+  flac: { options: ['-c:a', 'flac', '-f', 'flac'], kind: 'flac', format: { codec: 'flac', container: 'flac', mimeType: 'audio/flac' }, isKept: false },
+  'aac in a transport stream': { options: ['-c:a', 'aac', '-f', 'mpegts'], kind: 'mpegts', format: AAC_FORMAT, isKept: false },
+  'mp3 in a transport stream': { options: ['-c:a', 'libmp3lame', '-f', 'mpegts'], kind: 'mpegts', format: mpeg('mp3'), isKept: false },
+}; // prettier-ignore
+const NAMES = Object.keys(SAMPLES);
+const made = new Map<string, Buffer>();
+
+function sampleOf(name: string): Sample & { readonly bytes: Buffer } {
+  return { ...SAMPLES[name]!, bytes: made.get(name)! };
+}
+
+beforeAll(() => {
+  for (const name of NAMES) made.set(name, encodeLive(SECONDS, SAMPLES[name]!.options));
+}, 120_000);
+
+describe.each(NAMES)('a stream of %s', (name) => {
+  it('is recognised, and becomes parts as long as it sounds', () => {
+    const { bytes, kind, format, isKept } = sampleOf(name);
+    expect(kindOf(bytes)).toBe(kind);
+    const reader = readerOf(kind, {}, {});
+    const parts = readLive(reader, bytes);
+    expect(reader.format).toEqual(format);
+    if (isKept) expect(bytesOf(parts).equals(bytes)).toBe(true);
+    // An encoder adds some frames of silence; of FLAC the last frame has no end.
+    expect(Math.abs(durationOf(parts) - SECONDS * 1000)).toBeLessThan(180);
+    for (const part of parts.slice(0, -1)) {
+      if (part.kind === 'sound') expect(part.durationMs).toBeLessThan(400);
+    }
+  });
+
+  it('becomes the same parts in whatever pieces it comes', () => {
+    const { bytes, kind } = sampleOf(name);
+    const expected = readLive(readerOf(kind, {}, {}), bytes);
+    for (const sizes of [[1], [7], [1, 4096, 3], [188, 65, 1460], [16_384]]) {
+      expect(readLive(readerOf(kind, {}, {}), bytes, sizes)).toEqual(expected);
+    }
+  });
+
+  it('sounds the same, with a title cut out of the middle', () => {
+    const { bytes, kind } = sampleOf(name);
+    const stream = withIcyBlocks(bytes, 500, new Map([[3, 'A - B'], [9, 'C - D']])); // prettier-ignore
+    const parts = readLive(new IcyReader(500, readerOf(kind, {}, {})), stream, [333]);
+    const plain = readLive(readerOf(kind, {}, {}), bytes);
+    expect(titlesIn(parts)).toEqual(['A - B', 'C - D']);
+    expect(bytesOf(parts).equals(bytesOf(plain))).toBe(true);
+    const [heard, sent] = [decodeLive(bytesOf(parts)), decodeLive(bytes)];
+    const length = Math.min(heard.length, sent.length) - 48_000 / 4;
+    // A file tells the decoder what its encoder put around the sound; a station does not.
+    if (!name.includes('table')) expect(heard.subarray(0, length).equals(sent.subarray(0, length))).toBe(true);
+  });
+
+  it('is found again behind what is no sound', () => {
+    const { bytes, kind } = sampleOf(name);
+    const half = Math.floor(bytes.length / 2);
+    const noise = Buffer.from(Array.from({ length: 5_000 }, (_, n) => (n * 7919) % 251));
+    const parts = readLive(
+      readerOf(kind, {}, {}),
+      Buffer.concat([bytes.subarray(0, half), noise, bytes.subarray(half)]),
+    );
+    expect(durationOf(parts)).toBeGreaterThan(SECONDS * 1000 * 0.6);
+  });
+});
+
+describe('a chain of Ogg', () => {
+  const link = (options: readonly string[], tags: readonly string[], frequencyHz: number): Buffer =>
+    encodeLive(1, [...tags.flatMap((tag) => ['-metadata', tag]), ...options], frequencyHz);
+
+  it.each([
+    ['vorbis', VORBIS],
+    ['opus', OPUS],
+    ['flac', OGG_FLAC],
+  ])('of %s tells the title of each link, and none where it has none', (_, options) => {
+    const chain = [
+      link(options, ['title=First', 'artist=Some'], 300),
+      link(options, [], 400),
+      link(options, ['title=Other - Third'], 500),
+    ];
+    const parts = readLive(new OggReader(), Buffer.concat(chain), [777]);
+    expect(titlesIn(parts)).toEqual(['Some - First', 'none', 'Other - Third']);
+    expect(parts.filter(({ kind }) => kind === 'head')).toHaveLength(3);
+    const first = parts.find((part) => part.kind === 'title');
+    expect(first?.title).toEqual({ text: 'Some - First', artist: 'Some', title: 'First' });
+  });
+
+  it('can be joined late, with the head of the link', () => {
+    const bytes = Buffer.concat([link(OPUS, ['title=One'], 300), link(OPUS, ['title=Two'], 800)]);
+    const parts = readLive(new OggReader(), bytes);
+    const heads = parts.filter(({ kind }) => kind === 'head');
+    const late = parts.slice(parts.indexOf(heads[1]!) + 4);
+    expect(late.length).toBeGreaterThan(2);
+    const sound = decodeLive(bytesOf([heads[1]!, ...late]));
+    expect(sound.length / 2 / 48).toBeGreaterThan(durationOf(late) - 200);
+  });
+
+  it('joined in its middle counts the first page by itself', () => {
+    const bytes = encodeLive(3, OPUS);
+    const parts = readLive(new OggReader(), bytes);
+    const head = parts.find(({ kind }) => kind === 'head')!;
+    const late = parts.slice(6);
+    const again = readLive(new OggReader(), bytesOf([head, ...late]));
+    expect(durationOf(again)).toBe(durationOf(late));
+  });
+});
+
+describe('recorded streams', () => {
+  const folder = new URL('../../../../test/fixtures/radio/icy/', import.meta.url);
+  const read = (name: string): Buffer => readFileSync(new URL(name, folder));
+
+  it('with blocks after 64 bytes each have the titles that another program found', () => {
+    const cue = read('metaint-64.cue').toString();
+    // The first is the name of the file; each has the time in front of it.
+    const expected = [...cue.matchAll(/^ +TITLE "\S+ (.*)"$/gm)].map(([, title]) => title);
+    const parts = readLive(new IcyReader(64, readerOf('mpeg', {}, {})), read('metaint-64.icy'), [1_000]);
+    expect(titlesIn(parts)).toEqual(expected);
+  });
+
+  it('are read in another character set', () => {
+    const context = { charset: 'iso-8859-2' };
+    const parts = readLive(
+      new IcyReader(4096, readerOf('mpeg', {}, context), context),
+      read('metaint-4096-latin2.icy'),
+    );
+    expect(parts.find((part) => part.kind === 'title')?.title).toEqual({
+      text: 'Katona Klári - Vigyél el', artist: 'Katona Klári', title: 'Vigyél el',
+    }); // prettier-ignore
+  });
+
+  it('lose no frame of sound', () => {
+    const parts = readLive(new IcyReader(16_000, readerOf('mpeg', {}, {})), read('metaint-16000.icy'), [1_460]);
+    expect(titlesIn(parts)).toEqual(['Afterlife - Deeper - Into Places']);
+    const sounds = parts.flatMap((part) => (part.kind === 'sound' ? [part.bytes] : []));
+    // Nothing but frames: each part begins with one, and the whole decodes without a fault.
+    for (const sound of sounds) expect(sound.readUInt16BE(0) & 0xffe0).toBe(0xffe0);
+    expect(Buffer.concat(sounds).length).toBeGreaterThan(90_000);
+    expect(() => decodeLive(Buffer.concat(sounds))).not.toThrow();
+  });
+});

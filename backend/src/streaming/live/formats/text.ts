@@ -1,0 +1,42 @@
+import { isUtf8 } from 'node:buffer';
+
+/**
+ * What windows-1252 has where Latin-1 has control characters (0x80 to 0x9f). Of our own, because the decoder of some versions
+ * of Node (20.20.2 for one) takes windows-1252 for Latin-1.
+ */
+const WINDOWS_1252 = '€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ';
+/** Labels of the Encoding Standard that stand for windows-1252. */
+const WESTERN = /^(?:ascii|us-ascii|latin1|l1|cp1252|x-cp1252|windows-1252|iso-?8859-?1|iso_8859-1|cp819)$/i;
+
+/**
+ * Text of which nobody says what it is in.
+ * @param charset as a person set it for the station; absent, or unknown here: UTF-8 where that is valid, else windows-1252
+ */
+export function decodeText(bytes: Buffer, charset?: string): string {
+  const label = charset?.trim() ?? '';
+  if (label !== '' && !WESTERN.test(label)) {
+    try {
+      return new TextDecoder(label).decode(bytes);
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+    }
+  }
+  // A station that is set to ISO-8859-1 by mistake or by a list still sends what it sends.
+  return isUtf8(bytes) ? bytes.toString('utf8') : decodeWindows1252(bytes);
+}
+
+function decodeWindows1252(bytes: Buffer): string {
+  return bytes.toString('latin1').replaceAll(/[\x80-\x9f]/g, (char) => WINDOWS_1252.charAt(char.charCodeAt(0) - 0x80));
+}
+
+const ENTITIES: Readonly<Record<string, string>> = {
+  amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", '#34': '"', '#38': '&', '#39': "'", '#60': '<', '#62': '>',
+  '#x22': '"', '#x26': '&', '#x27': "'", '#x3c': '<', '#x3e': '>',
+}; // prettier-ignore
+
+/** Puts the characters for the five entities of XML. Once: what was written as `&amp;lt;` is `&lt;`. */
+export function decodeEntities(text: string): string {
+  return text.replaceAll(/&(#?\w{1,5});/g, (whole, name: string) => {
+    return ENTITIES[name.toLowerCase().replace(/^(#x?)0+/, '$1')] ?? whole;
+  });
+}
