@@ -16,6 +16,7 @@ export const CONTEXT_KINDS = [
   'mix',
   'history',
   'library',
+  'podcast',
 ] as const;
 export type ContextKind = (typeof CONTEXT_KINDS)[number];
 

@@ -25,7 +25,13 @@ describe('LiveBuffer', () => {
     const buffer = bufferOf();
     play(buffer, 'abcdef');
     expect([buffer.oldestMs, buffer.edgeMs]).toEqual([START_MS, START_MS + 6_000]);
-    for (const [atMs, expected] of [[0, 'abcdef'], [START_MS, 'abcdef'], [START_MS + 2_999, 'cdef'], [START_MS + 3_000, 'def']] as const) // prettier-ignore
+    for (const [atMs, expected] of [
+      [0, 'abcdef'],
+      [START_MS, 'abcdef'],
+      [START_MS + 2_999, 'cdef'],
+      [START_MS + 3_000, 'def'],
+    ] as const)
+      // prettier-ignore
       expect(await textFrom(buffer, atMs, expected.length)).toBe(expected);
   });
 

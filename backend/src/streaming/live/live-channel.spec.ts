@@ -20,7 +20,10 @@ interface Script {
 }
 
 const sound = (text: string, durationMs = 5_000): LivePart => ({ kind: 'sound', bytes: Buffer.from(text), durationMs });
-const titled = (text: string | undefined): LivePart => ({ kind: 'title', title: text === undefined ? undefined : { text } });
+const titled = (text: string | undefined): LivePart => ({
+  kind: 'title',
+  title: text === undefined ? undefined : { text },
+});
 
 /** A station that plays one script after the other, and stays with the last. */
 class Station {

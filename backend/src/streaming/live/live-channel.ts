@@ -33,7 +33,7 @@ export class LiveChannel {
   private readonly abort = new AbortController();
   private readonly reconnect = new Reconnect();
   private readonly message = new RepeatedMessage();
-  private readonly firstSound = Promise.withResolvers<void>();
+  private readonly firstSound = Promise.withResolvers<undefined>();
   private current: LiveBuffer;
   private known?: { readonly format: LiveFormat; readonly station: LiveStation };
   private now: LiveState = 'connecting';
@@ -119,7 +119,6 @@ export class LiveChannel {
     this.message.begin();
     this.meet(format, station);
     for await (const part of parts) {
-      if (signal.aborted) return;
       for (const passed of this.message.pass(part)) this.take(passed);
     }
     this.message.end();
@@ -129,7 +128,8 @@ export class LiveChannel {
     const former = this.known?.format;
     this.known = { format, station };
     if (!former) return;
-    const goesOn = former.codec === format.codec && former.container === format.container && CHAINABLE.has(format.container);
+    const goesOn =
+      former.codec === format.codec && former.container === format.container && CHAINABLE.has(format.container);
     if (goesOn) return;
     // Readers cannot make sense of what comes now behind what they have: they ask again, and get it from its beginning.
     const old = this.current;
@@ -144,7 +144,7 @@ export class LiveChannel {
       this.options.changed();
       return;
     }
-    this.firstSound.resolve();
+    this.firstSound.resolve(undefined);
     this.isTold = false;
     if (this.now !== 'live') this.become('live');
   }

@@ -128,7 +128,8 @@ export class LiveStreams implements BeforeApplicationShutdown {
   private async checkRoom(): Promise<void> {
     if (!(await this.ffmpeg.isThere())) throw new TranscoderMissing();
     const { maxConversions } = this.config.live;
-    if (this.conversionCount >= maxConversions) throw new TranscoderBusy(maxConversions, 'streaming.live.maxConversions');
+    if (this.conversionCount >= maxConversions)
+      throw new TranscoderBusy(maxConversions, 'streaming.live.maxConversions');
   }
 }
 

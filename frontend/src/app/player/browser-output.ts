@@ -150,6 +150,8 @@ export class BrowserOutput {
 
   private holds({ current, playId, status }: PlayerView): boolean {
     if (!this.play || this.play.itemId !== current?.itemId) return false;
+    // What a station announces is a play of its own, in the same sound.
+    if (isStation(current)) return true;
     // The queue ended: the item waits for another play.
     if (this.play.playId && !playId) return status === 'playing';
     return !this.play.playId || !playId || this.play.playId === playId;
@@ -169,11 +171,19 @@ export class BrowserOutput {
     if (this.play && !this.play.playId && view.playId && !this.reports.isAhead()) {
       this.reports.learn(this.play, view.playId);
     }
+    this.followStation(view);
     this.engine.setNext(view.next && this.soundOf(view.next));
     if (before && this.wasMoved(before, view)) {
       this.engine.seek(view.positionMs);
       this.showPlace();
     }
+  }
+
+  /** The station announces something else: from here on that is what is heard. */
+  private followStation({ current, playId, heardMs = 0 }: PlayerView): void {
+    if (!this.play?.playId || !playId || this.play.playId === playId || !current || !isStation(current)) return;
+    this.play = { itemId: current.itemId, playId };
+    this.meter.begin(this.engine.positionMs, heardMs - this.engine.heardMs);
   }
 
   /**
@@ -311,6 +321,10 @@ export class BrowserOutput {
   private soundOf(item: QueueItemView): SoundItem {
     return { itemId: item.itemId, track: item.track, gain: gainOf(item, this.replayGain.mode()) };
   }
+}
+
+function isStation({ track }: QueueItemView): boolean {
+  return track.kind === 'station';
 }
 
 function failureInWords(title: string, reason: string, failures: number, { status }: PlayerView): string {

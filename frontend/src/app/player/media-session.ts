@@ -1,6 +1,7 @@
 import { DOCUMENT, effect, inject, Service } from '@angular/core';
 import { coverUrl } from '../core/api/urls';
 import { Player } from './player';
+import { PlayingWords } from './playing-words';
 
 const ARTWORK_SIZES_PX = [96, 192, 384, 512];
 const SKIP_MS = 10_000;
@@ -9,6 +10,7 @@ const SKIP_MS = 10_000;
 @Service()
 export class MediaSessionLink {
   private readonly player = inject(Player);
+  private readonly playing = inject(PlayingWords);
   private readonly document = inject(DOCUMENT);
 
   constructor() {
@@ -17,10 +19,11 @@ export class MediaSessionLink {
     this.obey(session);
     effect(() => {
       const track = this.player.current();
+      const words = this.playing.words();
       session.metadata = track
         ? new MediaMetadata({
-            title: track.title,
-            artist: track.artist,
+            title: words?.title ?? track.title,
+            artist: words?.detail ?? track.artist,
             album: track.album.title,
             artwork: track.artworkId ? this.artwork(track.artworkId) : [],
           })

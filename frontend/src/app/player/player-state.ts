@@ -51,9 +51,11 @@ export class PlayerState {
 
   /** Where it is by the server's reckoning, at an instant of the server's clock. */
   positionMsOf(view: PlayerView, atMs = this.serverNowMs()): number {
-    const { current, status, positionMs, positionAtMs } = view;
-    if (!current) return 0;
-    const ranMs = status === 'playing' ? Math.max(0, atMs - positionAtMs) : 0;
+    const { current, status, positionMs, positionAtMs, speed } = view;
+    // Where a station is, nobody knows before an output has told.
+    if (!current || (current.track.kind === 'station' && positionMs === 0)) return 0;
+    const rate = current.track.kind === 'episode' ? speed : 1;
+    const ranMs = status === 'playing' ? Math.max(0, atMs - positionAtMs) * rate : 0;
     return Math.min(positionMs + ranMs, current.track.durationMs ?? Infinity);
   }
 

@@ -169,6 +169,11 @@ export class Player {
   previous(): void {
     const item = this.currentItem();
     if (!item) return;
+    if (item.track.kind === 'station') {
+      // It has no start to go back to.
+      if (this.view()?.hasPrevious) this.send({ name: 'previous', isStillMeant: isSameItem });
+      return;
+    }
     const isLate = this.positionMs() > RESTART_AFTER_MS;
     if (isLate || !this.view()?.hasPrevious) this.seek(0);
     else this.send({ name: 'previous', isStillMeant: isSameItem });
@@ -190,6 +195,11 @@ export class Player {
       // It is there already, and the next report says so.
       whenAway: () => undefined,
     });
+  }
+
+  /** Of a station: to what is live. */
+  goLive(): void {
+    this.seek(0);
   }
 
   /** Forth, or back when negative. */

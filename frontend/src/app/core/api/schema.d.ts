@@ -311,6 +311,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/live/{trackId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How a station is, as soon as it can be heard: where its sound begins and ends, and what it announces. To listen, ask
+         *     for `/stream/{trackId}?at={startMs}` within some seconds.
+         */
+        get: operations["look"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/playback": {
         parameters: {
             query?: never;
@@ -473,6 +493,23 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["setVolume"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/playback/speed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** How fast speech is played, at its own pitch. Music is played as it is. */
+        post: operations["setSpeed"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1188,6 +1225,11 @@ export interface components {
         };
         TrackView: {
             id: string;
+            /**
+             * @description An episode of a podcast, or a station, whose sound has no end; absent: a piece of music.
+             * @enum {string}
+             */
+            kind?: "episode" | "station";
             title: string;
             /** @description As printed, all names in one text. */
             artist: string;
@@ -1415,6 +1457,39 @@ export interface components {
             tracks: components["schemas"]["TrackView"][];
             missing: components["schemas"]["SearchGap"][];
         };
+        LiveTitleView: {
+            /** @description On the clock of the stream. */
+            atMs: number;
+            /** @description As announced; absent: nothing is known of the sound from here on. */
+            text?: string;
+            /** @description With `title`, where the announcement says for certain which is which. */
+            artist?: string;
+            title?: string;
+        };
+        LiveView: {
+            trackId: string;
+            /**
+             * @description connecting: not heard yet; live; lost: tried again and again.
+             * @enum {string}
+             */
+            state: "live" | "connecting" | "lost";
+            /** @description Why it is lost. */
+            reason?: string;
+            /** @description What is kept begins here … */
+            oldestMs: number;
+            /** @description … and the newest sound ends here. */
+            edgeMs: number;
+            /** @description Where to begin to hear what is live, with a little in hand. */
+            startMs: number;
+            /** @description What is kept, oldest first; at most the last 100. */
+            titles: components["schemas"]["LiveTitleView"][];
+            /** @description mp3, aac, opus, vorbis, flac …; absent before the first sound. */
+            codec?: string;
+            /** @description mp3, adts, ogg, mpegts, fmp4, flac …. */
+            container?: string;
+            /** @description As the station tells it. */
+            bitrateKbps?: number;
+        };
         PlayContextView: {
             /** @description album, artist, playlist, station, search, queue, mix, history or library. */
             kind: string;
@@ -1464,6 +1539,8 @@ export interface components {
             /** @enum {string} */
             status: "stopped" | "playing" | "paused";
             current?: components["schemas"]["QueueItemView"];
+            /** @description With a station that somebody listens to, or did just now. */
+            live?: components["schemas"]["LiveView"];
             /** @description What follows by itself; absent where the queue or the sleep timer ends it. */
             next?: components["schemas"]["QueueItemView"];
             /** @description Place of the current item in the queue; -1 when it is empty. */
@@ -1472,7 +1549,10 @@ export interface components {
             length: number;
             hasNext: boolean;
             hasPrevious: boolean;
-            /** @description Place in the current item at `positionAtMs`; while playing, time moves it on. */
+            /**
+             * @description Place in the current item at `positionAtMs`; while playing, time moves it on. Of a station: a moment on its clock, as in
+             *     `live`; 0 until an output has told one, and where it is to play what is live.
+             */
             positionMs: number;
             positionAtMs: number;
             /** @description When this was said. */
@@ -1485,6 +1565,8 @@ export interface components {
             volume: number;
             /** @enum {string} */
             repeat: "all" | "one" | "off";
+            /** @description Of episodes: while one plays, its place moves on so much faster. */
+            speed: number;
             isShuffled: boolean;
             activeOutputId?: string;
             outputs: components["schemas"]["OutputView"][];
@@ -1521,7 +1603,7 @@ export interface components {
         };
         PlayContextBody: {
             /** @enum {string} */
-            kind: "album" | "artist" | "playlist" | "station" | "search" | "queue" | "mix" | "history" | "library";
+            kind: "album" | "artist" | "playlist" | "station" | "search" | "queue" | "mix" | "history" | "library" | "podcast";
             /** @description Of the album, artist, station …. */
             id?: string;
             /** @description Its name, for people. */
@@ -1533,6 +1615,8 @@ export interface components {
              * @default false
              */
             isShuffled?: boolean;
+            /** @description Where in the first item it begins. Absent: from its start, or where it was left if it is long. */
+            positionMs?: number;
             /** @description Becomes the active output when none that is there is. */
             outputId?: string;
             /** @description What plays. */
@@ -1560,6 +1644,8 @@ export interface components {
             /** @enum {string} */
             status: "stopped" | "playing" | "paused";
             current?: components["schemas"]["QueueItemView"];
+            /** @description With a station that somebody listens to, or did just now. */
+            live?: components["schemas"]["LiveView"];
             /** @description What follows by itself; absent where the queue or the sleep timer ends it. */
             next?: components["schemas"]["QueueItemView"];
             /** @description Place of the current item in the queue; -1 when it is empty. */
@@ -1568,7 +1654,10 @@ export interface components {
             length: number;
             hasNext: boolean;
             hasPrevious: boolean;
-            /** @description Place in the current item at `positionAtMs`; while playing, time moves it on. */
+            /**
+             * @description Place in the current item at `positionAtMs`; while playing, time moves it on. Of a station: a moment on its clock, as in
+             *     `live`; 0 until an output has told one, and where it is to play what is live.
+             */
             positionMs: number;
             positionAtMs: number;
             /** @description When this was said. */
@@ -1581,6 +1670,8 @@ export interface components {
             volume: number;
             /** @enum {string} */
             repeat: "all" | "one" | "off";
+            /** @description Of episodes: while one plays, its place moves on so much faster. */
+            speed: number;
             isShuffled: boolean;
             activeOutputId?: string;
             outputs: components["schemas"]["OutputView"][];
@@ -1615,13 +1706,19 @@ export interface components {
         SeekBody: {
             /** @description `revision` of the player as the client knows it. */
             revision: number;
-            /** @description From the start of the current item. */
+            /** @description From the start of the current item; in one without an end a moment of its sound, or 0 for what is live. */
             positionMs: number;
         };
         VolumeBody: {
             /** @description `revision` of the player as the client knows it. */
             revision: number;
             volume: number;
+        };
+        SpeedBody: {
+            /** @description `revision` of the player as the client knows it. */
+            revision: number;
+            /** @description 1 is as it was spoken. */
+            speed: number;
         };
         RepeatBody: {
             /** @description `revision` of the player as the client knows it. */
@@ -1695,8 +1792,10 @@ export interface components {
             kind: "progress" | "advanced" | "ended" | "paused" | "failed" | "silent";
             /** @description `playId` of the player. */
             playId: string;
-            /** @description In the current item; with `advanced` in the one it went on to. */
+            /** @description In the current item; with `advanced` in the one it went on to. In one without an end: a moment of its sound. */
             positionMs: number;
+            /** @description How long the current item really is, where the output knows. */
+            durationMs?: number;
             /** @description Audio really heard in this play so far; seeks and pauses do not count. */
             heardMs: number;
             /** @description With `advanced`: `next.itemId` of the player. */
@@ -2832,6 +2931,36 @@ export interface operations {
             };
         };
     };
+    look: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                trackId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LiveView"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getPlayer: {
         parameters: {
             query?: never;
@@ -3216,6 +3345,47 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["VolumeBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlayerView"];
+                };
+            };
+            /** @description Something in the request makes no sense. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It was made from a state that is not any more, or makes no sense in the present one. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["StaleProblem"];
+                };
+            };
+        };
+    };
+    setSpeed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SpeedBody"];
             };
         };
         responses: {
@@ -3922,7 +4092,7 @@ export interface operations {
                 albumId?: string;
                 trackId?: string;
                 /** @description Kind of what it played from. */
-                context?: "album" | "artist" | "playlist" | "station" | "search" | "queue" | "mix" | "history" | "library";
+                context?: "album" | "artist" | "playlist" | "station" | "search" | "queue" | "mix" | "history" | "library" | "podcast";
                 /** @description `nextCursor` of the page before. Absent: the first page. */
                 cursor?: string;
             };

@@ -28,6 +28,12 @@ export interface Transcode {
   startSeconds?: number;
 }
 
+/** The sound of a station from a moment of its clock on. */
+export function liveUrl(trackId: string, atMs: number, format?: Transcode['format']): string {
+  const query = new URLSearchParams({ at: String(atMs), ...(format && { format }) });
+  return `stream/${encodeURIComponent(trackId)}?${query.toString()}`;
+}
+
 /** The audio of a track: untouched, or transcoded. */
 export function streamUrl(trackId: string, transcode?: Transcode): string {
   const path = `stream/${encodeURIComponent(trackId)}`;

@@ -11,7 +11,10 @@ import {
 import { RouterLink } from '@angular/router';
 import { LucideChevronDown, LucideEllipsis, LucideListMusic, LucideMicVocal } from '@lucide/angular';
 import { DevicePicker } from '../../player/device-picker';
+import { LiveLine } from '../../player/live-line';
 import { LyricsView } from './lyrics-view';
+import { OnAir } from '../../player/on-air';
+import { PlayingWords } from '../../player/playing-words';
 import { Outputs } from '../../player/outputs';
 import { Player } from '../../player/player';
 import { PlayingArtists } from './playing-artists';
@@ -40,6 +43,7 @@ const ROOM_FOR_PANEL = '(min-width: 1000px)';
   selector: 'px-now-playing',
   imports: [
     DevicePicker,
+    LiveLine,
     LucideChevronDown,
     LucideEllipsis,
     LucideListMusic,
@@ -70,6 +74,8 @@ export class NowPlaying {
     const item = this.player.currentItem();
     return item && queueItemSubject(item, () => this.player.jump(item));
   });
+  protected readonly onAir = inject(OnAir);
+  protected readonly words = inject(PlayingWords).words;
   protected readonly clock = clockTime;
   /** The queue when that is asked for; else what stood there last, where there is room, and the cover where not. */
   protected readonly panel = linkedSignal<boolean, Panel>({

@@ -2,8 +2,11 @@ import { Component, computed, inject } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { LucideChevronUp, LucideListMusic, LucideMaximize2, LucideMusic } from '@lucide/angular';
 import { DevicePicker } from '../../player/device-picker';
+import { LiveLine } from '../../player/live-line';
+import { OnAir } from '../../player/on-air';
 import { Outputs } from '../../player/outputs';
 import { Player } from '../../player/player';
+import { PlayingWords } from '../../player/playing-words';
 import { PlayingArtists } from './playing-artists';
 import { SeekBar } from '../../player/seek-bar';
 import { SleepMenu } from '../../player/sleep-menu';
@@ -19,6 +22,7 @@ import { VolumeControl } from '../../player/volume-control';
   selector: 'px-player-bar',
   imports: [
     DevicePicker,
+    LiveLine,
     LucideChevronUp,
     LucideListMusic,
     LucideMaximize2,
@@ -39,6 +43,8 @@ export class PlayerBar {
   protected readonly player = inject(Player);
   protected readonly outputs = inject(Outputs);
   protected readonly stage = inject(Stage);
+  protected readonly onAir = inject(OnAir);
+  protected readonly words = inject(PlayingWords).words;
   protected readonly clock = clockTime;
   protected readonly part = computed(() => {
     const durationMs = this.player.durationMs();

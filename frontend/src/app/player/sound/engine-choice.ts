@@ -2,6 +2,7 @@ import { DOCUMENT, inject, InjectionToken } from '@angular/core';
 import { ElementEngine } from './element-engine';
 import { EngineSwitch } from './engine-switch';
 import { canPlayGaplessly } from './gapless-formats';
+import { LiveEngine } from './live-engine';
 import { MseEngine } from './mse-engine';
 import type { SoundEngine } from './sound-engine';
 
@@ -9,9 +10,10 @@ import type { SoundEngine } from './sound-engine';
 export const SOUND_ENGINE = new InjectionToken<SoundEngine>('sound engine', {
   factory: () => {
     const plain = inject(ElementEngine);
-    if (typeof MediaSource === 'undefined') return plain;
+    const live = inject(LiveEngine);
+    if (typeof MediaSource === 'undefined') return new EngineSwitch({ plain, live }, () => false);
     const gapless = new MseEngine(inject(DOCUMENT).createElement('audio'));
-    return new EngineSwitch(gapless, plain, ({ track }) =>
+    return new EngineSwitch({ gapless, plain, live }, ({ track }) =>
       canPlayGaplessly(track.format, (mimeType) => MediaSource.isTypeSupported(mimeType)),
     );
   },

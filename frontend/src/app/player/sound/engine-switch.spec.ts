@@ -46,9 +46,10 @@ const item = (itemId: string): SoundItem => ({ itemId, track: {} as TrackView, g
 /** Those with a small letter are taken by the gapless engine. */
 const suits = ({ itemId }: SoundItem): boolean => itemId === itemId.toLowerCase();
 
-function make(): { both: EngineSwitch; gapless: FakeEngine; plain: FakeEngine; told: string[] } {
+function make(): { both: EngineSwitch; gapless: FakeEngine; plain: FakeEngine; live: FakeEngine; told: string[] } {
   const [gapless, plain] = [new FakeEngine(), new FakeEngine()];
-  const both = new EngineSwitch(gapless, plain, suits);
+  const live = new FakeEngine();
+  const both = new EngineSwitch({ gapless, plain, live }, suits);
   const told: string[] = [];
   const tell = (what: string) => (detail?: string) => void told.push(detail ? `${what} ${detail}` : what);
   both.listener = {
@@ -56,7 +57,7 @@ function make(): { both: EngineSwitch; gapless: FakeEngine; plain: FakeEngine; t
     ...{ pausedBySystem: tell('pausedBySystem'), blocked: tell('blocked') },
     ...{ advanced: tell('advanced'), failed: tell('failed') },
   };
-  return { both, gapless, plain, told };
+  return { both, gapless, plain, live, told };
 }
 
 describe('EngineSwitch', () => {
@@ -67,6 +68,14 @@ describe('EngineSwitch', () => {
     both.load(item('B'), 4_000);
     expect([gapless.itemId, plain.itemId, both.positionMs]).toEqual([undefined, 'B', 4_000]);
     expect(plain.isPlaying).toBe(false);
+  });
+
+  it('gives a station to the engine for what has no end', () => {
+    const { both, gapless, live } = make();
+    both.load(item('a'), 0);
+    both.load({ ...item('s'), track: { kind: 'station' } as TrackView }, 7_000);
+    expect([gapless.itemId, live.itemId, both.positionMs]).toEqual([undefined, 's', 7_000]);
+    expect(both.itemId).toBe('s');
   });
 
   it('lets an engine go on by itself only to what it can play', () => {

@@ -1,8 +1,16 @@
 import type { SoundEngine, SoundItem, SoundListener } from './sound-engine';
 
+/** Each plays what the others cannot. */
+export interface Engines {
+  /** Absent where the browser has no way for it. */
+  readonly gapless?: SoundEngine;
+  readonly plain: SoundEngine;
+  readonly live: SoundEngine;
+}
+
 /**
- * Two engines as one: the gapless one for what it can take apart, the plain one for everything else. What the gapless one
- * fails with goes on in the plain one at the same place; from one to the other there is a short gap.
+ * Several engines as one: that for stations, the gapless one for what it can take apart, the plain one for everything else. What
+ * the gapless one fails with goes on in the plain one at the same place; from one to another there is a short gap.
  */
 export class EngineSwitch implements SoundEngine {
   listener?: SoundListener;
@@ -17,16 +25,18 @@ export class EngineSwitch implements SoundEngine {
 
   /** @param suits whether the gapless engine is likely to take it */
   constructor(
-    private readonly gapless: SoundEngine,
-    private readonly plain: SoundEngine,
+    private readonly engines: Engines,
     private readonly suits: (item: SoundItem) => boolean,
   ) {
-    this.active = gapless;
-    gapless.listener = this.listenTo(gapless, () => this.goOnPlain());
-    plain.listener = this.listenTo(plain, (reason) => {
-      this.wantsSound = false;
-      this.listener?.failed(reason);
-    });
+    const { gapless, plain, live } = engines;
+    this.active = gapless ?? plain;
+    for (const engine of [plain, live]) {
+      engine.listener = this.listenTo(engine, (reason) => {
+        this.wantsSound = false;
+        this.listener?.failed(reason);
+      });
+    }
+    if (gapless) gapless.listener = this.listenTo(gapless, () => this.goOnPlain(gapless));
   }
 
   get itemId(): string | undefined {
@@ -71,8 +81,8 @@ export class EngineSwitch implements SoundEngine {
   }
 
   setVolume(amplitude: number): void {
-    this.gapless.setVolume(amplitude);
-    this.plain.setVolume(amplitude);
+    const { gapless, plain, live } = this.engines;
+    for (const engine of [gapless, plain, live]) engine?.setVolume(amplitude);
   }
 
   setGain(itemId: string, gain: number): void {
@@ -96,19 +106,21 @@ export class EngineSwitch implements SoundEngine {
   }
 
   private engineFor(item: SoundItem): SoundEngine {
-    return item.itemId !== this.refusedItemId && this.suits(item) ? this.gapless : this.plain;
+    const { gapless, plain, live } = this.engines;
+    if (item.track.kind === 'station') return live;
+    return gapless && item.itemId !== this.refusedItemId && this.suits(item) ? gapless : plain;
   }
 
   private ofActive(item: SoundItem | undefined): SoundItem | undefined {
     return item && this.engineFor(item) === this.active ? item : undefined;
   }
 
-  private goOnPlain(): void {
-    const { current, gapless } = this;
+  private goOnPlain(gapless: SoundEngine): void {
+    const { current } = this;
     if (!current) return;
     this.refusedItemId = current.itemId;
     this.heardBeforeMs += gapless.heardMs;
-    this.start(this.plain, current, gapless.positionMs, this.next);
+    this.start(this.engines.plain, current, gapless.positionMs, this.next);
   }
 
   private onEnded(): void {
@@ -119,7 +131,7 @@ export class EngineSwitch implements SoundEngine {
       return;
     }
     // The one that ended would have gone on if it could.
-    if (this.active === this.gapless) this.refusedItemId = next.itemId;
+    if (this.active === this.engines.gapless) this.refusedItemId = next.itemId;
     this.heardBeforeMs = 0;
     this.start(this.engineFor(next), next, 0, undefined);
     this.listener?.advanced(next.itemId);

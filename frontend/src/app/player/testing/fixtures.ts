@@ -37,6 +37,7 @@ export function aPlayer(more: Partial<PlayerView> = {}): PlayerView {
     heardMs: 0,
     volume: 100,
     repeat: 'off',
+    speed: 1,
     isShuffled: false,
     outputs: [],
     isInterrupted: false,

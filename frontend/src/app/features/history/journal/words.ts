@@ -24,6 +24,7 @@ const CONTEXTS = {
   mix: 'Mix',
   history: 'History',
   library: 'Library',
+  podcast: 'Podcast',
 } as const satisfies Record<ListenContext, string>;
 
 /** What music is played from, as the journal can be narrowed to it. */

@@ -1,0 +1,56 @@
+import { Component, computed, inject } from '@angular/core';
+import { clockTime, spokenTime } from '../ui/time';
+import { OnAir } from './on-air';
+import { Player } from './player';
+
+/** What stands in place of the seek bar while a station plays: that it is live, or how far behind, and the way there. */
+@Component({
+  selector: 'px-live-line',
+  template: `
+    @if (onAir.live()?.state === 'lost') {
+      <span class="lost truncate" role="status" [title]="onAir.live()?.reason ?? ''">
+        The station is lost; trying again
+      </span>
+    } @else if (onAir.behindMs(); as ms) {
+      <span class="tabular" [attr.aria-label]="spoken(ms) + ' behind'">{{ clock(ms) }} behind</span>
+      <button type="button" class="link" (click)="player.goLive()">Go live</button>
+    } @else {
+      <span class="live" [class.on]="isLive()">Live</span>
+    }
+  `,
+  styles: `
+    :host {
+      display: flex;
+      align-items: center;
+      justify-content: center;
+      gap: var(--s2);
+      min-height: 1rem;
+      min-width: 0;
+      color: var(--text-2);
+      font-size: var(--step--1);
+    }
+    .live {
+      display: inline-flex;
+      align-items: center;
+      gap: 0.4em;
+      font-weight: 600;
+    }
+    .live::before {
+      width: 0.55em;
+      height: 0.55em;
+      border-radius: 50%;
+      background: currentcolor;
+      content: '';
+    }
+    .live.on {
+      color: var(--accent);
+    }
+  `,
+})
+export class LiveLine {
+  protected readonly player = inject(Player);
+  protected readonly onAir = inject(OnAir);
+  protected readonly isLive = computed(() => this.player.status() === 'playing');
+  protected readonly clock = clockTime;
+  protected readonly spoken = spokenTime;
+}
