@@ -180,6 +180,9 @@ export class HistoryConfig {
     maximum: 3600,
   })
   minimumListenSeconds = 30;
+
+  @Flag({ description: 'Whether songs that a station announces, and that you hear long enough, are listens.' })
+  recordRadio = true;
 }
 
 /** Sending listens to ListenBrainz, or to a server that takes the same calls. */

@@ -55,6 +55,24 @@ describeOnEachEngine('the ledger', (database) => {
     expect(await totals()).toEqual([[1, 40_000]]);
   });
 
+  it('lets what may come back go on after it had ended', async () => {
+    const song = aListen({ outcome: 'finished', mayGoOn: true });
+    await record(song);
+    await record({ ...song, heardMs: 79_000, outcome: 'playing' });
+    expect(await totals()).toEqual([[1, 79_000]]);
+    expect(await count('listen')).toBe(1);
+  });
+
+  it('keeps episodes in the journal, and out of what is said of music', async () => {
+    expect(await record(aListen(), aListen({ kind: 'episode' }, { title: 'Episode 1', artist: 'A Show' }))).toBe(2);
+    expect(await count('listen')).toBe(2);
+    expect(await totals()).toEqual([[1, 40_000]]);
+    const days = await rows('SELECT listens, heard_ms FROM listen_day');
+    await ledger.rebuild(OWNER_ID);
+    expect(await totals()).toEqual([[1, 40_000]]);
+    expect(await rows('SELECT listens, heard_ms FROM listen_day')).toEqual(days);
+  });
+
   it('lets a play grow until it ends, and never shrink', async () => {
     const playing = aListen({ outcome: 'playing', stoppedAtMs: 41_000 });
     await record(playing);

@@ -41,15 +41,17 @@ export class Ledger {
    */
   async recordAll(sql: Sql, listens: readonly Listen[]): Promise<number> {
     const canon = new Canon(sql, this.database.engine, this.clock.nowMs());
-    const changes: LedgerChange[] = [];
+    const counted: LedgerChange[] = [];
+    let added = 0;
     for (const ownerId of new Set(listens.map((listen) => listen.ownerId))) await this.lock(sql, ownerId);
     for (const listen of listens) {
       const change = await this.write(sql, canon, listen);
-      if (change) changes.push(change);
+      added += change?.listens ?? 0;
+      if (change && listen.kind === undefined) counted.push(change);
     }
-    await addToTallies(sql, changes);
-    await addToSheets(sql, changes);
-    return changes.reduce((sum, { listens: added }) => sum + added, 0);
+    await addToTallies(sql, counted);
+    await addToSheets(sql, counted);
+    return added;
   }
 
   /** A new play of a person ends whatever a crash has left open: that was heard so far, and stopped. */
@@ -115,8 +117,8 @@ export class Ledger {
     await sql.run(
       `INSERT INTO listen (owner_id, play_id, recording_key, release_key, performer_key, heard_as_key, started_at_ms,
          heard_ms, duration_ms, outcome, stopped_at_ms, context_kind, context_id, context_title, output_name,
-         output_kind, source, origin, local_day, local_hour, weekday)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+         output_kind, source, origin, local_day, local_hour, weekday, kind)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       [
         ownerId,
         listen.playId,
@@ -139,13 +141,14 @@ export class Ledger {
         local.day,
         local.hour,
         local.weekday,
+        listen.kind ?? null,
       ],
     );
     return { ownerId, keys, startedAtMs, local, listens: 1, heardMs };
   }
 
   private async goOn(sql: Sql, row: ListenRow, listen: Listen): Promise<LedgerChange | undefined> {
-    if (row.outcome !== 'playing') return undefined;
+    if (row.outcome !== 'playing' && !listen.mayGoOn) return undefined;
     const moreMs = Math.max(0, listen.heardMs - row.heard_ms);
     await sql.run(
       'UPDATE listen SET heard_ms = ?, outcome = ?, stopped_at_ms = COALESCE(?, stopped_at_ms) WHERE key = ?',

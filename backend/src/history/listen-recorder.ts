@@ -23,12 +23,16 @@ export class ListenRecorder implements OnModuleInit, PlayListener {
   }
 
   async record(event: PlayEvent, sql: Sql): Promise<void> {
-    const { ownerId, playId, heardMs, durationMs, context, output } = event;
+    const { ownerId, playId, heardMs, durationMs, context, output, isLive } = event;
+    const { kind } = event.track;
+    if (isLive && !this.config.recordRadio) return;
     if (event.kind === 'started') await this.ledger.closeOpen(sql, ownerId, playId);
     if (!countsAsListen(heardMs, durationMs, this.config.minimumListenSeconds * 1000)) return;
     await this.ledger.record(sql, {
       ownerId,
       playId,
+      ...(kind && { kind }),
+      ...(isLive && { mayGoOn: true }),
       heard: heardOf(event.track, event.source),
       startedAtMs: event.startedAtMs,
       heardMs,

@@ -1,3 +1,4 @@
+import { TRACK_KINDS } from '../catalogue/index.js';
 import type { Sql } from '../sql/index.js';
 import { writtenDay } from './day.js';
 import { albumsOf, artistsOf, tracksOf, type Link, type TrackLink } from './library-links.js';
@@ -25,6 +26,7 @@ interface ListenRow {
   readonly output_name: string | null;
   readonly output_kind: string | null;
   readonly origin: string;
+  readonly kind: string | null;
 }
 
 /** @returns the listens of these keys, in their order, with what is in the library of them */
@@ -33,7 +35,7 @@ export async function listenViews(sql: Sql, keys: readonly number[]): Promise<Li
   const rows = await sql.all<ListenRow>(
     `SELECT l.key, l.play_id, l.recording_key, l.release_key, l.performer_key, h.title, h.artist, h.album, h.source,
        l.started_at_ms, l.local_day, l.heard_ms, l.duration_ms, l.outcome, l.stopped_at_ms, l.context_kind,
-       l.context_id, l.context_title, l.output_name, l.output_kind, l.origin
+       l.context_id, l.context_title, l.output_name, l.output_kind, l.origin, l.kind
      FROM listen l JOIN heard_as h ON h.key = l.heard_as_key WHERE l.key IN (${keys.map(() => '?').join(', ')})`,
     keys,
   );
@@ -59,6 +61,11 @@ function bestTrack(tracks: readonly TrackLink[], albums: readonly Link[]): Track
   return tracks.find(({ albumId }) => albums.some(({ id }) => id === albumId)) ?? tracks[0];
 }
 
+function kindOf({ kind: kept }: ListenRow): Pick<ListenView, 'kind'> {
+  const kind = TRACK_KINDS.find((each) => each === kept);
+  return kind ? { kind } : {};
+}
+
 function listenView(row: ListenRow, track?: TrackLink, album?: Link, artist?: Link): ListenView {
   const { artworkId, placeholder } = album ?? track ?? {};
   return {
@@ -66,6 +73,7 @@ function listenView(row: ListenRow, track?: TrackLink, album?: Link, artist?: Li
     ...(track && { trackId: track.id }),
     ...(album && { albumId: album.id }),
     ...(artist && { artistId: artist.id }),
+    ...kindOf(row),
     title: row.title,
     artist: row.artist,
     ...(row.album !== null && { album: row.album }),

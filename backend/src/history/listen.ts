@@ -1,4 +1,4 @@
-import type { Heard } from '../catalogue/index.js';
+import type { Heard, TrackKind } from '../catalogue/index.js';
 import type { LocalTime } from './local-time.js';
 
 /** How a play ended; `playing` while it goes on, and for ever where the server was killed in the midst of it. */
@@ -16,6 +16,10 @@ export interface Listen {
   readonly ownerId: string;
   /** Makes it one listen, however often it is recorded. */
   readonly playId: string;
+  /** Absent: a piece of music. Anything else is in the journal only, and counts for nothing that is said of music. */
+  readonly kind?: TrackKind;
+  /** It may go on although it had ended: what a station plays comes back after a jingle. */
+  readonly mayGoOn?: boolean;
   readonly heard: Heard;
   readonly startedAtMs: number;
   readonly heardMs: number;

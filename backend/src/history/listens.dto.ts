@@ -1,3 +1,4 @@
+import type { TrackKind } from '../catalogue/index.js';
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsIn, IsInt, IsOptional, IsString, Length, Max, MaxLength, Min } from 'class-validator';
@@ -49,6 +50,8 @@ export class ListenOutputView {
 
 export class ListenView {
   id: string;
+  /** Absent: a piece of music; anything else counts for nothing that is said of music. */
+  kind?: TrackKind;
   /** Library ids, while there is such a thing. */
   trackId?: string;
   albumId?: string;

@@ -112,7 +112,8 @@ export async function rebuildMonth(sql: Sql, ownerId: string, month: number): Pr
   ]);
   const year = yearOf(month);
   const listens = await sql.all<CountedRow & { readonly heard_ms: number }>(
-    `SELECT ${COUNTED_COLUMNS}, heard_ms FROM listen WHERE owner_id = ? AND started_at_ms >= ? AND started_at_ms < ?`,
+    `SELECT ${COUNTED_COLUMNS}, heard_ms FROM listen
+     WHERE owner_id = ? AND started_at_ms >= ? AND started_at_ms < ? AND kind IS NULL`,
     [ownerId, Date.UTC(year, (month % 100) - 1) - AHEAD_MS, Date.UTC(year, month % 100) + BEHIND_MS],
   );
   const ofMonth = listens.filter(({ local_day }) => monthOf(local_day) === month);

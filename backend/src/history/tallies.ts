@@ -49,7 +49,7 @@ export async function rebuildTallies(sql: Sql, ownerId: string): Promise<void> {
        SELECT l.owner_id, '${kind}', ${column}, COUNT(*), SUM(l.heard_ms), MIN(l.started_at_ms), MIN(l.local_day),
          MAX(l.started_at_ms)
        FROM listen l LEFT JOIN recording_group g ON g.recording_key = l.recording_key
-       WHERE l.owner_id = ? AND ${column} IS NOT NULL GROUP BY l.owner_id, ${column}`,
+       WHERE l.owner_id = ? AND l.kind IS NULL AND ${column} IS NOT NULL GROUP BY l.owner_id, ${column}`,
       [ownerId],
     );
   }

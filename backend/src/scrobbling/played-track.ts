@@ -19,9 +19,10 @@ export interface PlayedTrack {
   readonly isChosenByListener: boolean;
 }
 
-/** @returns undefined where title or artist is not known: nobody can be told of it */
+/** @returns undefined where title or artist is not known, or it is no music: nobody can be told of it */
 export function playedTrack({ track, durationMs, context }: PlayEvent): PlayedTrack | undefined {
   const { title, artist, album, trackNumber, isrc, mbRecordingId } = track;
+  if (track.kind !== undefined) return undefined;
   if (title.trim() === '' || artist.trim() === '') return undefined;
   const artistMbids = artistMbidsOf(track);
   return {

@@ -83,6 +83,8 @@ export class Listen {
   @Column('integer', { name: 'local_hour' }) localHour!: number;
   /** Monday is 1. */
   @Column('integer') weekday!: number;
+  /** `episode`; absent: a piece of music, which alone is counted. */
+  @Column('varchar', { length: 16, nullable: true }) kind!: string | null;
 }
 
 /** All that was ever heard of one thing by one person. Kept in step with the ledger; can be counted anew. */

@@ -2,6 +2,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { redefineColumn } from './redefine-column.js';
 import { bigint, boolean, createTable, primary, references, varchar } from './table-builder.js';
 
+const HAVING_KINDS = ['queue_item', 'listen'];
 const TITLES = ['play_title', 'play_title_artist', 'play_title_song'];
 
 /** What has no end can be played, and where what is long was left is remembered. */
@@ -12,7 +13,7 @@ export class WithoutEnd1795910100000 implements MigrationInterface {
     // Not by the builder, which would write the whole tables anew on SQLite.
     for (const name of TITLES) await runner.query(`ALTER TABLE player ADD COLUMN "${name}" varchar(1000)`);
     await runner.query('ALTER TABLE player ADD COLUMN "speed" float NOT NULL DEFAULT (1)');
-    await runner.query('ALTER TABLE queue_item ADD COLUMN "kind" varchar(16)');
+    for (const table of HAVING_KINDS) await runner.query(`ALTER TABLE ${table} ADD COLUMN "kind" varchar(16)`);
     // A place in what has no end is a moment.
     await redefineColumn(runner, position('integer', 'bigint'));
     await createTable(runner, {
@@ -36,7 +37,7 @@ export class WithoutEnd1795910100000 implements MigrationInterface {
     await runner.query(`UPDATE player SET position_ms = 0 WHERE position_ms > 2147483647`);
     await redefineColumn(runner, position('bigint', 'integer'));
     await runner.query(`DELETE FROM queue_item WHERE kind = 'station'`);
-    await runner.query('ALTER TABLE queue_item DROP COLUMN kind');
+    for (const table of HAVING_KINDS) await runner.query(`ALTER TABLE ${table} DROP COLUMN kind`);
     for (const name of [...TITLES, 'speed']) await runner.query(`ALTER TABLE player DROP COLUMN ${name}`);
   }
 }

@@ -16,6 +16,8 @@ export interface ExportedListen {
   readonly album?: string;
   readonly albumArtist?: string;
   readonly source: string;
+  /** Absent: a piece of music. */
+  readonly kind?: string;
   readonly heardMs: number;
   readonly durationMs?: number;
   readonly outcome: string;
@@ -55,6 +57,7 @@ export interface ExportRow {
   readonly output_name: string | null;
   readonly output_kind: string | null;
   readonly origin: string;
+  readonly kind: string | null;
   readonly track_id: string | null;
   readonly album_id: string | null;
   readonly artist_id: string | null;
@@ -78,6 +81,7 @@ export function exportedListen(row: ExportRow): ExportedListen {
     ...(row.album !== null && { album: row.album }),
     ...(row.album_artist !== null && { albumArtist: row.album_artist }),
     source: row.source,
+    ...(row.kind !== null && { kind: row.kind }),
     heardMs: row.heard_ms,
     ...(row.duration_ms !== null && { durationMs: row.duration_ms }),
     outcome: row.outcome,

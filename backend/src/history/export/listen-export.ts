@@ -14,7 +14,7 @@ const ref = (subject: string, kind: string, name: string): string =>
 
 const NEXT = `SELECT l.key, l.play_id, l.started_at_ms, l.local_day, l.local_hour, l.weekday, h.title, h.artist,
     p.name AS performer, h.album, r.artist AS album_artist, h.source, l.heard_ms, l.duration_ms, l.outcome,
-    l.stopped_at_ms, l.context_kind, l.context_id, l.context_title, l.output_name, l.output_kind, l.origin,
+    l.stopped_at_ms, l.context_kind, l.context_id, l.context_title, l.output_name, l.output_kind, l.origin, l.kind,
     ${ref('recording', 'track', 'track_id')}, ${ref('release', 'album', 'album_id')},
     ${ref('performer', 'artist', 'artist_id')}, ${ref('recording', 'mbid', 'mb_recording_id')},
     ${ref('recording', 'isrc', 'isrc')}, ${ref('release', 'mbid', 'mb_release_id')},

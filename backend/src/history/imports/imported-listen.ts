@@ -1,3 +1,4 @@
+import type { TrackKind } from '../../catalogue/index.js';
 import type { ListenContext, Outcome } from '../listen.js';
 import type { LocalTime } from '../local-time.js';
 
@@ -12,6 +13,8 @@ export interface ImportedListen {
   readonly performer?: string;
   readonly album?: string;
   readonly albumArtist?: string;
+  /** Absent: a piece of music. */
+  readonly kind?: TrackKind;
   /** Where it was heard from; absent: the service itself. */
   readonly source?: string;
   /** Library ids, which may be of another library. */

@@ -15,7 +15,7 @@ export function toListen(
   listen: ImportedListen,
   { ownerId, service, match }: { ownerId: string; service: ImportService; match?: TrackMatch },
 ): Listen {
-  const { startedAtMs, outcome, stoppedAtMs, context, output, local } = listen;
+  const { kind, startedAtMs, outcome, stoppedAtMs, context, output, local } = listen;
   const durationMs = listen.durationMs ?? match?.durationMs;
   return {
     ownerId,
@@ -41,7 +41,7 @@ export function toListen(
     heardMs: listen.heardMs ?? durationMs ?? 0,
     outcome,
     origin: listen.origin ?? service,
-    ...present({ durationMs, stoppedAtMs, context, output, local }),
+    ...present({ kind, durationMs, stoppedAtMs, context, output, local }),
   };
 }
 

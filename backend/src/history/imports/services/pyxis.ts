@@ -1,3 +1,4 @@
+import { TRACK_KINDS } from '../../../catalogue/index.js';
 import { fieldsOf, isrcOf, mbidOf, present, spanOf, type Fields } from '../../../common/index.js';
 import { requiredText, shortText } from '../texts.js';
 import { RefusedRecord, type ImportFormat } from '../imported-listen.js';
@@ -32,7 +33,8 @@ export const pyxis: ImportFormat = {
         album: shortText(record.album),
         albumArtist: shortText(record.albumArtist),
         source: short(record.source, 2 * SHORT),
-        trackId: short(record.trackId, 24),
+        kind: TRACK_KINDS.find((kind) => kind === record.kind),
+        trackId: short(record.trackId, 768),
         albumId: short(record.albumId, 24),
         artistId: short(record.artistId, 24),
         mbRecordingId: mbidOf(record.mbRecordingId),
