@@ -1,5 +1,3 @@
-import { BoundedCache } from './bounded-cache.js';
-
 /** Letters that Unicode does not take apart but people type without: “Mø” is looked for as “mo”. */
 const UNDECOMPOSED: Readonly<Record<string, string>> = {
   ø: 'o',
@@ -23,6 +21,9 @@ const UNSPACED =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/gu;
 const WORD = /[\p{L}\p{N}\p{M}]+/gu;
 const INITIALS = /(?<![\p{L}\p{N}])(?:\p{L}[.\s]\s?){1,9}\p{L}(?![\p{L}\p{N}])\.?/gu;
+/** The same for what is plain when it is folded: most names are, and classes of all of Unicode take several times as long. */
+const PLAIN_WORD = /[a-z0-9]+/g;
+const PLAIN_INITIALS = /(?<![a-z0-9])(?:[a-z][. ] ?){1,9}[a-z](?![a-z0-9])\.?/g;
 const LEADING_ARTICLE = /^(?:the|a|an)\s+(?=\S)/;
 /** Texts whose outcome is remembered: more than the names in the few albums that are in work at a time. */
 const REMEMBERED = 500;
@@ -48,14 +49,15 @@ export function fold(text: string): string {
 /** What albums and artists are ordered by: folded, without a leading article, words only where there are any. */
 export const sortKey = remembering((text) => {
   const folded = fold(text).replace(LEADING_ARTICLE, '');
-  const words = folded.match(WORD);
-  return words ? words.join(' ') : folded;
+  const words = wordsOf(folded);
+  return words === '' ? folded : words;
 });
 
 /** What makes two names the same: folded words, `&` read as `and`. Never empty for a name that is not. */
 export const identityKey = remembering((text) => {
-  const words = fold(text).replaceAll('&', ' and ').match(WORD);
-  return words ? words.join(' ') : fold(text);
+  const folded = fold(text);
+  const words = wordsOf(folded.replaceAll('&', ' and '));
+  return words === '' ? folded : words;
 });
 
 /**
@@ -64,20 +66,33 @@ export const identityKey = remembering((text) => {
  */
 export const searchWords = remembering((text) => {
   const folded = fold(text);
-  const spaced = folded.replace(UNSPACED, ' $& ').match(WORD)?.join(' ') ?? '';
-  const joined = folded.match(INITIALS)?.map((run) => run.replace(/[^\p{L}]/gu, ''));
+  const isPlain = ASCII_ONLY.test(folded);
+  const spaced = wordsOf(isPlain ? folded : folded.replace(UNSPACED, ' $& '));
+  const initials = isPlain ? folded.match(PLAIN_INITIALS) : folded.match(INITIALS);
+  const joined = initials?.map((run) => run.replace(/[^\p{L}]/gu, ''));
   return joined ? `${spaced} ${joined.join(' ')}` : spaced;
 });
 
+/** @param folded text @returns its words, separated by spaces */
+function wordsOf(folded: string): string {
+  const words = ASCII_ONLY.test(folded) ? folded.match(PLAIN_WORD) : folded.match(WORD);
+  return words?.join(' ') ?? '';
+}
+
 /** A scan asks the same of an artist and an album with each of their tracks. */
 function remembering(work: (text: string) => string): (text: string) => string {
-  const known = new BoundedCache<string, string>(REMEMBERED);
+  // What was not asked for in a while is forgotten with all of its age: to keep an order would cost as much as the work.
+  let recent = new Map<string, string>();
+  let earlier: ReadonlyMap<string, string> = recent;
   return (text) => {
-    let result = known.get(text);
-    if (result === undefined) {
-      result = work(text);
-      known.set(text, result);
+    let result = recent.get(text);
+    if (result !== undefined) return result;
+    result = earlier.get(text) ?? work(text);
+    if (recent.size >= REMEMBERED) {
+      earlier = recent;
+      recent = new Map();
     }
+    recent.set(text, result);
     return result;
   };
 }

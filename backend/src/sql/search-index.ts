@@ -1,3 +1,4 @@
+import { Insertion } from './insertion.js';
 import type { Engine, Sql } from './sql.js';
 
 type Searchable = 'track' | 'album' | 'artist' | 'heard_as';
@@ -11,27 +12,60 @@ const COLUMNS: Record<Searchable, readonly string[]> = {
 };
 const WEIGHTS = ['A', 'B', 'C'];
 
+/** What a row of a table is found by. */
+interface IndexedWords {
+  readonly key: number;
+  /** Of each column, as `searchWords` gives them. */
+  readonly words: readonly string[];
+}
+
+const insertions = new Map<string, Insertion>();
+
 /**
  * Puts new words into the full-text index.
  * @param words of each column, as `searchWords` gives them
  */
-export async function indexWords(
+export function indexWords(
   sql: Sql,
   engine: Engine,
   kind: Searchable,
   key: number,
   words: readonly string[],
 ): Promise<void> {
-  if (engine === 'sqlite') {
-    const columns = COLUMNS[kind];
-    const marks = columns.map(() => ', ?').join('');
-    await sql.run(`INSERT INTO ${kind}_search (rowid, ${columns.join(', ')}) VALUES (?${marks})`, [key, ...words]);
-    return;
+  return indexAllWords(sql, engine, kind, [{ key, words }]);
+}
+
+/** Puts the new words of many rows into the full-text index. */
+export async function indexAllWords(
+  sql: Sql,
+  engine: Engine,
+  kind: Searchable,
+  rows: readonly IndexedWords[],
+): Promise<void> {
+  const name = `${engine} ${kind}`;
+  let insertion = insertions.get(name);
+  if (!insertion) {
+    insertion = engine === 'sqlite' ? insertionOnSqlite(kind) : insertionOnPostgres(kind);
+    insertions.set(name, insertion);
   }
-  const vector = words.map((_, i) => `setweight(to_tsvector('simple', ?), '${WEIGHTS[i] ?? 'D'}')`).join(' || ');
-  await sql.run(
-    `INSERT INTO ${kind}_search (key, words) VALUES (?, ${vector}) ON CONFLICT (key) DO UPDATE SET words = excluded.words`,
-    [key, ...words],
+  await insertion.insert(
+    sql,
+    rows.map(({ key, words }) => [key, ...words]),
+  );
+}
+
+function insertionOnSqlite(kind: Searchable): Insertion {
+  const columns = COLUMNS[kind];
+  const marks = columns.map(() => ', ?').join('');
+  return new Insertion(`INSERT INTO ${kind}_search (rowid, ${columns.join(', ')})`, `(?${marks})`);
+}
+
+function insertionOnPostgres(kind: Searchable): Insertion {
+  const vector = COLUMNS[kind].map((_, i) => `setweight(to_tsvector('simple', ?), '${WEIGHTS[i] ?? 'D'}')`);
+  return new Insertion(
+    `INSERT INTO ${kind}_search (key, words)`,
+    `(?, ${vector.join(' || ')})`,
+    ' ON CONFLICT (key) DO UPDATE SET words = excluded.words',
   );
 }
 

@@ -15,10 +15,12 @@ const ALBUM_ROW = 'key, title, artist, mb_release_group_id';
 
 /** Finds, makes and updates albums of own files, which are held, and keeps what is counted on them. */
 export class AlbumWriter {
+  /** @param flushTracks writes the tracks that wait to be written, so that they are found on their albums */
   constructor(
     private readonly sql: Sql,
     private readonly engine: Engine,
     private readonly names: NameKeys,
+    private readonly flushTracks: () => Promise<void>,
   ) {}
 
   /**
@@ -44,6 +46,7 @@ export class AlbumWriter {
   private async renamed(knownAlbums: ReadonlySet<number>, trackCount: number): Promise<AlbumRow | undefined> {
     const [key] = knownAlbums;
     if (key === undefined || knownAlbums.size > 1) return undefined;
+    await this.flushTracks();
     const row = await this.sql.get<AlbumRow & { track_count: number }>(
       `SELECT ${ALBUM_ROW},
          (SELECT count(*) FROM track t WHERE t.album_key = album.key AND NOT t.is_missing) AS track_count
@@ -93,7 +96,9 @@ export class AlbumWriter {
     ); // prettier-ignore
     if (row.mb_release_group_id !== (album.mbReleaseGroupId ?? null)) await this.forgetIdentity(row.key);
     if (!edited.has('artist')) await this.credit(row.key, album);
-    if (title !== row.title || artist !== row.artist) await reindexAlbum(this.sql, this.engine, row.key);
+    if (title === row.title && artist === row.artist) return;
+    await this.flushTracks();
+    await reindexAlbum(this.sql, this.engine, row.key);
   }
 
   /** By another id it may be another album, which its tracks tell. */
@@ -122,19 +127,16 @@ export class AlbumWriter {
    * own files went is held no more where it can still be heard elsewhere; one that is missing stays what it was.
    */
   async refresh(key: number): Promise<void> {
-    const tracks = 'FROM track t WHERE t.album_key = album.key';
-    const present = `${tracks} AND NOT t.is_missing`;
+    const present = 'FROM track t WHERE t.album_key = album.key AND NOT t.is_missing';
+    const sounds =
+      'FROM track t JOIN track_source s ON s.track_key = t.key WHERE t.album_key = album.key AND NOT s.is_missing';
     await this.sql.run(
       `UPDATE album SET
-         track_count = (SELECT count(*) ${present}),
-         duration_ms = (SELECT coalesce(sum(t.duration_ms), 0) ${present}),
-         disc_count = (SELECT count(DISTINCT t.disc_number) ${present}),
-         size_bytes = (SELECT coalesce(sum(s.size_bytes), 0) FROM track t JOIN track_source s ON s.track_key = t.key
-                       WHERE t.album_key = album.key AND NOT s.is_missing),
+         (track_count, duration_ms, disc_count) = (
+           SELECT count(*), coalesce(sum(t.duration_ms), 0), count(DISTINCT t.disc_number) ${present}),
+         size_bytes = (SELECT coalesce(sum(s.size_bytes), 0) ${sounds}),
          is_missing = NOT EXISTS (SELECT 1 ${present}),
-         is_held = is_held AND (NOT EXISTS (SELECT 1 ${present}) OR EXISTS (
-           SELECT 1 FROM track t JOIN track_source s ON s.track_key = t.key
-           WHERE t.album_key = album.key AND NOT s.is_missing AND s.unit_key IS NOT NULL))
+         is_held = is_held AND (NOT EXISTS (SELECT 1 ${present}) OR EXISTS (SELECT 1 ${sounds} AND s.unit_key IS NOT NULL))
        WHERE key = ?`,
       [key],
     );

@@ -61,6 +61,20 @@ describe('ScanStore on SQLite', () => {
     expect(await database.read.all('SELECT key FROM track')).toEqual([]);
     expect(await store.write(batchOf(2), 1)).toMatchObject({ added: 2 });
   });
+
+  it('finds tracks by the title that another folder of the batch gives their album', async () => {
+    const { units, ...batch } = batchOf(2);
+    const musicBrainz = { releaseId: 'b84ee12a-09ef-421b-82de-0441a926375b' };
+    const titled = units.map((unit, n) => ({
+      ...unit,
+      items: unit.items.map((item) =>
+        item.kind === 'track' ? { ...item, track: { ...item.track, album: `Title${n}`, musicBrainz } } : item,
+      ),
+    }));
+    await store.write({ ...batch, units: titled }, 1);
+    const found = await database.read.all("SELECT rowid FROM track_search WHERE track_search MATCH 'title1'");
+    expect(found).toHaveLength(2);
+  });
 });
 
 /** Folders of one track each. */

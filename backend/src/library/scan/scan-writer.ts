@@ -69,13 +69,14 @@ export class ScanWriter {
     private readonly engine: Engine,
   ) {
     this.names = new NameKeys(sql, engine);
-    this.albums = new AlbumWriter(sql, engine, this.names);
     this.tracks = new TrackWriter(sql, engine, this.names);
+    this.albums = new AlbumWriter(sql, engine, this.names, () => this.tracks.flush());
   }
 
   /** After a rollback: rows that were made and remembered have gone. */
   forget(): void {
     this.names.forget();
+    this.tracks.forget();
   }
 
   async write({ source, units, gone, isFirstScan }: ScanBatch, nowMs: number): Promise<ScanCounts> {
@@ -85,6 +86,7 @@ export class ScanWriter {
       await this.writeUnit(source, unit, isFirstScan ? undefined : goneLocators, counts, nowMs);
       await nextTurn();
     }
+    await this.tracks.flush();
     await this.refreshAlbums();
     return counts;
   }
@@ -130,6 +132,7 @@ export class ScanWriter {
     nowMs: number,
   ): Promise<void> {
     const { unitKey, isNew } = await this.place(source, unit);
+    if (!isNew) await this.tracks.flush();
     const known = isNew ? [] : await this.knownItems(unitKey);
     const byLocator = new Map(known.map((item) => [item.locator, item]));
     const kept = new Map<number, KnownItem>();

@@ -1,8 +1,9 @@
 import { newId, searchWords, sortKey } from '../../common/index.js';
-import { type Engine, indexWords, insertRow, reindexWords, type Sql, type SqlValue } from '../../sql/index.js';
+import { type Engine, reindexWords, type Sql, type SqlValue } from '../../sql/index.js';
 import type { CollectedTrack } from '../../sources/index.js';
 import { yearOf } from './album-identity.js';
 import type { NameKeys } from './name-keys.js';
+import { NewTracks, writeLinks, type TrackLinks } from './new-tracks.js';
 
 /** Where a track was found. */
 export interface TrackPlace {
@@ -22,13 +23,17 @@ export interface KnownSource {
 export class TrackWriter {
   readonly touchedArtists = new Set<number>();
   readonly touchedGenres = new Set<number>();
+  private readonly fresh: NewTracks;
 
   constructor(
     private readonly sql: Sql,
     private readonly engine: Engine,
     private readonly names: NameKeys,
-  ) {}
+  ) {
+    this.fresh = new NewTracks(sql, engine);
+  }
 
+  /** Takes in a new track. It is written together with others: see `flush`. */
   async add(
     track: CollectedTrack,
     place: TrackPlace,
@@ -37,27 +42,23 @@ export class TrackWriter {
     nowMs: number,
   ): Promise<void> {
     const artist = artistText(track);
-    const key = await insertRow(
-      this.sql,
-      this.engine,
-      `INSERT INTO track (id, album_key, title, source_title, sort_title, artist, sort_artist, disc_number, track_number,
-         disc_subtitle, duration_ms, year, isrc, comment, mb_recording_id, track_gain_db, track_peak, album_gain_db,
-         album_peak, has_lyrics, is_missing, added_at_ms)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-      [newId(), albumKey, track.title, track.title, sortKey(track.title), ...facts(track, artist), false, nowMs],
-    );
-    await this.sql.run(
-      `INSERT INTO track_source (track_key, source, unit_key, locator, version, content_key, whole_key, codec,
-         container, mime_type, bitrate_kbps, sample_rate_hz, channels, bit_depth, size_bytes, is_missing)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-      [key, ...whereabouts(track, place), false],
-    );
-    await indexWords(this.sql, this.engine, 'track', key, [
-      searchWords(track.title),
-      searchWords(artist),
-      searchWords(albumTitle),
-    ]);
-    await this.link(key, track);
+    this.fresh.push({
+      row: [newId(), albumKey, track.title, track.title, sortKey(track.title), ...facts(track, artist), false, nowMs],
+      source: [...whereabouts(track, place), false],
+      words: [searchWords(track.title), searchWords(artist), searchWords(albumTitle)],
+      links: await this.linksOf(track),
+    });
+    if (this.fresh.isLot) await this.fresh.write();
+  }
+
+  /** Writes the new tracks that wait for others. To be called before anybody looks for them. */
+  flush(): Promise<void> {
+    return this.fresh.write();
+  }
+
+  /** After a rollback. */
+  forget(): void {
+    this.fresh.clear();
   }
 
   /** Brings a known track up to date; what a person wrote over it stays. With another id it is to be identified anew. */
@@ -70,6 +71,7 @@ export class TrackWriter {
   ): Promise<void> {
     const { track_key: key } = known;
     const artist = artistText(track);
+    await this.flush();
     const edit = await this.sql.get<{ value: string }>(
       `SELECT value FROM edit WHERE subject_kind = 'track' AND subject_key = ? AND field = 'title'`,
       [key],
@@ -102,11 +104,12 @@ export class TrackWriter {
     for (const table of ['track_artist', 'track_genre', 'lyrics']) {
       await this.sql.run(`DELETE FROM ${table} WHERE track_key = ?`, [key]);
     }
-    await this.link(key, track);
+    await writeLinks(this.sql, [{ key, links: await this.linksOf(track) }]);
   }
 
   /** This source has it no more; the track is missing if no other has. */
   async markMissing({ key, track_key }: KnownSource): Promise<void> {
+    await this.flush();
     await this.sql.run('UPDATE track_source SET is_missing = ? WHERE key = ?', [true, key]);
     await this.sql.run(
       `UPDATE track SET is_missing = NOT EXISTS (
@@ -129,28 +132,19 @@ export class TrackWriter {
     for (const { genre_key } of genres) this.touchedGenres.add(genre_key);
   }
 
-  private async link(key: number, track: CollectedTrack): Promise<void> {
-    for (const [position, credit] of track.artists.entries()) {
+  private async linksOf({ artists, albumArtists, genres, lyrics }: CollectedTrack): Promise<TrackLinks> {
+    const credits: SqlValue[][] = [];
+    for (const [position, credit] of artists.entries()) {
       const artistKey = await this.names.artist(credit);
       this.touchedArtists.add(artistKey);
-      await this.sql.run(
-        'INSERT INTO track_artist (track_key, position, artist_key, role, credited_as) VALUES (?, ?, ?, ?, ?)',
-        [key, position, artistKey, credit.role, credit.name],
-      );
+      credits.push([position, artistKey, credit.role, credit.name]);
     }
-    for (const credit of track.albumArtists) this.touchedArtists.add(await this.names.artist(credit));
-    for (const name of track.genres) {
-      const genreKey = await this.names.genre(name);
-      this.touchedGenres.add(genreKey);
-      await this.sql.run('INSERT INTO track_genre (track_key, genre_key) VALUES (?, ?) ON CONFLICT DO NOTHING', [
-        key,
-        genreKey,
-      ]);
-    }
-    if (track.lyrics) {
-      const { origin, text } = track.lyrics;
-      await this.sql.run('INSERT INTO lyrics (track_key, origin, text) VALUES (?, ?, ?)', [key, origin, text]);
-    }
+    for (const credit of albumArtists) this.touchedArtists.add(await this.names.artist(credit));
+    // Several spellings are one genre.
+    const genreKeys = new Set<number>();
+    for (const name of genres) genreKeys.add(await this.names.genre(name));
+    for (const genreKey of genreKeys) this.touchedGenres.add(genreKey);
+    return { credits, genreKeys: [...genreKeys], lyrics };
   }
 }
 
