@@ -1,6 +1,12 @@
 /** Stands in for the collection worker where files are needed that no reader survives. */
 import { parentPort, workerData } from 'node:worker_threads';
-import { ReadingMark, type ReadRequest, type WorkerSetting } from '../../src/sources/local/worker-protocol.js';
+import {
+  ReadingMark,
+  type FolderPiece,
+  type ReadRequest,
+  type WorkerAnswer,
+  type WorkerSetting,
+} from '../../src/sources/local/worker-protocol.js';
 
 const mark = new ReadingMark((workerData as WorkerSetting).mark);
 const hoard: number[][] = [];
@@ -20,15 +26,20 @@ const DEEDS: Readonly<Record<string, () => void>> = {
   },
 };
 
-parentPort?.on('message', ({ folder, faults }: ReadRequest) => {
-  const deeds = Object.entries(DEEDS).filter(([name]) => folder.includes(name));
-  const items = deeds.map(([name, deed]) => {
-    const fault = faults.get(name);
-    if (fault) return { kind: 'broken', locator: folder + name, version: '1', fault };
-    mark.begin(name);
-    deed();
-    return { kind: 'unchanged', locator: folder + name };
+parentPort?.on('message', ({ folders }: ReadRequest) => {
+  folders.forEach(({ folder, faults }, n) => {
+    mark.enter(n);
+    const deeds = Object.entries(DEEDS).filter(([name]) => folder.includes(name));
+    const items = deeds.map(([name, deed]) => {
+      const fault = faults.get(name);
+      if (fault) return { kind: 'broken', locator: folder + name, version: '1', fault } as const;
+      mark.begin(name);
+      deed();
+      return { kind: 'unchanged', locator: folder + name } as const;
+    });
+    mark.end();
+    const piece: FolderPiece = { folder: n, items, end: { kind: 'read', version: '1', files: items.length } };
+    const isDone = n === folders.length - 1;
+    parentPort?.postMessage({ kind: 'pieces', json: JSON.stringify([piece]), isDone } satisfies WorkerAnswer);
   });
-  mark.end();
-  parentPort?.postMessage({ kind: 'read', json: JSON.stringify(items), version: '1' });
 });

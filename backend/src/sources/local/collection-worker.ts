@@ -6,6 +6,9 @@ import { FolderReader } from './folder-reader.js';
 import { reasonOf, walkFolders, type WalkStep } from './folder-walk.js';
 import {
   ReadingMark,
+  type FolderEnd,
+  type FolderPiece,
+  type FolderRequest,
   type ReadRequest,
   type WalkedUnit,
   type WorkerAnswer,
@@ -58,23 +61,46 @@ function walkOn(steps: Generator<WalkStep, void>): WorkerAnswer {
   return { kind: 'walked', units, files, voids, absent, unreadable, hasLinks, isDone: false };
 }
 
-function read({ folder, known, keptWhole, faults }: ReadRequest): void {
+/** What small folders hold is sent together: a message costs both threads as much as to read some files. */
+function read({ folders, keptWhole }: ReadRequest): void {
+  let pieces: FolderPiece[] = [];
+  let waiting = 0;
+  const send = (isDone: boolean): void => {
+    answer({ kind: 'pieces', json: JSON.stringify(pieces), isDone });
+    pieces = [];
+    waiting = 0;
+  };
+  folders.forEach((request, folder) => {
+    mark.enter(folder);
+    let items: CollectedItem[] = [];
+    const take = (item: CollectedItem): void => {
+      items.push(item);
+      if (++waiting < ITEM_BATCH) return;
+      mark.end();
+      pieces.push({ folder, items });
+      items = [];
+      send(false);
+    };
+    const end = readFolder(request, keptWhole, take);
+    mark.end();
+    pieces.push({ folder, items, end });
+  });
+  send(true);
+}
+
+function readFolder(
+  { folder, known, faults }: FolderRequest,
+  keptWhole: ReadonlySet<string>,
+  take: (item: CollectedItem) => void,
+): FolderEnd {
   try {
     const reader = new FolderReader(folder, places, keptWhole);
     const versions = new Map<string, string>();
     for (let i = 0; i + 1 < known.length; i += 2) versions.set(known[i] ?? '', known[i + 1] ?? '');
-    let batch: CollectedItem[] = [];
-    for (const item of reader.items(versions, faults, (name) => mark.begin(name))) {
-      if (batch.push(item) < ITEM_BATCH) continue;
-      mark.end();
-      answer({ kind: 'items', json: JSON.stringify(batch) });
-      batch = [];
-    }
-    mark.end();
-    answer({ kind: 'read', json: JSON.stringify(batch), version: reader.version, files: reader.files });
+    for (const item of reader.items(versions, faults, (name) => mark.begin(name))) take(item);
+    return { kind: 'read', version: reader.version, files: reader.files };
   } catch (error) {
-    mark.end();
     if (!(error instanceof Error)) throw error;
-    answer(isGone(error) ? { kind: 'unreadable' } : { kind: 'unreadable', reason: reasonOf(error) });
+    return isGone(error) ? { kind: 'unreadable' } : { kind: 'unreadable', reason: reasonOf(error) };
   }
 }

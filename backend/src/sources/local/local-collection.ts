@@ -6,15 +6,17 @@ import { isGone, releaseFolder } from './folder-listing.js';
 import { FolderWatch } from './folder-watch.js';
 import { concernedBy } from './lyrics-files.js';
 import { fileOf } from './parts/part-locator.js';
-import { ReadingThreads, type FolderContents, type Walked } from './reading-threads.js';
+import { ReadingThreads, type FolderContents, type FolderToRead, type Walked } from './reading-threads.js';
 import { absentReason, emptyReason, nameOf, type RootFolders } from './root-folders.js';
 import { VouchedFolders } from './vouched-folders.js';
 import type { WalkedUnit } from './worker-protocol.js';
 
 /** One processor stays free for those who listen meanwhile. */
 const THREADS = Math.max(1, Math.min(4, availableParallelism() - 1));
-/** Folders that are read ahead of the reader, for each thread. */
+/** Requests for folders that are ahead of the reader, for each thread. */
 const READ_AHEAD = 3;
+/** Folders are read together until they have so many files: small ones take less than to ask for them does. */
+const FILES_AT_ONCE = 32;
 const PRESENT_AT_ONCE = 32;
 const RECALLED_AT_ONCE = 1_000;
 
@@ -27,7 +29,10 @@ export interface LocalCollectionOptions {
 /** What a walk has found. */
 interface Survey {
   files: number;
-  readonly changed: string[];
+  /** Keys of folders that have to be read, in the lots in which they are. */
+  readonly changed: string[][];
+  /** How many files are in the last of the lots. */
+  filesInLot: number;
   readonly unreadable: Map<string, string>;
   readonly absent: Set<string>;
   /** Starting points below which there is music. */
@@ -57,7 +62,9 @@ export class LocalCollection implements CollectionCapability {
       await this.roots.places(),
       this.options.fileLimitMs,
     );
-    const survey: Survey = { files: 0, changed: [], unreadable: new Map(), absent: new Set(), found: new Set() };
+    const survey: Survey = {
+      files: 0, changed: [], filesInLot: FILES_AT_ONCE, unreadable: new Map(), absent: new Set(), found: new Set(),
+    }; // prettier-ignore
     const stop = (): void => threads.close();
     signal.addEventListener('abort', stop, { once: true });
     try {
@@ -126,27 +133,32 @@ export class LocalCollection implements CollectionCapability {
     survey: Survey,
     request: CollectionRequest,
   ): AsyncGenerator<CollectionEvent> {
-    const ahead: { key: string; contents: Promise<FolderContents> }[] = [];
-    const begin = async (key: string): Promise<FolderContents> => {
-      const items = request.known.has(key) ? await request.knownItems(key) : new Map<string, string>();
-      return threads.read(key, items, request.keptWhole);
+    const ahead: { keys: readonly string[]; contents: Promise<readonly FolderContents[]> }[] = [];
+    const begin = async (keys: readonly string[]): Promise<readonly FolderContents[]> => {
+      const folders: FolderToRead[] = [];
+      for (const folder of keys) {
+        const known = request.known.has(folder) ? await request.knownItems(folder) : new Map<string, string>();
+        folders.push({ folder, known });
+      }
+      return threads.read(folders, request.keptWhole);
     };
     for (let next = 0; next < survey.changed.length || ahead.length > 0;) {
       while (next < survey.changed.length && ahead.length < threads.size * READ_AHEAD) {
-        const key = survey.changed[next++] ?? '';
-        const contents = begin(key);
+        const keys = survey.changed[next++] ?? [];
+        const contents = begin(keys);
         contents.catch(() => undefined); // seen when its turn comes; not if the scan was given up before
-        ahead.push({ key, contents });
+        ahead.push({ keys, contents });
       }
-      const unit = ahead.shift();
-      if (!unit) return;
-      const contents = await unit.contents;
-      if (request.signal.aborted) return;
-      if (contents.kind === 'read') {
-        const { version, items, files } = contents;
-        const groupKey = releaseFolder(unit.key);
-        yield { kind: 'unit', unit: { key: unit.key, version, groupKey, items, itemsSeen: files } };
-      } else if (contents.reason !== undefined) survey.unreadable.set(unit.key, contents.reason);
+      const lot = ahead.shift();
+      if (!lot) return;
+      for (const [n, contents] of (await lot.contents).entries()) {
+        if (request.signal.aborted) return;
+        const key = lot.keys[n] ?? '';
+        if (contents.kind === 'read') {
+          const { version, items, files } = contents;
+          yield { kind: 'unit', unit: { key, version, groupKey: releaseFolder(key), items, itemsSeen: files } };
+        } else if (contents.reason !== undefined) survey.unreadable.set(key, contents.reason);
+      }
     }
   }
 
@@ -195,7 +207,7 @@ function* take(
     if (known.get(key) === version) {
       unchanged.push(key);
       items += files;
-    } else survey.changed.push(key);
+    } else toRead(survey, key, files);
   }
   survey.files += walked.files;
   if (survey.found.size < starts.length) {
@@ -209,6 +221,13 @@ function* take(
   // A folder in which there were others and now is nothing at all is where a disk should be mounted.
   for (const key of walked.voids) if (hasBelow(known, key)) survey.unreadable.set(key, emptyReason(key));
   if (unchanged.length > 0) yield { kind: 'unchanged', unitKeys: unchanged, items };
+}
+
+function toRead(survey: Survey, key: string, files: number): void {
+  const lot = survey.filesInLot < FILES_AT_ONCE ? survey.changed.at(-1) : undefined;
+  if (lot) lot.push(key);
+  else survey.changed.push([key]);
+  survey.filesInLot = (lot ? survey.filesInLot : 0) + files;
 }
 
 /** Whether folders are known below this one. */

@@ -10,13 +10,21 @@ const LOOK_EVERY_MS = 250;
 /** Far more than reading takes; a file that makes it grow beyond costs the thread, not the process. */
 const MEMORY_LIMITS = { maxOldGenerationSizeMb: 128, maxYoungGenerationSizeMb: 8 };
 
-/** The thread came to its end in the middle of its work, through the file it was reading if `fileName` is there. */
+/**
+ * The thread came to its end in the middle of its work, through the file it was reading if `fileName` is there.
+ * `folder` is which of the folders that it was to read.
+ */
 export class ThreadLost extends Error {
+  readonly folder: number;
+  readonly fileName: string | undefined;
+
   constructor(
     readonly fault: ItemFault,
-    readonly fileName: string | undefined,
+    { folder, name }: Pick<ReadingMark, 'folder' | 'name'>,
   ) {
     super(fault.detail);
+    this.folder = folder;
+    this.fileName = name;
   }
 }
 
@@ -47,10 +55,10 @@ export class ReadingThread {
       if (handle(answer)) resolve(undefined);
     };
     const onError = (error: Error): void => {
-      reject(new ThreadLost(faultOf(error), this.mark.name));
+      reject(new ThreadLost(faultOf(error), this.mark));
     };
     const onExit = (): void => {
-      reject(new ThreadLost({ code: 'corrupt', detail: 'Reading it ended without a result.' }, this.mark.name));
+      reject(new ThreadLost({ code: 'corrupt', detail: 'Reading it ended without a result.' }, this.mark));
     };
     worker.on('message', onMessage).on('error', onError).on('exit', onExit);
     const watchdog = this.watch(reject);
@@ -77,6 +85,7 @@ export class ReadingThread {
   }
 
   private start(): Worker {
+    this.mark.enter(0);
     this.mark.end();
     const worker = new Worker(this.script, {
       workerData: { mark: this.mark.memory, places: this.places } satisfies WorkerSetting,
@@ -99,7 +108,7 @@ export class ReadingThread {
           sinceMs = nowMs;
         } else if (nowMs - sinceMs > this.fileLimitMs) {
           const seconds = Math.round(this.fileLimitMs / 100) / 10;
-          reject(new ThreadLost({ code: 'timeout', detail: `Reading it took longer than ${seconds} s.` }, name));
+          reject(new ThreadLost({ code: 'timeout', detail: `Reading it took longer than ${seconds} s.` }, this.mark));
         }
       },
       Math.min(LOOK_EVERY_MS, this.fileLimitMs),

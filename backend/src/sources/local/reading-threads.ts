@@ -1,12 +1,19 @@
 import type { CollectedItem, ItemFault } from '../collection.js';
 import { ReadingThread, ThreadLost } from './reading-thread.js';
 import type { Places } from './readable-places.js';
-import type { ReadRequest, WorkerAnswer } from './worker-protocol.js';
+import type { FolderPiece, ReadRequest, WorkerAnswer } from './worker-protocol.js';
 
 /** So many files of one folder may cost a thread before the folder is given up. */
 const MAX_LOST_PER_FOLDER = 100;
 
 export type Walked = Extract<WorkerAnswer, { kind: 'walked' }>;
+
+/** A folder that is to be read. */
+export interface FolderToRead {
+  readonly folder: string;
+  /** Versions of the items known in it, by locator. */
+  readonly known: ReadonlyMap<string, string>;
+}
 
 export type FolderContents =
   | {
@@ -60,32 +67,39 @@ export class ReadingThreads {
   }
 
   /**
-   * Reads one folder. A file that costs the thread is reported as broken, and the others are read by a new one.
-   * @param known versions of the items known in it, by locator
+   * Reads some folders, one after the other. A file that costs the thread is reported as broken, and the others are read
+   * by a new one.
    * @param keptWhole content keys of files that are to be one track
+   * @returns the contents of each
    */
   async read(
-    folder: string,
-    known: ReadonlyMap<string, string>,
+    folders: readonly FolderToRead[],
     keptWhole: ReadonlySet<string> = new Set(),
-  ): Promise<FolderContents> {
+  ): Promise<readonly FolderContents[]> {
     const thread = await this.take();
-    const faults = new Map<string, ItemFault>();
-    const request = { kind: 'read', folder, known: [...known].flat(), keptWhole } as const;
+    const contents = new Map<number, FolderContents>();
+    const requests = folders.map(({ folder, known }) => ({
+      folder,
+      known: [...known].flat(),
+      faults: new Map<string, ItemFault>(),
+    }));
     try {
-      while (!this.isClosed) {
+      while (!this.isClosed && contents.size < folders.length) {
+        const left = [...requests.keys()].filter((n) => !contents.has(n));
+        const request = { kind: 'read', folders: left.map((n) => requests[n]!), keptWhole } as const;
         try {
-          return await readOnce(thread, { ...request, faults });
+          await readOnce(thread, request, (n, found) => contents.set(left[n]!, found));
         } catch (error) {
           if (!(error instanceof ThreadLost)) throw error;
-          const { fileName, fault } = error;
+          const { folder, fileName, fault } = error;
+          const lostIn = left[folder]!;
+          const { faults } = requests[lostIn]!;
           if (fileName === undefined || faults.has(fileName) || faults.size >= MAX_LOST_PER_FOLDER) {
-            return { kind: 'unreadable', reason: fault.detail };
-          }
-          faults.set(fileName, fault);
+            contents.set(lostIn, { kind: 'unreadable', reason: fault.detail });
+          } else faults.set(fileName, fault);
         }
       }
-      return { kind: 'unreadable' };
+      return folders.map((_, n) => contents.get(n) ?? { kind: 'unreadable' });
     } finally {
       this.giveBack(thread);
     }
@@ -110,14 +124,20 @@ export class ReadingThreads {
   }
 }
 
-async function readOnce(thread: ReadingThread, request: ReadRequest): Promise<FolderContents> {
-  const items: CollectedItem[] = [];
-  let contents: FolderContents | undefined;
+/** @param take is given the contents of each folder as soon as they are there */
+async function readOnce(
+  thread: ReadingThread,
+  request: ReadRequest,
+  take: (folder: number, contents: FolderContents) => void,
+): Promise<void> {
+  const found = request.folders.map((): CollectedItem[] => []);
   await thread.run(request, (answer) => {
-    if (answer.kind === 'items' || answer.kind === 'read') items.push(...(JSON.parse(answer.json) as CollectedItem[]));
-    if (answer.kind === 'read') contents = { kind: 'read', version: answer.version, files: answer.files, items };
-    else if (answer.kind === 'unreadable') contents = answer;
-    return contents !== undefined;
+    if (answer.kind !== 'pieces') return false;
+    for (const { folder, items, end } of JSON.parse(answer.json) as FolderPiece[]) {
+      const all = found[folder]!;
+      all.push(...items);
+      if (end) take(folder, end.kind === 'read' ? { ...end, items: all } : end);
+    }
+    return answer.isDone;
   });
-  return contents ?? { kind: 'unreadable' };
 }

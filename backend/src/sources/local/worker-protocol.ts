@@ -1,4 +1,4 @@
-import type { ItemFault } from '../collection.js';
+import type { CollectedItem, ItemFault } from '../collection.js';
 import type { Places } from './readable-places.js';
 
 /** What a worker is started with. */
@@ -16,17 +16,36 @@ export type WorkerRequest =
   | { readonly kind: 'walk-on' }
   | ReadRequest;
 
-/** Read the files of a folder; answered with any number of `items`, then `read` or `unreadable`. */
+/** Read the files of some folders, one after the other; answered with any number of `pieces`. */
 export interface ReadRequest {
   readonly kind: 'read';
+  readonly folders: readonly FolderRequest[];
+  /** Content keys of files that are to be one track. */
+  readonly keptWhole: ReadonlySet<string>;
+}
+
+export interface FolderRequest {
   readonly folder: string;
   /** Versions of known items by locator, alternating: arrays cross the threads cheaply. */
   readonly known: readonly string[];
-  /** Content keys of files that are to be one track. */
-  readonly keptWhole: ReadonlySet<string>;
   /** Files that an earlier try at this folder did not survive, by name. */
   readonly faults: ReadonlyMap<string, ItemFault>;
 }
+
+/** Some items of a folder, in their order. */
+export interface FolderPiece {
+  /** Which of those that were asked for. */
+  readonly folder: number;
+  readonly items: readonly CollectedItem[];
+  /** With the last of them. */
+  readonly end?: FolderEnd;
+}
+
+export type FolderEnd =
+  /** Its version, and how many audio files it has. */
+  | { readonly kind: 'read'; readonly version: string; readonly files: number }
+  /** Undefined reason: the folder has gone. */
+  | { readonly kind: 'unreadable'; readonly reason?: string };
 
 /** Key and version of a folder with music, and how many audio files are in it. An array crosses the threads cheaply. */
 export type WalkedUnit = readonly [key: string, version: string, files: number];
@@ -45,12 +64,8 @@ export type WorkerAnswer =
       readonly hasLinks: boolean;
       readonly isDone: boolean;
     }
-  /** Items in their order, as JSON: parsing it costs the main thread less than a structured clone. */
-  | { readonly kind: 'items'; readonly json: string }
-  /** The last items of the folder, its version, and how many audio files it has. */
-  | { readonly kind: 'read'; readonly json: string; readonly version: string; readonly files: number }
-  /** Undefined reason: the folder has gone. */
-  | { readonly kind: 'unreadable'; readonly reason?: string };
+  /** `FolderPiece`s as JSON: parsing it costs the main thread less than a structured clone. */
+  | { readonly kind: 'pieces'; readonly json: string; readonly isDone: boolean };
 
 /**
  * Memory that a worker shares with the main thread, so that the latter knows which file is in work when the former has
@@ -61,10 +76,15 @@ export class ReadingMark {
   private readonly numbers: Int32Array;
   private readonly text: Uint8Array;
 
-  constructor(memory: SharedArrayBuffer = new SharedArrayBuffer(8 + 4 * 1024)) {
+  constructor(memory: SharedArrayBuffer = new SharedArrayBuffer(12 + 4 * 1024)) {
     this.memory = memory;
-    this.numbers = new Int32Array(memory, 0, 2);
-    this.text = new Uint8Array(memory, 8);
+    this.numbers = new Int32Array(memory, 0, 3);
+    this.text = new Uint8Array(memory, 12);
+  }
+
+  /** In the worker: this one of the folders that were asked for is in work from now on. */
+  enter(folder: number): void {
+    Atomics.store(this.numbers, 2, folder);
   }
 
   /** In the worker: this file is being read from now on. */
@@ -82,6 +102,11 @@ export class ReadingMark {
   /** Differs from the last value when a file was begun or ended since. */
   get count(): number {
     return Atomics.load(this.numbers, 0);
+  }
+
+  /** Which folder is in work, or was the last. */
+  get folder(): number {
+    return Atomics.load(this.numbers, 2);
   }
 
   /** The file that is being read. */
