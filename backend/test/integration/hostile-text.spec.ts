@@ -24,6 +24,8 @@ import { decodeLatin1, decodeUtf16, decodeUtf8 } from '../../src/sources/local/t
 import { matchExpression, termsOf } from '../../src/sql/index.js';
 import { evaluate } from '../../src/streaming/preconditions.js';
 import { parseRange } from '../../src/streaming/byte-range.js';
+import { readIcyBlock } from '../../src/streaming/live/formats/icy-title.js';
+import { parsePlaylist } from '../../src/streaming/live/playlists/parse-playlist.js';
 import { pumps } from '../support/pumps.js';
 
 /**
@@ -130,6 +132,35 @@ describe('text that is made to take long', { timeout: LIMIT_MS }, () => {
       ]) {
         const { lines } = parseLyrics(whole);
         expect(lines.every((line) => line.text.length <= NAME_LENGTH)).toBe(true);
+      }
+    }
+  });
+
+  it('is read as titles and playlists of radio', async () => {
+    for (const text of pumps(LENGTH)) {
+      for (const before of [
+        '',
+        "StreamTitle='",
+        `StreamTitle='title="`,
+        `StreamTitle='a - text="`,
+        "StreamTitle='a';",
+      ]) {
+        const { text: title = '' } = readIcyBlock(Buffer.from(before + text))?.title ?? {};
+        expect(title.length).toBeLessThanOrEqual(NAME_LENGTH);
+      }
+    }
+    for (const text of pumps(FILE_LENGTH)) {
+      for (const before of [
+        '',
+        '[playlist]\nFile1=',
+        '#EXTM3U\n#EXTINF:',
+        '#EXTM3U\n#EXT-X-',
+        '<playlist>',
+        '<asx><ref href=',
+        '<!--',
+      ]) {
+        const entries = await parsePlaylist(Buffer.from(before + text));
+        expect(entries.every(({ url }) => url.startsWith('http'))).toBe(true);
       }
     }
   });
