@@ -31,6 +31,11 @@ export interface WholeRequest extends UpstreamRequest {
 export interface StreamRequest extends UpstreamRequest {
   /** `Infinity` for what has no end, such as live radio. */
   readonly maxBytes: number;
+  /**
+   * Is answered by servers of live radio, which parsers of HTTP refuse, such as those that begin with `ICY 200 OK`. To be read
+   * only (GET). Values of headers have one character for each byte then: nobody says what they are in.
+   */
+  readonly isLive?: boolean;
 }
 
 /** The bounds within which a service is asked. */

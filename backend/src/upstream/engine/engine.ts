@@ -6,7 +6,7 @@ import type { StreamRequest, UpstreamDescription, UpstreamLimits, UpstreamReques
 import { UpstreamError, type Answer } from '../upstream-error.js';
 import { boundedBody, readWhole } from './bounded-body.js';
 import { Deadline } from './deadline.js';
-import { discard, Exchange, lowerCaseNames, type Received } from './exchange.js';
+import { discard, Exchange, lowerCaseNames, type ExchangeRequest, type Received } from './exchange.js';
 import { faultOf, faultOfStatus } from './fault.js';
 import { retryAtMs } from './retry-after.js';
 import { Standing } from './standing.js';
@@ -35,7 +35,7 @@ interface Reading<Body> {
 
 /** One call: what is asked, until when, and what is made of the answer. */
 interface Call<Body> {
-  readonly request: UpstreamRequest;
+  readonly request: ExchangeRequest;
   readonly deadline: Deadline;
   readonly standing: Standing;
   readonly read: (received: Received) => Promise<Reading<Body>> | Reading<Body>;
@@ -103,7 +103,7 @@ export class Engine {
   }
 
   private async call<Body>(
-    request: UpstreamRequest,
+    request: ExchangeRequest,
     reader: (call: Omit<Call<Body>, 'read'>) => Call<Body>['read'],
   ): Promise<Answer<Body>> {
     const { method = 'GET', deadlineMs = this.limits.deadlineMs } = request;

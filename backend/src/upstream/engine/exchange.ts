@@ -1,12 +1,16 @@
 import type { LookupFunction } from 'node:net';
 import type { Readable } from 'node:stream';
-import { Agent, type Dispatcher } from 'undici';
-import type { UpstreamLimits, UpstreamRequest } from '../request.js';
+import { Agent, type buildConnector, type Dispatcher } from 'undici';
+import type { StreamRequest, UpstreamLimits, UpstreamRequest } from '../request.js';
 import { ACCEPTED_ENCODINGS } from './bounded-body.js';
 import { guardedConnector } from './guarded-connector.js';
 import { nextHop, REDIRECTS, webAddress, type Hop } from './redirects.js';
+import { requestTolerantly } from './tolerant-http.js';
 
 const CONNECT_LIMIT_MS = 10_000;
+
+/** What of a call concerns how it is sent. */
+export type ExchangeRequest = UpstreamRequest & Pick<StreamRequest, 'isLive'>;
 
 /** The beginning of an answer; the body comes as it is sent. */
 export interface Received {
@@ -27,17 +31,21 @@ export interface ExchangeOptions {
 /** HTTP with one service: connections, redirects, and which headers are sent to which origin. */
 export class Exchange {
   private readonly agent: Agent;
+  private readonly connect: buildConnector.connector;
+  private readonly silenceMs: number;
   private readonly userAgent: string;
 
   constructor({ limits, userAgent, configured, lookup }: ExchangeOptions) {
     const { concurrency, silenceMs } = limits;
     this.userAgent = userAgent;
+    this.silenceMs = silenceMs;
+    this.connect = guardedConnector({
+      privateOrigins: new Set(configured.map((address) => new URL(address).origin)),
+      timeoutMs: Math.min(CONNECT_LIMIT_MS, silenceMs),
+      ...(lookup && { lookup }),
+    });
     this.agent = new Agent({
-      connect: guardedConnector({
-        privateOrigins: new Set(configured.map((address) => new URL(address).origin)),
-        timeoutMs: Math.min(CONNECT_LIMIT_MS, silenceMs),
-        ...(lookup && { lookup }),
-      }),
+      connect: this.connect,
       connections: concurrency,
       headersTimeout: silenceMs,
       bodyTimeout: silenceMs,
@@ -48,8 +56,8 @@ export class Exchange {
    * Sends a request, and those that redirects make of it.
    * @throws BadRedirect, UnsafeAddress, and what undici throws
    */
-  async send(request: UpstreamRequest, signal: AbortSignal): Promise<Received> {
-    const { method = 'GET', body = null } = request;
+  async send(request: ExchangeRequest, signal: AbortSignal): Promise<Received> {
+    const { method = 'GET' } = request;
     const headers = {
       'accept-encoding': ACCEPTED_ENCODINGS,
       ...lowerCaseNames(request.headers),
@@ -57,17 +65,28 @@ export class Exchange {
     };
     const hops: Hop[] = [{ url: webAddress(request.url), method, headers }];
     for (;;) {
-      const { url, headers: told } = hops.at(-1)!;
-      const { origin, pathname, search } = url;
-      const options = { origin, path: `${pathname}${search}`, method, headers: told, body, signal };
-      const response = await this.agent.request(options);
-      const answered = flattenHeaders(response.headers);
-      if (!REDIRECTS.has(response.statusCode)) {
-        return { status: response.statusCode, headers: answered, body: response.body };
-      }
-      discard(response.body);
-      hops.push(nextHop(hops, answered.location));
+      const received = await (request.isLive
+        ? this.askTolerantly(hops.at(-1)!, signal)
+        : this.ask(hops.at(-1)!, request, signal));
+      if (!REDIRECTS.has(received.status)) return received;
+      discard(received.body);
+      hops.push(nextHop(hops, received.headers.location));
     }
+  }
+
+  private async ask({ url, method, headers }: Hop, { body }: ExchangeRequest, signal: AbortSignal): Promise<Received> {
+    const { origin, pathname, search } = url;
+    const options = { origin, path: `${pathname}${search}`, method, headers, body: body ?? null, signal };
+    const response = await this.agent.request(options);
+    return { status: response.statusCode, headers: flattenHeaders(response.headers), body: response.body };
+  }
+
+  private async askTolerantly({ url, headers }: Hop, signal: AbortSignal): Promise<Received> {
+    const { connect, silenceMs } = this;
+    const received = await requestTolerantly({ url, headers, connect, silenceMs, signal });
+    const { location } = received.headers;
+    if (location === undefined) return received;
+    return { ...received, headers: { ...received.headers, location: Buffer.from(location, 'latin1').toString() } };
   }
 }
 

@@ -16,6 +16,7 @@ const HARMLESS_HEADERS = new Set([
   'accept',
   'accept-encoding',
   'accept-language',
+  'icy-metadata',
   'if-modified-since',
   'if-none-match',
   'if-range',
