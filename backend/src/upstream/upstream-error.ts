@@ -7,6 +7,15 @@ export interface Answer<Body> {
   /** By lower-case name; of several with one name, joined by commas. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Body;
+  /** Where it was sent on to before it was answered, hop by hop; absent where it was not. */
+  readonly redirects?: readonly Redirect[];
+}
+
+/** An answer that sends elsewhere. */
+export interface Redirect {
+  /** 301 and 308 mean it for ever (RFC 9110 §15.4). */
+  readonly status: number;
+  readonly to: URL;
 }
 
 export interface UpstreamErrorDetails {

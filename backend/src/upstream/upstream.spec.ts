@@ -316,10 +316,22 @@ describe('who is told what', () => {
     server.faults.push(redirects('/moved', 301), redirects(`${other.origin}/there`, 307));
     const { upstream } = service({}, { configured: [server.origin, other.origin] });
     const headers = { Authorization: SECRET, Cookie: SECRET, 'X-Api-Key': SECRET, Accept: 'application/json' };
-    expect((await upstream.json({ url: server.url(), headers })).body).toEqual({ well: true });
+    const { body, redirects: hops } = await upstream.json({ url: server.url(), headers });
+    expect(body).toEqual({ well: true });
+    expect(hops?.map(({ status, to }) => `${status} ${to.pathname}`)).toEqual(['301 /moved', '307 /there']);
     expect(server.requests.map(({ headers: told }) => told.authorization)).toEqual([SECRET, SECRET]);
     expect(other.requests).toMatchObject([{ path: '/there', headers: { accept: 'application/json' } }]);
     expect(JSON.stringify(other.requests)).not.toContain(SECRET);
+  });
+
+  it('takes “not modified” for an answer where it was asked for, and for a fault elsewhere', async () => {
+    server.reply = { status: 304, headers: { ETag: '"1"', 'Content-Encoding': 'gzip' }, body: '' };
+    const { upstream, states } = service();
+    const answer = await upstream.bytes({ url: server.url(), headers: { 'If-None-Match': '"1"' } });
+    expect(answer).toMatchObject({ status: 304, headers: { etag: '"1"' } });
+    expect(answer.redirects).toBeUndefined();
+    expect(states.calls).toEqual([{ id: 'plain', outcome: 'ok', count: 1 }]);
+    expect((await failureOf(upstream.bytes({ url: server.url() }))).reason).toBe('rejected');
   });
 
   it('writes to nobody else', async () => {

@@ -77,8 +77,9 @@ export class Engine {
     decode: (body: Buffer, headers: Received['headers']) => Body,
   ): Promise<Answer<Body>> {
     const { maxBytes = this.limits.maxBytes } = request;
-    return this.call(request, ({ standing }) => async ({ headers, body }) => {
-      const whole = await readWhole(boundedBody(body, headers['content-encoding'], maxBytes));
+    return this.call(request, ({ standing }) => async (received) => {
+      const { headers, body } = received;
+      const whole = await readWhole(boundedBody(body, encodingOf(received), maxBytes));
       try {
         return { body: decode(whole, headers) };
       } catch (error) {
@@ -95,8 +96,8 @@ export class Engine {
   stream(request: StreamRequest, onFault: (error: UpstreamError) => void): Promise<Answer<Readable>> {
     // Audio and pictures do not get smaller, and parts of them are asked for by their places.
     const headers = { 'accept-encoding': 'identity', ...lowerCaseNames(request.headers) };
-    return this.call({ ...request, headers }, (call) => ({ headers: answered, body }) => {
-      const bounded = boundedBody(body, answered['content-encoding'], request.maxBytes);
+    return this.call({ ...request, headers }, (call) => (received) => {
+      const bounded = boundedBody(received.body, encodingOf(received), request.maxBytes);
       call.deadline.lift();
       return this.handOver(bounded, call, onFault);
     });
@@ -144,15 +145,16 @@ export class Engine {
     const { request, deadline, standing, read } = call;
     standing.refuseWhilePaused();
     const received = await this.exchange.send(request, deadline.signal);
-    const { status, headers } = received;
-    if (status < 200 || status >= 300) throw await this.statusError(received, standing);
+    const { status, headers, redirects } = received;
+    const isSuccess = (status >= 200 && status < 300) || (status === 304 && isConditional(request));
+    if (!isSuccess) throw await this.statusError(received, standing);
     const type = headers['content-type']?.toLowerCase();
     if (type !== undefined && request.types?.every((welcome) => !type.startsWith(welcome))) {
       discard(received.body);
       throw standing.error('wrong-type');
     }
     standing.answered();
-    return { status, headers, ...(await read(received)) };
+    return { status, headers, ...(redirects && { redirects }), ...(await read(received)) };
   }
 
   private async statusError(received: Received, standing: Standing): Promise<UpstreamError> {
@@ -225,6 +227,16 @@ async function errorBody({ headers, body }: Received): Promise<Buffer> {
   } catch {
     return Buffer.alloc(0);
   }
+}
+
+/** How the body is packed; that of “not modified” would be so if it had one. */
+function encodingOf({ status, headers }: Received): string | undefined {
+  return status === 304 ? undefined : headers['content-encoding'];
+}
+
+/** It was asked for only if it is another by now: that it is not is an answer (RFC 9110 §13.1). */
+function isConditional({ headers }: UpstreamRequest): boolean {
+  return Object.keys(headers ?? {}).some((name) => /^if-(?:none-match|modified-since)$/i.test(name));
 }
 
 function seconds(ms: number): string {

@@ -2,6 +2,7 @@ import type { LookupFunction } from 'node:net';
 import type { Readable } from 'node:stream';
 import { Agent, type buildConnector, type Dispatcher } from 'undici';
 import type { StreamRequest, UpstreamLimits, UpstreamRequest } from '../request.js';
+import type { Redirect } from '../upstream-error.js';
 import { ACCEPTED_ENCODINGS } from './bounded-body.js';
 import { guardedConnector } from './guarded-connector.js';
 import { nextHop, REDIRECTS, webAddress, type Hop } from './redirects.js';
@@ -17,6 +18,8 @@ export interface Received {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Readable;
+  /** Absent where it was not sent elsewhere. */
+  readonly redirects?: readonly Redirect[];
 }
 
 export interface ExchangeOptions {
@@ -64,13 +67,16 @@ export class Exchange {
       'user-agent': this.userAgent,
     };
     const hops: Hop[] = [{ url: webAddress(request.url), method, headers }];
+    const redirects: Redirect[] = [];
     for (;;) {
       const received = await (request.isLive
         ? this.askTolerantly(hops.at(-1)!, signal)
         : this.ask(hops.at(-1)!, request, signal));
-      if (!REDIRECTS.has(received.status)) return received;
+      if (!REDIRECTS.has(received.status)) return { ...received, ...(redirects.length > 0 && { redirects }) };
       discard(received.body);
-      hops.push(nextHop(hops, received.headers.location));
+      const hop = nextHop(hops, received.headers.location);
+      hops.push(hop);
+      redirects.push({ status: received.status, to: hop.url });
     }
   }
 

@@ -1,7 +1,6 @@
 import { Readable } from 'node:stream';
 import type { Socket } from 'node:net';
 import type { buildConnector } from 'undici';
-import type { Received } from './exchange.js';
 
 /** Names and values of an answer; stations say a lot of themselves. */
 const MAX_HEAD_BYTES = 32 * 1024;
@@ -30,11 +29,18 @@ export interface TolerantRequest {
   readonly signal: AbortSignal;
 }
 
+/** The beginning of an answer; the body comes as it is sent. */
+export interface TolerantAnswer {
+  readonly status: number;
+  /** By lower-case name, with one character for each byte: nobody says in which character set a station writes. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Readable;
+}
+
 /**
  * Asks servers that parsers of HTTP refuse: those that answer `ICY 200 OK`, end lines with LF alone, or write what is no
  * header among the headers. Every request has a connection of its own, and there is one request: a second one, after the
  * first was refused by a parser, is what a station with one listener an account does not give.
- * @returns values of headers with one character for each byte: nobody says in which character set a station writes
  */
 export async function requestTolerantly({
   url,
@@ -42,7 +48,7 @@ export async function requestTolerantly({
   connect,
   silenceMs,
   signal,
-}: TolerantRequest): Promise<Received> {
+}: TolerantRequest): Promise<TolerantAnswer> {
   signal.throwIfAborted();
   const socket = await connected(connect, url, signal);
   const abort = (): void => void socket.destroy(signal.reason instanceof Error ? signal.reason : new Error('aborted'));
@@ -87,7 +93,7 @@ function headOf({ pathname, search, host }: URL, headers: TolerantRequest['heade
 }
 
 /** Reads up to the blank line; what came behind it is left to be read. */
-async function readHead(socket: Socket): Promise<Omit<Received, 'body'>> {
+async function readHead(socket: Socket): Promise<Omit<TolerantAnswer, 'body'>> {
   let bytes = Buffer.alloc(0);
   for (;;) {
     const chunk = await nextChunk(socket);
@@ -137,7 +143,7 @@ function endOfHead(bytes: Buffer): number | undefined {
   return ends.length === 0 ? undefined : Math.min(...ends);
 }
 
-function parseHead(text: string): Omit<Received, 'body'> {
+function parseHead(text: string): Omit<TolerantAnswer, 'body'> {
   const [statusLine = '', ...lines] = text.split(/\r?\n/);
   const [, status] = STATUS_LINE.exec(statusLine) ?? [];
   if (status === undefined) throw new HttpFault('HPE_INVALID_CONSTANT');
@@ -152,7 +158,7 @@ function parseHead(text: string): Omit<Received, 'body'> {
 }
 
 /** The body as its head says that it ends. The connection ends with it. */
-function bodyOf(socket: Socket, headers: Received['headers']): Readable {
+function bodyOf(socket: Socket, headers: TolerantAnswer['headers']): Readable {
   const length = /^\d{1,15}$/.exec(headers['content-length'] ?? '')?.[0];
   const isChunked = /\bchunked\b/i.test(headers['transfer-encoding'] ?? '');
   if (!isChunked && length === undefined) return socket;
