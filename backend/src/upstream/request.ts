@@ -16,6 +16,8 @@ export interface UpstreamRequest {
   readonly maxBytes?: number;
   /** Bound on the whole call with waiting, repeating and reading; absent: that of the service. */
   readonly deadlineMs?: number;
+  /** How often it may be sent elsewhere before the answer; absent: five times. Files of podcasts lie behind many counters. */
+  readonly maxRedirects?: number;
 }
 
 /** What is asked where the answer comes as a whole. */

@@ -74,7 +74,7 @@ export class Exchange {
         : this.ask(hops.at(-1)!, request, signal));
       if (!REDIRECTS.has(received.status)) return { ...received, ...(redirects.length > 0 && { redirects }) };
       discard(received.body);
-      const hop = nextHop(hops, received.headers.location);
+      const hop = nextHop(hops, received.headers.location, request.maxRedirects);
       hops.push(hop);
       redirects.push({ status: received.status, to: hop.url });
     }

@@ -45,6 +45,13 @@ describe('nextHop', () => {
     expect(() => nextHop([hop(from)], to)).toThrow(BadRedirect);
   });
 
+  it('goes as often as the call lets it', () => {
+    const before = Array.from({ length: 8 }, (_, i) => hop(`http://a.example/${i}`));
+    expect(() => nextHop(before, '/next')).toThrow(BadRedirect);
+    expect(nextHop(before, '/next', 8).url.href).toBe('http://a.example/next');
+    expect(() => nextHop(before, '/next', 7)).toThrow(BadRedirect);
+  });
+
   it('goes no further with what is written', () => {
     expect(() => nextHop([hop('http://a.example/', {}, 'POST')], '/there')).toThrow(BadRedirect);
   });

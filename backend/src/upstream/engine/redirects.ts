@@ -10,6 +10,7 @@ export interface Hop {
 export class BadRedirect extends Error {}
 
 export const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
+/** Where a call says nothing else. */
 const MAX_REDIRECTS = 5;
 /** Headers that may be sent to another origin: an allow-list, without credentials. */
 const HARMLESS_HEADERS = new Set([
@@ -38,9 +39,10 @@ export function webAddress(url: URL): URL {
  * The next request after an answer that sends elsewhere.
  * @param before all requests of this call so far, the last of which was answered
  * @param location the header of the answer
+ * @param maxRedirects of the call
  * @throws BadRedirect
  */
-export function nextHop(before: readonly Hop[], location: string | undefined): Hop {
+export function nextHop(before: readonly Hop[], location: string | undefined, maxRedirects = MAX_REDIRECTS): Hop {
   const last = before.at(-1)!;
   if (last.method !== 'GET' && last.method !== 'HEAD') {
     // A redirect may come from somebody else than the service: request bodies are never sent on.
@@ -53,7 +55,7 @@ export function nextHop(before: readonly Hop[], location: string | undefined): H
   }
   url.hash = '';
   if (before.some((hop) => hop.url.href === url.href)) throw new BadRedirect('sends around in a circle');
-  if (before.length > MAX_REDIRECTS) throw new BadRedirect('sends from one address to the next');
+  if (before.length > maxRedirects) throw new BadRedirect('sends from one address to the next');
   return { url, method: last.method, headers: url.origin === last.url.origin ? last.headers : harmless(last.headers) };
 }
 
