@@ -94,10 +94,18 @@ export class SourcesConfig {
 /** What is kept of streams, so that they need not be made or fetched twice. */
 export class StreamCacheConfig {
   @Size({
-    description: 'Most that kept audio may take on disk; the least recently used goes first.',
+    description: 'Most that converted audio may take on disk; the least recently used goes first.',
     minimum: 16 * MIB,
   })
   maxSize = 10 * GIB;
+
+  @Size({
+    description:
+      'Most that audio from elsewhere, such as episodes of podcasts, may take on disk; the least recently used goes first, ' +
+      'but for what plays and what is to stay.',
+    minimum: 64 * MIB,
+  })
+  remoteMaxSize = 10 * GIB;
 }
 
 /** Converting audio for players that cannot play a format. */

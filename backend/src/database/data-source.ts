@@ -14,6 +14,7 @@ import { HeldAlbums1795392000020 } from './migrations/1795392000020-held-albums.
 import { TieIdentities1795392000030 } from './migrations/1795392000030-tie-identities.js';
 import { QueueOrigins1795392000040 } from './migrations/1795392000040-queue-origins.js';
 import { PartsOfFiles1795392000060 } from './migrations/1795392000060-parts-of-files.js';
+import { AudioCache1795910000000 } from './migrations/1795910000000-audio-cache.js';
 import { WithoutEnd1795910100000 } from './migrations/1795910100000-without-end.js';
 
 /** Every migration, oldest first. */
@@ -32,6 +33,7 @@ export const MIGRATIONS = [
   TieIdentities1795392000030,
   QueueOrigins1795392000040,
   PartsOfFiles1795392000060,
+  AudioCache1795910000000,
   WithoutEnd1795910100000,
 ];
 

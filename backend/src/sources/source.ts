@@ -97,8 +97,6 @@ export interface HttpLocation {
   readonly headers: Readonly<Record<string, string>>;
   /** Absent: as the host says. */
   readonly mimeType?: string;
-  /** Absent: as the host says. */
-  readonly sizeBytes?: number;
   /** When it stops to work; a new one is then asked for. Absent: nobody knows. */
   readonly expiresAtMs?: number;
   /** Whether the host sends parts that are asked for (RFC 9110 §14). */

@@ -5,6 +5,7 @@ import {
   SourceRegistry,
   SourceUnavailable,
   TrackNotFound,
+  type AudioLocation,
   type FileLocation,
   type HttpLocation,
   type LiveLocation,
@@ -17,6 +18,8 @@ import { LiveStreams, type LiveTrack, type LiveWish } from './live/live-streams.
 import { OpenedFile } from './opened-file.js';
 import { PartCutter } from './parts/part-cutter.js';
 import { RemoteAudio } from './remote/remote-audio.js';
+import { SharedWork } from './remote/shared-work.js';
+import { remoteTrack } from './remote/whereabouts.js';
 import { SoundingSources } from './sounding-sources.js';
 
 /** Of audio that nobody has looked at. */
@@ -40,6 +43,9 @@ export interface OpenWish extends LiveWish {
 /** From the id of a track to its bytes, by the first source that has them. */
 @Injectable()
 export class StreamOpener {
+  /** Questions where the audio of a track of another service lies. */
+  private readonly locating = new SharedWork<AudioLocation>();
+
   constructor(
     private readonly directory: TrackDirectory,
     private readonly sources: SourceRegistry,
@@ -92,9 +98,11 @@ export class StreamOpener {
     wish: OpenWish,
     signal: AbortSignal,
   ): Promise<Omit<OpenedStream, 'track'>> {
-    const { locator, format } = track;
+    const { source, locator, format } = track;
     const streams = this.streamsOf(track);
-    const location = await streams.locate(locator, signal);
+    const kept = streams.upstream && (await this.remote.openKept({ source, locator }, wish.position, signal));
+    if (kept) return { body: kept };
+    const location = await this.locate(track, streams, signal);
     if (location.kind === 'file') {
       const { part } = location;
       const open = (): Promise<OpenedFile> => openFile(location, format?.mimeType ?? UNKNOWN_TYPE);
@@ -124,6 +132,16 @@ export class StreamOpener {
     return { trackId, upstream, locate };
   }
 
+  /** Whoever wants it at the same time asks a service once. */
+  private locate(
+    { source, locator }: TrackLocation,
+    streams: StreamCapability,
+    signal: AbortSignal,
+  ): Promise<AudioLocation> {
+    const locate = (wanted: AbortSignal): Promise<AudioLocation> => streams.locate(locator, wanted);
+    return streams.upstream ? this.locating.do(`${source}\n${locator}`, locate, signal) : locate(signal);
+  }
+
   private openRemote(
     { source, locator }: TrackLocation,
     streams: StreamCapability,
@@ -133,12 +151,8 @@ export class StreamOpener {
   ): Promise<AudioBody> {
     const { upstream } = streams;
     if (!upstream) throw new Error(`The source “${source}” has audio elsewhere and no way to it.`);
-    const locate = async (wanted: AbortSignal): Promise<HttpLocation> => {
-      const anew = await streams.locate(locator, wanted);
-      if (anew.kind === 'http') return anew;
-      throw new SourceUnavailable('The audio lies elsewhere by now. Play it again.');
-    };
-    return this.remote.open(`${source}\n${locator}`, { upstream, location, locate }, position, signal);
+    const track = remoteTrack(upstream, location, (wanted) => streams.locate(locator, wanted));
+    return this.remote.open({ source, locator }, track, position, signal);
   }
 }
 

@@ -3,9 +3,12 @@ import { CatalogueModule } from '../catalogue/index.js';
 import { SourcesModule } from '../sources/index.js';
 import { AudioCache } from './audio-cache.js';
 import { AudioSender } from './audio-sender.js';
+import { KeptAudio } from './kept-audio.js';
 import { LiveController } from './live/live.controller.js';
 import { LiveStreams } from './live/live-streams.js';
 import { PartCutter } from './parts/part-cutter.js';
+import { CopyStore } from './remote/copy-store.js';
+import { KeptCopies } from './remote/kept-copies.js';
 import { RemoteAudio } from './remote/remote-audio.js';
 import { SoundingSources } from './sounding-sources.js';
 import { StreamController } from './stream.controller.js';
@@ -19,7 +22,10 @@ import { Transcoder } from './transcode/transcoder.js';
   controllers: [StreamController, LiveController],
   providers: [
     SoundingSources,
+    KeptCopies,
+    CopyStore,
     RemoteAudio,
+    KeptAudio,
     AudioCache,
     Ffmpeg,
     LiveStreams,
@@ -28,6 +34,6 @@ import { Transcoder } from './transcode/transcoder.js';
     Transcoder,
     AudioSender,
   ],
-  exports: [LiveStreams, SoundingSources, Transcoder],
+  exports: [AudioSender, KeptAudio, LiveStreams, SoundingSources, Transcoder],
 })
 export class StreamingModule {}

@@ -15,6 +15,7 @@ const OWNERS: Readonly<Record<string, readonly string[]>> = {
     'album', 'album_artist', 'album_genre', 'album_search', 'artist', 'artist_search', 'collection_unit', 'edit', 'genre', 'kept_whole',
     'lyrics', 'placement', 'scan', 'scan_fault', 'track', 'track_artist', 'track_genre', 'track_search', 'track_source',
   ],
+  streaming: ['audio_cache'],
   playback: ['output', 'player', 'queue_item', 'resume_point'],
   // `seen` is of a scratch file beside the database, for the time of an import.
   history: ['listen', 'listen_day', 'listen_sheet', 'tally', 'seen'],

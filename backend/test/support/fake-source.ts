@@ -27,9 +27,10 @@ export const PNG = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAA
 /** A music service: tracks by their ids, their audio in whole or in part, one picture. */
 export class FakeMusic extends FakeUpstream {
   readonly tracks = new Map<string, SourceTrack>();
-  audio = Buffer.from('audio');
+  audio: Buffer = Buffer.from('audio');
   audioType = 'audio/mpeg';
   etag?: string = '"one"';
+  lastModified?: string;
   picture = Buffer.from('picture');
   /** Whether it sends the parts that it is asked for. */
   takesRanges = true;
@@ -61,9 +62,14 @@ export class FakeMusic extends FakeUpstream {
   private answerAudio({ headers: { range, 'if-range': condition } }: FakeRequest): FakeAnswer & { body: Buffer } {
     const size = this.audio.length;
     const etag: Record<string, string> = this.etag === undefined ? {} : { ETag: this.etag };
-    const common: Record<string, string> = { 'Content-Type': this.audioType, ...etag };
+    const date: Record<string, string> = this.lastModified === undefined ? {} : { 'Last-Modified': this.lastModified };
+    const common: Record<string, string> = { 'Content-Type': this.audioType, ...etag, ...date };
     const first = Number(/^bytes=(\d+)-$/.exec(range ?? '')?.[1] ?? Number.NaN);
-    if (!this.takesRanges || Number.isNaN(first) || (condition !== undefined && condition !== this.etag)) {
+    if (
+      !this.takesRanges ||
+      Number.isNaN(first) ||
+      (condition !== undefined && condition !== (this.etag ?? this.lastModified))
+    ) {
       const length: Record<string, string> = this.tellsSize ? { 'Content-Length': String(size) } : {};
       return { status: 200, headers: { ...common, ...length }, body: this.audio };
     }

@@ -1,5 +1,5 @@
 import { EMPTY } from 'rxjs';
-import { Module, type DynamicModule } from '@nestjs/common';
+import { Module, type DynamicModule, type Type } from '@nestjs/common';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { Test } from '@nestjs/testing';
 import { execFileSync } from 'node:child_process';
@@ -10,11 +10,13 @@ import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ArtworkModule } from '../../src/artwork/index.js';
+import { Clock, SystemClock } from '../../src/common/index.js';
 import { Directories, StreamingConfig } from '../../src/config/index.js';
 import { Database } from '../../src/database/index.js';
 import { LibraryModule } from '../../src/library/index.js';
 import { ProblemFilter } from '../../src/http/problem.filter.js';
 import { validationPipe } from '../../src/http/validation.js';
+import type { Engine } from '../../src/sql/index.js';
 import {
   ArtworkNotFound,
   SOURCE_ADAPTERS,
@@ -72,6 +74,9 @@ class PlainSources {
 export interface StreamingAppOptions {
   readonly maxConcurrent?: number;
   readonly cacheBytes?: number;
+  /** Room for audio from elsewhere. */
+  readonly remoteBytes?: number;
+  readonly clock?: Clock;
   /** Beside one whose locators are paths (`files`). */
   readonly sources?: readonly SourceAdapter[];
   /** Program to run in place of ffmpeg. */
@@ -85,25 +90,39 @@ export class StreamingApp {
   private constructor(
     readonly home: string,
     readonly database: Database,
-    private readonly app: NestExpressApplication,
-    readonly port: number,
+    private readonly options: StreamingAppOptions,
+    private app: NestExpressApplication,
     private readonly close: () => Promise<void>,
   ) {}
 
-  static async start({
-    maxConcurrent = 2,
-    cacheBytes = 2 ** 30,
-    sources = [],
-    ffmpeg = 'ffmpeg',
-  }: StreamingAppOptions = {}): Promise<StreamingApp> {
+  /** @param engine of its database */
+  static async start(options: StreamingAppOptions = {}, engine: Engine = 'sqlite'): Promise<StreamingApp> {
     const home = mkdtempSync(join(tmpdir(), 'pyxis-streaming-'));
-    const { database, remove } = await openTestDatabase();
+    const { database, remove } = await openTestDatabase(engine);
+    return new StreamingApp(home, database, options, await StreamingApp.boot(home, database, options), remove);
+  }
+
+  /** A server over folders and a database that are there. */
+  static async boot(
+    home: string,
+    database: Database,
+    {
+      maxConcurrent = 2,
+      cacheBytes = 2 ** 30,
+      remoteBytes = 2 ** 30,
+      clock = new SystemClock(),
+      sources = [],
+      ffmpeg = 'ffmpeg',
+    }: StreamingAppOptions,
+  ): Promise<NestExpressApplication> {
     const config = new StreamingConfig();
     config.transcode.maxConcurrent = maxConcurrent;
     config.cache.maxSize = cacheBytes;
+    config.cache.remoteMaxSize = remoteBytes;
     const directories = new Directories();
     directories.cache = join(home, 'cache');
     const globals = surroundings([
+      { provide: Clock, useValue: clock },
       { provide: Database, useValue: database },
       { provide: StreamingConfig, useValue: config },
       { provide: Directories, useValue: directories },
@@ -118,8 +137,22 @@ export class StreamingApp {
     app.useGlobalFilters(new ProblemFilter());
     app.useGlobalPipes(validationPipe());
     await app.listen(0, '127.0.0.1');
-    const { port } = app.getHttpServer().address() as AddressInfo;
-    return new StreamingApp(home, database, app, port, remove);
+    return app;
+  }
+
+  get port(): number {
+    return (this.app.getHttpServer().address() as AddressInfo).port;
+  }
+
+  /** One of its parts. */
+  part<T>(type: Type<T>): T {
+    return this.app.get(type, { strict: false });
+  }
+
+  /** Ends, and starts again over what it left. */
+  async restart(): Promise<void> {
+    await this.app.close();
+    this.app = await StreamingApp.boot(this.home, this.database, this.options);
   }
 
   /** Writes a file below the home. @returns its path */

@@ -1,6 +1,7 @@
 import { Album } from './album.entity.js';
 import { AlbumArtist, Artist, TrackArtist } from './artist.entity.js';
 import { Artwork } from './artwork.entity.js';
+import { AudioCache } from './audio-cache.entity.js';
 import { CollectionUnit, Scan, ScanFault } from './collection.entity.js';
 import { Edit, KeptWhole } from './edit.entity.js';
 import { AlbumGenre, Genre, TrackGenre } from './genre.entity.js';
@@ -59,4 +60,5 @@ export const ENTITIES = [
   Tally,
   Scrobble,
   SourceItem,
+  AudioCache,
 ];

@@ -1,72 +1,119 @@
 import type { Readable } from 'node:stream';
 import { createHash } from 'node:crypto';
+import { newId } from '../../common/index.js';
 import { SourceUnavailable, type HttpLocation } from '../../sources/index.js';
 import { UpstreamError, type Answer, type Upstream } from '../../upstream/index.js';
-import type { Validators } from '../preconditions.js';
 
 /** Larger than any piece of music; an hour of uncompressed stereo at 192 kHz and 24 bits takes as much. */
-export const MAX_REMOTE_BYTES = 4 * 1024 ** 3;
+const MAX_REMOTE_BYTES = 4 * 1024 ** 3;
+/** Episodes of podcasts lie behind one counter of downloads behind the other. */
+const MAX_REDIRECTS = 12;
 /** What audio is sent as. A web page is a message to a person, and would be run as one by a browser. */
 const AUDIO_TYPES = ['audio/', 'video/mp4', 'video/webm', 'application/ogg', 'application/octet-stream', 'binary/octet-stream']; // prettier-ignore
 const UNKNOWN_TYPE = 'application/octet-stream';
+/** As long as what is kept of them. */
+const MAX_TYPE_LENGTH = 128;
+const MAX_ETAG_LENGTH = 512;
 
-/** What the host says of the bytes before they come. */
-export interface RemoteFacts {
-  /** Of the first byte of its answer: the one asked for, or 0 where it sends everything all the same. */
-  readonly firstByte: number;
+/** What the host says of the whole, whichever part of it it sends. */
+export interface RemoteVersion {
   readonly mimeType: string;
   /** Of the whole; absent where it does not say. */
   readonly sizeBytes?: number;
-  /** Strong, as the host has it; absent where it has none. */
+  /** Strong, with its quotes; absent where it has none. */
   readonly etag?: string;
-  /** Ours, made from the host's. */
-  readonly validators?: Validators;
+  /** Word for word; absent where it does not say, or is no date. */
+  readonly lastModified?: string;
 }
 
 export interface RemoteAnswer {
-  readonly facts: RemoteFacts;
+  readonly version: RemoteVersion;
+  /** Of the first byte of the body: the one asked for, or 0 where everything is sent all the same. */
+  readonly firstByte: number;
   /** To be read to its end or destroyed. */
   readonly body: Readable;
 }
 
+export interface RemoteQuestion {
+  /** Of the first byte; 0: all of it. */
+  readonly position: number;
+  /** What it said before: where it has another version by now, it is to send all of that. */
+  readonly known: RemoteVersion | undefined;
+  /** Whether somebody waits for it. */
+  readonly isUrgent: boolean;
+  readonly signal: AbortSignal;
+}
+
+/** The part that came is not the one that was asked for, or does not say which one it is, or of which bytes. */
+export class LyingAnswer extends Error {}
+
+/** Other bytes lie there than those that were sent already. */
+export class AudioChanged extends SourceUnavailable {
+  constructor() {
+    super('The audio was changed where it lies while it was played. Play it again.');
+  }
+}
+
 /**
  * Asks the host for the bytes from a position on.
- * @param known what it said before: parts of other bytes are refused
- * @throws UpstreamError, SourceUnavailable
+ * @throws LyingAnswer, UpstreamError, SourceUnavailable
  */
 export async function askFor(
   upstream: Upstream,
-  { url, headers, mimeType, sizeBytes }: HttpLocation,
-  position: number,
-  known: RemoteFacts | undefined,
-  signal: AbortSignal,
+  { url, headers, mimeType }: HttpLocation,
+  { position, known, isUrgent, signal }: RemoteQuestion,
 ): Promise<RemoteAnswer> {
+  const condition = known?.etag ?? known?.lastModified;
   const asked = {
     ...headers,
     ...(position > 0 && { range: `bytes=${position}-` }),
-    ...(position > 0 && known?.etag !== undefined && { 'if-range': known.etag }),
+    ...(position > 0 && condition !== undefined && { 'if-range': condition }),
   };
   const answer = await upstream.stream({
     url: new URL(url),
     headers: asked,
     types: AUDIO_TYPES,
     maxBytes: MAX_REMOTE_BYTES,
+    maxRedirects: MAX_REDIRECTS,
+    priority: isUrgent ? 'foreground' : 'background',
     signal,
   });
   try {
-    const facts = factsOf(answer, new URL(url), { mimeType, sizeBytes });
-    if ((facts.sizeBytes ?? 0) > MAX_REMOTE_BYTES) throw new SourceUnavailable('The audio is too large to be played.');
-    if (known && !isSame(known, facts, position)) throw changed();
-    return { facts, body: answer.body };
+    return { ...understood(answer, position, mimeType), body: answer.body };
   } catch (error) {
     answer.body.destroy();
     throw error;
   }
 }
 
-/** Other bytes than those of which a part was sent already. */
-export function changed(): SourceUnavailable {
-  return new SourceUnavailable('The audio was changed where it lies while it was played. Play it again.');
+/** Whether something tells these bytes from others: only then may parts of several answers be put together. */
+export function hasValidator({ etag, lastModified }: RemoteVersion): boolean {
+  return etag !== undefined || lastModified !== undefined;
+}
+
+/**
+ * Whether nothing speaks against it that both are the same bytes.
+ * @param isPart what is said now comes with a part that was asked for on condition of the version: hosts need not repeat the
+ * date then (RFC 9110 §15.3.7)
+ */
+export function isSameVersion(known: RemoteVersion, now: RemoteVersion, isPart: boolean): boolean {
+  const isSame =
+    known.etag === undefined && now.etag === undefined
+      ? known.lastModified === now.lastModified || (isPart && now.lastModified === undefined)
+      : known.etag === now.etag;
+  const { sizeBytes = now.sizeBytes } = known;
+  return isSame && sizeBytes === (now.sizeBytes ?? sizeBytes);
+}
+
+/**
+ * What our clients know the bytes by. Validators are the host's own words, of its own bytes: two hosts may use the same.
+ * @param address of the audio
+ */
+export function tagOf(address: string, { etag, lastModified, sizeBytes }: RemoteVersion): string {
+  const validator = etag ?? lastModified;
+  if (validator === undefined) return `"${newId()}"`;
+  const text = [new URL(address).host, validator, sizeBytes ?? ''].join('\n');
+  return `"${createHash('sha256').update(text).digest('base64url').slice(0, 27)}"`;
 }
 
 /** There are no bytes at the position that was asked for. */
@@ -79,47 +126,50 @@ export function isRefusal(error: unknown): boolean {
   return error instanceof UpstreamError && ['unauthorized', 'forbidden', 'not-found', 'gone'].includes(error.reason);
 }
 
-function isSame(known: RemoteFacts, facts: RemoteFacts, position: number): boolean {
-  return facts.firstByte === position && known.sizeBytes === facts.sizeBytes && known.etag === facts.etag;
+/** It may come if it is asked for again. */
+export function isInterruption(error: unknown): error is UpstreamError {
+  const reasons = ['broken-answer', 'silence', 'timeout', 'unreachable', 'server-error', 'rate-limited', 'busy'];
+  return error instanceof UpstreamError && reasons.includes(error.reason);
 }
 
-function factsOf(
+function understood(
   { status, headers }: Answer<Readable>,
-  url: URL,
-  hints: { readonly mimeType: string | undefined; readonly sizeBytes: number | undefined },
-): RemoteFacts {
-  const { firstByte, totalBytes } = status === 206 ? contentRange(headers['content-range']) : wholeOf(headers);
-  const sizeBytes = totalBytes ?? hints.sizeBytes;
-  const etag = /^"[^"]*"$/.exec(headers.etag ?? '')?.[0];
+  position: number,
+  mimeType: string | undefined,
+): Omit<RemoteAnswer, 'body'> {
+  const isPart = status === 206;
+  const sizeBytes = isPart ? wholeOfPart(headers['content-range'], position) : wholeOf(headers);
+  if ((sizeBytes ?? 0) > MAX_REMOTE_BYTES) throw new SourceUnavailable('The audio is too large to be played.');
+  const etag = /^"[^"]*"$/.exec(headers.etag?.slice(0, MAX_ETAG_LENGTH) ?? '')?.[0];
+  const lastModified = headers['last-modified']?.trim() ?? '';
+  // The one form of dates that is sent today (RFC 9110 §5.6.7).
+  const isDate = /^\w{3}, \d{2} \w{3} \d{4} \d{2}:\d{2}:\d{2} GMT$/.test(lastModified);
   return {
-    firstByte,
-    mimeType: hints.mimeType ?? typeOf(headers['content-type']),
-    ...(sizeBytes !== undefined && { sizeBytes }),
-    ...(etag !== undefined && { etag, validators: { etag: ownTag(url, etag, sizeBytes) } }),
+    firstByte: isPart ? position : 0,
+    version: {
+      mimeType: typeOf(mimeType ?? headers['content-type']),
+      ...(sizeBytes !== undefined && { sizeBytes }),
+      ...(etag !== undefined && { etag }),
+      ...(isDate && { lastModified }),
+    },
   };
 }
 
-/** @throws SourceUnavailable a part that does not say which one it is */
-function contentRange(header = ''): { readonly firstByte: number; readonly totalBytes?: number } {
-  const [, first, total] = /^bytes (\d{1,15})-\d{1,15}\/(\d{1,15}|\*)$/.exec(header.slice(0, 100)) ?? [];
-  if (first === undefined) throw new SourceUnavailable('The audio came in parts that cannot be put together.');
-  return { firstByte: Number(first), ...(total !== '*' && { totalBytes: Number(total) }) };
+/** @throws LyingAnswer */
+function wholeOfPart(header = '', position: number): number {
+  const [, first, last, total] = /^bytes (\d{1,15})-(\d{1,15})\/(\d{1,15})$/.exec(header.slice(0, 100)) ?? [];
+  const isSound = Number(first) === position && Number(last) >= position && Number(last) < Number(total);
+  if (!isSound) throw new LyingAnswer();
+  return Number(total);
 }
 
 /** What is packed has another length than it says. */
-function wholeOf(headers: Answer<unknown>['headers']): { readonly firstByte: number; readonly totalBytes?: number } {
+function wholeOf(headers: Answer<unknown>['headers']): number | undefined {
   const { 'content-length': length = '', 'content-encoding': encoding = 'identity' } = headers;
-  const isPlain = encoding === 'identity' && /^\d{1,15}$/.test(length);
-  return { firstByte: 0, ...(isPlain && { totalBytes: Number(length) }) };
+  return encoding === 'identity' && /^\d{1,15}$/.test(length) ? Number(length) : undefined;
 }
 
 function typeOf(header: string | undefined): string {
-  const [type = ''] = header?.slice(0, 200).split(';') ?? [];
+  const [type = ''] = header?.slice(0, MAX_TYPE_LENGTH).split(';') ?? [];
   return /^[\w.+-]+\/[\w.+-]+$/.test(type.trim()) ? type.trim().toLowerCase() : UNKNOWN_TYPE;
-}
-
-/** Tags are the host's own words, of its own bytes: two hosts may use the same. */
-function ownTag({ host }: URL, etag: string, sizeBytes: number | undefined): string {
-  const text = [host, etag, sizeBytes ?? ''].join('\n');
-  return `"${createHash('sha256').update(text).digest('base64url').slice(0, 27)}"`;
 }

@@ -1,85 +1,186 @@
 import { Injectable, type BeforeApplicationShutdown } from '@nestjs/common';
-import { mkdir, readdir, rm } from 'node:fs/promises';
-import { join } from 'node:path';
-import { Clock, newId } from '../../common/index.js';
-import { Directories, StreamingConfig } from '../../config/index.js';
+import { Clock } from '../../common/index.js';
 import type { AudioBody } from '../audio-body.js';
-import { SpoolSpace } from '../spool-space.js';
-import { factsOf, RemoteBody, type JoinedPart } from './remote-body.js';
-import { RemotePart, type RemoteTrack } from './remote-part.js';
+import { CopyFile } from './copy-file.js';
+import { CopyStore, nameOf } from './copy-store.js';
+import { KeptCopies, type AudioKey, type KeptTotals } from './kept-copies.js';
+import { AudioChanged } from './remote-answer.js';
+import { RemoteCopy, ServerEnds, type CopyProgress } from './remote-copy.js';
+import { Whereabouts, type RemoteTrack } from './whereabouts.js';
 
-/**
- * Audio that lies elsewhere, fetched while somebody reads it and not kept: every part that is under way is shared by all
- * who want what is in it.
- */
+/** Where bytes lie has other bytes each time; then it is no use to begin yet again. */
+const MOST_BEGINNINGS = 3;
+
+/** Audio that is here, or partly here. */
+export interface KeptState extends CopyProgress {
+  /** It can be played without the host. */
+  readonly isComplete: boolean;
+  /** The name of who wants it to stay. */
+  readonly pinnedBy?: string;
+}
+
+/** How audio is fetched for which nobody waits. */
+export interface FetchAhead {
+  readonly signal: AbortSignal;
+  /** The name of who wants it to stay. */
+  readonly pinnedBy?: string;
+  /** Told each time there is more: often. */
+  readonly onProgress?: (progress: CopyProgress) => void;
+}
+
+/** Audio that lies elsewhere: fetched once for all who read it, and kept as long as there is room for it. */
 @Injectable()
 export class RemoteAudio implements BeforeApplicationShutdown {
-  private readonly folder: string;
-  private readonly space: SpoolSpace;
-  /** By track. */
-  private readonly parts = new Map<string, Set<RemotePart>>();
-  private opening?: Promise<void>;
+  /** By `nameOf`; those that are being opened or put away, too. */
+  private readonly copies = new Map<string, Promise<RemoteCopy>>();
+  private isEnding = false;
 
   constructor(
     private readonly clock: Clock,
-    { cache }: StreamingConfig,
-    directories: Directories,
-  ) {
-    this.folder = join(directories.cache, 'spool');
-    this.space = new SpoolSpace(cache.maxSize);
+    private readonly store: CopyStore,
+    private readonly rows: KeptCopies,
+  ) {}
+
+  /**
+   * What needs nobody to be asked where it lies: all of it is here, or it is being fetched.
+   * @param position of the byte that is wanted first
+   * @returns undefined where there is no such thing
+   */
+  async openKept(key: AudioKey, position: number, signal: AbortSignal): Promise<AudioBody | undefined> {
+    await this.store.open();
+    const isHere = this.copies.has(nameOf(key)) || (await this.rows.find(key))?.isComplete === true;
+    if (!isHere) return undefined;
+    return this.withCopy(key, async (copy) =>
+      copy.isWhole || copy.whereabouts ? copy.open(position, signal) : undefined,
+    );
   }
 
   /**
-   * Begins to fetch, or joins who does.
-   * @param key equal for equal tracks
+   * Fetches what is not here, or joins who does.
    * @param position of the byte that is wanted first
    * @throws UpstreamError, SourceUnavailable, TrackNotFound
    */
-  async open(key: string, track: RemoteTrack, position: number, signal: AbortSignal): Promise<AudioBody> {
-    await (this.opening ??= this.makeFolder());
-    signal.throwIfAborted();
-    const joinPart = (at: number): JoinedPart => {
-      const part = this.partWith(key, track, at);
-      return { part, body: part.join() };
-    };
-    const joined = joinPart(position);
-    try {
-      return new RemoteBody(joined, await factsOf(joined.part, signal), joinPart);
-    } catch (error) {
-      await joined.body.close();
-      throw error;
+  async open(key: AudioKey, track: RemoteTrack, position: number, signal: AbortSignal): Promise<AudioBody> {
+    await this.store.open();
+    return this.untilUnchanged(() =>
+      this.withCopy(key, (copy) => {
+        copy.whereabouts ??= new Whereabouts(track, this.clock);
+        return copy.open(position, signal);
+      }),
+    );
+  }
+
+  /**
+   * Has all of it fetched, behind everything for which somebody waits.
+   * @param locate is asked where it lies, where not all of it is here
+   * @throws UpstreamError, SourceUnavailable, TrackNotFound
+   */
+  async fetchAhead(
+    key: AudioKey,
+    locate: (signal: AbortSignal) => Promise<RemoteTrack>,
+    { signal, pinnedBy, onProgress }: FetchAhead,
+  ): Promise<void> {
+    await this.store.open();
+    if (pinnedBy !== undefined) await this.rows.pin(key, pinnedBy);
+    await this.untilUnchanged(() =>
+      this.withCopy(key, async (copy) => {
+        if (pinnedBy !== undefined) copy.pinnedBy = pinnedBy;
+        if (!copy.isWhole) copy.whereabouts ??= new Whereabouts(await locate(signal), this.clock);
+        await copy.fetchAll(signal, (progress) => onProgress?.(progress));
+      }),
+    );
+  }
+
+  /** @returns undefined where nothing of it is here */
+  async stateOf(key: AudioKey): Promise<KeptState | undefined> {
+    const copy = await this.copies.get(nameOf(key));
+    if (copy?.isOpen) {
+      const { isWhole: isComplete, progress, pinnedBy } = copy;
+      return { ...progress, isComplete, ...(pinnedBy !== undefined && { pinnedBy }) };
+    }
+    const kept = await this.rows.find(key);
+    if (!kept || kept.storedBytes === 0) return undefined;
+    const { storedBytes, version, isComplete, pinnedBy } = kept;
+    return { storedBytes, sizeBytes: version.sizeBytes, isComplete, ...(pinnedBy !== undefined && { pinnedBy }) };
+  }
+
+  /** Has it stay once it is here. @param name of who wants that; takes the place of another name */
+  async pin(key: AudioKey, name: string): Promise<void> {
+    const copy = await this.copies.get(nameOf(key));
+    if (copy) copy.pinnedBy = name;
+    await this.rows.pin(key, name);
+  }
+
+  /** Lets it go in its turn, where it stays for the sake of this name. */
+  async unpin(key: AudioKey, name: string): Promise<void> {
+    const copy = await this.copies.get(nameOf(key));
+    if (copy?.pinnedBy === name) copy.pinnedBy = undefined;
+    await this.rows.unpin(key, name);
+  }
+
+  /** Removes it, pinned or not. Who listens to it hears it to its end. */
+  async remove(key: AudioKey): Promise<void> {
+    await this.store.open();
+    if (!this.copies.has(nameOf(key)) && !(await this.rows.find(key))) return;
+    await this.withCopy(key, (copy) => copy.discard());
+    await this.rows.remove(key);
+  }
+
+  /** How much is kept, and how much may be. */
+  async totals(): Promise<KeptTotals & { readonly maxBytes: number }> {
+    return { ...(await this.rows.totals()), maxBytes: this.store.maxBytes };
+  }
+
+  /** Ends every fetch, and waits until what is here is written down. */
+  async beforeApplicationShutdown(): Promise<void> {
+    this.isEnding = true;
+    const closing = [...this.copies.values()].map(async (opening) => (await opening).close());
+    await Promise.allSettled(closing);
+  }
+
+  /** Begins again where the bytes have changed meanwhile: nobody has heard anything of them yet. */
+  private async untilUnchanged<T>(work: () => Promise<T>): Promise<T> {
+    for (let beginnings = 1; ; beginnings++) {
+      try {
+        return await work();
+      } catch (error) {
+        if (!(error instanceof AudioChanged) || beginnings === MOST_BEGINNINGS) throw error;
+      }
     }
   }
 
-  /** Ends every fetch and waits until they are gone. */
-  async beforeApplicationShutdown(): Promise<void> {
-    const all = [...this.parts.values()].flatMap((parts) => [...parts]);
-    for (const { spool } of all) spool.kill();
-    await Promise.all(all.map(({ spool }) => spool.ended));
+  /** Does something with a copy that stays open meanwhile. */
+  private async withCopy<T>(key: AudioKey, use: (copy: RemoteCopy) => Promise<T>): Promise<T> {
+    for (;;) {
+      if (this.isEnding) throw new ServerEnds();
+      const copy = await (this.copies.get(nameOf(key)) ?? this.begin(key));
+      if (copy.isOpen) {
+        const leave = copy.enter();
+        try {
+          return await use(copy);
+        } finally {
+          await leave();
+        }
+      }
+      await copy.released;
+    }
   }
 
-  private partWith(key: string, track: RemoteTrack, position: number): RemotePart {
-    const parts = this.parts.get(key) ?? new Set();
-    this.parts.set(key, parts);
-    for (const part of parts) if (part.covers(position)) return part;
-    const part = new RemotePart({
-      track,
-      firstByte: position,
-      path: join(this.folder, newId()),
-      space: this.space,
-      clock: this.clock,
+  private begin(key: AudioKey): Promise<RemoteCopy> {
+    const name = nameOf(key);
+    const end = (): void => {
+      this.copies.delete(name);
+      this.store.inUse.delete(name);
+    };
+    // From here on it does not leave.
+    this.store.inUse.add(name);
+    const opening = CopyFile.open(key, this.store).then((file) => {
+      const copy = new RemoteCopy(file);
+      void copy.released.then(end);
+      return copy;
     });
-    parts.add(part);
-    void part.spool.closed.then(() => {
-      parts.delete(part);
-      if (parts.size === 0) this.parts.delete(key);
-    });
-    return part;
-  }
-
-  /** Files have no names while they are used; one has when the server is killed in the moment in which it is made. */
-  private async makeFolder(): Promise<void> {
-    await mkdir(this.folder, { recursive: true, mode: 0o700 });
-    for (const name of await readdir(this.folder)) await rm(join(this.folder, name), { force: true });
+    this.copies.set(name, opening);
+    opening.catch(end);
+    return opening;
   }
 }

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { connect, type Socket } from 'node:net';
 import { once } from 'node:events';
 import { tmpdir } from 'node:os';
@@ -41,12 +41,12 @@ describe.skipIf(!hasFfmpeg)('conversion of an MP4 file that lies elsewhere', () 
   });
   afterAll(() => rmSync(files, { recursive: true }));
 
-  async function start(cacheBytes?: number): Promise<void> {
+  async function start(remoteBytes?: number): Promise<void> {
     const { music: service, source } = await FakeSource.start();
     music = service;
     music.audioType = 'audio/mp4';
     music.audio = behind;
-    app = await StreamingApp.start({ sources: [source], ...(cacheBytes !== undefined && { cacheBytes }) });
+    app = await StreamingApp.start({ sources: [source], ...(remoteBytes !== undefined && { remoteBytes }) });
   }
 
   async function stop(): Promise<void> {
@@ -69,10 +69,9 @@ describe.skipIf(!hasFfmpeg)('conversion of an MP4 file that lies elsewhere', () 
   async function expectAllEnded(): Promise<void> {
     await vi.waitFor(() => {
       expect(music.open).toBe(0);
-      expect(openPaths(join(app.home, 'cache/spool'))).toEqual([]);
+      expect(openPaths(join(app.home, 'cache'))).toEqual([]);
       expect(childProcesses()).toEqual([]);
     });
-    expect(readdirSync(join(app.home, 'cache/spool'))).toEqual([]);
   }
 
   it.each([true, false])(
@@ -108,13 +107,14 @@ describe.skipIf(!hasFfmpeg)('conversion of an MP4 file that lies elsewhere', () 
   it('ends the fetch when whoever asked leaves', async () => {
     music.faults.push(stallsAt(music, 9 * 1024 ** 2));
     const client = call();
-    await vi.waitFor(() => expect(openPaths(join(app.home, 'cache/spool'))).toHaveLength(1));
+    await vi.waitFor(() => expect(openPaths(join(app.home, 'cache/remote'))).toHaveLength(1));
     client.destroy();
     await expectAllEnded();
   });
 
   it('tells what the fetch fails with', async () => {
     music.faults.push(breaksAt(music, 9 * 1024 ** 2));
+    music.lastingFault = { status: 403, body: '' };
     expect((await app.get(URL)).status).toBe(503);
     await expectAllEnded();
   });
@@ -123,7 +123,7 @@ describe.skipIf(!hasFfmpeg)('conversion of an MP4 file that lies elsewhere', () 
     await stop();
     await start(4 * 1024 ** 2);
     const { status, body } = await app.get(URL);
-    expect([status, body.toString()]).toEqual([503, expect.stringContaining('no room')]);
+    expect([status, body.toString()]).toEqual([503, expect.stringContaining('streaming.cache.remoteMaxSize')]);
     await expectAllEnded();
   });
 });

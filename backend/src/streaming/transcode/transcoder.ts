@@ -77,7 +77,7 @@ export class Transcoder implements BeforeApplicationShutdown {
         spool = this.start(name, stream, request);
         isTaken = true;
       }
-      return spool.join({ mimeType: mimeTypeOf(request.format) });
+      return spool.join(mimeTypeOf(request.format));
     } finally {
       if (!isTaken) await stream.body.close();
     }

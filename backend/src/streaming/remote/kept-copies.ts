@@ -1,0 +1,192 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '../../database/index.js';
+import type { RemoteVersion } from './remote-answer.js';
+
+/** Whose audio it is: a source, and how it finds the track. */
+export interface AudioKey {
+  readonly source: string;
+  readonly locator: string;
+}
+
+/** What is known of a file of audio that was fetched. */
+export interface KeptCopy extends AudioKey {
+  /** Name of the file without what comes behind its dot. */
+  readonly file: string;
+  /** What clients know the bytes by, with its quotes. */
+  readonly tag: string;
+  readonly version: RemoteVersion & { readonly sizeBytes: number };
+  readonly storedBytes: number;
+  /** As `Extents` writes it. */
+  readonly stored: string;
+  readonly isComplete: boolean;
+  readonly pinnedBy?: string;
+  readonly lastUsedAtMs: number;
+}
+
+/** How much is kept. */
+export interface KeptTotals {
+  readonly files: number;
+  readonly storedBytes: number;
+  /** Of those, what is to stay. */
+  readonly pinnedBytes: number;
+}
+
+interface Row {
+  readonly source: string;
+  readonly locator: string;
+  readonly file: string;
+  readonly tag: string;
+  readonly host_etag: string | null;
+  readonly host_modified: string | null;
+  readonly mime_type: string;
+  readonly size_bytes: number;
+  readonly stored_bytes: number;
+  readonly stored: string;
+  readonly is_complete: boolean | number;
+  readonly pinned_by: string | null;
+  readonly last_used_at_ms: number;
+}
+
+const COLUMNS = `source, locator, file, tag, host_etag, host_modified, mime_type, size_bytes, stored_bytes, stored,
+  is_complete, pinned_by, last_used_at_ms`;
+
+/** The rows of what is kept of audio from elsewhere. */
+@Injectable()
+export class KeptCopies {
+  constructor(private readonly database: Database) {}
+
+  async find({ source, locator }: AudioKey): Promise<KeptCopy | undefined> {
+    const row = await this.database.read.get<Row>(
+      `SELECT ${COLUMNS} FROM audio_cache WHERE source = ? AND locator = ?`,
+      [source, locator],
+    );
+    return row && copyOf(row);
+  }
+
+  /** All there are, in portions, in no order that means anything. */
+  async *all(): AsyncGenerator<KeptCopy> {
+    const portion = 500;
+    let last: AudioKey = { source: '', locator: '' };
+    for (;;) {
+      const rows = await this.database.read.all<Row>(
+        `SELECT ${COLUMNS} FROM audio_cache WHERE (source, locator) > (?, ?) ORDER BY source, locator LIMIT ${portion}`,
+        [last.source, last.locator],
+      );
+      for (const row of rows) yield copyOf(row);
+      const end = rows.at(-1);
+      if (!end || rows.length < portion) return;
+      last = end;
+    }
+  }
+
+  /** Those that need not stay, longest unused first. */
+  async leastRecentlyUsed(limit: number): Promise<KeptCopy[]> {
+    const rows = await this.database.read.all<Row>(
+      `SELECT ${COLUMNS} FROM audio_cache WHERE pinned_by IS NULL ORDER BY last_used_at_ms LIMIT ?`,
+      [limit],
+    );
+    return rows.map(copyOf);
+  }
+
+  async totals(): Promise<KeptTotals> {
+    const row = await this.database.read.get<{ files: number; stored: number; pinned: number }>(
+      `SELECT COUNT(*) AS files, CAST(COALESCE(SUM(stored_bytes), 0) AS bigint) AS stored,
+         CAST(COALESCE(SUM(CASE WHEN pinned_by IS NULL THEN 0 ELSE stored_bytes END), 0) AS bigint) AS pinned
+       FROM audio_cache`,
+    );
+    return { files: row?.files ?? 0, storedBytes: row?.stored ?? 0, pinnedBytes: row?.pinned ?? 0 };
+  }
+
+  /** Who wants it to stay is taken from a copy that is new, and left as it is of one that is known. */
+  async save(copy: KeptCopy): Promise<void> {
+    const { version } = copy;
+    await this.database.write(({ sql }) =>
+      sql.run(
+        `INSERT INTO audio_cache (${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+         ON CONFLICT (source, locator) DO UPDATE SET file = excluded.file, tag = excluded.tag,
+           host_etag = excluded.host_etag, host_modified = excluded.host_modified, mime_type = excluded.mime_type,
+           size_bytes = excluded.size_bytes, stored_bytes = excluded.stored_bytes, stored = excluded.stored,
+           is_complete = excluded.is_complete, last_used_at_ms = excluded.last_used_at_ms`,
+        [
+          copy.source,
+          copy.locator,
+          copy.file,
+          copy.tag,
+          version.etag ?? null,
+          version.lastModified ?? null,
+          version.mimeType,
+          version.sizeBytes,
+          copy.storedBytes,
+          copy.stored,
+          copy.isComplete,
+          copy.pinnedBy ?? null,
+          copy.lastUsedAtMs,
+        ],
+      ),
+    );
+  }
+
+  async touch({ source, locator }: AudioKey, nowMs: number): Promise<void> {
+    await this.database.write(({ sql }) =>
+      sql.run('UPDATE audio_cache SET last_used_at_ms = ? WHERE source = ? AND locator = ?', [nowMs, source, locator]),
+    );
+  }
+
+  async pin({ source, locator }: AudioKey, name: string): Promise<void> {
+    await this.database.write(({ sql }) =>
+      sql.run('UPDATE audio_cache SET pinned_by = ? WHERE source = ? AND locator = ?', [name, source, locator]),
+    );
+  }
+
+  /** Only where it stays for the sake of this name. */
+  async unpin({ source, locator }: AudioKey, name: string): Promise<void> {
+    await this.database.write(({ sql }) =>
+      sql.run('UPDATE audio_cache SET pinned_by = NULL WHERE source = ? AND locator = ? AND pinned_by = ?', [
+        source,
+        locator,
+        name,
+      ]),
+    );
+  }
+
+  /** Its bytes are gone; that it is to stay, once it is there again, is not forgotten. */
+  async forget({ source, locator }: AudioKey): Promise<void> {
+    await this.database.write(async ({ sql }) => {
+      await sql.run('DELETE FROM audio_cache WHERE source = ? AND locator = ? AND pinned_by IS NULL', [
+        source,
+        locator,
+      ]);
+      await sql.run(
+        `UPDATE audio_cache SET stored = '', stored_bytes = 0, is_complete = ?, host_etag = NULL, host_modified = NULL
+         WHERE source = ? AND locator = ?`,
+        [false, source, locator],
+      );
+    });
+  }
+
+  async remove({ source, locator }: AudioKey): Promise<void> {
+    await this.database.write(({ sql }) =>
+      sql.run('DELETE FROM audio_cache WHERE source = ? AND locator = ?', [source, locator]),
+    );
+  }
+}
+
+function copyOf(row: Row): KeptCopy {
+  return {
+    source: row.source,
+    locator: row.locator,
+    file: row.file,
+    tag: row.tag,
+    version: {
+      mimeType: row.mime_type,
+      sizeBytes: row.size_bytes,
+      ...(row.host_etag !== null && { etag: row.host_etag }),
+      ...(row.host_modified !== null && { lastModified: row.host_modified }),
+    },
+    storedBytes: row.stored_bytes,
+    stored: row.stored,
+    isComplete: Boolean(row.is_complete),
+    lastUsedAtMs: row.last_used_at_ms,
+    ...(row.pinned_by !== null && { pinnedBy: row.pinned_by }),
+  };
+}
