@@ -54,9 +54,9 @@ export class LiveConverter {
   private async run({ channel, format, bitrateKbps, ffmpeg }: ConverterOptions, input: LiveBody): Promise<void> {
     const reader = readerOf(KINDS[format], {}, {});
     const sink = {
-      write: (chunk: Buffer): Promise<boolean> => {
+      write: (chunk: Buffer): Promise<void> => {
         for (const part of reader.push(chunk)) this.buffer.append(part);
-        return Promise.resolve(false);
+        return Promise.resolve();
       },
     };
     const args = (given: FfmpegInput): string[] => [
