@@ -63,6 +63,7 @@ await build({
   ...common,
   // Beside the chunks that start them.
   entryPoints: {
+    'chunks/document-worker': join(modules, 'sources/podcast/feed/document-worker.js'),
     'chunks/collection-worker': join(modules, 'sources/local/collection-worker.js'),
     'chunks/picture-worker': join(modules, 'artwork/picture-worker.js'),
     'chunks/writer-thread': join(modules, 'library/scan/writer-thread.js'),

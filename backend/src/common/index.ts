@@ -11,3 +11,4 @@ export { orAborted } from './or-aborted.js';
 export { newId } from './new-id.js';
 export { SingleFlight } from './single-flight.js';
 export { fieldsOf, isrcOf, mbidOf, present, recordOf, spanOf, textOf, type Fields } from './untrusted.js';
+export { decodeWindows1252 } from './windows-1252.js';
