@@ -12,6 +12,7 @@ import {
   Text,
   Texts,
   WebAddress,
+  WebAddresses,
 } from './setting.js';
 
 const GIB = 1024 ** 3;
@@ -85,10 +86,41 @@ export class LocalSourceConfig {
   paths?: string[];
 }
 
+/** Podcasts. */
+export class PodcastSourceConfig {
+  @Flag({ description: 'Whether podcasts are a source.' })
+  enabled = true;
+
+  @WebAddresses({
+    description:
+      'Addresses of feeds to subscribe to, besides those you subscribe to in the web app. Write none here that holds a password.',
+  })
+  feeds: string[] = [];
+
+  @WebAddresses({
+    description:
+      'Servers of your own network that feeds and episodes may be fetched from, such as `http://nas:8080`; others there are refused.',
+  })
+  localAddresses: string[] = [];
+
+  @WebAddress({ description: 'Address of the directory in which podcasts are searched for.' })
+  directoryUrl = 'https://itunes.apple.com';
+
+  @Integer({
+    description: 'Minutes after which a feed is looked at again; those that fail or are complete wait longer.',
+    minimum: 15,
+    maximum: 10_080,
+  })
+  refreshMinutes = 60;
+}
+
 /** Where music comes from. */
 export class SourcesConfig {
   @Section(() => LocalSourceConfig, 'Your own files.')
   local = new LocalSourceConfig();
+
+  @Section(() => PodcastSourceConfig, 'Podcasts.')
+  podcast = new PodcastSourceConfig();
 }
 
 /** What is kept of streams, so that they need not be made or fetched twice. */

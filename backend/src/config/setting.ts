@@ -110,6 +110,18 @@ export function WebAddress(options: Options): PropertyDecorator {
   );
 }
 
+/** Web addresses with their schemes. */
+export function WebAddresses(options: Options): PropertyDecorator {
+  const each = { each: true };
+  return setting(
+    { kind: 'texts', ...options, allowed: 'a list of addresses that begin with http:// or https://' },
+    IsArray(),
+    ArrayMaxSize(MAX_ENTRIES),
+    ArrayUnique(),
+    IsUrl({ protocols: ['http', 'https'], require_protocol: true, require_tld: false, disallow_auth: true }, each),
+  );
+}
+
 export function Integer(options: Options & { readonly minimum: number; readonly maximum: number }): PropertyDecorator {
   const { minimum, maximum } = options;
   const allowed = `a whole number from ${minimum} to ${maximum}`;

@@ -14,6 +14,8 @@ export class AdapterTools {
   readonly fetchPicture: FetchPicture;
   /** Where the server keeps what is its own. */
   readonly ownFolders: readonly string[];
+  /** What must not be lost lies here, for those who keep something. */
+  readonly dataFolder: string;
 
   constructor(
     readonly clock: Clock,
@@ -23,6 +25,7 @@ export class AdapterTools {
   ) {
     this.upstreams = upstreams;
     this.fetchPicture = pictureFetcher(upstreams);
+    this.dataFolder = data;
     const configuration = configFile === undefined ? '' : dirname(configFile);
     // A configuration file may lie anywhere; a folder of its own has our name.
     const own = basename(configuration) === 'pyxis' ? [configuration] : [];

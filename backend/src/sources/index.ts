@@ -11,6 +11,25 @@ export type {
   CollectionRequest,
   ItemFault,
 } from './collection.js';
+export { episodeLocator } from './podcast/episode-locator.js';
+export { feedAddressOf } from './podcast/feed/feed-address-of.js';
+export type {
+  Chapter,
+  EpisodeKind,
+  Feed,
+  FeedItem,
+  FeedPerson,
+  FeedTranscript,
+  Transcript,
+} from './podcast/feed/feed.js';
+export type {
+  DirectoryShow,
+  FeedFailure,
+  FetchedFeed,
+  KnownOrRead,
+  ListedSubscription,
+  PodcastsCapability,
+} from './podcasts.js';
 export { pictureFetcher, RemoteArtwork, type FetchPicture } from './remote-artwork.js';
 export { ArtworkNotFound, SourceUnavailable, TrackNotFound } from './source-error.js';
 export { SOURCE_ADAPTERS, SourceRegistry, type CapableSource } from './source-registry.js';

@@ -2,6 +2,7 @@ import type { Observable } from 'rxjs';
 import type { HealthState } from '../common/index.js';
 import type { PathCheck } from '../common/index.js';
 import type { Upstream } from '../upstream/index.js';
+import type { PodcastsCapability } from './podcasts.js';
 import type { ArtistCredit, CollectedArtwork, CollectionCapability, MusicBrainzIds } from './collection.js';
 
 /**
@@ -33,6 +34,8 @@ export interface SourceCapabilities {
   readonly tracks?: TracksCapability;
   /** It holds the covers of what it collects. */
   readonly artwork?: ArtworkCapability;
+  /** It reads feeds of podcasts, and finds them. */
+  readonly podcasts?: PodcastsCapability;
 }
 
 export type SourceState = HealthState;

@@ -1,9 +1,10 @@
 import { Module, type Type } from '@nestjs/common';
-import { LocalSourceConfig } from '../config/index.js';
+import { LocalSourceConfig, PodcastSourceConfig } from '../config/index.js';
 import { EventsModule, EventTopics } from '../events/index.js';
 import { UpstreamModule } from '../upstream/index.js';
 import { AdapterTools } from './adapter-tools.js';
 import { LocalSource } from './local/local-source.js';
+import { PodcastSource } from './podcast/podcast-source.js';
 import { SOURCE_ADAPTERS, SourceRegistry } from './source-registry.js';
 import type { SourceAdapter } from './source.js';
 import { listOf } from './source-views.js';
@@ -21,6 +22,7 @@ const SOURCES: readonly SourceEntry[] = [
     LocalSourceConfig,
     ({ paths }, { clock, ownFolders }) => new LocalSource({ paths: paths ?? [], ownFolders }, clock),
   ),
+  source(PodcastSourceConfig, (config, tools) => new PodcastSource(config, tools)),
 ];
 
 /** A source that is made unless its section of the configuration switches it off. */

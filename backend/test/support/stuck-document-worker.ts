@@ -18,7 +18,7 @@ const DEEDS: Readonly<Record<string, () => void>> = {
   },
 };
 
-parentPort?.on('message', ({ bytes }: WorkerRequest) => {
-  DEEDS[Buffer.from(bytes).toString()]?.();
+parentPort?.on('message', (request: WorkerRequest) => {
+  if ('bytes' in request) DEEDS[Buffer.from(request.bytes).toString()]?.();
   parentPort?.postMessage({ kind: 'end', found: { kind: 'same' } } satisfies WorkerAnswer);
 });

@@ -38,6 +38,9 @@ it('reads what feeds link to', async () => {
   expect((await reader.transcript(bytes('transcript.vtt'), 'text/vtt', 'text/vtt'))?.cues).toHaveLength(7);
   expect(await reader.transcript(Buffer.alloc(0), undefined, 'text/plain')).toBeUndefined();
   expect(await reader.opml(bytes('subscriptions.synthetic.opml'))).toMatchObject({ kind: 'list' });
+  expect(await reader.writeOpml([{ title: 'A', address: 'https://a.example/' }])).toContain(
+    'xmlUrl="https://a.example/"',
+  );
 });
 
 it('starts a thread anew when there is something to read again', async () => {

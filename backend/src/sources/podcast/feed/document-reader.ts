@@ -1,19 +1,16 @@
 import { Worker } from 'node:worker_threads';
+import type { ExportedSubscription, KnownOrRead, SubscriptionList } from '../../podcasts.js';
 import type { Addresses } from './addresses.js';
-import type { Chapter, Feed, FeedItem, Transcript } from './feed.js';
+import type { Chapter, Feed, Transcript } from './feed.js';
 import type { LinkedFeed } from './feeds-of-page.js';
-import type { OpmlDocument } from './opml.js';
 import type { Found, WorkerAnswer, WorkerRequest } from './worker-protocol.js';
 
 /** The largest documents take a few seconds; what takes longer was made for it. */
-const LIMIT_MS = 30_000;
+const LIMIT_MS = 60_000;
 /** Loading the parsers takes a second, keeping them some tens of megabytes. */
 const IDLE_MS = 30_000;
 /** A feed of 20 MiB takes some 300; what makes it grow beyond costs the thread, not the process. */
 const MEMORY_LIMITS = { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 32 };
-
-/** An item that is as it was, or one that is new or has changed. */
-export type KnownOrRead = FeedItem | { readonly hash: string };
 
 export type FeedDocument =
   | { readonly kind: 'feed'; readonly feed: Feed; readonly items: readonly KnownOrRead[]; readonly document: string }
@@ -74,10 +71,18 @@ export class DocumentReader {
     }
   }
 
-  async opml(bytes: Uint8Array): Promise<OpmlDocument> {
+  async opml(bytes: Uint8Array): Promise<SubscriptionList> {
     const found = await this.ask({ kind: 'opml', bytes });
     if (found.kind === 'list' || found.kind === 'refused') return found;
     throw new Error(`The thread that reads feeds answered with ${found.kind}.`);
+  }
+
+  async writeOpml(entries: readonly ExportedSubscription[]): Promise<string> {
+    const found = await this.ask({ kind: 'write-opml', entries });
+    if (found.kind === 'opml') return found.text;
+    throw new Error(
+      found.kind === 'refused' ? found.reason : `The thread that reads feeds answered with ${found.kind}.`,
+    );
   }
 
   /** @returns undefined where it is no file of chapters */
@@ -121,8 +126,7 @@ export class DocumentReader {
   private ask(request: WorkerRequest, items: KnownOrRead[] = []): Promise<Found> {
     if (this.isClosed) return Promise.resolve(CLOSED);
     return new Promise((done) => {
-      const bytes = new Uint8Array(request.bytes);
-      this.waiting.push({ request: { ...request, bytes }, transfer: [bytes.buffer], items, done });
+      this.waiting.push({ ...ownCopy(request), items, done });
       this.next();
     });
   }
@@ -180,6 +184,13 @@ export class DocumentReader {
     this.worker = undefined;
     if (worker) void worker.terminate();
   }
+}
+
+/** The request with bytes of its own, which nobody misses when they have gone over to the thread. */
+function ownCopy(request: WorkerRequest): Pick<Job, 'request' | 'transfer'> {
+  if (!('bytes' in request)) return { request, transfer: [] };
+  const bytes = new Uint8Array(request.bytes);
+  return { request: { ...request, bytes }, transfer: [bytes.buffer] };
 }
 
 const CLOSED: Found = { kind: 'refused', reason: 'Pyxis is ending.' };

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { parentPort } from 'node:worker_threads';
 import { readChaptersFile } from './chapters.js';
 import { decodeText } from './decode-text.js';
-import { readOpml } from './opml.js';
+import { readOpml, writeOpml } from './opml.js';
 import { readFeed } from './read-feed.js';
 import { readTranscript } from './transcripts.js';
 import type { Found, WorkerAnswer, WorkerRequest } from './worker-protocol.js';
@@ -27,6 +27,8 @@ function read(request: WorkerRequest): Found {
       return feed(request);
     case 'opml':
       return readOpml(request.bytes);
+    case 'write-opml':
+      return { kind: 'opml', text: writeOpml(request.entries) };
     case 'chapters': {
       const chapters = readChaptersFile(decodeText(request.bytes, request.contentType), request.addresses);
       return chapters ? { kind: 'chapters', chapters } : { kind: 'refused', reason: 'This is no file of chapters.' };

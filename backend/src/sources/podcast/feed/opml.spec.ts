@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { feedAddressOf, readOpml, type OpmlEntry } from './opml.js';
+import type { ListedSubscription } from '../../podcasts.js';
+import { feedAddressOf } from './feed-address-of.js';
+import { readOpml, writeOpml } from './opml.js';
 
-function entriesOf(document: string | Buffer): readonly OpmlEntry[] {
+function entriesOf(document: string | Buffer): readonly ListedSubscription[] {
   const read = readOpml(Buffer.from(document));
   if (read.kind !== 'list') throw new Error(read.reason);
   return read.entries;
@@ -54,3 +56,14 @@ it.each(['', 'hello', '<rss/>', '<opml', '<!DOCTYPE opml [<!ENTITY a "b">]><opml
     expect(read.kind === 'refused' && read.reason).toMatch(/OPML|entities/);
   },
 );
+
+it('writes what it reads', () => {
+  const entries = [
+    { title: 'A & “B”', address: 'https://a.example/?x=1&y=2', link: 'https://a.example/' },
+    { title: 'C', address: 'https://c.example/', group: 'News <daily>' },
+    { title: 'D', address: 'https://d.example/', group: 'News <daily>' },
+  ];
+  const written = writeOpml(entries);
+  expect(written).toContain('htmlUrl="https://a.example/"');
+  expect(entriesOf(written)).toEqual(entries.map(({ link: _link, ...entry }) => entry));
+});

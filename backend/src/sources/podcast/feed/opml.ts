@@ -1,39 +1,21 @@
-import { MalformedError, ParseError, parseOpml, type Opml } from 'feedsmith';
+import { generateOpml, MalformedError, ParseError, parseOpml, type Opml } from 'feedsmith';
 import { present, textOf } from '../../../common/index.js';
+import type { ExportedSubscription, ListedSubscription, SubscriptionList } from '../../podcasts.js';
 import { decodeText } from './decode-text.js';
 import { documentRoot } from './document-root.js';
+import { feedAddressOf } from './feed-address-of.js';
 
 /** More are no subscriptions of one person. */
 const MAX_ENTRIES = 20_000;
 const MAX_DEPTH = 50;
 const MAX_TITLE = 1_000;
-const MAX_ADDRESS = 4_096;
-/** Ways to write an address that mean `http:` (https://en.wikipedia.org/wiki/Feed_URI_scheme and names of programs). */
-const FEED_SCHEME = /^(?:feed|pcast|itpc|podcast|rss):(?:\/\/)?(?=(https?:\/\/)?)/i;
-
-/** A line of a list of subscriptions, with its address or the reason why it has none. */
-export interface OpmlEntry {
-  /** As the list calls it, else its address. */
-  readonly title: string;
-  /** Folders that it is in, joined; absent at the top. */
-  readonly group?: string;
-  /** Of the web, unified; absent where it cannot be subscribed to. */
-  readonly address?: string;
-  /** Why not, in a sentence. */
-  readonly refusal?: string;
-}
-
-export type OpmlDocument =
-  | { readonly kind: 'list'; readonly entries: readonly OpmlEntry[] }
-  | { readonly kind: 'refused'; readonly reason: string };
-
 /** Reads a list of subscriptions. Every outline that is no folder becomes an entry, in its order. */
-export function readOpml(bytes: Uint8Array): OpmlDocument {
+export function readOpml(bytes: Uint8Array): SubscriptionList {
   const root = documentRoot(decodeText(bytes));
   if (root?.name !== 'opml') return { kind: 'refused', reason: 'This is no OPML file.' };
   if (root.hasEntities) return { kind: 'refused', reason: 'This file defines entities of its own. Export it anew.' };
   try {
-    const entries: OpmlEntry[] = [];
+    const entries: ListedSubscription[] = [];
     collect(parseOpml(root.text).body?.outlines ?? [], [], entries, new Set());
     return { kind: 'list', entries };
   } catch (error) {
@@ -43,10 +25,23 @@ export function readOpml(bytes: Uint8Array): OpmlDocument {
   }
 }
 
+/** Writes a list that other programs take: a folder for each group, those without one at the top. */
+export function writeOpml(entries: readonly ExportedSubscription[]): string {
+  const outlines: Opml.Outline<string>[] = [];
+  const folders = new Map<string, Opml.Outline<string>[]>();
+  for (const { title, address, link, group } of entries) {
+    const outline = { type: 'rss', text: title, title, xmlUrl: address, ...(link !== undefined && { htmlUrl: link }) };
+    if (group === undefined) outlines.push(outline);
+    else folders.set(group, [...(folders.get(group) ?? []), outline]);
+  }
+  for (const [text, inside] of folders) outlines.push({ text, title: text, outlines: inside });
+  return generateOpml({ head: { title: 'Podcasts of Pyxis' }, body: { outlines } });
+}
+
 function collect(
   outlines: readonly Opml.Outline<string>[],
   folders: readonly string[],
-  entries: OpmlEntry[],
+  entries: ListedSubscription[],
   seen: Set<string>,
 ): void {
   for (const outline of outlines) {
@@ -66,28 +61,16 @@ function entryOf(
   title: string | undefined,
   folders: readonly string[],
   seen: Set<string>,
-): OpmlEntry {
+): ListedSubscription {
   const written = (xmlUrl ?? (type === 'rss' ? url : undefined))?.trim();
   const named = { title: title ?? written?.slice(0, MAX_TITLE) ?? 'An entry without a name' };
   const group = folders.join(' / ').slice(0, MAX_TITLE) || undefined;
-  const entry = (found: { address?: string; refusal?: string }): OpmlEntry => present({ ...named, group, ...found });
+  const entry = (found: { address?: string; refusal?: string }): ListedSubscription =>
+    present({ ...named, group, ...found });
   if (written === undefined || written === '') return entry({ refusal: 'It names no feed.' });
   const address = feedAddressOf(written);
   if (address === undefined) return entry({ refusal: 'Its address is none of the web.' });
   if (seen.has(address)) return entry({ refusal: 'It is in the list twice.' });
   seen.add(address);
   return entry({ address });
-}
-
-/** An address as people and programs write that of a feed, `feed:` included; undefined where it is none of the web. */
-export function feedAddressOf(written: string): string | undefined {
-  const text = written.trim();
-  if (text.length > MAX_ADDRESS) return undefined;
-  const plain = text.replace(FEED_SCHEME, (_, scheme?: string) => (scheme === undefined ? 'http://' : ''));
-  const whole = /^[a-z][a-z\d+.-]*:/i.test(plain) && !/^[\w.-]+:\d+(?:\/|$)/.test(plain) ? plain : `https://${plain}`;
-  if (!URL.canParse(whole)) return undefined;
-  const url = new URL(whole);
-  if (url.protocol !== 'http:' && url.protocol !== 'https:') return undefined;
-  url.hash = '';
-  return url.href;
 }

@@ -1,10 +1,11 @@
 import { DetectError, MalformedError, ParseError, parseFeed, type ItunesNs } from 'feedsmith';
 import { present, textOf } from '../../../common/index.js';
+import type { KnownOrRead } from '../../podcasts.js';
 import { webAddressOf, type Addresses } from './addresses.js';
 import { inRssForm, type RssForm } from './common-form.js';
 import { decodeText } from './decode-text.js';
 import { documentRoot } from './document-root.js';
-import type { Feed, FeedFunding, FeedItem } from './feed.js';
+import type { Feed, FeedFunding } from './feed.js';
 import { feedsOfPage, type LinkedFeed } from './feeds-of-page.js';
 import { sanitizeNotes } from './notes.js';
 import { hashOfItem, readItem, readPersons, summaryOf } from './read-item.js';
@@ -30,15 +31,12 @@ export interface DocumentToRead {
   readonly known: ReadonlySet<string>;
 }
 
-/** An item that is as it was, or one that is new or has changed. */
-export type ReadItem = FeedItem | { readonly hash: string };
-
 export type ReadDocument =
   | {
       readonly kind: 'feed';
       readonly feed: Feed;
       /** In the order of the feed, each once. What is not consumed is not read. */
-      readonly items: Iterable<ReadItem>;
+      readonly items: Iterable<KnownOrRead>;
     }
   /** A web page, with the feeds that it leads to. */
   | { readonly kind: 'page'; readonly feeds: readonly LinkedFeed[] }
@@ -92,7 +90,7 @@ function parsed(text: string): RssForm | undefined {
 }
 
 /** Of items with one guid the first counts; of those without, the first with its enclosure. */
-function* readItems(form: RssForm, addresses: Addresses, known: ReadonlySet<string>): Generator<ReadItem> {
+function* readItems(form: RssForm, addresses: Addresses, known: ReadonlySet<string>): Generator<KnownOrRead> {
   const seen = new Set<string>();
   for (const item of form.items ?? []) {
     const guid = item.guid?.value?.trim();

@@ -1,7 +1,7 @@
+import type { ExportedSubscription, SubscriptionList } from '../../podcasts.js';
 import type { Addresses } from './addresses.js';
 import type { Chapter, Feed, Transcript } from './feed.js';
 import type { LinkedFeed } from './feeds-of-page.js';
-import type { OpmlEntry } from './opml.js';
 
 /** What the worker is asked to read; one thing at a time. Bytes go over to it. */
 export type WorkerRequest =
@@ -17,6 +17,7 @@ export type WorkerRequest =
       readonly known: readonly string[];
     }
   | { readonly kind: 'opml'; readonly bytes: Uint8Array }
+  | { readonly kind: 'write-opml'; readonly entries: readonly ExportedSubscription[] }
   | {
       readonly kind: 'chapters';
       readonly bytes: Uint8Array;
@@ -47,7 +48,7 @@ export type Found =
   | { readonly kind: 'same' }
   | { readonly kind: 'page'; readonly feeds: readonly LinkedFeed[] }
   | { readonly kind: 'moved'; readonly to: string }
-  | { readonly kind: 'refused'; readonly reason: string }
-  | { readonly kind: 'list'; readonly entries: readonly OpmlEntry[] }
+  | SubscriptionList
+  | { readonly kind: 'opml'; readonly text: string }
   | { readonly kind: 'chapters'; readonly chapters: readonly Chapter[] }
   | { readonly kind: 'transcript'; readonly transcript: Transcript };

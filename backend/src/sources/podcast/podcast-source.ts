@@ -1,0 +1,144 @@
+import { PodcastSourceConfig } from '../../config/index.js';
+import type { Upstream } from '../../upstream/index.js';
+import type { AdapterTools } from '../adapter-tools.js';
+import type { PodcastsCapability } from '../podcasts.js';
+import { RemoteArtwork } from '../remote-artwork.js';
+import { ServiceHealth } from '../service-health.js';
+import { TrackNotFound } from '../source-error.js';
+import type { HttpLocation, SourceAdapter, SourceCapabilities, SourceHealth } from '../source.js';
+import { readEpisodeLocator } from './episode-locator.js';
+import { DocumentReader } from './feed/document-reader.js';
+import { callableAddress, withCredentialsOf } from './feed-address.js';
+import { FeedFetcher } from './feed-fetcher.js';
+import { ItunesDirectory } from './itunes-directory.js';
+import { PrivateFeeds } from './private-feeds.js';
+
+const MIB = 1024 ** 2;
+/** Of a file of chapters. */
+const MAX_CHAPTERS_BYTES = 2 * MIB;
+const MAX_TRANSCRIPT_BYTES = 10 * MIB;
+const MINUTE_MS = 60_000;
+
+type Tools = Pick<AdapterTools, 'clock' | 'upstreams' | 'fetchPicture' | 'dataFolder'>;
+
+/**
+ * Podcasts: feeds anywhere on the web, whose episodes are files at addresses of the web. Which shows and episodes there are
+ * is kept by the module of podcasts; the locator of an episode says all that is needed to play it.
+ */
+export class PodcastSource implements SourceAdapter {
+  readonly id = 'podcast';
+  readonly name = 'Podcasts';
+  readonly capabilities: SourceCapabilities;
+  private readonly serviceHealth: ServiceHealth;
+  private readonly reader = new DocumentReader();
+
+  constructor(config: PodcastSourceConfig, { clock, upstreams, fetchPicture, dataFolder }: Tools) {
+    const privateOrigins = config.localAddresses.map((address) => new URL(address).origin);
+    const feeds = upstreams.to({
+      id: 'podcasts',
+      name: 'The host of a podcast',
+      configured: privateOrigins,
+      hasManyHosts: true,
+      credentialsHelp: 'Subscribe to this podcast again, with the address that your account there shows.',
+      // A refresh that fails is tried again by its schedule.
+      limits: { retries: 1, concurrency: 8, budget: { calls: 20, perMs: 1_000 }, maxBytes: 20 * MIB },
+    });
+    const audio = upstreams.to({
+      id: 'podcast-audio',
+      name: 'The host of an episode',
+      configured: privateOrigins,
+      hasManyHosts: true,
+      limits: { concurrency: 16, budget: { calls: 50, perMs: 1_000 } },
+    });
+    const secrets = new PrivateFeeds(dataFolder);
+    this.serviceHealth = new ServiceHealth(feeds, clock);
+    this.capabilities = {
+      streams: {
+        upstream: audio,
+        locate: (locator, signal) => new Promise((found) => found(locationOf(locator, secrets, signal))),
+      },
+      artwork: new RemoteArtwork(fetchPicture),
+      podcasts: this.podcasts(config, {
+        feeds,
+        directory: directoryUpstream(config, upstreams),
+        privateOrigins,
+        secrets,
+      }),
+    };
+  }
+
+  get healthChanges(): ServiceHealth['changes'] {
+    return this.serviceHealth.changes;
+  }
+
+  health(): SourceHealth {
+    return this.serviceHealth.now;
+  }
+
+  close(): Promise<void> {
+    this.reader.close();
+    return Promise.resolve();
+  }
+
+  private podcasts(
+    config: PodcastSourceConfig,
+    { feeds, directory, privateOrigins, secrets }: Surroundings,
+  ): PodcastsCapability {
+    const { reader } = this;
+    const fetcher = new FeedFetcher(feeds, reader, privateOrigins);
+    const shows = new ItunesDirectory(directory, config.directoryUrl);
+    return {
+      fetch: (request, signal) => fetcher.fetch(request, signal),
+      search: (query, limit, signal) => shows.search(query, limit, signal),
+      chapters: async (address, feedAddress, signal) => {
+        const { body, headers } = await fetcher.document(address, feedAddress, MAX_CHAPTERS_BYTES, signal);
+        return reader.chapters(body, headers['content-type'], { base: address, privateOrigins });
+      },
+      transcript: async (address, mimeType, feedAddress, signal) => {
+        const { body, headers } = await fetcher.document(address, feedAddress, MAX_TRANSCRIPT_BYTES, signal);
+        return reader.transcript(body, headers['content-type'], mimeType);
+      },
+      readSubscriptions: (file) => reader.opml(file),
+      writeSubscriptions: (entries) => reader.writeOpml(entries),
+      secrets,
+      configured: config.feeds,
+    };
+  }
+}
+
+interface Surroundings {
+  readonly feeds: Upstream;
+  readonly directory: Upstream;
+  readonly privateOrigins: readonly string[];
+  readonly secrets: PrivateFeeds;
+}
+
+function directoryUpstream({ directoryUrl }: PodcastSourceConfig, upstreams: Tools['upstreams']): Upstream {
+  // The one that is the default was not named by anybody, and is on the internet.
+  const isDefault = directoryUrl === new PodcastSourceConfig().directoryUrl;
+  return upstreams.to({
+    id: 'podcast-directory',
+    name: 'The directory of podcasts',
+    configured: isDefault ? [] : [directoryUrl],
+    // “About 20 calls a minute”.
+    limits: { deadlineMs: 10_000, budget: { calls: 20, perMs: MINUTE_MS } },
+  });
+}
+
+/** A password of the feed goes along where the audio lies at the same place, and nowhere else. */
+function locationOf(locator: string, secrets: PrivateFeeds, signal: AbortSignal): HttpLocation {
+  signal.throwIfAborted();
+  const episode = readEpisodeLocator(locator);
+  if (!episode) throw new TrackNotFound('This is no episode of a podcast.');
+  const feedAddress = secrets.find(episode.showId);
+  const address =
+    feedAddress === undefined ? episode.address : withCredentialsOf(feedAddress, new URL(episode.address));
+  const { url, headers } = callableAddress(address);
+  return {
+    kind: 'http',
+    url: url.href,
+    headers,
+    ...(episode.mimeType !== undefined && { mimeType: episode.mimeType }),
+    takesRanges: true,
+  };
+}
