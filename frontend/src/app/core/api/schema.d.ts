@@ -1824,6 +1824,11 @@ export interface components {
         };
         ListenView: {
             id: string;
+            /**
+             * @description Absent: a piece of music; anything else counts for nothing that is said of music.
+             * @enum {string}
+             */
+            kind?: "episode" | "station";
             /** @description Library ids, while there is such a thing. */
             trackId?: string;
             albumId?: string;
