@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { TrackDirectory, vanishedView } from '../catalogue/index.js';
+import { TrackDirectory, vanishedView, type TrackView } from '../catalogue/index.js';
 import { Clock } from '../common/index.js';
 import type { Outputs } from './outputs.js';
 import {
@@ -76,9 +76,14 @@ export class PlayerViews {
     const tracks = await this.directory.views(items.map(({ trackId }) => trackId));
     return items.map(({ itemId, trackId, durationMs, context, isFromOrigin }) => ({
       itemId,
-      track: tracks.get(trackId) ?? vanishedView(trackId, durationMs),
+      track: withLength(tracks.get(trackId) ?? vanishedView(trackId, durationMs), durationMs),
       ...(context && { context: { ...context } }),
       ...(isFromOrigin && { isFromOrigin }),
     }));
   }
+}
+
+/** What a feed tells of an episode's length is not always true; what the queue knows was told by its sound. */
+function withLength(track: TrackView, durationMs: number | undefined): TrackView {
+  return track.kind === 'episode' && durationMs !== undefined ? Object.assign(track, { durationMs }) : track;
 }

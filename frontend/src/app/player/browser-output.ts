@@ -99,6 +99,11 @@ export class BrowserOutput {
       const { current, next } = this.state.view() ?? {};
       for (const item of [current, next]) if (item) this.engine.setGain(item.itemId, gainOf(item, mode));
     });
+    effect(() => {
+      const view = this.state.view();
+      for (const item of [view?.current, view?.next])
+        if (item) this.engine.setSpeed?.(item.itemId, speedOf(item, view));
+    });
     const window = inject(DOCUMENT).defaultView;
     window?.addEventListener('pagehide', () => {
       if (this.play && this.wantsSound) this.reports.sendLast(this.measured('progress', this.play));
@@ -306,7 +311,8 @@ export class BrowserOutput {
   }
 
   private measured(kind: Report['kind'], play: Play): Report {
-    return { kind, play, ...this.meter.read(play.itemId) };
+    const { lengthMs } = this.engine;
+    return { kind, play, ...this.meter.read(play.itemId), ...(lengthMs && { durationMs: Math.round(lengthMs) }) };
   }
 
   private finished(kind: Report['kind'], play: Play): Report {
@@ -319,8 +325,18 @@ export class BrowserOutput {
   }
 
   private soundOf(item: QueueItemView): SoundItem {
-    return { itemId: item.itemId, track: item.track, gain: gainOf(item, this.replayGain.mode()) };
+    return {
+      itemId: item.itemId,
+      track: item.track,
+      gain: gainOf(item, this.replayGain.mode()),
+      speed: speedOf(item, this.state.view()),
+    };
   }
+}
+
+/** Music is played as it is. */
+function speedOf({ track }: QueueItemView, view: PlayerView | undefined): number {
+  return track.kind === 'episode' ? (view?.speed ?? 1) : 1;
 }
 
 function isStation({ track }: QueueItemView): boolean {

@@ -36,7 +36,12 @@ export class MediaSessionLink {
     effect(() => {
       const duration = this.player.durationMs() / 1000;
       const position = Math.min(this.player.positionMs() / 1000, duration);
-      if (duration > 0) session.setPositionState({ duration, position, playbackRate: 1 });
+      if (duration > 0)
+        session.setPositionState({
+          duration,
+          position,
+          playbackRate: this.player.isSpeech() ? this.player.speed() : 1,
+        });
     });
   }
 

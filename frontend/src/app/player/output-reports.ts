@@ -119,13 +119,14 @@ export class OutputReports {
   }
 
   private bodyOf(report: Report): OutputReport | undefined {
-    const { play, kind, positionMs, heardMs, reason, to } = report;
+    const { play, kind, positionMs, heardMs, durationMs, reason, to } = report;
     if (!play.playId) return undefined;
     return {
       playId: play.playId,
       kind,
       positionMs: Math.round(positionMs),
       heardMs: Math.round(heardMs),
+      ...(durationMs && { durationMs }),
       ...(reason && { reason }),
       ...(to && { toItemId: to.itemId }),
     };

@@ -68,6 +68,10 @@ export class Player {
   readonly durationMs = computed(() => this.current()?.durationMs ?? 0);
   /** Up to where audio is there. */
   readonly bufferedMs = this.place.bufferedMs;
+  /** Whether an episode plays, or would. */
+  readonly isSpeech = computed(() => this.current()?.kind === 'episode');
+  /** Of speech. */
+  readonly speed = computed(() => this.view()?.speed ?? 1);
   readonly isShuffled = computed(() => this.view()?.isShuffled ?? false);
   readonly repeat = computed<Repeat>(() => this.view()?.repeat ?? 'off');
   /** 0 to 100, of whatever sounds. */
@@ -205,6 +209,17 @@ export class Player {
   /** Forth, or back when negative. */
   seekBy(milliseconds: number): void {
     this.seek(this.positionMs() + milliseconds);
+  }
+
+  /** @param speed of speech; 1 is as it was spoken */
+  setSpeed(speed: number): void {
+    const [positionMs, positionAtMs] = [this.positionMs(), this.state.serverNowMs()];
+    this.send({
+      name: 'speed',
+      body: { speed },
+      key: 'speed',
+      foresee: (view) => ({ ...view, speed, positionMs, positionAtMs }),
+    });
   }
 
   /** @param volume 0 to 100; anything above 0 ends being muted */

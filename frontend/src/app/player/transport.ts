@@ -9,22 +9,36 @@ import {
   LucideSkipForward,
 } from '@lucide/angular';
 import { Player } from './player';
+import { SpeedMenu } from './speed-menu';
 
 /** Shuffle, previous, play, next, repeat. */
 @Component({
   selector: 'px-transport',
-  imports: [LucidePause, LucidePlay, LucideRepeat, LucideRepeat1, LucideShuffle, LucideSkipBack, LucideSkipForward],
+  imports: [
+    SpeedMenu,
+    LucidePause,
+    LucidePlay,
+    LucideRepeat,
+    LucideRepeat1,
+    LucideShuffle,
+    LucideSkipBack,
+    LucideSkipForward,
+  ],
   template: `
-    <button
-      type="button"
-      class="icon-button extra"
-      aria-label="Shuffle"
-      title="Shuffle (S)"
-      [attr.aria-pressed]="player.isShuffled()"
-      (click)="player.shuffle()"
-    >
-      <svg lucideShuffle [size]="size() - 4" aria-hidden="true"></svg>
-    </button>
+    @if (player.isSpeech()) {
+      <px-speed-menu class="extra" />
+    } @else {
+      <button
+        type="button"
+        class="icon-button extra"
+        aria-label="Shuffle"
+        title="Shuffle (S)"
+        [attr.aria-pressed]="player.isShuffled()"
+        (click)="player.shuffle()"
+      >
+        <svg lucideShuffle [size]="size() - 4" aria-hidden="true"></svg>
+      </button>
+    }
     <button
       type="button"
       class="icon-button"
@@ -35,6 +49,16 @@ import { Player } from './player';
     >
       <svg lucideSkipBack class="filled" [size]="size()" aria-hidden="true"></svg>
     </button>
+    @if (player.isSpeech()) {
+      <button
+        type="button"
+        class="icon-button skip tabular"
+        aria-label="Back 15 seconds"
+        (click)="player.seekBy(-15_000)"
+      >
+        −15
+      </button>
+    }
     <button
       type="button"
       class="icon-button play"
@@ -50,6 +74,11 @@ import { Player } from './player';
         <svg lucidePlay class="filled nudged" [size]="size()" aria-hidden="true"></svg>
       }
     </button>
+    @if (player.isSpeech()) {
+      <button type="button" class="icon-button skip tabular" aria-label="On 30 seconds" (click)="player.seekBy(30_000)">
+        +30
+      </button>
+    }
     <button
       type="button"
       class="icon-button"
@@ -84,6 +113,10 @@ import { Player } from './player';
     }
     .extra {
       display: var(--extra, inline-grid);
+    }
+    .skip {
+      font-size: var(--step--1);
+      font-weight: 600;
     }
     .filled {
       fill: currentcolor;

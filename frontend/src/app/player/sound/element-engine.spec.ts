@@ -6,7 +6,7 @@ import { type FailureCause, FailureCauses } from './failure-cause';
 import type { SoundItem } from './sound-engine';
 
 const settled = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
-const item = (title: string, gain = 1): SoundItem => ({ itemId: `${title}1`, track: aTrack(title), gain });
+const item = (title: string, gain = 1): SoundItem => ({ itemId: `${title}1`, track: aTrack(title), gain, speed: 1 });
 
 /** Audio elements that do nothing by themselves: jsdom has none that play. */
 class Deck {
@@ -141,6 +141,18 @@ describe('ElementEngine', () => {
     expect(deck.engine.positionMs).toBe(17_000);
     expect(deck.with('a').error).toBeNull();
     expect(deck.told).toEqual(['ranDry']);
+  });
+
+  it('plays speech as fast as wished, and what follows at its own speed', () => {
+    const deck = new Deck();
+    deck.engine.load({ ...item('a'), speed: 1.4 }, 0, item('b'));
+    deck.engine.play();
+    expect(deck.with('a').playbackRate).toBe(1.4);
+    deck.engine.setSpeed('a1', 2);
+    deck.runTo('a', 40);
+    expect([deck.with('a').playbackRate, deck.with('b').playbackRate]).toEqual([2, 1]);
+    deck.with('a').dispatchEvent(new Event('ended'));
+    expect(deck.with('b').playbackRate).toBe(1);
   });
 
   it('says that a file is gone', async () => {

@@ -45,6 +45,10 @@ export class ElementEngine implements SoundEngine {
     return this.active.bufferedSeconds * 1000;
   }
 
+  get lengthMs(): number | undefined {
+    return this.active.lengthSeconds === undefined ? undefined : this.active.lengthSeconds * 1000;
+  }
+
   get heardMs(): number {
     return this.active.heardSeconds * 1000;
   }
@@ -56,6 +60,7 @@ export class ElementEngine implements SoundEngine {
     this.lastMs = positionMs;
     if (this.standby.itemId === item.itemId && positionMs === 0) this.swap();
     else this.active.load(item.itemId, item.track, positionMs / 1000);
+    this.active.setSpeed(item.speed);
     this.setNext(next);
     this.applyVolume();
   }
@@ -104,6 +109,13 @@ export class ElementEngine implements SoundEngine {
     if (this.current?.itemId === itemId) this.current = { ...this.current, gain };
     if (this.next?.itemId === itemId) this.next = { ...this.next, gain };
     this.applyVolume();
+  }
+
+  setSpeed(itemId: string, speed: number): void {
+    if (this.next?.itemId === itemId) this.next = { ...this.next, speed };
+    if (this.current?.itemId !== itemId) return;
+    this.current = { ...this.current, speed };
+    this.active.setSpeed(speed);
   }
 
   silence(): void {
@@ -163,6 +175,7 @@ export class ElementEngine implements SoundEngine {
     this.current = next;
     this.next = undefined;
     this.lastMs = 0;
+    this.active.setSpeed(next.speed);
     this.applyVolume();
     this.play();
     this.listener?.advanced(next.itemId);

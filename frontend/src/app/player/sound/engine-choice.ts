@@ -13,8 +13,11 @@ export const SOUND_ENGINE = new InjectionToken<SoundEngine>('sound engine', {
     const live = inject(LiveEngine);
     if (typeof MediaSource === 'undefined') return new EngineSwitch({ plain, live }, () => false);
     const gapless = new MseEngine(inject(DOCUMENT).createElement('audio'));
-    return new EngineSwitch({ gapless, plain, live }, ({ track }) =>
-      canPlayGaplessly(track.format, (mimeType) => MediaSource.isTypeSupported(mimeType)),
+    // Speech is played at any speed, which only the plain one does.
+    return new EngineSwitch(
+      { gapless, plain, live },
+      ({ track }) =>
+        track.kind !== 'episode' && canPlayGaplessly(track.format, (mimeType) => MediaSource.isTypeSupported(mimeType)),
     );
   },
 });

@@ -42,7 +42,7 @@ class FakeEngine implements SoundEngine {
   }
 }
 
-const item = (itemId: string): SoundItem => ({ itemId, track: {} as TrackView, gain: 1 });
+const item = (itemId: string): SoundItem => ({ itemId, track: {} as TrackView, gain: 1, speed: 1 });
 /** Those with a small letter are taken by the gapless engine. */
 const suits = ({ itemId }: SoundItem): boolean => itemId === itemId.toLowerCase();
 

@@ -90,6 +90,16 @@ export class EngineSwitch implements SoundEngine {
     this.active.setGain(itemId, gain);
   }
 
+  get lengthMs(): number | undefined {
+    return this.active.lengthMs;
+  }
+
+  setSpeed(itemId: string, speed: number): void {
+    if (this.next?.itemId === itemId) this.next = { ...this.next, speed };
+    if (this.current?.itemId === itemId) this.current = { ...this.current, speed };
+    this.active.setSpeed?.(itemId, speed);
+  }
+
   silence(): void {
     this.wantsSound = false;
     this.current = this.next = undefined;

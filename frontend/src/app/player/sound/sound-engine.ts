@@ -6,6 +6,8 @@ export interface SoundItem {
   track: TrackView;
   /** Linear factor of ReplayGain: 1 leaves the audio as it is. */
   gain: number;
+  /** Of speech: 1 is as it was spoken; its pitch stays. */
+  speed: number;
 }
 
 /** What an engine tells. Each is about the current item; none is told once the engine is silent. */
@@ -37,6 +39,8 @@ export interface SoundEngine {
   readonly positionMs: number;
   /** Up to where audio is there. */
   readonly bufferedMs: number;
+  /** How long the current item really is; absent while nobody knows, and where it has no end. */
+  readonly lengthMs?: number;
   /** How much of the current item really sounded: no seeks, no pauses, no waiting. Cumulative. */
   readonly heardMs: number;
   /** Makes an item current, paused at that place; `play` makes it sound. */
@@ -50,6 +54,8 @@ export interface SoundEngine {
   setVolume(amplitude: number): void;
   /** Of the current or the next item. */
   setGain(itemId: string, gain: number): void;
+  /** Of the current or the next item. Absent: it plays music only. */
+  setSpeed?(itemId: string, speed: number): void;
   /** Lets go of everything, at once. */
   silence(): void;
 }

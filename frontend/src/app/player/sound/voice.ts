@@ -54,10 +54,21 @@ export class Voice {
     return this.positionSeconds;
   }
 
+  /** How long the track is; absent while the element does not know, or has only a part of it. */
+  get lengthSeconds(): number | undefined {
+    const { duration } = this.element;
+    return Number.isFinite(duration) && duration > 0 && this.offsetSeconds === 0 ? duration : undefined;
+  }
+
   /** How much of the track sounded since it was loaded. */
   get heardSeconds(): number {
     this.count();
     return this.heard;
+  }
+
+  /** Also of what it loads from now on. */
+  setSpeed(speed: number): void {
+    this.element.defaultPlaybackRate = this.element.playbackRate = speed;
   }
 
   /** Loads a track to begin at that second; transcoded where the browser cannot play it, or when told to. */
