@@ -1,7 +1,7 @@
 import { ArtworkModule } from '../../../src/artwork/index.js';
 import { refreshIdentities, Refs } from '../../../src/catalogue/index.js';
 import { SystemClock } from '../../../src/common/index.js';
-import { ListenBrainzConfig, Secrets } from '../../../src/config/index.js';
+import { ListenBrainzConfig, Secrets, StreamingConfig } from '../../../src/config/index.js';
 import type { Database } from '../../../src/database/index.js';
 import { HealthModule } from '../../../src/health/index.js';
 import { HistoryModule, Regroup } from '../../../src/history/index.js';
@@ -16,6 +16,7 @@ import { PlaybackApp } from '../playback-app.js';
 import { TestClock } from '../test-clock.js';
 import { changeEverything } from './changes.js';
 import { Client } from './client.js';
+import { keepAudio, roomForOne } from './keep-audio.js';
 import { lookAtEverything } from './looks.js';
 
 /** Of a server that was killed. */
@@ -55,12 +56,14 @@ export async function useEverything(database: Database): Promise<void> {
     modules: [ArtworkModule, HealthModule, HistoryModule, ScrobblingModule, SearchModule, StreamingModule],
     instead: [
       { provide: ListenBrainzConfig, useValue: config },
+      { provide: StreamingConfig, useValue: roomForOne() },
       { provide: Secrets, useValue: new Secrets({ PYXIS_LISTENBRAINZ_TOKEN: listenBrainz.token }) },
     ],
   });
   try {
     const client = new Client(pyxis.url.replace('/playback', ''));
     await changeEverything(client, pyxis, 'fake:77');
+    await keepAudio(pyxis, music);
     await lookAtEverything(client, database);
   } finally {
     await pyxis.close();
