@@ -9,6 +9,7 @@ import { LibraryModule } from './library/index.js';
 import { PlaybackModule } from './playback/index.js';
 import { ScrobblingModule } from './scrobbling/index.js';
 import { SearchModule } from './search/index.js';
+import { StationsModule } from './stations/index.js';
 import { StaticModule } from './static/index.js';
 import { StreamingModule } from './streaming/index.js';
 import { UpstreamModule } from './upstream/index.js';
@@ -31,6 +32,7 @@ export class AppModule {
         SearchModule,
         StreamingModule,
         PlaybackModule,
+        StationsModule,
         ArtworkModule,
         HistoryModule,
         ScrobblingModule,

@@ -55,12 +55,12 @@ export class SourceTrackReader implements TrackReader {
     return [{ source: ref.source, locator: ref.nativeId, ...(durationMs !== undefined && { durationMs }) }];
   }
 
-  async fetch(ids: readonly string[], signal: AbortSignal): Promise<void> {
+  async fetch(ids: readonly string[], signal: AbortSignal, isAnew: boolean): Promise<void> {
     const nowMs = this.clock.nowMs();
     const refs = ids.flatMap((id) => splitSourceId(id) ?? []);
     const known = await this.items.read<SourceTrack>(this.database.read, 'track', refs);
     const fresh = new Set(
-      known.flatMap((item) => (item.expiresAtMs > nowMs ? [`${item.source}:${item.nativeId}`] : [])),
+      known.flatMap((item) => (!isAnew && item.expiresAtMs > nowMs ? [`${item.source}:${item.nativeId}`] : [])),
     );
     for (const { source, nativeId } of refs) {
       const tracks = this.sources.get(source)?.capabilities.tracks;
@@ -141,6 +141,7 @@ function viewOf(id: string, source: string, track: SourceTrack): TrackView {
     ...(trackNumber !== undefined && { trackNumber }),
     ...(discNumber !== undefined && { discNumber }),
     ...(durationMs !== undefined && { durationMs }),
+    ...(track.gainDb !== undefined && { replayGain: { trackGainDb: track.gainDb } }),
     hasLyrics: false,
     isMissing: false,
     addedAtMs: 0,

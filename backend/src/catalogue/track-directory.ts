@@ -13,8 +13,11 @@ export interface TrackReader {
   facts(sql: Sql, id: string): Promise<TrackFacts | undefined>;
   /** Best first; none for what does not exist. */
   locations(sql: Sql, id: string): Promise<readonly TrackLocation[]>;
-  /** Finds out about tracks that are only known elsewhere, and remembers it. Absent where there are none. */
-  fetch?(ids: readonly string[], signal: AbortSignal): Promise<void>;
+  /**
+   * Finds out about tracks that are only known elsewhere, and remembers it. Absent where there are none.
+   * @param isAnew also about what is known
+   */
+  fetch?(ids: readonly string[], signal: AbortSignal, isAnew: boolean): Promise<void>;
 }
 
 /**
@@ -55,9 +58,21 @@ export class TrackDirectory {
    * @throws SourceUnavailable a source did not answer
    */
   async fetch(ids: readonly string[], signal: AbortSignal): Promise<void> {
+    await this.ask(ids, signal, false);
+  }
+
+  /**
+   * The same, also where they are known: what is said of them is another now.
+   * @throws SourceUnavailable a source did not answer
+   */
+  async refresh(ids: readonly string[], signal: AbortSignal): Promise<void> {
+    await this.ask(ids, signal, true);
+  }
+
+  private async ask(ids: readonly string[], signal: AbortSignal, isAnew: boolean): Promise<void> {
     for (const reader of this.readers) {
       const own = ids.filter((id) => reader.owns(id));
-      if (own.length > 0) await reader.fetch?.(own, signal);
+      if (own.length > 0) await reader.fetch?.(own, signal, isAnew);
     }
   }
 

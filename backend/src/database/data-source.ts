@@ -16,6 +16,7 @@ import { QueueOrigins1795392000040 } from './migrations/1795392000040-queue-orig
 import { PartsOfFiles1795392000060 } from './migrations/1795392000060-parts-of-files.js';
 import { AudioCache1795910000000 } from './migrations/1795910000000-audio-cache.js';
 import { WithoutEnd1795910100000 } from './migrations/1795910100000-without-end.js';
+import { Stations1795910200000 } from './migrations/1795910200000-stations.js';
 
 /** Every migration, oldest first. */
 export const MIGRATIONS = [
@@ -35,6 +36,7 @@ export const MIGRATIONS = [
   PartsOfFiles1795392000060,
   AudioCache1795910000000,
   WithoutEnd1795910100000,
+  Stations1795910200000,
 ];
 
 const COMMON = { entities: ENTITIES, migrations: MIGRATIONS, migrationsRun: false, synchronize: false } as const;

@@ -3,6 +3,7 @@ import { basename, dirname } from 'node:path';
 import { Clock } from '../common/index.js';
 import { Directories, Installation } from '../config/index.js';
 import { Upstreams } from '../upstream/index.js';
+import { SavedAddresses } from './saved-addresses.js';
 import { pictureFetcher, type FetchPicture } from './remote-artwork.js';
 
 /** What adapters are made with. Each asks in its constructor for what it needs: `Pick<AdapterTools, 'upstreams'>`. */
@@ -14,6 +15,8 @@ export class AdapterTools {
   readonly fetchPicture: FetchPicture;
   /** Where the server keeps what is its own. */
   readonly ownFolders: readonly string[];
+  /** What people saved, by the address that it lies at. */
+  readonly savedAddresses: SavedAddresses;
   /** What must not be lost lies here, for those who keep something. */
   readonly dataFolder: string;
 
@@ -22,7 +25,9 @@ export class AdapterTools {
     upstreams: Upstreams,
     { data, cache, state }: Directories,
     { configFile }: Installation,
+    savedAddresses: SavedAddresses,
   ) {
+    this.savedAddresses = savedAddresses;
     this.upstreams = upstreams;
     this.fetchPicture = pictureFetcher(upstreams);
     this.dataFolder = data;

@@ -50,3 +50,5 @@ export type {
   TracksCapability,
 } from './source.js';
 export { SourcesModule } from './sources.module.js';
+export { SavedAddresses, stationIdOf, type SavedAddress } from './saved-addresses.js';
+export type { DirectoryStation, StationListKind, StationsCapability, StationWish } from './stations.js';

@@ -3,6 +3,7 @@ import type { HealthState } from '../common/index.js';
 import type { PathCheck } from '../common/index.js';
 import type { Upstream } from '../upstream/index.js';
 import type { PodcastsCapability } from './podcasts.js';
+import type { StationsCapability } from './stations.js';
 import type { ArtistCredit, CollectedArtwork, CollectionCapability, MusicBrainzIds } from './collection.js';
 
 /**
@@ -34,6 +35,8 @@ export interface SourceCapabilities {
   readonly tracks?: TracksCapability;
   /** It holds the covers of what it collects. */
   readonly artwork?: ArtworkCapability;
+  /** It has a directory of stations. */
+  readonly stations?: StationsCapability;
   /** It reads feeds of podcasts, and finds them. */
   readonly podcasts?: PodcastsCapability;
 }
@@ -160,6 +163,8 @@ export interface SourceTrack {
   readonly durationMs?: number;
   readonly isrc?: string;
   readonly musicBrainz?: MusicBrainzIds;
+  /** How much louder it has to be played to sound as loud as others, in dB. */
+  readonly gainDb?: number;
   /** Its cover: `locator` is what the `artwork` capability reads. */
   readonly artwork?: CollectedArtwork;
 }

@@ -5,6 +5,7 @@ import { UpstreamModule } from '../upstream/index.js';
 import { AdapterTools } from './adapter-tools.js';
 import { LocalSource } from './local/local-source.js';
 import { PodcastSource } from './podcast/podcast-source.js';
+import { SavedAddresses } from './saved-addresses.js';
 import { SOURCE_ADAPTERS, SourceRegistry } from './source-registry.js';
 import type { SourceAdapter } from './source.js';
 import { listOf } from './source-views.js';
@@ -40,6 +41,7 @@ function source<Section extends { readonly enabled: boolean }>(
   providers: [
     SourceRegistry,
     AdapterTools,
+    SavedAddresses,
     {
       provide: SOURCE_ADAPTERS,
       inject: [AdapterTools, ...SOURCES.map(({ section }) => section)],
@@ -47,7 +49,7 @@ function source<Section extends { readonly enabled: boolean }>(
         sections.flatMap((config, i) => (config.enabled ? SOURCES[i]!.make(config as never, tools) : [])),
     },
   ],
-  exports: [SourceRegistry],
+  exports: [SavedAddresses, SourceRegistry],
 })
 export class SourcesModule {
   constructor(topics: EventTopics, sources: SourceRegistry) {

@@ -10,3 +10,4 @@ export type { FetchAhead, KeptState } from './remote/remote-audio.js';
 export { SoundingSources } from './sounding-sources.js';
 export { StreamingModule } from './streaming.module.js';
 export { Transcoder } from './transcode/transcoder.js';
+export { StreamOpener } from './stream-opener.js';

@@ -19,6 +19,7 @@ const OWNERS: Readonly<Record<string, readonly string[]>> = {
   playback: ['output', 'player', 'queue_item', 'resume_point'],
   // `seen` is of a scratch file beside the database, for the time of an import.
   history: ['listen', 'listen_day', 'listen_sheet', 'tally', 'seen'],
+  stations: ['station', 'station_title'],
   scrobbling: ['scrobble'],
 }; // prettier-ignore
 

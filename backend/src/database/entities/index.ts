@@ -21,6 +21,7 @@ import {
 } from './recording.entity.js';
 import { Scrobble } from './scrobble.entity.js';
 import { SourceItem } from './source-item.entity.js';
+import { Station, StationTitle } from './station.entity.js';
 import { Lyrics, Track, TrackSource } from './track.entity.js';
 
 /** Every entity there is, for the data source and the drift test. */
@@ -60,5 +61,7 @@ export const ENTITIES = [
   Tally,
   Scrobble,
   SourceItem,
+  Station,
+  StationTitle,
   AudioCache,
 ];

@@ -102,7 +102,7 @@ export class LiveChannel {
       } catch (error) {
         failure = error;
       }
-      if (signal.aborted) return;
+      if (this.isOver) return;
       if (!this.known) {
         // Whoever asked for it is told at once: nothing was ever heard.
         this.abort.abort();

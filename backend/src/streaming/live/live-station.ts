@@ -86,6 +86,8 @@ export class LiveStation {
 
   view(): LiveView {
     const { buffer, state, reason, format, station } = this.channel;
+    // A description is as long as a page.
+    const { description: _, ...facts } = station;
     return {
       trackId: this.options.trackId,
       state,
@@ -98,7 +100,7 @@ export class LiveStation {
         ...title,
       })),
       ...(format && { codec: format.codec, container: format.container }),
-      ...(station.bitrateKbps !== undefined && { bitrateKbps: station.bitrateKbps }),
+      ...facts,
     };
   }
 

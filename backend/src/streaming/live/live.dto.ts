@@ -28,6 +28,11 @@ export class LiveView {
   codec?: string;
   /** mp3, adts, ogg, mpegts, fmp4, flac …. */
   container?: string;
-  /** As the station tells it. */
+  /** What the station says of itself. */
   bitrateKbps?: number;
+  name?: string;
+  genre?: string;
+  homepage?: string;
+  /** Address of its picture. */
+  logo?: string;
 }

@@ -1,0 +1,1 @@
+export { StationsModule } from './stations.module.js';
