@@ -58,6 +58,16 @@ describe('searchWords', () => {
     expect(searchWords('R.E.M. live')).toBe('r e m live rem');
   });
 
+  it.each([
+    ['R.E.M. 9 a.b c1', 'R.É.M. 9 à.b c1'],
+    ['AC/DC_2 x.', 'ÁC/DC_2 x.'],
+    ["Don't (T.N.T., live)", "Dön't (T.N.T., livé)"],
+  ])('finds the same words in %s and in %s', (plain, accented) => {
+    expect(searchWords(plain)).toBe(searchWords(accented));
+    expect(sortKey(plain)).toBe(sortKey(accented));
+    expect(identityKey(plain)).toBe(identityKey(accented));
+  });
+
   it('takes scripts without spaces apart', () => {
     expect(searchWords('東京事変')).toBe('東 京 事 変');
     expect(searchWords('椎名林檎 & Band')).toBe('椎 名 林 檎 band');
