@@ -28,7 +28,7 @@ export class RadioDirectoryController {
 
   /** Stations that fit all that is wished for. */
   @Get()
-  async search(@Query() query: DirectoryQuery, @Req() request: Request): Promise<DirectoryPage> {
+  async searchRadioDirectory(@Query() query: DirectoryQuery, @Req() request: Request): Promise<DirectoryPage> {
     const { offset, limit, country, ...wish } = query;
     const found = await this.directory.search(
       { ...wish, ...(country !== undefined && { countryCode: country.toUpperCase() }) },
@@ -43,7 +43,7 @@ export class RadioDirectoryController {
   @Get(':list')
   @ApiParam({ name: 'list', enum: DIRECTORY_LISTS })
   @AnswersNotFound()
-  async list(@Param('list') name: string, @Req() request: Request): Promise<DirectoryList> {
+  async listRadioChoices(@Param('list') name: string, @Req() request: Request): Promise<DirectoryList> {
     const kind = DIRECTORY_LISTS.find((each) => each === name);
     if (!kind) throw new NotFound('list', name);
     return { items: (await this.directory.list(kind, goneWith(request))).map((entry) => ({ ...entry })) };

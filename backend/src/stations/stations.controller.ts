@@ -34,35 +34,35 @@ export class StationsController {
 
   /** All that were saved, in their order. */
   @Get()
-  async list(): Promise<StationList> {
+  async listStations(): Promise<StationList> {
     return { items: await this.views.of(await this.stations.all(OWNER_ID)) };
   }
 
   /** Saves a station: one that is given by its address is listened to first. */
   @Post()
   @AnswersNotFound()
-  async save(@Body() body: SaveStation, @Req() request: Request): Promise<StationView> {
+  async saveStation(@Body() body: SaveStation, @Req() request: Request): Promise<StationView> {
     return this.view(await this.stations.save(OWNER_ID, body, goneWith(request)));
   }
 
   /** Puts all of them in another order. */
   @Put('order')
   @HttpCode(204)
-  order(@Body() { ids }: OrderStations): Promise<void> {
+  orderStations(@Body() { ids }: OrderStations): Promise<void> {
     return this.stations.order(OWNER_ID, ids);
   }
 
   /** Saves the stations of an M3U, PLS, XSPF or OPML file, and tells what became of each. */
   @Post('import')
   @HttpCode(200)
-  async import(@Body() { text }: ImportStations, @Req() request: Request): Promise<StationImport> {
+  async importStations(@Body() { text }: ImportStations, @Req() request: Request): Promise<StationImport> {
     return { entries: await this.imports.take(OWNER_ID, text, goneWith(request)) };
   }
 
   /** The saved stations as a file that other programs read. */
   @Get('export')
   @ApiProduces('audio/x-mpegurl', 'audio/x-scpls', 'text/x-opml')
-  async export(@Query() { format }: ExportStations, @Res() response: Response): Promise<void> {
+  async exportStations(@Query() { format }: ExportStations, @Res() response: Response): Promise<void> {
     const { text, mimeType } = writeStations(await this.stations.all(OWNER_ID), format);
     response.setHeader('Content-Disposition', `attachment; filename="stations.${format}"`);
     response.type(mimeType).send(text);
@@ -70,28 +70,28 @@ export class StationsController {
 
   @Get(':id')
   @AnswersNotFound()
-  async find(@Param('id') id: string): Promise<StationView> {
+  async findStation(@Param('id') id: string): Promise<StationView> {
     return this.view(await this.stations.find(OWNER_ID, id));
   }
 
   /** What it announced while somebody listened; at most the last 100. */
   @Get(':id/titles')
   @AnswersNotFound()
-  async announced(@Param('id') id: string): Promise<StationTitles> {
+  async listStationTitles(@Param('id') id: string): Promise<StationTitles> {
     const { trackId } = await this.stations.find(OWNER_ID, id);
     return { items: await this.titles.of(trackId) };
   }
 
   @Patch(':id')
   @AnswersNotFound()
-  async change(@Param('id') id: string, @Body() body: ChangeStation, @Req() request: Request): Promise<StationView> {
+  async changeStation(@Param('id') id: string, @Body() body: ChangeStation, @Req() request: Request): Promise<StationView> {
     return this.view(await this.stations.change(OWNER_ID, id, body, goneWith(request)));
   }
 
   @Delete(':id')
   @HttpCode(204)
   @AnswersNotFound()
-  remove(@Param('id') id: string): Promise<void> {
+  removeStation(@Param('id') id: string): Promise<void> {
     return this.stations.remove(OWNER_ID, id);
   }
 

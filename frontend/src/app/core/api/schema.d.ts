@@ -753,6 +753,142 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/stations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All that were saved, in their order. */
+        get: operations["listStations"];
+        put?: never;
+        /** Saves a station: one that is given by its address is listened to first. */
+        post: operations["saveStation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stations/order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Puts all of them in another order. */
+        put: operations["orderStations"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stations/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Saves the stations of an M3U, PLS, XSPF or OPML file, and tells what became of each. */
+        post: operations["importStations"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stations/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The saved stations as a file that other programs read. */
+        get: operations["exportStations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["findStation"];
+        put?: never;
+        post?: never;
+        delete: operations["removeStation"];
+        options?: never;
+        head?: never;
+        patch: operations["changeStation"];
+        trace?: never;
+    };
+    "/api/v1/stations/{id}/titles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What it announced while somebody listened; at most the last 100. */
+        get: operations["listStationTitles"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/radio-directory": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Stations that fit all that is wished for. */
+        get: operations["searchRadioDirectory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/radio-directory/{list}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What can be wished for, with most stations first. */
+        get: operations["listRadioChoices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/artworks/{id}": {
         parameters: {
             query?: never;
@@ -1487,8 +1623,13 @@ export interface components {
             codec?: string;
             /** @description mp3, adts, ogg, mpegts, fmp4, flac …. */
             container?: string;
-            /** @description As the station tells it. */
+            /** @description What the station says of itself. */
             bitrateKbps?: number;
+            name?: string;
+            genre?: string;
+            homepage?: string;
+            /** @description Address of its picture. */
+            logo?: string;
         };
         PlayContextView: {
             /** @description album, artist, playlist, station, search, queue, mix, history or library. */
@@ -1802,6 +1943,107 @@ export interface components {
             toItemId?: string;
             /** @description With `failed`: why, for the log. */
             reason?: string;
+        };
+        StationView: {
+            id: string;
+            /** @description What is played. */
+            trackId: string;
+            name: string;
+            /** @description Where its sound is; best first. */
+            urls: string[];
+            homepage?: string;
+            artworkId?: string;
+            placeholder?: string;
+            tags: string[];
+            /** @description ISO 3166-1. */
+            countryCode?: string;
+            charset?: string;
+            group?: string;
+            /** @description How much louder it is played, as somebody said. */
+            gainDb?: number;
+            /** @description The same, as it was found from its sound; a person's word goes before it. */
+            foundGainDb?: number;
+            addedAtMs: number;
+            /** @description What it announces now; absent while nobody listens, or nothing is known. */
+            playing?: string;
+        };
+        StationList: {
+            /** @description In the order of their owner. */
+            items: components["schemas"]["StationView"][];
+        };
+        SaveStation: {
+            /**
+             * @description Saves it although it cannot be heard now.
+             * @default false
+             */
+            isUnheard?: boolean;
+            /** @description Of its stream, or of a list that leads to it. */
+            url?: string;
+            /** @description Instead of `url`: `nativeId` of a station of the directory. */
+            directoryId?: string;
+            /** @description Absent: as the station calls itself. */
+            name?: string;
+            group?: string;
+        };
+        OrderStations: {
+            /** @description All of them, in their new order. */
+            ids: string[];
+        };
+        ImportStations: {
+            /** @description The text of an M3U, PLS, XSPF or OPML file. */
+            text: string;
+        };
+        ImportedStation: {
+            name: string;
+            url: string;
+            /**
+             * @description added, known already, or refused.
+             * @enum {string}
+             */
+            outcome: "refused" | "known" | "added";
+            /** @description Why it was refused. */
+            reason?: string;
+        };
+        StationImport: {
+            entries: components["schemas"]["ImportedStation"][];
+        };
+        StationTitles: {
+            items: components["schemas"]["LiveTitleView"][];
+        };
+        ChangeStation: {
+            name?: string;
+            url?: string;
+            group?: string;
+            /** @description Of its titles, such as iso-8859-2. */
+            charset?: string;
+        };
+        DirectoryStationView: {
+            nativeId: string;
+            trackId: string;
+            name: string;
+            homepage?: string;
+            tags: string[];
+            countryCode?: string;
+            language?: string;
+            codec?: string;
+            bitrateKbps?: number;
+            /** @description In a day. */
+            clicks?: number;
+            votes?: number;
+            /** @description Where it is among the saved ones. */
+            savedId?: string;
+        };
+        DirectoryPage: {
+            items: components["schemas"]["DirectoryStationView"][];
+            /** @description Whether there may be more behind these. */
+            hasMore: boolean;
+        };
+        DirectoryEntry: {
+            name: string;
+            stations: number;
+        };
+        DirectoryList: {
+            items: components["schemas"]["DirectoryEntry"][];
         };
         ArtworkView: {
             id: string;
@@ -4017,6 +4259,401 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["StaleProblem"];
+                };
+            };
+        };
+    };
+    listStations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StationList"];
+                };
+            };
+            /** @description Something in the request makes no sense. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    saveStation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaveStation"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StationView"];
+                };
+            };
+            /** @description Something in the request makes no sense. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    orderStations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrderStations"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Something in the request makes no sense. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    importStations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImportStations"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StationImport"];
+                };
+            };
+            /** @description Something in the request makes no sense. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportStations: {
+        parameters: {
+            query?: {
+                format?: "m3u" | "pls" | "opml";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Something in the request makes no sense. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    findStation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StationView"];
+                };
+            };
+            /** @description Something in the request makes no sense. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeStation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Something in the request makes no sense. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeStation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeStation"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StationView"];
+                };
+            };
+            /** @description Something in the request makes no sense. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listStationTitles: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StationTitles"];
+                };
+            };
+            /** @description Something in the request makes no sense. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    searchRadioDirectory: {
+        parameters: {
+            query?: {
+                order?: "popular" | "votes" | "trend" | "name";
+                offset?: number;
+                limit?: number;
+                /** @description Part of the name. */
+                name?: string;
+                /** @description ISO 3166-1. */
+                country?: string;
+                language?: string;
+                tag?: string;
+                codec?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DirectoryPage"];
+                };
+            };
+            /** @description Something in the request makes no sense. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listRadioChoices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                list: "countries" | "languages" | "tags" | "codecs";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DirectoryList"];
+                };
+            };
+            /** @description Something in the request makes no sense. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
