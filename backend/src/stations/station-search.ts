@@ -36,5 +36,7 @@ function wordsOf({ name, group = '', tags }: SavedStation): readonly string[] {
 }
 
 function wordsIn(text: string): readonly string[] {
-  return searchWords(text).split(' ').filter((word) => word !== '');
+  return searchWords(text)
+    .split(' ')
+    .filter((word) => word !== '');
 }

@@ -84,7 +84,11 @@ export class StationsController {
 
   @Patch(':id')
   @AnswersNotFound()
-  async changeStation(@Param('id') id: string, @Body() body: ChangeStation, @Req() request: Request): Promise<StationView> {
+  async changeStation(
+    @Param('id') id: string,
+    @Body() body: ChangeStation,
+    @Req() request: Request,
+  ): Promise<StationView> {
     return this.view(await this.stations.change(OWNER_ID, id, body, goneWith(request)));
   }
 

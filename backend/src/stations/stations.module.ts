@@ -8,6 +8,7 @@ import { ListeningStarts } from './listening-starts.js';
 import { RadioDirectory } from './radio-directory.js';
 import { SavedStations } from './saved-stations.js';
 import { StationImports } from './station-import.js';
+import { StationLoudness } from './station-loudness.js';
 import { StationSearch } from './station-search.js';
 import { StationStore } from './station-store.js';
 import { StationTitles } from './station-titles.js';
@@ -23,6 +24,7 @@ import { StationsController } from './stations.controller.js';
     RadioDirectory,
     SavedStations,
     StationImports,
+    StationLoudness,
     StationSearch,
     StationStore,
     StationTitles,

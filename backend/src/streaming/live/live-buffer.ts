@@ -96,6 +96,13 @@ export class LiveBuffer {
     return { place: this.firstPlace + Math.max(0, low - 1) };
   }
 
+  /** Up to so much of the newest sound, with its head. */
+  newest(mostMs: number): readonly Buffer[] {
+    const first = this.parts[this.cursorAt(this.edge - mostMs).place - this.firstPlace];
+    const parts = this.parts.filter(({ startMs }) => first !== undefined && startMs >= first.startMs);
+    return [...(first?.head ? [first.head] : []), ...parts.map(({ bytes }) => bytes)];
+  }
+
   /** When the part that a cursor points to begins. */
   momentOf({ place }: LiveCursor): number {
     return this.parts[Math.max(0, place - this.firstPlace)]?.startMs ?? this.edge;

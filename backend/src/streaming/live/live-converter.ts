@@ -1,5 +1,7 @@
+import { demuxerNamed } from '../transcode/demuxers.js';
 import { encode } from '../transcode/encode.js';
 import type { Ffmpeg } from '../transcode/ffmpeg.js';
+import { TranscodeFailed } from '../transcode/transcode-error.js';
 import { ffmpegArguments, mimeTypeOf, type FfmpegInput } from '../transcode/transcode-request.js';
 import { readerOf } from './formats/recognise.js';
 import { LiveBody } from './live-body.js';
@@ -63,9 +65,11 @@ export class LiveConverter {
       ...QUICK_START,
       ...ffmpegArguments({ format, bitrateKbps, startMs: 0 }, { source: '', locator: '' }, given),
     ];
-    const container = channel.format?.container;
+    const { container = '' } = channel.format ?? {};
     try {
-      await encode({ ffmpeg, args, input, ...(container !== undefined && { container }) }, sink, this.abort.signal);
+      // It would be looked for in the sound, which comes only once.
+      if (!demuxerNamed(container)) throw new TranscodeFailed();
+      await encode({ ffmpeg, args, input, container }, sink, this.abort.signal);
       this.buffer.end(new Error('The conversion ended.'));
     } catch (error) {
       this.buffer.end(error instanceof Error ? error : new Error(String(error)));

@@ -1,4 +1,6 @@
 import type { Clock } from '../../common/index.js';
+import type { Ffmpeg } from '../transcode/ffmpeg.js';
+import { loudnessOf } from './loudness.js';
 import type { AudioBody } from '../audio-body.js';
 import { Audience } from './audience.js';
 import { LiveBody } from './live-body.js';
@@ -14,6 +16,9 @@ const CONVERTER_LINGER_MS = 3_000;
 /** So far behind the newest sound listeners begin: enough for a connection that is made anew. */
 const BEHIND_MS = 3_000;
 const MOST_TITLES = 100;
+/** A programme is loud and quiet by turns: less of it says little, more of it takes long. */
+const LEAST_MEASURED_MS = 60_000;
+const MOST_MEASURED_MS = 180_000;
 
 export interface LiveStationOptions extends Pick<LiveChannelOptions, 'connect' | 'changed'> {
   readonly trackId: string;
@@ -82,6 +87,13 @@ export class LiveStation {
   get announced(): Announced | undefined {
     const { buffer } = this.channel;
     return buffer.hasSound ? buffer : undefined;
+  }
+
+  /** In LUFS, over the newest sound; undefined where there is too little of it, or nobody can tell. */
+  async loudness(ffmpeg: Ffmpeg, signal: AbortSignal): Promise<number | undefined> {
+    const { buffer, format } = this.channel;
+    if (!format || buffer.edgeMs - buffer.oldestMs < LEAST_MEASURED_MS) return undefined;
+    return loudnessOf(ffmpeg, format.container, buffer.newest(MOST_MEASURED_MS), signal);
   }
 
   view(): LiveView {

@@ -91,6 +91,11 @@ export class LiveStreams implements BeforeApplicationShutdown {
     return this.stations.get(trackId)?.announced;
   }
 
+  /** How loud a station is, in LUFS; undefined where too little of it was heard, or nobody can tell. */
+  async loudness(trackId: string, signal: AbortSignal): Promise<number | undefined> {
+    return this.stations.get(trackId)?.loudness(this.ffmpeg, signal);
+  }
+
   /** Keeps a station that nobody listens to as long as its sound is kept: somebody has paused it. */
   keep(trackId: string): void {
     this.stations.get(trackId)?.audience.keep(this.config.live.bufferMinutes * MINUTE_MS);

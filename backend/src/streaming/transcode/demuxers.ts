@@ -1,12 +1,14 @@
 import type { AudioBody } from '../audio-body.js';
 
-/** ffmpeg's demuxer for each container, by the name that the tag readers give it. */
+/** ffmpeg's demuxer for each container, by the name that readers of tags and of live streams give it. */
 const BY_CONTAINER = {
   mpeg: 'mp3',
+  mp3: 'mp3',
   flac: 'flac',
   ogg: 'ogg',
   mp4: 'mov',
   wav: 'wav',
+  wave: 'wav',
   aiff: 'aiff',
   asf: 'asf',
   adts: 'aac',
@@ -41,14 +43,20 @@ export async function demuxerOf(
   input: AudioBody,
   signal: AbortSignal,
 ): Promise<Demuxer | undefined> {
-  if (container !== undefined && Object.hasOwn(BY_CONTAINER, container)) {
-    return BY_CONTAINER[container as keyof typeof BY_CONTAINER];
-  }
+  const known = demuxerNamed(container);
+  if (known) return known;
   const head = await readHead(input, 0, signal);
   // An ID3v2 tag may stand before anything; its length has seven bits in a byte (ID3v2.4 §3.1).
   if (head.toString('latin1', 0, 3) !== 'ID3' || head.length < 10) return byMark(head);
   const length = [6, 7, 8, 9].reduce((sum, at) => sum * 128 + ((head[at] ?? 0) & 127), 0);
   return byMark(await readHead(input, 10 + length, signal)) ?? 'mp3';
+}
+
+/** The demuxer for a container that somebody has looked at. */
+export function demuxerNamed(container: string | undefined): Demuxer | undefined {
+  return container !== undefined && Object.hasOwn(BY_CONTAINER, container)
+    ? BY_CONTAINER[container as keyof typeof BY_CONTAINER]
+    : undefined;
 }
 
 function byMark(head: Buffer): Demuxer | undefined {

@@ -67,11 +67,14 @@ describe.skipIf(!hasFfmpeg)('conversion of an MP4 file that lies elsewhere', () 
   }
 
   async function expectAllEnded(): Promise<void> {
-    await vi.waitFor(() => {
-      expect(music.open).toBe(0);
-      expect(openPaths(join(app.home, 'cache'))).toEqual([]);
-      expect(childProcesses()).toEqual([]);
-    });
+    await vi.waitFor(
+      () => {
+        expect(music.open).toBe(0);
+        expect(openPaths(join(app.home, 'cache'))).toEqual([]);
+        expect(childProcesses()).toEqual([]);
+      },
+      { timeout: 60_000 },
+    );
   }
 
   it.each([true, false])(
