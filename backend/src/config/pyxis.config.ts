@@ -114,6 +114,30 @@ export class PodcastSourceConfig {
   refreshMinutes = 60;
 }
 
+/** Radio. */
+export class RadioSourceConfig {
+  @Flag({ description: 'Whether radio is a source.' })
+  enabled = true;
+
+  @WebAddress({
+    description: 'Address of the directory of stations, or of a server that takes the same calls.',
+    defaultInWords: 'one of the servers of Radio Browser, found by name',
+  })
+  directoryUrl?: string;
+
+  @Flag({
+    description:
+      'Whether the directory is told which of its stations you begin to hear, once a day each: it ranks them by that.',
+  })
+  countClicks = true;
+
+  @WebAddresses({
+    description:
+      'Servers of your own network that stations may be played from, such as `http://nas:8000`; others there are refused.',
+  })
+  localAddresses: string[] = [];
+}
+
 /** Where music comes from. */
 export class SourcesConfig {
   @Section(() => LocalSourceConfig, 'Your own files.')
@@ -121,6 +145,9 @@ export class SourcesConfig {
 
   @Section(() => PodcastSourceConfig, 'Podcasts.')
   podcast = new PodcastSourceConfig();
+
+  @Section(() => RadioSourceConfig, 'Radio.')
+  radio = new RadioSourceConfig();
 }
 
 /** What is kept of streams, so that they need not be made or fetched twice. */

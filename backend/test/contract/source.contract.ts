@@ -190,6 +190,7 @@ function expectWellTold(track: SourceTrack): void {
     expect(text).not.toBe('');
     expect(text.length).toBeLessThanOrEqual(1_000);
   }
-  expect(artists.length).toBeGreaterThan(0);
+  // Who is heard on a station changes.
+  if (track.kind !== 'station') expect(artists.length).toBeGreaterThan(0);
   if (track.durationMs !== undefined) expect(track.durationMs).toBeGreaterThan(0);
 }
