@@ -7,6 +7,7 @@ import { DiskMetrics } from './disk-metrics.js';
 import { Drain } from './drain.js';
 import { HealthController } from './health.controller.js';
 import { HttpMetrics } from './http-metrics.js';
+import { KeptAudioMetrics } from './kept-audio-metrics.js';
 import { LibraryCensus } from './library-census.js';
 import { LibraryMetrics } from './library-metrics.js';
 import { Metrics } from './metrics.js';
@@ -24,6 +25,7 @@ import { WorkMetrics } from './work-metrics.js';
     DiskMetrics,
     Drain,
     HttpMetrics,
+    KeptAudioMetrics,
     LibraryCensus,
     LibraryMetrics,
     Metrics,

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import { Installation } from '../config/index.js';
 import { DiskMetrics } from './disk-metrics.js';
+import { KeptAudioMetrics } from './kept-audio-metrics.js';
 import { LibraryMetrics } from './library-metrics.js';
 import { ServiceMetrics } from './service-metrics.js';
 import { WorkMetrics } from './work-metrics.js';
@@ -14,6 +15,7 @@ export class Metrics {
     private readonly library: LibraryMetrics,
     private readonly work: WorkMetrics,
     private readonly disk: DiskMetrics,
+    private readonly keptAudio: KeptAudioMetrics,
     private readonly services: ServiceMetrics,
     { version }: Installation,
   ) {
@@ -29,7 +31,7 @@ export class Metrics {
   /** In Prometheus' text format. */
   async text(): Promise<string> {
     this.services.read();
-    await Promise.all([this.library, this.work, this.disk].map((figures) => figures.read()));
+    await Promise.all([this.library, this.work, this.disk, this.keptAudio].map((figures) => figures.read()));
     return this.registry.metrics();
   }
 

@@ -173,6 +173,8 @@ describe('the application', () => {
       ['pyxis_http_open_responses{kind="stream"}', 0],
       ['pyxis_http_open_responses{kind="short"}', 1],
       ['pyxis_transcodes_running', 0],
+      ['pyxis_kept_audio_bytes', 0],
+      ['pyxis_kept_audio_limit_bytes', 10 * 1024 ** 3],
       ['pyxis_listens', 0],
       ['pyxis_scrobble_backlog{service="lastfm"}', 0],
     ] as const) {

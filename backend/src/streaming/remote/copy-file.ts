@@ -242,6 +242,7 @@ export class CopyFile {
   }
 
   private async complete(): Promise<void> {
+    if (this.isComplete) return;
     await this.saving;
     const { size } = await this.handle.stat();
     const row = this.row(true);
