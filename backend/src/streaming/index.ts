@@ -4,7 +4,6 @@ export { LiveStreams } from './live/live-streams.js';
 export type { LiveTitle } from './live/live-part.js';
 export { parsePlaylist, type PlaylistHints } from './live/playlists/parse-playlist.js';
 export type { PlaylistEntry } from './live/playlists/playlist-entry.js';
-export { AudioSender } from './audio-sender.js';
 export { KeptAudio } from './kept-audio.js';
 export type { FetchAhead, KeptState } from './remote/remote-audio.js';
 export { SoundingSources } from './sounding-sources.js';

@@ -1,12 +1,12 @@
 import { execFileSync } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
-import { connect, type Socket } from 'node:net';
+import { mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { FakeSource, stallsAt, type FakeMusic } from '../../test/support/fake-source.js';
+import { stallsAt, type FakeMusic } from '../../test/support/fake-source.js';
 import { endless } from '../../test/support/faults.js';
-import { openPaths, StreamingApp, type StreamingAppOptions } from '../../test/support/streaming-app.js';
+import { RemoteApp } from '../../test/support/remote-app.js';
+import type { StreamingApp, StreamingAppOptions } from '../../test/support/streaming-app.js';
 import { TestClock } from '../../test/support/test-clock.js';
 import { ENGINES } from '../../test/support/test-database.js';
 import { SourceUnavailable } from '../sources/index.js';
@@ -19,47 +19,24 @@ const signal = new AbortController().signal;
 
 describe.each(ENGINES)('audio that is kept, with its rows in %s', (engine) => {
   const clock = new TestClock();
-  const clients: Socket[] = [];
+  let remote: RemoteApp;
   let music: FakeMusic;
-  let source: FakeSource;
   let app: StreamingApp;
   let kept: KeptAudio;
 
   async function start(options: StreamingAppOptions = {}): Promise<void> {
-    ({ music, source } = await FakeSource.start());
+    remote = await RemoteApp.start({ clock, ...options }, engine);
+    ({ music, app } = remote);
     music.audio = CONTENT;
-    app = await StreamingApp.start({ sources: [source], clock, ...options }, engine);
     kept = app.part(KeptAudio);
   }
 
-  afterEach(async () => {
-    for (const client of clients.splice(0)) client.destroy();
-    await app.remove();
-    await music.stop();
-  });
-
-  /** A client that takes the first bytes and no more. */
-  async function listen(id: string): Promise<Socket> {
-    const client = connect({ port: app.port, host: '127.0.0.1' });
-    clients.push(client);
-    client.on('error', () => undefined);
-    client.write(`GET /stream/${id} HTTP/1.1\r\nHost: x\r\n\r\n`);
-    await once(client, 'readable');
-    return client;
-  }
+  afterEach(() => remote.stop());
 
   /** Plays it from beginning to end, and lets a minute pass. */
   async function play(id: string): Promise<void> {
-    expect((await app.get(`/stream/${id}`)).body.equals(music.audio)).toBe(true);
-    await settled();
+    await remote.expectSound(`/stream/${id}`, music.audio);
     clock.pass(MINUTE_MS);
-  }
-
-  async function settled(): Promise<void> {
-    await vi.waitFor(() => {
-      expect(music.open).toBe(0);
-      expect(openPaths(join(app.home, 'cache'))).toEqual([]);
-    }, 20_000);
   }
 
   /** Which of the tracks are here. */
@@ -69,8 +46,7 @@ describe.each(ENGINES)('audio that is kept, with its rows in %s', (engine) => {
   }
 
   function bytesOnDisk(): number {
-    const folder = join(app.home, 'cache/remote');
-    return readdirSync(folder).reduce((sum, name) => sum + statSync(join(folder, name)).blocks * 512, 0);
+    return remote.files.reduce((sum, name) => sum + statSync(join(remote.folder, name)).blocks * 512, 0);
   }
 
   it('is fetched ahead, behind everybody who waits, and told of on the way', async () => {
@@ -89,7 +65,7 @@ describe.each(ENGINES)('audio that is kept, with its rows in %s', (engine) => {
   it('is fetched once for who listens and who fetches ahead, and on when the listener has left', async () => {
     await start();
     music.audio = Buffer.alloc(24 * MIB, 'A long one. ');
-    const listener = await listen('fake:one');
+    const listener = await remote.listen('/stream/fake:one');
     const joined = Promise.withResolvers<undefined>();
     const ahead = kept.fetch('fake:one', { signal, onProgress: () => joined.resolve(undefined) });
     await joined.promise;
@@ -105,7 +81,7 @@ describe.each(ENGINES)('audio that is kept, with its rows in %s', (engine) => {
     const stop = new AbortController();
     const stopped = kept.fetch('fake:one', { signal: stop.signal, onProgress: () => stop.abort() });
     await expect(stopped).rejects.toThrow();
-    await settled();
+    await remote.settled();
     expect((await kept.statesOf(['fake:one'])).get('fake:one')).toMatchObject({ isComplete: false });
     await kept.fetch('fake:one', { signal });
     expect(music.positions[1]).toBeGreaterThan(0);
@@ -147,7 +123,7 @@ describe.each(ENGINES)('audio that is kept, with its rows in %s', (engine) => {
   it('does not leave while it plays', async () => {
     await start({ remoteBytes: 7 * MIB });
     music.faults.push(stallsAt(music, MIB));
-    const listener = await listen('fake:a');
+    const listener = await remote.listen('/stream/fake:a');
     clock.pass(MINUTE_MS);
     for (const id of ['fake:b', 'fake:c', 'fake:d', 'fake:e']) await app.get(`/stream/${id}`);
     expect((await kept.statesOf(['fake:a'])).get('fake:a')).toMatchObject({ isComplete: false });
@@ -169,7 +145,7 @@ describe.each(ENGINES)('audio that is kept, with its rows in %s', (engine) => {
     await start({ remoteBytes: 5 * MIB });
     music.lastingFault = endless({ bytes: 0 }, { 'Content-Type': 'audio/mpeg' });
     await expect(kept.fetch('fake:a', { signal })).rejects.toThrow(SourceUnavailable);
-    await settled();
+    await remote.settled();
     expect(bytesOnDisk()).toBe(0);
   });
 
@@ -179,7 +155,7 @@ describe.each(ENGINES)('audio that is kept, with its rows in %s', (engine) => {
     const stop = new AbortController();
     const begun = kept.fetch('fake:a', { signal: stop.signal, pinnedBy: 'podcasts', onProgress: () => stop.abort() });
     await expect(begun).rejects.toThrow();
-    await settled();
+    await remote.settled();
     music.audio = Buffer.alloc(2 * MIB, 'Another. ');
     music.etag = '"two"';
     await app.restart();
@@ -191,13 +167,13 @@ describe.each(ENGINES)('audio that is kept, with its rows in %s', (engine) => {
   it('is removed, and heard to its end by who listens', async () => {
     await start();
     music.audio = Buffer.alloc(24 * MIB, 'A long one. ');
-    const listener = await listen('fake:a');
+    const listener = await remote.listen('/stream/fake:a');
     await kept.remove('fake:a');
     let heard = 0;
     listener.on('data', (chunk: Buffer) => (heard += chunk.length));
     await vi.waitFor(() => expect(heard).toBeGreaterThan(24 * MIB), 20_000);
     listener.destroy();
-    await settled();
+    await remote.settled();
     expect(bytesOnDisk()).toBe(0);
     expect(await kept.totals()).toMatchObject({ files: 0, storedBytes: 0 });
     await kept.remove('fake:b');
@@ -205,9 +181,9 @@ describe.each(ENGINES)('audio that is kept, with its rows in %s', (engine) => {
 
   it.skipIf(!mayMount())('gives way to what is played now on a disk that is full', async () => {
     await start();
-    const folder = join(app.home, 'cache/remote');
+    const { folder } = remote;
     mkdirSync(folder, { recursive: true });
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=5m', 'tmpfs', folder]);
+    mount(folder, '5m');
     try {
       await play('fake:a');
       await play('fake:b');
@@ -217,20 +193,31 @@ describe.each(ENGINES)('audio that is kept, with its rows in %s', (engine) => {
       await expect(kept.fetch('fake:d', { signal })).rejects.toThrow(/full/);
       await play('fake:b');
     } finally {
-      execFileSync('umount', [folder]);
+      unmount(folder);
       rmSync(folder, { recursive: true });
     }
   });
 });
 
+/** A folder in memory, which is full when so much is in it. */
+function mount(folder: string, size: string): void {
+  execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${size}`, 'tmpfs', folder], { stdio: 'ignore' });
+}
+
+function unmount(folder: string): void {
+  execFileSync('umount', [folder]);
+}
+
+/** Whether whoever runs this may make such a folder; without, its spec skips visibly. */
 function mayMount(): boolean {
+  const folder = mkdtempSync(join(tmpdir(), 'pyxis-mount-'));
   try {
-    const probe = execFileSync('mktemp', ['-d'], { encoding: 'utf8' }).trim();
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', probe], { stdio: 'ignore' });
-    execFileSync('umount', [probe]);
-    rmSync(probe, { recursive: true });
+    mount(folder, '64k');
+    unmount(folder);
     return true;
   } catch {
     return false;
+  } finally {
+    rmSync(folder, { recursive: true });
   }
 }

@@ -34,6 +34,6 @@ import { Transcoder } from './transcode/transcoder.js';
     Transcoder,
     AudioSender,
   ],
-  exports: [AudioSender, KeptAudio, LiveStreams, SoundingSources, StreamOpener, Transcoder],
+  exports: [KeptAudio, LiveStreams, SoundingSources, StreamOpener, Transcoder],
 })
 export class StreamingModule {}

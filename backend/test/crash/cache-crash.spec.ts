@@ -10,6 +10,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { FakeMusic } from '../support/fake-source.js';
 import type { FakeAnswer, FakeRequest } from '../support/fake-upstream.js';
+import { soundOf } from '../support/remote-app.js';
 import { openTestDatabase } from '../support/test-database.js';
 import type { Assignment } from './cache-child.js';
 
@@ -33,7 +34,7 @@ class ManyTracks extends FakeMusic {
   version = 1;
 
   protected override answer(request: FakeRequest): FakeAnswer {
-    this.audio = soundOf(request.path.split('/')[2] ?? '', this.version);
+    this.audio = contentOf(request.path.split('/')[2] ?? '', this.version);
     this.etag = `"${this.version}"`;
     return super.answer(request);
   }
@@ -113,7 +114,7 @@ function check(when: string): { whole: number; parts: number } {
       expect(isComplete, `${when}: a whole one without a file`).toBe(0);
       continue;
     }
-    const content = soundOf(locator, Number(tag?.slice(1, -1)));
+    const content = contentOf(locator, Number(tag?.slice(1, -1)));
     const there = readFileSync(join(folder, name));
     if (isComplete === 1) expect(there.equals(content), `${when}: ${locator} is not whole`).toBe(true);
     else expect(stored, when).not.toBe('');
@@ -160,10 +161,6 @@ function start(locators: readonly string[]): { begun: Promise<void>; done: Promi
   };
 }
 
-function soundOf(locator: string, version: number): Buffer {
-  const size = Number(locator) % 10 === 0 ? LONG_BYTES : SHORT_BYTES;
-  const seed = Number(locator) + version * 1_000;
-  const words = new Uint32Array(Math.ceil(size / 4));
-  for (let i = 0; i < words.length; i++) words[i] = Math.imul(i + seed, 2_654_435_761);
-  return Buffer.from(words.buffer).subarray(0, size);
+function contentOf(locator: string, version: number): Buffer {
+  return soundOf(Number(locator) + version * 1_000, Number(locator) % 10 === 0 ? LONG_BYTES : SHORT_BYTES);
 }
