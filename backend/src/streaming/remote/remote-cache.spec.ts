@@ -1,10 +1,11 @@
 import { rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { stallsAt, type FakeMusic, type FakeSource } from '../../../test/support/fake-source.js';
 import { RemoteApp, soundOf } from '../../../test/support/remote-app.js';
 import type { StreamingApp } from '../../../test/support/streaming-app.js';
 
+const MIB = 1024 ** 2;
 const SIZE = 3_000_001;
 const ONE = '/stream/fake:one';
 const CONTENT = soundOf(0, SIZE);
@@ -120,6 +121,19 @@ describe('what was fetched', () => {
     music.etag = '"two"';
     await remote.expectSound('/stream/fake:nine', OTHER);
     await remote.expectSound('/stream/fake:eight', CONTENT);
+  });
+
+  it('is fetched some way ahead, and without a connection while nobody takes it', async () => {
+    music.audio = Buffer.alloc(60 * MIB, 'A long one. ');
+    const listener = await remote.listen(ONE);
+    await vi.waitFor(() => expect([music.requests.length, music.open]).toEqual([1, 0]), 20_000);
+    let heard = 0;
+    listener.on('data', (chunk: Buffer) => (heard += chunk.length));
+    await vi.waitFor(() => expect(heard).toBeGreaterThan(music.audio.length), 20_000);
+    expect(music.positions.length).toBeGreaterThan(1);
+    expect(music.positions.length).toBeLessThan(10);
+    listener.destroy();
+    await remote.expectSound(ONE, music.audio);
   });
 
   it('is put together from what different listeners heard of it', async () => {

@@ -91,7 +91,8 @@ describe('a fetch that is interrupted', () => {
       if (hop < hops) redirects(`/audio/hop${hop + 1}`)(response, request);
       else if (hop === hops) redirects(`/audio/one?signature=${++signature}`)(response, request);
       else if (searchParams.get('signature') !== String(signature)) response.writeHead(403).end();
-      else music.begin(response, request, signature === 1 ? 900_000 : SIZE, () => response.destroy());
+      else if (signature === 1) music.begin(response, request, 900_000, () => response.destroy());
+      else music.begin(response, request, SIZE, () => response.end());
     };
     source.location = { url: `${music.origin}/audio/hop1` };
     await remote.expectSound(ONE, CONTENT);

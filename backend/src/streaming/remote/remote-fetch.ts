@@ -18,8 +18,10 @@ import {
 import type { Whereabouts } from './whereabouts.js';
 
 const KIB = 1024;
-/** Read-ahead beyond the furthest reader, in bytes: minutes of a compressed song, some seconds of an uncompressed one. */
-const AHEAD_BYTES = 8 * KIB * KIB;
+/** Read-ahead beyond the furthest reader, in bytes: any song and most of an episode, so that few requests are needed. */
+const AHEAD_BYTES = 32 * KIB * KIB;
+/** When a reader has come so near to what is there, it is gone on: minutes of compressed sound. */
+const ENOUGH_BYTES = 8 * KIB * KIB;
 /** So much is rather waited for than asked for anew. */
 export const NEAR_BYTES = KIB * KIB;
 /** What goes on is asked for from a little before, and compared: not every host that names one version has only one. */
@@ -106,8 +108,8 @@ export class RemoteFetch {
       signal.throwIfAborted();
       try {
         if (this.whereabouts.isExpired) await this.whereabouts.locateAnew(signal);
-        await this.fetchOnce(signal);
-        return;
+        if (await this.fetchOnce(signal)) return;
+        await this.waitForReaders(signal);
       } catch (error) {
         signal.throwIfAborted();
         await this.recover(error, signal);
@@ -115,7 +117,8 @@ export class RemoteFetch {
     }
   }
 
-  private async fetchOnce(signal: AbortSignal): Promise<void> {
+  /** @returns whether nothing is missing any more; else there is enough for now */
+  private async fetchOnce(signal: AbortSignal): Promise<boolean> {
     const { file, whereabouts } = this;
     const first = this.firstToAsk();
     const answer = await askFor(whereabouts.upstream, whereabouts.location, {
@@ -135,13 +138,17 @@ export class RemoteFetch {
         // What two versions have in common by chance is short.
         if (at >= this.position || at - answer.firstByte >= OVERLAP_BYTES) file.confirm();
         this.position = Math.max(this.position, at);
-        if (this.hasMetOthers) return;
+        if (this.hasMetOthers) return true;
+        if (this.position - this.foremost < AHEAD_BYTES || this.position === file.endByte) continue;
+        // Who is paused for an hour needs no connection meanwhile.
+        if (this.canGoOn) return false;
         await this.waitForReaders(signal);
       }
       if (at < (file.endByte ?? at)) throw new EndedEarly();
       if (at < file.extents.end) throw new AudioChanged();
       file.endByte = at;
       file.confirm();
+      return true;
     } finally {
       answer.body.destroy();
     }
@@ -198,7 +205,7 @@ export class RemoteFetch {
   }
 
   private async waitForReaders(signal: AbortSignal): Promise<void> {
-    while (this.position - this.foremost > AHEAD_BYTES) {
+    while (this.position - this.foremost > ENOUGH_BYTES) {
       await this.progress.wait(signal);
       signal.throwIfAborted();
     }
