@@ -75,6 +75,12 @@ describe.each(ENGINES)('audio that is kept, with its rows in %s', (engine) => {
     expect(music.positions).toEqual([0]);
   });
 
+  it('is located once and fetched once, however many fetch it ahead', async () => {
+    await start();
+    await Promise.all(Array.from({ length: 20 }, () => kept.fetch('fake:one', { signal })));
+    expect([remote.source.located, music.positions]).toEqual([1, [0]]);
+  });
+
   it('goes on where a fetch ahead was stopped', async () => {
     await start();
     music.faults.push(stallsAt(music, MIB));

@@ -6,6 +6,7 @@ import { CopyStore, nameOf } from './copy-store.js';
 import { KeptCopies, type AudioKey, type KeptTotals } from './kept-copies.js';
 import { AudioChanged } from './remote-answer.js';
 import { RemoteCopy, ServerEnds, type CopyProgress } from './remote-copy.js';
+import { SharedWork } from './shared-work.js';
 import { Whereabouts, type RemoteTrack } from './whereabouts.js';
 
 /** Where bytes lie has other bytes each time; then it is no use to begin yet again. */
@@ -33,6 +34,7 @@ export interface FetchAhead {
 export class RemoteAudio implements BeforeApplicationShutdown {
   /** By `nameOf`; those that are being opened or put away, too. */
   private readonly copies = new Map<string, Promise<RemoteCopy>>();
+  private readonly locating = new SharedWork<RemoteTrack>();
   private isEnding = false;
 
   constructor(
@@ -85,7 +87,10 @@ export class RemoteAudio implements BeforeApplicationShutdown {
     await this.untilUnchanged(() =>
       this.withCopy(key, async (copy) => {
         if (pinnedBy !== undefined) copy.pinnedBy = pinnedBy;
-        if (!copy.isWhole) copy.whereabouts ??= new Whereabouts(await locate(signal), this.clock);
+        if (!copy.isWhole && !copy.whereabouts) {
+          const track = await this.locating.do(nameOf(key), locate, signal);
+          copy.whereabouts ??= new Whereabouts(track, this.clock);
+        }
         await copy.fetchAll(signal, (progress) => onProgress?.(progress));
       }),
     );
