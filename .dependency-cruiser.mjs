@@ -16,7 +16,7 @@ const LAYERS = [
   'scrobbling',
 ];
 /** Beside a layer: sees what that layer sees, and is not seen by it. */
-const BESIDE = { search: 'streaming', artwork: 'streaming', stations: 'history' };
+const BESIDE = { search: 'streaming', artwork: 'streaming', podcasts: 'history', stations: 'history' };
 /** Seen by nobody but the application itself. */
 const LEAVES = ['static', 'health'];
 

@@ -7,6 +7,7 @@ import { HealthModule } from './health/index.js';
 import { HistoryModule } from './history/index.js';
 import { LibraryModule } from './library/index.js';
 import { PlaybackModule } from './playback/index.js';
+import { PodcastsModule } from './podcasts/index.js';
 import { ScrobblingModule } from './scrobbling/index.js';
 import { SearchModule } from './search/index.js';
 import { StationsModule } from './stations/index.js';
@@ -33,6 +34,7 @@ export class AppModule {
         StreamingModule,
         PlaybackModule,
         StationsModule,
+        PodcastsModule,
         ArtworkModule,
         HistoryModule,
         ScrobblingModule,

@@ -77,6 +77,7 @@ export class TrackDirectory {
   }
 
   private readerOf(id: string): TrackReader | undefined {
-    return this.readers.find((reader) => reader.owns(id));
+    // Who registered later knows more: any id with a source in it is owned by the snapshots, too.
+    return this.readers.findLast((reader) => reader.owns(id));
   }
 }

@@ -17,6 +17,7 @@ import { PartsOfFiles1795392000060 } from './migrations/1795392000060-parts-of-f
 import { AudioCache1795910000000 } from './migrations/1795910000000-audio-cache.js';
 import { WithoutEnd1795910100000 } from './migrations/1795910100000-without-end.js';
 import { Stations1795910200000 } from './migrations/1795910200000-stations.js';
+import { CreatePodcasts1795910300000 } from './migrations/1795910300000-create-podcasts.js';
 
 /** Every migration, oldest first. */
 export const MIGRATIONS = [
@@ -37,6 +38,7 @@ export const MIGRATIONS = [
   AudioCache1795910000000,
   WithoutEnd1795910100000,
   Stations1795910200000,
+  CreatePodcasts1795910300000,
 ];
 
 const COMMON = { entities: ENTITIES, migrations: MIGRATIONS, migrationsRun: false, synchronize: false } as const;

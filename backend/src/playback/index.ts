@@ -8,3 +8,5 @@ export {
   type ToldPlay,
 } from './play-events.js';
 export { PlaybackModule } from './playback.module.js';
+export { ResumePoints } from './resume-points.js';
+export { idOf, PlayableSubjects, type ListKind } from './subjects/playable-subjects.js';

@@ -53,8 +53,8 @@ export interface FeedRequest {
   readonly conditions?: FeedMarks;
   /** Hash of the document that was read last. */
   readonly knownDocument?: string;
-  /** Hashes of the items that are known: these are told and not read. */
-  readonly known: Iterable<string>;
+  /** Hashes of the items that are known: these are told and not read. Asked for only when there is something to read. */
+  readonly known: () => Promise<Iterable<string>>;
   /** foreground: a person waits. */
   readonly priority: 'foreground' | 'background';
 }
@@ -80,8 +80,8 @@ export type FetchedFeed =
       /** Where the server says that the feed is for ever, with name and password where they may go there. */
       readonly permanentAddress?: string;
     }
-  /** It is as it was when it was fetched last. */
-  | { readonly kind: 'unchanged' }
+  /** It is as it was when it was fetched last. Where it is for ever is only told where the feed itself was sent. */
+  | { readonly kind: 'unchanged'; readonly permanentAddress?: string }
   /** A web page, with the feeds that it leads to. */
   | { readonly kind: 'page'; readonly feeds: readonly { readonly address: string; readonly title?: string }[] }
   /** A note in place of the feed that it is elsewhere. */

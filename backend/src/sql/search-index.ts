@@ -1,7 +1,7 @@
 import { Insertion } from './insertion.js';
 import type { Engine, Sql } from './sql.js';
 
-type Searchable = 'track' | 'album' | 'artist' | 'heard_as';
+type Searchable = 'track' | 'album' | 'artist' | 'heard_as' | 'episode';
 
 /** Columns of each full-text table on SQLite, most telling first. */
 const COLUMNS: Record<Searchable, readonly string[]> = {
@@ -9,6 +9,7 @@ const COLUMNS: Record<Searchable, readonly string[]> = {
   album: ['title', 'artist'],
   artist: ['name'],
   heard_as: ['title', 'artist', 'album'],
+  episode: ['title', 'show'],
 };
 const WEIGHTS = ['A', 'B', 'C'];
 

@@ -21,15 +21,18 @@ const OWNERS: Readonly<Record<string, readonly string[]>> = {
   history: ['listen', 'listen_day', 'listen_sheet', 'tally', 'seen'],
   stations: ['station', 'station_title'],
   scrobbling: ['scrobble'],
+  podcasts: ['show', 'subscription', 'episode', 'episode_details', 'episode_left_out', 'episode_search', 'bookmark'],
 }; // prettier-ignore
 
 /** Tables that other modules may name, and why; who is not listed asks their owner. */
 const SHARED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   person: { history: 'locked while counts of one person are changed' },
+  resume_point: { podcasts: 'lists of episodes are by how far they were heard' },
   artwork: {
     catalogue: 'covers of sources come with their tracks',
     history: 'covers beside what was heard, joined in one query',
     library: 'covers come with scans; lists show their previews in one query',
+    podcasts: 'covers come with feeds; lists show their previews in one query',
   },
   album: {
     catalogue: 'tied to what listens to it count for',

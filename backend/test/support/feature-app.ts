@@ -12,7 +12,7 @@ import { NoStrayQueryGuard } from '../../src/http/no-stray-query.guard.js';
 import { ProblemFilter } from '../../src/http/problem.filter.js';
 import { validationPipe } from '../../src/http/validation.js';
 import { IdentityPass, ScanRunner } from '../../src/library/index.js';
-import { SOURCE_ADAPTERS } from '../../src/sources/index.js';
+import { SOURCE_ADAPTERS, type SourceAdapter } from '../../src/sources/index.js';
 import { FakeCollection } from './fake-collection.js';
 import { surroundings } from './surroundings.js';
 
@@ -27,16 +27,20 @@ export interface FeatureApp {
   scan(): Promise<void>;
   /** The body of a GET that succeeds. @param path below /api/v1 */
   get<Body>(path: string): Promise<Body>;
-  send(method: 'get' | 'post' | 'put' | 'delete', path: string, body?: object): Promise<Response>;
+  send(method: 'get' | 'post' | 'put' | 'patch' | 'delete', path: string, body?: object): Promise<Response>;
   /** Posts a file as it is. */
   upload(path: string, content: Buffer | string): Promise<Response>;
 }
 
-/** @param instead what the modules are handed instead of the usual, such as another clock */
+/**
+ * @param instead what the modules are handed instead of the usual, such as another clock
+ * @param sources beside the library's
+ */
 export async function startFeatureApp(
   database: Database,
   modules: readonly Type[],
   instead: readonly Provider[] = [],
+  sources: readonly SourceAdapter[] = [],
 ): Promise<FeatureApp> {
   const data = mkdtempSync(join(tmpdir(), 'pyxis-feature-'));
   const directories = Object.assign(new Directories(), { data, cache: join(data, 'cache') });
@@ -49,7 +53,7 @@ export async function startFeatureApp(
     ],
   })
     .overrideProvider(SOURCE_ADAPTERS)
-    .useValue([files])
+    .useValue([files, ...sources])
     .compile();
   const app = testing.createNestApplication<INestApplication<Server>>({ logger: false });
   app.setGlobalPrefix('api/v1');

@@ -9,6 +9,7 @@ import { HeardAs, Listen, Tally } from './listen.entity.js';
 import { Person } from './person.entity.js';
 import { Player, PlayerOutput, PlayerQueueItem, ResumePoint } from './player.entity.js';
 import { Placement } from './placement.entity.js';
+import { Bookmark, Episode, EpisodeDetails, EpisodeLeftOut, Show, Subscription } from './podcast.entity.js';
 import {
   Performer,
   PerformerRef,
@@ -64,4 +65,10 @@ export const ENTITIES = [
   Station,
   StationTitle,
   AudioCache,
+  Show,
+  Subscription,
+  Episode,
+  EpisodeDetails,
+  EpisodeLeftOut,
+  Bookmark,
 ];

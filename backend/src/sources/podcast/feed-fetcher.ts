@@ -61,14 +61,14 @@ export class FeedFetcher {
     const found = await this.reader.feed({
       bytes: answer.body,
       addresses: { base: baseOf(answer, url), privateOrigins: this.privateOrigins },
-      known,
+      known: await known(),
       ...present({ contentType: answer.headers['content-type'], knownDocument }),
     });
     switch (found.kind) {
       case 'feed':
         return present({ ...found, marks: marksOf(answer), permanentAddress: permanentAddress(address, answer) });
       case 'same':
-        return { kind: 'unchanged' };
+        return present({ kind: 'unchanged', permanentAddress: permanentAddress(address, answer) });
       case 'page':
       case 'moved':
         return found;

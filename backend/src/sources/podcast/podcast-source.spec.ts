@@ -53,7 +53,7 @@ function podcasts(): PodcastsCapability {
 }
 
 function fetchFeed(address: string, more: Partial<FeedRequest> = {}): Promise<FetchedFeed> {
-  return podcasts().fetch({ address, known: [], priority: 'foreground', ...more }, patient());
+  return podcasts().fetch({ address, known: () => Promise.resolve([]), priority: 'foreground', ...more }, patient());
 }
 
 const feed = rssOf('Show', [{ guid: '1', title: 'One' }]);

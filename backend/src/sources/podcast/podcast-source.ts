@@ -30,9 +30,12 @@ export class PodcastSource implements SourceAdapter {
   readonly name = 'Podcasts';
   readonly capabilities: SourceCapabilities;
   private readonly serviceHealth: ServiceHealth;
-  private readonly reader = new DocumentReader();
 
-  constructor(config: PodcastSourceConfig, { clock, upstreams, fetchPicture, dataFolder }: Tools) {
+  constructor(
+    config: PodcastSourceConfig,
+    { clock, upstreams, fetchPicture, dataFolder }: Tools,
+    private readonly reader = new DocumentReader(),
+  ) {
     const privateOrigins = config.localAddresses.map((address) => new URL(address).origin);
     const feeds = upstreams.to({
       id: 'podcasts',

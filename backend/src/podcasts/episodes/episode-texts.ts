@@ -1,0 +1,124 @@
+import { Injectable } from '@nestjs/common';
+import { BoundedCache, NotFound, SingleFlight } from '../../common/index.js';
+import { Database } from '../../database/index.js';
+import type { Chapter, Transcript } from '../../sources/index.js';
+import { PodcastsBusy } from '../podcast-errors.js';
+import { PodcastAccess } from '../podcast-access.js';
+import { keepArtwork, ShowStore } from '../shows/show-store.js';
+import { EpisodeRepository } from './episode-repository.js';
+import type { EpisodeDetails } from './episode-store.js';
+import type { ChaptersView, TranscriptView } from './episodes.dto.js';
+
+const LIMIT_MS = 20_000;
+/** Episodes whose chapters are remembered: those that are heard these days. */
+const MOST_CHAPTERS = 100;
+const MOST_TRANSCRIPTS = 10;
+/** Documents that are fetched at a time, and that may wait. */
+const AT_ONCE = 4;
+const MOST_WAITING = 50;
+
+/** Chapters and transcripts, which most feeds only link to. */
+@Injectable()
+export class EpisodeTexts {
+  private readonly chapterLists = new BoundedCache<string, readonly Chapter[]>(MOST_CHAPTERS);
+  private readonly transcripts = new BoundedCache<string, Transcript>(MOST_TRANSCRIPTS);
+  private readonly flight = new SingleFlight({
+    atOnce: AT_ONCE,
+    mostWaiting: MOST_WAITING,
+    refusal: () => new PodcastsBusy(),
+  });
+
+  constructor(
+    private readonly access: PodcastAccess,
+    private readonly episodes: EpisodeRepository,
+    private readonly shows: ShowStore,
+    private readonly database: Database,
+  ) {}
+
+  /**
+   * The chapters of an episode, of which one outranks the other: those in the file that the feed links to, those in the feed
+   * itself, those in the notes.
+   * @throws NotFound
+   * @throws UpstreamError they are elsewhere, and cannot be had now
+   */
+  async chapters(ownerId: string, trackId: string): Promise<ChaptersView> {
+    const { key, show_id: showId } = await this.episodes.row(ownerId, trackId);
+    const details = await this.episodes.details(key);
+    const chapters = (await this.linkedChapters(showId, details)) ?? details.chapters;
+    const pictures = await this.picturesOf(chapters);
+    return {
+      items: chapters.map(({ picture, isHidden = false, ...chapter }) => {
+        const artworkId = picture === undefined ? undefined : pictures.get(picture);
+        return { ...chapter, ...(artworkId !== undefined && { artworkId }), isHidden };
+      }),
+    };
+  }
+
+  /**
+   * What is said in an episode.
+   * @throws NotFound the episode, or a transcript of it in that language, does not exist
+   * @throws UpstreamError it cannot be had now
+   */
+  async transcript(ownerId: string, trackId: string, language: string | undefined): Promise<TranscriptView> {
+    const { key, show_id: showId } = await this.episodes.row(ownerId, trackId);
+    const { transcripts } = await this.episodes.details(key);
+    const wanted = transcripts.filter(
+      ({ language: own }) => language === undefined || own === undefined || sameLanguage(own, language),
+    );
+    for (const { url, mimeType, language: own } of wanted) {
+      const transcript = await this.fetchTranscript(showId, url, mimeType);
+      if (!transcript) continue;
+      const { isTimed, cues } = transcript;
+      return { ...(own !== undefined && { language: own }), isTimed, cues: [...cues] };
+    }
+    throw new NotFound('transcript', trackId);
+  }
+
+  private async linkedChapters(
+    showId: string,
+    { chaptersAddress }: EpisodeDetails,
+  ): Promise<readonly Chapter[] | undefined> {
+    if (chaptersAddress === undefined) return undefined;
+    const known = this.chapterLists.get(chaptersAddress);
+    if (known) return known;
+    return this.flight.do(`chapters ${chaptersAddress}`, async () => {
+      const feedAddress = await this.feedAddress(showId, chaptersAddress);
+      const found = await this.access.now.chapters(chaptersAddress, feedAddress, AbortSignal.timeout(LIMIT_MS));
+      if (found) this.chapterLists.set(chaptersAddress, found);
+      return found;
+    });
+  }
+
+  private async fetchTranscript(showId: string, address: string, mimeType: string): Promise<Transcript | undefined> {
+    const known = this.transcripts.get(address);
+    if (known) return known;
+    return this.flight.do(`transcript ${address}`, async () => {
+      const feedAddress = await this.feedAddress(showId, address);
+      const found = await this.access.now.transcript(address, mimeType, feedAddress, AbortSignal.timeout(LIMIT_MS));
+      if (found) this.transcripts.set(address, found);
+      return found;
+    });
+  }
+
+  /** Whose password the host of the feed gets, and no other. */
+  private async feedAddress(showId: string, otherwise: string): Promise<string> {
+    const show = await this.shows.byId(showId);
+    return show?.address ?? this.access.now.secrets.find(showId) ?? otherwise;
+  }
+
+  /** Pictures reach a page through `/art` only: it asks nobody else. @returns their ids by their addresses */
+  private async picturesOf(chapters: readonly Chapter[]): Promise<Map<string, string>> {
+    const addresses = new Set(chapters.flatMap(({ picture }) => picture ?? []));
+    const ids = new Map<string, string>();
+    if (addresses.size === 0) return ids;
+    await this.database.write(async ({ sql }) => {
+      for (const address of addresses) ids.set(address, await keepArtwork(sql, address));
+    });
+    return ids;
+  }
+}
+
+function sameLanguage(one: string, other: string): boolean {
+  const [a, b] = [one, other].map((language) => language.toLowerCase().split(/[-_]/)[0]);
+  return a === b;
+}

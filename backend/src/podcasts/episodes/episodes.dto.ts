@@ -1,0 +1,160 @@
+import { ApiProperty, ApiPropertyOptional, OmitType } from '@nestjs/swagger';
+import { Transform, Type } from 'class-transformer';
+import { IsBoolean, IsIn, IsInt, IsOptional, IsString, Length, Max, MaxLength, Min } from 'class-validator';
+import { PageQuery } from '../../api/index.js';
+
+export const EPISODE_LISTS = ['new', 'in-progress', 'unheard', 'done', 'all'] as const;
+export type EpisodeList = (typeof EPISODE_LISTS)[number];
+export const EPISODE_STATES = ['new', 'in-progress', 'done', 'unheard'] as const;
+export type EpisodeState = (typeof EPISODE_STATES)[number];
+export const EPISODE_ORDERS = ['newest', 'oldest'] as const;
+export type EpisodeOrder = (typeof EPISODE_ORDERS)[number];
+export const EPISODE_KINDS = ['full', 'trailer', 'bonus'] as const;
+
+/** A week, in minutes. */
+const MAX_MINUTES = 10_080;
+const MAX_POSITION_MS = 7 * 24 * 60 * 60 * 1_000;
+
+const Truth = (): PropertyDecorator =>
+  Transform(({ value }: { value: unknown }) => (value === 'true' ? true : value === 'false' ? false : value));
+
+export class EpisodesQuery extends PageQuery {
+  /**
+   * `new`: came out while the show is followed, and not begun. `in-progress`: left in the middle, the last one first.
+   * `unheard`: not heard to the end. `done`: heard to the end. `all`: all that there are.
+   */
+  @ApiPropertyOptional({ enum: EPISODE_LISTS }) @IsOptional() @IsIn(EPISODE_LISTS) list: EpisodeList = 'all';
+  /** Of one show, followed or not. */
+  @IsOptional() @IsString() @MaxLength(64) showId?: string;
+  /** Of the shows in one group. */
+  @IsOptional() @IsString() @Length(1, 200) group?: string;
+  /** Only those in whose title all of these words stand. */
+  @IsOptional() @IsString() @Length(1, 200) q?: string;
+  @IsOptional() @Type(() => Number) @IsInt() @Min(1) @Max(MAX_MINUTES) atLeastMinutes?: number;
+  @IsOptional() @Type(() => Number) @IsInt() @Min(1) @Max(MAX_MINUTES) atMostMinutes?: number;
+  /** By the day on which they came out. Absent: newest first; of one show, as it is set or as its feed says. */
+  @IsOptional() @IsIn(EPISODE_ORDERS) order?: EpisodeOrder;
+  /** Also those of shows that nobody follows any more. A list of one show has them in any case. */
+  @ApiPropertyOptional() @IsOptional() @Truth() @IsBoolean() withUnfollowed: boolean = false;
+}
+
+/** Which episodes, in which order: the whole list, not a page of it. */
+export class EpisodeListQuery extends OmitType(EpisodesQuery, ['limit', 'cursor']) {}
+
+export class EpisodeSummary {
+  /** Also the id of the track: it is played by it. */
+  id: string;
+  showId: string;
+  showTitle: string;
+  title: string;
+  artworkId?: string;
+  placeholder?: string;
+  publishedAtMs?: number;
+  /** As the feed says, which may be nonsense. */
+  durationMs?: number;
+  @ApiProperty({ enum: EPISODE_KINDS }) kind: 'full' | 'trailer' | 'bonus';
+  season?: number;
+  number?: number;
+  @ApiProperty({ enum: EPISODE_STATES }) state: EpisodeState;
+  /** Where it was left. */
+  positionMs?: number;
+  /** It is not in the feed any more. */
+  isGone: boolean;
+  /** Its sound can still be had, as far as is known. */
+  isPlayable: boolean;
+}
+
+export class EpisodePage {
+  items: EpisodeSummary[];
+  nextCursor?: string;
+}
+
+export class PodcastPersonView {
+  name: string;
+  /** `host`, `guest` … */
+  role: string;
+  link?: string;
+}
+
+export class EpisodeView extends EpisodeSummary {
+  /** Sanitised HTML in which times are links to that second: `<a href="#t=754">12:34</a>`. */
+  notes?: string;
+  link?: string;
+  author?: string;
+  seasonName?: string;
+  /** Shown in place of the number. */
+  display?: string;
+  isExplicit: boolean;
+  persons: PodcastPersonView[];
+  hasTranscript: boolean;
+  /** As told. */
+  sizeBytes?: number;
+  mimeType?: string;
+}
+
+export class ChapterView {
+  startMs: number;
+  /** Absent: where the next begins. */
+  endMs?: number;
+  title?: string;
+  link?: string;
+  /** To be shown by `/art`. */
+  artworkId?: string;
+  /** It changes picture and link only, and stands in no list. */
+  isHidden: boolean;
+}
+
+export class ChaptersView {
+  /** In their order; none where the episode has none but perhaps those in its file. */
+  items: ChapterView[];
+}
+
+export class TranscriptCueView {
+  /** Absent in a transcript without times, as is `endMs`. */
+  startMs?: number;
+  endMs?: number;
+  speaker?: string;
+  text: string;
+}
+
+export class TranscriptView {
+  language?: string;
+  /** Whether every cue has its time. */
+  isTimed: boolean;
+  cues: TranscriptCueView[];
+}
+
+export class TranscriptQuery {
+  /** As the feed says it, such as `en`. Absent: the first that there is. */
+  @IsOptional() @IsString() @MaxLength(20) language?: string;
+}
+
+export class MarkEpisodes {
+  @IsBoolean() isDone: boolean;
+}
+
+export class MarkUpTo {
+  /** Of the last one that was heard, in the order of the days on which they came out. */
+  @IsString() @MaxLength(64) episodeId: string;
+}
+
+export class MarkedView {
+  /** How many were not heard before. */
+  count: number;
+}
+
+export class BookmarkView {
+  id: string;
+  positionMs: number;
+  note?: string;
+  createdAtMs: number;
+}
+
+export class BookmarkList {
+  items: BookmarkView[];
+}
+
+export class AddBookmark {
+  @IsInt() @Min(0) @Max(MAX_POSITION_MS) positionMs: number;
+  @IsOptional() @IsString() @Length(1, 1000) note?: string;
+}

@@ -1,0 +1,1 @@
+export { PodcastsModule } from './podcasts.module.js';

@@ -1,0 +1,50 @@
+import { DomainError } from '../common/index.js';
+import type { FeedFailure } from '../sources/index.js';
+
+/** Podcasts are switched off in the configuration. */
+export class PodcastsOff extends DomainError {
+  override readonly kind = 'unavailable';
+  override readonly code = 'podcasts-off';
+  override readonly title = 'Podcasts are switched off';
+
+  constructor() {
+    super('Podcasts are switched off. Set sources.podcast.enabled to true and start Pyxis again.');
+  }
+}
+
+/** There is no feed at an address that somebody wants to subscribe to, or it cannot be had now. */
+export class FeedNotReadable extends DomainError {
+  override readonly kind = 'unavailable';
+  override readonly code: string;
+  override readonly title = 'The feed cannot be read';
+
+  constructor({ code, detail, nextStep }: FeedFailure) {
+    super(`${detail} ${nextStep}`);
+    this.code = `feed-${code}`;
+  }
+}
+
+/** An address is a web page that leads to several feeds: one must be chosen. */
+export class SeveralFeeds extends DomainError {
+  override readonly kind = 'conflict';
+  override readonly code = 'several-feeds';
+  override readonly title = 'Several feeds';
+  override readonly more: Readonly<Record<string, unknown>>;
+
+  constructor(feeds: readonly { readonly address: string; readonly title?: string }[]) {
+    super('This page leads to several feeds. Choose one of them.');
+    this.more = { feeds };
+  }
+}
+
+/** Many others wait for chapters or transcripts. */
+export class PodcastsBusy extends DomainError {
+  override readonly kind = 'busy';
+  override readonly code = 'podcasts-busy';
+  override readonly title = 'Too much at once';
+  override readonly retryAfterSeconds = 5;
+
+  constructor() {
+    super('Too many chapters and transcripts are being fetched. Try again in some seconds.');
+  }
+}

@@ -1,0 +1,65 @@
+import { Module } from '@nestjs/common';
+import { CatalogueModule, TrackDirectory } from '../catalogue/index.js';
+import { EventsModule, EventTopics } from '../events/index.js';
+import { PlayableSubjects, PlaybackModule } from '../playback/index.js';
+import { SearchModule, SearchRegistry } from '../search/index.js';
+import { SourcesModule } from '../sources/index.js';
+import { Bookmarks } from './episodes/bookmarks.js';
+import { EpisodeMarks } from './episodes/episode-marks.js';
+import { EpisodeRepository } from './episodes/episode-repository.js';
+import { EpisodesController } from './episodes/episodes.controller.js';
+import { EpisodeSearch } from './episodes/episode-search.js';
+import { EpisodeStore } from './episodes/episode-store.js';
+import { EpisodeSubjects } from './episodes/episode-subjects.js';
+import { EpisodeTexts } from './episodes/episode-texts.js';
+import { EpisodeTracks } from './episodes/episode-tracks.js';
+import { LeftOutEpisodes } from './episodes/left-out-episodes.js';
+import { PodcastAccess } from './podcast-access.js';
+import { Refresher } from './refresh/refresher.js';
+import { RefreshTimer } from './refresh/refresh-timer.js';
+import { Directory } from './shows/directory.js';
+import { ShowRepository } from './shows/show-repository.js';
+import { ShowsController } from './shows/shows.controller.js';
+import { ShowStore } from './shows/show-store.js';
+import { Subscriptions } from './shows/subscriptions.js';
+
+/** Shows that are followed, their episodes, and how far each was heard. */
+@Module({
+  imports: [CatalogueModule, EventsModule, PlaybackModule, SearchModule, SourcesModule],
+  controllers: [EpisodesController, ShowsController],
+  providers: [
+    Bookmarks,
+    Directory,
+    EpisodeMarks,
+    EpisodeRepository,
+    EpisodeSearch,
+    EpisodeStore,
+    EpisodeSubjects,
+    EpisodeTexts,
+    EpisodeTracks,
+    LeftOutEpisodes,
+    PodcastAccess,
+    Refresher,
+    RefreshTimer,
+    ShowRepository,
+    ShowStore,
+    Subscriptions,
+  ],
+})
+export class PodcastsModule {
+  constructor(
+    directory: TrackDirectory,
+    tracks: EpisodeTracks,
+    search: SearchRegistry,
+    episodes: EpisodeSearch,
+    playable: PlayableSubjects,
+    subjects: EpisodeSubjects,
+    topics: EventTopics,
+    refresher: Refresher,
+  ) {
+    directory.register(tracks);
+    search.register(episodes);
+    subjects.register(playable);
+    topics.registerState('podcasts', () => ({ refreshing: refresher.count }), refresher.changes);
+  }
+}

@@ -1,0 +1,75 @@
+import { expect, it } from 'vitest';
+import type { FeedItem } from '../../sources/index.js';
+import { identityOf, matchEpisodes, type EpisodeChanges, type KnownEpisode } from './match-episodes.js';
+
+interface Sketch {
+  readonly guid?: string;
+  readonly title?: string;
+  readonly url?: string;
+  readonly at?: number;
+}
+
+function item({ guid, title = 't', url = 'https://a.example/1.mp3', at }: Sketch): FeedItem {
+  return {
+    hash: JSON.stringify([guid, title, url, at]),
+    ...(guid !== undefined && { guid }),
+    title,
+    enclosure: { url },
+    ...(at !== undefined && { publishedAtMs: at }),
+    alternates: [],
+    kind: 'full',
+    isExplicit: false,
+    persons: [],
+    chapters: [],
+    transcripts: [],
+    soundbites: [],
+  };
+}
+
+function known(sketches: readonly Sketch[]): KnownEpisode[] {
+  return sketches.map((sketch, key) => {
+    const { hash, title, enclosure, publishedAtMs, ...rest } = item(sketch);
+    return {
+      key,
+      identity: identityOf({ enclosure, ...rest }),
+      itemHash: hash,
+      title,
+      address: enclosure.url,
+      isGone: false,
+      ...(publishedAtMs !== undefined && { publishedAtMs }),
+    };
+  });
+}
+
+function told({ unchanged, changed, added, gone }: EpisodeChanges): object {
+  return {
+    unchanged: unchanged.map(({ key }) => key),
+    changed: changed.map(({ episode }) => episode.key),
+    added: added.map(({ title }) => title),
+    gone: gone.map(({ key }) => key),
+  };
+}
+
+const A = { guid: 'a', title: 'A', url: 'https://a.example/a.mp3' };
+const B = { guid: 'b', title: 'B', url: 'https://a.example/b.mp3' };
+
+it.each([
+  ['nothing has changed', [A, B], [A, B], { unchanged: [0, 1] }],
+  ['one is new', [A], [B, A], { unchanged: [0], added: ['B'] }],
+  ['one has left', [A, B], [A], { unchanged: [0], gone: [1] }],
+  ['one is called otherwise', [A], [{ ...A, title: 'A!' }], { changed: [0] }],
+  ['one has another address', [A], [{ ...A, url: 'https://b.example/a.mp3' }], { changed: [0] }],
+  ['a guid was changed, title and audio are the same', [A], [{ ...A, guid: 'x' }], { changed: [0] }],
+  ['hourly news: another guid and title at the same address', [A], [{ ...A, guid: 'x', title: 'Later' }], { added: ['Later'], gone: [0] }],
+  ['the former guid is there, too', [A], [A, { ...A, guid: 'x' }], { unchanged: [0], added: ['A'] }],
+  ['no guid, the same address', [{ url: 'https://a.example/1.mp3?id=1' }], [{ url: 'https://a.example/1.mp3?id=1', title: 'new' }], { changed: [0] }],
+  ['no guid, another token', [{ url: 'https://a.example/1.mp3?t=1', at: 5 }], [{ url: 'https://a.example/1.mp3?t=2', at: 5 }], { changed: [0] }],
+  ['no guid, another id', [{ url: 'https://a.example/get?id=1', title: 'A' }], [{ url: 'https://a.example/get?id=2', title: 'B' }], { added: ['B'], gone: [0] }],
+] as [string, Sketch[], Sketch[], object][])('%s', (_, before, now, expected) => {
+  const changes = matchEpisodes(known(before), now.map(item), true);
+  expect(told(changes)).toEqual({ unchanged: [], changed: [], added: [], gone: [], ...expected });
+}); // prettier-ignore
+
+it('takes nothing for gone that a page of an archive does not have', () => {
+  expect(told(matchEpisodes(known([A]), [item(B)], false))).toMatchObject({ added: ['B'], gone: [] });
+});

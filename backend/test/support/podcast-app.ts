@@ -1,0 +1,108 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Provider } from '@nestjs/common';
+import { Clock } from '../../src/common/index.js';
+import { PodcastSourceConfig } from '../../src/config/index.js';
+import type { Database } from '../../src/database/index.js';
+import { PlaybackModule } from '../../src/playback/index.js';
+import { PodcastsModule } from '../../src/podcasts/index.js';
+import { RefreshTimer } from '../../src/podcasts/refresh/refresh-timer.js';
+import { Refresher } from '../../src/podcasts/refresh/refresher.js';
+import type { ShowView } from '../../src/podcasts/shows/shows.dto.js';
+import { DocumentReader } from '../../src/sources/podcast/feed/document-reader.js';
+import { PodcastSource } from '../../src/sources/podcast/podcast-source.js';
+import { pictureFetcher } from '../../src/sources/remote-artwork.js';
+import { StreamingModule } from '../../src/streaming/index.js';
+import type { UpstreamDescription } from '../../src/upstream/index.js';
+import { FakeFeeds } from './fake-feeds.js';
+import { startFeatureApp, type FeatureApp } from './feature-app.js';
+import { TestClock } from './test-clock.js';
+import { upstreamTo } from './upstream-to.js';
+
+/** One for all the apps of a spec: to start the thread takes longer than what is tried. It ends by itself. */
+class SharedReader extends DocumentReader {
+  override close(): void {
+    // Others go on reading.
+  }
+}
+const READER = new SharedReader();
+
+/** Podcasts over HTTP, beside a player, with hosts of feeds on this machine and a clock that specs move. */
+export class PodcastApp {
+  private constructor(
+    readonly app: FeatureApp,
+    readonly clock: TestClock,
+    readonly host: FakeFeeds,
+    readonly other: FakeFeeds,
+    /** What must not be lost lies here. */
+    readonly folder: string,
+    private readonly isFolderOurs: boolean,
+  ) {}
+
+  /** @param kept of an app before, whose data it goes on with */
+  static async start(
+    database: Database,
+    kept?: Pick<PodcastApp, 'clock' | 'host' | 'other' | 'folder'>,
+  ): Promise<PodcastApp> {
+    const clock = kept?.clock ?? new TestClock(Date.UTC(2026, 5, 1, 12));
+    const [host, other] = kept
+      ? [kept.host, kept.other]
+      : await Promise.all([new FakeFeeds().start(), new FakeFeeds().start()]);
+    const folder = kept?.folder ?? mkdtempSync(join(tmpdir(), 'pyxis-podcasts-'));
+    const config = Object.assign(new PodcastSourceConfig(), {
+      localAddresses: [host.origin, other.origin],
+      directoryUrl: host.url('/itunes'),
+    });
+    const upstreams = {
+      to: (description: UpstreamDescription) => upstreamTo(description, { limits: { retries: 0 } }).upstream,
+    };
+    const tools = { clock, upstreams, fetchPicture: pictureFetcher(upstreams), dataFolder: folder };
+    const instead: Provider[] = [
+      { provide: Clock, useValue: clock },
+      { provide: PodcastSourceConfig, useValue: config },
+    ];
+    const source = new PodcastSource(config, tools, READER);
+    const app = await startFeatureApp(database, [PlaybackModule, PodcastsModule, StreamingModule], instead, [source]);
+    return new PodcastApp(app, clock, host, other, folder, kept === undefined);
+  }
+
+  /** Ends the server; the hosts and the data stay. */
+  stop(): Promise<void> {
+    return this.app.close();
+  }
+
+  async close(): Promise<void> {
+    await this.app.close();
+    await Promise.all([this.host.stop(), this.other.stop()]);
+    if (this.isFolderOurs) rmSync(this.folder, { recursive: true });
+  }
+
+  /** Follows a show; the whole archive is there when it returns. */
+  async subscribe(address: string, more: object = {}): Promise<ShowView> {
+    const response = await this.app.send('post', '/podcasts/shows', { address, ...more });
+    if (response.status !== 201) throw new Error(JSON.stringify(response.body));
+    await this.app.app.get(Refresher).settled();
+    return response.body as ShowView;
+  }
+
+  /** By hand. */
+  async refresh(id: string): Promise<ShowView> {
+    const response = await this.app.send('post', `/podcasts/shows/${id}/refresh`);
+    await this.app.app.get(Refresher).settled();
+    return response.body as ShowView;
+  }
+
+  /** Time passes, and what is due is looked at. */
+  async pass(milliseconds: number): Promise<void> {
+    this.clock.pass(milliseconds);
+    await this.app.app.get(RefreshTimer).tick();
+    await this.app.app.get(Refresher).settled();
+  }
+
+  /** Titles of a list of episodes. */
+  async titles(query: string): Promise<string[]> {
+    const { items } = await this.app.get<{ items: { title: string }[] }>(`/podcasts/episodes?${query}`);
+    return items.map(({ title }) => title);
+  }
+}
