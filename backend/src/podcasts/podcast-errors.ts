@@ -18,7 +18,8 @@ export class FeedNotReadable extends DomainError {
   override readonly code: string;
   override readonly title = 'The feed cannot be read';
 
-  constructor({ code, detail, nextStep }: FeedFailure) {
+  constructor(readonly failure: FeedFailure) {
+    const { code, detail, nextStep } = failure;
     super(`${detail} ${nextStep}`);
     this.code = `feed-${code}`;
   }
@@ -46,5 +47,16 @@ export class PodcastsBusy extends DomainError {
 
   constructor() {
     super('Too many chapters and transcripts are being fetched. Try again in some seconds.');
+  }
+}
+
+/** An import runs, and there is one at a time. */
+export class ImportRunning extends DomainError {
+  override readonly kind = 'conflict';
+  override readonly code = 'import-running';
+  override readonly title = 'An import is running';
+
+  constructor() {
+    super('Wait until the running import has ended, or cancel it.');
   }
 }

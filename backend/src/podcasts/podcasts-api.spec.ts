@@ -35,6 +35,10 @@ describeOnEachEngine('podcasts over HTTP', (database) => {
   const episodes = async (query: string): Promise<EpisodeSummary[]> =>
     (await get<EpisodePage>(`/episodes?${query}`)).items;
 
+  async function told(...request: Parameters<PodcastApp['app']['send']>): Promise<unknown> {
+    return (await pyxis.app.send(...request)).body;
+  }
+
   /** Somebody left an episode there. */
   async function left(trackId: string | undefined, positionMs: number, isDone = false): Promise<void> {
     await database().write(({ sql }) =>
@@ -95,7 +99,7 @@ describeOnEachEngine('podcasts over HTTP', (database) => {
     ])('tells what is wrong with %s', async (path, status, code) => {
       pyxis.host.put('/text', { body: 'hello' });
       const address = path.startsWith('/') ? pyxis.host.url(path) : path;
-      const { body }: { body: unknown } = await pyxis.app.send('post', '/podcasts/shows', { address });
+      const body = await told('post', '/podcasts/shows', { address });
       expect(body).toMatchObject({ status, type: `urn:pyxis:problem:${code}` });
       expect((await get<ShowPage>('/shows')).items).toEqual([]);
     });
@@ -410,7 +414,7 @@ describeOnEachEngine('podcasts over HTTP', (database) => {
       expect(marked.body).toEqual({ count: 2 });
       expect(await pyxis.titles('list=unheard')).toEqual(['Episode 3']);
       await pyxis.app.send('put', `/podcasts/episodes/${second?.id}/heard`, { isDone: false });
-      const { body }: { body: unknown } = await pyxis.app.send('put', `/podcasts/episodes/${third?.id}/heard`, {
+      const body = await told('put', `/podcasts/episodes/${third?.id}/heard`, {
         isDone: true,
       });
       expect(body).toMatchObject({ title: 'Episode 3', state: 'done' });
@@ -423,7 +427,7 @@ describeOnEachEngine('podcasts over HTTP', (database) => {
       await left(episode?.id, 60_000);
       const path = `/podcasts/episodes/${episode?.id}/bookmarks`;
       await pyxis.app.send('post', path, { positionMs: 90_000 });
-      const { body }: { body: unknown } = await pyxis.app.send('post', path, {
+      const body = await told('post', path, {
         positionMs: 30_000,
         note: 'Listen again',
       });
@@ -475,7 +479,7 @@ describeOnEachEngine('podcasts over HTTP', (database) => {
       const show = await pyxis.subscribe(feed('/feed', items, '<itunes:type>serial</itunes:type>'));
       expect((await pyxis.titles(`showId=${show.id}`))[0]).toBe('Episode 1');
       const settings = { order: 'newest', speed: 1.4, skipFirstSeconds: 30, leaveOutWords: ['rerun'] };
-      const { body }: { body: unknown } = await pyxis.app.send('patch', `/podcasts/shows/${show.id}`, { settings });
+      const body = await told('patch', `/podcasts/shows/${show.id}`, { settings });
       expect(body).toMatchObject({ settings, newCount: 0 });
       expect(await pyxis.titles(`showId=${show.id}`)).toEqual(['Rerun: old', 'Episode 3', 'Episode 2', 'Episode 1']);
       expect(await pyxis.titles('list=unheard')).not.toContain('Rerun: old');

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { merge } from 'rxjs';
 import { CatalogueModule, TrackDirectory } from '../catalogue/index.js';
 import { EventsModule, EventTopics } from '../events/index.js';
 import { PlayableSubjects, PlaybackModule } from '../playback/index.js';
@@ -13,10 +14,14 @@ import { EpisodeStore } from './episodes/episode-store.js';
 import { EpisodeSubjects } from './episodes/episode-subjects.js';
 import { EpisodeTexts } from './episodes/episode-texts.js';
 import { EpisodeTracks } from './episodes/episode-tracks.js';
+import { SubscriptionImportsController } from './imports/imports.controller.js';
+import { SubscriptionExport } from './imports/subscription-export.js';
+import { SubscriptionImports } from './imports/subscription-imports.js';
 import { LeftOutEpisodes } from './episodes/left-out-episodes.js';
 import { PodcastAccess } from './podcast-access.js';
 import { Refresher } from './refresh/refresher.js';
 import { RefreshTimer } from './refresh/refresh-timer.js';
+import { ConfiguredFeeds } from './shows/configured-feeds.js';
 import { Directory } from './shows/directory.js';
 import { ShowRepository } from './shows/show-repository.js';
 import { ShowsController } from './shows/shows.controller.js';
@@ -26,9 +31,10 @@ import { Subscriptions } from './shows/subscriptions.js';
 /** Shows that are followed, their episodes, and how far each was heard. */
 @Module({
   imports: [CatalogueModule, EventsModule, PlaybackModule, SearchModule, SourcesModule],
-  controllers: [EpisodesController, ShowsController],
+  controllers: [EpisodesController, ShowsController, SubscriptionImportsController],
   providers: [
     Bookmarks,
+    ConfiguredFeeds,
     Directory,
     EpisodeMarks,
     EpisodeRepository,
@@ -43,6 +49,8 @@ import { Subscriptions } from './shows/subscriptions.js';
     RefreshTimer,
     ShowRepository,
     ShowStore,
+    SubscriptionExport,
+    SubscriptionImports,
     Subscriptions,
   ],
 })
@@ -56,10 +64,12 @@ export class PodcastsModule {
     subjects: EpisodeSubjects,
     topics: EventTopics,
     refresher: Refresher,
+    imports: SubscriptionImports,
   ) {
     directory.register(tracks);
     search.register(episodes);
     subjects.register(playable);
-    topics.registerState('podcasts', () => ({ refreshing: refresher.count }), refresher.changes);
+    const state = (): object => ({ refreshing: refresher.count, ...(imports.newest && { import: imports.newest }) });
+    topics.registerState('podcasts', state, merge(refresher.changes, imports.changes));
   }
 }

@@ -26,7 +26,10 @@ const OWNERS: Readonly<Record<string, readonly string[]>> = {
 
 /** Tables that other modules may name, and why; who is not listed asks their owner. */
 const SHARED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  person: { history: 'locked while counts of one person are changed' },
+  person: {
+    history: 'locked while counts of one person are changed',
+    podcasts: 'everybody follows the feeds that the configuration names',
+  },
   resume_point: { podcasts: 'lists of episodes are by how far they were heard' },
   artwork: {
     catalogue: 'covers of sources come with their tracks',

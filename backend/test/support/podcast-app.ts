@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Provider } from '@nestjs/common';
 import { Clock } from '../../src/common/index.js';
-import { PodcastSourceConfig } from '../../src/config/index.js';
+import { Directories, PodcastSourceConfig } from '../../src/config/index.js';
 import type { Database } from '../../src/database/index.js';
 import { PlaybackModule } from '../../src/playback/index.js';
 import { PodcastsModule } from '../../src/podcasts/index.js';
@@ -37,11 +37,20 @@ export class PodcastApp {
     readonly other: FakeFeeds,
     /** What must not be lost lies here. */
     readonly folder: string,
-    private readonly isFolderOurs: boolean,
+    private readonly database: Database,
   ) {}
 
-  /** @param kept of an app before, whose data it goes on with */
-  static async start(
+  static start(database: Database): Promise<PodcastApp> {
+    return PodcastApp.startWith(database);
+  }
+
+  /** Ends the server, and starts another with the same data and the same hosts. */
+  async restart(): Promise<PodcastApp> {
+    await this.app.close();
+    return PodcastApp.startWith(this.database, this);
+  }
+
+  private static async startWith(
     database: Database,
     kept?: Pick<PodcastApp, 'clock' | 'host' | 'other' | 'folder'>,
   ): Promise<PodcastApp> {
@@ -60,22 +69,21 @@ export class PodcastApp {
     const tools = { clock, upstreams, fetchPicture: pictureFetcher(upstreams), dataFolder: folder };
     const instead: Provider[] = [
       { provide: Clock, useValue: clock },
+      {
+        provide: Directories,
+        useValue: Object.assign(new Directories(), { data: folder, cache: join(folder, 'cache') }),
+      },
       { provide: PodcastSourceConfig, useValue: config },
     ];
     const source = new PodcastSource(config, tools, READER);
     const app = await startFeatureApp(database, [PlaybackModule, PodcastsModule, StreamingModule], instead, [source]);
-    return new PodcastApp(app, clock, host, other, folder, kept === undefined);
-  }
-
-  /** Ends the server; the hosts and the data stay. */
-  stop(): Promise<void> {
-    return this.app.close();
+    return new PodcastApp(app, clock, host, other, folder, database);
   }
 
   async close(): Promise<void> {
     await this.app.close();
     await Promise.all([this.host.stop(), this.other.stop()]);
-    if (this.isFolderOurs) rmSync(this.folder, { recursive: true });
+    rmSync(this.folder, { recursive: true });
   }
 
   /** Follows a show; the whole archive is there when it returns. */

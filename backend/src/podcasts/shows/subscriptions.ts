@@ -11,6 +11,8 @@ import { Refresher } from '../refresh/refresher.js';
 import { settingsOf, type ShowSettings } from './show-settings.js';
 import { ShowStore, type KnownShow } from './show-store.js';
 
+/** Each call outside has a time limit of its own. */
+const NEVER = new AbortController().signal;
 /** A page leads to a feed, which says that it has moved. */
 const MOST_STEPS = 4;
 
@@ -23,6 +25,8 @@ export interface SubscriptionWish {
   readonly group?: string;
   /** foreground: somebody waits. */
   readonly priority?: 'foreground' | 'background';
+  /** Nobody waits for it any more. */
+  readonly signal?: AbortSignal;
 }
 
 /** What came of it. */
@@ -108,9 +112,9 @@ export class Subscriptions {
   }
 
   private async find(ownerId: string, address: string, wish: SubscriptionWish, steps: number): Promise<Subscribed> {
-    const { priority = 'foreground' } = wish;
+    const { priority = 'foreground', signal = NEVER } = wish;
     const request = { address, known: () => Promise.resolve([]), priority } as const;
-    const found = await this.access.now.fetch(request, AbortSignal.timeout(120_000));
+    const found = await this.access.now.fetch(request, signal);
     const next = nextStep(found);
     if (next !== undefined && steps > 0) {
       const known = await this.shows.byAddress(next);
