@@ -35,7 +35,7 @@ export class ShowsController {
    * A web page that leads to several feeds is answered with 409 and the `feeds` to choose from.
    */
   @Post('shows')
-  async subscribe(@Body() wish: Subscribe): Promise<ShowView> {
+  async followShow(@Body() wish: Subscribe): Promise<ShowView> {
     const { showId } = await this.subscriptions.subscribe(OWNER_ID, wish);
     return this.shows.find(OWNER_ID, showId);
   }
@@ -58,7 +58,7 @@ export class ShowsController {
   @Delete('shows/:id')
   @HttpCode(HttpStatus.NO_CONTENT)
   @AnswersNotFound()
-  unsubscribe(@Param('id') id: string): Promise<void> {
+  unfollowShow(@Param('id') id: string): Promise<void> {
     return this.subscriptions.unsubscribe(OWNER_ID, id);
   }
 
