@@ -28,6 +28,25 @@ class SharedReader extends DocumentReader {
 }
 const READER = new SharedReader();
 
+function configOf(host: FakeFeeds, ...others: readonly FakeFeeds[]): PodcastSourceConfig {
+  return Object.assign(new PodcastSourceConfig(), {
+    localAddresses: [host, ...others].map(({ origin }) => origin),
+    directoryUrl: host.url('/itunes'),
+  });
+}
+
+function podcastSource(config: PodcastSourceConfig, clock: Clock, dataFolder: string): PodcastSource {
+  const upstreams = {
+    to: (description: UpstreamDescription) => upstreamTo(description, { limits: { retries: 0 } }).upstream,
+  };
+  return new PodcastSource(config, { clock, upstreams, fetchPicture: pictureFetcher(upstreams), dataFolder }, READER);
+}
+
+/** A source of podcasts whose feeds are on this machine. @param dataFolder where it keeps its secrets */
+export function podcastSourceOver(host: FakeFeeds, clock: Clock, dataFolder: string): PodcastSource {
+  return podcastSource(configOf(host), clock, dataFolder);
+}
+
 /** Podcasts over HTTP, beside a player, with hosts of feeds on this machine and a clock that specs move. */
 export class PodcastApp {
   private constructor(
@@ -59,14 +78,7 @@ export class PodcastApp {
       ? [kept.host, kept.other]
       : await Promise.all([new FakeFeeds().start(), new FakeFeeds().start()]);
     const folder = kept?.folder ?? mkdtempSync(join(tmpdir(), 'pyxis-podcasts-'));
-    const config = Object.assign(new PodcastSourceConfig(), {
-      localAddresses: [host.origin, other.origin],
-      directoryUrl: host.url('/itunes'),
-    });
-    const upstreams = {
-      to: (description: UpstreamDescription) => upstreamTo(description, { limits: { retries: 0 } }).upstream,
-    };
-    const tools = { clock, upstreams, fetchPicture: pictureFetcher(upstreams), dataFolder: folder };
+    const config = configOf(host, other);
     const instead: Provider[] = [
       { provide: Clock, useValue: clock },
       {
@@ -75,7 +87,7 @@ export class PodcastApp {
       },
       { provide: PodcastSourceConfig, useValue: config },
     ];
-    const source = new PodcastSource(config, tools, READER);
+    const source = podcastSource(config, clock, folder);
     const app = await startFeatureApp(database, [PlaybackModule, PodcastsModule, StreamingModule], instead, [source]);
     return new PodcastApp(app, clock, host, other, folder, database);
   }

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { ArtworkModule } from '../../../src/artwork/index.js';
 import { refreshIdentities, Refs } from '../../../src/catalogue/index.js';
 import { SystemClock } from '../../../src/common/index.js';
@@ -7,17 +10,21 @@ import { HealthModule } from '../../../src/health/index.js';
 import { HistoryModule, Regroup } from '../../../src/history/index.js';
 import { ScanRepository } from '../../../src/library/scan/scan-repository.js';
 import type { ScanView } from '../../../src/library/scans.dto.js';
+import { PodcastsModule } from '../../../src/podcasts/index.js';
 import { ScrobblingModule } from '../../../src/scrobbling/index.js';
 import { SearchModule } from '../../../src/search/index.js';
 import { StreamingModule } from '../../../src/streaming/index.js';
+import { FakeFeeds } from '../fake-feeds.js';
 import { FakeListenBrainz } from '../fake-listenbrainz.js';
 import { FAR_AWAY, FakeSource, PNG } from '../fake-source.js';
 import { PlaybackApp } from '../playback-app.js';
+import { podcastSourceOver } from '../podcast-app.js';
 import { TestClock } from '../test-clock.js';
 import { changeEverything } from './changes.js';
 import { Client } from './client.js';
 import { keepAudio, roomForOne } from './keep-audio.js';
 import { lookAtEverything } from './looks.js';
+import { usePodcasts } from './podcasts.js';
 
 /** Of a server that was killed. */
 const KILLED_SCAN: ScanView = {
@@ -48,12 +55,23 @@ export async function useEverything(database: Database): Promise<void> {
   music.picture = PNG;
   const listenBrainz = await new FakeListenBrainz().start();
   listenBrainz.badTitles.add('Far away');
+  const feeds = await new FakeFeeds().start();
+  const secrets = mkdtempSync(join(tmpdir(), 'pyxis-secrets-'));
+  const clock = new TestClock(Date.UTC(2027, 0, 1, 12));
   const config = Object.assign(new ListenBrainzConfig(), { baseUrl: listenBrainz.origin });
   const pyxis = await PlaybackApp.start(database, {
     // Later than all that the earlier version left.
-    clock: new TestClock(Date.UTC(2027, 0, 1, 12)),
-    sources: [source],
-    modules: [ArtworkModule, HealthModule, HistoryModule, ScrobblingModule, SearchModule, StreamingModule],
+    clock,
+    sources: [source, podcastSourceOver(feeds, clock, secrets)],
+    modules: [
+      ArtworkModule,
+      HealthModule,
+      HistoryModule,
+      PodcastsModule,
+      ScrobblingModule,
+      SearchModule,
+      StreamingModule,
+    ],
     instead: [
       { provide: ListenBrainzConfig, useValue: config },
       { provide: StreamingConfig, useValue: roomForOne() },
@@ -64,10 +82,12 @@ export async function useEverything(database: Database): Promise<void> {
     const client = new Client(pyxis.url.replace('/playback', ''));
     await changeEverything(client, pyxis, 'fake:77');
     await keepAudio(pyxis, music);
+    await usePodcasts(client, pyxis, feeds);
     await lookAtEverything(client, database);
   } finally {
     await pyxis.close();
-    await Promise.all([music.stop(), listenBrainz.stop()]);
+    await Promise.all([music.stop(), listenBrainz.stop(), feeds.stop()]);
+    rmSync(secrets, { recursive: true });
   }
 }
 
