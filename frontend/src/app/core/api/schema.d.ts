@@ -889,6 +889,331 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/podcasts/episodes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Episodes of one show or of many, a page at a time. */
+        get: operations["listEpisodes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/podcasts/episodes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getEpisode"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/podcasts/episodes/{id}/chapters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Marks within the episode, each with its picture and its link. Those in its file are not among them. */
+        get: operations["getChapters"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/podcasts/episodes/{id}/transcript": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is said in it, as far as its feed has it. */
+        get: operations["getTranscript"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/podcasts/episodes/{id}/heard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Says that it was heard, or that it was not: then it begins at its beginning. */
+        put: operations["markEpisode"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/podcasts/episodes/{id}/bookmarks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Places that are to be found again, in their order. */
+        get: operations["listBookmarks"];
+        put?: never;
+        post: operations["addBookmark"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/podcasts/bookmarks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["removeBookmark"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/podcasts/shows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows that are followed, a page at a time. */
+        get: operations["listShows"];
+        put?: never;
+        /**
+         * Follows the show at an address. To follow it again changes nothing, but where its secret address is another by now.
+         *     A web page that leads to several feeds is answered with 409 and the `feeds` to choose from.
+         */
+        post: operations["followShow"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/podcasts/shows/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getShow"];
+        put?: never;
+        post?: never;
+        /** Follows it no longer. Its episodes stay, with what was heard of them. */
+        delete: operations["unfollowShow"];
+        options?: never;
+        head?: never;
+        /** Puts it into a group, or sets how it is heard. */
+        patch: operations["changeShow"];
+        trace?: never;
+    };
+    "/api/v1/podcasts/shows/{id}/refresh": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Looks at its feed at once, whatever the server said when it was last asked. What goes wrong is told as its state. */
+        post: operations["refreshShow"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/podcasts/shows/{id}/heard-up-to": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says of all episodes that came out until one, that one included, that they were heard. */
+        post: operations["markUpTo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/podcasts/refresh": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Has the feeds of all shows that are followed looked at, one after the other. */
+        post: operations["refreshAll"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/podcasts/groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listGroups"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/podcasts/groups/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Calls a group otherwise; with the name of another the two become one. */
+        put: operations["renameGroup"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/podcasts/directory": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows of the directory that match, best first. */
+        get: operations["searchDirectory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/podcasts/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Follows all shows of an OPML file. Answers when the file was read; how it goes on is asked for by id. */
+        post: operations["startSubscriptionImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/podcasts/imports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getSubscriptionImport"];
+        put?: never;
+        post?: never;
+        /** Ends it, if it runs. What is followed by then stays. */
+        delete: operations["cancelSubscriptionImport"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/podcasts/imports/{id}/entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every entry of the list with what became of it, a page at a time. */
+        get: operations["listImportEntries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/podcasts/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All that is followed as an OPML file. Addresses that are secrets are left out unless they are asked for. */
+        get: operations["exportSubscriptions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/artworks/{id}": {
         parameters: {
             query?: never;
@@ -2044,6 +2369,293 @@ export interface components {
         };
         DirectoryList: {
             items: components["schemas"]["DirectoryEntry"][];
+        };
+        EpisodeSummary: {
+            /** @enum {string} */
+            kind: "full" | "trailer" | "bonus";
+            /** @enum {string} */
+            state: "new" | "in-progress" | "done" | "unheard";
+            /** @description Also the id of the track: it is played by it. */
+            id: string;
+            showId: string;
+            showTitle: string;
+            title: string;
+            artworkId?: string;
+            placeholder?: string;
+            publishedAtMs?: number;
+            /** @description As the feed says, which may be nonsense. */
+            durationMs?: number;
+            season?: number;
+            number?: number;
+            /** @description Where it was left. */
+            positionMs?: number;
+            /** @description It is not in the feed any more. */
+            isGone: boolean;
+            /** @description Its sound can still be had, as far as is known. */
+            isPlayable: boolean;
+        };
+        EpisodePage: {
+            items: components["schemas"]["EpisodeSummary"][];
+            nextCursor?: string;
+        };
+        PodcastPersonView: {
+            name: string;
+            /** @description `host`, `guest` … */
+            role: string;
+            link?: string;
+        };
+        EpisodeView: {
+            /** @enum {string} */
+            kind: "full" | "trailer" | "bonus";
+            /** @enum {string} */
+            state: "new" | "in-progress" | "done" | "unheard";
+            /** @description Also the id of the track: it is played by it. */
+            id: string;
+            showId: string;
+            showTitle: string;
+            title: string;
+            artworkId?: string;
+            placeholder?: string;
+            publishedAtMs?: number;
+            /** @description As the feed says, which may be nonsense. */
+            durationMs?: number;
+            season?: number;
+            number?: number;
+            /** @description Where it was left. */
+            positionMs?: number;
+            /** @description It is not in the feed any more. */
+            isGone: boolean;
+            /** @description Its sound can still be had, as far as is known. */
+            isPlayable: boolean;
+            /** @description Sanitised HTML in which times are links to that second: `<a href="#t=754">12:34</a>`. */
+            notes?: string;
+            link?: string;
+            author?: string;
+            seasonName?: string;
+            /** @description Shown in place of the number. */
+            display?: string;
+            isExplicit: boolean;
+            persons: components["schemas"]["PodcastPersonView"][];
+            hasTranscript: boolean;
+            /** @description As told. */
+            sizeBytes?: number;
+            mimeType?: string;
+        };
+        ChapterView: {
+            startMs: number;
+            /** @description Absent: where the next begins. */
+            endMs?: number;
+            title?: string;
+            link?: string;
+            /** @description To be shown by `/art`. */
+            artworkId?: string;
+            /** @description It changes picture and link only, and stands in no list. */
+            isHidden: boolean;
+        };
+        ChaptersView: {
+            /** @description In their order; none where the episode has none but perhaps those in its file. */
+            items: components["schemas"]["ChapterView"][];
+        };
+        TranscriptCueView: {
+            /** @description Absent in a transcript without times, as is `endMs`. */
+            startMs?: number;
+            endMs?: number;
+            speaker?: string;
+            text: string;
+        };
+        TranscriptView: {
+            language?: string;
+            /** @description Whether every cue has its time. */
+            isTimed: boolean;
+            cues: components["schemas"]["TranscriptCueView"][];
+        };
+        MarkEpisodes: {
+            isDone: boolean;
+        };
+        BookmarkView: {
+            id: string;
+            positionMs: number;
+            note?: string;
+            createdAtMs: number;
+        };
+        BookmarkList: {
+            items: components["schemas"]["BookmarkView"][];
+        };
+        AddBookmark: {
+            positionMs: number;
+            note?: string;
+        };
+        ShowSummary: {
+            /**
+             * @description `ended`: it says so itself. `dead`: its feed was not to be found for a month.
+             * @enum {string}
+             */
+            state: "ok" | "failing" | "unauthorized" | "ended" | "dead";
+            id: string;
+            title: string;
+            author?: string;
+            artworkId?: string;
+            placeholder?: string;
+            group?: string;
+            /** @description Episodes that came out since it is followed, and were not begun. */
+            newCount: number;
+            /** @description Of the newest episode. */
+            newestAtMs?: number;
+            /** @description Why it is not ok, in a sentence. */
+            reason?: string;
+            nextStep?: string;
+        };
+        ShowPage: {
+            items: components["schemas"]["ShowSummary"][];
+            nextCursor?: string;
+        };
+        Subscribe: {
+            /**
+             * @description The address is a secret: no database, log or export is to have it. One with a password in it is in any case.
+             * @default false
+             */
+            isPrivate?: boolean;
+            /** @description Of a feed, or of a web page that leads to one; with name and password where it has them. */
+            address: string;
+            group?: string;
+        };
+        FundingView: {
+            url: string;
+            text?: string;
+        };
+        ShowSettingsView: {
+            /**
+             * @description Absent: as the feed says.
+             * @enum {string}
+             */
+            order?: "newest" | "oldest";
+            speed?: number;
+            loudnessOffsetDb?: number;
+            skipFirstSeconds?: number;
+            skipLastSeconds?: number;
+            leaveOutWords?: string[];
+            leaveOutBelowMinutes?: number;
+            leaveOutAboveMinutes?: number;
+            /** @description Of the newest that were not heard, so many are kept at hand. */
+            keepNewest?: number;
+        };
+        ShowView: {
+            /**
+             * @description `ended`: it says so itself. `dead`: its feed was not to be found for a month.
+             * @enum {string}
+             */
+            state: "ok" | "failing" | "unauthorized" | "ended" | "dead";
+            id: string;
+            title: string;
+            author?: string;
+            artworkId?: string;
+            placeholder?: string;
+            group?: string;
+            /** @description Episodes that came out since it is followed, and were not begun. */
+            newCount: number;
+            /** @description Of the newest episode. */
+            newestAtMs?: number;
+            /** @description Why it is not ok, in a sentence. */
+            reason?: string;
+            nextStep?: string;
+            isFollowed: boolean;
+            subscribedAtMs?: number;
+            /** @description Absent where it is private: then nobody is shown it. */
+            address?: string;
+            host: string;
+            isPrivate: boolean;
+            /** @description Sanitised HTML. */
+            description?: string;
+            link?: string;
+            language?: string;
+            copyright?: string;
+            categories: string[];
+            isExplicit: boolean;
+            /** @description A story that is heard from its beginning. */
+            isSerial: boolean;
+            persons: components["schemas"]["PodcastPersonView"][];
+            funding: components["schemas"]["FundingView"][];
+            settings: components["schemas"]["ShowSettingsView"];
+            episodeCount: number;
+            checkedAtMs?: number;
+            nextCheckAtMs?: number;
+        };
+        ChangeShowSettings: {
+            /** @enum {string|null} */
+            order?: "newest" | "oldest" | null;
+            speed?: number | null;
+            loudnessOffsetDb?: number | null;
+            skipFirstSeconds?: number | null;
+            skipLastSeconds?: number | null;
+            leaveOutWords?: string[] | null;
+            leaveOutBelowMinutes?: number | null;
+            leaveOutAboveMinutes?: number | null;
+            keepNewest?: number | null;
+        };
+        ChangeShow: {
+            /** @description Null: in none. */
+            group?: string | null;
+            settings?: components["schemas"]["ChangeShowSettings"];
+        };
+        MarkUpTo: {
+            /** @description Of the last one that was heard, in the order of the days on which they came out. */
+            episodeId: string;
+        };
+        MarkedView: {
+            /** @description How many were not heard before. */
+            count: number;
+        };
+        GroupView: {
+            name: string;
+            showCount: number;
+        };
+        GroupList: {
+            items: components["schemas"]["GroupView"][];
+        };
+        RenameGroup: {
+            name: string;
+        };
+        DirectoryShowView: {
+            title: string;
+            author?: string;
+            /** @description To subscribe with. */
+            feedAddress: string;
+            episodeCount?: number;
+            genre?: string;
+            artworkId?: string;
+            /** @description Where it is followed already. */
+            showId?: string;
+        };
+        DirectoryResult: {
+            items: components["schemas"]["DirectoryShowView"][];
+        };
+        SubscriptionImportView: {
+            /** @enum {string} */
+            state: "running" | "finished" | "cancelled";
+            id: string;
+            /** @description Entries of the list. */
+            total: number;
+            /** @description Shows that are followed since. */
+            added: number;
+            /** @description Shows that were followed before. */
+            known: number;
+            failed: number;
+            startedAtMs: number;
+        };
+        ImportEntryView: {
+            /** @enum {string} */
+            outcome: "waiting" | "added" | "known" | "failed";
+            /** @description In the list, counted from 1. */
+            line: number;
+            title: string;
+            group?: string;
+            showId?: string;
+            /** @description Why it failed, and what can be done. */
+            reason?: string;
+        };
+        ImportEntryPage: {
+            items: components["schemas"]["ImportEntryView"][];
+            nextCursor?: string;
         };
         ArtworkView: {
             id: string;
@@ -4649,6 +5261,913 @@ export interface operations {
             };
             /** @description There is no such thing. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listEpisodes: {
+        parameters: {
+            query?: {
+                /** @description How many items at most. */
+                limit?: number;
+                /**
+                 * @description `new`: came out while the show is followed, and not begun. `in-progress`: left in the middle, the last one first.
+                 *     `unheard`: not heard to the end. `done`: heard to the end. `all`: all that there are.
+                 */
+                list?: "new" | "in-progress" | "unheard" | "done" | "all";
+                /** @description Also those of shows that nobody follows any more. A list of one show has them in any case. */
+                withUnfollowed?: boolean;
+                /** @description Of one show, followed or not. */
+                showId?: string;
+                /** @description Of the shows in one group. */
+                group?: string;
+                /** @description Only those in whose title all of these words stand. */
+                q?: string;
+                atLeastMinutes?: number;
+                atMostMinutes?: number;
+                /** @description By the day on which they came out. Absent: newest first; of one show, as it is set or as its feed says. */
+                order?: "newest" | "oldest";
+                /** @description `nextCursor` of the page before. Absent: the first page. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EpisodePage"];
+                };
+            };
+            /** @description Something in the request makes no sense. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getEpisode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EpisodeView"];
+                };
+            };
+            /** @description Something in the request makes no sense. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getChapters: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChaptersView"];
+                };
+            };
+            /** @description Something in the request makes no sense. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getTranscript: {
+        parameters: {
+            query?: {
+                /** @description As the feed says it, such as `en`. Absent: the first that there is. */
+                language?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TranscriptView"];
+                };
+            };
+            /** @description Something in the request makes no sense. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    markEpisode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MarkEpisodes"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EpisodeSummary"];
+                };
+            };
+            /** @description Something in the request makes no sense. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listBookmarks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BookmarkList"];
+                };
+            };
+            /** @description Something in the request makes no sense. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addBookmark: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddBookmark"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BookmarkView"];
+                };
+            };
+            /** @description Something in the request makes no sense. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeBookmark: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Something in the request makes no sense. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listShows: {
+        parameters: {
+            query?: {
+                /** @description How many items at most. */
+                limit?: number;
+                /** @description `newest`: by the day of their newest episode. `subscribed`: those first that were subscribed to last. */
+                sort?: "title" | "newest" | "subscribed";
+                group?: string;
+                /** @description Only those in whose title all of these words stand. */
+                q?: string;
+                /** @description `nextCursor` of the page before. Absent: the first page. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShowPage"];
+                };
+            };
+            /** @description Something in the request makes no sense. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    followShow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Subscribe"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShowView"];
+                };
+            };
+            /** @description Something in the request makes no sense. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getShow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShowView"];
+                };
+            };
+            /** @description Something in the request makes no sense. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unfollowShow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Something in the request makes no sense. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeShow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeShow"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShowView"];
+                };
+            };
+            /** @description Something in the request makes no sense. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    refreshShow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShowView"];
+                };
+            };
+            /** @description Something in the request makes no sense. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    markUpTo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MarkUpTo"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MarkedView"];
+                };
+            };
+            /** @description Something in the request makes no sense. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    refreshAll: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Something in the request makes no sense. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listGroups: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupList"];
+                };
+            };
+            /** @description Something in the request makes no sense. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    renameGroup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RenameGroup"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupList"];
+                };
+            };
+            /** @description Something in the request makes no sense. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    searchDirectory: {
+        parameters: {
+            query: {
+                limit?: number;
+                q: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DirectoryResult"];
+                };
+            };
+            /** @description Something in the request makes no sense. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    startSubscriptionImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubscriptionImportView"];
+                };
+            };
+            /** @description Something in the request makes no sense. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSubscriptionImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubscriptionImportView"];
+                };
+            };
+            /** @description Something in the request makes no sense. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancelSubscriptionImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Something in the request makes no sense. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listImportEntries: {
+        parameters: {
+            query?: {
+                /** @description How many items at most. */
+                limit?: number;
+                /** @description Only those of which this became. */
+                outcome?: "waiting" | "added" | "known" | "failed";
+                /** @description `nextCursor` of the page before. Absent: the first page. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportEntryPage"];
+                };
+            };
+            /** @description Something in the request makes no sense. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportSubscriptions: {
+        parameters: {
+            query?: {
+                /** @description Also the addresses that are secrets. */
+                withPrivate?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/x-opml": unknown;
+                };
+            };
+            /** @description Something in the request makes no sense. */
+            400: {
                 headers: {
                     [name: string]: unknown;
                 };
