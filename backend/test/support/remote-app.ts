@@ -45,12 +45,12 @@ export class RemoteApp {
     return readdirSync(this.folder);
   }
 
-  /** A client that takes the first bytes and no more. */
-  async listen(path: string): Promise<Socket> {
+  /** A client that takes the first bytes and no more. @param first of them */
+  async listen(path: string, first = 0): Promise<Socket> {
     const client = connect({ port: this.app.port, host: '127.0.0.1' });
     this.clients.push(client);
     client.on('error', () => undefined);
-    client.write(`GET ${path} HTTP/1.1\r\nHost: x\r\n\r\n`);
+    client.write(`GET ${path} HTTP/1.1\r\nHost: x\r\nRange: bytes=${first}-\r\n\r\n`);
     await once(client, 'readable');
     return client;
   }

@@ -23,7 +23,7 @@ export class CopyFile {
   version?: RemoteVersion;
   /** What clients know the bytes by. */
   tag = '';
-  /** Whether the host has said in this run that it has this version, so that bytes of it may have been handed out. */
+  /** Whether the host has said in this run that it has this version, or bytes of it were handed out all the same. */
   isConfirmed = false;
   /** The host has other bytes by now than those that are here: nobody gets these from now on, and they are not kept. */
   isOutdated = false;

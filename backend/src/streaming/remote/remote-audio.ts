@@ -52,9 +52,15 @@ export class RemoteAudio implements BeforeApplicationShutdown {
     await this.store.open();
     const isHere = this.copies.has(nameOf(key)) || (await this.rows.find(key))?.isComplete === true;
     if (!isHere) return undefined;
-    return this.withCopy(key, async (copy) =>
-      copy.isWhole || copy.whereabouts ? copy.open(position, signal) : undefined,
-    );
+    try {
+      return await this.withCopy(key, async (copy) =>
+        copy.isWhole || copy.whereabouts ? copy.open(position, signal) : undefined,
+      );
+    } catch (error) {
+      // What is here is not what lies there any more: that is fetched.
+      if (error instanceof AudioChanged) return undefined;
+      throw error;
+    }
   }
 
   /**

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -91,6 +92,22 @@ describe('what was fetched', () => {
     await remote.settled();
     music.audio = OTHER;
     await remote.expectSound(ONE, OTHER);
+  });
+
+  it('is never taken for another version while somebody hears what is here of it', async () => {
+    const size = 40 * MIB;
+    music.audio = Buffer.alloc(size, 'The first. ');
+    await app.get(ONE, { range: `bytes=${10 * MIB}-` });
+    await remote.settled();
+    const listener = await remote.listen(ONE, 10 * MIB);
+    music.audio = Buffer.alloc(size, 'The other. ');
+    music.etag = '"two"';
+    expect((await app.get(ONE)).body.equals(music.audio)).toBe(true);
+    let heard = Buffer.alloc(0);
+    listener.on('data', (chunk: Buffer) => (heard = Buffer.concat([heard, chunk])));
+    await once(listener, 'close');
+    expect(heard.length).toBeLessThan(30 * MIB);
+    expect(heard.includes('other')).toBe(false);
   });
 
   it('is not kept in part where nothing tells it from other bytes', async () => {

@@ -77,9 +77,11 @@ export class RemoteCopy {
     this.readers.add(reader);
     try {
       // What is not all there may be another version by now: the host is asked before anything is sent.
-      while (!this.file.isConfirmed && !this.hasAllFrom(position)) {
+      while (!this.isReadyAt(position)) {
         await this.waitFor(reader, this.file.extents.endFrom(position), signal);
       }
+      // From here on another version does not take its place unnoticed.
+      this.file.confirm();
       return this.bodyFor(reader);
     } catch (error) {
       await this.leave(reader);
@@ -167,9 +169,11 @@ export class RemoteCopy {
     }
   }
 
-  private hasAllFrom(position: number): boolean {
-    const { extents, endByte = Infinity } = this.file;
-    return extents.endFrom(position) >= endByte;
+  /** Whether all that is behind a position is there, or something is, and it is not out of date. */
+  private isReadyAt(position: number): boolean {
+    const { extents, endByte = Infinity, isConfirmed } = this.file;
+    const end = extents.endFrom(position);
+    return end >= endByte || (isConfirmed && end > position);
   }
 
   /** Until there may be more. @param missing where something is not there @throws whatever it was fetched with */
