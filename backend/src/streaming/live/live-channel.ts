@@ -103,6 +103,8 @@ export class LiveChannel {
         failure = error;
       }
       if (this.isOver) return;
+      // A defect of ours is told to nobody who listens.
+      if (failure instanceof Error && !(failure instanceof DomainError)) this.logger.error(failure.stack);
       if (!this.known) {
         // Whoever asked for it is told at once: nothing was ever heard.
         this.abort.abort();

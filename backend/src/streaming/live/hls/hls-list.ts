@@ -46,7 +46,8 @@ const COMMON_CODEC = /\b(?:mp4a|mp3)/i;
  * @see RFC 8216
  */
 export async function parseHls(text: string, url: URL): Promise<HlsMediaList | HlsMasterList> {
-  const { parse, setOptions } = await import('hls-parser');
+  // It is CommonJS: in the bundle it has nothing but a default.
+  const { parse, setOptions } = (await import('hls-parser')).default;
   // It writes to the console what it finds odd.
   setOptions({ strictMode: false, silent: true });
   let list: Fields;
