@@ -89,7 +89,9 @@ describe('a station', () => {
       times === 1 ? { head: 'ICY 200 OK\r\n\r\n', body: mp3 } : { head: 'HTTP/1.0 403 No\r\n\r\n' },
     );
     await take(await openAt(station.upstream, [station.at('/station')]));
-    expect((await failureOf(openAt(station.upstream, [station.at('/station')]))).message).toContain('refuses');
+    expect((await failureOf(openAt(station.upstream, [station.at('/station')]))).message).toContain(
+      'does not let this server listen',
+    );
     expect(station.paths).toEqual(['/station', '/live?sid=7', '/station', '/live?sid=7']);
   });
 
@@ -192,7 +194,7 @@ describe('an address that gives no stream', () => {
     ['is a list that leads into the house', { head: 'HTTP/1.1 200 OK\r\n\r\n', body: 'http://127.0.0.1:1/\n' }, /not on the internet/],
     ['says nothing', { head: 'ICY 200 OK\r\n\r\n', then: stays }, /no sound within 2 s/],
     ['ends at once', { head: 'ICY 200 OK\r\n\r\n' }, /ended its answer/],
-    ['is not there', { head: 'HTTP/1.0 404 No\r\n\r\n' }, /has nothing there/],
+    ['is not there', { head: 'HTTP/1.0 404 No\r\n\r\n' }, /^A station has nothing at this address; look for another/],
     ['is full', { head: 'HTTP/1.0 503 Server Full\r\n\r\n' }, /503/],
     ['leads around in a circle', { head: 'HTTP/1.0 302 Found\r\nLocation: /station\r\n\r\n' }, /circle/],
   ])('and %s: the error says so', async (_, answer, message) => {

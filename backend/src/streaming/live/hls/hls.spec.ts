@@ -151,13 +151,18 @@ describe.concurrent('a station in HLS', () => {
   it.for([
     ['of its list', '/list.m3u8'],
     ['of a segment', '/s3.ts'],
-  ])('ends with a refusal %s, so that it is begun at its own address again', async ([, path = ''], { station, expect }) => {
-    station.serveSegments(names(0, 4));
-    station.serveLists('/list.m3u8', [listOf(names(0, 3)), listOf(names(0, 4))]);
-    if (path === '/list.m3u8') station.serveLists(path, [listOf(names(0, 3)), 403]);
-    else station.refuse(path, 403);
-    await expect(station.open().then((connection) => take(connection))).rejects.toMatchObject({ reason: 'forbidden' });
-  });
+  ])(
+    'ends with a refusal %s, so that it is begun at its own address again',
+    async ([, path = ''], { station, expect }) => {
+      station.serveSegments(names(0, 4));
+      station.serveLists('/list.m3u8', [listOf(names(0, 3)), listOf(names(0, 4))]);
+      if (path === '/list.m3u8') station.serveLists(path, [listOf(names(0, 3)), 403]);
+      else station.refuse(path, 403);
+      await expect(station.open().then((connection) => take(connection))).rejects.toMatchObject({
+        reason: 'forbidden',
+      });
+    },
+  );
 
   it('is told from one that stands still', async ({ station, expect }) => {
     station.serveSegments(names(0, 3));

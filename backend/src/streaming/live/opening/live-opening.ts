@@ -10,6 +10,7 @@ import { recognise, type Recognised } from './first-bytes.js';
 import type { LiveLimits } from './live-limits.js';
 import { readPlainStream } from './plain-stream.js';
 import { stationOf } from './station-headers.js';
+import { asRefusal } from './station-refusal.js';
 import { WatchedBody } from './watched-body.js';
 
 /** A list that leads to a list that leads to a list. */
@@ -64,9 +65,9 @@ export class LiveOpening {
         if (connection) return connection;
       } catch (error) {
         this.signal.throwIfAborted();
-        if (!(error instanceof SourceUnavailable || error instanceof UpstreamError) || this.asked.size >= MAX_REQUESTS)
-          throw error;
-        this.failures.push(error);
+        const failure = error instanceof UpstreamError ? asRefusal(error, this.upstream.name) : error;
+        if (!isAnswer(failure) || this.asked.size >= MAX_REQUESTS) throw failure;
+        this.failures.push(failure);
       }
     }
     return undefined;
@@ -144,6 +145,11 @@ export class LiveOpening {
   private headersFor({ origin }: URL): Readonly<Record<string, string>> {
     return this.origins.has(origin) ? this.location.headers : {};
   }
+}
+
+/** Another address may do better. */
+function isAnswer(error: unknown): error is SourceUnavailable | UpstreamError {
+  return error instanceof SourceUnavailable || error instanceof UpstreamError;
 }
 
 function typeIn(headers: Asked['headers']): string | undefined {
