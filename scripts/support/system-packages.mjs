@@ -5,7 +5,7 @@ import { delimiter, join } from 'node:path';
 import { fail } from './runtime.mjs';
 
 const CHROMIUM = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
-/** Programs with which deployment is checked, and Debian's packages that have them. */
+/** Programs with which deployment and live radio are checked, and Debian's packages that have them. */
 const DEPLOYMENT = {
   'nix-instantiate': 'nix-bin',
   'systemd-analyze': 'systemd',
@@ -15,9 +15,10 @@ const DEPLOYMENT = {
   nginx: 'nginx-light',
   caddy: 'caddy',
   promtool: 'prometheus',
+  icecast2: 'icecast2',
 };
 /** Debian starts these as soon as it has them; on somebody's machine that is not ours to do. */
-const STARTED = ['nginx', 'caddy', 'promtool'];
+const STARTED = ['nginx', 'caddy', 'promtool', 'icecast2'];
 
 /**
  * Installs them on Debian as root; elsewhere ends and says what to install.
