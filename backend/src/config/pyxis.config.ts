@@ -87,6 +87,11 @@ export class LocalSourceConfig {
 }
 
 /** Podcasts. */
+@Secret({
+  name: 'podcast-feeds',
+  key: 'privateFeeds',
+  description: 'Addresses of private feeds to subscribe to, one a line; others are subscribed to in the web app.',
+})
 export class PodcastSourceConfig {
   @Flag({ description: 'Whether podcasts are a source.' })
   enabled = true;

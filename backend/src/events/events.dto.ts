@@ -11,7 +11,7 @@ const MOST_OUTPUTS = 100;
 export const OUTPUT_ID = /^[A-Za-z0-9_-]{8,64}$/;
 
 export class EventsQuery {
-  /** What to tell of, separated by commas: `player`, `scan`, `imports`, `sources`. */
+  /** What to tell of, separated by commas: `player`, `scan`, `imports`, `sources`, `podcasts`. */
   @ApiProperty({ type: String, example: 'player,scan' })
   @Transform(splitAtCommas)
   @IsArray()

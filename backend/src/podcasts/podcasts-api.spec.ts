@@ -531,14 +531,14 @@ describeOnEachEngine('podcasts over HTTP', (database) => {
         length: 3,
         current: {
           track: { title: 'Episode 3', kind: 'episode' },
-          context: { kind: 'show', id: show.id, title: 'Show' },
+          context: { kind: 'podcast', id: show.id, title: 'Show' },
         },
       });
       const sound = await pyxis.app.send('get', `/stream/${newest?.id}`);
       expect([sound.status, Buffer.from(sound.body as Buffer).toString()]).toEqual([200, 'sound of three']);
       expect(await play({ kind: 'episodes', query: { list: 'unheard', order: 'oldest' } })).toMatchObject({
         length: 3,
-        current: { track: { title: 'Episode 1' }, context: { kind: 'episodes', title: 'Episodes not heard' } },
+        current: { track: { title: 'Episode 1' }, context: { kind: 'podcast', title: 'Episodes not heard' } },
       });
     });
   });

@@ -1,5 +1,4 @@
 import { Module } from '@nestjs/common';
-import { merge } from 'rxjs';
 import { CatalogueModule, TrackDirectory } from '../catalogue/index.js';
 import { EventsModule, EventTopics } from '../events/index.js';
 import { PlayableSubjects, PlaybackModule } from '../playback/index.js';
@@ -19,6 +18,8 @@ import { SubscriptionExport } from './imports/subscription-export.js';
 import { SubscriptionImports } from './imports/subscription-imports.js';
 import { LeftOutEpisodes } from './episodes/left-out-episodes.js';
 import { PodcastAccess } from './podcast-access.js';
+import { PodcastsController } from './podcasts.controller.js';
+import { PodcastsState } from './podcasts-state.js';
 import { Refresher } from './refresh/refresher.js';
 import { RefreshTimer } from './refresh/refresh-timer.js';
 import { ConfiguredFeeds } from './shows/configured-feeds.js';
@@ -31,7 +32,7 @@ import { Subscriptions } from './shows/subscriptions.js';
 /** Shows that are followed, their episodes, and how far each was heard. */
 @Module({
   imports: [CatalogueModule, EventsModule, PlaybackModule, SearchModule, SourcesModule],
-  controllers: [EpisodesController, ShowsController, SubscriptionImportsController],
+  controllers: [PodcastsController, EpisodesController, ShowsController, SubscriptionImportsController],
   providers: [
     Bookmarks,
     ConfiguredFeeds,
@@ -45,6 +46,7 @@ import { Subscriptions } from './shows/subscriptions.js';
     EpisodeTracks,
     LeftOutEpisodes,
     PodcastAccess,
+    PodcastsState,
     Refresher,
     RefreshTimer,
     ShowRepository,
@@ -63,13 +65,11 @@ export class PodcastsModule {
     playable: PlayableSubjects,
     subjects: EpisodeSubjects,
     topics: EventTopics,
-    refresher: Refresher,
-    imports: SubscriptionImports,
+    state: PodcastsState,
   ) {
     directory.register(tracks);
     search.register(episodes);
     subjects.register(playable);
-    const state = (): object => ({ refreshing: refresher.count, ...(imports.newest && { import: imports.newest }) });
-    topics.registerState('podcasts', state, merge(refresher.changes, imports.changes));
+    topics.registerState('podcasts', () => state.now, state.changes);
   }
 }

@@ -18,6 +18,7 @@ const ONLY_ON: Readonly<Record<Engine, Readonly<Record<string, string>>>> = {
     'INSERT INTO …_search (rowid, …)': 'words are in a virtual table',
     'heard_as_search MATCH ?': 'words are in a virtual table',
     'MATCH ?': 'words are in a virtual table',
+    'e.key IN (SELECT rowid FROM episode_search WHERE episode_search MATCH ?)': 'words are in a virtual table',
     'SELECT rowid AS key FROM episode_search WHERE episode_search MATCH ? ORDER BY rowid DESC LIMIT …':
       'words are in a virtual table',
   },
@@ -32,6 +33,7 @@ const ONLY_ON: Readonly<Record<Engine, Readonly<Record<string, string>>>> = {
     'INSERT INTO …_search (key, words)': 'words are a vector',
     'ON CONFLICT (key) DO UPDATE SET words = excluded.words': 'words are a vector',
     "setweight(to_tsvector('simple', ?), '…')": 'words are a vector',
+    "e.key IN (SELECT key FROM episode_search WHERE words @@ to_tsquery('simple', ?))": 'words are a vector',
     "SELECT key FROM episode_search WHERE words @@ to_tsquery('simple', ?) ORDER BY key DESC LIMIT …":
       'words are a vector',
     "words @@ to_tsquery('simple', ?)": 'words are a vector',

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Provider } from '@nestjs/common';
 import { Clock } from '../../src/common/index.js';
-import { Directories, PodcastSourceConfig } from '../../src/config/index.js';
+import { Directories, PodcastSourceConfig, Secrets } from '../../src/config/index.js';
 import type { Database } from '../../src/database/index.js';
 import { PlaybackModule } from '../../src/playback/index.js';
 import { PodcastsModule } from '../../src/podcasts/index.js';
@@ -47,6 +47,13 @@ export function podcastSourceOver(host: FakeFeeds, clock: Clock, dataFolder: str
   return podcastSource(configOf(host), clock, dataFolder);
 }
 
+/** What the configuration says of feeds. */
+interface Configured {
+  readonly feeds?: string[];
+  /** As a secret holds them, one a line. */
+  readonly secretFeeds?: string;
+}
+
 /** Podcasts over HTTP, beside a player, with hosts of feeds on this machine and a clock that specs move. */
 export class PodcastApp {
   private constructor(
@@ -64,21 +71,22 @@ export class PodcastApp {
   }
 
   /** Ends the server, and starts another with the same data and the same hosts. */
-  async restart(): Promise<PodcastApp> {
+  async restart(configured: Configured = {}): Promise<PodcastApp> {
     await this.app.close();
-    return PodcastApp.startWith(this.database, this);
+    return PodcastApp.startWith(this.database, this, configured);
   }
 
   private static async startWith(
     database: Database,
     kept?: Pick<PodcastApp, 'clock' | 'host' | 'other' | 'folder'>,
+    { feeds = [], secretFeeds = '' }: Configured = {},
   ): Promise<PodcastApp> {
     const clock = kept?.clock ?? new TestClock(Date.UTC(2026, 5, 1, 12));
     const [host, other] = kept
       ? [kept.host, kept.other]
       : await Promise.all([new FakeFeeds().start(), new FakeFeeds().start()]);
     const folder = kept?.folder ?? mkdtempSync(join(tmpdir(), 'pyxis-podcasts-'));
-    const config = configOf(host, other);
+    const config = Object.assign(configOf(host, other), { feeds });
     const instead: Provider[] = [
       { provide: Clock, useValue: clock },
       {
@@ -86,6 +94,7 @@ export class PodcastApp {
         useValue: Object.assign(new Directories(), { data: folder, cache: join(folder, 'cache') }),
       },
       { provide: PodcastSourceConfig, useValue: config },
+      { provide: Secrets, useValue: new Secrets({ PYXIS_PODCAST_FEEDS: secretFeeds }) },
     ];
     const source = podcastSource(config, clock, folder);
     const app = await startFeatureApp(database, [PlaybackModule, PodcastsModule, StreamingModule], instead, [source]);

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Conditions, continueAfter, cutPage, orderBy, type Keyset } from '../../api/index.js';
-import { NotFound, present, searchWords } from '../../common/index.js';
+import { NotFound, present } from '../../common/index.js';
 import { Database } from '../../database/index.js';
-import type { Sql } from '../../sql/index.js';
+import { matchExpression, termsOf, type Engine, type Sql } from '../../sql/index.js';
 import { episodeIdOf, trackIdOf } from '../podcast-ids.js';
 import { settingsOf } from '../shows/show-settings.js';
 import { detailsOf as showDetailsOf } from '../shows/show-store.js';
@@ -44,12 +44,15 @@ export interface EpisodeRow {
   readonly left_at_ms: number | null;
 }
 
-/** Takes the owner's id twice. */
+/**
+ * Takes the owner's id twice. The show is joined as if it could be missing, and what tells of the person is asked for in words
+ * that do not say it is there: else the lists of all shows would be sorted instead of read along their index.
+ */
 export const EPISODE_SELECT = `SELECT e.key, e.id, e.title, e.sort_title, e.kind, e.published_at_ms, e.sort_at_ms, e.duration_ms, e.address,
     e.mime_type, e.season, e.number, COALESCE(e.artwork_id, s.artwork_id) AS artwork_id, w.placeholder, e.is_fresh, e.is_gone, e.is_replaced,
     e.first_seen_at_ms, s.id AS show_id, s.title AS show_title, s.author AS show_author, u.subscribed_at_ms,
     r.position_ms, r.is_done, r.updated_at_ms AS left_at_ms
-  FROM episode e JOIN show s ON s.key = e.show_key
+  FROM episode e LEFT JOIN show s ON s.key = e.show_key
     LEFT JOIN subscription u ON u.owner_id = ? AND u.show_key = e.show_key
     LEFT JOIN resume_point r ON r.owner_id = ? AND r.kind = 'episode' AND r.ref = 'podcast:' || e.id
     LEFT JOIN artwork w ON w.id = COALESCE(e.artwork_id, s.artwork_id)`;
@@ -66,6 +69,12 @@ const BY_LEAVING: Keyset<EpisodeRow> = {
   valuesOf: (row) => [row.left_at_ms ?? 0, row.key],
 };
 
+const IS_FOLLOWED = 'EXISTS (SELECT 1 FROM subscription f WHERE f.owner_id = ? AND f.show_key = e.show_key)';
+const IS_SINCE_SUBSCRIBED = 'COALESCE(e.first_seen_at_ms >= u.subscribed_at_ms, FALSE)';
+const HAS_WORDS: Record<Engine, string> = {
+  sqlite: 'e.key IN (SELECT rowid FROM episode_search WHERE episode_search MATCH ?)',
+  postgres: `e.key IN (SELECT key FROM episode_search WHERE words @@ to_tsquery('simple', ?))`,
+};
 /** What somebody began is little beside all that there is: it is looked up first. */
 const IS_LEFT = `e.id IN (SELECT substr(p.ref, 9) FROM resume_point p WHERE p.owner_id = ? AND p.kind = 'episode')`;
 
@@ -177,17 +186,15 @@ export class EpisodeRepository {
     const conditions = new Conditions();
     let usual: EpisodeOrder = 'newest';
     if (showId === undefined) {
-      if (!withUnfollowed) conditions.add('u.show_key IS NOT NULL');
+      if (!withUnfollowed) conditions.add(IS_FOLLOWED, ownerId);
     } else {
       const show = await this.showOf(ownerId, showId);
       conditions.add('e.show_key = ?', show.key);
       usual = show.order;
     }
     if (group !== undefined) conditions.add('u.group_name = ?', group);
-    const words = q === undefined ? '' : searchWords(q);
-    for (const word of words.split(' ').filter((some) => some !== '')) {
-      conditions.add(`(' ' || e.sort_title) LIKE ?`, `% ${word}%`);
-    }
+    const terms = q === undefined ? undefined : termsOf(q);
+    if (terms) conditions.add(HAS_WORDS[this.database.engine], matchExpression(terms, this.database.engine, false));
     if (atLeastMinutes !== undefined) conditions.add('e.duration_ms >= ?', atLeastMinutes * MINUTE_MS);
     if (atMostMinutes !== undefined) conditions.add('e.duration_ms <= ?', atMostMinutes * MINUTE_MS);
     addState(conditions, list, ownerId);
@@ -215,7 +222,7 @@ export class EpisodeRepository {
 function addState(conditions: Conditions, list: EpisodesQuery['list'], ownerId: string): void {
   switch (list) {
     case 'new':
-      conditions.add('e.is_fresh = ?', true).add('e.first_seen_at_ms >= u.subscribed_at_ms').add('NOT e.is_replaced');
+      conditions.add('e.is_fresh = ?', true).add(IS_SINCE_SUBSCRIBED).add('NOT e.is_replaced');
       conditions.add(`(r.ref IS NULL OR (NOT r.is_done AND r.position_ms < ${BEGUN_MS}))`);
       break;
     case 'in-progress':

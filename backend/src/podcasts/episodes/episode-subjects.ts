@@ -38,7 +38,7 @@ export class EpisodeSubjects {
         const rows = await this.episodes.playable(wish.ownerId, query, wish.most + 1);
         const { title = '' } =
           (await this.database.read.get<{ title: string }>('SELECT title FROM show WHERE id = ?', [id])) ?? {};
-        return { ...listed(rows, wish), context: { kind: 'show', id, title } };
+        return { ...listed(rows, wish), context: { kind: 'podcast', id, title } };
       },
     };
   }
@@ -49,7 +49,7 @@ export class EpisodeSubjects {
       tracks: async ({ query = {} }, wish) => {
         const list = await readPart(EpisodeListQuery, query, QUERY);
         const rows = await this.episodes.playable(wish.ownerId, list, wish.most + 1);
-        return { ...listed(rows, wish), context: { kind: 'episodes', title: list.group ?? TITLES[list.list] } };
+        return { ...listed(rows, wish), context: { kind: 'podcast', title: list.group ?? TITLES[list.list] } };
       },
     };
   }

@@ -28,7 +28,7 @@ export class EpisodesQuery extends PageQuery {
   @IsOptional() @IsString() @MaxLength(64) showId?: string;
   /** Of the shows in one group. */
   @IsOptional() @IsString() @Length(1, 200) group?: string;
-  /** Only those in whose title all of these words stand. */
+  /** Only those in whose title, or in that of whose show, all of these words stand; the last may go on. */
   @IsOptional() @IsString() @Length(1, 200) q?: string;
   @IsOptional() @Type(() => Number) @IsInt() @Min(1) @Max(MAX_MINUTES) atLeastMinutes?: number;
   @IsOptional() @Type(() => Number) @IsInt() @Min(1) @Max(MAX_MINUTES) atMostMinutes?: number;

@@ -1,8 +1,9 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { DomainError } from '../../common/index.js';
+import { Secrets } from '../../config/index.js';
 import { Database } from '../../database/index.js';
 import { PodcastAccess } from '../podcast-access.js';
-import { Subscriptions } from './subscriptions.js';
+import { Subscriptions, type SubscriptionWish } from './subscriptions.js';
 
 /** Follows the feeds that the configuration names, for everybody, at each start: what it says is so. */
 @Injectable()
@@ -15,6 +16,7 @@ export class ConfiguredFeeds implements OnApplicationBootstrap, OnApplicationShu
     private readonly access: PodcastAccess,
     private readonly subscriptions: Subscriptions,
     private readonly database: Database,
+    private readonly secrets: Secrets,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -27,22 +29,36 @@ export class ConfiguredFeeds implements OnApplicationBootstrap, OnApplicationShu
   }
 
   private async follow(): Promise<void> {
-    const { signal } = this.ending;
-    const { configured } = this.access.now;
-    if (configured.length === 0) return;
+    const wishes = this.wishes();
+    if (wishes.length === 0) return;
     const people = await this.database.read.all<{ id: string }>('SELECT id FROM person ORDER BY id');
-    for (const address of configured) {
+    for (const wish of wishes) {
       for (const { id } of people) {
-        try {
-          await this.subscriptions.subscribe(id, { address, priority: 'background', signal });
-        } catch (error) {
-          if (signal.aborted) return;
-          if (!(error instanceof DomainError)) throw error;
-          this.logger.warn(
-            `${new URL(address).hostname} is not followed, though the configuration says so: ${error.message}`,
-          );
-        }
+        if (!(await this.followOne(id, wish))) return;
       }
     }
+  }
+
+  /** @returns whether to go on */
+  private async followOne(ownerId: string, wish: SubscriptionWish): Promise<boolean> {
+    const { signal } = this.ending;
+    try {
+      await this.subscriptions.subscribe(ownerId, { ...wish, priority: 'background', signal });
+    } catch (error) {
+      if (signal.aborted) return false;
+      if (!(error instanceof DomainError)) throw error;
+      const name = URL.canParse(wish.address) ? new URL(wish.address).hostname : 'An address';
+      this.logger.warn(`${name} is not followed, though the configuration says so: ${error.message}`);
+    }
+    return true;
+  }
+
+  private wishes(): SubscriptionWish[] {
+    const lines = this.secrets.find('podcast-feeds').value?.split('\n') ?? [];
+    const secret = lines.map((line) => line.trim()).filter((line) => line !== '');
+    return [
+      ...this.access.now.configured.map((address) => ({ address })),
+      ...secret.map((address) => ({ address, isPrivate: true })),
+    ];
   }
 }

@@ -7,11 +7,17 @@ import { settingsOf } from './show-settings.js';
 import { detailsOf } from './show-store.js';
 import type { GroupView, ShowPage, ShowSort, ShowsQuery, ShowSummary, ShowView } from './shows.dto.js';
 
-interface ShowRow {
+/** Columns of `ORDERED`. */
+interface OrderedRow {
   readonly key: number;
+  readonly sort_title: string;
+  readonly subscribed_at_ms: number | null;
+  readonly newest_at_ms: number;
+}
+
+interface ShowRow extends OrderedRow {
   readonly id: string;
   readonly title: string;
-  readonly sort_title: string;
   readonly author: string | null;
   readonly artwork_id: string | null;
   readonly placeholder: string | null;
@@ -19,8 +25,6 @@ interface ShowRow {
   readonly reason: string | null;
   readonly next_step: string | null;
   readonly group_name: string | null;
-  readonly subscribed_at_ms: number | null;
-  readonly newest_at_ms: number;
   readonly new_count: number;
 }
 
@@ -46,14 +50,14 @@ const NEW_COUNT = `(SELECT count(*) FROM episode e
       AND NOT EXISTS (SELECT 1 FROM episode_left_out o WHERE o.owner_id = u.owner_id AND o.episode_key = e.key))`;
 const COLUMNS = `s.key, s.id, s.title, s.sort_title, s.author, s.artwork_id, w.placeholder, s.state, s.reason, s.next_step, u.group_name,
     u.subscribed_at_ms, ${NEWEST} AS newest_at_ms, ${NEW_COUNT} AS new_count`;
-/** Takes the owner's id. */
+const ORDERED = `SELECT s.key, s.sort_title, u.subscribed_at_ms, ${NEWEST} AS newest_at_ms FROM subscription u JOIN show s ON s.key = u.show_key`;
 const FOLLOWED = `SELECT ${COLUMNS} FROM subscription u JOIN show s ON s.key = u.show_key LEFT JOIN artwork w ON w.id = s.artwork_id`;
 /** Takes the owner's id. */
 const ONE = `SELECT ${COLUMNS}, s.address, s.host, s.is_private, s.is_serial, s.details, u.settings, s.checked_at_ms, s.next_check_at_ms,
     (SELECT count(*) FROM episode e WHERE e.show_key = s.key) AS episode_count
   FROM show s LEFT JOIN subscription u ON u.owner_id = ? AND u.show_key = s.key LEFT JOIN artwork w ON w.id = s.artwork_id WHERE s.id = ?`;
 
-const KEYSETS: Record<ShowSort, Keyset<ShowRow>> = {
+const KEYSETS: Record<ShowSort, Keyset<OrderedRow>> = {
   title: {
     columns: ['s.sort_title', 's.key'],
     kinds: ['string', 'number'],
@@ -89,12 +93,29 @@ export class ShowRepository {
       conditions.add(`(' ' || s.sort_title) LIKE ?`, `% ${word}%`);
     }
     continueAfter(keyset, cursor, conditions);
-    const rows = await this.database.read.all<ShowRow>(`${FOLLOWED} ${conditions.where} ${orderBy(keyset)} LIMIT ?`, [
+    const rows = await this.database.read.all<OrderedRow>(`${ORDERED} ${conditions.where} ${orderBy(keyset)} LIMIT ?`, [
       ...conditions.parameters,
       limit + 1,
     ]);
     const page = cutPage(keyset, rows, limit);
-    return { items: page.rows.map(summaryOf), ...(page.nextCursor !== undefined && { nextCursor: page.nextCursor }) };
+    return {
+      items: await this.summaries(
+        ownerId,
+        page.rows.map(({ key }) => key),
+      ),
+      ...(page.nextCursor !== undefined && { nextCursor: page.nextCursor }),
+    };
+  }
+
+  /** What is counted is counted for those of one page only. */
+  private async summaries(ownerId: string, keys: readonly number[]): Promise<ShowSummary[]> {
+    if (keys.length === 0) return [];
+    const rows = await this.database.read.all<ShowRow>(
+      `${FOLLOWED} WHERE u.owner_id = ? AND s.key IN (${keys.map(() => '?').join(', ')})`,
+      [ownerId, ...keys],
+    );
+    const byKey = new Map(rows.map((row) => [row.key, summaryOf(row)]));
+    return keys.flatMap((key) => byKey.get(key) ?? []);
   }
 
   /** @throws NotFound */

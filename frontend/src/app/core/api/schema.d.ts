@@ -889,6 +889,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/podcasts/state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is being done by itself: the same that the topic `podcasts` of the events tells. */
+        get: operations["getPodcastsState"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/podcasts/episodes": {
         parameters: {
             query?: never;
@@ -1570,8 +1587,8 @@ export interface paths {
         /**
          * Server-sent events of some topics in one connection. Each event is named after its topic and tells the topic's whole
          *     state: at once, then with each change. `player`: a PlayerView. `scan`: a ScanView, an empty object before the first
-         *     scan. `imports`: an ImportView of the newest import, or an empty object. `sources`: a SourceList. Beside them
-         *     `heartbeat`, which says that the connection stands.
+         *     scan. `imports`: an ImportView of the newest import, or an empty object. `sources`: a SourceList.
+         *     `podcasts`: a PodcastsStateView. Beside them `heartbeat`, which says that the connection stands.
          */
         get: operations["subscribe"];
         put?: never;
@@ -2370,6 +2387,25 @@ export interface components {
         DirectoryList: {
             items: components["schemas"]["DirectoryEntry"][];
         };
+        SubscriptionImportView: {
+            /** @enum {string} */
+            state: "running" | "finished" | "cancelled";
+            id: string;
+            /** @description Entries of the list. */
+            total: number;
+            /** @description Shows that are followed since. */
+            added: number;
+            /** @description Shows that were followed before. */
+            known: number;
+            failed: number;
+            startedAtMs: number;
+        };
+        PodcastsStateView: {
+            /** @description Shows whose feeds are being looked at. */
+            refreshing: number;
+            /** @description The newest import; absent where there was none. */
+            import?: components["schemas"]["SubscriptionImportView"];
+        };
         EpisodeSummary: {
             /** @enum {string} */
             kind: "full" | "trailer" | "bonus";
@@ -2628,19 +2664,6 @@ export interface components {
         };
         DirectoryResult: {
             items: components["schemas"]["DirectoryShowView"][];
-        };
-        SubscriptionImportView: {
-            /** @enum {string} */
-            state: "running" | "finished" | "cancelled";
-            id: string;
-            /** @description Entries of the list. */
-            total: number;
-            /** @description Shows that are followed since. */
-            added: number;
-            /** @description Shows that were followed before. */
-            known: number;
-            failed: number;
-            startedAtMs: number;
         };
         ImportEntryView: {
             /** @enum {string} */
@@ -5270,6 +5293,25 @@ export interface operations {
             };
         };
     };
+    getPodcastsState: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PodcastsStateView"];
+                };
+            };
+        };
+    };
     listEpisodes: {
         parameters: {
             query?: {
@@ -5286,7 +5328,7 @@ export interface operations {
                 showId?: string;
                 /** @description Of the shows in one group. */
                 group?: string;
-                /** @description Only those in whose title all of these words stand. */
+                /** @description Only those in whose title, or in that of whose show, all of these words stand; the last may go on. */
                 q?: string;
                 atLeastMinutes?: number;
                 atMostMinutes?: number;
@@ -6845,7 +6887,7 @@ export interface operations {
     subscribe: {
         parameters: {
             query: {
-                /** @description What to tell of, separated by commas: `player`, `scan`, `imports`, `sources`. */
+                /** @description What to tell of, separated by commas: `player`, `scan`, `imports`, `sources`, `podcasts`. */
                 topics: string;
                 /** @description The outputs that are there as long as the connection stands, separated by commas. Each counts once it has registered. */
                 outputIds?: string;
