@@ -142,6 +142,41 @@ describe('a chain of Ogg', () => {
   });
 });
 
+describe('a thousand cuts', () => {
+  it.each(['mp3', 'aac', 'opus'])('in %s are not heard', (name) => {
+    const { bytes, kind } = sampleOf(name);
+    // A title as long as a block can be, one of a word, and all between, one at nearly each cut.
+    const intervalBytes = Math.floor(bytes.length / 1_010);
+    const titles = new Map(
+      Array.from({ length: 1_000 }, (_, n) => [n, `${'x'.repeat((n * 37) % 900)} - ${n}`] as const),
+    );
+    const stream = withIcyBlocks(bytes, intervalBytes, titles);
+    const sizes = Array.from({ length: 97 }, (_, n) => 1 + ((n * 7919) % 1_500));
+    const parts = readLive(new IcyReader(intervalBytes, readerOf(kind, {}, {})), stream, sizes);
+    expect(titlesIn(parts)).toHaveLength(1_000);
+    const heard = bytesOf(parts);
+    expect(heard.equals(bytes)).toBe(true);
+    expect(decodeLive(heard).equals(decodeLive(bytes))).toBe(true);
+  });
+
+  it.each(['mp3', 'aac', 'opus', 'vorbis', 'flac'])('through %s leave it to begin anywhere', (name) => {
+    const { bytes, kind } = sampleOf(name);
+    const parts = readLive(readerOf(kind, {}, {}), bytes);
+    const head = parts.filter((part) => part.kind === 'head');
+    const sounds = parts.filter((part) => part.kind === 'sound');
+    const whole = decodeLive(bytesOf(parts));
+    for (const from of [1, Math.floor(sounds.length / 3), Math.floor(sounds.length / 2)]) {
+      const late = decodeLive(bytesOf([...head, ...sounds.slice(from)]));
+      // The first frames lean on those before; what comes then is the same, at the same distance from the end.
+      const tail = Math.min(late.length, whole.length) - 48_000 / 2;
+      expect(tail).toBeGreaterThan(48_000);
+      const [a, b] = [late.subarray(late.length - tail), whole.subarray(whole.length - tail)];
+      const differs = a.some((_, at) => at % 2 === 0 && Math.abs(a.readInt16LE(at) - b.readInt16LE(at)) > 600);
+      expect(differs).toBe(false);
+    }
+  });
+});
+
 describe('recorded streams', () => {
   const folder = new URL('../../../../test/fixtures/radio/icy/', import.meta.url);
   const read = (name: string): Buffer => readFileSync(new URL(name, folder));
