@@ -84,7 +84,12 @@ export class ChangeStation {
   @IsOptional() @IsString() @MaxLength(MAX_GROUP) group?: string;
   /** Of its titles, such as iso-8859-2. */
   @IsOptional() @IsString() @MaxLength(32) charset?: string;
-  @IsOptional() @IsNumber() @Min(-MAX_GAIN_DB) @Max(MAX_GAIN_DB) gainDb?: number | null;
+  @ApiPropertyOptional({ type: 'number', nullable: true })
+  @IsOptional()
+  @IsNumber()
+  @Min(-MAX_GAIN_DB)
+  @Max(MAX_GAIN_DB)
+  gainDb?: number | null;
 }
 
 export class OrderStations {

@@ -2353,6 +2353,7 @@ export interface components {
             items: components["schemas"]["LiveTitleView"][];
         };
         ChangeStation: {
+            gainDb?: number | null;
             name?: string;
             url?: string;
             group?: string;
