@@ -9,6 +9,7 @@ import {
 } from '@angular/router';
 import { watchConnection } from './core/api/connection';
 import { routes } from './app.routes';
+import { StationActions } from './features/stations/shared/station-actions';
 import { RouteTitles } from './core/page-title';
 import { provideActions } from './media/subjects/provide-actions';
 
@@ -30,6 +31,6 @@ export const appConfig: ApplicationConfig = {
       }),
     ),
     { provide: TitleStrategy, useClass: RouteTitles },
-    provideActions(),
+    provideActions(StationActions),
   ],
 };

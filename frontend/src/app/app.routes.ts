@@ -8,6 +8,7 @@ import { queueRoutes } from './features/queue/queue.routes';
 import { searchRoutes } from './features/search/search.routes';
 import { settingsRoutes } from './features/settings/settings.routes';
 import { shellRoutes } from './features/shell/shell.routes';
+import { stationsRoutes } from './features/stations/stations.routes';
 
 /** Each page is loaded when it is first gone to. */
 export const routes: Routes = [
@@ -16,6 +17,7 @@ export const routes: Routes = [
   ...libraryRoutes,
   ...albumsRoutes,
   ...artistsRoutes,
+  ...stationsRoutes,
   ...queueRoutes,
   ...historyRoutes,
   ...settingsRoutes,

@@ -7,6 +7,7 @@ import {
   type LucideIcon,
   LucideLibrary,
   LucideListMusic,
+  LucideRadio,
   LucideRotateCcwClock,
   LucideSearch,
   LucideSettings,
@@ -66,6 +67,15 @@ const LIST = [
     goKeys: ['r'],
     words: 'library bands people',
     holds: ['artist'],
+  },
+  {
+    path: 'stations',
+    title: 'Stations',
+    icon: LucideRadio,
+    shownIn: ['rail', 'library', 'palette'],
+    goKeys: ['d'],
+    words: 'library radio live streams',
+    holds: ['station'],
   },
   {
     path: 'queue',

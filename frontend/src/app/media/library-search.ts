@@ -1,7 +1,8 @@
 import { linkedSignal, type Signal } from '@angular/core';
 import { type Loaded, query } from '../core/api/query';
-import type { SearchResponse } from '../core/api/types';
+import type { SearchResponse, TrackView } from '../core/api/types';
 import type { Playable } from '../player/playable';
+import type { Player } from '../player/player';
 import { settled } from '../ui/settled';
 
 /** An answer of the search. */
@@ -38,4 +39,10 @@ export function searchLibrary(q: Signal<string>, limit: number): LibrarySearch {
 
 function playableSearch(q: string, limit: number): Playable {
   return { kind: 'search', query: { q, limit }, title: `Search for “${q}”` };
+}
+
+/** Plays a track among what was found with it; a station by itself, as nothing would ever follow it. */
+export function playFound(player: Player, { playable }: Found, track: TrackView): void {
+  if (track.kind === 'station') player.playTrack(track);
+  else player.playFrom(playable, track);
 }

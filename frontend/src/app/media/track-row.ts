@@ -10,6 +10,7 @@ import { Highlighted } from '../ui/highlighted';
 import { MenuButton } from './menu-button';
 import { MenuOn } from './menu-on';
 import { trackSubject } from './subjects/subject';
+import { bylineOf } from './track-kind';
 
 /**
  * One track of a list: number or cover, title, artists, length, menu. Its number turns into a play button on hover and
@@ -31,7 +32,8 @@ import { trackSubject } from './subjects/subject';
           <px-cover
             [artworkId]="track().artworkId"
             [placeholder]="track().placeholder"
-            [title]="track().album.title"
+            [title]="track().album.title || track().title"
+            [isLettered]="track().kind === 'station'"
             [artist]="track().artist"
             sizes="40px"
           />
@@ -60,12 +62,18 @@ import { trackSubject } from './subjects/subject';
             <span class="gone">Missing</span>
           }
         </div>
-        @if (hasArtist()) {
+        @if (kind(); as words) {
+          <span class="artist truncate" dir="auto">{{ words }}</span>
+        } @else if (hasArtist()) {
           <px-artist-links class="artist truncate" [line]="track().artist" [artists]="track().artists" />
         }
       </div>
       @if (hasAlbum()) {
-        <a class="album truncate" dir="auto" [routerLink]="['/album', track().album.id]">{{ track().album.title }}</a>
+        @if (track().album.id) {
+          <a class="album truncate" dir="auto" [routerLink]="['/album', track().album.id]">{{ track().album.title }}</a>
+        } @else {
+          <span class="album truncate" dir="auto">{{ track().album.title }}</span>
+        }
       }
       <span class="length tabular">
         <span aria-hidden="true">{{ clock() }}</span>
@@ -97,6 +105,8 @@ export class TrackRow {
   protected readonly verb = computed(() => (this.isSounding() ? 'Pause' : 'Play'));
   protected readonly clock = computed(() => clockTime(this.track().durationMs));
   protected readonly spoken = computed(() => spokenTime(this.track().durationMs));
+  /** What it is and who it is by, where it is no piece of music. */
+  protected readonly kind = computed(() => (this.track().kind ? bylineOf(this.track()) : ''));
   protected readonly subject = computed(() => trackSubject(this.track(), () => this.played.emit()));
 
   protected start(): void {

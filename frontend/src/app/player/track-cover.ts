@@ -13,7 +13,8 @@ import { Cover } from '../ui/cover';
         animate.leave="vanish"
         [artworkId]="art.id"
         [placeholder]="track().placeholder"
-        [title]="track().album.title"
+        [title]="track().album.title || track().title"
+        [isLettered]="track().kind === 'station'"
         [artist]="track().artist"
         [hasWords]="false"
         [sizes]="sizePx() + 'px'"
@@ -53,7 +54,7 @@ export class TrackCover {
   readonly sizePx = input(128);
   /** Tracks of one album keep the same picture. */
   protected readonly picture = computed(() => {
-    const { artworkId, album } = this.track();
-    return { id: artworkId, key: artworkId ?? album.id };
+    const { id, artworkId, album } = this.track();
+    return { id: artworkId, key: artworkId ?? (album.id || id) };
   });
 }

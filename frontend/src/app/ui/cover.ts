@@ -1,6 +1,6 @@
 import { Component, computed, input, linkedSignal } from '@angular/core';
 import { coverUrl } from '../core/api/urls';
-import { generatedCover } from './generated-cover';
+import { generatedCover, generatedLetter } from './generated-cover';
 
 /** What the server is asked for; it keeps each size it has made. */
 const SIZES_PX = [96, 192, 320, 480, 640, 960, 1280] as const;
@@ -34,12 +34,19 @@ const SIZES_PX = [96, 192, 320, 480, 640, 960, 1280] as const;
       }
     }
     @if (!artworkId() || hasFailed()) {
-      <img [src]="drawn().url" alt="" draggable="false" />
-      @if (hasWords()) {
-        <span class="words" [class.dark]="drawn().isLight" aria-hidden="true">
-          <span class="title" dir="auto">{{ title() }}</span>
-          <span class="artist" dir="auto">{{ artist() }}</span>
-        </span>
+      @if (isLettered()) {
+        @let letter = lettered();
+        <span class="letter" aria-hidden="true" [class.dark]="letter.isLight" [style.background]="letter.ground">{{
+          letter.letter
+        }}</span>
+      } @else {
+        <img [src]="drawn().url" alt="" draggable="false" />
+        @if (hasWords()) {
+          <span class="words" [class.dark]="drawn().isLight" aria-hidden="true">
+            <span class="title" dir="auto">{{ title() }}</span>
+            <span class="artist" dir="auto">{{ artist() }}</span>
+          </span>
+        }
       }
     }
   `,
@@ -80,6 +87,17 @@ const SIZES_PX = [96, 192, 320, 480, 640, 960, 1280] as const;
     }
     .art.shown {
       opacity: 1;
+    }
+    .letter {
+      position: absolute;
+      inset: 0;
+      display: grid;
+      place-items: center;
+      color: #fff;
+      font: 700 48cqi / 1 var(--font-display);
+    }
+    .letter.dark {
+      color: #1d1a17;
     }
     .words {
       display: none;
@@ -126,6 +144,8 @@ export class Cover {
   readonly artist = input('');
   /** Whether a drawn cover carries title and artist; a round one has no room for them. */
   readonly hasWords = input(true);
+  /** Whether a drawn cover is the first letter of the title, as those of stations are. */
+  readonly isLettered = input(false);
   /** How wide it is shown, as the `sizes` of an image. */
   readonly sizes = input('200px');
   /** Whether it is what the page is about, and so fetched before others. */
@@ -141,6 +161,7 @@ export class Cover {
   });
   protected readonly hasFailed = computed(() => this.failed() !== '');
   protected readonly drawn = computed(() => generatedCover(this.title(), this.artist()));
+  protected readonly lettered = computed(() => generatedLetter(this.title()));
   protected readonly srcset = computed(() => {
     const id = this.artworkId() ?? '';
     return SIZES_PX.map((size) => `${coverUrl(id, size)} ${size}w`).join(', ');

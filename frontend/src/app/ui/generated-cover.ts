@@ -8,6 +8,15 @@ export interface GeneratedCover {
   isLight: boolean;
 }
 
+/** What stands for a name without a picture: a letter on a ground. */
+export interface GeneratedLetter {
+  letter: string;
+  /** As a CSS background. */
+  ground: string;
+  /** Whether the letter is dark. */
+  isLight: boolean;
+}
+
 type Random = () => number;
 interface Palette {
   ground: string;
@@ -32,6 +41,16 @@ export function generatedCover(title: string, artist: string): GeneratedCover {
     `<stop offset="1" stop-color="${palette.deep}"/></linearGradient></defs>` +
     `<rect width="400" height="400" fill="url(#g)"/>${pattern(random, palette)}</svg>`;
   return { url: `data:image/svg+xml,${encodeURIComponent(svg)}`, hue, isLight };
+}
+
+/** The first letter of a name on a colour that is always the same for that name. */
+export function generatedLetter(name: string): GeneratedLetter {
+  const random = seeded(hashOf(name));
+  const hue = Math.floor(random() * 360);
+  const isLight = random() < 0.35;
+  const { ground, deep } = paletteOf(hue, isLight, random);
+  const letter = /[\p{L}\p{N}]/u.exec(name.normalize('NFC'))?.[0].toLocaleUpperCase('en') ?? '♪';
+  return { letter, ground: `linear-gradient(135deg, ${ground}, ${deep})`, isLight };
 }
 
 function paletteOf(hue: number, isLight: boolean, random: Random): Palette {

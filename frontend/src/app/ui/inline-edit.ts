@@ -111,8 +111,8 @@ export class InlineEdit {
   readonly label = input.required<string>();
   /** Keeps the new text; what it fails with is explained to the person. */
   readonly saveWith = input.required<(value: string) => Promise<unknown>>();
-  /** Goes back to what the source says. */
-  readonly revertWith = input.required<() => Promise<unknown>>();
+  /** Goes back to what the source says, where there is one. */
+  readonly revertWith = input<() => Promise<unknown>>();
 
   private readonly pending = linkedSignal<string, string | undefined>({
     source: this.value,
@@ -164,7 +164,8 @@ export class InlineEdit {
     this.isOpen.set(false);
     this.returnFocus();
     const source = this.sourceValue();
-    if (source !== undefined) void this.attempt(source, () => this.revertWith()());
+    const revert = this.revertWith();
+    if (source !== undefined && revert) void this.attempt(source, revert);
   }
 
   private async attempt(text: string, send: () => Promise<unknown>): Promise<void> {

@@ -4,6 +4,7 @@ import { LucidePause, LucidePlay } from '@lucide/angular';
 import type { AlbumSummary } from '../../core/api/types';
 import { coverColours } from '../../ui/colour';
 import { Player } from '../../player/player';
+import { PlayingWords } from '../../player/playing-words';
 import { clockTime } from '../../ui/time';
 import { Cover } from '../../ui/cover';
 import { query } from '../../core/api/query';
@@ -25,13 +26,14 @@ import { query } from '../../core/api/query';
           [placeholder]="it.placeholder"
           [title]="it.albumTitle"
           [artist]="it.artist"
+          [isLettered]="it.isStation"
           [isFirst]="true"
           sizes="(width < 700px) 120px, 240px"
         />
         <div class="words">
           <p class="lead">{{ it.lead }}</p>
           <h2 dir="auto">
-            <a [routerLink]="['/album', it.albumId]">{{ it.title }}</a>
+            <a [routerLink]="it.link">{{ it.title }}</a>
           </h2>
           <p class="by truncate" dir="auto">{{ it.by }}</p>
           <div class="go">
@@ -127,27 +129,33 @@ export class ContinueCard {
   /** What to offer where nothing was heard yet. */
   readonly fallback = input<AlbumSummary>();
   protected readonly player = inject(Player);
+  private readonly words = inject(PlayingWords).words;
   protected readonly shown = computed(() => {
     const track = this.player.current();
     const album = this.fallback();
     if (track) {
+      const { artist, artworkId, placeholder } = track;
+      const { title, detail, link } = this.words() ?? { title: track.title };
       return {
         lead: this.player.isPlaying() ? 'Playing now' : 'Continue',
-        title: track.title,
-        by: `${track.artist} · ${track.album.title}`,
-        albumId: track.album.id,
-        albumTitle: track.album.title,
-        artist: track.artist,
-        artworkId: track.artworkId,
-        placeholder: track.placeholder,
+        title,
+        by: detail ?? `${artist} · ${track.album.title}`,
+        link: link ?? null,
+        albumTitle: track.album.title || track.title,
+        artist,
+        artworkId,
+        placeholder,
+        isStation: track.kind === 'station',
       };
     }
     if (!album) return undefined;
-    const { title, artist, id, artworkId, placeholder } = album;
-    return { lead: 'Begin with', title, by: artist, albumId: id, albumTitle: title, artist, artworkId, placeholder };
+    const { title, artist: by, id, artworkId, placeholder } = album;
+    const link = ['/album', id];
+    const isStation = false;
+    return { lead: 'Begin with', title, by, link, albumTitle: title, artist: by, artworkId, placeholder, isStation };
   });
   protected readonly place = computed(() => {
-    if (!this.player.current()) return undefined;
+    if (this.player.durationMs() === 0) return undefined;
     return `${clockTime(this.player.positionMs())} of ${clockTime(this.player.durationMs())}`;
   });
   private readonly artwork = query('/api/v1/artworks/{id}', () => {

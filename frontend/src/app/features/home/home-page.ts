@@ -6,6 +6,8 @@ import type { GenreView } from '../../core/api/types';
 import { ScanProgress } from '../../core/scan-progress';
 import { AlbumCard } from '../../media/album-card';
 import { ArtistCard } from '../../media/artist-card';
+import { SavedStations } from '../../media/saved-stations';
+import { StationCard } from '../../media/station-card';
 import { Actions } from '../../media/subjects/actions';
 import { EVERYTHING } from '../../media/subjects/subject';
 import { CardSkeletons } from '../../ui/card-skeletons';
@@ -38,6 +40,7 @@ const MONTH = new Intl.DateTimeFormat('en-GB', { month: 'long', year: 'numeric' 
     LucideShuffle,
     RouterLink,
     Shelf,
+    StationCard,
   ],
   templateUrl: './home-page.html',
   styleUrl: './home-page.css',
@@ -62,8 +65,10 @@ export class HomePage {
   });
 
   protected readonly isDemo = computed(() => this.system.value()?.isDemo ?? false);
-  /** What was computed from listens; absent until it is there. */
-  protected readonly shelves = this.home.value;
+  private readonly saved = inject(SavedStations);
+  protected readonly stations = computed(() => this.saved.all()?.slice(0, SHELF_SIZE) ?? []);
+  /** What was computed from listens; absent until it is there, and with it the stations that stand among it. */
+  protected readonly shelves = computed(() => (this.saved.isSettled() ? this.home.value() : undefined));
   protected readonly addedAlbums = computed(() => this.shelves()?.recentlyAdded.map(({ album }) => album));
   protected readonly latestAlbums = computed(() => {
     const albums = this.latest.value()?.items ?? [];
@@ -84,6 +89,7 @@ export class HomePage {
   });
 
   constructor() {
+    void this.saved.load();
     const first = this.news();
     effect(() => {
       if (this.news() !== first) untracked(() => this.retry());
@@ -99,6 +105,7 @@ export class HomePage {
   }
 
   protected retry(): void {
+    void this.saved.load();
     for (const loaded of [this.system, this.home, this.latest, this.artistPage, this.genrePage]) loaded.reload();
   }
 }

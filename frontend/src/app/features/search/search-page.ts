@@ -9,7 +9,7 @@ import { ArtistCard } from '../../media/artist-card';
 import { CardSkeletons } from '../../ui/card-skeletons';
 import { EmptyState } from '../../ui/empty-state';
 import { FailureNote } from '../../ui/failure';
-import { searchLibrary } from '../../media/library-search';
+import { playFound, searchLibrary } from '../../media/library-search';
 import { TrackRow } from '../../media/track-row';
 import { TopResultCard } from './top-result-card';
 
@@ -50,7 +50,7 @@ export class SearchPage {
 
   protected play(track: TrackView): void {
     const found = this.search.found();
-    if (found) this.player.playFrom(found.playable, track);
+    if (found) playFound(this.player, found, track);
   }
 
   /** From the search field or a result: arrows go through the results; Enter in the field takes the best. */

@@ -6,13 +6,16 @@ import { Cover } from '../../ui/cover';
 import { Highlighted } from '../../ui/highlighted';
 import { MenuOn } from '../../media/menu-on';
 import { Actions } from '../../media/subjects/actions';
+import { kindInWords } from '../../media/track-kind';
 import { albumSubject, artistSubject, trackSubject, type Subject } from '../../media/subjects/subject';
 
 interface Shown {
   kind: string;
   name: string;
   by: string;
-  link: [string, string];
+  /** Absent where there is no page of it. */
+  link?: readonly string[];
+  isLettered?: boolean;
   subject: Subject;
   artworkId?: string;
   placeholder?: string;
@@ -33,10 +36,11 @@ interface Shown {
           [title]="it.name"
           [artist]="it.by"
           [hasWords]="it.kind !== 'Artist'"
+          [isLettered]="it.isLettered ?? false"
           sizes="160px"
         />
         <div class="words">
-          <a class="name" [routerLink]="it.link"><px-highlighted [text]="it.name" [query]="query()" /></a>
+          <a class="name" [routerLink]="it.link ?? null"><px-highlighted [text]="it.name" [query]="query()" /></a>
           <p class="by truncate" dir="auto">{{ it.kind }}{{ it.by ? ' · ' + it.by : '' }}</p>
         </div>
         @if (!it.isMissing) {
@@ -133,6 +137,10 @@ export class TopResultCard {
     const track = tracks.find((each) => each.id === id);
     if (!track) return undefined;
     const subject = trackSubject(track);
-    return { ...track, kind: 'Track', name: track.title, by: track.artist, link: ['/album', track.album.id], subject };
+    const { title: name, artist: by, album: on } = track;
+    const shown = { ...track, kind: kindInWords(track) ?? 'Track', name, by, subject };
+    if (track.kind === 'episode') return { ...shown, link: ['/episode', id] };
+    if (track.kind === 'station') return { ...shown, link: ['/station', id], isLettered: true };
+    return { ...shown, ...(on.id !== '' && { link: ['/album', on.id] }) };
   });
 }

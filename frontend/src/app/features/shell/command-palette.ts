@@ -3,7 +3,8 @@ import { LucideCommand, LucideSearch } from '@lucide/angular';
 import { Player } from '../../player/player';
 import { Cover } from '../../ui/cover';
 import { Highlighted } from '../../ui/highlighted';
-import { searchLibrary } from '../../media/library-search';
+import { playFound, searchLibrary } from '../../media/library-search';
+import { bylineOf } from '../../media/track-kind';
 import { Keyboard } from './keyboard';
 import { type PaletteCommand, PaletteCommands } from './palette-commands';
 
@@ -17,7 +18,14 @@ interface Option {
   readonly by?: string;
   readonly keys?: readonly string[];
   /** What is drawn before it: a cover, or the sign of a command. */
-  readonly cover?: { artworkId?: string; placeholder?: string; title: string; artist: string; isRound?: boolean };
+  readonly cover?: {
+    artworkId?: string;
+    placeholder?: string;
+    title: string;
+    artist: string;
+    isRound?: boolean;
+    isLettered?: boolean;
+  };
   readonly run: () => unknown;
 }
 
@@ -165,14 +173,15 @@ export class CommandPalette {
         options: tracks.map((track) => ({
           id: `track-${track.id}`,
           label: track.title,
-          by: track.artist,
+          by: bylineOf(track),
           cover: {
             artworkId: track.artworkId,
             placeholder: track.placeholder,
-            title: track.album.title,
+            title: track.album.title || track.title,
             artist: track.artist,
+            isLettered: track.kind === 'station',
           },
-          run: () => this.player.playFrom(found.playable, track),
+          run: () => playFound(this.player, found, track),
         })),
       },
     ];

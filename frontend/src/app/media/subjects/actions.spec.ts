@@ -114,17 +114,21 @@ describe('what can be done with a subject', () => {
     expect(did).toEqual([['jump'], ['remove', item]]);
   });
 
+  it.each(['station', 'episode'] as const)('leads from a track that is a %s to no album', (kind) => {
+    expect(titles(trackSubject(aTrack('a', { kind })))).toEqual(['Play', 'Play next', 'Add to queue']);
+  });
+
   it('shuffles everything', () => {
     actions.runFirst(EVERYTHING);
     expect(did).toEqual([['play', { kind: 'everything', title: 'Everything, shuffled' }]]);
   });
 
   it('is nothing for a kind that nobody knows, until somebody provides it', () => {
-    const subject = { kind: 'station', id: 's', title: 'Station' };
+    const subject = { kind: 'mood', id: 'm', title: 'Calm' };
     expect(actions.of(subject)).toEqual([]);
     TestBed.resetTestingModule();
     const tune = { id: 'tune', group: 'play', icon: 'play', title: 'Tune in', run: note('tune') } as const;
-    const provider = { actionsFor: ({ kind }: Subject) => (kind === 'station' ? [tune] : []) };
+    const provider = { actionsFor: ({ kind }: Subject) => (kind === 'mood' ? [tune] : []) };
     TestBed.configureTestingModule({ providers: [{ provide: ACTION_PROVIDERS, useValue: provider, multi: true }] });
     TestBed.inject(Actions).runFirst(subject);
     expect(did).toEqual([['tune']]);

@@ -3,7 +3,7 @@ import type { Placement } from '../../core/api/types';
 import type { Subject } from './subject';
 
 /** In the order in which they stand in a menu; a line parts them. */
-const GROUPS = ['play', 'go', 'place', 'parts', 'share'] as const;
+const GROUPS = ['play', 'go', 'place', 'edit', 'parts', 'share', 'remove'] as const;
 
 /** One thing that can be done with a subject. */
 export interface Action {
@@ -11,7 +11,24 @@ export interface Action {
   readonly id: string;
   readonly title: string;
   readonly icon:
-    'play' | 'shuffle' | 'next' | 'queue' | 'remove' | 'album' | 'artist' | 'link' | 'parts' | 'whole' | Placement;
+    | 'play'
+    | 'shuffle'
+    | 'next'
+    | 'queue'
+    | 'remove'
+    | 'album'
+    | 'artist'
+    | 'station'
+    | 'save'
+    | 'rename'
+    | 'group'
+    | 'loudness'
+    | 'up'
+    | 'down'
+    | 'link'
+    | 'parts'
+    | 'whole'
+    | Placement;
   readonly group: (typeof GROUPS)[number];
   /** Whether it cannot be done now. */
   readonly isOff?: boolean;

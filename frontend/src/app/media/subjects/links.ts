@@ -21,11 +21,15 @@ export class Links {
     return { id: 'go-artist', group: 'go', icon: 'artist', title, run: () => this.go('artist', id) };
   }
 
+  toStation(trackId: string, title: string): Action {
+    return { id: 'go-station', group: 'go', icon: 'station', title, run: () => this.go('station', trackId) };
+  }
+
   copy(page: 'album' | 'artist', id: string): Action {
     return { id: 'copy-link', group: 'share', icon: 'link', title: 'Copy link', run: () => this.copyLink(page, id) };
   }
 
-  private go(page: 'album' | 'artist', id: string): void {
+  private go(page: 'album' | 'artist' | 'station', id: string): void {
     const replaceUrl = this.stage.isOpen();
     this.stage.leave();
     void this.router.navigate(['/', page, id], { replaceUrl });

@@ -1,5 +1,5 @@
 import { inject, Service } from '@angular/core';
-import type { ArtistRef } from '../../core/api/types';
+import type { ArtistRef, TrackView } from '../../core/api/types';
 import { Player } from '../../player/player';
 import type { Playable } from '../../player/playable';
 import { PlayerQueue } from '../../player/player-queue';
@@ -62,16 +62,19 @@ export class TrackActions implements ActionProvider {
   actionsFor(subject: Subject): readonly Action[] {
     if (!isTrack(subject)) return [];
     const { track } = subject;
-    const { album, artists, isMissing: isOff } = track;
+    const { isMissing: isOff } = track;
     const { player } = this;
     return [
       { id: 'play', group: 'play', icon: 'play', title: 'Play', isOff, run: () => this.play(subject) },
       { id: 'next', group: 'play', icon: 'next', title: 'Play next', isOff, run: () => player.addTrack(track, 'next') },
       { id: 'queue', group: 'play', icon: 'queue', title: 'Add to queue', isOff, run: () => player.addTrack(track, 'last') }, // prettier-ignore
-      this.links.toAlbum(album.id),
-      ...artistsOf(this.links, artists),
-      this.links.copy('album', album.id),
+      ...(track.kind === undefined ? this.ofMusic(track) : []),
     ];
+  }
+
+  /** A station or an episode is on no album. */
+  private ofMusic({ album, artists }: TrackView): readonly Action[] {
+    return [this.links.toAlbum(album.id), ...artistsOf(this.links, artists), this.links.copy('album', album.id)];
   }
 
   private play({ track, play }: TrackSubject): void {

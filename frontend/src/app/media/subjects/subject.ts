@@ -1,4 +1,11 @@
-import type { AlbumSummary, AlbumView, ArtistSummary, QueueItemView, TrackView } from '../../core/api/types';
+import type {
+  AlbumSummary,
+  AlbumView,
+  ArtistSummary,
+  QueueItemView,
+  StationView,
+  TrackView,
+} from '../../core/api/types';
 
 /** Something that can be played, opened, put somewhere: what a menu is about. Providers of actions know its kind. */
 export interface Subject {
@@ -37,6 +44,12 @@ export interface QueueItemSubject extends TrackSubject {
   readonly item: QueueItemView;
 }
 
+/** A station that was saved. */
+export interface StationSubject extends Subject {
+  readonly kind: 'station';
+  readonly station: StationView;
+}
+
 /** An album, for a menu of nothing but the places to which it can go. */
 export interface PlacementSubject extends Subject {
   readonly kind: 'placement';
@@ -66,6 +79,10 @@ export function placementSubject(album: AlbumSummary): PlacementSubject {
   return { kind: 'placement', id: album.id, title: album.title, album };
 }
 
+export function stationSubject(station: StationView): StationSubject {
+  return { kind: 'station', id: station.id, title: station.name, station };
+}
+
 export function isAlbum(subject: Subject): subject is AlbumSubject {
   return subject.kind === 'album';
 }
@@ -80,6 +97,10 @@ export function isTrack(subject: Subject): subject is TrackSubject {
 
 export function isQueueItem(subject: Subject): subject is QueueItemSubject {
   return subject.kind === 'queue-item';
+}
+
+export function isStation(subject: Subject): subject is StationSubject {
+  return subject.kind === 'station';
 }
 
 export function hasPlacement(subject: Subject): subject is AlbumSubject | PlacementSubject {

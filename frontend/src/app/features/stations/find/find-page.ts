@@ -1,0 +1,125 @@
+import { Component, computed, inject, input, type Signal } from '@angular/core';
+import { Router, RouterLink } from '@angular/router';
+import { LucideBookmark, LucideBookmarkCheck } from '@lucide/angular';
+import { Api } from '../../../core/api/api';
+import { query } from '../../../core/api/query';
+import type { DirectoryStationView } from '../../../core/api/types';
+import { SavedStations } from '../../../media/saved-stations';
+import { stationTrack } from '../../../media/station-track';
+import { EmptyState } from '../../../ui/empty-state';
+import { List } from '../../../ui/list/list';
+import { ListItem } from '../../../ui/list/list-item';
+import { settled } from '../../../ui/settled';
+import { STATION_ROWS } from '../shared/look';
+import { StationRow } from '../shared/station-row';
+import { directoryList, type DirectoryWish } from './directory-list';
+import { countryInWords, factsInWords } from './words';
+
+type Order = NonNullable<DirectoryWish['order']>;
+
+interface Choice {
+  readonly value: string;
+  readonly label: string;
+}
+
+const ORDERS: readonly { readonly value: Order; readonly label: string }[] = [
+  { value: 'popular', label: 'Most heard' },
+  { value: 'votes', label: 'Most liked' },
+  { value: 'trend', label: 'On the rise' },
+  { value: 'name', label: 'By name' },
+];
+/** Beyond these, tags are what single stations say of themselves. */
+const MOST_TAGS = 300;
+
+/** All stations that the directory knows, by name and what they are like. The address says what is looked for. */
+@Component({
+  selector: 'px-find-page',
+  imports: [EmptyState, List, ListItem, LucideBookmark, LucideBookmarkCheck, RouterLink, StationRow],
+  templateUrl: './find-page.html',
+  styleUrl: './find-page.css',
+  host: { class: 'page' },
+})
+export class FindPage {
+  readonly name = input('', { transform: orEmpty });
+  readonly country = input('', { transform: orEmpty });
+  readonly language = input('', { transform: orEmpty });
+  readonly tag = input('', { transform: orEmpty });
+  readonly codec = input('', { transform: orEmpty });
+  readonly order = input('popular', {
+    transform: (value: string | undefined): Order => ORDERS.find((each) => each.value === value)?.value ?? 'popular',
+  });
+
+  private readonly api = inject(Api);
+  private readonly router = inject(Router);
+  private readonly saved = inject(SavedStations);
+  private readonly asked = settled(computed(() => this.name().trim()));
+  protected readonly look = STATION_ROWS;
+  protected readonly orders = ORDERS;
+  protected readonly facts = factsInWords;
+  protected readonly selects = [
+    this.choices('countries', 'country', 'Country', this.country, countryInWords),
+    this.choices('languages', 'language', 'Language', this.language),
+    this.choices('tags', 'tag', 'Kind', this.tag),
+    this.choices('codecs', 'codec', 'Format', this.codec),
+  ];
+  protected readonly stations = computed(() =>
+    directoryList(this.api, {
+      order: this.order(),
+      ...(this.asked() && { name: this.asked() }),
+      ...(this.country() && { country: this.country() }),
+      ...(this.language() && { language: this.language() }),
+      ...(this.tag() && { tag: this.tag() }),
+      ...(this.codec() && { codec: this.codec() }),
+    }),
+  );
+  protected readonly isEmpty = computed(() => {
+    const list = this.stations();
+    return list.isComplete() && list.items().length === 0;
+  });
+
+  constructor() {
+    void this.saved.load();
+  }
+
+  /** As far as it is known here; else as the directory's answer said. */
+  protected isSaved({ trackId, savedId }: DirectoryStationView): boolean {
+    return this.saved.all() ? this.saved.of(trackId) !== undefined : savedId !== undefined;
+  }
+
+  protected save(station: DirectoryStationView): void {
+    const saved = this.saved.of(station.trackId);
+    if (saved) void this.saved.remove(saved);
+    else void this.saved.saveTrack(stationTrack(station));
+  }
+
+  protected change(param: string, value: string): void {
+    void this.router.navigate([], {
+      queryParams: { [param]: value || null },
+      queryParamsHandling: 'merge',
+      replaceUrl: true,
+    });
+  }
+
+  /** What can be wished for of one thing. A directory that does not tell leaves only what is chosen already. */
+  private choices(
+    list: 'countries' | 'languages' | 'tags' | 'codecs',
+    param: string,
+    label: string,
+    value: Signal<string>,
+    inWords = (name: string): string => name,
+  ): { param: string; label: string; value: Signal<string>; options: Signal<readonly Choice[]> } {
+    const known = query('/api/v1/radio-directory/{list}', () => ({ path: { list } }), 'the directory');
+    const options = computed(() => {
+      const names = (known.value()?.items ?? []).slice(0, MOST_TAGS).map(({ name }) => name);
+      if (value() !== '' && !names.includes(value())) names.push(value());
+      return names
+        .map((name) => ({ value: name, label: inWords(name) }))
+        .sort((a, b) => a.label.localeCompare(b.label, 'en'));
+    });
+    return { param, label, value, options };
+  }
+}
+
+function orEmpty(value: string | undefined): string {
+  return value ?? '';
+}

@@ -1,0 +1,182 @@
+import { Component, computed, inject, input, signal } from '@angular/core';
+import { LucideDownload, LucideUpload } from '@lucide/angular';
+import { address } from '../../../core/api/api';
+import { explain } from '../../../core/api/api-error';
+import type { ImportedStation } from '../../../core/api/types';
+import { SavedStations } from '../../../media/saved-stations';
+import { counted } from '../../../ui/format';
+import { importInWords } from './import-words';
+
+/** Beyond this it is no list of stations; the server takes as many letters. */
+const MOST_BYTES = 2_000_000;
+
+/** Brings stations in from a file of another program, and out as one. */
+@Component({
+  selector: 'px-station-files',
+  imports: [LucideDownload, LucideUpload],
+  template: `
+    <button type="button" class="button quiet" [disabled]="isSending()" (click)="chooser.click()">
+      <svg lucideUpload size="1.1em" aria-hidden="true"></svg> Import
+    </button>
+    <input
+      #chooser
+      type="file"
+      hidden
+      accept=".m3u,.m3u8,.pls,.xspf,.opml,.xml"
+      aria-label="File with stations"
+      (change)="take(chooser)"
+    />
+    @if (hasStations()) {
+      <button type="button" class="button quiet export" popovertarget="px-stations-export">
+        <svg lucideDownload size="1.1em" aria-hidden="true"></svg> Export
+      </button>
+      <div id="px-stations-export" class="panel" popover #panel role="group" aria-label="Export the stations">
+        @for (each of forms; track each.label) {
+          <a download class="menu-item" [href]="each.url" (click)="panel.hidePopover()">{{ each.label }}</a>
+        }
+      </div>
+    }
+    <dialog #report aria-label="What became of the file" (close)="forget()">
+      @if (outcome(); as words) {
+        <h2>{{ words }}</h2>
+        <div class="scroll" tabindex="0" role="group" aria-label="Entries of the file">
+          <table>
+            <thead class="sr-only">
+              <tr>
+                <th scope="col">Station</th>
+                <th scope="col">Outcome</th>
+              </tr>
+            </thead>
+            <tbody>
+              @for (entry of entries(); track $index) {
+                <tr>
+                  <th scope="row">
+                    <bdi class="name">{{ entry.name }}</bdi>
+                    <span class="url">{{ entry.url }}</span>
+                  </th>
+                  <td>{{ inWords(entry) }}</td>
+                </tr>
+              }
+            </tbody>
+          </table>
+        </div>
+      }
+      @if (problem(); as words) {
+        <h2>Nothing was imported</h2>
+        <p role="alert">{{ words }}</p>
+      }
+      <div class="go"><button type="button" class="button primary" (click)="report.close()">Close</button></div>
+    </dialog>
+    <span class="sr-only" role="status">{{ isSending() ? 'The file is read…' : '' }}</span>
+  `,
+  styles: `
+    :host {
+      display: contents;
+    }
+    .export {
+      anchor-name: --px-stations-export;
+    }
+    .panel {
+      inset: anchor(bottom) anchor(right) auto auto;
+      position-anchor: --px-stations-export;
+      min-width: 12rem;
+      margin: var(--s1) 0;
+      padding: var(--s1);
+      border: 1px solid var(--line);
+      border-radius: var(--radius-m);
+      background: var(--bg-overlay);
+      color: var(--text);
+      box-shadow: var(--shadow-3);
+    }
+    dialog {
+      width: min(38rem, calc(100vw - 2rem));
+      padding: var(--s5);
+      border: 1px solid var(--line);
+      border-radius: var(--radius-l);
+      background: var(--bg-overlay);
+      color: var(--text);
+      box-shadow: var(--shadow-3);
+    }
+    dialog::backdrop {
+      background: rgb(0 0 0 / 0.45);
+    }
+    h2 {
+      margin-bottom: var(--s4);
+      font-size: var(--step-2);
+    }
+    .scroll {
+      max-height: 50vh;
+      overflow-y: auto;
+    }
+    table {
+      width: 100%;
+      border-collapse: collapse;
+    }
+    th,
+    td {
+      padding-block: var(--s2);
+      border-bottom: 1px solid var(--line);
+      text-align: start;
+      vertical-align: top;
+      font-weight: 400;
+    }
+    td {
+      padding-inline-start: var(--s4);
+      color: var(--text-dim);
+    }
+    .name {
+      display: block;
+      font-weight: 600;
+    }
+    .url {
+      color: var(--text-dim);
+      font-size: var(--step--1);
+    }
+    .go {
+      margin-top: var(--s5);
+    }
+  `,
+})
+export class StationFiles {
+  /** Whether there is anything to export. */
+  readonly hasStations = input(false);
+  private readonly saved = inject(SavedStations);
+  protected readonly isSending = signal(false);
+  protected readonly entries = signal<readonly ImportedStation[] | undefined>(undefined);
+  protected readonly problem = signal('');
+  protected readonly outcome = computed(() => {
+    const entries = this.entries();
+    const added = entries?.filter(({ outcome }) => outcome === 'added').length ?? 0;
+    return entries && `${added} of ${counted(entries.length, 'station')} added`;
+  });
+  protected readonly inWords = importInWords;
+  protected readonly forms = (
+    [
+      ['m3u', 'M3U, for players'],
+      ['pls', 'PLS, for players'],
+      ['opml', 'OPML, with groups'],
+    ] as const
+  ).map(([format, label]) => ({ label, url: address('/api/v1/stations/export', { query: { format } }) }));
+
+  protected async take(chooser: HTMLInputElement): Promise<void> {
+    const file = chooser.files?.[0];
+    if (!file) return;
+    this.isSending.set(true);
+    try {
+      if (file.size > MOST_BYTES) this.problem.set('The file is too large for a list of stations.');
+      else this.entries.set(await this.saved.import(await file.text()));
+    } catch (error) {
+      this.problem.set(explain(error).message);
+    } finally {
+      // The same file may be chosen once more.
+      chooser.value = '';
+      this.isSending.set(false);
+    }
+    chooser.parentElement?.querySelector('dialog')?.showModal();
+  }
+
+  protected forget(): void {
+    this.entries.set(undefined);
+    this.problem.set('');
+  }
+}

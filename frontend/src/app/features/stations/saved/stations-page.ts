@@ -1,0 +1,112 @@
+import { Component, computed, inject, signal } from '@angular/core';
+import { RouterLink } from '@angular/router';
+import { LucidePlus, LucideSearch } from '@lucide/angular';
+import { SavedStations } from '../../../media/saved-stations';
+import { EmptyState } from '../../../ui/empty-state';
+import { FailureNote } from '../../../ui/failure';
+import { groupsOf } from '../shared/groups';
+import { STATION_ROW_PX } from '../shared/look';
+import { AddStation } from './add-station';
+import { StationFiles } from './station-files';
+import { StationGroupList } from './station-group-list';
+
+/** So many rows are drawn of stations that are on their way. */
+const AWAITED = 6;
+
+/** The stations that a person saved, in groups and an order of their own, and the ways to get more. */
+@Component({
+  selector: 'px-stations-page',
+  imports: [AddStation, EmptyState, FailureNote, LucidePlus, LucideSearch, RouterLink, StationFiles, StationGroupList],
+  template: `
+    <header>
+      <h1 class="page-title" tabindex="-1">Stations</h1>
+      <div class="ways">
+        <a class="button primary" routerLink="/stations/find">
+          <svg lucideSearch size="1.1em" aria-hidden="true"></svg> Find stations
+        </a>
+        <button type="button" class="button" [attr.aria-expanded]="isAdding()" (click)="isAdding.set(!isAdding())">
+          <svg lucidePlus size="1.1em" aria-hidden="true"></svg> Add by address
+        </button>
+        <px-station-files [hasStations]="groups().length > 0" />
+      </div>
+    </header>
+    @if (isAdding()) {
+      <px-add-station (closed)="isAdding.set(false)" />
+    }
+    @if (saved.all(); as stations) {
+      @for (group of groups(); track group.name) {
+        <px-station-group-list [group]="group" [hasHeading]="groups().length > 1 || group.name !== ''" />
+      } @empty {
+        <px-empty-state heading="No stations yet">
+          <p>Find one among the tens of thousands in the directory, or paste the address of one that you know.</p>
+          <div class="both">
+            <a class="button primary" routerLink="/stations/find">Find stations</a>
+            <button type="button" class="button" (click)="isAdding.set(true)">Add by address</button>
+          </div>
+        </px-empty-state>
+      }
+    } @else if (saved.failure(); as failure) {
+      <px-failure [failure]="failure" (retried)="saved.load()" />
+    } @else {
+      <div aria-busy="true" aria-label="Stations">
+        @for (row of awaited; track row) {
+          <div class="shape" [style.height.px]="rowPx">
+            <div class="skeleton art"></div>
+            <div class="skeleton line"></div>
+          </div>
+        }
+      </div>
+    }
+  `,
+  styles: `
+    :host {
+      display: block;
+    }
+    header {
+      display: flex;
+      flex-wrap: wrap;
+      align-items: center;
+      justify-content: space-between;
+      gap: var(--s3) var(--s4);
+      margin-block: var(--s2) var(--s6);
+    }
+    header .page-title {
+      margin: 0;
+    }
+    .ways,
+    .both {
+      display: flex;
+      flex-wrap: wrap;
+      align-items: center;
+      gap: var(--s2);
+    }
+    .both {
+      justify-content: center;
+    }
+    .shape {
+      display: grid;
+      grid-template-columns: 3rem 12rem;
+      align-items: center;
+      gap: var(--s3);
+      padding-inline: var(--s1);
+    }
+    .art {
+      height: 3rem;
+    }
+    .line {
+      height: 0.85rem;
+    }
+  `,
+  host: { class: 'page' },
+})
+export class StationsPage {
+  protected readonly saved = inject(SavedStations);
+  protected readonly isAdding = signal(false);
+  protected readonly rowPx = STATION_ROW_PX;
+  protected readonly awaited = Array.from({ length: AWAITED }, (_, at) => at);
+  protected readonly groups = computed(() => groupsOf(this.saved.all() ?? []));
+
+  constructor() {
+    void this.saved.load();
+  }
+}

@@ -1,0 +1,16 @@
+import type { Routes } from '@angular/router';
+import { placeRoute } from '../../core/places';
+
+export const stationsRoutes: Routes = [
+  placeRoute('stations', () => import('./saved/stations-page').then((m) => m.StationsPage)),
+  {
+    path: 'stations/find',
+    title: 'Find stations',
+    loadComponent: () => import('./find/find-page').then((m) => m.FindPage),
+  },
+  {
+    path: 'station/:trackId',
+    title: 'Station',
+    loadComponent: () => import('./station/station-page').then((m) => m.StationPage),
+  },
+];

@@ -1,0 +1,63 @@
+import { Component, computed, inject, input } from '@angular/core';
+import { RouterLink } from '@angular/router';
+import { LucideEllipsis, LucidePause, LucidePlay } from '@lucide/angular';
+import type { StationView } from '../core/api/types';
+import { Player } from '../player/player';
+import { Cover } from '../ui/cover';
+import { MenuButton } from './menu-button';
+import { MenuOn } from './menu-on';
+import { stationDetail, stationTrack } from './station-track';
+import { stationSubject } from './subjects/subject';
+
+/** A saved station on a shelf: picture, name, what it plays; plays from its round button. */
+@Component({
+  selector: 'px-station-card',
+  imports: [Cover, LucideEllipsis, LucidePause, LucidePlay, MenuButton, MenuOn, RouterLink],
+  template: `
+    <article [pxMenuOn]="subject()">
+      <div class="picture">
+        <px-cover
+          [artworkId]="station().artworkId"
+          [placeholder]="station().placeholder"
+          [title]="station().name"
+          [isLettered]="true"
+          sizes="(width < 700px) 46vw, 220px"
+        />
+        <button
+          type="button"
+          class="play"
+          [class.on]="isCurrent()"
+          [attr.aria-label]="(isSounding() ? 'Pause ' : 'Play ') + station().name"
+          (click)="play()"
+        >
+          @if (isSounding()) {
+            <svg lucidePause size="20" fill="currentColor" strokeWidth="0" aria-hidden="true"></svg>
+          } @else {
+            <svg lucidePlay size="20" fill="currentColor" strokeWidth="0" aria-hidden="true"></svg>
+          }
+        </button>
+      </div>
+      <div class="caption">
+        <a class="title truncate" dir="auto" [routerLink]="['/station', station().trackId]">{{ station().name }}</a>
+        <p class="by truncate" dir="auto">{{ detail() || 'Radio' }}</p>
+        <button class="icon-button more" [pxMenuButton]="subject()">
+          <svg lucideEllipsis size="18" aria-hidden="true"></svg>
+        </button>
+      </div>
+    </article>
+  `,
+  styleUrl: './card.css',
+})
+export class StationCard {
+  readonly station = input.required<StationView>();
+  private readonly player = inject(Player);
+  protected readonly subject = computed(() => stationSubject(this.station()));
+  protected readonly detail = computed(() => stationDetail(this.station()));
+  protected readonly isCurrent = computed(() => this.player.current()?.id === this.station().trackId);
+  protected readonly isSounding = computed(() => this.isCurrent() && this.player.isPlaying());
+
+  protected play(): void {
+    if (this.isCurrent()) this.player.toggle();
+    else this.player.playTrack(stationTrack(this.station()));
+  }
+}
