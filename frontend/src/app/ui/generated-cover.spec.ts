@@ -1,4 +1,4 @@
-import { generatedCover } from './generated-cover';
+import { generatedCover, generatedLetter } from './generated-cover';
 
 describe('generatedCover', () => {
   it('draws the same for the same title and artist', () => {
@@ -25,5 +25,23 @@ describe('generatedCover', () => {
     const parsed = new DOMParser().parseFromString(svg, 'image/svg+xml');
     expect(parsed.querySelector('parsererror')).toBeNull();
     expect(parsed.querySelector('script')).toBeNull();
+  });
+});
+
+describe('generatedLetter', () => {
+  it.each([
+    ['FIP', 'F'],
+    ['  ödland', 'Ö'],
+    ['«1LIVE»', '1'],
+    ['夜のジャズ', '夜'],
+    ['…', '♪'],
+    ['', '♪'],
+  ])('stands for “%s”', (name, letter) => {
+    expect(generatedLetter(name).letter).toBe(letter);
+  });
+
+  it('has the same ground for the same name, and another for others', () => {
+    expect(generatedLetter('FIP')).toEqual(generatedLetter('FIP'));
+    expect(generatedLetter('FIP').ground).not.toBe(generatedLetter('Fipp').ground);
   });
 });
