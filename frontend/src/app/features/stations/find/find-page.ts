@@ -51,7 +51,7 @@ export class FindPage {
 
   private readonly api = inject(Api);
   private readonly router = inject(Router);
-  private readonly saved = inject(SavedStations);
+  protected readonly saved = inject(SavedStations);
   private readonly asked = settled(computed(() => this.name().trim()));
   protected readonly look = STATION_ROWS;
   protected readonly orders = ORDERS;

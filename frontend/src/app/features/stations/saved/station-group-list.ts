@@ -1,4 +1,14 @@
-import { afterNextRender, Component, DestroyRef, ElementRef, inject, Injector, input, signal } from '@angular/core';
+import {
+  afterNextRender,
+  Component,
+  computed,
+  DestroyRef,
+  ElementRef,
+  inject,
+  Injector,
+  input,
+  signal,
+} from '@angular/core';
 import { LucideEllipsis, LucideGripVertical } from '@lucide/angular';
 import type { StationView } from '../../../core/api/types';
 import { MenuButton } from '../../../media/menu-button';
@@ -10,8 +20,9 @@ import { stationSubject } from '../../../media/subjects/subject';
 import { OnAir } from '../../../player/on-air';
 import { Player } from '../../../player/player';
 import { InlineEdit } from '../../../ui/inline-edit';
-import { movedTo, type StationGroup } from '../shared/groups';
+import { groupNames, movedTo, type StationGroup } from '../shared/groups';
 import { STATION_ROW_PX } from '../shared/look';
+import { groupSubject } from '../shared/station-actions';
 import { StationRow } from '../shared/station-row';
 
 /** One group of saved stations. Each can be moved in it: by its handle, with Alt and an arrow, or by its menu. */
@@ -22,9 +33,16 @@ import { StationRow } from '../shared/station-row';
     <section [attr.aria-label]="group().name || 'In no group'">
       @if (hasHeading()) {
         @if (group().name) {
-          <px-inline-edit #edit label="name of the group" [value]="group().name" [saveWith]="rename">
-            <h2 class="section-title" dir="auto">{{ edit.shown() }}</h2>
-          </px-inline-edit>
+          <div class="heading">
+            <px-inline-edit #edit label="name of the group" [value]="group().name" [saveWith]="rename">
+              <h2 class="section-title" dir="auto">{{ edit.shown() }}</h2>
+            </px-inline-edit>
+            @if (isOneOfMany()) {
+              <button class="icon-button" [pxMenuButton]="subject()">
+                <svg lucideEllipsis size="18" aria-hidden="true"></svg>
+              </button>
+            }
+          </div>
         } @else {
           <h2 class="section-title">In no group</h2>
         }
@@ -66,7 +84,13 @@ import { StationRow } from '../shared/station-row';
       display: block;
       margin-bottom: var(--s8);
     }
-    px-inline-edit,
+    .heading {
+      display: flex;
+      align-items: center;
+      justify-content: space-between;
+      padding-inline-end: var(--s1);
+    }
+    .heading,
     .section-title {
       margin-bottom: var(--s2);
     }
@@ -115,6 +139,9 @@ export class StationGroupList {
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
   protected readonly drag = new QueueDrag();
   protected readonly subjectOf = stationSubject;
+  protected readonly subject = computed(() => groupSubject(this.group().name));
+  /** Whether it can be moved among others. */
+  protected readonly isOneOfMany = computed(() => groupNames(this.saved.all() ?? []).length > 1);
   /** What a screen reader hears of a move. */
   protected readonly told = signal('');
   protected readonly rename = (name: string): Promise<void> => this.saved.renameGroup(this.group().stations, name);

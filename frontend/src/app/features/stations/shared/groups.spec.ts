@@ -1,5 +1,5 @@
 import { aStation } from '../testing/fixtures';
-import { groupNames, groupsOf, movedTo, placeIn } from './groups';
+import { groupMovedTo, groupNames, groupsOf, movedTo, placeIn } from './groups';
 
 const STATIONS = [
   aStation('a', { group: 'Night' }),
@@ -28,6 +28,15 @@ describe('groups of stations', () => {
     ['unknown', 0, 'beadc'],
   ])('keep all stations when %s goes to place %i of its group', (id, to, order) => {
     expect(movedTo(STATIONS, id, to).join('')).toBe(order);
+  });
+
+  it.each([
+    ['Day', 0, 'becad'],
+    ['Night', 1, 'becad'],
+    ['', 1, 'beadc'],
+    ['unknown', 0, 'beadc'],
+  ])('stand in another order when “%s” goes to place %i, behind those in none', (name, to, order) => {
+    expect(groupMovedTo(STATIONS, name, to).join('')).toBe(order);
   });
 
   it('know where a station is', () => {

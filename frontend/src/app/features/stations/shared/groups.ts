@@ -33,6 +33,18 @@ export function movedTo(stations: readonly StationView[], id: string, to: number
   });
 }
 
+/**
+ * Ids of all stations once a group stands at another place among the groups.
+ * @param to place, from 0; those in no group stay before all groups
+ */
+export function groupMovedTo(stations: readonly StationView[], name: string, to: number): readonly string[] {
+  const groups = groupsOf(stations);
+  const named = groups.filter((group) => group.name !== '' && group.name !== name);
+  const moved = groups.filter((group) => group.name !== '' && group.name === name);
+  const loose = groups.filter((group) => group.name === '');
+  return [...loose, ...named.toSpliced(to, 0, ...moved)].flatMap((group) => group.stations.map(({ id }) => id));
+}
+
 /** Where in its group a station is, and how many are there; absent for one that is not there. */
 export function placeIn(stations: readonly StationView[], id: string): { at: number; of: number } | undefined {
   for (const { stations: members } of groupsOf(stations)) {

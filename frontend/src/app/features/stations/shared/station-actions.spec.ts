@@ -10,7 +10,7 @@ import { stationSubject, trackSubject, type Subject } from '../../../media/subje
 import { Player } from '../../../player/player';
 import { PlayerQueue } from '../../../player/player-queue';
 import { aStation } from '../testing/fixtures';
-import { StationActions } from './station-actions';
+import { groupSubject, StationActions } from './station-actions';
 
 const [A, B, C] = [aStation('a'), aStation('b', { group: 'Night' }), aStation('c')];
 
@@ -63,6 +63,16 @@ describe('what can be done with a station', () => {
       .find(({ id }) => id === 'move-down')
       ?.run();
     expect(http.expectOne('api/v1/stations/order').request.body).toEqual({ ids: ['c', 'a', 'b'] });
+  });
+
+  it('is for a group to move among the others', async () => {
+    expect(titles(groupSubject('Night'))).toEqual([]);
+    const load = TestBed.inject(SavedStations).load();
+    http.expectOne('api/v1/stations').flush({ items: [A, B, aStation('d', { group: 'Day' })] });
+    await load;
+    expect(titles(groupSubject('Night'))).toEqual(['(Move up)', 'Move down']);
+    actions.runFirst(groupSubject('Day'));
+    expect(http.expectOne('api/v1/stations/order').request.body).toEqual({ ids: ['a', 'd', 'b'] });
   });
 
   it('is for one that plays to go to it, and to save it unless it is saved', () => {

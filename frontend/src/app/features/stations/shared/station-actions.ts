@@ -8,10 +8,17 @@ import type { Action, ActionProvider } from '../../../media/subjects/actions';
 import { Links } from '../../../media/subjects/links';
 import { isStation, isTrack, type Subject } from '../../../media/subjects/subject';
 import { Player } from '../../../player/player';
-import { movedTo, placeIn } from './groups';
+import { groupMovedTo, groupNames, movedTo, placeIn } from './groups';
 import { StationDialogs } from './station-dialogs';
 
-/** What can be done with a saved station, and with one that plays or was found. */
+const GROUP = 'station-group';
+
+/** A group of saved stations. */
+export function groupSubject(name: string): Subject {
+  return { kind: GROUP, id: name, title: name };
+}
+
+/** What can be done with a saved station or a group of them, and with one that plays or was found. */
 @Service()
 export class StationActions implements ActionProvider {
   private readonly player = inject(Player);
@@ -22,6 +29,7 @@ export class StationActions implements ActionProvider {
 
   actionsFor(subject: Subject): readonly Action[] {
     if (isStation(subject)) return this.ofSaved(subject.station);
+    if (subject.kind === GROUP) return this.ofGroup(subject.title);
     if (isTrack(subject) && subject.track.kind === 'station') return this.ofTrack(subject.track);
     return [];
   }
@@ -36,12 +44,7 @@ export class StationActions implements ActionProvider {
       { id: 'rename', group: 'edit', icon: 'rename', title: 'Rename…', run: () => dialogs.open(station, 'name') },
       { id: 'group', group: 'edit', icon: 'group', title: 'Move to group…', run: () => dialogs.open(station, 'group') },
       { id: 'loudness', group: 'edit', icon: 'loudness', title: 'Loudness…', run: () => dialogs.open(station, 'gainDb') }, // prettier-ignore
-      ...(place && place.of > 1
-        ? [
-            this.toMove('up', station, place.at - 1, place.at === 0),
-            this.toMove('down', station, place.at + 1, place.at === place.of - 1),
-          ]
-        : []),
+      ...this.moves(place?.at ?? -1, place?.of ?? 0, (to) => movedTo(saved.all() ?? [], station.id, to)),
       { id: 'copy-address', group: 'share', icon: 'link', title: 'Copy address', run: () => this.copy(station) },
       { id: 'remove', group: 'remove', icon: 'remove', title: 'Remove', run: () => saved.remove(station) },
     ];
@@ -56,9 +59,24 @@ export class StationActions implements ActionProvider {
     ];
   }
 
-  private toMove(way: 'up' | 'down', { id }: StationView, to: number, isOff: boolean): Action {
-    const run = (): Promise<void> => this.saved.order(movedTo(this.saved.all() ?? [], id, to));
-    return { id: `move-${way}`, group: 'edit', icon: way, title: `Move ${way}`, isOff, run };
+  private ofGroup(name: string): readonly Action[] {
+    const names = groupNames(this.saved.all() ?? []);
+    const at = names.indexOf(name);
+    return this.moves(at, names.length, (to) => groupMovedTo(this.saved.all() ?? [], name, to));
+  }
+
+  /** Up and down from a place among others. */
+  private moves(at: number, of: number, orderAt: (to: number) => readonly string[]): readonly Action[] {
+    if (at < 0 || of < 2) return [];
+    const toMove = (way: 'up' | 'down', to: number): Action => ({
+      id: `move-${way}`,
+      group: 'edit',
+      icon: way,
+      title: `Move ${way}`,
+      isOff: to < 0 || to >= of,
+      run: () => this.saved.order(orderAt(to)),
+    });
+    return [toMove('up', at - 1), toMove('down', at + 1)];
   }
 
   private async copy({ urls: [address = ''] }: StationView): Promise<void> {
