@@ -112,6 +112,8 @@ for (const [width, reducedMotion] of [
       'artists',
       `artist/${artist}`,
       `artist/${artist}?part=tracks`,
+      'stations',
+      'stations/find',
       'queue',
       'history',
       'history/statistics',
