@@ -12,6 +12,8 @@ export interface ServerSettings {
   /** Music folders; absent: none is configured, so the demo library plays. */
   readonly folders?: readonly string[];
   readonly basePath?: string;
+  /** Settings of further sources, by their section. */
+  readonly sources?: Readonly<Record<string, object>>;
   /** Names under which it may be asked, beside its own. */
   readonly allowedHosts?: readonly string[];
 }
@@ -35,7 +37,7 @@ export class PyxisServer {
     const configFile = join(scratch, 'config.yaml');
     const config = {
       server: { hostname: '127.0.0.1', port, basePath, allowedHosts: settings.allowedHosts ?? [] },
-      ...(settings.folders && { sources: { local: { paths: settings.folders } } }),
+      sources: { ...(settings.folders && { local: { paths: settings.folders } }), ...settings.sources },
     };
     // JSON is YAML.
     writeFileSync(configFile, JSON.stringify(config));

@@ -25,7 +25,8 @@ export class PlayingWords {
     if (kind !== 'station') return { title, ...(album.id !== '' && { link: ['/album', album.id] }) };
     const link = ['/station', id];
     const announced = this.onAir.title();
-    if (!announced?.text) return { title, detail: 'Radio', link };
+    // Many announce their own name between pieces.
+    if (!announced?.text || announced.text === title) return { title, detail: 'Radio', link };
     const song = announced.title ?? announced.text;
     return { title: song, detail: [announced.artist, title].filter(Boolean).join(' · '), link };
   });
