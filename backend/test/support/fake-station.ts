@@ -16,7 +16,7 @@ export interface StationAnswer {
 }
 
 /** Bounds for a spec in a hurry, on a machine that may be slow. */
-export const HURRIED: LiveLimits = { firstByteMs: 2_000, openingMs: 30_000, stallMs: 2_500 };
+export const HURRIED: LiveLimits = { firstByteMs: 2_000, openingMs: 30_000, stallMs: 2_500, aheadMs: 30_000 };
 
 /** Leaves the connection open, and says nothing more. */
 export const stays = (): void => undefined;

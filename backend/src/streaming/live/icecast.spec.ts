@@ -9,7 +9,7 @@ import type { LiveFormat, LivePart } from './live-part.js';
 const program = findIcecast();
 const folder = scratchFolder();
 const PATIENT_MS = 120_000;
-const LIMITS = { firstByteMs: 20_000, openingMs: 60_000, stallMs: 20_000 };
+const LIMITS = { firstByteMs: 20_000, openingMs: 60_000, stallMs: 20_000, aheadMs: 30_000 };
 
 describe.skipIf(program === undefined)('a station of Icecast (skipped where icecast2 is not installed)', () => {
   let icecast: Icecast;

@@ -258,6 +258,22 @@ describe('a station that does not go on', () => {
     expect(bytesOf(parts).equals(silence)).toBe(true);
   });
 
+  it('comes no faster than it sounds, where it is a file', async () => {
+    const head = `HTTP/1.1 200 OK\r\nContent-Length: ${mp3.length}\r\n\r\n`;
+    station.answers.set('/live', { head, body: mp3 });
+    const limits = { ...HURRIED, aheadMs: 1_000 };
+    const beganAtMs = performance.now();
+    const connection = await openAt(station.upstream, [station.at('/live')], { limits });
+    let heardMs = 0;
+    for await (const part of connection.parts) {
+      if (part.kind !== 'sound') continue;
+      // One part beyond: it is given before it is counted.
+      expect(heardMs).toBeLessThanOrEqual(performance.now() - beganAtMs + limits.aheadMs + part.durationMs);
+      heardMs += part.durationMs;
+    }
+    expect(heardMs).toBeGreaterThan(3_000);
+  });
+
   it('is not one whose reader is slow', async () => {
     station.answers.set('/live', {
       head: 'ICY 200 OK\r\n\r\n',

@@ -40,6 +40,8 @@ describe('a block of metadata', () => {
     ['is a record without a title', `StreamTitle='artist="A",url="http://a/"';`, 'none'],
     ['is a record cut off', `StreamTitle='title="Harbour Li`, 'Harbour Li'],
     ['is in windows-1252', latin("StreamTitle='\x93hi\x94 \x96 caf\xe9';"), '“hi” – café'],
+    ['is in UTF-8, cut off', Buffer.concat([Buffer.from("StreamTitle='Beyoncé - Café"), Buffer.from([0xe2, 0x80]), Buffer.from("';")]), 'Beyoncé - Café'],
+    ['is in windows-1252, with a last letter that could begin another', latin("StreamTitle='Caf\xe9';"), 'Café'],
     ['is in UTF-8', "StreamTitle='“hi” – café';", '“hi” – café'],
   ])('that %s', (_, block, expected) => {
     expect(textOf(block)).toBe(expected);

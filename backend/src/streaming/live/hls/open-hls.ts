@@ -3,6 +3,7 @@ import { SourceUnavailable } from '../../../sources/index.js';
 import { UpstreamError, type Upstream } from '../../../upstream/index.js';
 import type { LiveConnection, LiveFormat, LivePart } from '../live-part.js';
 import type { LiveLimits } from '../opening/live-limits.js';
+import { Pace } from '../opening/pace.js';
 import { PartStream } from '../opening/part-stream.js';
 import { changed, isSame, noSound } from '../opening/plain-stream.js';
 import { parseHls, type HlsMediaList, type HlsPiece, type HlsSegment } from './hls-list.js';
@@ -16,8 +17,6 @@ const MAX_SEGMENT_BYTES = 16 * 1024 ** 2;
 const MAX_MISSES = 3;
 /** No list is asked for more often, whatever it says. */
 const SHORTEST_WAIT_MS = 500;
-/** A list with an end is not played faster than it sounds, beyond this. */
-const AHEAD_MS = 30_000;
 
 export interface HlsOptions {
   /** The list, which has come already, and where it lies. */
@@ -56,11 +55,11 @@ class HlsStation {
   private init?: string;
   private misses = 0;
   private soundAtMs = performance.now();
-  private readonly beganAtMs = performance.now();
-  private sentMs = 0;
+  private readonly pace: Pace;
 
   constructor(private readonly options: HlsOptions) {
     this.signal = AbortSignal.any([options.signal, this.own.signal]);
+    this.pace = new Pace(options.limits.aheadMs, this.signal);
     this.reader = new SegmentReader(options.charset === undefined ? {} : { charset: options.charset });
   }
 
@@ -106,7 +105,7 @@ class HlsStation {
         yield* await this.read(segment);
         // Who reads slowly is not to be taken for a station that sends nothing.
         if (this.misses === 0) this.soundAtMs = performance.now();
-        if (list.hasEnd) await this.pace();
+        if (list.hasEnd) await this.pace.keep(segment.durationMs);
       }
       if (list.hasEnd) return undefined;
       this.refuseStall(list);
@@ -132,7 +131,6 @@ class HlsStation {
       return parts;
     }
     this.misses = 0;
-    this.sentMs += segment.durationMs;
     this.soundAtMs = performance.now();
     return [...parts, ...sound];
   }
@@ -192,11 +190,6 @@ class HlsStation {
     throw new SourceUnavailable(
       `The station has sent nothing new for ${Math.round(silentMs / 1000)} s. It is asked again by itself; if it stays so, the station is down.`,
     );
-  }
-
-  private async pace(): Promise<void> {
-    const aheadMs = this.sentMs - (performance.now() - this.beganAtMs);
-    if (aheadMs > AHEAD_MS) await this.sleep(aheadMs - AHEAD_MS);
   }
 
   private async sleep(ms: number): Promise<void> {

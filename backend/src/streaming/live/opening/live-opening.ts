@@ -124,7 +124,8 @@ export class LiveOpening {
     const intervalBytes = intervalOf(headers['icy-metaint']);
     const reader = intervalBytes === undefined ? sound : new IcyReader(intervalBytes, sound, context);
     try {
-      return await readPlainStream(body, reader, first, station, this.limits);
+      const hasEnd = headers['content-length'] !== undefined;
+      return await readPlainStream({ body, reader, station, hasEnd }, first, this.limits);
     } catch (error) {
       body.close();
       throw error;

@@ -40,6 +40,7 @@ describe('a playlist', () => {
     ['PLS out of order, with a wrong count', '[Playlist]\nFILE3=http://c/\nfile1 = http://a/\nTitle1=A &amp; B\nNumberOfEntries=9', undefined, [{ url: 'http://a/', title: 'A & B' }, { url: 'http://c/' }]],
     ['PLS without its beginning', 'File1=http://a/\nTitle1=A', 'audio/x-scpls', [{ url: 'http://a/', title: 'A' }]],
     ['M3U with attributes', '#EXTM3U\n#EXTINF:-1 tvg-logo="/l.png" group-title="News, talk" radio="true",A, or B\nx', undefined, [{ url: 'http://radio.example/lists/x', title: 'A, or B', logo: 'http://radio.example/l.png', group: 'News, talk' }]],
+    ['M3U without its beginning', '#EXTINF:-1,A\nx', undefined, [{ url: 'http://radio.example/lists/x', title: 'A' }]],
     ['M3U with other tags', '#EXTM3U\n#PLAYLIST:Mine\n#RADIOBROWSERUUID:1\n#EXTGRP:Jazz\n#EXTIMG:http://i/\n#EXTINF:-1,A\nhttp://a/\nhttp://b/', undefined, [{ url: 'http://a/', title: 'A', logo: 'http://i/', group: 'Jazz' }, { url: 'http://b/' }]],
     ['an address twice', 'http://a/\nhttp://a/#x', undefined, [{ url: 'http://a/' }]],
     ['addresses that lead elsewhere', 'http://a/\nfile:///etc/passwd\nC:\\music\\a.mp3\nrtsp://b/\njavascript:1', undefined, [{ url: 'http://a/' }]],

@@ -40,7 +40,7 @@ export function playlistKindOf(text: string, mimeType = ''): PlaylistKind | unde
   const sample = start.slice(0, SAMPLE_LENGTH);
   if (/^\[playlist\]/i.test(sample)) return 'pls';
   if (/^\[reference\]/i.test(sample)) return 'asx';
-  if (sample.startsWith('#EXTM3U')) return HLS_TAG.test(text.replaceAll('\r', '\n')) ? 'hls' : 'm3u';
+  if (/^#EXT(?:M3U|INF)/i.test(sample)) return HLS_TAG.test(text.replaceAll('\r', '\n')) ? 'hls' : 'm3u';
   if (sample.startsWith('<')) return kindOfMarkup(start) ?? kindOfType(mimeType);
   const first = text.split(/[\r\n]+/, 100).find((entry) => entry.trim() !== '' && !entry.startsWith('#'));
   if (first !== undefined && ADDRESS_LINE.test(first.trim())) return 'm3u';
