@@ -26,7 +26,7 @@ import { Player } from './player';
       gap: var(--s2);
       min-height: 1rem;
       min-width: 0;
-      color: var(--text-2);
+      color: var(--text-dim);
       font-size: var(--step--1);
     }
     .live {

@@ -7,11 +7,18 @@ const SIZES_PX = [96, 192, 320, 480, 640, 960, 1280] as const;
 
 /**
  * A cover, as wide as its host: fades in over its blurred placeholder; without art, or when it cannot be loaded, drawn
- * from title and artist. Decoration: what it belongs to is said beside it.
+ * from title and artist. A letter stands there while art is on its way, too: pictures of stations come from elsewhere and
+ * may take long. Decoration: what it belongs to is said beside it.
  */
 @Component({
   selector: 'px-cover',
   template: `
+    @if (isLettered() && (isDrawn() || !isLoaded())) {
+      @let letter = lettered();
+      <span class="letter" aria-hidden="true" [class.dark]="letter.isLight" [style.background]="letter.ground">{{
+        letter.letter
+      }}</span>
+    }
     @if (artworkId(); as id) {
       @if (!hasFailed()) {
         @if (placeholder(); as blurred) {
@@ -33,20 +40,13 @@ const SIZES_PX = [96, 192, 320, 480, 640, 960, 1280] as const;
         />
       }
     }
-    @if (!artworkId() || hasFailed()) {
-      @if (isLettered()) {
-        @let letter = lettered();
-        <span class="letter" aria-hidden="true" [class.dark]="letter.isLight" [style.background]="letter.ground">{{
-          letter.letter
-        }}</span>
-      } @else {
-        <img [src]="drawn().url" alt="" draggable="false" />
-        @if (hasWords()) {
-          <span class="words" [class.dark]="drawn().isLight" aria-hidden="true">
-            <span class="title" dir="auto">{{ title() }}</span>
-            <span class="artist" dir="auto">{{ artist() }}</span>
-          </span>
-        }
+    @if (!isLettered() && isDrawn()) {
+      <img [src]="drawn().url" alt="" draggable="false" />
+      @if (hasWords()) {
+        <span class="words" [class.dark]="drawn().isLight" aria-hidden="true">
+          <span class="title" dir="auto">{{ title() }}</span>
+          <span class="artist" dir="auto">{{ artist() }}</span>
+        </span>
       }
     }
   `,
@@ -160,6 +160,8 @@ export class Cover {
     computation: () => false,
   });
   protected readonly hasFailed = computed(() => this.failed() !== '');
+  /** Whether there is no art, or none to be had. */
+  protected readonly isDrawn = computed(() => this.artworkId() === undefined || this.hasFailed());
   protected readonly drawn = computed(() => generatedCover(this.title(), this.artist()));
   protected readonly lettered = computed(() => generatedLetter(this.title()));
   protected readonly srcset = computed(() => {

@@ -28,8 +28,8 @@ const ORDERS: readonly { readonly value: Order; readonly label: string }[] = [
   { value: 'trend', label: 'On the rise' },
   { value: 'name', label: 'By name' },
 ];
-/** Beyond these, tags are what single stations say of themselves. */
-const MOST_TAGS = 300;
+/** Beyond these, they are what single stations say of themselves. */
+const MOST_CHOICES = 300;
 
 /** All stations that the directory knows, by name and what they are like. The address says what is looked for. */
 @Component({
@@ -110,7 +110,7 @@ export class FindPage {
   ): { param: string; label: string; value: Signal<string>; options: Signal<readonly Choice[]> } {
     const known = query('/api/v1/radio-directory/{list}', () => ({ path: { list } }), 'the directory');
     const options = computed(() => {
-      const names = (known.value()?.items ?? []).slice(0, MOST_TAGS).map(({ name }) => name);
+      const names = namesOf(known.value()?.items ?? []);
       if (value() !== '' && !names.includes(value())) names.push(value());
       return names
         .map((name) => ({ value: name, label: inWords(name) }))
@@ -118,6 +118,12 @@ export class FindPage {
     });
     return { param, label, value, options };
   }
+}
+
+/** The directory also lists what it could not find out, and streams with pictures as `AAC,H.264`. */
+function namesOf(entries: readonly { readonly name: string }[]): string[] {
+  const names = entries.map(({ name }) => name).filter((name) => name !== 'UNKNOWN' && !name.includes(','));
+  return names.slice(0, MOST_CHOICES);
 }
 
 function orEmpty(value: string | undefined): string {
