@@ -39,14 +39,14 @@ test('a list of another program becomes stations, in an order and groups of one�
   await expect(page.getByRole('button', { name: 'Play Harbour FM' })).toBeFocused();
   await expect.poll(() => savedOn(server)).toEqual(['Late Radio', 'Harbour FM', 'Night: Owl One']);
   await choose(page, 'Late Radio', 'Move to group…');
-  await page.getByLabel('Group').fill('Night');
+  await page.getByRole('combobox', { name: 'Group' }).fill('Night');
   await page.keyboard.press('Enter');
   await expect.poll(() => savedOn(server)).toContain('Night: Late Radio');
   await choose(page, 'Owl One', 'Move up');
   await choose(page, 'Harbour FM', 'Rename…');
-  await page.getByLabel('Name').fill('Port FM');
+  await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Port FM');
   await page.keyboard.press('Enter');
-  await expect.poll(() => savedOn(server)).toEqual(['Port FM', 'Night: Late Radio', 'Night: Owl One']);
+  await expect.poll(() => savedOn(server)).toEqual(['Port FM', 'Night: Owl One', 'Night: Late Radio']);
 });
 
 test('a station that was removed comes back where it was', async ({ page, server }) => {
