@@ -4,6 +4,7 @@ import { EventsModule, EventTopics } from '../events/index.js';
 import { PlayableSubjects, PlaybackModule } from '../playback/index.js';
 import { SearchModule, SearchRegistry } from '../search/index.js';
 import { SourcesModule } from '../sources/index.js';
+import { StreamingModule } from '../streaming/index.js';
 import { Bookmarks } from './episodes/bookmarks.js';
 import { EpisodeMarks } from './episodes/episode-marks.js';
 import { EpisodeRepository } from './episodes/episode-repository.js';
@@ -16,6 +17,7 @@ import { EpisodeTracks } from './episodes/episode-tracks.js';
 import { SubscriptionImportsController } from './imports/imports.controller.js';
 import { SubscriptionExport } from './imports/subscription-export.js';
 import { SubscriptionImports } from './imports/subscription-imports.js';
+import { KeptEpisodes } from './episodes/kept-episodes.js';
 import { LeftOutEpisodes } from './episodes/left-out-episodes.js';
 import { PodcastAccess } from './podcast-access.js';
 import { PodcastsController } from './podcasts.controller.js';
@@ -31,7 +33,7 @@ import { Subscriptions } from './shows/subscriptions.js';
 
 /** Shows that are followed, their episodes, and how far each was heard. */
 @Module({
-  imports: [CatalogueModule, EventsModule, PlaybackModule, SearchModule, SourcesModule],
+  imports: [CatalogueModule, EventsModule, PlaybackModule, SearchModule, SourcesModule, StreamingModule],
   controllers: [PodcastsController, EpisodesController, ShowsController, SubscriptionImportsController],
   providers: [
     Bookmarks,
@@ -44,6 +46,7 @@ import { Subscriptions } from './shows/subscriptions.js';
     EpisodeSubjects,
     EpisodeTexts,
     EpisodeTracks,
+    KeptEpisodes,
     LeftOutEpisodes,
     PodcastAccess,
     PodcastsState,
@@ -66,7 +69,10 @@ export class PodcastsModule {
     subjects: EpisodeSubjects,
     topics: EventTopics,
     state: PodcastsState,
+    access: PodcastAccess,
+    repository: EpisodeRepository,
   ) {
+    if (access.isThere) access.now.episodesAt((id) => repository.whereabouts(id));
     directory.register(tracks);
     search.register(episodes);
     subjects.register(playable);

@@ -11,7 +11,6 @@ export type {
   CollectionRequest,
   ItemFault,
 } from './collection.js';
-export { episodeLocator } from './podcast/episode-locator.js';
 export { feedAddressOf } from './podcast/feed/feed-address-of.js';
 export type {
   Chapter,
@@ -24,6 +23,7 @@ export type {
 } from './podcast/feed/feed.js';
 export type {
   DirectoryShow,
+  EpisodeWhereabouts,
   FeedFailure,
   FetchedFeed,
   KnownOrRead,

@@ -33,10 +33,26 @@ export interface PodcastsCapability {
   readSubscriptions(file: Uint8Array): Promise<SubscriptionList>;
   /** An OPML file. */
   writeSubscriptions(entries: readonly ExportedSubscription[]): Promise<string>;
+  /**
+   * Says where episodes are, by their ids, which are their locators: an address alone does not tell what is there, and may be
+   * another tomorrow. Until it is said none can be played.
+   */
+  episodesAt(find: FindEpisode): void;
   /** The addresses that nobody may see. */
   readonly secrets: FeedSecrets;
   /** Feeds that the configuration subscribes to. */
   readonly configured: readonly string[];
+}
+
+/** @returns undefined where there is no such episode, or its audio is not to be had any more */
+export type FindEpisode = (episodeId: string) => Promise<EpisodeWhereabouts | undefined>;
+
+/** All that is needed to play an episode. */
+export interface EpisodeWhereabouts {
+  readonly showId: string;
+  readonly address: string;
+  /** As told; absent: as the host says. */
+  readonly mimeType?: string;
 }
 
 /** Keeps whole addresses of private feeds, by the ids of their shows, where only this user may read them. */

@@ -82,6 +82,6 @@ export class FakeFeeds extends FakeUpstream {
     if (etag !== undefined && known === etag) return { status: 304, headers, body: '' };
     return packing.includes('gzip')
       ? { status: 200, headers: { ...headers, 'Content-Encoding': 'gzip' }, body: gzipSync(body) }
-      : { status: 200, headers, body };
+      : { status: 200, headers: { ...headers, 'Content-Length': String(Buffer.byteLength(body)) }, body };
   }
 }

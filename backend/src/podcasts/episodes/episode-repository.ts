@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Conditions, continueAfter, cutPage, orderBy, type Keyset } from '../../api/index.js';
 import { NotFound, present } from '../../common/index.js';
 import { Database } from '../../database/index.js';
+import type { EpisodeWhereabouts } from '../../sources/index.js';
 import { matchExpression, termsOf, type Engine, type Sql } from '../../sql/index.js';
 import { episodeIdOf, trackIdOf } from '../podcast-ids.js';
 import { settingsOf } from '../shows/show-settings.js';
@@ -126,6 +127,15 @@ export class EpisodeRepository {
     const [row] = await this.rows(this.database.read, ownerId, [trackId]);
     if (!row) throw new NotFound('episode', trackId);
     return row;
+  }
+
+  /** Where its audio is, by the id that it has without its source; undefined where it is not to be had any more. */
+  async whereabouts(id: string): Promise<EpisodeWhereabouts | undefined> {
+    const row = await this.database.read.get<{ show_id: string; address: string; mime_type: string | null }>(
+      `SELECT s.id AS show_id, e.address, e.mime_type FROM episode e JOIN show s ON s.key = e.show_key WHERE e.id = ? AND NOT e.is_replaced`,
+      [id],
+    );
+    return row && present({ showId: row.show_id, address: row.address, mimeType: row.mime_type ?? undefined });
   }
 
   /** Those that exist, in no order. */

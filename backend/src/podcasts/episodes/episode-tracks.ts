@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import type { TrackFacts, TrackLocation, TrackReader, TrackView } from '../../catalogue/index.js';
-import { episodeLocator } from '../../sources/index.js';
 import type { Sql } from '../../sql/index.js';
 import { episodeIdOf, trackIdOf } from '../podcast-ids.js';
 import { EpisodeRepository, type EpisodeRow } from './episode-repository.js';
@@ -32,9 +31,7 @@ export class EpisodeTracks implements TrackReader {
     const [row] = await this.episodes.rows(sql, NOBODY, [id]);
     // Another episode is at its address by now: its sound must not be played for this one.
     if (!row || row.is_replaced) return [];
-    const { show_id: showId, id: episodeId, address, mime_type: mimeType, duration_ms: durationMs } = row;
-    const locator = episodeLocator({ showId, episodeId, address, ...(mimeType !== null && { mimeType }) });
-    return [{ source: SOURCE, locator, ...(durationMs !== null && { durationMs }) }];
+    return [{ source: SOURCE, locator: row.id, ...(row.duration_ms !== null && { durationMs: row.duration_ms }) }];
   }
 }
 

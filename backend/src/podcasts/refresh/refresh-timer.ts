@@ -1,5 +1,6 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { Clock } from '../../common/index.js';
+import { KeptEpisodes } from '../episodes/kept-episodes.js';
 import { PodcastAccess } from '../podcast-access.js';
 import { ShowStore } from '../shows/show-store.js';
 import { Refresher } from './refresher.js';
@@ -8,7 +9,7 @@ const LOOK_EVERY_MS = 30_000;
 /** Looks that are begun at a time; how many calls come of them is the source's affair. */
 const AT_ONCE = 8;
 
-/** Has shows looked at when they are due. */
+/** Has shows looked at when they are due, and what is to be at hand fetched. */
 @Injectable()
 export class RefreshTimer implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly logger = new Logger('podcasts');
@@ -20,6 +21,7 @@ export class RefreshTimer implements OnApplicationBootstrap, OnApplicationShutdo
     private readonly access: PodcastAccess,
     private readonly shows: ShowStore,
     private readonly refresher: Refresher,
+    private readonly kept: KeptEpisodes,
     private readonly clock: Clock,
   ) {}
 
@@ -37,11 +39,18 @@ export class RefreshTimer implements OnApplicationBootstrap, OnApplicationShutdo
   /** Looks at all that is due. A second call while it does so waits for the first. */
   tick(): Promise<void> {
     this.round ??= this.lookAtDue()
+      .then(() => void this.keep())
       .catch((error: unknown) =>
         this.logger.error(error instanceof Error ? (error.stack ?? error.message) : String(error)),
       )
       .finally(() => (this.round = undefined));
     return this.round;
+  }
+
+  /** Not waited for: hours of sound may be missing, and feeds are to be looked at meanwhile. */
+  private async keep(): Promise<void> {
+    if (this.isEnding) return;
+    await this.kept.settle().catch((error: unknown) => this.logger.error(String(error)));
   }
 
   private async lookAtDue(): Promise<void> {

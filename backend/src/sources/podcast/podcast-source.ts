@@ -1,12 +1,11 @@
 import { PodcastSourceConfig } from '../../config/index.js';
 import type { Upstream } from '../../upstream/index.js';
 import type { AdapterTools } from '../adapter-tools.js';
-import type { PodcastsCapability } from '../podcasts.js';
+import type { EpisodeWhereabouts, FindEpisode, PodcastsCapability } from '../podcasts.js';
 import { RemoteArtwork } from '../remote-artwork.js';
 import { ServiceHealth } from '../service-health.js';
 import { TrackNotFound } from '../source-error.js';
 import type { HttpLocation, SourceAdapter, SourceCapabilities, SourceHealth } from '../source.js';
-import { readEpisodeLocator } from './episode-locator.js';
 import { DocumentReader } from './feed/document-reader.js';
 import { callableAddress, withCredentialsOf } from './feed-address.js';
 import { FeedFetcher } from './feed-fetcher.js';
@@ -30,6 +29,7 @@ export class PodcastSource implements SourceAdapter {
   readonly name = 'Podcasts';
   readonly capabilities: SourceCapabilities;
   private readonly serviceHealth: ServiceHealth;
+  private findEpisode?: FindEpisode;
 
   constructor(
     config: PodcastSourceConfig,
@@ -58,7 +58,7 @@ export class PodcastSource implements SourceAdapter {
     this.capabilities = {
       streams: {
         upstream: audio,
-        locate: (locator, signal) => new Promise((found) => found(locationOf(locator, secrets, signal))),
+        locate: (locator, signal) => this.locate(locator, secrets, signal),
       },
       artwork: new RemoteArtwork(fetchPicture),
       podcasts: this.podcasts(config, {
@@ -83,6 +83,13 @@ export class PodcastSource implements SourceAdapter {
     return Promise.resolve();
   }
 
+  private async locate(episodeId: string, secrets: PrivateFeeds, signal: AbortSignal): Promise<HttpLocation> {
+    const episode = await this.findEpisode?.(episodeId);
+    signal.throwIfAborted();
+    if (!episode) throw new TrackNotFound('There is no such episode, or its sound is not to be had any more.');
+    return locationOf(episode, secrets);
+  }
+
   private podcasts(
     config: PodcastSourceConfig,
     { feeds, directory, privateOrigins, secrets }: Surroundings,
@@ -103,6 +110,9 @@ export class PodcastSource implements SourceAdapter {
       },
       readSubscriptions: (file) => reader.opml(file),
       writeSubscriptions: (entries) => reader.writeOpml(entries),
+      episodesAt: (find) => {
+        this.findEpisode = find;
+      },
       secrets,
       configured: config.feeds,
     };
@@ -129,19 +139,9 @@ function directoryUpstream({ directoryUrl }: PodcastSourceConfig, upstreams: Too
 }
 
 /** A password of the feed goes along where the audio lies at the same place, and nowhere else. */
-function locationOf(locator: string, secrets: PrivateFeeds, signal: AbortSignal): HttpLocation {
-  signal.throwIfAborted();
-  const episode = readEpisodeLocator(locator);
-  if (!episode) throw new TrackNotFound('This is no episode of a podcast.');
-  const feedAddress = secrets.find(episode.showId);
-  const address =
-    feedAddress === undefined ? episode.address : withCredentialsOf(feedAddress, new URL(episode.address));
+function locationOf({ showId, address: told, mimeType }: EpisodeWhereabouts, secrets: PrivateFeeds): HttpLocation {
+  const feedAddress = secrets.find(showId);
+  const address = feedAddress === undefined ? told : withCredentialsOf(feedAddress, new URL(told));
   const { url, headers } = callableAddress(address);
-  return {
-    kind: 'http',
-    url: url.href,
-    headers,
-    ...(episode.mimeType !== undefined && { mimeType: episode.mimeType }),
-    takesRanges: true,
-  };
+  return { kind: 'http', url: url.href, headers, ...(mimeType !== undefined && { mimeType }), takesRanges: true };
 }

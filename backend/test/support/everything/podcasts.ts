@@ -1,6 +1,7 @@
 import request from 'supertest';
 import { expect } from 'vitest';
 import { EPISODE_LISTS, EPISODE_ORDERS, type EpisodePage } from '../../../src/podcasts/episodes/episodes.dto.js';
+import { KeptEpisodes } from '../../../src/podcasts/episodes/kept-episodes.js';
 import { SubscriptionImports } from '../../../src/podcasts/imports/subscription-imports.js';
 import { RefreshTimer } from '../../../src/podcasts/refresh/refresh-timer.js';
 import { Refresher } from '../../../src/podcasts/refresh/refresher.js';
@@ -34,6 +35,7 @@ export async function usePodcasts(client: Client, pyxis: PlaybackApp, host: Fake
   await client.send('post', '/podcasts/shows', { address: other });
   await changeFeed(client, pyxis, host, id, put);
   await hear(client, pyxis, id);
+  await pyxis.app.get(KeptEpisodes).settle();
   await look(client, id);
   host.put('/secret', { body: rssOf('Show', ITEMS, GUID) });
   await client.send('post', '/podcasts/shows', { address: host.url('/secret'), isPrivate: true });
@@ -83,7 +85,7 @@ async function hear(client: Client, pyxis: PlaybackApp, showId: string): Promise
   await client.send('post', bookmarks, { positionMs: 1_000 });
   await client.send('delete', `/podcasts/bookmarks/${await client.first(bookmarks, {})}`);
   for (const path of ['', '/chapters']) await client.get(`/podcasts/episodes/${second}${path}`);
-  const settings = { leaveOutWords: ['episode'], leaveOutBelowMinutes: 1 };
+  const settings = { leaveOutWords: ['episode'], leaveOutBelowMinutes: 1, keepNewest: 1 };
   await client.send('patch', `/podcasts/shows/${showId}`, { settings, group: 'Stories' });
   await client.send('put', '/podcasts/groups/Stories', { name: 'News' });
 }
