@@ -2935,7 +2935,7 @@ export interface components {
              *     whether it lets Pyxis in, or it has had enough for now; refused: it does not let Pyxis in; unavailable: it does not answer as it should.
              * @enum {string}
              */
-            state: "unavailable" | "ok" | "refused" | "off" | "waiting";
+            state: "refused" | "unavailable" | "ok" | "off" | "waiting";
             /** @description Why it is not ok, and what to do. */
             detail?: string;
             userName?: string;
