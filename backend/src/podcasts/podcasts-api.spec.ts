@@ -6,6 +6,7 @@ import { rssOf, type FakeItem } from '../../test/support/fake-feeds.js';
 import { PodcastApp } from '../../test/support/podcast-app.js';
 import { describeOnEachEngine } from '../../test/support/test-database.js';
 import { OWNER_ID } from '../database/index.js';
+import { EpisodeStore } from './episodes/episode-store.js';
 import type { EpisodePage, EpisodeSummary, EpisodeView } from './episodes/episodes.dto.js';
 import type { ShowPage, ShowView } from './shows/shows.dto.js';
 
@@ -296,6 +297,21 @@ describeOnEachEngine('podcasts over HTTP', (database) => {
       expect(well.reason).toBeUndefined();
       expect(well.episodeCount).toBe(3);
     });
+  });
+
+  it('a defect with one feed is told as its state, and others are looked at', async () => {
+    const error = vi.spyOn(Logger.prototype, 'error').mockImplementation(() => undefined);
+    const [one, two] = [await pyxis.subscribe(feed('/one', THREE)), await pyxis.subscribe(feed('/two', THREE))];
+    feed('/one', [FOURTH, ...THREE]);
+    feed('/two', [FOURTH, ...THREE]);
+    vi.spyOn(pyxis.app.app.get(EpisodeStore), 'merge').mockRejectedValueOnce(new Error('a fault of ours'));
+    await pyxis.pass(2 * HOUR_MS);
+    const states = await Promise.all([one, two].map(({ id }) => get<ShowView>(`/shows/${id}`)));
+    expect(states.map(({ state }) => state).sort()).toEqual(['failing', 'ok']);
+    expect(error.mock.calls.flat().join()).toContain('a fault of ours');
+    await pyxis.pass(2 * HOUR_MS);
+    expect(await pyxis.titles(`showId=${one.id}`)).toHaveLength(4);
+    expect(await pyxis.titles(`showId=${two.id}`)).toHaveLength(4);
   });
 
   describe('a private feed', () => {

@@ -1,6 +1,6 @@
 import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { Subject, type Observable } from 'rxjs';
-import { Clock, NotFound, present } from '../../common/index.js';
+import { Clock, DomainError, NotFound, present } from '../../common/index.js';
 import { PodcastSourceConfig } from '../../config/index.js';
 import { Database } from '../../database/index.js';
 import type { Feed, FeedFailure, FetchedFeed, KnownOrRead } from '../../sources/index.js';
@@ -113,6 +113,17 @@ export class Refresher implements OnApplicationShutdown {
       await this.failed(show, ADDRESS_LOST);
       return;
     }
+    try {
+      await this.lookAt(show, address, isByHand);
+    } catch (error) {
+      if (error instanceof DomainError || this.ending.signal.aborted) throw error;
+      // A defect of ours with one feed is not to keep others from being looked at.
+      this.logger.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
+      await this.failed(show, OUR_DEFECT);
+    }
+  }
+
+  private async lookAt(show: KnownShow, address: string, isByHand: boolean): Promise<void> {
     const isAll = isByHand || this.clock.nowMs() - (show.unconditionalAtMs ?? 0) >= UNCONDITIONAL_AFTER_MS;
     const found = await this.access.now.fetch(
       {
@@ -274,6 +285,11 @@ const ADDRESS_LOST: FeedFailure = {
   code: 'unauthorized',
   detail: 'The secret address of this podcast is not there any more.',
   nextStep: 'Subscribe again, with the address that your account there shows.',
+};
+const OUR_DEFECT: FeedFailure = {
+  code: 'defect',
+  detail: 'Something went wrong on the server while the feed was read.',
+  nextStep: 'The log of the server says what. It is tried again by itself.',
 };
 const A_PAGE: FeedFailure = {
   code: 'not-a-feed',
