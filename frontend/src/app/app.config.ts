@@ -11,6 +11,7 @@ import { watchConnection } from './core/api/connection';
 import { routes } from './app.routes';
 import { StationActions } from './features/stations/shared/station-actions';
 import { RouteTitles } from './core/page-title';
+import { EpisodeActions, ShowActions } from './features/podcasts/shared/podcast-actions';
 import { provideActions } from './media/subjects/provide-actions';
 
 export const appConfig: ApplicationConfig = {
@@ -31,6 +32,6 @@ export const appConfig: ApplicationConfig = {
       }),
     ),
     { provide: TitleStrategy, useClass: RouteTitles },
-    provideActions(StationActions),
+    provideActions(StationActions, ShowActions, EpisodeActions),
   ],
 };

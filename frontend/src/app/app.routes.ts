@@ -4,6 +4,7 @@ import { artistsRoutes } from './features/artists/artists.routes';
 import { historyRoutes } from './features/history/history.routes';
 import { homeRoutes } from './features/home/home.routes';
 import { libraryRoutes } from './features/library/library.routes';
+import { podcastsRoutes } from './features/podcasts/podcasts.routes';
 import { queueRoutes } from './features/queue/queue.routes';
 import { searchRoutes } from './features/search/search.routes';
 import { settingsRoutes } from './features/settings/settings.routes';
@@ -18,6 +19,7 @@ export const routes: Routes = [
   ...albumsRoutes,
   ...artistsRoutes,
   ...stationsRoutes,
+  ...podcastsRoutes,
   ...queueRoutes,
   ...historyRoutes,
   ...settingsRoutes,

@@ -8,6 +8,7 @@ import {
   LucideLibrary,
   LucideListMusic,
   LucideRadio,
+  LucideMic,
   LucideRotateCcwClock,
   LucideSearch,
   LucideSettings,
@@ -76,6 +77,15 @@ const LIST = [
     goKeys: ['d'],
     words: 'library radio live streams',
     holds: ['station'],
+  },
+  {
+    path: 'podcasts',
+    title: 'Podcasts',
+    icon: LucideMic,
+    shownIn: ['rail', 'library', 'palette'],
+    goKeys: ['p'],
+    words: 'shows episodes feeds subscriptions',
+    holds: ['podcast', 'episode'],
   },
   {
     path: 'queue',

@@ -23,8 +23,8 @@ export type PlayerStatus = 'idle' | 'paused' | 'waiting' | 'playing';
 
 /** Later than this, "previous" means "from the start". */
 const RESTART_AFTER_MS = 3_000;
-/** From which track of a subject, or in which order. */
-type PlayHow = Pick<PlayBody, 'startTrackId' | 'isShuffled'>;
+/** From which track of a subject and where in it, or in which order. */
+type PlayHow = Pick<PlayBody, 'startTrackId' | 'positionMs' | 'isShuffled'>;
 
 const REPEATS: readonly Repeat[] = ['off', 'all', 'one'];
 
@@ -90,9 +90,13 @@ export class Player {
     void this.start(playable, startTrackId === undefined ? {} : { startTrackId });
   }
 
-  /** Plays a subject from a track of it that is known, and shown at once. */
-  playFrom(playable: Playable, track: TrackView): void {
-    void this.start(playable, { startTrackId: track.id }, this.foreseePlay(track, contextOf(playable)));
+  /**
+   * Plays a subject from a track of it that is known, and shown at once.
+   * @param positionMs where in that track; absent: at its start, or where it was left if it is long
+   */
+  playFrom(playable: Playable, track: TrackView, positionMs?: number): void {
+    const how = { startTrackId: track.id, ...(positionMs !== undefined && { positionMs }) };
+    void this.start(playable, how, this.foreseePlay(track, contextOf(playable), positionMs));
   }
 
   /** Plays a subject in random order. */
@@ -100,12 +104,20 @@ export class Player {
     void this.start(playable, { isShuffled: true });
   }
 
-  /** Plays one track by itself. */
-  playTrack(track: TrackView, context?: PlayContext): void {
+  /**
+   * Plays one track by itself.
+   * @param positionMs where in it; absent: at its start, or where it was left if it is long
+   */
+  playTrack(track: TrackView, context?: PlayContext, positionMs?: number): void {
     this.send({
       name: 'play',
-      body: { trackIds: [track.id], outputId: this.tab.id, ...(context && { context }) },
-      ...this.foreseePlay(track, context),
+      body: {
+        trackIds: [track.id],
+        outputId: this.tab.id,
+        ...(context && { context }),
+        ...(positionMs !== undefined && { positionMs }),
+      },
+      ...this.foreseePlay(track, context, positionMs),
     });
   }
 
@@ -264,10 +276,10 @@ export class Player {
   }
 
   /** What is seen at once of a track that is going to play; nothing where its file is missing. */
-  private foreseePlay(track: TrackView, context?: QueueItemView['context']): Pick<Command, 'foresee'> {
+  private foreseePlay(track: TrackView, context?: QueueItemView['context'], positionMs = 0): Pick<Command, 'foresee'> {
     if (track.isMissing) return {};
     const item = { itemId: FORESEEN_ITEM_ID, track, ...(context && { context }) };
-    return { foresee: (view) => ({ ...this.onSomeOutput(this.atItem(item, 0)(view)), status: 'playing' }) };
+    return { foresee: (view) => ({ ...this.onSomeOutput(this.atItem(item, 0)(view)), status: 'playing', positionMs }) };
   }
 
   private async enqueue(body: Omit<AddToQueue, 'revision'>, place: 'next' | 'last', track?: TrackView): Promise<void> {

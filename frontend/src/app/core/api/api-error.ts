@@ -46,6 +46,12 @@ export function problemCode(error: unknown): string | undefined {
   return response && problemOf(response).type?.replace(/^urn:pyxis:problem:/, '');
 }
 
+/** What else a problem tells by that name, to be looked at before it is used; undefined when it tells nothing. */
+export function problemMember(error: unknown, name: string): unknown {
+  const response = asHttpError(error);
+  return response && new Map<string, unknown>(Object.entries(problemOf(response))).get(name);
+}
+
 /** Whether the answer means that nobody is there: no answer at all, or a proxy that says so. */
 export function isServerAway(error: unknown): boolean {
   const response = asHttpError(error);

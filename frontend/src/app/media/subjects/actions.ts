@@ -3,7 +3,7 @@ import type { Placement } from '../../core/api/types';
 import type { Subject } from './subject';
 
 /** In the order in which they stand in a menu; a line parts them. */
-const GROUPS = ['play', 'go', 'place', 'edit', 'parts', 'share', 'remove'] as const;
+const GROUPS = ['play', 'go', 'heard', 'place', 'edit', 'parts', 'share', 'remove'] as const;
 
 /** One thing that can be done with a subject. */
 export interface Action {
@@ -25,6 +25,13 @@ export interface Action {
     | 'loudness'
     | 'up'
     | 'down'
+    | 'podcast'
+    | 'episode'
+    | 'played'
+    | 'not-played'
+    | 'played-up-to'
+    | 'refresh'
+    | 'download'
     | 'link'
     | 'parts'
     | 'whole'

@@ -5,6 +5,8 @@ import { Toasts } from '../../core/toasts';
 import { Stage } from '../../player/stage';
 import type { Action } from './actions';
 
+type Page = 'album' | 'artist' | 'podcast' | 'episode' | 'station';
+
 /** Actions that lead to the page of something, or give its address away. */
 @Service()
 export class Links {
@@ -14,28 +16,33 @@ export class Links {
   private readonly document = inject(DOCUMENT);
 
   toAlbum(id: string): Action {
-    return { id: 'go-album', group: 'go', icon: 'album', title: 'Go to album', run: () => this.go('album', id) };
+    return this.to('album', id, 'Go to album');
   }
 
   toArtist(id: string, title: string): Action {
-    return { id: 'go-artist', group: 'go', icon: 'artist', title, run: () => this.go('artist', id) };
+    return this.to('artist', id, title);
   }
 
   toStation(trackId: string, title: string): Action {
-    return { id: 'go-station', group: 'go', icon: 'station', title, run: () => this.go('station', trackId) };
+    return this.to('station', trackId, title);
   }
 
-  copy(page: 'album' | 'artist', id: string): Action {
+  /** @param page also the icon */
+  to(page: Page, id: string, title: string): Action {
+    return { id: `go-${page}`, group: 'go', icon: page, title, run: () => this.go(page, id) };
+  }
+
+  copy(page: Page, id: string): Action {
     return { id: 'copy-link', group: 'share', icon: 'link', title: 'Copy link', run: () => this.copyLink(page, id) };
   }
 
-  private go(page: 'album' | 'artist' | 'station', id: string): void {
+  private go(page: Page, id: string): void {
     const replaceUrl = this.stage.isOpen();
     this.stage.leave();
     void this.router.navigate(['/', page, id], { replaceUrl });
   }
 
-  private async copyLink(page: 'album' | 'artist', id: string): Promise<void> {
+  private async copyLink(page: Page, id: string): Promise<void> {
     const link = new URL(`${page}/${encodeURIComponent(id)}`, this.document.baseURI).href;
     const isCopied = await copyText(link);
     this.toasts.show(isCopied ? 'The link is copied.' : `The browser does not let Pyxis copy. The link is ${link}`);

@@ -1,0 +1,111 @@
+import { DOCUMENT, inject, Service } from '@angular/core';
+import { streamUrl } from '../../../core/api/urls';
+import type { Action, ActionProvider } from '../../../media/subjects/actions';
+import { Links } from '../../../media/subjects/links';
+import type { Subject } from '../../../media/subjects/subject';
+import { Player } from '../../../player/player';
+import { Heard } from './heard';
+import { type EpisodeSubject, isEpisode, isShow, playableShow, trackOf } from './subjects';
+
+@Service()
+export class ShowActions implements ActionProvider {
+  private readonly player = inject(Player);
+  private readonly links = inject(Links);
+  private readonly heard = inject(Heard);
+
+  actionsFor(subject: Subject): readonly Action[] {
+    if (!isShow(subject)) return [];
+    const { player } = this;
+    const playable = playableShow(subject);
+    return [
+      { id: 'play', group: 'play', icon: 'play', title: 'Play what is not heard', run: () => player.play(playable) },
+      { id: 'queue', group: 'play', icon: 'queue', title: 'Add to queue', run: () => player.add(playable, 'last') },
+      this.links.to('podcast', subject.id, 'Go to podcast'),
+      {
+        id: 'refresh',
+        group: 'heard',
+        icon: 'refresh',
+        title: 'Look for new episodes',
+        run: () => this.heard.refresh(subject),
+      },
+      this.links.copy('podcast', subject.id),
+    ];
+  }
+}
+
+@Service()
+export class EpisodeActions implements ActionProvider {
+  private readonly player = inject(Player);
+  private readonly links = inject(Links);
+  private readonly heard = inject(Heard);
+  private readonly document = inject(DOCUMENT);
+
+  actionsFor(subject: Subject): readonly Action[] {
+    if (!isEpisode(subject)) return [];
+    const { episode } = subject;
+    const { player } = this;
+    const isOff = !episode.isPlayable;
+    const track = trackOf(episode);
+    const { state } = this.heard.of(episode);
+    const verb = state === 'in-progress' ? 'Resume' : 'Play';
+    return [
+      { id: 'play', group: 'play', icon: 'play', title: verb, isOff, run: () => this.play(subject) },
+      { id: 'next', group: 'play', icon: 'next', title: 'Play next', isOff, run: () => player.addTrack(track, 'next') },
+      { id: 'queue', group: 'play', icon: 'queue', title: 'Add to queue', isOff, run: () => player.addTrack(track, 'last') }, // prettier-ignore
+      ...this.marksOf(subject),
+      this.links.to('episode', episode.id, 'Details'),
+      this.links.to('podcast', episode.showId, 'Go to podcast'),
+      {
+        id: 'download',
+        group: 'share',
+        icon: 'download',
+        title: 'Download as a file',
+        isOff,
+        run: () => this.download(subject),
+      },
+      this.links.copy('episode', episode.id),
+    ];
+  }
+
+  private marksOf({ episode }: EpisodeSubject): readonly Action[] {
+    const { heard } = this;
+    const { state } = heard.of(episode);
+    const played: Action = {
+      id: 'played',
+      group: 'heard',
+      icon: 'played',
+      title: 'Mark as played',
+      run: () => heard.mark(episode, true),
+    };
+    const notPlayed: Action = {
+      id: 'not-played',
+      group: 'heard',
+      icon: 'not-played',
+      title: 'Mark as not played',
+      run: () => heard.mark(episode, false),
+    };
+    return [
+      ...(state === 'done' ? [] : [played]),
+      ...(state === 'done' || state === 'in-progress' ? [notPlayed] : []),
+      {
+        id: 'played-up-to',
+        group: 'heard',
+        icon: 'played-up-to',
+        title: 'Mark played up to here',
+        run: () => heard.markUpTo(episode),
+      },
+    ];
+  }
+
+  private play({ episode, play }: EpisodeSubject): void {
+    if (play) play();
+    else this.player.playTrack(trackOf(episode), { kind: 'podcast', id: episode.showId, title: episode.showTitle });
+  }
+
+  private download({ id, title }: EpisodeSubject): void {
+    const link = this.document.createElement('a');
+    link.href = streamUrl(id);
+    link.download = title;
+    link.click();
+  }
+}

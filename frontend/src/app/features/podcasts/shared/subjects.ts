@@ -1,0 +1,55 @@
+import type { TrackView } from '../../../core/api/types';
+import type { EpisodeSummary, ShowSummary } from '../../../core/api/podcast-types';
+import type { Playable } from '../../../player/playable';
+import type { Subject } from '../../../media/subjects/subject';
+
+export interface ShowSubject extends Subject {
+  readonly kind: 'show';
+}
+
+export interface EpisodeSubject extends Subject {
+  readonly kind: 'episode';
+  readonly episode: EpisodeSummary;
+  /** Plays it where it stands, with what stands around it; absent: by itself. */
+  readonly play?: () => void;
+}
+
+export function showSubject({ id, title }: Pick<ShowSummary, 'id' | 'title'>): ShowSubject {
+  return { kind: 'show', id, title };
+}
+
+export function episodeSubject(episode: EpisodeSummary, play?: () => void): EpisodeSubject {
+  return { kind: 'episode', id: episode.id, title: episode.title, episode, ...(play && { play }) };
+}
+
+export function isShow(subject: Subject): subject is ShowSubject {
+  return subject.kind === 'show';
+}
+
+export function isEpisode(subject: Subject): subject is EpisodeSubject {
+  return subject.kind === 'episode' && 'episode' in subject;
+}
+
+/** What of a show is still to be heard, in its order. */
+export function playableShow({ id, title }: Pick<ShowSummary, 'id' | 'title'>): Playable {
+  return { kind: 'show', id, title, query: { list: 'unheard' } };
+}
+
+/** An episode as the player shows it before the server has said more. */
+export function trackOf(episode: EpisodeSummary): TrackView {
+  const { id, title, showTitle, artworkId, placeholder, durationMs, isPlayable, publishedAtMs } = episode;
+  return {
+    id,
+    kind: 'episode',
+    title,
+    artist: showTitle,
+    artists: [],
+    album: { id: '', title: showTitle },
+    ...(artworkId !== undefined && { artworkId }),
+    ...(placeholder !== undefined && { placeholder }),
+    ...(durationMs !== undefined && { durationMs }),
+    hasLyrics: false,
+    isMissing: !isPlayable,
+    addedAtMs: publishedAtMs ?? 0,
+  };
+}

@@ -1,0 +1,52 @@
+import type { EpisodeSummary, ShowSummary } from '../../../core/api/podcast-types';
+import { lengthInWords } from '../../../ui/format';
+import type { Progress } from './heard';
+
+const DAY_MS = 86_400_000;
+
+/** `Today`, `Yesterday`, `3 Jun`, or `3 Jun 2024` of another year, in the zone of the browser. */
+export function dayInWords(atMs: number, nowMs = Date.now()): string {
+  const at = new Date(atMs);
+  const daysAgo = Math.round((midnight(nowMs) - midnight(atMs)) / DAY_MS);
+  if (daysAgo === 0) return 'Today';
+  if (daysAgo === 1) return 'Yesterday';
+  const isThisYear = at.getFullYear() === new Date(nowMs).getFullYear();
+  return at.toLocaleDateString('en-GB', {
+    day: 'numeric',
+    month: 'short',
+    ...(!isThisYear && { year: 'numeric' }),
+  });
+}
+
+/** The part of an episode that was heard, 0 to 1; absent where it is not left in the middle. */
+export function partHeard({ durationMs }: Pick<EpisodeSummary, 'durationMs'>, progress: Progress): number | undefined {
+  const { state, positionMs = 0 } = progress;
+  if (state === 'done' || positionMs === 0 || !durationMs) return undefined;
+  return Math.min(1, positionMs / durationMs);
+}
+
+/** `48 min`, `12 min left`, `Played`; empty where its length is not told. */
+export function lengthOf({ durationMs }: Pick<EpisodeSummary, 'durationMs'>, progress: Progress): string {
+  if (progress.state === 'done') return 'Played';
+  if (durationMs === undefined) return progress.state === 'in-progress' ? 'In progress' : '';
+  const leftMs = durationMs - (progress.positionMs ?? 0);
+  // What a feed tells of a length may be nonsense: who is beyond it has no time left that is known.
+  if (progress.state === 'in-progress') return leftMs > 0 ? `${lengthInWords(leftMs)} left` : 'In progress';
+  return lengthInWords(durationMs);
+}
+
+/** What the feed of a show is, where that is not just well; a sentence of the server's says why. */
+export function stateInWords(state: ShowSummary['state']): string {
+  const words: Record<ShowSummary['state'], string> = {
+    ok: '',
+    failing: 'Not answering',
+    unauthorized: 'Refused',
+    ended: 'Ended',
+    dead: 'Gone',
+  };
+  return words[state];
+}
+
+function midnight(atMs: number): number {
+  return new Date(atMs).setHours(0, 0, 0, 0);
+}

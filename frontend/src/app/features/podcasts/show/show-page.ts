@@ -1,0 +1,198 @@
+import { Component, computed, effect, inject, input, signal } from '@angular/core';
+import { RouterLink } from '@angular/router';
+import { LucideEllipsis, LucideExternalLink, LucidePlay, LucideRefreshCw, LucideSettings2 } from '@lucide/angular';
+import { Api } from '../../../core/api/api';
+import { explain } from '../../../core/api/api-error';
+import type { EpisodeSummary, ShowView } from '../../../core/api/podcast-types';
+import { query } from '../../../core/api/query';
+import { PageTitle } from '../../../core/page-title';
+import { Toasts } from '../../../core/toasts';
+import { MenuButton } from '../../../media/menu-button';
+import type { Playable } from '../../../player/playable';
+import { Player } from '../../../player/player';
+import { Cover } from '../../../ui/cover';
+import { FailureNote } from '../../../ui/failure';
+import { counted } from '../../../ui/format';
+import { List } from '../../../ui/list/list';
+import { ListItem } from '../../../ui/list/list-item';
+import { keeping } from '../../../ui/list/list-source';
+import { PagedLists } from '../../../ui/list/paged-list';
+import { settled } from '../../../ui/settled';
+import { EPISODE_ROWS, EpisodeRow } from '../shared/episode-row';
+import { Heard } from '../shared/heard';
+import { Notes } from '../shared/notes';
+import { showSubject, trackOf } from '../shared/subjects';
+import { dayInWords } from '../shared/words';
+import { ShowSettingsForm } from './show-settings-form';
+
+const LISTS = [
+  { id: '', name: 'All' },
+  { id: 'unheard', name: 'Not played' },
+  { id: 'in-progress', name: 'In progress' },
+] as const;
+const text = (value: string | undefined): string => value ?? '';
+
+/** One show: what it is, how its feed is, how it is to be heard, and its episodes. */
+@Component({
+  selector: 'px-show-page',
+  imports: [
+    Cover,
+    EpisodeRow,
+    FailureNote,
+    List,
+    ListItem,
+    LucideEllipsis,
+    LucideExternalLink,
+    LucidePlay,
+    LucideRefreshCw,
+    LucideSettings2,
+    MenuButton,
+    Notes,
+    RouterLink,
+    ShowSettingsForm,
+  ],
+  templateUrl: './show-page.html',
+  styleUrls: ['../shared/head.css', './show-page.css'],
+  host: { class: 'page' },
+})
+export class ShowPage {
+  /** Of the show, from the address. */
+  readonly id = input.required<string>();
+  /** Which of its episodes are listed. */
+  readonly list = input('', { transform: text });
+
+  private readonly api = inject(Api);
+  private readonly heard = inject(Heard);
+  private readonly lists = inject(PagedLists);
+  private readonly player = inject(Player);
+  private readonly title = inject(PageTitle);
+  private readonly toasts = inject(Toasts);
+  protected readonly tabs = LISTS;
+  protected readonly rows = EPISODE_ROWS;
+  protected readonly loaded = query(
+    '/api/v1/podcasts/shows/{id}',
+    () => {
+      this.heard.revision();
+      return { path: { id: this.id() } };
+    },
+    'the podcast',
+  );
+  protected readonly show = computed(() => {
+    const show = this.loaded.latest();
+    return show?.id === this.id() ? show : undefined;
+  });
+  protected readonly subject = computed(() => {
+    const show = this.show();
+    return show && showSubject(show);
+  });
+  protected readonly tab = computed(() => LISTS.find(({ id }) => id === this.list()) ?? LISTS[0]);
+  protected readonly typed = signal('');
+  private readonly wanted = settled(this.typed);
+  /** Of the list as it is asked for; the order follows the settings. */
+  private readonly asked = computed(() => ({
+    list: this.tab().id || ('all' as const),
+    q: this.wanted().trim() || undefined,
+    order: this.order(),
+  }));
+  private readonly order = computed(() => this.show()?.settings.order);
+  protected readonly episodes = computed(() => {
+    this.heard.revision();
+    const { id } = this.tab();
+    const list = this.lists.at('/api/v1/podcasts/episodes', { showId: this.id(), ...this.asked() });
+    return keeping(list, (episode) => {
+      if (id === '' || !this.heard.isMarked(episode)) return true;
+      const { state } = this.heard.of(episode);
+      return id === 'unheard' ? state !== 'done' : state === id;
+    });
+  });
+  protected readonly isEmpty = computed(() => this.episodes().isComplete() && this.episodes().items().length === 0);
+  protected readonly isRefreshing = signal(false);
+  protected readonly isChanging = signal(false);
+  protected readonly areSettingsOpen = signal(false);
+  protected readonly facts = computed(() => {
+    const show = this.show();
+    if (!show) return '';
+    const { episodeCount, newCount, newestAtMs, categories } = show;
+    const facts = [
+      counted(episodeCount, 'episode'),
+      newCount > 0 ? `${newCount} new` : '',
+      newestAtMs === undefined ? '' : `newest: ${dayInWords(newestAtMs)}`,
+      categories[0] ?? '',
+    ];
+    return facts.filter((fact) => fact !== '').join(' · ');
+  });
+  protected readonly checked = computed(() => {
+    const { checkedAtMs } = this.show() ?? {};
+    return checkedAtMs === undefined ? 'Not looked at yet' : `Last looked at: ${momentInWords(checkedAtMs)}`;
+  });
+
+  constructor() {
+    effect(() => {
+      const show = this.show();
+      if (show) this.title.set(show.title);
+    });
+  }
+
+  protected play(): void {
+    this.player.play(this.playable('unheard'));
+  }
+
+  protected playFrom(episode: EpisodeSummary): void {
+    this.player.playFrom(this.playable(this.tab().id || 'all'), trackOf(episode));
+  }
+
+  protected async refresh(show: ShowView): Promise<void> {
+    this.isRefreshing.set(true);
+    await this.heard.refresh(show);
+    this.isRefreshing.set(false);
+  }
+
+  protected async follow({ address }: ShowView): Promise<void> {
+    if (address === undefined) return;
+    await this.change(async () =>
+      this.loaded.set(
+        await this.api.command('post', '/api/v1/podcasts/shows', { body: { address, isPrivate: false } }),
+      ),
+    );
+  }
+
+  protected async unfollow(show: ShowView): Promise<void> {
+    await this.change(async () => {
+      await this.api.command('delete', '/api/v1/podcasts/shows/{id}', { path: { id: show.id } });
+      this.loaded.set({ ...show, isFollowed: false });
+      const { address } = show;
+      const undo = { label: 'Undo', run: () => void this.follow(show) };
+      this.toasts.show(`You do not follow “${show.title}” any more.`, address === undefined ? undefined : undo);
+    });
+  }
+
+  protected replace(show: ShowView): void {
+    this.loaded.set(show);
+  }
+
+  private async change(work: () => Promise<void>): Promise<void> {
+    this.isChanging.set(true);
+    try {
+      await work();
+    } catch (error) {
+      this.toasts.show(explain(error).message);
+    } finally {
+      this.isChanging.set(false);
+    }
+  }
+
+  private playable(list: string): Playable {
+    const { order } = this.asked();
+    return {
+      kind: 'show',
+      id: this.id(),
+      title: this.show()?.title ?? '',
+      query: { list, ...(order && { order }) },
+    };
+  }
+}
+
+function momentInWords(atMs: number): string {
+  const time = new Date(atMs).toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' });
+  return `${dayInWords(atMs)}, ${time}`;
+}
