@@ -5,6 +5,9 @@ import { PlayingWords } from './playing-words';
 
 const ARTWORK_SIZES_PX = [96, 192, 384, 512];
 const SKIP_MS = 10_000;
+/** Of speech: back to what was missed, on over what is not wanted. */
+const SPEECH_BACK_MS = 15_000;
+const SPEECH_ON_MS = 30_000;
 
 /** Tells the system what plays and obeys its keys: lock screen, headphones, keyboard. */
 @Service()
@@ -53,8 +56,10 @@ export class MediaSessionLink {
       stop: () => player.pause(),
       previoustrack: () => player.previous(),
       nexttrack: () => player.next(),
-      seekbackward: (details) => player.seekBy(-(details.seekOffset ?? 0) * 1000 || -SKIP_MS),
-      seekforward: (details) => player.seekBy((details.seekOffset ?? 0) * 1000 || SKIP_MS),
+      seekbackward: ({ seekOffset = 0 }) =>
+        player.seekBy(-seekOffset * 1000 || -(player.isSpeech() ? SPEECH_BACK_MS : SKIP_MS)),
+      seekforward: ({ seekOffset = 0 }) =>
+        player.seekBy(seekOffset * 1000 || (player.isSpeech() ? SPEECH_ON_MS : SKIP_MS)),
       seekto: (details) => {
         if (details.seekTime !== undefined) player.seek(details.seekTime * 1000);
       },

@@ -1,5 +1,6 @@
 import { Component, computed, inject, signal } from '@angular/core';
 import { Player } from './player';
+import { PlayingChapters } from './playing-chapters';
 import { clockTime, spokenTime } from '../ui/time';
 
 /** The place in the track as a slider; a bubble tells the time under the pointer. */
@@ -23,6 +24,9 @@ import { clockTime, spokenTime } from '../ui/time';
     <span class="track" aria-hidden="true">
       <span class="buffered" [style.transform]="'scaleX(' + bufferedPart() + ')'"></span>
       <span class="played" [style.transform]="'scaleX(' + part() + ')'"></span>
+      @for (mark of marks(); track mark) {
+        <span class="mark" [style.left.%]="mark * 100"></span>
+      }
     </span>
     <span class="knob" aria-hidden="true" [style.left.%]="part() * 100"></span>
     @if (bubbleMs(); as ms) {
@@ -68,6 +72,13 @@ import { clockTime, spokenTime } from '../ui/time';
     .played {
       background: var(--accent);
     }
+    .mark {
+      position: absolute;
+      inset-block: 0;
+      width: 2px;
+      margin-left: -1px;
+      background: var(--bg-raised);
+    }
     .knob {
       position: absolute;
       top: calc(50% - 6px);
@@ -112,6 +123,13 @@ export class SeekBar {
   protected readonly bufferedPart = computed(() => this.partOf(this.player.bufferedMs()));
   protected readonly spoken = computed(
     () => `${spokenTime(this.shownMs())} of ${spokenTime(this.player.durationMs())}`,
+  );
+  private readonly chapters = inject(PlayingChapters).listed;
+  /** Where chapters begin, as parts of the whole; the first needs no mark. */
+  protected readonly marks = computed(() =>
+    this.chapters()
+      .map(({ startMs }) => this.partOf(startMs))
+      .filter((part) => part > 0 && part < 1),
   );
   protected readonly clock = clockTime;
 

@@ -1,4 +1,5 @@
-import { lastBegun, linesToShow, momentsOf } from './lyrics-lines';
+import { lastBegun } from '../../ui/last-begun';
+import { linesToShow, momentsOf } from './lyrics-lines';
 
 describe('the lines of lyrics', () => {
   it('shows a pause only where it is long and something follows', () => {

@@ -16,21 +16,6 @@ export function linesToShow(lines: readonly LyricsLine[]): TimedLine[] {
   });
 }
 
-/**
- * Which of these, in order of time, was begun last.
- * @returns its index; -1 before the first
- */
-export function lastBegun(starts: readonly { startMs: number }[], positionMs: number): number {
-  let low = 0;
-  let high = starts.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((starts[middle]?.startMs ?? Infinity) <= positionMs) low = middle + 1;
-    else high = middle;
-  }
-  return low - 1;
-}
-
 /** Every moment at which something changes: lines and words begin. In order, each once. */
 export function momentsOf(lines: readonly TimedLine[]): { startMs: number }[] {
   const moments = new Set(lines.flatMap((line) => [line.startMs, ...(line.words ?? []).map((word) => word.startMs)]));

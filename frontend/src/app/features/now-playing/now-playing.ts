@@ -10,6 +10,7 @@ import {
 } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { LucideChevronDown, LucideEllipsis, LucideListMusic, LucideMicVocal } from '@lucide/angular';
+import { ChapterLine } from '../../player/chapter-line';
 import { DevicePicker } from '../../player/device-picker';
 import { LiveLine } from '../../player/live-line';
 import { LyricsView } from './lyrics-view';
@@ -42,6 +43,7 @@ const ROOM_FOR_PANEL = '(min-width: 1000px)';
 @Component({
   selector: 'px-now-playing',
   imports: [
+    ChapterLine,
     DevicePicker,
     LiveLine,
     LucideChevronDown,

@@ -1,5 +1,5 @@
 import { signal } from '@angular/core';
-import { lastBegun } from './lyrics-lines';
+import { lastBegun } from '../../ui/last-begun';
 
 /** The player tells its position a few times a second; without news for longer than this it is not guessed further. */
 const MOST_GUESSED_MS = 1_000;

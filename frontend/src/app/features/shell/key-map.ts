@@ -7,6 +7,8 @@ export type Command =
   | 'forth-10'
   | 'next'
   | 'previous'
+  | 'next-chapter'
+  | 'previous-chapter'
   | 'mute'
   | 'shuffle'
   | 'repeat'
@@ -40,6 +42,8 @@ const KEYS: Record<string, Command> = {
   l: 'forth-10',
   n: 'next',
   p: 'previous',
+  '.': 'next-chapter',
+  ',': 'previous-chapter',
   m: 'mute',
   s: 'shuffle',
   r: 'repeat',
@@ -85,6 +89,8 @@ export const SHORTCUTS: readonly { group: string; rows: readonly Shortcut[] }[] 
       { keys: ['L'], orElse: ['→'], does: 'Forward 10 seconds' },
       { keys: ['N'], does: 'Next track' },
       { keys: ['P'], does: 'Previous track' },
+      { keys: ['.'], does: 'Next chapter of an episode' },
+      { keys: [','], does: 'Previous chapter' },
       { keys: ['M'], does: 'Mute' },
       { keys: ['S'], does: 'Shuffle' },
       { keys: ['R'], does: 'Repeat: off, all, one' },

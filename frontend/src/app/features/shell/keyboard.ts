@@ -2,6 +2,7 @@ import { afterNextRender, DOCUMENT, inject, Injector, Service, signal } from '@a
 import { Router } from '@angular/router';
 import { SearchBox } from '../../core/search-box';
 import { Player } from '../../player/player';
+import { PlayingChapters } from '../../player/playing-chapters';
 import { Stage } from '../../player/stage';
 import { type Command, KeyMap } from './key-map';
 
@@ -16,6 +17,7 @@ export class Keyboard {
   private readonly document = inject(DOCUMENT);
   private readonly injector = inject(Injector);
   private readonly player = inject(Player);
+  private readonly chapters = inject(PlayingChapters);
   private readonly stage = inject(Stage);
   private readonly router = inject(Router);
   private readonly searchBox = inject(SearchBox);
@@ -93,6 +95,10 @@ export class Keyboard {
       case 'previous':
         player.previous();
         return true;
+      case 'next-chapter':
+        return this.chapters.next();
+      case 'previous-chapter':
+        return this.chapters.previous();
       case 'mute':
         player.toggleMute();
         return true;

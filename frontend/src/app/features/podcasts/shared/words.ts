@@ -1,4 +1,4 @@
-import type { EpisodeSummary, ShowSummary } from '../../../core/api/podcast-types';
+import type { EpisodeSummary, EpisodeView, ShowSummary } from '../../../core/api/podcast-types';
 import { lengthInWords } from '../../../ui/format';
 import type { Progress } from './heard';
 
@@ -33,6 +33,16 @@ export function lengthOf({ durationMs }: Pick<EpisodeSummary, 'durationMs'>, pro
   // What a feed tells of a length may be nonsense: who is beyond it has no time left that is known.
   if (progress.state === 'in-progress') return leftMs > 0 ? `${lengthInWords(leftMs)} left` : 'In progress';
   return lengthInWords(durationMs);
+}
+
+/** `Season 2, episode 5`, or how the show counts itself; empty where it does not. */
+export function numberOf(episode: Pick<EpisodeView, 'season' | 'number' | 'seasonName' | 'display'>): string {
+  const { season, number, seasonName, display } = episode;
+  const parts = [
+    seasonName ?? (season === undefined ? '' : `Season ${season}`),
+    display ?? (number === undefined ? '' : `Episode ${number}`),
+  ];
+  return parts.filter((part) => part !== '').join(' · ');
 }
 
 /** What the feed of a show is, where that is not just well; a sentence of the server's says why. */

@@ -1,0 +1,105 @@
+import { Component, inject, input, output, signal } from '@angular/core';
+import { LucideBookmarkPlus, LucideX } from '@lucide/angular';
+import { Api } from '../../../core/api/api';
+import { explain } from '../../../core/api/api-error';
+import type { BookmarkView } from '../../../core/api/podcast-types';
+import { query } from '../../../core/api/query';
+import { Toasts } from '../../../core/toasts';
+import { clockTime, spokenTime } from '../../../ui/time';
+
+/** Places of an episode that somebody wants to find again. They do not change where it goes on. */
+@Component({
+  selector: 'px-bookmark-list',
+  imports: [LucideBookmarkPlus, LucideX],
+  template: `
+    <section aria-labelledby="px-bookmarks-title">
+      <h2 id="px-bookmarks-title" class="section-title">Bookmarks</h2>
+      <form (submit)="add($event)">
+        <input
+          #field
+          class="field"
+          maxlength="1000"
+          placeholder="A note, if you like"
+          aria-label="Note of the bookmark"
+          [value]="note()"
+          (input)="note.set(field.value)"
+        />
+        <button type="submit" class="button tabular" [attr.aria-label]="'Bookmark ' + spoken(atMs())">
+          <svg lucideBookmarkPlus size="1.1em" aria-hidden="true"></svg> {{ clock(atMs()) }}
+        </button>
+      </form>
+      <ol>
+        @for (bookmark of loaded.latest()?.items ?? []; track bookmark.id) {
+          <li>
+            <button type="button" (click)="wanted.emit(bookmark.positionMs)">
+              <span class="time tabular" aria-hidden="true">{{ clock(bookmark.positionMs) }}</span>
+              <span class="title" dir="auto">{{ bookmark.note || 'Without a note' }}</span>
+              <span class="sr-only">at {{ spoken(bookmark.positionMs) }}</span>
+            </button>
+            <button
+              type="button"
+              class="icon-button"
+              [attr.aria-label]="'Remove the bookmark at ' + spoken(bookmark.positionMs)"
+              (click)="remove(bookmark)"
+            >
+              <svg lucideX size="16" aria-hidden="true"></svg>
+            </button>
+          </li>
+        }
+      </ol>
+    </section>
+  `,
+  styleUrl: './side-list.css',
+})
+export class BookmarkList {
+  readonly episodeId = input.required<string>();
+  /** Where a new one is put, in milliseconds. */
+  readonly atMs = input.required<number>();
+  /** Somebody wants to hear it from there, in milliseconds. */
+  readonly wanted = output<number>();
+
+  private readonly api = inject(Api);
+  private readonly toasts = inject(Toasts);
+  protected readonly note = signal('');
+  protected readonly clock = clockTime;
+  protected readonly spoken = spokenTime;
+  protected readonly loaded = query(
+    '/api/v1/podcasts/episodes/{id}/bookmarks',
+    () => ({ path: { id: this.episodeId() } }),
+    'the bookmarks',
+  );
+
+  protected add(event: Event): void {
+    event.preventDefault();
+    const note = this.note().trim();
+    this.note.set('');
+    void this.put(Math.round(this.atMs()), note);
+  }
+
+  protected async remove({ id, positionMs, note = '' }: BookmarkView): Promise<void> {
+    try {
+      await this.api.command('delete', '/api/v1/podcasts/bookmarks/{id}', { path: { id } });
+      const left = (this.loaded.latest()?.items ?? []).filter((each) => each.id !== id);
+      this.loaded.set({ items: left });
+      this.toasts.show(`The bookmark at ${clockTime(positionMs)} is removed.`, {
+        label: 'Undo',
+        run: () => void this.put(positionMs, note),
+      });
+    } catch (error) {
+      this.toasts.show(explain(error).message);
+    }
+  }
+
+  private async put(positionMs: number, note: string): Promise<void> {
+    try {
+      const added = await this.api.command('post', '/api/v1/podcasts/episodes/{id}/bookmarks', {
+        path: { id: this.episodeId() },
+        body: { positionMs, ...(note !== '' && { note }) },
+      });
+      const known = this.loaded.latest()?.items ?? [];
+      this.loaded.set({ items: [...known, added].sort((a, b) => a.positionMs - b.positionMs) });
+    } catch (error) {
+      this.toasts.show(explain(error).message);
+    }
+  }
+}

@@ -1,0 +1,50 @@
+import { Component, inject } from '@angular/core';
+import { LucideChevronLeft, LucideChevronRight } from '@lucide/angular';
+import { PlayingChapters } from './playing-chapters';
+
+/** The chapter of the episode that is heard, and ways to the ones around it. As high without chapters as with them. */
+@Component({
+  selector: 'px-chapter-line',
+  imports: [LucideChevronLeft, LucideChevronRight],
+  template: `
+    @if (chapters.listed().length > 0) {
+      <button
+        type="button"
+        class="icon-button"
+        aria-label="Previous chapter"
+        title="Previous chapter (,)"
+        (click)="chapters.previous()"
+      >
+        <svg lucideChevronLeft size="18" aria-hidden="true"></svg>
+      </button>
+      <span class="title truncate" dir="auto">{{ chapters.current()?.title }}</span>
+      <button
+        type="button"
+        class="icon-button"
+        aria-label="Next chapter"
+        title="Next chapter (.)"
+        [disabled]="!chapters.hasNext()"
+        (click)="chapters.next()"
+      >
+        <svg lucideChevronRight size="18" aria-hidden="true"></svg>
+      </button>
+    }
+  `,
+  styles: `
+    :host {
+      display: flex;
+      align-items: center;
+      justify-content: center;
+      gap: var(--s1);
+      height: 2.75rem;
+      min-width: 0;
+    }
+    .title {
+      min-width: 0;
+      color: var(--text);
+    }
+  `,
+})
+export class ChapterLine {
+  protected readonly chapters = inject(PlayingChapters);
+}
