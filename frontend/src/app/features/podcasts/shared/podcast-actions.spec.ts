@@ -1,0 +1,94 @@
+import { provideHttpClient } from '@angular/common/http';
+import { provideHttpClientTesting } from '@angular/common/http/testing';
+import { TestBed } from '@angular/core/testing';
+import { provideRouter } from '@angular/router';
+import type { EpisodeSummary } from '../../../core/api/podcast-types';
+import { Actions } from '../../../media/subjects/actions';
+import { provideActions } from '../../../media/subjects/provide-actions';
+import { Player } from '../../../player/player';
+import { EpisodeActions, ShowActions } from './podcast-actions';
+import { episodeSubject, showSubject } from './subjects';
+
+const EPISODE: EpisodeSummary = {
+  kind: 'full',
+  state: 'new',
+  id: 'podcast:e1',
+  showId: 's1',
+  showTitle: 'Night Ferry Talks',
+  title: 'Bread at four',
+  isGone: false,
+  isPlayable: true,
+};
+
+describe('what can be done with podcasts', () => {
+  let actions: Actions;
+  let did: unknown[][];
+  const note =
+    (name: string) =>
+    (...args: unknown[]): number =>
+      did.push([name, ...args]);
+
+  beforeEach(() => {
+    did = [];
+    vi.stubGlobal('matchMedia', () => ({ matches: false, addEventListener: () => undefined }));
+    const player = {
+      ...Object.fromEntries(['play', 'playTrack', 'add', 'addTrack'].map((name) => [name, note(name)])),
+      current: () => undefined,
+      positionMs: () => 0,
+      durationMs: () => 0,
+    };
+    TestBed.configureTestingModule({
+      providers: [
+        provideHttpClient(),
+        provideHttpClientTesting(),
+        provideRouter([]),
+        provideActions(ShowActions, EpisodeActions),
+        { provide: Player, useValue: player },
+      ],
+    });
+    actions = TestBed.inject(Actions);
+  });
+  afterEach(() => vi.unstubAllGlobals());
+
+  const titles = (episode: EpisodeSummary): string[] => actions.of(episodeSubject(episode)).map(({ title }) => title);
+
+  it('is, for an episode', () => {
+    expect(titles(EPISODE)).toEqual([
+      'Play',
+      'Play next',
+      'Add to queue',
+      'Details',
+      'Go to podcast',
+      'Mark as played',
+      'Mark played up to here',
+      'Download as a file',
+      'Copy link',
+    ]);
+  });
+
+  it.each([
+    ['in-progress', ['Mark as played', 'Mark as not played', 'Mark played up to here']],
+    ['done', ['Mark as not played', 'Mark played up to here']],
+    ['unheard', ['Mark as played', 'Mark played up to here']],
+  ] as const)('fits one that is %s', (state, marks) =>
+    expect(titles({ ...EPISODE, state }).filter((title) => title.startsWith('Mark'))).toEqual(marks),
+  );
+
+  it('plays an episode by itself, and of a show what is not heard', () => {
+    actions.runFirst(episodeSubject(EPISODE));
+    actions.runFirst(showSubject({ id: 's1', title: 'Night Ferry Talks' }));
+    expect(did).toEqual([
+      [
+        'playTrack',
+        expect.objectContaining({ id: 'podcast:e1', kind: 'episode', artist: 'Night Ferry Talks' }),
+        { kind: 'podcast', id: 's1', title: 'Night Ferry Talks' },
+      ],
+      ['play', { kind: 'show', id: 's1', title: 'Night Ferry Talks', query: { list: 'unheard' } }],
+    ]);
+  });
+
+  it('leaves out nothing but what needs sound, where that is gone', () => {
+    const off = actions.of(episodeSubject({ ...EPISODE, isPlayable: false })).filter(({ isOff }) => isOff);
+    expect(off.map(({ id }) => id)).toEqual(['play', 'next', 'queue', 'download']);
+  });
+});
