@@ -9,7 +9,13 @@ import {
   untracked,
 } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import { LucideChevronDown, LucideEllipsis, LucideListMusic, LucideMicVocal } from '@lucide/angular';
+import {
+  LucideChevronDown,
+  LucideEllipsis,
+  LucideListMusic,
+  LucideMicVocal,
+  LucideTableOfContents,
+} from '@lucide/angular';
 import { ChapterLine } from '../../player/chapter-line';
 import { DevicePicker } from '../../player/device-picker';
 import { LiveLine } from '../../player/live-line';
@@ -19,8 +25,10 @@ import { PlayingWords } from '../../player/playing-words';
 import { Outputs } from '../../player/outputs';
 import { Player } from '../../player/player';
 import { PlayingArtists } from './playing-artists';
+import { ChapterList } from '../../media/chapter-list';
 import { MenuButton } from '../../media/menu-button';
 import { MenuOn } from '../../media/menu-on';
+import { PlayingChapters } from '../../player/playing-chapters';
 import { QueuePanel } from '../../media/queue/queue-panel';
 import { queueItemSubject } from '../../media/subjects/subject';
 import { SeekBar } from '../../player/seek-bar';
@@ -32,7 +40,7 @@ import { TrackCover } from '../../player/track-cover';
 import { Transport } from '../../player/transport';
 import { VolumeControl } from '../../player/volume-control';
 
-/** What stands beside the cover; in a narrow window, instead of it. */
+/** What stands beside the cover; in a narrow window, instead of it. Of an episode, chapters are its lyrics. */
 type Panel = 'lyrics' | 'queue' | 'none';
 
 const PANEL_KEY = 'pyxis.now-playing-panel';
@@ -44,12 +52,14 @@ const ROOM_FOR_PANEL = '(min-width: 1000px)';
   selector: 'px-now-playing',
   imports: [
     ChapterLine,
+    ChapterList,
     DevicePicker,
     LiveLine,
     LucideChevronDown,
     LucideEllipsis,
     LucideListMusic,
     LucideMicVocal,
+    LucideTableOfContents,
     LyricsView,
     MenuButton,
     MenuOn,
@@ -89,6 +99,13 @@ export class NowPlaying {
     },
   });
 
+  private readonly chapters = inject(PlayingChapters).listed;
+  /** Whether it is an episode without chapters. */
+  protected readonly hasNoWords = computed(() => this.player.isSpeech() && this.chapters().length === 0);
+  protected readonly shown = computed<Panel>(() =>
+    this.panel() === 'lyrics' && this.hasNoWords() ? 'none' : this.panel(),
+  );
+
   constructor() {
     const host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
     afterNextRender(() => host.querySelector('h1')?.focus({ preventScroll: true }));
@@ -98,7 +115,7 @@ export class NowPlaying {
   }
 
   protected toggle(panel: 'lyrics' | 'queue'): void {
-    const shown = this.panel() === panel ? 'none' : panel;
+    const shown = this.shown() === panel ? 'none' : panel;
     this.stage.showPart(shown === 'queue' ? 'queue' : 'cover');
     this.panel.set(shown);
     if (panel === 'lyrics') localStorage.setItem(PANEL_KEY, shown);

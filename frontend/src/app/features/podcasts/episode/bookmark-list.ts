@@ -49,7 +49,7 @@ import { clockTime, spokenTime } from '../../../ui/time';
       </ol>
     </section>
   `,
-  styleUrl: './side-list.css',
+  styleUrl: '../../../media/place-list.css',
 })
 export class BookmarkList {
   readonly episodeId = input.required<string>();

@@ -4,6 +4,7 @@ import { LucideDownload, LucideEllipsis, LucideExternalLink, LucidePause, Lucide
 import { query } from '../../../core/api/query';
 import { streamUrl } from '../../../core/api/urls';
 import { PageTitle } from '../../../core/page-title';
+import { ChapterList } from '../../../media/chapter-list';
 import { MenuButton } from '../../../media/menu-button';
 import { Player } from '../../../player/player';
 import { Cover } from '../../../ui/cover';
@@ -15,7 +16,6 @@ import { Notes } from '../shared/notes';
 import { episodeSubject, trackOf } from '../shared/subjects';
 import { dayInWords, lengthOf, numberOf, partHeard } from '../shared/words';
 import { BookmarkList } from './bookmark-list';
-import { ChapterList } from './chapter-list';
 import { TranscriptView } from './transcript-view';
 
 /** One episode: what it is about, its chapters, what is said in it, and places that were marked. */

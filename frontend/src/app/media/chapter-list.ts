@@ -1,11 +1,11 @@
 import { Component, computed, inject, input, output } from '@angular/core';
 import { LucideExternalLink } from '@lucide/angular';
-import { query } from '../../../core/api/query';
-import { Player } from '../../../player/player';
-import { Cover } from '../../../ui/cover';
-import { FailureNote } from '../../../ui/failure';
-import { lastBegun } from '../../../ui/last-begun';
-import { clockTime, spokenTime } from '../../../ui/time';
+import { query } from '../core/api/query';
+import { Player } from '../player/player';
+import { Cover } from '../ui/cover';
+import { FailureNote } from '../ui/failure';
+import { lastBegun } from '../ui/last-begun';
+import { clockTime, spokenTime } from '../ui/time';
 
 /** The chapters of an episode, to go to them; the one that is heard is marked. Nothing where there are none. */
 @Component({
@@ -59,7 +59,7 @@ import { clockTime, spokenTime } from '../../../ui/time';
       }
     }
   `,
-  styleUrl: './side-list.css',
+  styleUrl: './place-list.css',
 })
 export class ChapterList {
   readonly episodeId = input.required<string>();
