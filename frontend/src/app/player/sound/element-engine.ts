@@ -1,12 +1,16 @@
 import { DestroyRef, DOCUMENT, effect, inject, Service, untracked } from '@angular/core';
 import { Connection } from '../../core/api/connection';
 import { FailureCauses } from './failure-cause';
+import { ShortenSilence } from './shorten-silence';
 import type { SoundEngine, SoundItem, SoundListener } from './sound-engine';
 import { Voice } from './voice';
 
 /** The next track is fetched this long before it is needed. */
 const PRELOAD_MS = 25_000;
 const BUSY_RETRY_MS = 3_000;
+/** So much faster is silence in speech; browsers keep silent above the most. */
+const SILENCE_FACTOR = 2.5;
+const MOST_SPEED = 4;
 
 /** Two audio elements: one sounds, the other holds the next track ready. Works in every browser. */
 @Service()
@@ -14,11 +18,14 @@ export class ElementEngine implements SoundEngine {
   private readonly document = inject(DOCUMENT);
   private readonly connection = inject(Connection);
   private readonly causes = inject(FailureCauses);
+  private readonly silences = inject(ShortenSilence);
   private active = this.make();
   private standby = this.make();
   private current?: SoundItem;
   private next?: SoundItem;
   private wantsSound = false;
+  /** In speech, and to be shortened. */
+  private isInSilence = false;
   private amplitude = 1;
   /** Where it was when it was last heard of: an element that failed does not tell. */
   private lastMs = 0;
@@ -29,6 +36,9 @@ export class ElementEngine implements SoundEngine {
   constructor() {
     effect(() => {
       if (this.connection.recovered() > 0) untracked(() => this.tryAgain());
+    });
+    effect(() => {
+      if (this.silences.isOn() && this.wantsSound) untracked(() => this.listenForSilence());
     });
     inject(DestroyRef).onDestroy(() => this.silence());
   }
@@ -60,7 +70,8 @@ export class ElementEngine implements SoundEngine {
     this.lastMs = positionMs;
     if (this.standby.itemId === item.itemId && positionMs === 0) this.swap();
     else this.active.load(item.itemId, item.track, positionMs / 1000);
-    this.active.setSpeed(item.speed);
+    this.isInSilence = false;
+    this.applySpeed();
     this.setNext(next);
     this.applyVolume();
   }
@@ -76,6 +87,7 @@ export class ElementEngine implements SoundEngine {
     this.wantsSound = true;
     if (this.hasFailed) this.active.reload(this.lastMs / 1000);
     const item = this.current;
+    this.listenForSilence();
     this.active.element.play().catch((error: unknown) => {
       // Another load or a pause came in between: whoever did that says what happens now. Anything else than a refusal
       // is also told by the element's error event, which knows what to do.
@@ -88,6 +100,7 @@ export class ElementEngine implements SoundEngine {
 
   pause(): void {
     clearTimeout(this.retryTimer);
+    this.silences.rest();
     this.wantsSound = false;
     this.active.element.pause();
   }
@@ -115,13 +128,14 @@ export class ElementEngine implements SoundEngine {
     if (this.next?.itemId === itemId) this.next = { ...this.next, speed };
     if (this.current?.itemId !== itemId) return;
     this.current = { ...this.current, speed };
-    this.active.setSpeed(speed);
+    this.applySpeed();
   }
 
   silence(): void {
     clearTimeout(this.retryTimer);
     this.wantsSound = false;
     this.current = this.next = undefined;
+    this.silences.rest();
     this.active.unload();
     this.standby.unload();
   }
@@ -135,6 +149,21 @@ export class ElementEngine implements SoundEngine {
     const volumeOf = (item?: SoundItem): number => Math.min(1, this.amplitude * (item?.gain ?? 1));
     this.active.element.volume = volumeOf(this.current);
     this.standby.element.volume = volumeOf(this.next);
+  }
+
+  private applySpeed(): void {
+    const speed = this.current?.speed ?? 1;
+    this.active.setSpeed(this.isInSilence ? Math.max(speed, Math.min(MOST_SPEED, speed * SILENCE_FACTOR)) : speed);
+  }
+
+  private listenForSilence(): void {
+    this.isInSilence = false;
+    this.applySpeed();
+    if (this.current?.track.kind !== 'episode') return this.silences.rest();
+    void this.silences.listen(this.active.element, (isSilent) => {
+      this.isInSilence = isSilent;
+      this.applySpeed();
+    });
   }
 
   private swap(): void {
@@ -175,7 +204,8 @@ export class ElementEngine implements SoundEngine {
     this.current = next;
     this.next = undefined;
     this.lastMs = 0;
-    this.active.setSpeed(next.speed);
+    this.isInSilence = false;
+    this.applySpeed();
     this.applyVolume();
     this.play();
     this.listener?.advanced(next.itemId);

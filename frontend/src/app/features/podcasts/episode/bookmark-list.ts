@@ -24,8 +24,9 @@ import { clockTime, spokenTime } from '../../../ui/time';
           [value]="note()"
           (input)="note.set(field.value)"
         />
-        <button type="submit" class="button tabular" [attr.aria-label]="'Bookmark ' + spoken(atMs())">
-          <svg lucideBookmarkPlus size="1.1em" aria-hidden="true"></svg> {{ clock(atMs()) }}
+        <button type="submit" class="button tabular">
+          <svg lucideBookmarkPlus size="1.1em" aria-hidden="true"></svg>
+          <span><span class="sr-only">Bookmark </span>{{ clock(atMs()) }}</span>
         </button>
       </form>
       <ol>
