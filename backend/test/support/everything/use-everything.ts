@@ -12,6 +12,7 @@ import { ScanRepository } from '../../../src/library/scan/scan-repository.js';
 import type { ScanView } from '../../../src/library/scans.dto.js';
 import { PodcastsModule } from '../../../src/podcasts/index.js';
 import { ScrobblingModule } from '../../../src/scrobbling/index.js';
+import { StationsModule } from '../../../src/stations/index.js';
 import { SearchModule } from '../../../src/search/index.js';
 import { StreamingModule } from '../../../src/streaming/index.js';
 import { FakeFeeds } from '../fake-feeds.js';
@@ -19,12 +20,14 @@ import { FakeListenBrainz } from '../fake-listenbrainz.js';
 import { FAR_AWAY, FakeSource, PNG } from '../fake-source.js';
 import { PlaybackApp } from '../playback-app.js';
 import { podcastSourceOver } from '../podcast-app.js';
+import { FakeStation } from '../fake-station.js';
 import { TestClock } from '../test-clock.js';
 import { changeEverything } from './changes.js';
 import { Client } from './client.js';
 import { keepAudio, roomForOne } from './keep-audio.js';
 import { lookAtEverything } from './looks.js';
 import { usePodcasts } from './podcasts.js';
+import { radioOver, useStations } from './stations.js';
 
 /** Of a server that was killed. */
 const KILLED_SCAN: ScanView = {
@@ -56,13 +59,14 @@ export async function useEverything(database: Database): Promise<void> {
   const listenBrainz = await new FakeListenBrainz().start();
   listenBrainz.badTitles.add('Far away');
   const feeds = await new FakeFeeds().start();
+  const stations = await new FakeStation().start();
   const secrets = mkdtempSync(join(tmpdir(), 'pyxis-secrets-'));
   const clock = new TestClock(Date.UTC(2027, 0, 1, 12));
   const config = Object.assign(new ListenBrainzConfig(), { baseUrl: listenBrainz.origin });
-  const pyxis = await PlaybackApp.start(database, {
+  const pyxis: PlaybackApp = await PlaybackApp.start(database, {
     // Later than all that the earlier version left.
     clock,
-    sources: [source, podcastSourceOver(feeds, clock, secrets)],
+    sources: [source, podcastSourceOver(feeds, clock, secrets), radioOver(stations, clock, () => pyxis.app)],
     modules: [
       ArtworkModule,
       HealthModule,
@@ -70,6 +74,7 @@ export async function useEverything(database: Database): Promise<void> {
       PodcastsModule,
       ScrobblingModule,
       SearchModule,
+      StationsModule,
       StreamingModule,
     ],
     instead: [
@@ -83,10 +88,11 @@ export async function useEverything(database: Database): Promise<void> {
     await changeEverything(client, pyxis, 'fake:77');
     await keepAudio(pyxis, music);
     await usePodcasts(client, pyxis, feeds);
+    await useStations(client, pyxis, stations);
     await lookAtEverything(client, database);
   } finally {
     await pyxis.close();
-    await Promise.all([music.stop(), listenBrainz.stop(), feeds.stop()]);
+    await Promise.all([music.stop(), listenBrainz.stop(), feeds.stop(), stations.stop()]);
     rmSync(secrets, { recursive: true });
   }
 }
