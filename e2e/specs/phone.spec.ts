@@ -9,6 +9,8 @@ test('on a phone: play, look closer, go back, and nothing sticks out', async ({ 
     'library',
     'albums',
     'artists',
+    'podcasts',
+    'podcasts/add',
     'search?q=w',
     'history',
     'history/statistics',

@@ -37,7 +37,8 @@ export async function useStations(client: Client, pyxis: PlaybackApp, host: Fake
   const text = `#EXTM3U\n#EXTINF:-1,Other\n${host.at('/other')}\n${host.at('/live')}\n`;
   await client.send('post', '/stations/import', { text });
   const { items } = await client.get<StationList>('/stations');
-  const [{ id = '', trackId = '' } = {}, other] = items;
+  const [live, other] = items;
+  const { id = '', trackId = '' } = live ?? {};
   await expect.poll(() => client.get(`/stations/${id}/titles`), PATIENT).toMatchObject({ items: [{ title: 'Harbour Lights' }] }); // prettier-ignore
   await client.send('patch', `/stations/${id}`, { name: 'Port FM', gainDb: -3 });
   await client.send('put', '/stations/order', { ids: [other?.id, id] });

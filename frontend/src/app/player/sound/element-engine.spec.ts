@@ -3,6 +3,7 @@ import { Connection } from '../../core/api/connection';
 import { aTrack } from '../testing/fixtures';
 import { ElementEngine } from './element-engine';
 import { type FailureCause, FailureCauses } from './failure-cause';
+import { ShortenSilence } from './shorten-silence';
 import type { SoundItem } from './sound-engine';
 
 const settled = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
@@ -113,6 +114,30 @@ describe('ElementEngine', () => {
     deck.runTo('a', 30);
     deck.runTo('a', 31.5);
     expect(deck.engine.heardMs).toBe(5_500);
+  });
+
+  it('runs faster where speech is silent, and as before where it is not or another begins', () => {
+    const deck = new Deck();
+    let tell = (_isSilent: boolean): void => undefined;
+    const listen = vi.spyOn(TestBed.inject(ShortenSilence), 'listen').mockImplementation((_, told) => {
+      tell = told;
+      return Promise.resolve();
+    });
+    const song = item('b');
+    deck.engine.load({ ...item('a'), track: aTrack('a', { kind: 'episode' }), speed: 1.2 }, 0, song);
+    deck.engine.play();
+    const speedOf = (title: string): number => deck.with(title).playbackRate;
+    const speeds = [true, false, true].map((isSilent) => {
+      tell(isSilent);
+      return speedOf('a');
+    });
+    expect(speeds).toEqual([3, 1.2, 3]);
+    // Sought: what was heard before says nothing of the new place.
+    deck.engine.seek(30_000);
+    expect(speedOf('a')).toBe(1.2);
+    listen.mockClear();
+    deck.with('a').dispatchEvent(new Event('ended'));
+    expect([speedOf('b'), listen.mock.calls.length]).toEqual([1, 0]);
   });
 
   it('asks for another form of a track that cannot be decoded, at the same place', async () => {
