@@ -4,6 +4,7 @@ import {
   followingIndex,
   isLive,
   precedingIndex,
+  speedOf,
   type PlayerState,
   type QueueItem,
   type QueueOrigin,
@@ -100,9 +101,7 @@ function compute(before: PlayerState, command: Command, moment: Moment): Step {
     case 'volume':
       return keepRevision(before.volume === command.volume ? before : { ...before, volume: command.volume });
     case 'speed':
-      return keepRevision(
-        before.speed === command.speed ? before : { ...settlePosition(before, moment), speed: command.speed },
-      );
+      return keepRevision(spoken(before, command.speed, moment));
     case 'repeat':
       return keepRevision(before.repeat === command.repeat ? before : { ...before, repeat: command.repeat });
     case 'shuffle':
@@ -191,6 +190,15 @@ function sought(before: PlayerState, positionMs: number, moment: Moment): Player
     ...settlePosition(before, moment),
     positionMs: Math.min(Math.max(0, positionMs), item.durationMs ?? Infinity),
   };
+}
+
+/** What is heard at a speed of its own keeps to that of its show; it is changed for this item alone. */
+function spoken(before: PlayerState, speed: number, moment: Moment): PlayerState {
+  const item = currentItem(before);
+  if (speedOf(item, before) === speed && before.speed === speed) return before;
+  const state = settlePosition(before, moment);
+  if (item?.speed === undefined) return { ...state, speed };
+  return { ...state, items: state.items.with(state.index, { ...item, speed }) };
 }
 
 function shuffle(before: PlayerState, isShuffled: boolean, moment: Moment): Step {

@@ -1,3 +1,4 @@
+export { HearingHabits, type Habits } from './hearing-habits.js';
 export {
   PlayEvents,
   type OutputRef,

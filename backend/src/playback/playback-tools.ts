@@ -3,6 +3,7 @@ import { Clock } from '../common/index.js';
 import { Database } from '../database/index.js';
 import { EventTopics } from '../events/index.js';
 import { LiveStreams } from '../streaming/index.js';
+import { HearingHabits } from './hearing-habits.js';
 import { PlayEvents } from './play-events.js';
 import { ResumePoints } from './resume-points.js';
 import { PlayerStore } from './player-store.js';
@@ -18,6 +19,7 @@ export class PlaybackTools {
     readonly store: PlayerStore,
     readonly events: PlayEvents,
     readonly resumePoints: ResumePoints,
+    readonly habits: HearingHabits,
     readonly views: PlayerViews,
     readonly subjects: PlayableSubjects,
     readonly clock: Clock,

@@ -4,6 +4,7 @@ import { LibraryModule } from '../library/index.js';
 import { SearchModule } from '../search/index.js';
 import { StreamingModule } from '../streaming/index.js';
 import { EventsModule, EventTopics } from '../events/index.js';
+import { HearingHabits } from './hearing-habits.js';
 import { OutputsController } from './outputs.controller.js';
 import { PlayEvents } from './play-events.js';
 import { PlaybackController } from './playback.controller.js';
@@ -24,6 +25,7 @@ import { PlayableSubjects } from './subjects/playable-subjects.js';
   controllers: [PlaybackController, QueueController, OutputsController],
   providers: [
     Chance,
+    HearingHabits,
     LibrarySubjects,
     PlayableSubjects,
     PlayEvents,
@@ -34,7 +36,7 @@ import { PlayableSubjects } from './subjects/playable-subjects.js';
     QueueItems,
     ResumePoints,
   ],
-  exports: [PlayEvents, PlayableSubjects, ResumePoints],
+  exports: [HearingHabits, PlayEvents, PlayableSubjects, ResumePoints],
 })
 export class PlaybackModule {
   constructor(topics: EventTopics, players: Players, subjects: PlayableSubjects, library: LibrarySubjects) {

@@ -148,11 +148,17 @@ export class Playback {
     const { state, plays } = step;
     const item = currentItem(state);
     const isBegun = item?.itemId !== currentItem(before)?.itemId || state.play?.id !== before.play?.id;
-    if (!item || !isBegun || state.positionMs > 0) return step;
+    if (!item || !isBegun || isLive(item) || state.positionMs > 0) return step;
     // What was just heard to its end begins again.
-    if (plays.some(({ outcome, trackId }) => outcome === 'finished' && trackId === item.trackId)) return step;
-    const positionMs = await this.tools.resumePoints.startOf(this.own.ownerId, item);
-    return positionMs === 0 ? step : { ...step, state: { ...state, positionMs } };
+    const isOver = plays.some(({ outcome, trackId }) => outcome === 'finished' && trackId === item.trackId);
+    const { ownerId } = this.own;
+    const resumedMs = isOver ? 0 : await this.tools.resumePoints.startOf(ownerId, item);
+    const { skipFirstMs = 0, skipLastMs, ...heard } = await this.tools.habits.of(ownerId, item);
+    const endsAtMs = skipLastMs && item.durationMs !== undefined ? item.durationMs - skipLastMs : 0;
+    const known = { ...item, ...heard, ...(endsAtMs > 0 && { endsAtMs }) };
+    const isSame = Object.keys(heard).length === 0 && endsAtMs <= 0;
+    const items = isSame ? state.items : state.items.with(state.index, known);
+    return { ...step, state: { ...state, items, positionMs: resumedMs || skipFirstMs } };
   }
 
   /** The step, with what the origin of the queue gives where little comes after it. */

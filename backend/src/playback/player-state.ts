@@ -17,6 +17,11 @@ export interface QueueItem {
   readonly kind?: TrackKind;
   /** Absent where it has no end, or nobody knows it. */
   readonly durationMs?: number;
+  /** How it is heard, where that is not as usual; known once it has begun. */
+  readonly speed?: number;
+  readonly gainDb?: number;
+  /** What comes from here on is left out. */
+  readonly endsAtMs?: number;
   readonly albumId?: string;
   readonly context?: PlayContext;
   /** Given by the origin of the queue, not put there by a person. */
@@ -125,7 +130,7 @@ export function isLive(item: QueueItem | undefined): boolean {
 
 /** How fast it is played. */
 export function speedOf(item: QueueItem | undefined, { speed }: PlayerState): number {
-  return item?.kind === 'episode' ? speed : 1;
+  return item?.kind === 'episode' ? (item.speed ?? speed) : 1;
 }
 
 /** What gives the queue more; absent where nothing does, or it was left. */

@@ -56,6 +56,9 @@ interface ItemRow {
   readonly track_id: string;
   readonly kind: string | null;
   readonly duration_ms: number | null;
+  readonly speed: number | null;
+  readonly gain_db: number | null;
+  readonly ends_at_ms: number | null;
   readonly album_id: string | null;
   readonly context_kind: string | null;
   readonly context_id: string | null;
@@ -98,7 +101,8 @@ const PLAYER_COLUMNS = [
   'origin_position',
   'origin_left_in',
 ] as const;
-const ITEM_COLUMNS = `item_id, owner_id, place, natural_place, removed_in, track_id, kind, duration_ms, album_id,
+const ITEM_COLUMNS = `item_id, owner_id, place, natural_place, removed_in, track_id, kind, duration_ms, speed, gain_db, ends_at_ms,
+  album_id,
   context_kind, context_id, context_title, is_from_origin`;
 /** Rows in one statement: both engines take this many parameters. */
 const BATCH = 200;
@@ -168,9 +172,10 @@ export class PlayerStore {
     const changed = [...current.values()].filter((placing) => !isSame(placing, old.get(placing.item.itemId)));
     for (const batch of batches(changed)) {
       await sql.run(
-        `INSERT INTO queue_item (${ITEM_COLUMNS}) VALUES ${batch.map(() => `(?${', ?'.repeat(12)})`).join(', ')}
+        `INSERT INTO queue_item (${ITEM_COLUMNS}) VALUES ${batch.map(() => `(?${', ?'.repeat(15)})`).join(', ')}
          ON CONFLICT (item_id) DO UPDATE SET place = excluded.place, natural_place = excluded.natural_place,
-           removed_in = excluded.removed_in, duration_ms = excluded.duration_ms`,
+           removed_in = excluded.removed_in, duration_ms = excluded.duration_ms, speed = excluded.speed,
+           gain_db = excluded.gain_db, ends_at_ms = excluded.ends_at_ms`,
         batch.flatMap((placing) => itemValues(ownerId, placing)),
       );
     }
@@ -253,6 +258,9 @@ function itemOf(row: ItemRow): QueueItem {
     trackId: row.track_id,
     ...kindOf(row),
     ...(row.duration_ms !== null && { durationMs: row.duration_ms }),
+    ...(row.speed !== null && { speed: row.speed }),
+    ...(row.gain_db !== null && { gainDb: row.gain_db }),
+    ...(row.ends_at_ms !== null && { endsAtMs: row.ends_at_ms }),
     ...(row.album_id !== null && { albumId: row.album_id }),
     ...(context && { context }),
     ...(Boolean(row.is_from_origin) && { isFromOrigin: true }),
@@ -282,15 +290,18 @@ function isSame(a: Placing, b: Placing | undefined): boolean {
     a.place === b?.place &&
     a.naturalPlace === b.naturalPlace &&
     a.removedIn === b.removedIn &&
-    a.item.durationMs === b.item.durationMs
+    a.item.durationMs === b.item.durationMs &&
+    a.item.speed === b.item.speed &&
+    a.item.gainDb === b.item.gainDb &&
+    a.item.endsAtMs === b.item.endsAtMs
   );
 }
 
 function itemValues(ownerId: string, { item, place, naturalPlace, removedIn }: Placing): SqlValue[] {
-  const { itemId, trackId, kind, durationMs, albumId, context, isFromOrigin = false } = item;
+  const { itemId, trackId, kind, durationMs, speed, gainDb, endsAtMs, albumId, context, isFromOrigin = false } = item;
   return [
     ...[itemId, ownerId, place, naturalPlace ?? null, removedIn ?? null],
-    ...[trackId, kind ?? null, durationMs ?? null, albumId ?? null],
+    ...[trackId, kind ?? null, durationMs ?? null, speed ?? null, gainDb ?? null, endsAtMs ?? null, albumId ?? null],
     ...[context?.kind ?? null, context?.id ?? null, context?.title ?? null, isFromOrigin],
   ];
 }

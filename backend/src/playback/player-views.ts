@@ -9,6 +9,7 @@ import {
   followingItem,
   isLive,
   positionAt,
+  speedOf,
   type PlayerState,
   type QueueItem,
 } from './player-state.js';
@@ -51,7 +52,7 @@ export class PlayerViews {
       ...(state.play && { playId: state.play.id, heardMs: Math.round(state.play.heardMs) }),
       volume: state.volume,
       repeat: state.repeat,
-      speed: state.speed,
+      speed: current?.kind === 'episode' ? speedOf(current, state) : state.speed,
       isShuffled: state.unshuffled !== undefined,
       ...(state.output && { activeOutputId: state.output.id }),
       outputs: outputs.views(state.output),
@@ -74,9 +75,9 @@ export class PlayerViews {
 
   private async items(items: readonly QueueItem[]): Promise<QueueItemView[]> {
     const tracks = await this.directory.views(items.map(({ trackId }) => trackId));
-    return items.map(({ itemId, trackId, durationMs, context, isFromOrigin }) => ({
+    return items.map(({ itemId, trackId, durationMs, gainDb, context, isFromOrigin }) => ({
       itemId,
-      track: withLength(tracks.get(trackId) ?? vanishedView(trackId, durationMs), durationMs),
+      track: asHeard(tracks.get(trackId) ?? vanishedView(trackId, durationMs), durationMs, gainDb),
       ...(context && { context: { ...context } }),
       ...(isFromOrigin && { isFromOrigin }),
     }));
@@ -84,6 +85,10 @@ export class PlayerViews {
 }
 
 /** What a feed tells of an episode's length is not always true; what the queue knows was told by its sound. */
-function withLength(track: TrackView, durationMs: number | undefined): TrackView {
-  return track.kind === 'episode' && durationMs !== undefined ? Object.assign(track, { durationMs }) : track;
+function asHeard(track: TrackView, durationMs: number | undefined, gainDb: number | undefined): TrackView {
+  if (track.kind !== 'episode') return track;
+  return Object.assign(track, {
+    ...(durationMs !== undefined && { durationMs }),
+    ...(gainDb !== undefined && { replayGain: { trackGainDb: gainDb } }),
+  });
 }

@@ -56,7 +56,8 @@ export function heard(before: PlayerState, outputId: string, report: Report, mom
   const state = told(before, play, report, moment);
   switch (report.kind) {
     case 'progress':
-      return progress(before, state, moment);
+      // What comes now is left out.
+      return isAtEnd(state) ? withRevision(before, end(state, moment), moment) : progress(before, state, moment);
     case 'paused':
       return stop(before, state, moment);
     case 'advanced':
@@ -95,6 +96,10 @@ function withLength(state: PlayerState, durationMs: number | undefined): PlayerS
   const isUnsure = item.kind === 'episode' || item.durationMs === undefined;
   if (!isUnsure || Math.abs(durationMs - (item.durationMs ?? 0)) < LENGTH_SLACK_MS) return state;
   return { ...state, items: state.items.with(state.index, { ...item, durationMs }) };
+}
+
+function isAtEnd(state: PlayerState): boolean {
+  return state.positionMs >= (currentItem(state)?.endsAtMs ?? Infinity);
 }
 
 function progress(before: PlayerState, state: PlayerState, moment: Moment): Step {

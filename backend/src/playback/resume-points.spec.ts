@@ -4,7 +4,11 @@ import { PlaybackApp } from '../../test/support/playback-app.js';
 import { describeOnEachEngine } from '../../test/support/test-database.js';
 import { OWNER_ID } from '../database/index.js';
 import { ScanRunner } from '../library/index.js';
+import { HearingHabits } from './hearing-habits.js';
+import { PlayerStore } from './player-store.js';
+import { heard } from './reports.js';
 import { ResumePoints } from './resume-points.js';
+import { Chance } from './step.js';
 
 const LAPTOP = 'laptop-0001';
 const MINUTE_MS = 60_000;
@@ -74,6 +78,21 @@ describeOnEachEngine('where long tracks were left', (database) => {
     await hearTo(MINUTE_MS);
     await pyxis.report(LAPTOP, 'ended', LENGTH_MS);
     expect((await pyxis.app.get(ResumePoints).of(OWNER_ID, 'track', [long])).get(long)?.isDone).toBe(true);
+  });
+
+  it('end where the rest is to be left out', async () => {
+    const [short = ''] = pyxis.trackIds;
+    pyxis.app.get(HearingHabits).register('episode', () => Promise.resolve({ skipLastMs: 10_000 }));
+    await play([short, long]);
+    await database().write(({ sql }) => sql.run("UPDATE queue_item SET kind = 'episode'", []));
+    const player = await pyxis.app.get(PlayerStore).load(OWNER_ID);
+    const habits = await pyxis.app.get(HearingHabits).of(OWNER_ID, player.items[0]!);
+    expect(habits).toEqual({ skipLastMs: 10_000 });
+    const state = { ...player, items: player.items.map((item) => ({ ...item, endsAtMs: 190_000 })) };
+    const report = { kind: 'progress', playId: state.play?.id ?? '', heardMs: 5_000 } as const;
+    const moment = { nowMs: pyxis.clock.nowMs() + 5_000, chance: new Chance() };
+    expect(heard(state, LAPTOP, { ...report, positionMs: 189_000 }, moment)?.state.index).toBe(0);
+    expect(heard(state, LAPTOP, { ...report, positionMs: 191_000 }, moment)?.state.index).toBe(1);
   });
 
   it('are marked as heard, and as not heard', async () => {

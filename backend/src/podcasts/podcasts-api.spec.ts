@@ -506,6 +506,19 @@ describeOnEachEngine('podcasts over HTTP', (database) => {
       expect(bad.body).toMatchObject({ status: 400, errors: [{ field: 'settings.speed' }] });
     });
 
+    it('are heard as they are set: how fast, how loud, and without what comes first', async () => {
+      const show = await pyxis.subscribe(feed('/feed', THREE));
+      const settings = { speed: 1.4, skipFirstSeconds: 30, loudnessOffsetDb: -4 };
+      await told('patch', `/podcasts/shows/${show.id}`, { settings });
+      const [first] = (await get<EpisodePage>(`/episodes?showId=${show.id}`)).items;
+      await pyxis.app.send('put', '/playback/outputs/laptop-0001', { name: 'Laptop', kind: 'browser' });
+      const { revision } = await pyxis.app.get<{ revision: number }>('/playback');
+      const view = await told('post', '/playback/play', { revision, trackIds: [first?.id], outputId: 'laptop-0001' });
+      expect(view).toMatchObject({ speed: 1.4, positionMs: 30_000, current: { track: { replayGain: { trackGainDb: -4 } } } }); // prettier-ignore
+      const slower = await told('post', '/playback/speed', { revision: revision + 1, speed: 1 });
+      expect(slower).toMatchObject({ speed: 1 });
+    });
+
     it('are found in the directory', async () => {
       const results = [
         { collectionName: 'Show', feedUrl: pyxis.host.url('/feed') },

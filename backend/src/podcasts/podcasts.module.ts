@@ -1,11 +1,12 @@
 import { Module } from '@nestjs/common';
 import { CatalogueModule, TrackDirectory } from '../catalogue/index.js';
 import { EventsModule, EventTopics } from '../events/index.js';
-import { PlayableSubjects, PlaybackModule } from '../playback/index.js';
+import { HearingHabits, PlayableSubjects, PlaybackModule } from '../playback/index.js';
 import { SearchModule, SearchRegistry } from '../search/index.js';
 import { SourcesModule } from '../sources/index.js';
 import { StreamingModule } from '../streaming/index.js';
 import { Bookmarks } from './episodes/bookmarks.js';
+import { EpisodeHabits } from './episodes/episode-habits.js';
 import { EpisodeMarks } from './episodes/episode-marks.js';
 import { EpisodeRepository } from './episodes/episode-repository.js';
 import { EpisodesController } from './episodes/episodes.controller.js';
@@ -39,6 +40,7 @@ import { Subscriptions } from './shows/subscriptions.js';
     Bookmarks,
     ConfiguredFeeds,
     Directory,
+    EpisodeHabits,
     EpisodeMarks,
     EpisodeRepository,
     EpisodeSearch,
@@ -67,6 +69,8 @@ export class PodcastsModule {
     episodes: EpisodeSearch,
     playable: PlayableSubjects,
     subjects: EpisodeSubjects,
+    heard: HearingHabits,
+    habits: EpisodeHabits,
     topics: EventTopics,
     state: PodcastsState,
     access: PodcastAccess,
@@ -76,6 +80,7 @@ export class PodcastsModule {
     directory.register(tracks);
     search.register(episodes);
     subjects.register(playable);
+    habits.register(heard);
     topics.registerState('podcasts', () => state.now, state.changes);
   }
 }

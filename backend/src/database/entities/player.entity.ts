@@ -61,6 +61,11 @@ export class PlayerQueueItem {
   @Column('varchar', { length: 16, nullable: true }) kind!: string | null;
   /** Absent where it has no end, or nobody knows it. */
   @Column('integer', { name: 'duration_ms', nullable: true }) durationMs!: number | null;
+  /** How it is heard, where that is not as usual. */
+  @Column('float', { nullable: true }) speed!: number | null;
+  @Column('float', { name: 'gain_db', nullable: true }) gainDb!: number | null;
+  /** What comes from here on is left out. */
+  @Column('integer', { name: 'ends_at_ms', nullable: true }) endsAtMs!: number | null;
   @Column('varchar', { name: 'album_id', length: 768, nullable: true }) albumId!: string | null;
   @Column('varchar', { name: 'context_kind', length: 16, nullable: true }) contextKind!: string | null;
   @Column('varchar', { name: 'context_id', length: 768, nullable: true }) contextId!: string | null;

@@ -2,6 +2,8 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { redefineColumn } from './redefine-column.js';
 import { bigint, boolean, createTable, primary, references, varchar } from './table-builder.js';
 
+/** Of items that are heard in a way of their own. */
+const HABITS = { speed: 'float', gain_db: 'float', ends_at_ms: 'integer' };
 const HAVING_KINDS = ['queue_item', 'listen'];
 const TITLES = ['play_title', 'play_title_artist', 'play_title_song'];
 
@@ -13,6 +15,9 @@ export class WithoutEnd1795910100000 implements MigrationInterface {
     // Not by the builder, which would write the whole tables anew on SQLite.
     for (const name of TITLES) await runner.query(`ALTER TABLE player ADD COLUMN "${name}" varchar(1000)`);
     await runner.query('ALTER TABLE player ADD COLUMN "speed" float NOT NULL DEFAULT (1)');
+    for (const [name, type] of Object.entries(HABITS)) {
+      await runner.query(`ALTER TABLE queue_item ADD COLUMN "${name}" ${type}`);
+    }
     for (const table of HAVING_KINDS) await runner.query(`ALTER TABLE ${table} ADD COLUMN "kind" varchar(16)`);
     // A place in what has no end is a moment.
     await redefineColumn(runner, position('integer', 'bigint'));
@@ -37,6 +42,7 @@ export class WithoutEnd1795910100000 implements MigrationInterface {
     await runner.query(`UPDATE player SET position_ms = 0 WHERE position_ms > 2147483647`);
     await redefineColumn(runner, position('bigint', 'integer'));
     await runner.query(`DELETE FROM queue_item WHERE kind = 'station'`);
+    for (const name of Object.keys(HABITS)) await runner.query(`ALTER TABLE queue_item DROP COLUMN ${name}`);
     for (const table of HAVING_KINDS) await runner.query(`ALTER TABLE ${table} DROP COLUMN kind`);
     for (const name of [...TITLES, 'speed']) await runner.query(`ALTER TABLE player DROP COLUMN ${name}`);
   }

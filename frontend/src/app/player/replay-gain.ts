@@ -32,7 +32,8 @@ export function gainOf(item: QueueItemView, mode: ReplayGainMode): number {
   const { trackGainDb, trackPeak, albumGainDb, albumPeak } = item.track.replayGain ?? {};
   const isOfAlbum = mode === 'album' && item.context?.kind === 'album' && albumGainDb !== undefined;
   const [gainDb, peak] = isOfAlbum ? [albumGainDb, albumPeak ?? trackPeak] : [trackGainDb, trackPeak];
-  if (mode === 'off' || gainDb === undefined) return 1;
+  // What stations and shows are evened by is not of the recording, and no question of taste.
+  if ((mode === 'off' && item.track.kind === undefined) || gainDb === undefined) return 1;
   const factor = 10 ** (gainDb / 20);
   return peak !== undefined && peak > 0 ? Math.min(factor, 1 / peak) : factor;
 }
