@@ -36,8 +36,8 @@ test('a station that is pasted is heard, paused, gone on with on the phone, and 
     const desk = await (await browser.newContext({ baseURL: server.url })).newPage();
     await rememberVoices(desk);
     await desk.goto('stations');
-    await desk.getByRole('button', { name: 'Add a station' }).first().click();
-    await desk.getByLabel('Address').fill(radio.at('/demo.mp3'));
+    await desk.getByRole('button', { name: 'Add by address' }).first().click();
+    await desk.getByLabel(/^Address of the stream/).fill(radio.at('/demo.mp3'));
     await desk.keyboard.press('Enter');
     await desk.getByRole('button', { name: `Play ${STATION}` }).click(PATIENT);
     const bar = desk.getByRole('region', { name: 'Player' });
