@@ -9,9 +9,7 @@ import {
 } from '@angular/router';
 import { watchConnection } from './core/api/connection';
 import { routes } from './app.routes';
-import { StationActions } from './features/stations/shared/station-actions';
 import { RouteTitles } from './core/page-title';
-import { EpisodeActions, ShowActions } from './features/podcasts/shared/podcast-actions';
 import { provideActions } from './media/subjects/provide-actions';
 
 export const appConfig: ApplicationConfig = {
@@ -32,6 +30,12 @@ export const appConfig: ApplicationConfig = {
       }),
     ),
     { provide: TitleStrategy, useClass: RouteTitles },
-    provideActions(StationActions, ShowActions, EpisodeActions),
+    provideActions(
+      async () => [(await import('./features/stations/shared/station-actions')).StationActions],
+      async () => {
+        const { EpisodeActions, ShowActions } = await import('./features/podcasts/shared/podcast-actions');
+        return [ShowActions, EpisodeActions];
+      },
+    ),
   ],
 };

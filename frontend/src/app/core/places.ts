@@ -1,19 +1,20 @@
 import type { Type } from '@angular/core';
 import type { Route } from '@angular/router';
+import type { LucideIconData } from '@lucide/angular';
 import {
-  LucideChartNoAxesColumn,
-  LucideDisc3,
-  LucideHouse,
-  type LucideIcon,
-  LucideLibrary,
-  LucideListMusic,
-  LucideRadio,
-  LucideMic,
-  LucideRotateCcwClock,
-  LucideSearch,
-  LucideSettings,
-  LucideUsersRound,
-} from '@lucide/angular';
+  ChartNoAxesColumn,
+  Disc3,
+  House,
+  Library,
+  ListMusic,
+  Mic,
+  Radio,
+  RotateCcwClock,
+  Search,
+  Settings,
+  UsersRound,
+} from 'lucide';
+import { icon } from './icon';
 
 /** Where a place is offered: the rail, the tabs of a phone, the page behind its Library tab, the palette. */
 type Shown = 'rail' | 'tabs' | 'library' | 'palette';
@@ -23,7 +24,7 @@ export interface Place {
   /** Its address, without a slash before it. */
   readonly path: string;
   readonly title: string;
-  readonly icon: LucideIcon;
+  readonly icon: LucideIconData;
   readonly shownIn: readonly Shown[];
   /** Keys that lead there after G; the first is the one that is told. */
   readonly goKeys?: readonly string[];
@@ -40,21 +41,28 @@ export interface Place {
  * and the titles of pages follow from it. A phone has room for four tabs: what comes later goes under Library.
  */
 const LIST = [
-  { path: '', title: 'Home', icon: LucideHouse, shownIn: ['rail', 'tabs', 'palette'], goKeys: ['h'], words: 'start' },
+  {
+    path: '',
+    title: 'Home',
+    icon: icon('house', House),
+    shownIn: ['rail', 'tabs', 'palette'],
+    goKeys: ['h'],
+    words: 'start',
+  },
   {
     path: 'search',
     title: 'Search',
-    icon: LucideSearch,
+    icon: icon('search', Search),
     shownIn: ['rail', 'tabs', 'palette'],
     key: '/',
     goKeys: ['s'],
     words: 'find',
   },
-  { path: 'library', title: 'Library', icon: LucideLibrary, shownIn: ['tabs'] },
+  { path: 'library', title: 'Library', icon: icon('library', Library), shownIn: ['tabs'] },
   {
     path: 'albums',
     title: 'Albums',
-    icon: LucideDisc3,
+    icon: icon('disc-3', Disc3),
     shownIn: ['rail', 'library', 'palette'],
     goKeys: ['l', 'a'],
     words: 'library records',
@@ -63,7 +71,7 @@ const LIST = [
   {
     path: 'artists',
     title: 'Artists',
-    icon: LucideUsersRound,
+    icon: icon('users-round', UsersRound),
     shownIn: ['rail', 'library', 'palette'],
     goKeys: ['r'],
     words: 'library bands people',
@@ -72,7 +80,7 @@ const LIST = [
   {
     path: 'stations',
     title: 'Stations',
-    icon: LucideRadio,
+    icon: icon('radio', Radio),
     shownIn: ['rail', 'library', 'palette'],
     goKeys: ['d'],
     words: 'library radio live streams',
@@ -81,7 +89,7 @@ const LIST = [
   {
     path: 'podcasts',
     title: 'Podcasts',
-    icon: LucideMic,
+    icon: icon('mic', Mic),
     shownIn: ['rail', 'library', 'palette'],
     goKeys: ['p'],
     words: 'shows episodes feeds subscriptions',
@@ -90,7 +98,7 @@ const LIST = [
   {
     path: 'queue',
     title: 'Queue',
-    icon: LucideListMusic,
+    icon: icon('list-music', ListMusic),
     shownIn: ['palette'],
     goKeys: ['q'],
     words: 'what comes next',
@@ -98,7 +106,7 @@ const LIST = [
   {
     path: 'history',
     title: 'History',
-    icon: LucideRotateCcwClock,
+    icon: icon('rotate-ccw-clock', RotateCcwClock),
     shownIn: ['rail', 'tabs', 'palette'],
     goKeys: ['y'],
     words: 'journal listens played',
@@ -106,7 +114,7 @@ const LIST = [
   {
     path: 'history/statistics',
     title: 'Statistics',
-    icon: LucideChartNoAxesColumn,
+    icon: icon('chart-no-axes-column', ChartNoAxesColumn),
     shownIn: ['rail', 'palette'],
     goKeys: ['t'],
     words: 'charts top listens',
@@ -114,7 +122,7 @@ const LIST = [
   {
     path: 'settings',
     title: 'Settings',
-    icon: LucideSettings,
+    icon: icon('settings', Settings),
     shownIn: ['rail', 'palette'],
     goKeys: [','],
     words: 'preferences options folders',

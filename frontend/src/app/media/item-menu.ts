@@ -30,7 +30,7 @@ export class ItemMenu {
     at: Element | { x: number; y: number },
     opener: HTMLElement,
   ): Promise<void> {
-    const [Panel, known] = await Promise.all([this.loadPanel(), 'load' in subject ? subject.load() : subject]);
+    const [Panel, known] = await Promise.all([this.loadParts(), 'load' in subject ? subject.load() : subject]);
     if (!Panel || !known) return;
     const panel = createComponent(Panel, { environmentInjector: this.environmentInjector });
     panel.setInput('actions', this.actions.of(known));
@@ -46,9 +46,10 @@ export class ItemMenu {
     panel.instance.openAt(place, box !== undefined);
   }
 
-  private async loadPanel(): Promise<Type<ItemMenuPanel> | undefined> {
+  private async loadParts(): Promise<Type<ItemMenuPanel> | undefined> {
     try {
-      return (await import('./item-menu-panel')).ItemMenuPanel;
+      const [{ ItemMenuPanel }] = await Promise.all([import('./item-menu-panel'), this.actions.load()]);
+      return ItemMenuPanel;
     } catch {
       this.toasts.show('The menu could not be loaded. Try again when the server can be reached.');
       return undefined;

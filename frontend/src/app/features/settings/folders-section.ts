@@ -1,13 +1,10 @@
 import { Component, inject, input, signal } from '@angular/core';
 import { LucideCheck, LucideCopy, LucideFolder, LucideTriangleAlert } from '@lucide/angular';
-import { Connection } from '../../core/api/connection';
-import { query } from '../../core/api/query';
+import type { Loaded } from '../../core/api/query';
 import { copyText } from '../../core/copy-text';
-import type { SystemView } from '../../core/api/types';
-import { Events } from '../../core/events/events';
-import { ScanProgress } from '../../core/scan-progress';
+import type { SourceList, SourceView, SystemView } from '../../core/api/types';
 import { Toasts } from '../../core/toasts';
-import { stateInWords } from './words';
+import { comesFromFiles, stateInWords } from './words';
 
 const SNIPPET = `sources:
   local:
@@ -24,22 +21,12 @@ const COPIED_SHOWN_MS = 2_000;
 })
 export class FoldersSection {
   readonly system = input<SystemView>();
-  private readonly scans = inject(ScanProgress);
-  private readonly connection = inject(Connection);
   private readonly toasts = inject(Toasts);
-  protected readonly sources = query('/api/v1/sources', () => {
-    // Both change what is there to tell.
-    this.scans.ended();
-    this.connection.recovered();
-    return {};
-  });
+  readonly sources = input.required<Loaded<SourceList>>();
   protected readonly snippet = SNIPPET;
   protected readonly isCopied = signal(false);
   protected readonly inWords = stateInWords;
-
-  constructor() {
-    inject(Events).listen('sources', (list) => this.sources.set(list));
-  }
+  protected readonly ofFiles = ({ items }: SourceList): SourceView[] => items.filter(comesFromFiles);
 
   protected async copy(): Promise<void> {
     if (!(await copyText(SNIPPET))) {

@@ -1,7 +1,9 @@
 import { Component, inject } from '@angular/core';
 import { Connection } from '../../core/api/connection';
+import { Events } from '../../core/events/events';
 import { ScanProgress } from '../../core/scan-progress';
 import { AboutSection } from './about-section';
+import { ElsewhereSection } from './elsewhere-section';
 import { FaultsSection } from './faults-section';
 import { FoldersSection } from './folders-section';
 import { PreferencesSection } from './preferences-section';
@@ -12,7 +14,15 @@ import { query } from '../../core/api/query';
 /** Folders and scans of the server; look and sound of this browser. */
 @Component({
   selector: 'px-settings-page',
-  imports: [AboutSection, FaultsSection, FoldersSection, PreferencesSection, ScanSection, ScrobblingSection],
+  imports: [
+    AboutSection,
+    ElsewhereSection,
+    FaultsSection,
+    FoldersSection,
+    PreferencesSection,
+    ScanSection,
+    ScrobblingSection,
+  ],
   host: { class: 'page' },
   template: `
     <h1 class="page-title">Settings</h1>
@@ -21,10 +31,11 @@ import { query } from '../../core/api/query';
         {{ failure.message }} <button type="button" class="button" (click)="system.reload()">Try again</button>
       </p>
     }
-    <px-folders-section [system]="system.value()" />
+    <px-folders-section [system]="system.value()" [sources]="sources" />
     <px-scan-section />
     <px-faults-section />
     <px-scrobbling-section />
+    <px-elsewhere-section [sources]="sources" />
     <px-preferences-section />
     <px-about-section [system]="system.value()" />
   `,
@@ -48,4 +59,14 @@ export class SettingsPage {
     this.connection.recovered();
     return {};
   });
+  protected readonly sources = query('/api/v1/sources', () => {
+    // Both change what is there to tell.
+    this.scans.ended();
+    this.connection.recovered();
+    return {};
+  });
+
+  constructor() {
+    inject(Events).listen('sources', (list) => this.sources.set(list));
+  }
 }

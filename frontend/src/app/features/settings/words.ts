@@ -1,4 +1,4 @@
-import type { ScanView, SourceState } from '../../core/api/types';
+import type { ScanView, SourceState, SourceView } from '../../core/api/types';
 
 const STATE_WORDS: Record<SourceState, string> = {
   ok: 'Plays.',
@@ -9,6 +9,22 @@ const STATE_WORDS: Record<SourceState, string> = {
 /** A state in words; the reason follows when there is one. */
 export function stateInWords(state: SourceState, reason?: string): string {
   return reason ? `${STATE_WORDS[state]} ${reason}` : STATE_WORDS[state];
+}
+
+const SERVICE_WORDS: Record<SourceState, string> = {
+  ok: 'Is well.',
+  degraded: 'Is not well.',
+  unavailable: 'Is out of reach.',
+};
+
+/** The same of a service elsewhere. */
+export function serviceInWords(state: SourceState, reason?: string): string {
+  return reason ? `${SERVICE_WORDS[state]} ${reason}` : SERVICE_WORDS[state];
+}
+
+/** Whether a source is files of one's own, in folders. */
+export function comesFromFiles({ capabilities }: SourceView): boolean {
+  return capabilities.includes('collection');
 }
 
 /** How long, roughly: `3 min`, `45 s`. */

@@ -46,6 +46,11 @@ export class PaletteCommands {
   private readonly actions = inject(Actions);
   private readonly recent = inject(RecentCommands);
 
+  constructor() {
+    // Without them the palette does what concerns all of the app; the next one tries again.
+    this.actions.load().catch(() => undefined);
+  }
+
   private readonly all = computed(() => [
     ...this.playing(),
     ...this.ofSubjects(),

@@ -1,4 +1,4 @@
-import { inject, InjectionToken, Service } from '@angular/core';
+import { inject, InjectionToken, Injector, Service, signal, type Type } from '@angular/core';
 import type { Placement } from '../../core/api/types';
 import type { Subject } from './subject';
 
@@ -50,15 +50,38 @@ export interface ActionProvider {
 
 export const ACTION_PROVIDERS = new InjectionToken<readonly ActionProvider[]>('providers of actions');
 
+/** Gives the providers of one feature, which come with the first menu and not with the first page. */
+export type LoadActions = () => Promise<readonly Type<ActionProvider>[]>;
+
+export const FEATURE_ACTIONS = new InjectionToken<readonly LoadActions[]>('providers of actions of features');
+
 /** What can be done with a subject, wherever it is shown: each menu asks here. */
 @Service()
 export class Actions {
-  private readonly providers = inject(ACTION_PROVIDERS, { optional: true }) ?? [];
+  private readonly injector = inject(Injector);
+  private readonly ofFeatures = inject(FEATURE_ACTIONS, { optional: true }) ?? [];
+  private readonly providers = signal(inject(ACTION_PROVIDERS, { optional: true }) ?? []);
+  private loading?: Promise<void>;
+
+  /** Makes known what features add; whoever shows all that can be done waits for it. @throws they could not be loaded */
+  load(): Promise<void> {
+    this.loading ??= this.loadAll().catch((error: unknown) => {
+      this.loading = undefined;
+      throw error;
+    });
+    return this.loading;
+  }
 
   /** By group; within a group as providers give them. The first one is what most want. */
   of(subject: Subject): readonly Action[] {
-    const all = this.providers.flatMap((provider) => provider.actionsFor(subject));
+    const all = this.providers().flatMap((provider) => provider.actionsFor(subject));
     return GROUPS.flatMap((group) => all.filter((action) => action.group === group));
+  }
+
+  private async loadAll(): Promise<void> {
+    const loaded = await Promise.all(this.ofFeatures.map((load) => load()));
+    const more = loaded.flat().map((provider) => this.injector.get(provider));
+    this.providers.update((known) => [...known, ...more]);
   }
 
   /** Does what most want with it, if that can be done now. */

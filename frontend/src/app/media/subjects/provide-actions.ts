@@ -1,5 +1,5 @@
-import type { Provider, Type } from '@angular/core';
-import { ACTION_PROVIDERS, type ActionProvider } from './actions';
+import type { Provider } from '@angular/core';
+import { ACTION_PROVIDERS, FEATURE_ACTIONS, type LoadActions } from './actions';
 import {
   AlbumActions,
   ArtistActions,
@@ -14,7 +14,7 @@ import {
  * Who knows what can be done with what. A new kind of subject adds a line.
  * @param ofFeatures those that only a feature can have, as it may use what is its own
  */
-export function provideActions(...ofFeatures: readonly Type<ActionProvider>[]): Provider[] {
+export function provideActions(...ofFeatures: readonly LoadActions[]): Provider[] {
   const all = [
     AlbumActions,
     ArtistActions,
@@ -23,7 +23,9 @@ export function provideActions(...ofFeatures: readonly Type<ActionProvider>[]): 
     PlacementActions,
     PartActions,
     EverythingActions,
-    ...ofFeatures,
   ];
-  return all.map((provider) => ({ provide: ACTION_PROVIDERS, useExisting: provider, multi: true }));
+  return [
+    ...all.map((provider) => ({ provide: ACTION_PROVIDERS, useExisting: provider, multi: true })),
+    ...ofFeatures.map((load) => ({ provide: FEATURE_ACTIONS, useValue: load, multi: true })),
+  ];
 }

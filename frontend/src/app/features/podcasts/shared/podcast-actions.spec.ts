@@ -28,7 +28,7 @@ describe('what can be done with podcasts', () => {
     (...args: unknown[]): number =>
       did.push([name, ...args]);
 
-  beforeEach(() => {
+  beforeEach(async () => {
     did = [];
     vi.stubGlobal('matchMedia', () => ({ matches: false, addEventListener: () => undefined }));
     const player = {
@@ -42,11 +42,12 @@ describe('what can be done with podcasts', () => {
         provideHttpClient(),
         provideHttpClientTesting(),
         provideRouter([]),
-        provideActions(ShowActions, EpisodeActions),
+        provideActions(() => Promise.resolve([ShowActions, EpisodeActions])),
         { provide: Player, useValue: player },
       ],
     });
     actions = TestBed.inject(Actions);
+    await actions.load();
   });
   afterEach(() => vi.unstubAllGlobals());
 

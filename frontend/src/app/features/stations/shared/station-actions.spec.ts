@@ -27,12 +27,13 @@ describe('what can be done with a station', () => {
         provideHttpClient(),
         provideHttpClientTesting(),
         provideRouter([]),
-        provideActions(StationActions),
+        provideActions(() => Promise.resolve([StationActions])),
         { provide: Player, useValue: { playTrack: (track: unknown) => played.push(track) } },
         { provide: PlayerQueue, useValue: {} },
       ],
     });
     actions = TestBed.inject(Actions);
+    await actions.load();
     http = TestBed.inject(HttpTestingController);
     const load = TestBed.inject(SavedStations).load();
     http.expectOne('api/v1/stations').flush({ items: [A, B, C] });
