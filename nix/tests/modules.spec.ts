@@ -57,7 +57,11 @@ describe.skipIf(!hasNix)('services.pyxis', () => {
     expect(system.failed).toEqual([]);
     const { server, streaming, scrobbling, database } = JSON.parse(system.yaml) as Record<string, unknown>;
     expect(server).toMatchObject({ port: 9000, basePath: '/pyxis/', publicUrl: 'https://music.example.org/pyxis/' });
-    expect(streaming).toMatchObject({ cache: { maxSize: '2GiB' }, transcode: { maxConcurrent: 3 } });
+    expect(streaming).toEqual({
+      cache: { maxSize: '2GiB', remoteMaxSize: '10GiB' },
+      transcode: { maxConcurrent: 3 },
+      live: { bufferMinutes: 10, maxBuffer: '64MiB', maxConversions: 4 },
+    });
     expect(scrobbling).toMatchObject({ lastfm: { enabled: false, baseUrl: 'https://scrobbles.example.org' } });
     expect(database).toEqual({ type: 'postgres', url: 'postgres://pyxis@db.example.org/pyxis' });
   });
