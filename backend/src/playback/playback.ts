@@ -98,8 +98,10 @@ export class Playback {
 
   /** What the station announces, or how it is doing, is another now. */
   async follow(): Promise<void> {
+    const { revision } = this.state;
     await this.happen(keepRevision);
-    await this.announce();
+    // Another play was told of already.
+    if (this.state.revision === revision) await this.announce();
   }
 
   /** A change that no client asked for. */

@@ -1,13 +1,12 @@
-import { Controller, Get, Param, Query, Req } from '@nestjs/common';
+import { Controller, Get, Param, Query, Res } from '@nestjs/common';
 import { ApiParam, ApiTags } from '@nestjs/swagger';
-import type { Request } from 'express';
-import { AnswersBadRequest, AnswersNotFound } from '../api/index.js';
+import type { Response } from 'express';
+import { AnswersBadRequest, AnswersNotFound, goneWith } from '../api/index.js';
 import { NotFound } from '../common/index.js';
 import { OWNER_ID } from '../database/index.js';
 import type { DirectoryStation } from '../sources/index.js';
 import { RadioDirectory } from './radio-directory.js';
 import { SavedStations } from './saved-stations.js';
-import { goneWith } from './stations.controller.js';
 import {
   DIRECTORY_LISTS,
   DirectoryList,
@@ -28,12 +27,15 @@ export class RadioDirectoryController {
 
   /** Stations that fit all that is wished for. */
   @Get()
-  async searchRadioDirectory(@Query() query: DirectoryQuery, @Req() request: Request): Promise<DirectoryPage> {
+  async searchRadioDirectory(
+    @Query() query: DirectoryQuery,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<DirectoryPage> {
     const { offset, limit, country, ...wish } = query;
     const found = await this.directory.search(
       { ...wish, ...(country !== undefined && { countryCode: country.toUpperCase() }) },
       { offset, limit },
-      goneWith(request),
+      goneWith(response),
     );
     const savedIds = new Map((await this.saved.all(OWNER_ID)).map(({ trackId, id }) => [trackId, id]));
     return { items: found.map((station) => viewOf(station, savedIds)), hasMore: found.length === limit };
@@ -43,10 +45,13 @@ export class RadioDirectoryController {
   @Get(':list')
   @ApiParam({ name: 'list', enum: DIRECTORY_LISTS })
   @AnswersNotFound()
-  async listRadioChoices(@Param('list') name: string, @Req() request: Request): Promise<DirectoryList> {
+  async listRadioChoices(
+    @Param('list') name: string,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<DirectoryList> {
     const kind = DIRECTORY_LISTS.find((each) => each === name);
     if (!kind) throw new NotFound('list', name);
-    return { items: (await this.directory.list(kind, goneWith(request))).map((entry) => ({ ...entry })) };
+    return { items: (await this.directory.list(kind, goneWith(response))).map((entry) => ({ ...entry })) };
   }
 }
 

@@ -1,7 +1,7 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Put, Query, Req, Res } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Put, Query, Res } from '@nestjs/common';
 import { ApiProduces, ApiTags } from '@nestjs/swagger';
-import type { Request, Response } from 'express';
-import { AnswersBadRequest, AnswersNotFound } from '../api/index.js';
+import type { Response } from 'express';
+import { AnswersBadRequest, AnswersNotFound, goneWith } from '../api/index.js';
 import { OWNER_ID } from '../database/index.js';
 import { writeStations } from './station-files.js';
 import { StationImports } from './station-import.js';
@@ -41,8 +41,8 @@ export class StationsController {
   /** Saves a station: one that is given by its address is listened to first. */
   @Post()
   @AnswersNotFound()
-  async saveStation(@Body() body: SaveStation, @Req() request: Request): Promise<StationView> {
-    return this.view(await this.stations.save(OWNER_ID, body, goneWith(request)));
+  async saveStation(@Body() body: SaveStation, @Res({ passthrough: true }) response: Response): Promise<StationView> {
+    return this.view(await this.stations.save(OWNER_ID, body, goneWith(response)));
   }
 
   /** Puts all of them in another order. */
@@ -55,8 +55,11 @@ export class StationsController {
   /** Saves the stations of an M3U, PLS, XSPF or OPML file, and tells what became of each. */
   @Post('import')
   @HttpCode(200)
-  async importStations(@Body() { text }: ImportStations, @Req() request: Request): Promise<StationImport> {
-    return { entries: await this.imports.take(OWNER_ID, text, goneWith(request)) };
+  async importStations(
+    @Body() { text }: ImportStations,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<StationImport> {
+    return { entries: await this.imports.take(OWNER_ID, text, goneWith(response)) };
   }
 
   /** The saved stations as a file that other programs read. */
@@ -87,9 +90,9 @@ export class StationsController {
   async changeStation(
     @Param('id') id: string,
     @Body() body: ChangeStation,
-    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
   ): Promise<StationView> {
-    return this.view(await this.stations.change(OWNER_ID, id, body, goneWith(request)));
+    return this.view(await this.stations.change(OWNER_ID, id, body, goneWith(response)));
   }
 
   @Delete(':id')
@@ -103,11 +106,4 @@ export class StationsController {
     const [view] = await this.views.of([station]);
     return view!;
   }
-}
-
-/** Aborts when whoever asked is gone. */
-export function goneWith(request: Request): AbortSignal {
-  const gone = new AbortController();
-  request.res?.once('close', () => gone.abort());
-  return gone.signal;
 }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { goneWith } from '../api/index.js';
 import type { AudioBody } from './audio-body.js';
 import { firstByteOf } from './byte-range.js';
 import type { LiveWish } from './live/live-streams.js';
@@ -18,11 +19,10 @@ export class AudioSender {
 
   /** @throws DomainError as long as nothing was sent; afterwards the connection is cut */
   async send(id: string, wish: LiveWish, request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const gone = new AbortController();
-    response.once('close', () => gone.abort());
+    const gone = goneWith(response);
     try {
       const position = wish.format === undefined ? firstByteOf(request.headers.range) : 0;
-      const stream = await this.opener.open(id, { ...wish, position }, gone.signal);
+      const stream = await this.opener.open(id, { ...wish, position }, gone);
       const body = await this.converted(stream, wish, request);
       try {
         await sendBody(request, response, body);
@@ -31,7 +31,7 @@ export class AudioSender {
       }
     } catch (error) {
       // Whoever asked is not there to be told.
-      if (!gone.signal.aborted) throw error;
+      if (!gone.aborted) throw error;
     }
   }
 

@@ -130,6 +130,12 @@ describe('LiveChannel', () => {
     expect(radio.connections).toBe(1);
   });
 
+  it('says at once that a station ends its stream before there is anything to hear', async () => {
+    const radio = listenTo({ parts: [titled('A - B')], end: 'cleanly' });
+    await expect(radio.channel.ready(NEVER)).rejects.toThrow('The station ended its stream.');
+    expect(radio.connections).toBe(1);
+  });
+
   it('does not repeat a message that is sent in place of the station', async () => {
     const message = { parts: [sound('not in your country ')], end: 'cleanly' } as const;
     const radio = listenTo(message, message, message);

@@ -39,6 +39,9 @@ export class LiveChannel {
   private now: LiveState = 'connecting';
   private trouble?: string;
   private isTold = false;
+  private hasSounded = false;
+  /** Of all connections. */
+  private soundMs = 0;
 
   constructor(private readonly options: LiveChannelOptions) {
     this.current = this.newBuffer();
@@ -95,7 +98,7 @@ export class LiveChannel {
   private async run(): Promise<void> {
     const { signal } = this.abort;
     while (!signal.aborted) {
-      const before = this.current.edgeMs;
+      const before = this.soundMs;
       let failure: unknown;
       try {
         await this.listen(signal);
@@ -105,13 +108,13 @@ export class LiveChannel {
       if (this.isOver) return;
       // A defect of ours is told to nobody who listens.
       if (failure instanceof Error && !(failure instanceof DomainError)) this.logger.error(failure.stack);
-      if (!this.known) {
+      if (!this.hasSounded) {
         // Whoever asked for it is told at once: nothing was ever heard.
         this.abort.abort();
         this.finish(inWords(failure));
         return;
       }
-      await this.pauseAfter(failure, this.current.edgeMs - before, signal);
+      await this.pauseAfter(failure, this.soundMs - before, signal);
     }
   }
 
@@ -137,6 +140,7 @@ export class LiveChannel {
     const old = this.current;
     this.current = this.newBuffer();
     old.end(new SourceUnavailable('The station sends in another format now.'));
+    this.options.changed();
   }
 
   private take(part: LivePart): void {
@@ -146,6 +150,8 @@ export class LiveChannel {
       this.options.changed();
       return;
     }
+    this.soundMs += part.durationMs;
+    this.hasSounded = true;
     this.firstSound.resolve(undefined);
     this.isTold = false;
     if (this.now !== 'live') this.become('live');

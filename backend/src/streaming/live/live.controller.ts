@@ -1,7 +1,7 @@
-import { Controller, Get, Param, Req } from '@nestjs/common';
+import { Controller, Get, Param, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import type { Request } from 'express';
-import { AnswersNotFound } from '../../api/index.js';
+import type { Response } from 'express';
+import { AnswersNotFound, goneWith } from '../../api/index.js';
 import { StreamOpener } from '../stream-opener.js';
 import { LiveView } from './live.dto.js';
 
@@ -16,9 +16,7 @@ export class LiveController {
    */
   @Get(':trackId')
   @AnswersNotFound()
-  look(@Param('trackId') trackId: string, @Req() request: Request): Promise<LiveView> {
-    const gone = new AbortController();
-    request.res?.once('close', () => gone.abort());
-    return this.opener.look(trackId, gone.signal);
+  look(@Param('trackId') trackId: string, @Res({ passthrough: true }) response: Response): Promise<LiveView> {
+    return this.opener.look(trackId, goneWith(response));
   }
 }

@@ -1,3 +1,5 @@
+import { orAborted } from '../../common/index.js';
+
 /** Work under way, and how many wait for it. */
 interface Running<T> {
   readonly result: Promise<T>;
@@ -17,13 +19,9 @@ export class SharedWork<T> {
     signal.throwIfAborted();
     const shared = this.running.get(name) ?? this.begin(name, work);
     shared.waiting++;
-    const gone = Promise.withResolvers<never>();
-    const leave = (): void => gone.reject(signal.reason as Error);
-    signal.addEventListener('abort', leave);
     try {
-      return await Promise.race([shared.result, gone.promise]);
+      return await orAborted(shared.result, signal);
     } finally {
-      signal.removeEventListener('abort', leave);
       if (--shared.waiting === 0) this.end(name, shared);
     }
   }
