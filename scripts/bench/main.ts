@@ -15,6 +15,7 @@ import { benchMigration } from './against/migration.ts';
 import { benchEvents } from './events.ts';
 import { benchHistory } from './history.ts';
 import { benchLists } from './lists.ts';
+import { benchPodcasts } from './podcasts.ts';
 import { startPyxis } from './processes.ts';
 import { printTable, type Row } from './report.ts';
 import { benchScan, scanEnded } from './scans.ts';
@@ -23,7 +24,7 @@ import { benchStreams } from './streams.ts';
 import { benchTranscodes } from './transcodes.ts';
 import { makeSyntheticLibrary } from './synthetic-library.ts';
 
-const PARTS = ['scan', 'lists', 'start', 'streams', 'transcodes', 'history', 'events'] as const;
+const PARTS = ['scan', 'lists', 'start', 'streams', 'transcodes', 'history', 'events', 'podcasts'] as const;
 /** Of the track that is streamed: four minutes of noise, some 40 MB, which no encoder makes short work of. */
 const TRACK_SECONDS = 240;
 /** Parts that are measured on a library of files, made in each of the sizes. */
@@ -104,6 +105,7 @@ async function bench(): Promise<void> {
     printTable(`History, ${listens.toLocaleString('en')} listens`, await benchHistory(scratch, listens));
   }
   if (only.has('events')) await benchSubscribers(Number(values.minutes));
+  if (only.has('podcasts')) printTable('Podcasts', await benchPodcasts(scratch));
   const growth = [
     ...growthRows('CPU of a first scan', firstScans, 11),
     ...growthRows('p99 of a search for a common word', commonP99, 1.5),

@@ -67,15 +67,27 @@ export async function startMeasured(
   return new Measured(child, url, performance.now() - startedAt);
 }
 
-/** A built Pyxis with its data below `home`, which stay from start to start. @param entry of another build */
-export async function startPyxis(home: string, music: string, entry = ENTRY): Promise<Measured> {
-  const { url, args, env } = await settingsOf(home, music, entry);
+/** How a server is started that is to be measured. */
+export interface StartOptions {
+  /** Of another build. */
+  readonly entry?: string;
+  /** Sections of the sources besides the files. */
+  readonly sources?: Readonly<Record<string, unknown>>;
+}
+
+/** A built Pyxis with its data below `home`, which stay from start to start. */
+export async function startPyxis(home: string, music: string, options: StartOptions = {}): Promise<Measured> {
+  const { url, args, env } = await settingsOf(home, music, options);
   return startMeasured(process.execPath, args, url, () => answers(`${url}readyz`), env);
 }
 
 /** The same, but not waited for. @returns what ends it with SIGKILL */
-export async function spawnPyxis(home: string, music: string, entry = ENTRY): Promise<{ kill: () => Promise<void> }> {
-  const { args, env } = await settingsOf(home, music, entry);
+export async function spawnPyxis(
+  home: string,
+  music: string,
+  options: StartOptions,
+): Promise<{ kill: () => Promise<void> }> {
+  const { args, env } = await settingsOf(home, music, options);
   const child = spawn(process.execPath, args, { stdio: 'ignore', env: { ...process.env, ...env } });
   const ended = once(child, 'exit');
   return {
@@ -89,7 +101,7 @@ export async function spawnPyxis(home: string, music: string, entry = ENTRY): Pr
 async function settingsOf(
   home: string,
   music: string,
-  entry: string,
+  { entry = ENTRY, sources = {} }: StartOptions,
 ): Promise<{ url: string; args: string[]; env: Record<string, string> }> {
   const port = await freePort();
   mkdirSync(home, { recursive: true });
@@ -99,7 +111,7 @@ async function settingsOf(
     config,
     JSON.stringify({
       server: { hostname: '127.0.0.1', port },
-      sources: { local: { paths: [music] } },
+      sources: { local: { paths: [music] }, ...sources },
       log: { level: 'warn' },
     }),
   );

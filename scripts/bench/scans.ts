@@ -144,7 +144,7 @@ async function delayOfFirstScan(home: string, music: string): Promise<number> {
 }
 
 /** As the server measured it since it was last asked. */
-async function eventLoopDelayMs(pyxis: Measured): Promise<number> {
+export async function eventLoopDelayMs(pyxis: Measured): Promise<number> {
   const metrics = await (await fetch(`${pyxis.url}metrics`)).text();
   // Node's histogram holds the times from one look to the next, which are this far apart when nothing delays them.
   return (

@@ -27,10 +27,10 @@ export async function benchMigration(scratch: string, commit: string, listens: n
   const copy = join(scratch, 'migration-killed');
   cpSync(home, copy, { recursive: true });
 
-  const pyxis = await startPyxis(home, music, now.entry);
+  const pyxis = await startPyxis(home, music, now);
   const { peak } = residentMb(pyxis.pid);
   await pyxis.stop();
-  const again = await startPyxis(home, music, now.entry);
+  const again = await startPyxis(home, music, now);
   await again.stop();
   console.log(
     `\n${listens.toLocaleString('en')} listens of ${commit}: ready after ${seconds(pyxis.startMs)} with its migrations, ` +
@@ -43,12 +43,12 @@ export async function benchMigration(scratch: string, commit: string, listens: n
 
 async function killInBetween(now: Build, home: string, music: string, tookMs: number, totals: string): Promise<void> {
   for (let kill = 0; kill < KILLS; kill++) {
-    const child = await spawnPyxis(home, music, now.entry);
+    const child = await spawnPyxis(home, music, now);
     await delay((tookMs * (kill + 0.5)) / KILLS);
     await child.kill();
     expectSame(totals, totalsIn(home), `killed at moment ${kill + 1}`);
   }
-  await (await startPyxis(home, music, now.entry)).stop();
+  await (await startPyxis(home, music, now)).stop();
   expectSame(totals, totalsIn(home), 'killed, then ended');
 }
 

@@ -48,7 +48,7 @@ export function scenarioOf(name: ScenarioName, scratch: string, { tracks, listen
 /** A first scan, with nothing known, and one that finds nothing new. */
 async function scans(build: Build, home: string, music: string): Promise<Figure[]> {
   rmSync(home, { recursive: true, force: true });
-  const pyxis = await startPyxis(home, music, build.entry);
+  const pyxis = await startPyxis(home, music, build);
   try {
     const first = await costOf(pyxis, () => scanWritten(home));
     await identified(home);
@@ -71,7 +71,7 @@ async function scans(build: Build, home: string, music: string): Promise<Figure[
 /** A start with a library that is known, and the server that nobody asks anything. */
 async function starts(build: Build, home: string, music: string): Promise<Figure[]> {
   await scanOnce(build, home, music);
-  const pyxis = await startPyxis(home, music, build.entry);
+  const pyxis = await startPyxis(home, music, build);
   try {
     await delay(SETTLE_MS);
     return [
@@ -90,7 +90,7 @@ async function onServer(
   measure: (pyxis: Measured) => Promise<Figure[]>,
 ): Promise<Figure[]> {
   await scanOnce(build, home, music);
-  const pyxis = await startPyxis(home, music, build.entry);
+  const pyxis = await startPyxis(home, music, build);
   try {
     await delay(SETTLE_MS);
     return await measure(pyxis);
@@ -122,7 +122,7 @@ async function streams(pyxis: Measured): Promise<Figure[]> {
 async function history(build: Build, home: string, music: string, listens: number): Promise<Figure[]> {
   mkdirSync(music, { recursive: true });
   if (!existsSync(home)) await makeHistory(build, home, music, listens);
-  const pyxis = await startPyxis(home, music, build.entry);
+  const pyxis = await startPyxis(home, music, build);
   const pages = 'api/v1/history/';
   const window = 'from=2012-03-04&to=2024-05-06';
   try {
@@ -140,7 +140,7 @@ async function history(build: Build, home: string, music: string, listens: numbe
 /** A ledger in the tables of that build, as its own generator fills them. */
 export async function makeHistory(build: Build, home: string, music: string, listens: number): Promise<void> {
   // The first start makes the tables.
-  await (await startPyxis(home, music, build.entry)).stop();
+  await (await startPyxis(home, music, build)).stop();
   const generator = join(build.root, 'scripts/bench/synthetic-history.ts');
   const { makeSyntheticHistory } = (await import(pathToFileURL(generator).href)) as {
     makeSyntheticHistory: (file: string, listens: number) => void;
@@ -168,7 +168,7 @@ async function loadOf(pyxis: Measured, what: string, paths: readonly string[], p
 
 async function scanOnce(build: Build, home: string, music: string): Promise<void> {
   if (existsSync(home)) return;
-  const pyxis = await startPyxis(home, music, build.entry);
+  const pyxis = await startPyxis(home, music, build);
   await scanWritten(home);
   await identified(home);
   await pyxis.stop();
