@@ -22,14 +22,7 @@ const steps = new Steps();
 // Each of these keeps one core busy.
 const [, isCompiled] = await Promise.all([checkSource(), compile()]);
 // Some tests start the compiled server.
-await testServer();
-
-const frontend = join(reports, 'frontend.json');
-const frontendTests = npm('test:frontend', '--reporters=default', '--reporters=json', `--output-file=${frontend}`);
-await steps.run('Web app: unit tests', frontendTests, { report: frontend, read: readVitest });
-
-// In a way that leaves word of it: the archive of a release would build it anew under the feet of the journeys.
-const isBuilt = await steps.run('Build the web app', ['node', 'scripts/ensure-built.mjs', 'frontend']);
+const [, isBuilt] = await Promise.all([testServer(), testWebApp()]);
 if (isCompiled) await steps.run('Generated files', npm('generate:check'));
 if (isCompiled && isBuilt) {
   await testSound();
@@ -50,6 +43,15 @@ async function compile() {
   await steps.run('Import rules', npm('lint:deps'));
   await steps.run('Types', npm('typecheck'));
   return steps.run('Compile the server', ['node', 'scripts/ensure-built.mjs', 'backend']);
+}
+
+/** @returns whether it could be built */
+async function testWebApp() {
+  const report = join(reports, 'frontend.json');
+  const command = npm('test:frontend', '--reporters=default', '--reporters=json', `--output-file=${report}`);
+  await steps.run('Web app: unit tests', command, { report, read: readVitest });
+  // In a way that leaves word of it: the archive of a release would build it anew under the feet of the journeys.
+  return steps.run('Build the web app', ['node', 'scripts/ensure-built.mjs', 'frontend']);
 }
 
 /** Suites that query anything run on SQLite, and once more on the PostgreSQL that the environment names. */
