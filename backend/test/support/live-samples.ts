@@ -49,14 +49,15 @@ export function withIcyBlocks(sound: Buffer, intervalBytes: number, titles: Read
   for (let at = 0, n = 0; at < sound.length; n++, at += intervalBytes) {
     const piece = sound.subarray(at, at + intervalBytes);
     pieces.push(piece);
-    if (piece.length === intervalBytes) pieces.push(icyBlock(titles.get(n)));
+    const title = titles.get(n);
+    if (piece.length === intervalBytes) pieces.push(icyBlock(title === undefined ? '' : `StreamTitle='${title}';`));
   }
   return Buffer.concat(pieces);
 }
 
-function icyBlock(title: string | undefined): Buffer {
-  if (title === undefined) return Buffer.from([0]);
-  const text = Buffer.from(`StreamTitle='${title}';`);
+/** One block, with its length before it and padded. @param written as it stands in it; nothing: the block is empty */
+export function icyBlock(written: string): Buffer {
+  const text = Buffer.from(written);
   const units = Math.ceil(text.length / 16);
   return Buffer.concat([Buffer.from([units]), text, Buffer.alloc(units * 16 - text.length)]);
 }

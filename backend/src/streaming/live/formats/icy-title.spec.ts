@@ -10,6 +10,10 @@ function textOf(block: string | Buffer, context?: TitleContext): string | undefi
 
 const latin = (text: string): Buffer => Buffer.from(text, 'latin1');
 
+/** With a title that has a mark of its order. */
+const wide = (title: string): Buffer =>
+  Buffer.concat([latin("StreamTitle='"), Buffer.from(`\ufeff${title}`, 'utf16le'), latin("';")]);
+
 describe('a block of metadata', () => {
   it.each<[string, string | Buffer, string | undefined]>([
     ['is padded', "StreamTitle='A - B';\0\0\0\0", 'A - B'],
@@ -27,6 +31,7 @@ describe('a block of metadata', () => {
     ['is a dash', "StreamTitle=' - ';", 'none'],
     ['has no artist', "StreamTitle=' - Only a title';", 'Only a title'],
     ['has no title', "StreamTitle='Only an artist - ';", 'Only an artist'],
+    ['has no title behind a long dash', "StreamTitle='Only an artist – ';", 'Only an artist'],
     ['has no key', "StreamUrl='http://a/';", undefined],
     ['is rubbish', Buffer.from([0xff, 0xfe, 0x00, 0x80]), undefined],
     ['is an advertisement', "StreamTitle='Buy - This';adw_ad='true';durationMilliseconds='30000';", 'none'],
@@ -43,6 +48,15 @@ describe('a block of metadata', () => {
     ['is in UTF-8, cut off', Buffer.concat([Buffer.from("StreamTitle='Beyoncé - Café"), Buffer.from([0xe2, 0x80]), Buffer.from("';")]), 'Beyoncé - Café'],
     ['is in windows-1252, with a last letter that could begin another', latin("StreamTitle='Caf\xe9';"), 'Café'],
     ['is in UTF-8', "StreamTitle='“hi” – café';", '“hi” – café'],
+    ['has a title in UTF-16', wide('Кино - Группа крови'), 'Кино - Группа крови'],
+    ['has a plain title in UTF-16 without a mark', Buffer.concat([latin("StreamTitle='"), Buffer.from('Kino - Blood Type', 'utf16le'), latin("';StreamUrl='';")]), 'Kino - Blood Type'],
+    ['is all in UTF-16', Buffer.from("\ufeffStreamTitle='Кино - Группа крови';StreamUrl='';\0\0", 'utf16le'), 'Кино - Группа крови'],
+    ['is all in UTF-16 of the other order, without a mark', Buffer.from("StreamTitle='Kino - Blood Type';", 'utf16le').swap16(), 'Kino - Blood Type'],
+    ['has characters as numbers', "StreamTitle='Bj&#246;rk - J&#xF3;ga &#8211; &#0; &#99999999;';", 'Björk - Jóga – &#0; &#99999999;'],
+    ['is as long as a block can be', `StreamTitle='A - ${'b'.repeat(4_061)}';`, `A - ${'b'.repeat(996)}`],
+    ['has the end of a value and a quotation mark in its title', "StreamTitle='Rock 'n' Roll';' - Odd';StreamUrl='';", "Rock 'n' Roll';' - Odd"],
+    ['marks an advertisement behind it', "StreamTitle='Fake Cola - Drink it [ad]';", 'none'],
+    ['has a title that only begins with one', "StreamTitle='The Band - Ad Astra (Advert Mix)';", 'The Band - Ad Astra (Advert Mix)'],
   ])('that %s', (_, block, expected) => {
     expect(textOf(block)).toBe(expected);
   }); // prettier-ignore
@@ -52,6 +66,18 @@ describe('a block of metadata', () => {
     expect(textOf(block, { charset: 'iso-8859-2' })).toBe('Katona Klári - Virágh ő');
     expect(textOf(block, { charset: 'no-such-charset' })).toBe('Katona Klári - Virágh õ');
     expect(textOf(latin("StreamTitle='\x93hi\x94';"), { charset: 'ISO-8859-1' })).toBe('“hi”');
+  });
+
+  it('that says ISO-8859-1 and is windows-1252 has each of its twenty-seven characters', () => {
+    const bytes = Buffer.from(Array.from({ length: 32 }, (_, n) => 0x80 + n)).filter((byte) => ![0x81, 0x8d, 0x8f, 0x90, 0x9d].includes(byte)); // prettier-ignore
+    expect(bytes).toHaveLength(27);
+    const block = Buffer.concat([latin("StreamTitle='"), bytes, latin("';")]);
+    for (const charset of [undefined, 'ISO-8859-1', 'latin1', 'csisolatin1', 'us-ascii', 'windows-1252']) {
+      expect(textOf(block, charset === undefined ? {} : { charset })).toBe('€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ');
+    }
+    const row = Buffer.from([0x93, 0x68, 0x69, 0x94, 0x20, 0x96]);
+    expect(textOf(Buffer.concat([latin("StreamTitle='"), row, latin("';")]))).toBe('“hi” –');
+    expect(textOf(Buffer.concat([latin("StreamTitle='A - "), row, latin("';")]))).toBe('A - “hi” –');
   });
 
   it.each<[string, string | undefined, string | undefined]>([

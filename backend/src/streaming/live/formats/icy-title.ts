@@ -1,6 +1,6 @@
 import type { LiveTitle } from '../live-part.js';
 import { titleOf, titleOfParts, type TitleContext } from './live-title.js';
-import { decodeText } from './text.js';
+import { decodeText, decodeUtf16 } from './text.js';
 
 /** What a block of metadata says: a title, that there is none, or nothing of titles at all. */
 export type IcyNews = { readonly title: LiveTitle | undefined } | undefined;
@@ -8,6 +8,8 @@ export type IcyNews = { readonly title: LiveTitle | undefined } | undefined;
 const TITLE_KEY = /(?:^|;|\0|\s)streamtitle=/i;
 /** A quotation mark ends a value only where the next key, the end, or padding follows: nothing is escaped. */
 const AFTER_VALUE = /^\s*(?:\0|$|[a-z_]\w{0,40}=)/i;
+/** All of it is in UTF-16, keys included. */
+const IS_WIDE = /^(?:\xff\xfe|\xfe\xff|\0[a-z]|[a-z]\0)/i;
 const AD_FLAG = /\badw_ad=['"]?(?:true|1)/i;
 /** The place of an advertisement in the programme: preroll, midroll. */
 const INSERTION = /\binsertiontype=['"]?[a-z]/i;
@@ -17,15 +19,17 @@ const INSERTION = /\binsertiontype=['"]?[a-z]/i;
  * @param block without the byte of its length
  */
 export function readIcyBlock(block: Buffer, context: TitleContext = {}): IcyNews {
+  const wide = IS_WIDE.test(block.toString('latin1', 0, 2)) ? decodeUtf16(block) : undefined;
   // One character a byte, so that places in the text are places in the bytes.
-  const text = block.toString('latin1');
+  const text = wide ?? block.toString('latin1');
   const key = TITLE_KEY.exec(text);
   const isAd = AD_FLAG.test(text) || INSERTION.test(text);
   if (!key) return isAd ? { title: undefined } : undefined;
   if (isAd) return { title: undefined };
   const from = key.index + key[0].length;
   const value = valueAt(text, from);
-  return { title: announced(decodeText(Buffer.from(value, 'latin1'), context.charset), context) };
+  const decoded = wide === undefined ? decodeText(Buffer.from(value, 'latin1'), context.charset) : value;
+  return { title: announced(decoded, context) };
 }
 
 /** The value that begins here, without its quotation marks. */

@@ -10,6 +10,8 @@ const NO_TITLE = /^(?:[\s\p{P}\p{S}]*|unknown|n\/a|null|undefined|no title|untit
 /** Advertisements that are called what they are. */
 const SPOT =
   /^(?:ad|ads|advert|advertisement|ad ?break|advert break|commercial|commercial break|spot block (?:start|end)|werbung)$/i;
+/** The same, marked behind what is advertised. */
+const MARKED_SPOT = /[([](?:ad|ads|advert|advertisement|commercial|werbung|sponsored|spot)[)\]]$/i;
 /** Addresses, numbers to call and times of day are in no names of artists. */
 const NO_NAME = /:\/\/|\bwww\.|^\+?[\d\s.:/()-]+$|@\w/;
 
@@ -23,8 +25,8 @@ export interface TitleContext {
 
 /** What a text announces. @returns undefined where it says nothing, or tells of an advertisement */
 export function titleOf(text: string, { stationName }: TitleContext = {}): LiveTitle | undefined {
-  const shown = clean(text).replace(/^[-–] /, '').replace(/ [-–]$/, '').trim(); // prettier-ignore
-  if (NO_TITLE.test(shown) || SPOT.test(shown)) return undefined;
+  const shown = withoutEmptyHalf(text);
+  if (NO_TITLE.test(shown) || isSpot(shown)) return undefined;
   const cut = SEPARATOR.exec(shown);
   if (!cut) return { text: shown };
   const artist = shown.slice(0, cut.index).trim();
@@ -40,11 +42,21 @@ export function titleOfParts(
   context: TitleContext = {},
 ): LiveTitle | undefined {
   const [by, name] = [clean(artist ?? ''), clean(title ?? '')];
-  if (NO_TITLE.test(name) || SPOT.test(name)) return undefined;
+  if (NO_TITLE.test(name) || isSpot(name)) return undefined;
   // Without an artist the title may hold both.
   if (NO_TITLE.test(by)) return titleOf(name, context);
   const text = clean(`${by} - ${name}`);
   return isName(by, context.stationName) ? { text, artist: by, title: name } : { text };
+}
+
+/** What is left where artist or title is missing. A long dash without a blank behind it is no separator: it belongs to the text. */
+function withoutEmptyHalf(text: string): string {
+  const shown = clean(/ – $/.test(text) ? text.slice(0, -3) : text);
+  return shown.replace(/^[-–] /, '').replace(/ -$/, '').trim(); // prettier-ignore
+}
+
+function isSpot(text: string): boolean {
+  return SPOT.test(text) || MARKED_SPOT.test(text);
 }
 
 function clean(text: string): string {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import {
-  bytesOf, decodeLive, durationOf, encodeLive, readLive, titlesIn, withIcyBlocks,
+  bytesOf, decodeLive, durationOf, encodeLive, icyBlock, readLive, titlesIn, withIcyBlocks,
 } from '../../../../test/support/live-samples.js'; // prettier-ignore
 import type { LiveFormat } from '../live-part.js';
 import { IcyReader } from './icy-reader.js';
@@ -139,6 +139,41 @@ describe('a chain of Ogg', () => {
     const late = parts.slice(6);
     const again = readLive(new OggReader(), bytesOf([head, ...late]));
     expect(durationOf(again)).toBe(durationOf(late));
+  });
+});
+
+describe('blocks of metadata', () => {
+  it.each([1, 15, 16, 417])(
+    'after %i bytes each are cut out, also while it is found out what the sound is',
+    (interval) => {
+      const { bytes, kind } = sampleOf('mp3');
+      const stream = withIcyBlocks(bytes.subarray(0, 20_000), interval, new Map([[7, 'A - B']])); // prettier-ignore
+      const parts = readLive(new IcyReader(interval, readerOf(kind, {}, {})), stream, [1_000]);
+      expect(titlesIn(parts)).toEqual(['A - B']);
+      expect(bytesOf(parts).equals(bytes.subarray(0, bytesOf(parts).length))).toBe(true);
+      expect(bytesOf(parts).length).toBeGreaterThan(19_000);
+    },
+  );
+
+  it('of which the first is behind all that is sent are none', () => {
+    const { bytes, kind } = sampleOf('mp3');
+    const parts = readLive(new IcyReader(1024 ** 2, readerOf(kind, {}, {})), bytes);
+    expect(bytesOf(parts).equals(bytes)).toBe(true);
+  });
+
+  it.each([500, 8_192])('that were announced after %i bytes each, and are not sent, take nothing away', (interval) => {
+    const { bytes, kind } = sampleOf('mp3');
+    const parts = readLive(new IcyReader(interval, readerOf(kind, {}, {})), bytes, [333]);
+    expect(titlesIn(parts)).toEqual([]);
+    expect(bytesOf(parts).equals(bytes)).toBe(true);
+  });
+
+  it('that hold no title but a picture of it leave the title as it is', () => {
+    const { bytes, kind } = sampleOf('mp3');
+    const blocks = [icyBlock("StreamTitle='A - B';"), icyBlock("StreamUrl='http://a/';"), icyBlock('')];
+    const stream = Buffer.concat(blocks.flatMap((block, n) => [bytes.subarray(n * 4_000, (n + 1) * 4_000), block])); // prettier-ignore
+    const parts = readLive(new IcyReader(4_000, readerOf(kind, {}, {})), stream);
+    expect(titlesIn(parts)).toEqual(['A - B']);
   });
 });
 

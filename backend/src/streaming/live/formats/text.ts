@@ -1,33 +1,61 @@
 import { isUtf8 } from 'node:buffer';
+import { decodeWindows1252 } from '../../../common/index.js';
 
-/**
- * What windows-1252 has where Latin-1 has control characters (0x80 to 0x9f). Of our own, because the decoder of some versions
- * of Node (20.20.2 for one) takes windows-1252 for Latin-1.
- */
-const WINDOWS_1252 = '€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ';
 /** Bytes of a character of UTF-8 that others follow begin here. */
 const FIRST_OF_SEVERAL = 0xc2;
 /** Of the four bytes of a character. */
 const LONGEST_CUT_OFF = 3;
-/** Labels of the Encoding Standard that stand for windows-1252. */
-const WESTERN = /^(?:ascii|us-ascii|latin1|l1|cp1252|x-cp1252|windows-1252|iso-?8859-?1|iso_8859-1|cp819)$/i;
+/** Of ASCII in UTF-16, half the bytes are zero; of other texts with NULs in them, few. */
+const MOST_TEXT_BYTES_A_ZERO = 3;
 
 /**
  * Text of which nobody says what it is in.
- * @param charset as a person set it for the station; absent, or unknown here: UTF-8 where that is valid, else windows-1252
+ * @param charset as a person set it for the station; absent, or unknown here: UTF-8 where that is valid, UTF-16 where it looks
+ * like that, else windows-1252
  */
 export function decodeText(bytes: Buffer, charset?: string): string {
-  const label = charset?.trim() ?? '';
-  if (label !== '' && !WESTERN.test(label)) {
-    try {
-      return new TextDecoder(label).decode(bytes);
-    } catch (error) {
-      if (!(error instanceof RangeError)) throw error;
-    }
-  }
-  // A station that is set to ISO-8859-1 by mistake or by a list still sends what it sends.
+  const told = decodeAs(bytes, charset);
+  if (told !== undefined) return told;
+  const wide = decodeUtf16(bytes);
+  if (wide !== undefined) return wide;
   if (isUtf8(bytes)) return bytes.toString('utf8');
   return withoutCutOff(bytes)?.toString('utf8') ?? decodeWindows1252(bytes);
+}
+
+/** @returns undefined where there is nothing to go by: a station that is set to ISO-8859-1 by a list still sends what it sends */
+function decodeAs(bytes: Buffer, charset = ''): string | undefined {
+  if (charset.trim() === '') return undefined;
+  try {
+    const decoder = new TextDecoder(charset);
+    // ASCII and Latin-1 by another name: what has a decoder of our own, and means nothing in particular.
+    return decoder.encoding === 'windows-1252' ? undefined : decoder.decode(bytes);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    return undefined;
+  }
+}
+
+/** @returns undefined where neither a mark nor every other byte says that it is UTF-16 */
+export function decodeUtf16(bytes: Buffer): string | undefined {
+  const mark = bytes.length < 2 ? 0 : bytes.readUInt16BE(0);
+  if (mark === 0xfffe) return evenOf(bytes.subarray(2)).toString('utf16le');
+  if (mark === 0xfeff)
+    return Buffer.from(evenOf(bytes.subarray(2)))
+      .swap16()
+      .toString('utf16le');
+  const zeros = [0, 0];
+  let last = bytes.length;
+  // What it is padded with says nothing.
+  while (last > 0 && bytes[last - 1] === 0) last--;
+  for (let at = 0; at < last; at++) if (bytes[at] === 0) zeros[at % 2]!++;
+  const [even = 0, odd = 0] = zeros;
+  if (last < 4 || Math.max(even, odd) * MOST_TEXT_BYTES_A_ZERO < last || Math.min(even, odd) > 0) return undefined;
+  const whole = evenOf(bytes.subarray(0, last + (last % 2)));
+  return (even > odd ? Buffer.from(whole).swap16() : whole).toString('utf16le');
+}
+
+function evenOf(bytes: Buffer): Buffer {
+  return bytes.subarray(0, bytes.length - (bytes.length % 2));
 }
 
 /**
@@ -43,18 +71,17 @@ function withoutCutOff(bytes: Buffer): Buffer | undefined {
   return undefined;
 }
 
-function decodeWindows1252(bytes: Buffer): string {
-  return bytes.toString('latin1').replaceAll(/[\x80-\x9f]/g, (char) => WINDOWS_1252.charAt(char.charCodeAt(0) - 0x80));
-}
+const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
+const HIGHEST_CHARACTER = 0x10ffff;
 
-const ENTITIES: Readonly<Record<string, string>> = {
-  amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", '#34': '"', '#38': '&', '#39': "'", '#60': '<', '#62': '>',
-  '#x22': '"', '#x26': '&', '#x27': "'", '#x3c': '<', '#x3e': '>',
-}; // prettier-ignore
-
-/** Puts the characters for the five entities of XML. Once: what was written as `&amp;lt;` is `&lt;`. */
+/**
+ * Puts the characters for the five entities of XML, and for those that are numbers. Once: what was written as `&amp;lt;` is
+ * `&lt;`.
+ */
 export function decodeEntities(text: string): string {
-  return text.replaceAll(/&(#?\w{1,5});/g, (whole, name: string) => {
-    return ENTITIES[name.toLowerCase().replace(/^(#x?)0+/, '$1')] ?? whole;
+  return text.replaceAll(/&(?:(amp|lt|gt|quot|apos)|#(\d{1,8})|#x([\da-f]{1,7}));/gi, (whole, name, decimal, hex) => {
+    if (typeof name === 'string') return ENTITIES[name.toLowerCase()] ?? whole;
+    const number = typeof decimal === 'string' ? Number(decimal) : parseInt(String(hex), 16);
+    return number > 0 && number <= HIGHEST_CHARACTER ? String.fromCodePoint(number) : whole;
   });
 }

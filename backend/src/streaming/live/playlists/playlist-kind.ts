@@ -24,8 +24,9 @@ const BY_TYPE: readonly (readonly [RegExp, PlaylistKind])[] = [
 
 /** The text of a playlist; undefined where the bytes are none. */
 export function playlistText(bytes: Buffer): string | undefined {
-  const mark = bytes.length >= 2 ? bytes.readUInt16BE(0) : 0;
-  if (mark === 0xfffe) return bytes.toString('utf16le', 2);
+  const isMarked = /^(?:\xff\xfe|\xfe\xff)/.test(bytes.toString('latin1', 0, 2));
+  // Without a mark it would be easy to take sound for text of two bytes a letter.
+  if (!isMarked && bytes.subarray(0, SAMPLE_LENGTH).includes(0)) return undefined;
   const text = decodeText(bytes).replace(/^\ufeff/, '');
   return CONTROL.test(text.slice(0, SAMPLE_LENGTH)) ? undefined : text;
 }
