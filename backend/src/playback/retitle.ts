@@ -1,4 +1,4 @@
-import type { LiveTitle } from '../streaming/index.js';
+import { isSameTitle, type LiveTitle } from '../streaming/index.js';
 import { currentItem, isLive, type Play, type PlayerState } from './player-state.js';
 import { keepRevision, pause, playSteps, settlePosition, withRevision, type Moment, type Step } from './step.js';
 
@@ -27,11 +27,6 @@ export function retitled(before: PlayerState, title: LiveTitle | undefined, mome
   const { state: now, plays } = isBack ? goOn(left, formerPlay, moment) : begun(left, title, moment);
   const step = { state: now, plays: [...ended, ...plays] };
   return withRevision(before, state.sleep?.kind === 'track' ? asleep(step, moment) : step, moment);
-}
-
-/** Whether two announcements are of the same piece. */
-export function isSameTitle(a: LiveTitle | undefined, b: LiveTitle | undefined): boolean {
-  return a?.text === b?.text;
 }
 
 /** The last that was announced as a piece of music. */

@@ -119,6 +119,8 @@ export interface LiveLocation {
   readonly urls: readonly [string, ...string[]];
   /** Told to the hosts of these addresses, and to no other. */
   readonly headers: Readonly<Record<string, string>>;
+  /** What a person calls it: announced as an artist, it is none. */
+  readonly name?: string;
   /** Of titles that do not say it; absent: UTF-8, else windows-1252. */
   readonly charset?: string;
 }

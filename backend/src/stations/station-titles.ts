@@ -2,11 +2,13 @@ import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
 import type { Subscription } from 'rxjs';
 import { Clock } from '../common/index.js';
 import { Database } from '../database/index.js';
-import { LiveStreams, type LiveTitle, type LiveTitleView } from '../streaming/index.js';
+import { isSameTitle, isTitleBack, LiveStreams, type LiveTitle, type LiveTitleView } from '../streaming/index.js';
 
 const MOST_TITLES = 100;
 /** Told again within this, after a connection was lost or nobody listened, it is the same piece. */
 const SAME_MS = 10 * 60_000;
+/** What comes back after less is no new row. */
+const INTERLUDE_MS = 60_000;
 
 interface Row {
   readonly at_ms: number;
@@ -43,30 +45,27 @@ export class StationTitles implements OnModuleDestroy {
        LIMIT ${MOST_TITLES}`,
       [trackId],
     );
-    return rows.map(({ at_ms: atMs, text, artist, title }) => ({
-      atMs,
-      text,
-      ...(artist !== null && { artist }),
-      ...(title !== null && { title }),
-    }));
+    return rows.map((row) => ({ atMs: row.at_ms, ...titleOf(row) }));
   }
 
   private follow(trackId: string): void {
-    const title = this.live.announced(trackId)?.titles.at(-1)?.title;
-    if (!title) return;
+    const titles = this.live.announced(trackId)?.titles ?? [];
+    const title = titles.at(-1)?.title;
+    if (!title || isTitleBack(titles, INTERLUDE_MS)) return;
     this.last = this.last
       .then(() => this.keep(trackId, title))
       .catch((error: unknown) => this.logger.error(error instanceof Error ? error.stack : String(error)));
   }
 
-  private async keep(trackId: string, { text, artist, title }: LiveTitle): Promise<void> {
+  private async keep(trackId: string, told: LiveTitle): Promise<void> {
+    const { text, artist, title } = told;
     const nowMs = this.clock.nowMs();
     await this.database.write(async ({ sql }) => {
       const newest = await sql.get<Row>(
         `SELECT at_ms, text, artist, title FROM station_title WHERE track_id = ? ORDER BY at_ms DESC, key DESC LIMIT 1`,
         [trackId],
       );
-      if (newest?.text === text && nowMs - newest.at_ms < SAME_MS) return;
+      if (newest && isSameTitle(titleOf(newest), told) && nowMs - newest.at_ms < SAME_MS) return;
       await sql.run('INSERT INTO station_title (track_id, at_ms, text, artist, title) VALUES (?, ?, ?, ?, ?)', [
         trackId,
         nowMs,
@@ -81,4 +80,8 @@ export class StationTitles implements OnModuleDestroy {
       );
     });
   }
+}
+
+function titleOf({ text, artist, title }: Row): LiveTitle {
+  return { text, ...(artist !== null && { artist }), ...(title !== null && { title }) };
 }

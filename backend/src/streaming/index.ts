@@ -1,4 +1,5 @@
-export { titleAt } from './live/live-buffer.js';
+export { isSameTitle } from './live/same-title.js';
+export { isTitleBack, titleAt } from './live/live-buffer.js';
 export { LiveTitleView, LiveView } from './live/live.dto.js';
 export { LiveStreams } from './live/live-streams.js';
 export type { LiveTitle } from './live/live-part.js';

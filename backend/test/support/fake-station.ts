@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net';
 import type { LiveLocation } from '../../src/sources/index.js';
+import type { HlsWindow } from '../../src/streaming/live/hls/hls-window.js';
 import { openLive } from '../../src/streaming/live/open-live.js';
 import type { LiveConnection, LivePart } from '../../src/streaming/live/live-part.js';
 import type { LiveLimits } from '../../src/streaming/live/opening/live-limits.js';
@@ -76,14 +77,19 @@ export function openAt(
   urls: readonly [string, ...string[]],
   {
     limits = HURRIED,
+    window,
     signal = new AbortController().signal,
     ...location
   }: Partial<LiveLocation> & {
     readonly limits?: LiveLimits;
+    readonly window?: HlsWindow;
     readonly signal?: AbortSignal;
   } = {},
 ): Promise<LiveConnection> {
-  return openLive(upstream, { kind: 'live', urls, headers: {}, ...location }, signal, limits);
+  return openLive(upstream, { kind: 'live', urls, headers: {}, ...location }, signal, {
+    limits,
+    ...(window && { window }),
+  });
 }
 
 /** Reads until so many parts came, or the end. */

@@ -177,7 +177,12 @@ describe('a station', () => {
     await stationsOf(source).search(WISH, PAGE, patient());
     // Begun again at each reconnect.
     for (let n = 0; n < 3; n++) {
-      expect(await locate(source, ARROW)).toEqual({ kind: 'live', urls: ['http://stream.gal.io/arrow'], headers: {} });
+      expect(await locate(source, ARROW)).toEqual({
+        kind: 'live',
+        name: 'Arrow Classic Rock',
+        urls: ['http://stream.gal.io/arrow'],
+        headers: {},
+      });
     }
     expect(requests()).toBe(1);
   });
@@ -202,7 +207,7 @@ describe('a station', () => {
     const id = stationIdOf('http://radio.example/live');
     const urls = ['http://radio.example/live'] as const;
     saved.set(id, { name: 'Mine', urls, charset: 'iso-8859-2', gainDb: -3, artwork: 'https://radio.example/a.png' });
-    expect(await locate(source, id)).toEqual({ kind: 'live', urls, headers: {}, charset: 'iso-8859-2' });
+    expect(await locate(source, id)).toEqual({ kind: 'live', name: 'Mine', urls, headers: {}, charset: 'iso-8859-2' });
     expect(await source.capabilities.tracks!.find(id, patient())).toEqual({
       kind: 'station', title: 'Mine', artists: [], gainDb: -3,
       artwork: { locator: 'https://radio.example/a.png', version: 'https://radio.example/a.png' },

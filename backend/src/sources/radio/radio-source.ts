@@ -102,8 +102,8 @@ export class RadioSource implements SourceAdapter {
   }
 
   private async locate(nativeId: string, signal: AbortSignal): Promise<LiveLocation> {
-    const { urls, charset } = await this.find(nativeId, signal);
-    return { kind: 'live', urls, headers: {}, ...(charset !== undefined && { charset }) };
+    const { name, urls, charset } = await this.find(nativeId, signal);
+    return { kind: 'live', name, urls, headers: {}, ...(charset !== undefined && { charset }) };
   }
 
   private async findTrack(nativeId: string, signal: AbortSignal): Promise<SourceTrack> {

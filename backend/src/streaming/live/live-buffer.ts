@@ -1,5 +1,6 @@
 import { Waiters } from '../waiters.js';
 import type { LivePart, LiveTitle } from './live-part.js';
+import { isSameTitle } from './same-title.js';
 
 /** How much of a live stream is kept. */
 export interface LiveBounds {
@@ -72,7 +73,7 @@ export class LiveBuffer {
   }
 
   append(part: LivePart): void {
-    if (part.kind === 'head') this.head = part.bytes;
+    if (part.kind === 'head') this.setHead(part.bytes);
     else if (part.kind === 'title') this.mark(part.title);
     else this.addSound(part.bytes, part.durationMs);
   }
@@ -103,6 +104,18 @@ export class LiveBuffer {
     return [...(first?.head ? [first.head] : []), ...parts.map(({ bytes }) => bytes)];
   }
 
+  /** The end of the newest sound, without a head. */
+  tail(mostMs: number, mostBytes: number): Buffer {
+    const kept: Buffer[] = [];
+    let left = mostBytes;
+    for (const { bytes, startMs } of this.parts.toReversed()) {
+      left -= bytes.length;
+      if (left < 0 || startMs < this.edge - mostMs) break;
+      kept.unshift(bytes);
+    }
+    return Buffer.concat(kept);
+  }
+
   /** When the part that a cursor points to begins. */
   momentOf({ place }: LiveCursor): number {
     return this.parts[Math.max(0, place - this.firstPlace)]?.startMs ?? this.edge;
@@ -124,8 +137,20 @@ export class LiveBuffer {
     }
   }
 
+  /** Whether a head is the one that the newest sound has. */
+  isHead(bytes: Buffer): boolean {
+    return this.head?.equals(bytes) === true;
+  }
+
+  /** The same again, as after a connection was lost, is nothing that readers have to be sent. */
+  private setHead(bytes: Buffer): void {
+    if (!this.isHead(bytes)) this.head = bytes;
+  }
+
   private addSound(bytes: Buffer, durationMs: number): void {
     const { head } = this;
+    // A head is kept as long as sound that needs it.
+    if (head && head !== this.parts.at(-1)?.head) this.bytes += head.length;
     this.parts.push({ bytes, startMs: this.edge, durationMs, ...(head && { head }) });
     this.bytes += bytes.length;
     this.edge += durationMs;
@@ -136,10 +161,11 @@ export class LiveBuffer {
   private trim(): void {
     const { mostMs, mostBytes } = this.bounds;
     let gone = 0;
-    for (const { bytes, startMs, durationMs } of this.parts) {
+    for (const [n, { bytes, startMs, durationMs, head }] of this.parts.entries()) {
       const isOver = this.bytes > mostBytes || this.edge - (startMs + durationMs) > mostMs;
       if (!isOver || gone === this.parts.length - 1) break;
       this.bytes -= bytes.length;
+      if (head && head !== this.parts[n + 1]?.head) this.bytes -= head.length;
       gone++;
     }
     if (gone === 0) return;
@@ -151,12 +177,11 @@ export class LiveBuffer {
   }
 
   private mark(title: LiveTitle | undefined): void {
-    const last = this.titleMarks.at(-1);
-    if (last?.title?.text === title?.text) return;
-    const mark: TitleMark = { atMs: this.edge, ...(title && { title }) };
+    if (isSameTitle(this.titleMarks.at(-1)?.title, title)) return;
     // Two in one moment: the later one is meant.
-    if (last?.atMs === this.edge) this.titleMarks.pop();
-    this.titleMarks.push(mark);
+    if (this.titleMarks.at(-1)?.atMs === this.edge) this.titleMarks.pop();
+    if (isSameTitle(this.titleMarks.at(-1)?.title, title)) return;
+    this.titleMarks.push({ atMs: this.edge, ...(title && { title }) });
   }
 }
 
@@ -170,4 +195,18 @@ function advance(cursor: LiveCursor, { bytes, head }: KeptPart): Buffer {
 /** The title of a moment; absent where nobody knows it. */
 export function titleAt(marks: readonly TitleMark[], momentMs: number): LiveTitle | undefined {
   return marks.findLast(({ atMs }) => atMs <= momentMs)?.title;
+}
+
+/**
+ * Whether the newest title was there before, and went for no longer than an interlude: a jingle was between, an advertisement, or
+ * a lost connection.
+ */
+export function isTitleBack(marks: readonly TitleMark[], interludeMs: number): boolean {
+  const newest = marks.at(-1);
+  if (!newest?.title) return false;
+  const { atMs, title } = newest;
+  return marks.slice(0, -1).some((mark, n) => {
+    const endMs = marks[n + 1]?.atMs ?? atMs;
+    return isSameTitle(mark.title, title) && atMs - endMs < interludeMs;
+  });
 }

@@ -2,8 +2,10 @@ import { Logger } from '@nestjs/common';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DomainError, orAborted, type Clock } from '../../common/index.js';
 import { SourceUnavailable } from '../../sources/index.js';
+import { UpstreamError } from '../../upstream/index.js';
 import { LiveBuffer, type LiveBounds } from './live-buffer.js';
 import type { LiveConnection, LiveFormat, LivePart, LiveStation } from './live-part.js';
+import { Overlap } from './overlap.js';
 import { Reconnect } from './reconnect.js';
 import { RepeatedMessage } from './repeated-message.js';
 
@@ -20,8 +22,12 @@ export interface LiveChannelOptions {
   readonly changed: () => void;
 }
 
-/** These cannot go on as something else in the midst of an answer. */
+/** In these, what comes through another connection goes on as it comes; in others, only where it has the same head. */
 const CHAINABLE = new Set(['mp3', 'adts', 'ogg', 'mpegts']);
+
+/** So much may be sent again by a new connection. */
+const OVERLAP_MS = 30_000;
+const OVERLAP_BYTES = 1024 ** 2;
 
 /**
  * One station, as long as somebody listens: one connection, made anew whenever it is lost, into one buffer that everybody reads.
@@ -40,6 +46,8 @@ export class LiveChannel {
   private trouble?: string;
   private isTold = false;
   private hasSounded = false;
+  /** Whether it goes on is told by the head that comes now. */
+  private awaitsHead = false;
   /** Of all connections. */
   private soundMs = 0;
 
@@ -123,19 +131,29 @@ export class LiveChannel {
     const { parts, format, station } = await this.options.connect(signal);
     this.message.begin();
     this.meet(format, station);
-    for await (const part of parts) {
-      for (const passed of this.message.pass(part)) this.take(passed);
+    const overlap = new Overlap(this.current.tail(OVERLAP_MS, OVERLAP_BYTES));
+    try {
+      for await (const part of parts) {
+        for (const passed of this.message.pass(part)) overlap.pass(passed).forEach((heard) => this.take(heard));
+      }
+      this.message.end();
+    } catch (error) {
+      if (isBrokenOff(error)) this.message.end();
+      throw error;
+    } finally {
+      if (!this.isOver) overlap.flush().forEach((heard) => this.take(heard));
     }
-    this.message.end();
   }
 
   private meet(format: LiveFormat, station: LiveStation): void {
     const former = this.known?.format;
     this.known = { format, station };
-    if (!former) return;
-    const goesOn =
-      former.codec === format.codec && former.container === format.container && CHAINABLE.has(format.container);
-    if (goesOn) return;
+    const isSame = !former || (former.codec === format.codec && former.container === format.container);
+    this.awaitsHead = former !== undefined && isSame && !CHAINABLE.has(format.container);
+    if (!isSame) this.beginAnew();
+  }
+
+  private beginAnew(): void {
     // Readers cannot make sense of what comes now behind what they have: they ask again, and get it from its beginning.
     const old = this.current;
     this.current = this.newBuffer();
@@ -144,6 +162,10 @@ export class LiveChannel {
   }
 
   private take(part: LivePart): void {
+    if (this.awaitsHead && part.kind !== 'title') {
+      this.awaitsHead = false;
+      if (part.kind !== 'head' || !this.current.isHead(part.bytes)) this.beginAnew();
+    }
     this.current.append(part);
     if (part.kind === 'head') return;
     if (part.kind === 'title') {
@@ -158,7 +180,7 @@ export class LiveChannel {
   }
 
   private async pauseAfter(failure: unknown, soundMs: number, signal: AbortSignal): Promise<void> {
-    const isMessage = failure === undefined && this.message.isMessage;
+    const isMessage = (failure === undefined || isBrokenOff(failure)) && this.message.isMessage;
     const waitMs = isMessage ? this.reconnect.afterMessage() : this.reconnect.afterConnection(soundMs);
     const reason = isMessage
       ? 'The station sends a message instead of its programme: it may not be for your country, or has too many listeners.'
@@ -183,6 +205,11 @@ export class LiveChannel {
   private newBuffer(): LiveBuffer {
     return new LiveBuffer(this.options.bounds, this.options.clock.nowMs());
   }
+}
+
+/** The other side ended it, if not as it should. */
+function isBrokenOff(failure: unknown): boolean {
+  return failure instanceof UpstreamError && failure.reason === 'broken-answer';
 }
 
 /** What a person is told, whatever it was. */

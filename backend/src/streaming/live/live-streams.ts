@@ -8,6 +8,7 @@ import type { AudioBody } from '../audio-body.js';
 import { Ffmpeg } from '../transcode/ffmpeg.js';
 import { TranscoderBusy, TranscoderMissing } from '../transcode/transcode-error.js';
 import type { TranscodeWish } from '../transcode/transcode-request.js';
+import { HlsWindow } from './hls/hls-window.js';
 import { LIVE_FORMATS, type LiveFormatName } from './live-converter.js';
 import { LiveStation, type Announced } from './live-station.js';
 import type { LiveView } from './live.dto.js';
@@ -111,9 +112,10 @@ export class LiveStreams implements BeforeApplicationShutdown {
     const known = this.stations.get(trackId);
     if (known && !known.isOver) return known;
     const { bufferMinutes, maxBuffer } = this.config.live;
+    const window = new HlsWindow();
     const station = new LiveStation({
       trackId,
-      connect: async (signal) => openLive(upstream, await locate(signal), signal),
+      connect: async (signal) => openLive(upstream, await locate(signal), signal, { window }),
       bounds: { mostMs: bufferMinutes * MINUTE_MS, mostBytes: maxBuffer },
       clock: this.clock,
       changed: () => this.changes.next(trackId),

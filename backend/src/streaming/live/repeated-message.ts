@@ -3,8 +3,10 @@ import type { LivePart } from './live-part.js';
 
 /** Longer than any message: what goes on beyond is the station. */
 const MOST_BYTES = 2 * 1024 * 1024;
-/** So many beginnings are remembered. */
-const REMEMBERED = 4;
+/** What so many of the last connections gave is remembered. */
+const REMEMBERED = 6;
+/** Several messages may take turns. */
+const TIMES_IN_TURN = 3;
 
 /** What one connection gave, told apart by a hash. */
 interface Given {
@@ -14,9 +16,10 @@ interface Given {
 
 /**
  * Knows a message that a station sends in place of its sound: the same bytes at each connection, and then the end. It is let
- * through as long as nobody can tell; once it came twice, it is kept back.
+ * through as long as nobody can tell; once it came twice in a row, or again and again, it is kept back.
  */
 export class RepeatedMessage {
+  /** Newest last. */
   private readonly known: Given[] = [];
   private message?: Given;
   private hash: Hash = createHash('sha256');
@@ -51,13 +54,15 @@ export class RepeatedMessage {
     return all;
   }
 
-  /** The connection has ended as if all were well. */
+  /** The other side has ended the connection. */
   end(): void {
     if (this.bytes === 0 || this.bytes > MOST_BYTES) return;
     const given: Given = { bytes: this.bytes, digest: this.hash.digest('hex') };
-    const isKnown = this.known.some(({ bytes, digest }) => bytes === given.bytes && digest === given.digest);
-    if (isKnown) this.message = given;
-    else this.known.push(given);
+    this.known.push(given);
     if (this.known.length > REMEMBERED) this.known.shift();
+    const isSame = ({ bytes, digest }: Given): boolean => bytes === given.bytes && digest === given.digest;
+    const times = this.known.filter(isSame).length;
+    const isAgain = this.known.slice(-2).filter(isSame).length > 1;
+    if (isAgain || times >= TIMES_IN_TURN) this.message = given;
   }
 }

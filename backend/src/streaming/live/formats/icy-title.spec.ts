@@ -88,11 +88,12 @@ describe('a block of metadata', () => {
     ['No separator', undefined, undefined],
     ['Dash at the end -', undefined, undefined],
     ['Fake FM - The best of today', undefined, undefined],
+    ['FAKE-FM - The best of today', undefined, undefined],
     ['10:00 - News', undefined, undefined],
     ['www.fake.fm - Tune in', undefined, undefined],
     ['? - B', undefined, undefined],
   ])('“%s” is by %s', (text, artist, title) => {
-    const news = readIcyBlock(Buffer.from(`StreamTitle='${text}';`), { stationName: 'Fake FM' });
+    const news = readIcyBlock(Buffer.from(`StreamTitle='${text}';`), { stationNames: ['Fake FM – 128k', 'Fake FM'] });
     expect(news?.title).toEqual({ text: text.replace(/ -$/, ''), ...(artist !== undefined && { artist, title }) }); // prettier-ignore
   });
 

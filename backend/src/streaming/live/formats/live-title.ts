@@ -1,5 +1,7 @@
+import { identityKey } from '../../../common/index.js';
 import { line } from '../../../upstream/index.js';
 import type { LivePart, LiveTitle } from '../live-part.js';
+import { isSameTitle } from '../same-title.js';
 import { decodeEntities } from './text.js';
 
 const MAX_TITLE_LENGTH = 1_000;
@@ -17,21 +19,21 @@ const NO_NAME = /:\/\/|\bwww\.|^\+?[\d\s.:/()-]+$|@\w/;
 
 /** What the parts of an announcement are held against. */
 export interface TitleContext {
-  /** What the station calls itself: its own name is no artist. */
-  readonly stationName?: string;
+  /** What the station calls itself, and what a person calls it: its own name is no artist. */
+  readonly stationNames?: readonly string[];
   /** As in `LiveLocation`. */
   readonly charset?: string;
 }
 
 /** What a text announces. @returns undefined where it says nothing, or tells of an advertisement */
-export function titleOf(text: string, { stationName }: TitleContext = {}): LiveTitle | undefined {
+export function titleOf(text: string, { stationNames }: TitleContext = {}): LiveTitle | undefined {
   const shown = withoutEmptyHalf(text);
   if (NO_TITLE.test(shown) || isSpot(shown)) return undefined;
   const cut = SEPARATOR.exec(shown);
   if (!cut) return { text: shown };
   const artist = shown.slice(0, cut.index).trim();
   const title = shown.slice(cut.index + cut[0].length).trim();
-  const isSure = [artist, title].every((part) => isName(part, stationName));
+  const isSure = [artist, title].every((part) => isName(part, stationNames));
   return isSure ? { text: shown, artist, title } : { text: shown };
 }
 
@@ -46,7 +48,7 @@ export function titleOfParts(
   // Without an artist the title may hold both.
   if (NO_TITLE.test(by)) return titleOf(name, context);
   const text = clean(`${by} - ${name}`);
-  return isName(by, context.stationName) ? { text, artist: by, title: name } : { text };
+  return isName(by, context.stationNames) ? { text, artist: by, title: name } : { text };
 }
 
 /** What is left where artist or title is missing. A long dash without a blank behind it is no separator: it belongs to the text. */
@@ -63,9 +65,10 @@ function clean(text: string): string {
   return line(decodeEntities(text).replaceAll(/\s+/g, ' '), MAX_TITLE_LENGTH) ?? '';
 }
 
-function isName(text: string, stationName: string | undefined): boolean {
+function isName(text: string, stationNames: readonly string[] = []): boolean {
   if (NO_TITLE.test(text) || NO_NAME.test(text)) return false;
-  return stationName === undefined || text.toLowerCase() !== stationName.trim().toLowerCase();
+  const key = identityKey(text);
+  return stationNames.every((name) => identityKey(name) !== key);
 }
 
 /** Tells of a title when it is another than before. */
@@ -76,10 +79,9 @@ export class TitleTeller {
 
   /** @returns one part, or none */
   tell(title: LiveTitle | undefined): LivePart[] {
-    const { told, hasTold } = this;
+    if (this.hasTold && isSameTitle(this.told, title)) return [];
     this.told = title;
     this.hasTold = true;
-    const isSame = told?.text === title?.text && told?.artist === title?.artist;
-    return hasTold && isSame ? [] : [{ kind: 'title', title }];
+    return [{ kind: 'title', title }];
   }
 }

@@ -89,7 +89,8 @@ function pieceOf({ uri, byterange }: Fields, base: URL): HlsPiece | undefined {
   if (typeof uri !== 'string' || uri === '' || !URL.canParse(uri, base.href)) return undefined;
   const { offset, length } = fieldsOf(byterange);
   const isPart = typeof offset === 'number' && typeof length === 'number' && length > 0;
-  return { url: new URL(uri, base), ...(isPart && { range: { offset, length } }) };
+  // Where the first part of a file does not say where it lies, it is at the beginning.
+  return { url: new URL(uri, base), ...(isPart && { range: { offset: Math.max(0, offset), length } }) };
 }
 
 /** Sound alone before sound with pictures; of the former the best, of the latter the smallest. */

@@ -4,10 +4,15 @@ import type { HlsMediaList, HlsSegment } from './hls-list.js';
 const FROM_THE_END = 3;
 /** Segments of which it is remembered that they were asked for. */
 const MAX_KNOWN = 500;
+/** Whoever comes back after so many have come begins near the end again. */
+const MOST_BEHIND = 20;
 /** A server behind others gives old lists for a while; one that began anew gives such lists for good. */
 const PATIENCE = 3;
 
-/** Which segments of a list that changes are to be asked for: each once, in their order. */
+/**
+ * Which segments of a list that changes are to be asked for: each once, in their order. It outlives connections: what was heard
+ * through one is not asked for through the next.
+ */
 export class HlsWindow {
   private next?: number;
   private readonly known = new Set<string>();
@@ -17,7 +22,8 @@ export class HlsWindow {
   due({ segments, hasEnd }: HlsMediaList): readonly HlsSegment[] {
     const newest = segments.at(-1)?.sequence;
     if (newest === undefined) return [];
-    if (this.next === undefined || this.isRestarted(segments, newest)) {
+    const isLeftBehind = !hasEnd && segments.length > MOST_BEHIND && (segments.at(-MOST_BEHIND)?.sequence ?? 0) > (this.next ?? 0); // prettier-ignore
+    if (this.next === undefined || isLeftBehind || this.isRestarted(segments, newest)) {
       const first = hasEnd ? segments[0] : (segments.at(-FROM_THE_END) ?? segments[0]);
       this.next = first?.sequence ?? newest;
     }
@@ -25,7 +31,7 @@ export class HlsWindow {
     return segments.filter(({ sequence }) => sequence >= next);
   }
 
-  /** It is asked for now. */
+  /** It has come, or is known to have gone. */
   take({ sequence, url, range }: HlsSegment): void {
     this.next = sequence + 1;
     this.known.add(nameOf(url, range));
@@ -46,6 +52,7 @@ export class HlsWindow {
   }
 }
 
-function nameOf({ href }: URL, range: HlsSegment['range']): string {
-  return range ? `${href} ${range.offset}` : href;
+/** Without what lets somebody in, which is another at each connection. */
+function nameOf({ origin, pathname }: URL, range: HlsSegment['range']): string {
+  return `${origin}${pathname} ${range?.offset ?? 0}`;
 }

@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { SourceUnavailable } from '../../../sources/index.js';
 import { UpstreamError, type Upstream } from '../../../upstream/index.js';
+import type { TitleContext } from '../formats/live-title.js';
 import type { LiveConnection, LiveFormat, LivePart } from '../live-part.js';
 import type { LiveLimits } from '../opening/live-limits.js';
 import { Pace } from '../opening/pace.js';
@@ -15,6 +16,7 @@ const MAX_LIST_BYTES = 2 * 1024 ** 2;
 const MAX_SEGMENT_BYTES = 16 * 1024 ** 2;
 /** So many segments in a row may be missing, or hold nothing. */
 const MAX_MISSES = 3;
+const PARTIAL = 206;
 /** No list is asked for more often, whatever it says. */
 const SHORTEST_WAIT_MS = 500;
 
@@ -25,7 +27,9 @@ export interface HlsOptions {
   readonly upstream: Upstream;
   readonly signal: AbortSignal;
   readonly limits: LiveLimits;
-  readonly charset?: string;
+  readonly context: TitleContext;
+  /** Of what was heard through earlier connections. */
+  readonly window: HlsWindow;
   readonly headersFor: (url: URL) => Readonly<Record<string, string>>;
   /** Opens the first that can be opened of several lists of the same. */
   readonly openVariants: (urls: readonly string[]) => Promise<LiveConnection | undefined>;
@@ -39,20 +43,15 @@ export interface HlsOptions {
 export async function openHls(options: HlsOptions): Promise<LiveConnection | undefined> {
   const list = await parseHls(options.text, options.url);
   if (list.kind === 'master') return options.openVariants(list.urls);
-  if (list.segments.some(({ isEncrypted }) => isEncrypted)) {
-    throw new SourceUnavailable(
-      'The station sends its sound encrypted, which Pyxis cannot play. Look for another address of the station.',
-    );
-  }
   return new HlsStation(options).open(list);
 }
 
 class HlsStation {
   private readonly own = new AbortController();
   private readonly signal: AbortSignal;
-  private readonly window = new HlsWindow();
+  private window: HlsWindow;
   private readonly reader: SegmentReader;
-  private init?: string;
+  private init?: HlsPiece;
   private misses = 0;
   private soundAtMs = performance.now();
   private readonly pace: Pace;
@@ -60,10 +59,13 @@ class HlsStation {
   constructor(private readonly options: HlsOptions) {
     this.signal = AbortSignal.any([options.signal, this.own.signal]);
     this.pace = new Pace(options.limits.aheadMs, this.signal);
-    this.reader = new SegmentReader(options.charset === undefined ? {} : { charset: options.charset });
+    this.reader = new SegmentReader(options.context);
+    this.window = options.window;
   }
 
   async open(list: HlsMediaList): Promise<LiveConnection> {
+    // What has an end is played from its beginning each time.
+    if (list.hasEnd) this.window = new HlsWindow();
     const parts = this.follow(list);
     const begun: LivePart[] = [];
     try {
@@ -117,14 +119,16 @@ class HlsStation {
   }
 
   private async read(segment: HlsSegment): Promise<LivePart[]> {
-    this.window.take(segment);
+    if (segment.isEncrypted) throw encrypted();
     const { init } = segment;
     const parts: LivePart[] = [];
-    if (init && init.url.href !== this.init) {
+    if (init && !isSamePiece(init, this.init)) {
       parts.push(...this.reader.readInit(await this.fetch(init)));
-      this.init = init.url.href;
+      this.init = init;
     }
     const bytes = await this.fetchIfThere(segment);
+    // One that was refused is asked for again, by whoever opened the station at its address.
+    this.window.take(segment);
     const sound = bytes ? this.reader.read(segment, bytes) : [];
     if (sound.length === 0) {
       if (bytes && ++this.misses >= MAX_MISSES) throw noSound();
@@ -151,14 +155,14 @@ class HlsStation {
   private async fetch({ url, range }: HlsPiece): Promise<Buffer> {
     const { upstream, headersFor, limits } = this.options;
     const last = range && range.offset + range.length - 1;
-    const { body } = await upstream.bytes({
+    const { status, headers, body } = await upstream.bytes({
       url,
       headers: { ...headersFor(url), ...(range && { range: `bytes=${range.offset}-${last}` }) },
       maxBytes: MAX_SEGMENT_BYTES,
       deadlineMs: limits.stallMs,
       signal: this.signal,
     });
-    return body;
+    return range ? partOf(body, range, status === PARTIAL ? headers['content-range'] : undefined) : body;
   }
 
   /** @returns undefined where the server is unwell, which may pass before anybody hears of it */
@@ -195,4 +199,27 @@ class HlsStation {
   private async sleep(ms: number): Promise<void> {
     await wait(ms, undefined, { signal: this.signal });
   }
+}
+
+function isSamePiece(one: HlsPiece, other: HlsPiece | undefined): boolean {
+  return one.url.href === other?.url.href && one.range?.offset === other.range?.offset;
+}
+
+/**
+ * What was asked for of a file, also where all of it was sent.
+ * @param told where the answer says that it begins; absent: it is the whole file
+ */
+function partOf(body: Buffer, { offset, length }: NonNullable<HlsPiece['range']>, told: string | undefined): Buffer {
+  if (told === undefined) return body.subarray(offset, offset + length);
+  const [, first] = /^\s*bytes\s+(\d{1,15})-/i.exec(told) ?? [];
+  if (Number(first) === offset) return body.subarray(0, length);
+  throw new SourceUnavailable(
+    'The station sends other pieces of its sound than those that were asked for. Look for another address of it.',
+  );
+}
+
+function encrypted(): SourceUnavailable {
+  return new SourceUnavailable(
+    'The station sends its sound encrypted, which Pyxis cannot play. Look for another address of the station.',
+  );
 }

@@ -3,6 +3,8 @@ import { UpstreamError, type Upstream } from '../../../upstream/index.js';
 import { intervalOf } from '../formats/icy-cutter.js';
 import { IcyReader } from '../formats/icy-reader.js';
 import { readerOf, type StreamKind } from '../formats/recognise.js';
+import type { TitleContext } from '../formats/live-title.js';
+import type { HlsWindow } from '../hls/hls-window.js';
 import { openHls } from '../hls/open-hls.js';
 import type { LiveConnection } from '../live-part.js';
 import { entriesIn } from '../playlists/parse-playlist.js';
@@ -35,12 +37,16 @@ export class LiveOpening {
   /** Why the addresses that were tried gave nothing. */
   private readonly failures: Error[] = [];
 
-  /** @param signal ends the opening, and the connection that it gave */
+  /**
+   * @param signal ends the opening, and the connection that it gave
+   * @param window of what was heard through earlier connections
+   */
   constructor(
     private readonly upstream: Upstream,
     private readonly location: LiveLocation,
     private readonly signal: AbortSignal,
     private readonly limits: LiveLimits,
+    private readonly window: HlsWindow,
   ) {
     this.origins = new Set(location.urls.flatMap((url) => (URL.canParse(url) ? [new URL(url).origin] : [])));
   }
@@ -111,12 +117,8 @@ export class LiveOpening {
   }
 
   private async read({ headers, body }: Asked, kind: StreamKind, first: Buffer): Promise<LiveConnection> {
-    const { charset } = this.location;
-    const station = stationOf(headers, charset);
-    const context = {
-      ...(charset !== undefined && { charset }),
-      ...(station.name !== undefined && { stationName: station.name }),
-    };
+    const station = stationOf(headers, this.location.charset);
+    const context = this.contextOf(station.name);
     const { bitrateKbps } = station;
     const mimeType = typeIn(headers);
     const hints = { ...(mimeType !== undefined && { mimeType }), ...(bitrateKbps !== undefined && { bitrateKbps }) };
@@ -133,13 +135,20 @@ export class LiveOpening {
   }
 
   private readHls(text: string, url: URL, depth: number): Promise<LiveConnection | undefined> {
-    const { upstream, signal, limits, location } = this;
+    const { upstream, signal, limits, window } = this;
     return openHls({
-      text, url, upstream, signal, limits,
+      text, url, upstream, signal, limits, window,
+      context: this.contextOf(undefined),
       headersFor: (to) => this.headersFor(to),
       openVariants: (urls) => this.goDeeper(urls, depth),
-      ...(location.charset !== undefined && { charset: location.charset }),
     }); // prettier-ignore
+  }
+
+  /** @param own what the station calls itself */
+  private contextOf(own: string | undefined): TitleContext {
+    const { charset, name } = this.location;
+    const stationNames = [own, name].filter((each) => each !== undefined);
+    return { stationNames, ...(charset !== undefined && { charset }) };
   }
 
   /** What lets somebody in is told to the hosts of the station's own addresses only. */
