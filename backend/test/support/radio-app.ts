@@ -1,3 +1,4 @@
+import type { Provider } from '@nestjs/common';
 import request from 'supertest';
 import { HistoryModule } from '../../src/history/index.js';
 import type { ListenView } from '../../src/history/listens.dto.js';
@@ -29,13 +30,15 @@ export class RadioApp {
     private readonly url: string,
   ) {}
 
-  static async start(database: Database, host = new FakeStation()): Promise<RadioApp> {
-    await host.start();
+  /** @param instead what the modules are handed instead of the usual */
+  static async start(database: Database, instead: readonly Provider[] = []): Promise<RadioApp> {
+    const host = await new FakeStation().start();
     const clock = new TestClock();
     const pyxis: PlaybackApp = await PlaybackApp.start(database, {
       clock,
       sources: [radioOver(host, clock, () => pyxis.app)],
       modules: [HistoryModule, StationsModule, StreamingModule],
+      instead,
     });
     return new RadioApp(host, pyxis, pyxis.url.replace('/playback', ''));
   }
@@ -70,18 +73,26 @@ export class RadioApp {
 
   /** Listens until so many bytes came. */
   async listen(trackId: string, bytes: number, query = ''): Promise<Buffer> {
-    const leave = new AbortController();
-    const answer = await fetch(`${this.url}/stream/${trackId}${query}`, { signal: leave.signal });
-    if (!answer.ok || !answer.body) throw new Error(await answer.text());
     const heard: Uint8Array[] = [];
     let length = 0;
-    for await (const chunk of answer.body as AsyncIterable<Uint8Array>) {
+    for await (const chunk of this.stream(trackId, query)) {
       heard.push(chunk);
       length += chunk.length;
       if (length >= bytes) break;
     }
-    leave.abort();
     return Buffer.concat(heard);
+  }
+
+  /** Listens until whoever reads leaves. */
+  async *stream(trackId: string, query = ''): AsyncGenerator<Uint8Array, undefined> {
+    const leave = new AbortController();
+    const answer = await fetch(`${this.url}/stream/${trackId}${query}`, { signal: leave.signal });
+    if (!answer.ok || !answer.body) throw new Error(await answer.text());
+    try {
+      yield* answer.body as AsyncIterable<Uint8Array>;
+    } finally {
+      leave.abort();
+    }
   }
 
   /** Until so much of a station is kept. */
