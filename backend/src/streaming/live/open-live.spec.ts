@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { FakeStation, HURRIED, openAt, stays, take, type StationAnswer } from '../../../test/support/fake-station.js';
 import { bytesOf, durationOf, encodeLive, titlesIn, withIcyBlocks } from '../../../test/support/live-samples.js';
@@ -147,6 +148,86 @@ describe('a station', () => {
   });
 });
 
+describe('a station that answers oddly', () => {
+  const ok = 'HTTP/1.1 200 OK\r\nContent-Type: audio/mpeg\r\n';
+  const chunk = (bytes: Buffer): Buffer => Buffer.concat([Buffer.from(`${bytes.length.toString(16)}\r\n`), bytes, Buffer.from('\r\n')]); // prettier-ignore
+  const tag = (bytes: number): Buffer => Buffer.concat([Buffer.from('ID3\x04\0\0', 'latin1'), Buffer.from([0, bytes >>> 14, (bytes >>> 7) & 127, bytes & 127]), Buffer.alloc(bytes)]); // prettier-ignore
+
+  it.each<[string, () => StationAnswer]>([
+    ['says that there is nothing', () => ({ head: `${ok}Content-Length: 0\r\n\r\n`, body: mp3 })],
+    ['says that there is less than nothing', () => ({ head: `${ok}Content-Length: -1\r\n\r\n`, body: mp3 })],
+    ['says that there is more than can be counted', () => ({ head: `${ok}Content-Length: 18446744073709551615\r\n\r\n`, body: mp3 })],
+    ['sends chunks, and more behind them', () => ({ head: `${ok}Transfer-Encoding: chunked\r\n\r\n`, body: Buffer.concat([chunk(mp3.subarray(0, 20_000)), chunk(mp3.subarray(20_000)), Buffer.from('0\r\nExpires: never\r\n\r\n')]) })],
+    ['packs its sound, though nobody asked it to', () => ({ head: `${ok}Content-Encoding: gzip\r\n\r\n`, body: gzipSync(mp3) })],
+    ['ends its head twice', () => ({ head: `${ok}\r\n`, body: Buffer.concat([Buffer.from('\r\n'), mp3]) })],
+    ['has a picture before its sound', () => ({ head: `${ok}\r\n`, body: Buffer.concat([tag(300_000), mp3]) })],
+    ['has blocks that are announced twice', () => ({ head: `${ok}icy-metaint: 500\r\nicy-metaint: 500\r\n\r\n`, body: withIcyBlocks(mp3, 500, new Map()) })],
+    ['has blocks after no bytes at all, which are none', () => ({ head: `${ok}icy-metaint: 0\r\n\r\n`, body: mp3 })],
+    ['has no type', () => ({ head: 'HTTP/1.1 200\r\n\r\n', body: mp3 })],
+  ])('and %s is heard as it is', async (_, answer) => {
+    station.answers.set('/live', answer());
+    const connection = await openAt(station.upstream, [station.at('/live')]);
+    expect(connection.format.codec).toBe('mp3');
+    expect(bytesOf(await take(connection)).equals(mp3)).toBe(true);
+  }); // prettier-ignore
+
+  it('with an Ogg behind the end of its head is heard', async () => {
+    station.serve('/live', 'application/ogg', Buffer.concat([Buffer.from('\r\n'), opus]));
+    expect(bytesOf(await take(await openAt(station.upstream, [station.at('/live')]))).equals(opus)).toBe(true);
+  });
+
+  it('lets in who brings back the cookie that it gave', async () => {
+    const head = 'HTTP/1.1 302 Found\r\nLocation: /live\r\nSet-Cookie: sid=7; Path=/; HttpOnly\r\n\r\n';
+    station.answers.set('/live', (times) => (times % 2 === 1 ? { head } : { head: `${ok}\r\n`, body: mp3 }));
+    for (const _ of [1, 2]) {
+      expect(bytesOf(await take(await openAt(station.upstream, [station.at('/live')]))).equals(mp3)).toBe(true);
+    }
+    // Each opening has a session of its own.
+    expect(station.heads.map((each) => /cookie: .*/.exec(each)?.[0])).toEqual([undefined, 'cookie: sid=7', undefined, 'cookie: sid=7']); // prettier-ignore
+  });
+
+  it('with a list that names another session each time is begun at the list each time', async () => {
+    station.answers.set('/list.pls', (times) => ({ head: 'HTTP/1.0 200 OK\r\n\r\n', body: `[playlist]\nFile1=/live?s=${times}` })); // prettier-ignore
+    for (const n of [1, 2]) station.serve(`/live?s=${n}`, 'audio/mpeg', mp3);
+    for (const _ of [1, 2]) await take(await openAt(station.upstream, [station.at('/list.pls')]));
+    expect(station.paths).toEqual(['/list.pls', '/live?s=1', '/list.pls', '/live?s=2']);
+  });
+
+  it.each([
+    ['a file', 'file:///etc/passwd', /leads to no web address/],
+    ['another protocol', 'rtsp://a.example/live', /leads to no web address/],
+    ['the network of the house', 'http://[::1]:1/', /not on the internet/],
+    ['the network of the house, written as a number', 'http://2130706433:1/', /not on the internet/],
+    ['a name and password', 'http://a:b@radio.example/', /password/],
+  ])('and sends to %s is refused', async (_, to, message) => {
+    station.redirect('/station', to);
+    expect((await failureOf(openAt(station.upstream, [station.at('/station')]))).message).toMatch(message);
+  });
+
+  it('and changes its sampling rate with the next song goes on', async () => {
+    const slower = encodeLive(2, ['-ar', '32000', ...MP3]);
+    station.serve('/live', 'audio/mpeg', Buffer.concat([mp3, slower]));
+    const parts = await take(await openAt(station.upstream, [station.at('/live')]));
+    expect(bytesOf(parts).equals(Buffer.concat([mp3, slower]))).toBe(true);
+    expect(Math.abs(durationOf(parts) - 5_000)).toBeLessThan(200);
+  });
+
+  it('and spells a title in two ways by turns tells it once', async () => {
+    const titles = [
+      'Ann & Bob - Alpha',
+      'ANN &amp; BOB - ALPHA',
+      'Ann &#38; Bob – Alpha',
+      'Ann and Bob-Alpha',
+      'Ann & Bob - Alphä',
+    ];
+    const body = withIcyBlocks(mp3, 4_000, new Map([...titles, 'Else'].map((title, n) => [n, title])));
+    station.answers.set('/live', { head: `${ok}icy-metaint: 4000\r\n\r\n`, body });
+    const parts = await take(await openAt(station.upstream, [station.at('/live')]));
+    // What does not say who plays it is another announcement.
+    expect(titlesIn(parts)).toEqual(['Ann & Bob - Alpha', 'Ann and Bob-Alpha', 'Ann & Bob - Alphä', 'Else']);
+  });
+});
+
 describe('a list', () => {
   const m3u = (...lines: readonly string[]): string => ['#EXTM3U', ...lines].join('\n');
 
@@ -190,6 +271,7 @@ describe('an address that gives no stream', () => {
     ['is a document', { head: 'HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n', body: '{"a":1}' }, /sends application\/json, not a stream/],
     ['is a picture', { head: 'HTTP/1.1 200 OK\r\nContent-Type: image/png\r\n\r\n', body: Buffer.alloc(40_000, '\0x') }, /sends image\/png, not a stream/],
     ['is a list without end', { head: 'HTTP/1.1 200 OK\r\n\r\n', body: 'http://a.example/\n'.repeat(8_000) }, /too long/],
+    ['is a list of nothing but remarks', { head: 'HTTP/1.1 200 OK\r\nContent-Type: audio/x-mpegurl\r\n\r\n', body: `#EXTM3U\n${'# A remark.\n'.repeat(90_000)}` }, /too long/],
     ['is an empty list', { head: 'HTTP/1.1 200 OK\r\nContent-Type: audio/x-scpls\r\n\r\n', body: '[playlist]\n' }, /names no stream/],
     ['is a list that leads into the house', { head: 'HTTP/1.1 200 OK\r\n\r\n', body: 'http://127.0.0.1:1/\n' }, /not on the internet/],
     ['says nothing', { head: 'ICY 200 OK\r\n\r\n', then: stays }, /no sound within 2 s/],

@@ -74,7 +74,8 @@ export class Exchange {
         : this.ask(hops.at(-1)!, request, signal));
       if (!REDIRECTS.has(received.status)) return { ...received, ...(redirects.length > 0 && { redirects }) };
       discard(received.body);
-      const hop = nextHop(hops, received.headers.location, request.maxRedirects);
+      const { location, 'set-cookie': cookies } = received.headers;
+      const hop = nextHop(hops, location, request.maxRedirects, cookies);
       hops.push(hop);
       redirects.push({ status: received.status, to: hop.url });
     }

@@ -33,6 +33,17 @@ describe('nextHop', () => {
     expect(nextHop([first, second], 'http://a.example/back').headers).toEqual({});
   });
 
+  it('gives cookies back to who gave them, and to nobody else', () => {
+    const first = hop('http://a.example/', { cookie: 'own=1', accept: '*/*' });
+    const given = 'sid=7; Path=/; Expires=Wed, 21 Oct 2026 07:28:00 GMT; HttpOnly, b="x, y"; Path=/, own=2';
+    const second = nextHop([first], '/', 5, given);
+    expect(second.headers).toEqual({ cookie: 'own=2; sid=7; b="x, y"', accept: '*/*' });
+    // With what was given it is another request; the same once more is a circle.
+    expect(() => nextHop([first, second], '/', 5, given)).toThrow('circle');
+    expect(nextHop([first], 'http://b.example/', 5, given).headers).toEqual({ accept: '*/*' });
+    expect(nextHop([first], '/there', 5, '; ,nonsense').headers).toBe(first.headers);
+  });
+
   it.each([
     ['from https to http', 'https://a.example/', 'http://a.example/'],
     ['to a file', 'http://a.example/', 'file:///etc/passwd'],

@@ -12,6 +12,7 @@ export class BadRedirect extends Error {}
 export const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
 /** Where a call says nothing else. */
 const MAX_REDIRECTS = 5;
+const MAX_COOKIES_LENGTH = 4_000;
 /** Headers that may be sent to another origin: an allow-list, without credentials. */
 const HARMLESS_HEADERS = new Set([
   'accept',
@@ -40,9 +41,15 @@ export function webAddress(url: URL): URL {
  * @param before all requests of this call so far, the last of which was answered
  * @param location the header of the answer
  * @param maxRedirects of the call
+ * @param given the cookies of the answer, as in its header
  * @throws BadRedirect
  */
-export function nextHop(before: readonly Hop[], location: string | undefined, maxRedirects = MAX_REDIRECTS): Hop {
+export function nextHop(
+  before: readonly Hop[],
+  location: string | undefined,
+  maxRedirects = MAX_REDIRECTS,
+  given?: string,
+): Hop {
   const last = before.at(-1)!;
   if (last.method !== 'GET' && last.method !== 'HEAD') {
     // A redirect may come from somebody else than the service: request bodies are never sent on.
@@ -54,9 +61,24 @@ export function nextHop(before: readonly Hop[], location: string | undefined, ma
     throw new BadRedirect('sends to an address without encryption');
   }
   url.hash = '';
-  if (before.some((hop) => hop.url.href === url.href)) throw new BadRedirect('sends around in a circle');
+  const headers = url.origin === last.url.origin ? withCookies(last.headers, given) : harmless(last.headers);
+  const isCircle = before.some((hop) => hop.url.href === url.href && hop.headers.cookie === headers.cookie);
+  if (isCircle) throw new BadRedirect('sends around in a circle');
   if (before.length > maxRedirects) throw new BadRedirect('sends from one address to the next');
-  return { url, method: last.method, headers: url.origin === last.url.origin ? last.headers : harmless(last.headers) };
+  return { url, method: last.method, headers };
+}
+
+/**
+ * What was given on the way goes back to who gave it, and is forgotten with the call: some let nobody in without. Where cookies
+ * end that came in one header is told by the name of the next.
+ */
+function withCookies(headers: Hop['headers'], given: string | undefined): Hop['headers'] {
+  const cookies = given?.slice(0, MAX_COOKIES_LENGTH).split(/,(?=\s{0,10}[^;,=\s]{1,100}=)/) ?? [];
+  const pairs = cookies.map((cookie) => cookie.split(';', 1)[0]?.trim() ?? '').filter((pair) => pair.includes('='));
+  if (pairs.length === 0) return headers;
+  const known = headers.cookie?.split('; ') ?? [];
+  const byName = new Map([...known, ...pairs].map((pair) => [pair.split('=', 1)[0], pair]));
+  return { ...headers, cookie: [...byName.values()].join('; ') };
 }
 
 function harmless(headers: Hop['headers']): Hop['headers'] {

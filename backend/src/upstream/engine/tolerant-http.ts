@@ -159,7 +159,8 @@ function parseHead(text: string): Omit<TolerantAnswer, 'body'> {
 
 /** The body as its head says that it ends. The connection ends with it. */
 function bodyOf(socket: Socket, headers: TolerantAnswer['headers']): Readable {
-  const length = /^\d{1,15}$/.exec(headers['content-length'] ?? '')?.[0];
+  // Some say that what they send without an end has nothing in it.
+  const length = /^(?!0+$)\d{1,15}$/.exec(headers['content-length'] ?? '')?.[0];
   const isChunked = /\bchunked\b/i.test(headers['transfer-encoding'] ?? '');
   if (!isChunked && length === undefined) return socket;
   const body = Readable.from(isChunked ? withoutChunks(socket) : upTo(socket, Number(length)), { objectMode: false });

@@ -5,6 +5,7 @@ import { ownCopy, SoundGroup, type LiveReader } from './live-reader.js';
 import { TitleTeller, type TitleContext } from './live-title.js';
 import { titleInComments } from './vorbis-comment.js';
 
+const MARK = 'fLaC';
 const MARK_BYTES = 4;
 const BLOCK_HEADER_BYTES = 4;
 const COMMENTS = 4;
@@ -48,6 +49,7 @@ export class FlacReader implements LiveReader {
   }
 
   private readHead(parts: LivePart[]): boolean {
+    this.window.drop(Math.max(0, this.window.view.indexOf(MARK, 0, 'latin1')));
     const { view } = this.window;
     let at = MARK_BYTES;
     let comments: Buffer | undefined;

@@ -17,8 +17,11 @@ const ASF_MARK = Buffer.from('3026b2758e66cf11a6d900aa0062ce6c', 'hex');
 const MATROSKA_MARK = Buffer.from('1a45dfa3', 'hex');
 const MP4_BOXES = new Set(['ftyp', 'styp', 'moov', 'moof', 'sidx', 'emsg', 'prft']);
 
+const MOST_BLANKS = 8;
+
 /** By the bytes alone: types are told wrongly too often. */
-export function kindOf(bytes: Buffer): StreamKind {
+export function kindOf(begun: Buffer): StreamKind {
+  const bytes = begun.subarray(blanksBefore(begun));
   const mark = bytes.toString('latin1', 0, 4);
   if (mark === 'OggS') return 'ogg';
   if (mark === 'fLaC') return 'flac';
@@ -29,6 +32,13 @@ export function kindOf(bytes: Buffer): StreamKind {
   if (isTransportStream(bytes)) return 'mpegts';
   const tag = bytes.length < ID3_HEADER_BYTES ? undefined : id3LengthAt(bytes, 0);
   return framesIn(tag === undefined ? bytes : bytes.subarray(tag));
+}
+
+/** Some servers send the end of a line too many. */
+function blanksBefore(bytes: Buffer): number {
+  let count = 0;
+  while (count < MOST_BLANKS && (bytes[count] === 0x0d || bytes[count] === 0x0a)) count++;
+  return count;
 }
 
 function isTransportStream(bytes: Buffer): boolean {

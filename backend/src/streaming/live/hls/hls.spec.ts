@@ -6,6 +6,7 @@ import { scratchFolder } from '../../../../test/support/audio-samples.js';
 import { FakeStation, openAt, take } from '../../../../test/support/fake-station.js';
 import { bytesOf, decodeLive, durationOf, encodeLive, titlesIn } from '../../../../test/support/live-samples.js';
 import type { LiveConnection, LivePart } from '../live-part.js';
+import { HlsWindow } from './hls-window.js';
 
 const folder = scratchFolder();
 const PATIENT = { timeout: 20_000 };
@@ -255,5 +256,88 @@ describe.concurrent('a station in HLS', () => {
     station.serveLists('/empty.m3u8', [listOf([], { hasEnd: true })]);
     await expect(station.open('/empty.m3u8')).rejects.toThrow(/no sound/);
     expect(station.paths).not.toContain('/key');
+  });
+
+  it('with pieces of one file asks for them, also where a server sends all of it', async ({ station, expect }) => {
+    const all = segments.get('ts')!;
+    const file = Buffer.concat(all);
+    const pieces = all.map(
+      (segment, n) => `#EXTINF:1,\n#EXT-X-BYTERANGE:${segment.length}${n === 0 ? '@0' : ''}\nall.ts`,
+    );
+    const list = [listOf([]), ...pieces, '#EXT-X-ENDLIST'].join('\n');
+    station.serveLists('/list.m3u8', [list]);
+    station.serve('/all.ts', 'video/mp2t', file);
+    const parts = await take(await station.open());
+    expect(station.heads.filter((head) => head.startsWith('GET /all.ts')).map((head) => /range: (.*)\r/.exec(head)?.[1])[1]).toBe(`bytes=${all[0]!.length}-${all[0]!.length + all[1]!.length - 1}`); // prettier-ignore
+    expect(decodeLive(bytesOf(parts)).equals(decodeLive(file))).toBe(true);
+    station.answers.set('/all.ts', {
+      head: `HTTP/1.0 206 Partial\r\nContent-Range: bytes 5-99/100\r\n\r\n`,
+      body: file,
+    });
+    await expect(station.open()).rejects.toThrow(/other pieces/);
+  });
+
+  it('leaves out what its list says is missing', async ({ station, expect }) => {
+    station.serveSegments(names(0, 4));
+    const list = listOf(names(0, 4), { hasEnd: true }).replace(
+      '#EXTINF:1.0,\ns1.ts',
+      '#EXT-X-GAP\n#EXTINF:1.0,\ns1.ts',
+    );
+    station.serveLists('/list.m3u8', [list]);
+    expect(Math.abs(durationOf(await take(await station.open())) - 3_000)).toBeLessThan(200);
+    expect(station.asked).not.toContain('/s1.ts');
+  });
+
+  it('goes on behind an advertisement that is cut in', async ({ station, expect }) => {
+    const list = listOf(names(0, 6), { hasEnd: true }).replace(
+      '#EXTINF:1.0,\ns2.ts',
+      '#EXT-X-DISCONTINUITY\n#EXTINF:1.0,\ns2.ts',
+    );
+    station.serveSegments(names(0, 6));
+    station.serveLists('/list.m3u8', [
+      list.replace('#EXTINF:1.0,\ns4.ts', '#EXT-X-DISCONTINUITY\n#EXTINF:1.0,\ns4.ts'),
+    ]);
+    expect(Math.abs(durationOf(await take(await station.open())) - 6_000)).toBeLessThan(200);
+  });
+
+  it('whose list jumps ahead goes on there, and leaves out most of one that is very long', async ({
+    station,
+    expect,
+  }) => {
+    station.serveSegments([...names(0, 3), ...names(100, 103), ...names(500, 600)]);
+    const lists = [
+      listOf(names(0, 3)),
+      listOf(names(100, 103), { first: 100 }),
+      listOf(names(500, 600), { first: 500 }),
+    ];
+    station.serveLists('/list.m3u8', [...lists, listOf(names(598, 600), { first: 598, hasEnd: true })]);
+    await take(await station.open());
+    expect(station.asked).toEqual([...names(0, 3), ...names(100, 103), ...names(597, 600)].map((name) => `/${name}`));
+  });
+
+  it('of several lists takes one whose segments are there', async ({ station, expect }) => {
+    station.serveSegments(names(0, 2));
+    station.serve('/master.m3u8', HLS, ['#EXTM3U', '#EXT-X-STREAM-INF:BANDWIDTH=192000', 'best.m3u8', '#EXT-X-STREAM-INF:BANDWIDTH=96000', 'good.m3u8'].join('\n')); // prettier-ignore
+    station.serveLists('/best.m3u8', [listOf(['x0.ts', 'x1.ts', 'x2.ts'])]);
+    station.serveLists('/good.m3u8', [listOf(names(0, 2), { hasEnd: true })]);
+    expect(Math.abs(durationOf(await take(await station.open('/master.m3u8'))) - 2_000)).toBeLessThan(200);
+  });
+
+  it('that begins to encrypt its sound says so', async ({ station, expect }) => {
+    station.serveSegments(names(0, 6));
+    station.serveLists('/list.m3u8', [listOf(names(0, 3)), listOf(names(3, 6), { first: 3, tags: ['#EXT-X-KEY:METHOD=AES-128,URI="key"'] })]); // prettier-ignore
+    await expect(station.open().then((connection) => take(connection))).rejects.toThrow(/encrypted/);
+    expect(station.asked).toHaveLength(3);
+  });
+
+  it('that is opened anew goes on where it was, and asks again for what was refused', async ({ station, expect }) => {
+    const window = new HlsWindow();
+    station.serveSegments(names(0, 6));
+    station.answers.set('/s3.ts', (times) => (times === 1 ? { head: 'HTTP/1.0 403 No\r\n\r\n' } : { head: 'HTTP/1.0 200 OK\r\n\r\n', body: segments.get('ts')![3]! })); // prettier-ignore
+    station.serveLists('/list.m3u8', [listOf(names(0, 4)), listOf(names(0, 6))]);
+    const open = (): Promise<LiveConnection> => openAt(station.upstream, [station.at('/list.m3u8')], { window });
+    await expect(open().then((connection) => take(connection))).rejects.toMatchObject({ reason: 'forbidden' });
+    await expect(open().then((connection) => take(connection))).rejects.toThrow(/nothing new/);
+    expect(station.asked).toEqual(['s1.ts', 's2.ts', 's3.ts', 's3.ts', 's4.ts', 's5.ts'].map((name) => `/${name}`));
   });
 });

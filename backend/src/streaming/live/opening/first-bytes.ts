@@ -1,5 +1,6 @@
 import { SourceUnavailable } from '../../../sources/index.js';
 import { IcyCutter } from '../formats/icy-cutter.js';
+import { ID3_HEADER_BYTES, id3LengthAt } from '../formats/id3.js';
 import { kindOf, type StreamKind } from '../formats/recognise.js';
 import { playlistKindOf, playlistText, type PlaylistKind } from '../playlists/playlist-kind.js';
 import type { LiveLimits } from './live-limits.js';
@@ -68,13 +69,19 @@ class FirstBytes {
       if (stream !== 'unknown') return { kind: 'stream', stream, bytes: this.bytes };
       const text = playlistText(this.bytes);
       if (text === undefined) {
-        if (hasMore && this.bytes.length < MAX_SOUND_BYTES) continue;
+        if (hasMore && this.bytes.length < this.tagBytes + MAX_SOUND_BYTES) continue;
         return this.bytes.length === 0 ? undefined : this.unknownSound();
       }
       if (playlistKindOf(text) === 'html') throw webPage();
       if (hasMore && this.bytes.length <= (isHls(text) ? MAX_HLS_BYTES : MAX_LIST_BYTES)) continue;
       return text.trim() === '' ? undefined : this.wholeText(text, hasMore);
     }
+  }
+
+  /** Of a tag before the sound, which may hold a picture. */
+  private get tagBytes(): number {
+    const { sound } = this;
+    return sound.length < ID3_HEADER_BYTES ? 0 : (id3LengthAt(sound, 0) ?? 0);
   }
 
   private async readMore(): Promise<boolean> {

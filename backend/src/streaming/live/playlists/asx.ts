@@ -1,3 +1,4 @@
+import { decodeEntities } from '../formats/text.js';
 import type { WrittenEntry } from './playlist-entry.js';
 
 const REF_LINE = /^\s{0,10}ref\d{1,6}\s{0,10}=(.*)$/i;
@@ -47,5 +48,5 @@ function readTags(text: string): WrittenEntry[] {
     }
   }
   endEntry();
-  return entries.map(({ address, title: told }) => ({ address: address.replaceAll('&amp;', '&'), title: told }));
+  return entries.map(({ address, title: told }) => ({ address: decodeEntities(address), title: told }));
 }

@@ -52,6 +52,11 @@ describe('a playlist', () => {
     ['ASX that is no XML', `<ASX VERSION=3><ENTRY><REF HREF = 'mms://a/b?x=1&y=2'><TITLE>A & B</TITLE><entry><Ref href=http://c/ ></ASX>`, undefined, [{ url: 'http://a/b?x=1&y=2', title: 'A & B' }, { url: 'http://c/' }]],
     ['ASX that leads to another', '<asx><entryref href="other.asx"/></asx>', undefined, [{ url: 'http://radio.example/lists/other.asx' }]],
     ['ASX as it was first', '[Reference]\r\nRef1=mms://a/b\r\nRef2=http://c/\r\n', 'video/x-ms-asf', [{ url: 'http://a/b' }, { url: 'http://c/' }]],
+    ['M3U with addresses that begin elsewhere', '#EXTM3U\n//other.example/a\n/b\n?c\n../d', undefined, [{ url: 'http://other.example/a' }, { url: 'http://radio.example/b' }, { url: 'http://radio.example/lists/all.m3u?c' }, { url: 'http://radio.example/d' }]],
+    ['M3U with what other programs write behind addresses', '#EXTM3U\nhttp://a/live|User-Agent=x&Referer=y\n"http://b/live"', undefined, [{ url: 'http://a/live' }, { url: 'http://b/live' }]],
+    ['PLS with quotation marks', '[playlist]\nFile1="http://a/"\nTitle1="A"', undefined, [{ url: 'http://a/', title: '"A"' }]],
+    ['ASX with entities', '<asx><title>List</title><entry><title>Caf&#233; &amp; &#x42;</title><ref href="http://a/?b=1&#38;c=2&amp;d=3"/></entry></asx>', undefined, [{ url: 'http://a/?b=1&c=2&d=3', title: 'Café & B' }]],
+    ['M3U with line ends of all kinds', '\ufeff#EXTM3U\r#EXTINF:-1,A\rhttp://a/\n\r\nhttp://b/\r\n', undefined, [{ url: 'http://a/', title: 'A' }, { url: 'http://b/' }]],
     ['a web page', '<!DOCTYPE html><html><a href="http://a/">', 'audio/x-mpegurl', []],
     ['a list of pieces', '#EXTM3U\n#EXT-X-TARGETDURATION:5\n#EXTINF:5,\na.ts', undefined, []],
     ['nothing', '', 'audio/x-mpegurl', []],
@@ -60,9 +65,10 @@ describe('a playlist', () => {
     expect(await parse(text, mimeType)).toEqual(entries);
   }); // prettier-ignore
 
-  it('in UTF-16 is read', async () => {
+  it('in UTF-16 of either order is read', async () => {
     const bytes = Buffer.from('\ufeff[playlist]\r\nFile1=http://a/\r\nTitle1=Ä', 'utf16le');
     expect(await parse(bytes)).toEqual([{ url: 'http://a/', title: 'Ä' }]);
+    expect(await parse(bytes.swap16())).toEqual([{ url: 'http://a/', title: 'Ä' }]);
   });
 
   it('without a place of its own has whole addresses only', async () => {

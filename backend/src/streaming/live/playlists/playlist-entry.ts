@@ -46,11 +46,17 @@ export function entryOf(
 }
 
 function addressOf(written: string, base: URL | undefined): string | undefined {
-  const address = written.trim().replace(HTTP_BY_OTHER_NAME, 'http:');
+  const address = bareOf(written).replace(HTTP_BY_OTHER_NAME, 'http:');
   if (address === '' || address.length > MAX_ADDRESS_LENGTH || !URL.canParse(address, base?.href)) return undefined;
   const url = new URL(address, base?.href);
   url.hash = '';
   return url.protocol === 'http:' || url.protocol === 'https:' ? url.href : undefined;
+}
+
+/** Without the quotation marks around it, and what some programs write behind it for themselves: `…|User-Agent=…`. */
+function bareOf(written: string): string {
+  const [, quoted] = /^"([^"]*)"$/.exec(written.trim()) ?? [];
+  return (quoted ?? written).split('|', 1)[0]?.trim() ?? '';
 }
 
 function textOf(text: string | undefined): string | undefined {

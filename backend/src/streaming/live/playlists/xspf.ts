@@ -1,4 +1,5 @@
 import { fieldsOf, recordOf } from '../../../common/index.js';
+import { decodeEntities } from '../formats/text.js';
 import type { WrittenEntry } from './playlist-entry.js';
 
 const LISTS = new Set(['track', 'location']);
@@ -32,10 +33,8 @@ function readTrack(value: unknown): WrittenEntry[] {
   const locations: readonly unknown[] = Array.isArray(track?.location) ? track.location : [];
   const text = (name: string): string | undefined => (typeof track?.[name] === 'string' ? track[name] : undefined);
   return locations.flatMap((location) =>
-    typeof location === 'string' ? { address: withPlainAnd(location), title: text('title'), logo: text('image') } : [],
+    typeof location === 'string'
+      ? { address: decodeEntities(location), title: text('title'), logo: text('image') }
+      : [],
   );
-}
-
-function withPlainAnd(address: string): string {
-  return address.replaceAll('&amp;', '&');
 }
