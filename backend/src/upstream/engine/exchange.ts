@@ -74,8 +74,9 @@ export class Exchange {
         : this.ask(hops.at(-1)!, request, signal));
       if (!REDIRECTS.has(received.status)) return { ...received, ...(redirects.length > 0 && { redirects }) };
       discard(received.body);
+      const { maxRedirects, isLive: isForAll } = request;
       const { location, 'set-cookie': cookies } = received.headers;
-      const hop = nextHop(hops, location, request.maxRedirects, cookies);
+      const hop = nextHop(hops, location, maxRedirects, { cookies, isForAll });
       hops.push(hop);
       redirects.push({ status: received.status, to: hop.url });
     }

@@ -33,15 +33,22 @@ describe('nextHop', () => {
     expect(nextHop([first, second], 'http://a.example/back').headers).toEqual({});
   });
 
+  it('leaves encryption where everybody is sent the same, without what lets anybody in', () => {
+    const from = hop('https://a.example/', { authorization: 'x', accept: '*/*' });
+    const to = nextHop([from], 'http://a.example/live', 5, { isForAll: true });
+    expect(to.headers).toEqual({ accept: '*/*' });
+    expect(() => nextHop([from], 'http://a.example/live')).toThrow('without encryption');
+  });
+
   it('gives cookies back to who gave them, and to nobody else', () => {
     const first = hop('http://a.example/', { cookie: 'own=1', accept: '*/*' });
     const given = 'sid=7; Path=/; Expires=Wed, 21 Oct 2026 07:28:00 GMT; HttpOnly, b="x, y"; Path=/, own=2';
-    const second = nextHop([first], '/', 5, given);
+    const second = nextHop([first], '/', 5, { cookies: given });
     expect(second.headers).toEqual({ cookie: 'own=2; sid=7; b="x, y"', accept: '*/*' });
     // With what was given it is another request; the same once more is a circle.
-    expect(() => nextHop([first, second], '/', 5, given)).toThrow('circle');
-    expect(nextHop([first], 'http://b.example/', 5, given).headers).toEqual({ accept: '*/*' });
-    expect(nextHop([first], '/there', 5, '; ,nonsense').headers).toBe(first.headers);
+    expect(() => nextHop([first, second], '/', 5, { cookies: given })).toThrow('circle');
+    expect(nextHop([first], 'http://b.example/', 5, { cookies: given }).headers).toEqual({ accept: '*/*' });
+    expect(nextHop([first], '/there', 5, { cookies: '; ,nonsense' }).headers).toBe(first.headers);
   });
 
   it.each([

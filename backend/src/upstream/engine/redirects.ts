@@ -26,6 +26,13 @@ const HARMLESS_HEADERS = new Set([
   'user-agent',
 ]);
 
+export interface HopDetails {
+  /** Of the answer, as in its header. */
+  readonly cookies?: string | undefined;
+  /** What comes is sent to everybody: it may go without encryption, as with stations. */
+  readonly isForAll?: boolean | undefined;
+}
+
 /**
  * Where an address leads, when a call may go there.
  * @throws BadRedirect it is no web address, or it carries a name and password
@@ -41,14 +48,13 @@ export function webAddress(url: URL): URL {
  * @param before all requests of this call so far, the last of which was answered
  * @param location the header of the answer
  * @param maxRedirects of the call
- * @param given the cookies of the answer, as in its header
  * @throws BadRedirect
  */
 export function nextHop(
   before: readonly Hop[],
   location: string | undefined,
   maxRedirects = MAX_REDIRECTS,
-  given?: string,
+  { cookies, isForAll = false }: HopDetails = {},
 ): Hop {
   const last = before.at(-1)!;
   if (last.method !== 'GET' && last.method !== 'HEAD') {
@@ -57,11 +63,11 @@ export function nextHop(
   }
   if (location === undefined || !URL.canParse(location, last.url.href)) throw new BadRedirect('sends to no address');
   const url = webAddress(new URL(location, last.url));
-  if (last.url.protocol === 'https:' && url.protocol === 'http:') {
+  if (last.url.protocol === 'https:' && url.protocol === 'http:' && !isForAll) {
     throw new BadRedirect('sends to an address without encryption');
   }
   url.hash = '';
-  const headers = url.origin === last.url.origin ? withCookies(last.headers, given) : harmless(last.headers);
+  const headers = url.origin === last.url.origin ? withCookies(last.headers, cookies) : harmless(last.headers);
   const isCircle = before.some((hop) => hop.url.href === url.href && hop.headers.cookie === headers.cookie);
   if (isCircle) throw new BadRedirect('sends around in a circle');
   if (before.length > maxRedirects) throw new BadRedirect('sends from one address to the next');
