@@ -5,6 +5,8 @@ import { Database } from '../database/index.js';
 import { isSameTitle, isTitleBack, LiveStreams, type LiveTitle, type LiveTitleView } from '../streaming/index.js';
 
 const MOST_TITLES = 100;
+/** Whoever announces more before it is written down announces no songs. */
+const MOST_WAITING = 100;
 /** Told again within this, after a connection was lost or nobody listened, it is the same piece. */
 const SAME_MS = 10 * 60_000;
 /** What comes back after less is no new row. */
@@ -24,6 +26,7 @@ export class StationTitles implements OnModuleDestroy {
   private readonly following: Subscription;
   /** One after the other, so that a title is compared with the one before. */
   private last: Promise<unknown> = Promise.resolve();
+  private waiting = 0;
 
   constructor(
     private readonly database: Database,
@@ -51,10 +54,12 @@ export class StationTitles implements OnModuleDestroy {
   private follow(trackId: string): void {
     const titles = this.live.announced(trackId)?.titles ?? [];
     const title = titles.at(-1)?.title;
-    if (!title || isTitleBack(titles, INTERLUDE_MS)) return;
+    if (!title || isTitleBack(titles, INTERLUDE_MS) || this.waiting >= MOST_WAITING) return;
+    this.waiting++;
     this.last = this.last
       .then(() => this.keep(trackId, title))
-      .catch((error: unknown) => this.logger.error(error instanceof Error ? error.stack : String(error)));
+      .catch((error: unknown) => this.logger.error(error instanceof Error ? error.stack : String(error)))
+      .finally(() => this.waiting--);
   }
 
   private async keep(trackId: string, told: LiveTitle): Promise<void> {

@@ -238,6 +238,33 @@ describe('odd stations', () => {
     expect(heardNow()).toBe('Now');
   });
 
+  it('that begins anew in another codec cuts its listeners off, who come back to what is new', async () => {
+    const aac = encodeLive(10, ['-c:a', 'aac', '-f', 'adts']);
+    radio.host.answers.set('/live', (times) =>
+      times === 1
+        ? { head: `${HEAD}\r\n`, body: seconds(0, 10) }
+        : { head: 'HTTP/1.0 200 OK\r\nContent-Type: audio/aac\r\n\r\n', body: aac, then: stays },
+    );
+    const saved = await radio.save('/live');
+    await expect(radio.listen(saved.trackId, 1_000_000)).rejects.toThrow();
+    await vi.waitFor(async () => expect(await radio.live(saved.trackId)).toMatchObject({ state: 'live', codec: 'aac' }), PATIENT); // prettier-ignore
+    const { oldestMs } = await radio.kept(saved.trackId, 5_000);
+    const heard = await radio.listen(saved.trackId, 50_000, `?at=${oldestMs}`);
+    expect(aac.indexOf(heard)).toBe(0);
+  });
+
+  it('whose every announcement is by itself has none of them as a song', async () => {
+    const titles = { 0: 'Port Radio - The best of today', 20: 'PORT RADIO – News', 40: 'Ann - Alpha' };
+    radio.host.answers.set('/live', sends(titled(seconds(0, 92), titles)));
+    const saved = await radio.save('/live', { name: 'Port Radio' });
+    const view = await radio.kept(saved.trackId, 91_000);
+    expect(view.titles.map(({ artist }) => artist)).toEqual([undefined, undefined, 'Ann']);
+    await radio.play(saved.trackId, view.oldestMs + 1_000);
+    await radio.hear(80_000);
+    await radio.pyxis.tell('/stop');
+    expect(await radio.listens()).toMatchObject([{ artist: 'Ann', title: 'Alpha' }]);
+  });
+
   describe('in HLS', () => {
     /** Of a second each. */
     let segments: Buffer[];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { LiveBuffer, titleAt } from './live-buffer.js';
+import { isTitleBack, LiveBuffer, titleAt, type TitleMark } from './live-buffer.js';
 
 const START_MS = 1_700_000_000_000;
 const NEVER = new AbortController().signal;
@@ -78,6 +78,56 @@ describe('LiveBuffer', () => {
     play(buffer, 'fgh');
     // What was before the oldest sound is forgotten, but for what that began with.
     expect(buffer.titles).toEqual([{ atMs: START_MS + 4_000 }]);
+  });
+
+  it('counts heads as long as sound that needs them is kept', async () => {
+    const buffer = bufferOf(60_000, 100);
+    const head = (letter: string): void => buffer.append({ kind: 'head', bytes: Buffer.alloc(40, letter) });
+    head('1');
+    play(buffer, 'ab');
+    // The same again is no other head.
+    head('1');
+    play(buffer, 'c');
+    expect(await textFrom(buffer, 0, 43)).toBe(`${'1'.repeat(40)}abc`);
+    head('2');
+    play(buffer, 'd');
+    expect(buffer.oldestMs).toBe(START_MS);
+    head('3');
+    play(buffer, 'e');
+    expect(buffer.oldestMs).toBe(START_MS + 3_000);
+    expect(await textFrom(buffer, 0, 82)).toBe(`${'2'.repeat(40)}d${'3'.repeat(40)}e`);
+  });
+
+  it('keeps no title that nobody could read', () => {
+    const buffer = bufferOf();
+    for (let n = 0; n < 10_000; n++) {
+      buffer.append({ kind: 'title', title: { text: `Number ${n}` } });
+      buffer.append({ kind: 'sound', bytes: Buffer.from('a'), durationMs: 1 });
+    }
+    expect(buffer.titles.length).toBeLessThanOrEqual(1);
+    play(buffer, 'ab');
+    buffer.append({ kind: 'title', title: { text: 'Two' } });
+    expect(buffer.titles.map(({ title }) => title?.text)).toEqual(['Number 9999', 'Two']);
+  });
+
+  it('gives the end of its sound, within bounds', () => {
+    const buffer = bufferOf();
+    buffer.append({ kind: 'head', bytes: Buffer.from('<1>') });
+    play(buffer, 'abcdef');
+    expect(buffer.tail(3_000, 100).toString()).toBe('def');
+    expect(buffer.tail(60_000, 4).toString()).toBe('cdef');
+    expect(bufferOf().tail(60_000, 100)).toHaveLength(0);
+  });
+
+  it('knows that a title is back after an interlude, and which is another', () => {
+    const marks = (...titles: readonly (readonly [second: number, text: string | undefined])[]): TitleMark[] =>
+      titles.map(([second, text]) => ({ atMs: second * 1_000, ...(text !== undefined && { title: { text } }) }));
+    expect(isTitleBack(marks([0, 'A'], [40, 'Jingle'], [41, 'A']), 60_000)).toBe(true);
+    expect(isTitleBack(marks([0, 'A'], [40, 'Jingle'], [50, undefined], [60, 'a']), 60_000)).toBe(true);
+    expect(isTitleBack(marks([0, 'A'], [40, 'B'], [240, 'A']), 60_000)).toBe(false);
+    expect(isTitleBack(marks([0, 'A'], [40, 'Jingle']), 60_000)).toBe(false);
+    expect(isTitleBack(marks([0, 'A'], [40, undefined]), 60_000)).toBe(false);
+    expect(isTitleBack([], 60_000)).toBe(false);
   });
 
   it('waits for what comes, and for nothing more once it has ended', async () => {

@@ -16,6 +16,9 @@ export interface TitleMark {
   readonly title?: LiveTitle;
 }
 
+/** What is announced for less is not shown: nobody could read it, and there may be any number of it. */
+const MOMENT_MS = 500;
+
 interface KeptPart {
   readonly bytes: Buffer;
   readonly startMs: number;
@@ -179,7 +182,7 @@ export class LiveBuffer {
   private mark(title: LiveTitle | undefined): void {
     if (isSameTitle(this.titleMarks.at(-1)?.title, title)) return;
     // Two in one moment: the later one is meant.
-    if (this.titleMarks.at(-1)?.atMs === this.edge) this.titleMarks.pop();
+    if (this.edge - (this.titleMarks.at(-1)?.atMs ?? -Infinity) < MOMENT_MS) this.titleMarks.pop();
     if (isSameTitle(this.titleMarks.at(-1)?.title, title)) return;
     this.titleMarks.push({ atMs: this.edge, ...(title && { title }) });
   }

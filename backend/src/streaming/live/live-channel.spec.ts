@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { SystemClock } from '../../common/index.js';
 import { SourceUnavailable } from '../../sources/index.js';
+import { UpstreamError } from '../../upstream/index.js';
 import { LiveBody } from './live-body.js';
 import { LiveChannel } from './live-channel.js';
 import type { LiveConnection, LiveFormat, LivePart } from './live-part.js';
@@ -16,7 +17,7 @@ interface Script {
   readonly format?: LiveFormat;
   readonly parts: readonly LivePart[];
   /** Absent: it stays. */
-  readonly end?: 'cleanly' | 'broken';
+  readonly end?: 'cleanly' | 'broken' | 'broken off';
 }
 
 const sound = (text: string, durationMs = 5_000): LivePart => ({ kind: 'sound', bytes: Buffer.from(text), durationMs });
@@ -59,6 +60,7 @@ class Station {
   private async *play({ parts, end }: Script, signal: AbortSignal): AsyncGenerator<LivePart> {
     try {
       yield* parts;
+      if (end === 'broken off') throw new UpstreamError('broken-answer', 'A station');
       if (end === 'broken') throw new SourceUnavailable('The connection was lost.');
       if (end === undefined) await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));
     } finally {
@@ -144,6 +146,52 @@ describe('LiveChannel', () => {
     expect(radio.channel.reason).toContain('message');
     expect(await heardOf(radio.body(), 40)).toBe('not in your country not in your country ');
     expect(radio.connections).toBe(2);
+  });
+
+  it('does not repeat messages that take turns, or that break off', async () => {
+    const say = (text: string): Script => ({ parts: [sound(text)], end: 'cleanly' });
+    const radio = listenTo(say('full '), say('away '), say('full '), say('away '), say('full '));
+    await radio.channel.ready(NEVER);
+    await expect.poll(() => radio.channel.state, PATIENT).toBe('lost');
+    expect(radio.channel.reason).toContain('message');
+    expect(radio.connections).toBe(5);
+    const { channel } = radio;
+    channel.close();
+    await channel.ended;
+    const broken = listenTo(...[1, 2].map((): Script => ({ parts: [sound('full ')], end: 'broken off' })));
+    await broken.channel.ready(NEVER);
+    await expect.poll(() => broken.channel.state, PATIENT).toBe('lost');
+    expect(await heardOf(broken.body(), 10)).toBe('full full ');
+    expect(broken.connections).toBe(2);
+  });
+
+  it('leaves out what is sent again, so that it does not fall behind itself', async () => {
+    const source = Array.from({ length: 2_000 }, (_, n) => String(n).padStart(4, '0')).join('');
+    const radio = listenTo(
+      { parts: [titled('A - B'), sound(source.slice(0, 4_000))], end: 'broken' },
+      { parts: [titled('A - B'), sound(source.slice(2_000, 3_500)), sound(source.slice(3_500, 6_000))], end: 'broken' },
+      { parts: [titled('C - D'), sound(source.slice(4_000, 5_900)), sound(source.slice(5_900, 8_000))] },
+    );
+    await radio.channel.ready(NEVER);
+    expect(await heardOf(radio.body(), 8_000)).toBe(source);
+    const { titles, oldestMs, edgeMs } = radio.channel.buffer;
+    expect(titles.map(({ title }) => title?.text)).toEqual(['A - B', 'C - D']);
+    expect(edgeMs - oldestMs).toBeLessThan(15_000);
+  });
+
+  it.each([
+    ['the same head', '<1>', '<1>one two'],
+    ['another head', '<2>', undefined],
+  ])('in fragments goes on where what comes has %s', async (_, again, expected) => {
+    const head = (text: string): LivePart => ({ kind: 'head', bytes: Buffer.from(text) });
+    const format = { codec: 'aac', container: 'fmp4', mimeType: 'audio/mp4' };
+    const radio = listenTo({ format, parts: [head('<1>'), sound('one ')], end: 'broken' }, { format, parts: [head(again), sound('two')] }); // prettier-ignore
+    await radio.channel.ready(NEVER);
+    const hearing = heardOf(radio.body(), 10);
+    if (expected === undefined) await expect(hearing).rejects.toThrow('another format');
+    else expect(await hearing).toBe(expected);
+    await expect.poll(() => radio.channel.buffer.hasSound, PATIENT).toBe(true);
+    expect(await heardOf(radio.body(), 6)).toContain(again);
   });
 
   it('cuts off its listeners when the format is another, and gives who comes back what is new', async () => {

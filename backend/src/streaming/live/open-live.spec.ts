@@ -212,6 +212,22 @@ describe('a station that answers oddly', () => {
     expect(Math.abs(durationOf(parts) - 5_000)).toBeLessThan(200);
   });
 
+  it('and tells how long a title has been playing tells it once', async () => {
+    const titles = [
+      'A - B [0:58]',
+      'A - B [0:59]',
+      'A - B [1:00]',
+      'A - B (3:21 left)',
+      'The Strokes - 12:51',
+      'A - C 0:01',
+      'A - C 0:02',
+    ];
+    const body = withIcyBlocks(mp3, 4_000, new Map(titles.map((title, n) => [n, title])));
+    station.answers.set('/live', { head: `${ok}icy-metaint: 4000\r\n\r\n`, body });
+    const parts = await take(await openAt(station.upstream, [station.at('/live')]));
+    expect(titlesIn(parts)).toEqual(['A - B', 'The Strokes - 12:51', 'A - C 0:01']);
+  });
+
   it('and spells a title in two ways by turns tells it once', async () => {
     const titles = [
       'Ann & Bob - Alpha',

@@ -52,7 +52,7 @@ describe('a block of metadata', () => {
     ['has a plain title in UTF-16 without a mark', Buffer.concat([latin("StreamTitle='"), Buffer.from('Kino - Blood Type', 'utf16le'), latin("';StreamUrl='';")]), 'Kino - Blood Type'],
     ['is all in UTF-16', Buffer.from("\ufeffStreamTitle='Кино - Группа крови';StreamUrl='';\0\0", 'utf16le'), 'Кино - Группа крови'],
     ['is all in UTF-16 of the other order, without a mark', Buffer.from("StreamTitle='Kino - Blood Type';", 'utf16le').swap16(), 'Kino - Blood Type'],
-    ['has characters as numbers', "StreamTitle='Bj&#246;rk - J&#xF3;ga &#8211; &#0; &#99999999;';", 'Björk - Jóga – &#0; &#99999999;'],
+    ['has characters as numbers', "StreamTitle='Bj&#246;rk - J&#xF3;ga &#8211; &#150; &#0; &#99999999;';", 'Björk - Jóga – – &#0; &#99999999;'],
     ['is as long as a block can be', `StreamTitle='A - ${'b'.repeat(4_061)}';`, `A - ${'b'.repeat(996)}`],
     ['has the end of a value and a quotation mark in its title', "StreamTitle='Rock 'n' Roll';' - Odd';StreamUrl='';", "Rock 'n' Roll';' - Odd"],
     ['marks an advertisement behind it', "StreamTitle='Fake Cola - Drink it [ad]';", 'none'],

@@ -14,6 +14,8 @@ const SPOT =
   /^(?:ad|ads|advert|advertisement|ad ?break|advert break|commercial|commercial break|spot block (?:start|end)|werbung)$/i;
 /** The same, marked behind what is advertised. */
 const MARKED_SPOT = /[([](?:ad|ads|advert|advertisement|commercial|werbung|sponsored|spot)[)\]]$/i;
+/** How long it has been playing, or plays on. */
+const CLOCK = / [[(]\d{1,2}:\d{2}(?::\d{2})?(?: left)?[\])] ?$/i;
 /** Addresses, numbers to call and times of day are in no names of artists. */
 const NO_NAME = /:\/\/|\bwww\.|^\+?[\d\s.:/()-]+$|@\w/;
 
@@ -62,7 +64,7 @@ function isSpot(text: string): boolean {
 }
 
 function clean(text: string): string {
-  return line(decodeEntities(text).replaceAll(/\s+/g, ' '), MAX_TITLE_LENGTH) ?? '';
+  return line(decodeEntities(text).replaceAll(/\s+/g, ' ').replace(CLOCK, ''), MAX_TITLE_LENGTH) ?? '';
 }
 
 function isName(text: string, stationNames: readonly string[] = []): boolean {

@@ -76,12 +76,13 @@ const HIGHEST_CHARACTER = 0x10ffff;
 
 /**
  * Puts the characters for the five entities of XML, and for those that are numbers. Once: what was written as `&amp;lt;` is
- * `&lt;`.
+ * `&lt;`. As on the web, numbers from 128 to 159 are those of windows-1252.
  */
 export function decodeEntities(text: string): string {
   return text.replaceAll(/&(?:(amp|lt|gt|quot|apos)|#(\d{1,8})|#x([\da-f]{1,7}));/gi, (whole, name, decimal, hex) => {
     if (typeof name === 'string') return ENTITIES[name.toLowerCase()] ?? whole;
     const number = typeof decimal === 'string' ? Number(decimal) : parseInt(String(hex), 16);
+    if (number >= 0x80 && number <= 0x9f) return decodeWindows1252(Buffer.from([number]));
     return number > 0 && number <= HIGHEST_CHARACTER ? String.fromCodePoint(number) : whole;
   });
 }
