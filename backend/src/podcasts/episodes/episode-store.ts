@@ -58,6 +58,8 @@ export interface MergeInto {
   readonly nowMs: number;
   /** All that is kept of the show. */
   readonly known: readonly StoredEpisode[];
+  /** It stood on a page of what came out earlier. */
+  readonly isArchive: boolean;
 }
 
 /** Keeps the episodes of shows in step with their feeds. */
@@ -67,7 +69,7 @@ export class EpisodeStore {
 
   async known(showKey: number): Promise<StoredEpisode[]> {
     const rows = await this.database.read.all<KnownRow>(
-      'SELECT key, id, identity, item_hash, title, published_at_ms, address, is_gone FROM episode WHERE show_key = ?',
+      'SELECT key, id, identity, item_hash, title, published_at_ms, address, is_gone FROM episode WHERE show_key = ? ORDER BY key',
       [showKey],
     );
     return rows.map((row) => ({
@@ -91,8 +93,8 @@ export class EpisodeStore {
   }
 
   /** Writes what has changed, some at a time: others are not to wait for an archive of thousands. */
-  async merge(into: MergeInto, { unchanged, changed, added, gone }: EpisodeChanges): Promise<void> {
-    const isFresh = freshness(into.known, added);
+  async merge(into: MergeInto, { unchanged, changed, added, addedBelow, gone }: EpisodeChanges): Promise<void> {
+    const isFresh = freshness(into, added, addedBelow);
     const taken = new Set(into.known.map(({ id }) => id));
     for (let from = 0; from < added.length; from += BATCH) {
       await this.database.write(async ({ sql }) => {
@@ -211,20 +213,28 @@ function sortAt(publishedAtMs: number, nowMs: number): number {
 }
 
 /**
- * Which of the items that were not there are new, and not just found: of a show that was not known the newest, else those
- * without a date, and those that are not older than what is known.
+ * Which of the items that were not there are new, and not just found: of a show that was not known the newest, else those that
+ * are not older than what is known. Those without a date are where they stand above what is known. What is announced for later
+ * makes nothing old.
  */
-function freshness(known: readonly KnownEpisode[], added: readonly FeedItem[]): (item: FeedItem) => boolean {
+function freshness(
+  { known, nowMs, isArchive }: MergeInto,
+  added: readonly FeedItem[],
+  below: ReadonlySet<FeedItem>,
+): (item: FeedItem) => boolean {
+  const outAtMs = ({ publishedAtMs = 0 }: { readonly publishedAtMs?: number }): number =>
+    publishedAtMs <= nowMs + DAY_MS ? publishedAtMs : 0;
+  if (isArchive) return () => false;
   if (known.length === 0) {
-    const dated = added.filter(({ publishedAtMs }) => publishedAtMs !== undefined);
-    const newest = dated.reduce<FeedItem | undefined>(
-      (best, item) => (best && (best.publishedAtMs ?? 0) >= (item.publishedAtMs ?? 0) ? best : item),
+    const newest = added.reduce<FeedItem | undefined>(
+      (best, item) => (best && outAtMs(best) >= outAtMs(item) ? best : item),
       undefined,
     );
-    return (item) => item === (newest ?? added[0]);
+    return (item) => item === newest;
   }
-  const newestMs = known.reduce((newest, { publishedAtMs = 0 }) => Math.max(newest, publishedAtMs), 0);
-  return ({ publishedAtMs }) => publishedAtMs === undefined || publishedAtMs >= newestMs - STILL_NEW_MS;
+  const newestMs = known.reduce((newest, episode) => Math.max(newest, outAtMs(episode)), 0);
+  return (item) =>
+    item.publishedAtMs === undefined ? !below.has(item) : item.publishedAtMs >= newestMs - STILL_NEW_MS;
 }
 
 function detailsJson(item: FeedItem): string {

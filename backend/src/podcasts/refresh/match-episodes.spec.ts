@@ -51,6 +51,14 @@ function told({ unchanged, changed, added, gone }: EpisodeChanges): object {
 }
 
 const A = { guid: 'a', title: 'A', url: 'https://a.example/a.mp3' };
+/** One whose guid and address hold the token of a session. */
+const session = (n: number, token: string): Sketch => ({
+  guid: `https://a.example/${n}?session=${token}`,
+  title: `No. ${n}`,
+  url: `https://a.example/${n}.mp3?session=${token}`,
+  at: n,
+});
+const undated = ({ at: _, ...rest }: Sketch): Sketch => rest;
 const B = { guid: 'b', title: 'B', url: 'https://a.example/b.mp3' };
 
 it.each([
@@ -64,6 +72,16 @@ it.each([
   ['the former guid is there, too', [A], [A, { ...A, guid: 'x' }], { unchanged: [0], added: ['A'] }],
   ['no guid, the same address', [{ url: 'https://a.example/1.mp3?id=1' }], [{ url: 'https://a.example/1.mp3?id=1', title: 'new' }], { changed: [0] }],
   ['no guid, another token', [{ url: 'https://a.example/1.mp3?t=1', at: 5 }], [{ url: 'https://a.example/1.mp3?t=2', at: 5 }], { changed: [0] }],
+  ['a guid that is an address with the token of a session, and so is that of the audio', [1, 2].map((n) => session(n, 'x')), [1, 2].map((n) => session(n, 'y')), { changed: [0, 1] }],
+  ['the same without dates', [1, 2].map((n) => undated(session(n, 'x'))), [1, 2].map((n) => undated(session(n, 'y'))), { changed: [0, 1] }],
+  ['a guid in capitals', [A], [{ ...A, guid: 'A' }], { changed: [0] }],
+  ['guids and dates made anew, each title and address its own', [{ ...A, at: 5 }, { ...B, at: 6 }], [{ ...A, guid: 'x', at: 7 }, { ...B, guid: 'y', at: 8 }], { changed: [0, 1] }],
+  ['another host, which made other guids and addresses', [{ ...A, at: 5 }], [{ guid: 'x', title: 'A', url: 'https://b.example/9.mp3', at: 5 }], { changed: [0] }],
+  ['the same, and another with that title and date', [{ ...A, at: 5 }], [1, 2].map((n) => ({ guid: `x${n}`, title: 'A', url: `https://b.example/${n}.mp3`, at: 5 })), { added: ['A', 'A'], gone: [0] }],
+  ['hourly news: another guid, title and address the same', [{ ...A, at: 5 }], [{ ...A, guid: 'x', at: 6 }], { added: ['A'], gone: [0] }],
+  ['hourly news: one guid for ever, another title', [{ ...A, at: 5 }], [{ ...A, title: 'Later', at: 6 }], { added: ['Later'], gone: [0] }],
+  ['one of several is called otherwise, and dated otherwise', [{ ...A, at: 5 }, B], [{ ...A, title: 'A!', at: 6 }, B], { changed: [0], unchanged: [1] }],
+  ['the same guid at another address, at another date', [{ ...A, at: 5 }], [{ ...A, url: 'https://a.example/a2.mp3', at: 6 }], { changed: [0] }],
   ['no guid, another id', [{ url: 'https://a.example/get?id=1', title: 'A' }], [{ url: 'https://a.example/get?id=2', title: 'B' }], { added: ['B'], gone: [0] }],
 ] as [string, Sketch[], Sketch[], object][])('%s', (_, before, now, expected) => {
   const changes = matchEpisodes(known(before), now.map(item), true);

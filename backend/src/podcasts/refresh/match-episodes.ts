@@ -18,6 +18,8 @@ export interface EpisodeChanges {
   readonly unchanged: readonly KnownEpisode[];
   readonly changed: readonly { readonly episode: KnownEpisode; readonly item: FeedItem }[];
   readonly added: readonly FeedItem[];
+  /** Those of them that stand below some that are known: feeds have what is new at their top. */
+  readonly addedBelow: ReadonlySet<FeedItem>;
   /** They were in the feed, and are not any more. */
   readonly gone: readonly KnownEpisode[];
 }
@@ -28,9 +30,10 @@ export function identityOf({ guid, enclosure }: Pick<FeedItem, 'guid' | 'enclosu
 }
 
 /**
- * Finds which item is which episode. A guid tells, else the address of the audio, else that address without its query when
- * title and date are the same: only a token in it has changed. A guid that was changed is known by the same title at the
- * same address, as long as the former is not in the feed; the address alone says nothing, as hourly news keep theirs.
+ * Finds which item is which episode. A guid tells, else the address of the audio. What has neither of a known episode is one
+ * all the same where it looks like one that is not in the feed any more: by title and date with the same address but for its
+ * query, in which only a token has changed; by title and date alone where no other has both. Title and address without the date
+ * say so where each item has its own, and only then: hourly news keep an address, a title, and sometimes even the guid.
  * @param isWhole whether what is not among the items has left the feed
  */
 export function matchEpisodes(
@@ -51,35 +54,95 @@ export function matchEpisodes(
   const unknown: FeedItem[] = [];
   for (const item of read) {
     const episode = byIdentity.get(identityOf(item));
-    if (episode && !unchanged.has(episode) && !changed.has(episode)) changed.set(episode, item);
-    else if (!episode) unknown.push(item);
+    if (!episode || (items.length === 1 && isNextEdition(episode, item))) unknown.push(item);
+    else if (!unchanged.has(episode) && !changed.has(episode)) changed.set(episode, item);
   }
   const left = known.filter((episode) => !unchanged.has(episode) && !changed.has(episode));
   const added: FeedItem[] = [];
-  const byLooks = new Map(left.map((episode) => [looksOf(episode), episode]));
-  const byAudio = new Map(left.map((episode) => [audioOf(episode.title, episode.address), episode]));
+  const find = lookFor(left, unknown, [...unchanged, ...read.map(looksOf)]);
   for (const item of unknown) {
-    const { title, enclosure, publishedAtMs } = item;
-    const episode =
-      item.guid === undefined
-        ? byLooks.get(looksOf({ title, address: enclosure.url, ...(publishedAtMs !== undefined && { publishedAtMs }) }))
-        : byAudio.get(audioOf(title, enclosure.url));
-    if (episode && !changed.has(episode)) changed.set(episode, item);
+    const episode = find(item).find((found) => !changed.has(found));
+    if (episode) changed.set(episode, item);
     else added.push(item);
   }
   const gone = isWhole ? left.filter((episode) => !changed.has(episode) && !episode.isGone) : [];
+  const isAdded = new Set<KnownOrRead>(added);
+  const firstKnown = items.findIndex((item) => !isAdded.has(item));
+  const below = new Set(firstKnown < 0 ? [] : items.slice(firstKnown));
   return {
     unchanged: [...unchanged],
     changed: [...changed].map(([episode, item]) => ({ episode, item })),
     added,
+    addedBelow: new Set(added.filter((item) => below.has(item))),
     gone,
   };
 }
 
-function looksOf({ title, address, publishedAtMs }: Pick<KnownEpisode, 'title' | 'address' | 'publishedAtMs'>): string {
-  return `${title}\n${address.split('?')[0]}\n${publishedAtMs ?? ''}`;
+/** What of an episode and of an item can be compared where neither guid nor address tells. */
+type Looks = Pick<KnownEpisode, 'title' | 'address' | 'publishedAtMs'>;
+
+function looksOf({ title, enclosure, publishedAtMs }: FeedItem): Looks {
+  return { title, address: enclosure.url, ...(publishedAtMs !== undefined && { publishedAtMs }) };
 }
 
-function audioOf(title: string, address: string): string {
+/** The feed has one item whose guid is ever the same, and tells of the show. */
+function isNextEdition(known: Looks, item: FeedItem): boolean {
+  const dates = [known.publishedAtMs, item.publishedAtMs];
+  return !dates.includes(undefined) && dates[0] !== dates[1] && item.title !== known.title;
+}
+
+/**
+ * @param left episodes that are not in the feed, as far as can be told
+ * @param unknown items of which nobody knows yet which episodes they are
+ * @param present all that is in the feed
+ * @returns what finds the episodes of these that an item looks like, the likeliest first
+ */
+function lookFor(
+  left: readonly KnownEpisode[],
+  unknown: readonly FeedItem[],
+  present: readonly Looks[],
+): (item: FeedItem) => KnownEpisode[] {
+  const byFile = new Map(left.map((episode) => [`${timeOf(episode)}\n${fileOf(episode)}`, episode]));
+  const byTime = onlyOnes(left, timeOf);
+  const itemByTime = onlyOnes(unknown.map(looksOf), timeOf);
+  const byAudio = new Map(left.map((episode) => [audioOf(episode), episode]));
+  const isEachItsOwn =
+    present.length > 1 &&
+    [present.map(({ title }) => title), present.map(fileOf)].every((own) => new Set(own).size === present.length);
+  return (item) => {
+    const looks = looksOf(item);
+    const isDated = looks.publishedAtMs !== undefined;
+    const sameFile = isDated || isEachItsOwn || item.guid === undefined ? byFile.get(`${timeOf(looks)}\n${fileOf(looks)}`) : undefined; // prettier-ignore
+    const sameTime = isDated && itemByTime.has(timeOf(looks)) ? byTime.get(timeOf(looks)) : undefined;
+    const sameAudio = byAudio.get(audioOf(looks));
+    const isAnyDated = isDated || sameAudio?.publishedAtMs !== undefined;
+    const found = [sameFile, sameTime, isEachItsOwn || !isAnyDated ? sameAudio : undefined];
+    return found.filter((episode) => episode !== undefined);
+  };
+}
+
+function timeOf({ title, publishedAtMs }: Looks): string {
+  return `${title}\n${publishedAtMs ?? ''}`;
+}
+
+/** Without the query, which may hold a token. */
+function fileOf({ address }: Looks): string {
+  return address.split('?')[0] ?? address;
+}
+
+function audioOf({ title, address }: Looks): string {
   return `${title}\n${address}`;
+}
+
+/** Those that have a key to themselves, by it. */
+function onlyOnes<T>(all: readonly T[], keyOf: (one: T) => string): Map<string, T> {
+  const found = new Map<string, T>();
+  const several = new Set<string>();
+  for (const one of all) {
+    const key = keyOf(one);
+    if (found.has(key)) several.add(key);
+    found.set(key, one);
+  }
+  for (const key of several) found.delete(key);
+  return found;
 }

@@ -35,6 +35,14 @@ export interface Look {
   readonly isByHand: boolean;
 }
 
+/** What a document says of what is not in it. */
+interface Page {
+  /** Whatever is not in it has left the feed. */
+  readonly isWhole: boolean;
+  /** It is a page of what came out earlier. */
+  readonly isArchive: boolean;
+}
+
 type FoundFeed = Extract<FetchedFeed, { kind: 'feed' }>;
 
 /** Looks at the feeds of shows, one look at a show at a time, and keeps what is new. */
@@ -89,7 +97,7 @@ export class Refresher implements OnApplicationShutdown {
   async take(show: KnownShow, found: FoundFeed, isAll: boolean): Promise<void> {
     const nowMs = this.clock.nowMs();
     const { feed, items, marks, document } = found;
-    await this.merge(show, feed, items, isWhole(feed, items));
+    await this.merge(show, feed, items, { isWhole: hasAll(feed, items), isArchive: false });
     await this.database.write(async ({ sql }) => {
       await this.shows.describe(sql, show.key, feed);
       await this.shows.mark(sql, show.key, { ...marks, documentHash: document });
@@ -230,29 +238,41 @@ export class Refresher implements OnApplicationShutdown {
       // It is tried again with the next look at the feed.
       if (found.kind === 'failed') return;
       if (found.kind !== 'feed') break;
-      await this.merge(show, found.feed, found.items, false);
+      await this.merge(show, found.feed, found.items, { isWhole: false, isArchive: true });
       page = found.feed.nextPage;
     }
     await this.database.write(({ sql }) => this.shows.archiveRead(sql, show.key));
   }
 
   /** One after the other: two pages may have the same episode. */
-  private merge(show: KnownShow, feed: Feed, items: readonly KnownOrRead[], isAll: boolean): Promise<void> {
+  private merge(show: KnownShow, feed: Feed, items: readonly KnownOrRead[], page: Page): Promise<void> {
     const before = this.merging.get(show.key) ?? Promise.resolve();
-    const work = before.catch(() => undefined).then(() => this.mergeNow(show, feed, items, isAll));
+    const work = before.catch(() => undefined).then(() => this.mergeNow(show, feed, items, page));
     this.merging.set(show.key, work);
     return work.finally(() => {
       if (this.merging.get(show.key) === work) this.merging.delete(show.key);
     });
   }
 
-  private async mergeNow(show: KnownShow, feed: Feed, items: readonly KnownOrRead[], isAll: boolean): Promise<void> {
+  private async mergeNow(
+    show: KnownShow,
+    feed: Feed,
+    items: readonly KnownOrRead[],
+    { isWhole, isArchive }: Page,
+  ): Promise<void> {
     const known = await this.episodes.known(show.key);
-    const changes = matchEpisodes(known, items, isAll);
+    const changes = matchEpisodes(known, items, isWhole);
     const { added, changed, gone } = changes;
     const isBack = changes.unchanged.some(({ isGone }) => isGone);
     if (added.length + changed.length + gone.length === 0 && !isBack) return;
-    const into = { showKey: show.key, showId: show.id, showTitle: feed.title, nowMs: this.clock.nowMs(), known };
+    const into = {
+      showKey: show.key,
+      showId: show.id,
+      showTitle: feed.title,
+      nowMs: this.clock.nowMs(),
+      known,
+      isArchive,
+    };
     await this.episodes.merge(into, changes);
     if (added.length + changed.length > 0) await this.leftOut.apply(show.key);
   }
@@ -277,7 +297,7 @@ export class Refresher implements OnApplicationShutdown {
 }
 
 /** A feed that is empty today, one of several pages and one that is cut say nothing of what is not in them. */
-function isWhole({ nextPage }: Feed, items: readonly KnownOrRead[]): boolean {
+function hasAll({ nextPage }: Feed, items: readonly KnownOrRead[]): boolean {
   return items.length > 0 && items.length < MOST_ITEMS && nextPage === undefined;
 }
 

@@ -89,11 +89,13 @@ function chapterOf(written: WrittenChapter, addresses: Addresses): Chapter | und
   });
 }
 
+/** By their times; what is there twice is there once. */
 function inOrder(chapters: readonly (Chapter | undefined)[]): Chapter[] {
   return chapters
     .slice(0, MAX_CHAPTERS)
     .filter((chapter) => chapter !== undefined)
-    .sort((a, b) => a.startMs - b.startMs);
+    .sort((a, b) => a.startMs - b.startMs)
+    .filter(({ startMs, title }, i, all) => startMs !== all[i - 1]?.startMs || title !== all[i - 1]?.title);
 }
 
 function parseJson(text: string): unknown {

@@ -27,3 +27,9 @@ it('goes by the byte order mark before anything else, and drops it', () => {
   expect(decodeText(Buffer.concat([bytes('fffe'), Buffer.from(text, 'utf16le')]))).toBe(text);
   expect(decodeText(Buffer.concat([bytes('feff'), Buffer.from(text, 'utf16le').swap16()]))).toBe(text);
 });
+
+it.each(['utf16le', 'utf16be'])('reads %s without a mark, too', (encoding) => {
+  const text = '<?xml version="1.0" encoding="utf-16"?><t>Né</t>';
+  const written = Buffer.from(text, 'utf16le');
+  expect(decodeText(encoding === 'utf16be' ? written.swap16() : written, 'text/xml; charset=utf-8')).toBe(text);
+});

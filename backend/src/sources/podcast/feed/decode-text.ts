@@ -1,5 +1,6 @@
 import { decodeWindows1252 } from '../../../common/index.js';
 
+const LESS_THAN = 0x3c;
 /** As far as an XML declaration is looked for. */
 const DECLARATION_BYTES = 1_024;
 /** Names under which windows-1252 goes (https://encoding.spec.whatwg.org/#names-and-labels). */
@@ -34,6 +35,9 @@ function byOrderMark(bytes: Uint8Array): string | undefined {
   }
   if (first === 0xff && second === 0xfe) return tryDecode(bytes, 'utf-16le', false);
   if (first === 0xfe && second === 0xff) return tryDecode(bytes, 'utf-16be', false);
+  // What every document begins with tells as well as the mark that is missing (XML 1.0, appendix F).
+  if (first === LESS_THAN && second === 0) return tryDecode(bytes, 'utf-16le', false);
+  if (first === 0 && second === LESS_THAN) return tryDecode(bytes, 'utf-16be', false);
   return undefined;
 }
 

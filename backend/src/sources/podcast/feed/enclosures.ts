@@ -34,7 +34,7 @@ export function readEnclosures(item: RssFeed.Item<string>, addresses: Addresses)
   const found = [...own, ...media, ...others].filter((enclosure) => enclosure !== undefined);
   const main = found.find(isSound) ?? found.find(hasSound);
   if (!main) return undefined;
-  return { main, alternates: others.filter(({ url }) => url !== main.url).slice(0, MAX_ALTERNATES) };
+  return { main: soundOnly(main), alternates: others.filter(({ url }) => url !== main.url).slice(0, MAX_ALTERNATES) };
 }
 
 interface Written {
@@ -63,11 +63,17 @@ function enclosureOf(
 }
 
 function mimeTypeOf(type: string | undefined): string | undefined {
-  return /^[a-z]+\/[\w.+-]{1,60}$/i.exec(type?.trim() ?? '')?.[0].toLowerCase();
+  return /^([a-z]+\/[\w.+-]{1,60})(?:\s*;.{0,100})?$/i.exec(type?.trim() ?? '')?.[1]?.toLowerCase();
 }
 
 function isWhole(value: number | undefined): value is number {
   return Number.isSafeInteger(value);
+}
+
+/** That a file is a web page or a picture is not believed where it is played, and not passed on. */
+function soundOnly({ mimeType, ...enclosure }: FeedEnclosure): FeedEnclosure {
+  const isSound = mimeType !== undefined && /^(?:audio|video)\/|^application\/ogg$/.test(mimeType);
+  return isSound ? { ...enclosure, mimeType } : enclosure;
 }
 
 /** What says nothing of itself is taken for audio: in the feed of a podcast it mostly is. */

@@ -1,4 +1,20 @@
-const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+/** How the names of months begin, from January on: in English, and in other languages where that differs. */
+const MONTHS: readonly (readonly string[])[] = [
+  ['jan', 'janv', 'ene', 'gen', 'jän'],
+  ['feb', 'fév', 'fev'],
+  ['mar', 'mär', 'mrz', 'maer', 'mrt', 'maa'],
+  ['apr', 'avr', 'abr'],
+  ['may', 'mai', 'mei', 'maj', 'mag'],
+  ['jun', 'juin', 'giu'],
+  ['jul', 'juil', 'lug'],
+  ['aug', 'aoû', 'aou', 'ago'],
+  ['sep', 'set'],
+  ['oct', 'okt', 'ott', 'out'],
+  ['nov'],
+  ['dec', 'dez', 'déc', 'dic'],
+];
+/** The longest first: “juin” is not “juil”. */
+const MONTH_NAMES = MONTHS.flat().sort((a, b) => b.length - a.length);
 /** Hours east of Greenwich (RFC 822 §5.1, and what else is found in feeds). */
 const ZONES: Readonly<Record<string, number>> = {
   ut: 0, utc: 0, gmt: 0, z: 0, wet: 0, west: 1, bst: 1, cet: 1, cest: 2, mez: 1, mesz: 2, eet: 2, eest: 3, msk: 3, ist: 5.5, jst: 9,
@@ -11,11 +27,13 @@ const LATEST_MS = Date.UTC(2100, 0, 1);
 const HOUR_MS = 3_600_000;
 const MAX_LENGTH = 80;
 
-const MONTH = `(${MONTHS.join('|')})[a-z]{0,6}`;
+const MONTH = `(${MONTH_NAMES.join('|')})\\p{L}{0,6}`;
 const ISO = /(?<!\d)(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?!\d)/;
 /** RFC 822 with its day of the week left out: it is wrong as often as it is right, and says nothing. */
-const DAY_FIRST = new RegExp(`(?<!\\d)(\\d{1,2})[ .-]{1,2}${MONTH}[ .-]{1,2}(\\d{4}|\\d{2})(?!\\d)`, 'i');
-const MONTH_FIRST = new RegExp(`${MONTH}[ .]{1,2}(\\d{1,2})(?:st|nd|rd|th)? (\\d{4})(?!\\d)`, 'i');
+const DAY_FIRST = new RegExp(`(?<!\\d)(\\d{1,2})[ .-]{1,2}${MONTH}[ .-]{1,2}(\\d{4}|\\d{2})(?!\\d)`, 'iu');
+const MONTH_FIRST = new RegExp(`${MONTH}[ .]{1,2}(\\d{1,2})(?:st|nd|rd|th)? (\\d{4})(?!\\d)`, 'iu');
+/** As it is written with dots: the day comes first. */
+const DOTTED = /(?<![\d.])(\d{1,2})\.(\d{1,2})\.(\d{4})(?!\d)/;
 const CLOCK = /(?<![\d+-])(\d{1,2})[:.](\d{2})(?:[:.](\d{2}))?(?:\.\d{1,9})? ?(?:([ap])\.?m\b)?/i;
 
 interface Day {
@@ -46,13 +64,18 @@ function dayOf(text: string): Day | undefined {
     return { year, month: numberOf(month), day, end: dayFirst.index + found.length };
   }
   const monthFirst = MONTH_FIRST.exec(text);
-  if (!monthFirst) return undefined;
-  const [found, month, day, year] = monthFirst;
-  return { year, month: numberOf(month), day, end: monthFirst.index + found.length };
+  if (monthFirst) {
+    const [found, month, day, year] = monthFirst;
+    return { year, month: numberOf(month), day, end: monthFirst.index + found.length };
+  }
+  const dotted = DOTTED.exec(text);
+  return dotted
+    ? { year: dotted[3], month: dotted[2], day: dotted[1], end: dotted.index + dotted[0].length }
+    : undefined;
 }
 
 function numberOf(month = ''): string {
-  return String(MONTHS.indexOf(month.toLowerCase()) + 1);
+  return String(MONTHS.findIndex((names) => names.includes(month.toLowerCase())) + 1);
 }
 
 /** @param rest what stands behind the day: time and zone */

@@ -47,7 +47,7 @@ function collect(
   for (const outline of outlines) {
     if (entries.length >= MAX_ENTRIES) return;
     const { outlines: below = [] } = outline;
-    const title = textOf(outline.title ?? outline.text)?.slice(0, MAX_TITLE);
+    const title = (textOf(outline.title) ?? textOf(outline.text))?.slice(0, MAX_TITLE);
     const isFolder = below.length > 0 && outline.xmlUrl === undefined;
     if (!isFolder) entries.push(entryOf(outline, title, folders, seen));
     // A folder without a name is but a pair of brackets.

@@ -1,4 +1,4 @@
-import { DetectError, MalformedError, ParseError, parseFeed, type ItunesNs } from 'feedsmith';
+import { DetectError, MalformedError, ParseError, parseFeed, type ItunesNs, type RssFeed } from 'feedsmith';
 import { present, textOf } from '../../../common/index.js';
 import type { KnownOrRead } from '../../podcasts.js';
 import { webAddressOf, type Addresses } from './addresses.js';
@@ -60,11 +60,24 @@ export function readFeed({ bytes, contentType, addresses, known }: DocumentToRea
   if (/^(?:html|head|body)$/.test(root.name)) return { kind: 'page', feeds: feedsOfPage(root.text, addresses) };
   if (root.name === 'opml')
     return { kind: 'refused', reason: 'This is a list of subscriptions (OPML). Import it instead.' };
-  return readParsed(inSeconds(root.text), addresses, known);
+  return readParsed(inSeconds(mended(root.text)), addresses, known);
+}
+
+/** Closes items that were left open: else the next ones are within them, and lost. */
+function mended(text: string): string {
+  const opened = text.match(/<item[\s>]/gi)?.length ?? 0;
+  if (opened - (text.match(/<\/item\s{0,20}>/gi)?.length ?? 0) < 1) return text;
+  let isOpen = false;
+  return text.replaceAll(/<(\/?)item(?=[\s>])/gi, (tag, slash: string) => {
+    const isNested = isOpen && slash === '';
+    isOpen = slash === '';
+    return isNested ? `</item>${tag}` : tag;
+  });
 }
 
 function readParsed(text: string, addresses: Addresses, known: ReadonlySet<string>): ReadDocument {
-  const form = parsed(text);
+  // Signs that should have been written as entities are tried as such only where nothing else helps.
+  const form = parsed(text) ?? parsed(text.replaceAll(/<(?![a-z_/!?])/gi, '&lt;'));
   if (!form) return { kind: 'refused', reason: 'This is no feed that can be read: RSS, Atom and JSON Feed can.' };
   return { kind: 'feed', feed: feedOf(form, addresses), items: readItems(form, addresses, known) };
 }
@@ -89,18 +102,42 @@ function parsed(text: string): RssForm | undefined {
   }
 }
 
+type RssItem = RssFeed.Item<string>;
+
 /** Of items with one guid the first counts; of those without, the first with its enclosure. */
 function* readItems(form: RssForm, addresses: Addresses, known: ReadonlySet<string>): Generator<KnownOrRead> {
   const seen = new Set<string>();
-  for (const item of form.items ?? []) {
-    const guid = item.guid?.value?.trim();
-    const identity = guid ? `guid ${guid}` : `enclosure ${item.enclosures?.[0]?.url?.trim()}`;
+  const items = form.items ?? [];
+  const shared = sharedGuids(items);
+  for (const { guid: written, ...rest } of items) {
+    const guid = written?.value?.trim();
+    const item: RssItem = !guid || shared.has(guid) ? rest : { ...rest, guid: { value: guid } };
+    const identity = item.guid ? `guid ${guid}` : `enclosure ${item.enclosures?.[0]?.url?.trim()}`;
     if (seen.has(identity)) continue;
     seen.add(identity);
     const hash = hashOfItem(item, addresses.base);
     const read = known.has(hash) ? { hash } : readItem(item, hash, addresses);
     if (read) yield read;
   }
+}
+
+/** Those that several episodes have, such as the address of the show: they tell none from another. */
+function sharedGuids(items: readonly RssItem[]): ReadonlySet<string> {
+  const first = new Map<string, RssItem>();
+  const shared = new Set<string>();
+  for (const item of items) {
+    const guid = item.guid?.value?.trim() ?? '';
+    const before = first.get(guid);
+    if (!before) first.set(guid, item);
+    else if (isOtherEpisode(before, item)) shared.add(guid);
+  }
+  return shared;
+}
+
+/** Other sound, and another name or date: what is listed twice differs in less. */
+function isOtherEpisode(one: RssItem, other: RssItem): boolean {
+  const isOtherSound = one.enclosures?.[0]?.url?.trim() !== other.enclosures?.[0]?.url?.trim();
+  return isOtherSound && (one.title?.trim() !== other.title?.trim() || one.pubDate?.trim() !== other.pubDate?.trim());
 }
 
 function feedOf(form: RssForm, addresses: Addresses): Feed {

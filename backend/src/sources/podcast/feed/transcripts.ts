@@ -9,6 +9,8 @@ const MAX_CUE_LENGTH = 10_000;
 const MAX_SPEAKER = 200;
 const TIMING = /^[ \t]*((?:\d{1,3}:)?\d{1,2}:\d{2}[.,]\d{1,3})\s*-->\s*((?:\d{1,3}:)?\d{1,2}:\d{2}[.,]\d{1,3})/;
 const VOICE = /<v(?:\.[^\s>]*)?\s([^>]*)>/;
+/** Tags, and what SubRip has for places on a screen: `{\\an8}`. */
+const MARKUP = /<[^>]{0,500}>|\{\\[^}]{0,100}\}/g;
 /** How subtitles without voices say who speaks: `Sarah: …`. */
 const NAMED_LINE = /^(\p{Lu}[\p{L}\p{N} .'’()-]{0,39}):\s+(\S.*)$/u;
 const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ' };
@@ -57,27 +59,37 @@ function jsonCues(text: string): TranscriptCue[] | undefined {
   });
 }
 
-/** WebVTT (https://www.w3.org/TR/webvtt1/) and SubRip: blocks with a line that says from when to when. */
+/** WebVTT (https://www.w3.org/TR/webvtt1/) and SubRip: below a line that says from when to when, up to a blank one. */
 function subtitleCues(text: string): TranscriptCue[] {
   const cues: TranscriptCue[] = [];
-  for (const block of text.split(/\n[ \t]*\n+/)) {
+  let cue: { readonly timing: string; readonly said: string[] } | undefined;
+  const flush = (): void => {
+    if (cue) cues.push(...subtitleCue(cue.timing, cue.said.join(' ')));
+    cue = undefined;
+  };
+  for (const line of text.split('\n')) {
     if (cues.length >= MAX_CUES) break;
-    const lines = block.split('\n');
-    const at = lines.findIndex((line) => TIMING.test(line));
-    if (at < 0) continue;
-    const [, start, end] = TIMING.exec(lines[at] ?? '') ?? [];
-    const said = lines.slice(at + 1).join(' ');
-    const speaker = VOICE.exec(said)?.[1];
-    cues.push(
-      ...cueOf({
-        startMs: positionMsOf(start),
-        endMs: positionMsOf(end),
-        speaker: textOf(speaker === undefined ? undefined : decodeEntities(speaker)),
-        text: textOf(decodeEntities(said.replaceAll(/<[^>]{0,500}>/g, ''))),
-      }),
-    );
+    if (TIMING.test(line)) {
+      // Where no blank line stands between, the number of this one seems to be the last line of the one before.
+      if (/^\s*\d+\s*$/.test(cue?.said.at(-1) ?? '')) cue?.said.pop();
+      flush();
+      cue = { timing: line, said: [] };
+    } else if (line.trim() === '') flush();
+    else cue?.said.push(line);
   }
+  flush();
   return withNamedSpeakers(cues);
+}
+
+function subtitleCue(timing: string, said: string): TranscriptCue[] {
+  const [, start, end] = TIMING.exec(timing) ?? [];
+  const speaker = VOICE.exec(said)?.[1];
+  return cueOf({
+    startMs: positionMsOf(start),
+    endMs: positionMsOf(end),
+    speaker: textOf(speaker === undefined ? undefined : decodeEntities(speaker)),
+    text: textOf(decodeEntities(said.replaceAll(MARKUP, ''))),
+  });
 }
 
 /** A name before a colon is a speaker where it comes more than once; “Note: …” does not. */
