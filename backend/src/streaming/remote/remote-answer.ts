@@ -8,8 +8,21 @@ import { UpstreamError, type Answer, type Upstream } from '../../upstream/index.
 const MAX_REMOTE_BYTES = 4 * 1024 ** 3;
 /** Episodes of podcasts lie behind one counter of downloads behind the other. */
 const MAX_REDIRECTS = 12;
-/** What audio is sent as. A web page is a message to a person, and would be run as one by a browser. */
-const AUDIO_TYPES = ['audio/', 'video/mp4', 'video/webm', 'application/ogg', 'application/octet-stream', 'binary/octet-stream']; // prettier-ignore
+/** What audio is sent as, by servers that know it and by those that do not. A web page is a message to a person. */
+const AUDIO_TYPES = [
+  ...['audio/', 'video/', 'application/ogg', 'application/octet-stream', 'binary/octet-stream', 'application/mp4'],
+  ...[
+    'application/mp3',
+    'application/x-mp3',
+    'application/mpeg',
+    'application/force-download',
+    'application/x-download',
+  ],
+];
+/** What servers call a file of which they know nothing, and what messages are sent as: the bytes tell. */
+const DOUBTFUL_TYPES = ['text/plain', 'application/download', 'application/unknown', 'unknown/'];
+/** What a browser is told: it runs nothing of these. */
+const TOLD_TYPE = /^(?:audio|video)\/[\w.+-]+$|^application\/ogg$/;
 const UNKNOWN_TYPE = 'application/octet-stream';
 /** As long as what is kept of them. */
 const MAX_TYPE_LENGTH = 128;
@@ -72,14 +85,16 @@ export async function askFor(
   const answer = await upstream.stream({
     url: new URL(url),
     headers: asked,
-    types: AUDIO_TYPES,
+    types: [...AUDIO_TYPES, ...DOUBTFUL_TYPES],
     maxBytes: MAX_REMOTE_BYTES,
     maxRedirects: MAX_REDIRECTS,
     priority: isUrgent ? 'foreground' : 'background',
     signal,
   });
   try {
-    return { ...understood(answer, position, mimeType), body: answer.body };
+    const said = understood(answer, position, mimeType);
+    if (isDoubtful(answer)) await refuseMessage(answer.body, said.firstByte, known !== undefined);
+    return { ...said, body: answer.body };
   } catch (error) {
     answer.body.destroy();
     throw error;
@@ -155,6 +170,35 @@ function understood(
   };
 }
 
+function isDoubtful({ headers }: Answer<unknown>): boolean {
+  const type = headers['content-type']?.toLowerCase() ?? '';
+  return DOUBTFUL_TYPES.some((doubtful) => type.startsWith(doubtful));
+}
+
+/**
+ * Looks at what is sent, and puts it back.
+ * @param isKnown whether its beginning was looked at before
+ * @throws SourceUnavailable it is a text
+ * @throws LyingAnswer it is a part, which tells nothing
+ */
+async function refuseMessage(body: Readable, firstByte: number, isKnown: boolean): Promise<void> {
+  if (firstByte > 0) {
+    if (isKnown) return;
+    throw new LyingAnswer();
+  }
+  const start = await firstOf(body);
+  if (!beginsLikeSound(start))
+    throw new SourceUnavailable('There is a message in place of the audio. Play it again later.');
+  body.unshift(start);
+}
+
+/** The first bytes of a body, which stays open; none where it is empty. */
+async function firstOf(body: Readable): Promise<Buffer> {
+  const chunks: AsyncIterable<unknown> = body.iterator({ destroyOnReturn: false });
+  for await (const chunk of chunks) return Buffer.isBuffer(chunk) ? chunk : Buffer.alloc(0);
+  return Buffer.alloc(0);
+}
+
 /** @throws LyingAnswer */
 function wholeOfPart(header = '', position: number): number {
   const [, first, last, total] = /^bytes (\d{1,15})-(\d{1,15})\/(\d{1,15})$/.exec(header.slice(0, 100)) ?? [];
@@ -170,6 +214,14 @@ function wholeOf(headers: Answer<unknown>['headers']): number | undefined {
 }
 
 function typeOf(header: string | undefined): string {
-  const [type = ''] = header?.slice(0, MAX_TYPE_LENGTH).split(';') ?? [];
-  return /^[\w.+-]+\/[\w.+-]+$/.test(type.trim()) ? type.trim().toLowerCase() : UNKNOWN_TYPE;
+  const [written = ''] = header?.slice(0, MAX_TYPE_LENGTH).split(';') ?? [];
+  const type = written.trim().toLowerCase();
+  return TOLD_TYPE.test(type) ? type : UNKNOWN_TYPE;
+}
+
+/** MP3 with tags or without, AAC, MP4, Ogg, FLAC, WAV, AIFF, Matroska. */
+function beginsLikeSound(start: Buffer): boolean {
+  const text = start.toString('latin1', 0, 12);
+  const isFrame = start[0] === 0xff && ((start[1] ?? 0) & 0xe0) === 0xe0;
+  return isFrame || /^(?:ID3|OggS|fLaC|RIFF|FORM|\x1aE\xdf\xa3|ADIF)|^.{4}ftyp/s.test(text);
 }
