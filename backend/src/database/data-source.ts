@@ -18,6 +18,7 @@ import { AudioCache1795910000000 } from './migrations/1795910000000-audio-cache.
 import { WithoutEnd1795910100000 } from './migrations/1795910100000-without-end.js';
 import { Stations1795910200000 } from './migrations/1795910200000-stations.js';
 import { CreatePodcasts1795910300000 } from './migrations/1795910300000-create-podcasts.js';
+import { HeardLengths1795910380000 } from './migrations/1795910380000-heard-lengths.js';
 
 /** Every migration, oldest first. */
 export const MIGRATIONS = [
@@ -39,6 +40,7 @@ export const MIGRATIONS = [
   WithoutEnd1795910100000,
   Stations1795910200000,
   CreatePodcasts1795910300000,
+  HeardLengths1795910380000,
 ];
 
 const COMMON = { entities: ENTITIES, migrations: MIGRATIONS, migrationsRun: false, synchronize: false } as const;

@@ -186,10 +186,9 @@ function jump(before: PlayerState, { itemId, output }: Command & { kind: 'jump' 
 function sought(before: PlayerState, positionMs: number, moment: Moment): PlayerState {
   const item = currentItem(before);
   if (!item) return before;
-  return {
-    ...settlePosition(before, moment),
-    positionMs: Math.min(Math.max(0, positionMs), item.durationMs ?? Infinity),
-  };
+  // What is told of the length of an episode is not always true: its sound knows where it ends.
+  const endMs = item.kind === 'episode' ? Infinity : (item.durationMs ?? Infinity);
+  return { ...settlePosition(before, moment), positionMs: Math.min(Math.max(0, positionMs), endMs) };
 }
 
 /** What is heard at a speed of its own keeps to that of its show; it is changed for this item alone. */

@@ -156,9 +156,9 @@ export class Playback {
     const { ownerId } = this.own;
     const resumedMs = isOver ? 0 : await this.tools.resumePoints.startOf(ownerId, item);
     const { skipFirstMs = 0, skipLastMs, ...heard } = await this.tools.habits.of(ownerId, item);
-    const endsAtMs = skipLastMs && item.durationMs !== undefined ? item.durationMs - skipLastMs : 0;
-    const known = { ...item, ...heard, ...(endsAtMs > 0 && { endsAtMs }) };
-    const isSame = Object.keys(heard).length === 0 && endsAtMs <= 0;
+    // Not above 0 until somebody knows how long it really is.
+    const known = { ...item, ...heard, ...(skipLastMs && { endsAtMs: (item.durationMs ?? 0) - skipLastMs }) };
+    const isSame = Object.keys(heard).length === 0 && !skipLastMs;
     const items = isSame ? state.items : state.items.with(state.index, known);
     return { ...step, state: { ...state, items, positionMs: resumedMs || skipFirstMs } };
   }

@@ -20,7 +20,7 @@ export interface QueueItem {
   /** How it is heard, where that is not as usual; known once it has begun. */
   readonly speed?: number;
   readonly gainDb?: number;
-  /** What comes from here on is left out. */
+  /** What comes from here on is left out; not above 0 where the length is not known, or cannot be. */
   readonly endsAtMs?: number;
   readonly albumId?: string;
   readonly context?: PlayContext;

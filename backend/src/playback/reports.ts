@@ -8,6 +8,7 @@ import {
   speedOf,
   type Play,
   type PlayerState,
+  type QueueItem,
 } from './player-state.js';
 import { begin, withRevision, goTo, pause, playSteps, type Moment, type Step } from './step.js';
 
@@ -56,7 +57,6 @@ export function heard(before: PlayerState, outputId: string, report: Report, mom
   const state = told(before, play, report, moment);
   switch (report.kind) {
     case 'progress':
-      // What comes now is left out.
       return isAtEnd(state) ? withRevision(before, end(state, moment), moment) : progress(before, state, moment);
     case 'paused':
       return stop(before, state, moment);
@@ -70,13 +70,9 @@ export function heard(before: PlayerState, outputId: string, report: Report, mom
 }
 
 /** With position and heard time as told, as far as they can be true. */
-function told(
-  former: PlayerState,
-  play: Play,
-  { kind, positionMs, heardMs, durationMs }: Report,
-  { nowMs }: Moment,
-): PlayerState {
-  const before = withLength(former, durationMs);
+function told(former: PlayerState, play: Play, report: Report, { nowMs }: Moment): PlayerState {
+  const { kind, positionMs, heardMs } = report;
+  const before = withLength(former, report);
   const passedMs = Math.max(0, nowMs - play.reportedAtMs) + CLOCK_SLACK_MS;
   const most = play.heardMs + passedMs * speedOf(currentItem(before), before);
   const heardNow = Math.max(play.heardMs, Math.min(heardMs, most));
@@ -89,17 +85,31 @@ function told(
   };
 }
 
-/** What feeds tell of an episode's length is not always true; its sound knows. */
-function withLength(state: PlayerState, durationMs: number | undefined): PlayerState {
+/**
+ * What feeds tell of an episode's length is not always true. Its sound knows; until that is told, whoever has come further has
+ * shown that it is none.
+ */
+function withLength(state: PlayerState, { durationMs, positionMs, kind }: Report): PlayerState {
   const item = currentItem(state);
-  if (!item || durationMs === undefined || isLive(item)) return state;
-  const isUnsure = item.kind === 'episode' || item.durationMs === undefined;
-  if (!isUnsure || Math.abs(durationMs - (item.durationMs ?? 0)) < LENGTH_SLACK_MS) return state;
-  return { ...state, items: state.items.with(state.index, { ...item, durationMs }) };
+  if (!item || isLive(item)) return state;
+  const { durationMs: former, endsAtMs, ...rest } = item;
+  const isUnsure = item.kind === 'episode' || former === undefined;
+  if (durationMs === undefined) {
+    const isDisproved = isUnsure && kind === 'progress' && positionMs > (former ?? Infinity) + LENGTH_SLACK_MS;
+    if (!isDisproved) return state;
+  } else if (!isUnsure || Math.abs(durationMs - (former ?? 0)) < LENGTH_SLACK_MS) return state;
+  const known: QueueItem = {
+    ...rest,
+    ...(durationMs !== undefined && { durationMs }),
+    ...(endsAtMs !== undefined && { endsAtMs: endsAtMs - (former ?? 0) + (durationMs ?? 0) }),
+  };
+  return { ...state, items: state.items.with(state.index, known) };
 }
 
+/** What comes now is left out. Of a length that nobody knows, or that cannot be, nothing is. */
 function isAtEnd(state: PlayerState): boolean {
-  return state.positionMs >= (currentItem(state)?.endsAtMs ?? Infinity);
+  const { endsAtMs = 0 } = currentItem(state) ?? {};
+  return endsAtMs > 0 && state.positionMs >= endsAtMs;
 }
 
 function progress(before: PlayerState, state: PlayerState, moment: Moment): Step {
@@ -107,7 +117,8 @@ function progress(before: PlayerState, state: PlayerState, moment: Moment): Step
   const isBack = before.isInterrupted;
   const now: PlayerState = isBack ? { ...state, status: 'playing', isInterrupted: false } : state;
   const step = { state: now, plays: playSteps(now, 'progressed', moment) };
-  return isBack ? withRevision(before, step, moment) : step;
+  // Whoever shows a bar learns how long it is.
+  return isBack || now.items !== before.items ? withRevision(before, step, moment) : step;
 }
 
 function stop(before: PlayerState, state: PlayerState, moment: Moment): Step {

@@ -7,9 +7,8 @@ import type { QueueItem } from './player-state.js';
 
 /** Music as long as this is left and taken up again, as books and mixes are; shorter pieces begin at their beginning. */
 const LONG_MS = 20 * 60_000;
-/** Heard to its end: this much of it, or all but this. */
+/** Heard to its end: so much of it. */
 const DONE_SHARE = 0.95;
-const DONE_BEFORE_END_MS = 60_000;
 /** Less than this is no beginning worth to go back to. */
 const LEAST_MS = 5_000;
 /** Parameters of one statement, which both engines take. */
@@ -114,8 +113,5 @@ function kindOf({ kind, durationMs }: Resumable): ResumeKind | undefined {
 }
 
 function isNearEnd(positionMs: number, durationMs: number | undefined): boolean {
-  if (durationMs === undefined) return false;
-  return (
-    positionMs >= durationMs * DONE_SHARE || positionMs >= durationMs - Math.min(DONE_BEFORE_END_MS, durationMs / 2)
-  );
+  return durationMs !== undefined && positionMs >= durationMs * DONE_SHARE;
 }

@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import { CatalogueModule, TrackDirectory } from '../catalogue/index.js';
 import { EventsModule, EventTopics } from '../events/index.js';
-import { HearingHabits, PlayableSubjects, PlaybackModule } from '../playback/index.js';
+import { HearingHabits, PlayableSubjects, PlaybackModule, PlayEvents } from '../playback/index.js';
 import { SearchModule, SearchRegistry } from '../search/index.js';
 import { SourcesModule } from '../sources/index.js';
 import { StreamingModule } from '../streaming/index.js';
@@ -20,6 +20,7 @@ import { SubscriptionExport } from './imports/subscription-export.js';
 import { SubscriptionImports } from './imports/subscription-imports.js';
 import { KeptEpisodes } from './episodes/kept-episodes.js';
 import { LeftOutEpisodes } from './episodes/left-out-episodes.js';
+import { TrueLengths } from './episodes/true-lengths.js';
 import { PodcastAccess } from './podcast-access.js';
 import { PodcastsController } from './podcasts.controller.js';
 import { PodcastsState } from './podcasts-state.js';
@@ -59,6 +60,7 @@ import { Subscriptions } from './shows/subscriptions.js';
     SubscriptionExport,
     SubscriptionImports,
     Subscriptions,
+    TrueLengths,
   ],
 })
 export class PodcastsModule {
@@ -75,12 +77,15 @@ export class PodcastsModule {
     state: PodcastsState,
     access: PodcastAccess,
     repository: EpisodeRepository,
+    plays: PlayEvents,
+    lengths: TrueLengths,
   ) {
     if (access.isThere) access.now.episodesAt((id) => repository.whereabouts(id));
     directory.register(tracks);
     search.register(episodes);
     subjects.register(playable);
     habits.register(heard);
+    lengths.register(plays);
     topics.registerState('podcasts', () => state.now, state.changes);
   }
 }

@@ -84,7 +84,10 @@ export class Episode {
   @Instant({ name: 'published_at_ms', nullable: true }) publishedAtMs!: number | null;
   /** What lists are ordered by: 0 for what says that it will be published one day. */
   @Instant({ name: 'sort_at_ms' }) sortAtMs!: number;
+  /** As the feed tells it, until somebody has heard the sound. */
   @Column('integer', { name: 'duration_ms', nullable: true }) durationMs!: number | null;
+  /** It is the length of the sound. */
+  @Column('boolean', { name: 'is_length_heard', default: false }) isLengthHeard!: boolean;
   @Column('text') address!: string;
   @Column('varchar', { name: 'mime_type', length: 80, nullable: true }) mimeType!: string | null;
   @Column('integer', { nullable: true }) season!: number | null;

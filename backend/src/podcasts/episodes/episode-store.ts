@@ -4,7 +4,7 @@ import { Database } from '../../database/index.js';
 import type { FeedItem } from '../../sources/index.js';
 import { indexWords, insertRow, reindexWords, type Sql } from '../../sql/index.js';
 import { hashed } from '../podcast-ids.js';
-import { identityOf, type EpisodeChanges, type KnownEpisode } from '../refresh/match-episodes.js';
+import { fileOf, identityOf, type EpisodeChanges, type KnownEpisode } from '../refresh/match-episodes.js';
 import { keepArtwork } from '../shows/show-store.js';
 
 const DAY_MS = 24 * 60 * 60 * 1_000;
@@ -92,6 +92,17 @@ export class EpisodeStore {
     return rows.map(({ item_hash }) => item_hash);
   }
 
+  /** Of what has changed, the ids of the episodes whose sound is another now, and not the same somewhere else. */
+  async withOtherSound(known: readonly StoredEpisode[], changed: EpisodeChanges['changed']): Promise<string[]> {
+    const ids = new Map(known.map(({ key, id }) => [key, id]));
+    const sizes = await this.toldSizes(changed.map(({ episode }) => episode.key));
+    return changed.flatMap(({ episode, item: { enclosure } }) => {
+      const before = sizes.get(episode.key);
+      const isOtherSize = before !== undefined && enclosure.sizeBytes !== undefined && before !== enclosure.sizeBytes;
+      return isOtherSize || !isSameFile(episode.address, enclosure.url) ? (ids.get(episode.key) ?? []) : [];
+    });
+  }
+
   /** Writes what has changed, some at a time: others are not to wait for an archive of thousands. */
   async merge(into: MergeInto, { unchanged, changed, added, addedBelow, gone }: EpisodeChanges): Promise<void> {
     const isFresh = freshness(into, added, addedBelow);
@@ -112,6 +123,21 @@ export class EpisodeStore {
     await this.setGone(back, null);
     await this.setGone(gone, into.nowMs);
     await this.findReplaced(into);
+  }
+
+  private async toldSizes(keys: readonly number[]): Promise<Map<number, number | undefined>> {
+    const sizes = new Map<number, number | undefined>();
+    for (let from = 0; from < keys.length; from += KEYS_AT_ONCE) {
+      const some = keys.slice(from, from + KEYS_AT_ONCE);
+      const rows = await this.database.read.all<{ episode_key: number; details: string }>(
+        `SELECT episode_key, details FROM episode_details WHERE episode_key IN (${some.map(() => '?').join(', ')})`,
+        some,
+      );
+      for (const { episode_key: key, details } of rows) {
+        sizes.set(key, (JSON.parse(details) as Partial<EpisodeDetails>).sizeBytes);
+      }
+    }
+    return sizes;
   }
 
   private async add(
@@ -140,13 +166,18 @@ export class EpisodeStore {
   private async change(
     sql: Sql,
     { showTitle, nowMs }: MergeInto,
-    { key, title, publishedAtMs }: KnownEpisode,
+    { key, title, publishedAtMs, address }: KnownEpisode,
     item: FeedItem,
   ): Promise<void> {
+    // How long it really is is known of this sound, and not of another.
+    if (!isSameFile(address, item.enclosure.url)) {
+      await sql.run('UPDATE episode SET is_length_heard = ? WHERE key = ?', [false, key]);
+    }
     const values = await this.values(sql, item, publishedAtMs ?? nowMs, nowMs);
     await sql.run(
       `UPDATE episode SET identity = ?, item_hash = ?, title = ?, sort_title = ?, kind = ?, published_at_ms = ?, sort_at_ms = ?,
-         duration_ms = ?, address = ?, mime_type = ?, season = ?, number = ?, artwork_id = ? WHERE key = ?`,
+         duration_ms = CASE WHEN is_length_heard THEN duration_ms ELSE ? END, address = ?, mime_type = ?, season = ?, number = ?,
+         artwork_id = ? WHERE key = ?`,
       [identityOf(item), ...values, key],
     );
     await sql.run('UPDATE episode_details SET details = ? WHERE episode_key = ?', [detailsJson(item), key]);
@@ -235,6 +266,12 @@ function freshness(
   const newestMs = known.reduce((newest, episode) => Math.max(newest, outAtMs(episode)), 0);
   return (item) =>
     item.publishedAtMs === undefined ? !below.has(item) : item.publishedAtMs >= newestMs - STILL_NEW_MS;
+}
+
+/** Counters of downloads are put in front of an address, or taken away; what is behind stays. */
+function isSameFile(one: string, other: string): boolean {
+  const [short = '', long = ''] = [one, other].map((address) => fileOf(address).replace(/^https?:\/\//i, '')).sort((a, b) => a.length - b.length); // prettier-ignore
+  return long === short || long.endsWith(`/${short}`);
 }
 
 function detailsJson(item: FeedItem): string {

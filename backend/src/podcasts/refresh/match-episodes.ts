@@ -29,6 +29,11 @@ export function identityOf({ guid, enclosure }: Pick<FeedItem, 'guid' | 'enclosu
   return guid === undefined ? hashed('address', enclosure.url) : hashed('guid', guid);
 }
 
+/** An address without its query, which may hold a token. */
+export function fileOf(address: string): string {
+  return address.split('?')[0] ?? address;
+}
+
 /**
  * Finds which item is which episode. A guid tells, else the address of the audio. What has neither of a known episode is one
  * all the same where it looks like one that is not in the feed any more: by title and date with the same address but for its
@@ -102,17 +107,19 @@ function lookFor(
   unknown: readonly FeedItem[],
   present: readonly Looks[],
 ): (item: FeedItem) => KnownEpisode[] {
-  const byFile = new Map(left.map((episode) => [`${timeOf(episode)}\n${fileOf(episode)}`, episode]));
+  const byFile = new Map(left.map((episode) => [`${timeOf(episode)}\n${fileOf(episode.address)}`, episode]));
   const byTime = onlyOnes(left, timeOf);
   const itemByTime = onlyOnes(unknown.map(looksOf), timeOf);
   const byAudio = new Map(left.map((episode) => [audioOf(episode), episode]));
   const isEachItsOwn =
     present.length > 1 &&
-    [present.map(({ title }) => title), present.map(fileOf)].every((own) => new Set(own).size === present.length);
+    [present.map(({ title }) => title), present.map(({ address }) => fileOf(address))].every(
+      (own) => new Set(own).size === present.length,
+    );
   return (item) => {
     const looks = looksOf(item);
     const isDated = looks.publishedAtMs !== undefined;
-    const sameFile = isDated || isEachItsOwn || item.guid === undefined ? byFile.get(`${timeOf(looks)}\n${fileOf(looks)}`) : undefined; // prettier-ignore
+    const sameFile = isDated || isEachItsOwn || item.guid === undefined ? byFile.get(`${timeOf(looks)}\n${fileOf(looks.address)}`) : undefined; // prettier-ignore
     const sameTime = isDated && itemByTime.has(timeOf(looks)) ? byTime.get(timeOf(looks)) : undefined;
     const sameAudio = byAudio.get(audioOf(looks));
     const isAnyDated = isDated || sameAudio?.publishedAtMs !== undefined;
@@ -123,11 +130,6 @@ function lookFor(
 
 function timeOf({ title, publishedAtMs }: Looks): string {
   return `${title}\n${publishedAtMs ?? ''}`;
-}
-
-/** Without the query, which may hold a token. */
-function fileOf({ address }: Looks): string {
-  return address.split('?')[0] ?? address;
 }
 
 function audioOf({ title, address }: Looks): string {

@@ -5,9 +5,10 @@ import { PodcastSourceConfig } from '../../config/index.js';
 import { Database } from '../../database/index.js';
 import type { Feed, FeedFailure, FetchedFeed, KnownOrRead } from '../../sources/index.js';
 import type { Sql } from '../../sql/index.js';
+import { KeptAudio } from '../../streaming/index.js';
 import { EpisodeStore } from '../episodes/episode-store.js';
 import { LeftOutEpisodes } from '../episodes/left-out-episodes.js';
-import { hashed } from '../podcast-ids.js';
+import { hashed, trackIdOf } from '../podcast-ids.js';
 import { PodcastAccess } from '../podcast-access.js';
 import { ShowStore, type KnownShow } from '../shows/show-store.js';
 import {
@@ -65,6 +66,7 @@ export class Refresher implements OnApplicationShutdown {
     private readonly database: Database,
     private readonly clock: Clock,
     private readonly config: PodcastSourceConfig,
+    private readonly audio: KeptAudio,
   ) {}
 
   /** How many shows are being looked at. */
@@ -207,10 +209,16 @@ export class Refresher implements OnApplicationShutdown {
   }
 
   private async move(show: KnownShow, address: string): Promise<boolean> {
-    const isThere = await this.database.write(({ sql }) => this.shows.move(sql, show, address));
+    const { username, password, hostname } = new URL(address);
+    const isPrivate = show.isPrivate || username !== '' || password !== '';
+    const isThere = await this.database.write(async ({ sql }) => {
+      if (!(await this.shows.move(sql, { ...show, isPrivate }, address))) return false;
+      if (isPrivate) await this.shows.makePrivate(sql, show.key);
+      return true;
+    });
     if (!isThere) return false;
-    if (show.isPrivate) this.access.now.secrets.keep(show.id, address);
-    this.logger.log(`The feed of “${show.title}” has moved to ${new URL(address).hostname}.`);
+    if (isPrivate) this.access.now.secrets.keep(show.id, address);
+    this.logger.log(`The feed of “${show.title}” has moved to ${hostname}.`);
     return true;
   }
 
@@ -273,6 +281,8 @@ export class Refresher implements OnApplicationShutdown {
       known,
       isArchive,
     };
+    // What is kept of an episode stays its own when it is at another address, but not when it was made anew.
+    for (const id of await this.episodes.withOtherSound(known, changed)) await this.audio.remove(trackIdOf(id));
     await this.episodes.merge(into, changes);
     if (added.length + changed.length > 0) await this.leftOut.apply(show.key);
   }

@@ -138,10 +138,11 @@ function directoryUpstream({ directoryUrl }: PodcastSourceConfig, upstreams: Too
   });
 }
 
-/** A password of the feed goes along where the audio lies at the same place, and nowhere else. */
+/** A password of the feed goes along where the audio lies at the same place, and nowhere else; its own goes before. */
 function locationOf({ showId, address: told, mimeType }: EpisodeWhereabouts, secrets: PrivateFeeds): HttpLocation {
   const feedAddress = secrets.find(showId);
-  const address = feedAddress === undefined ? told : withCredentialsOf(feedAddress, new URL(told));
+  const hasItsOwn = new URL(told).username !== '';
+  const address = feedAddress === undefined || hasItsOwn ? told : withCredentialsOf(feedAddress, new URL(told));
   const { url, headers } = callableAddress(address);
   return { kind: 'http', url: url.href, headers, ...(mimeType !== undefined && { mimeType }), takesRanges: true };
 }

@@ -52,8 +52,8 @@ async function changeFeed(
 ): Promise<void> {
   const refresh = (): Promise<void> => client.send('post', `/podcasts/shows/${id}/refresh`);
   await refresh();
-  // One is called otherwise, one is gone, and back.
-  put([{ guid: '3', title: 'Of another name' }, ...ITEMS.slice(2)]);
+  // One is called otherwise and has other sound, one is gone, and back.
+  put([{ guid: '3', title: 'Of another name', audio: '/audio/other.mp3' }, ...ITEMS.slice(2)]);
   await refresh();
   put(ITEMS);
   await refresh();
@@ -78,6 +78,7 @@ async function hear(client: Client, pyxis: PlaybackApp, showId: string): Promise
   ]) {
     await pyxis.tell('/play', { subject, outputId: 'desktop1' });
   }
+  await pyxis.report('desktop1', 'progress', 1_000, { durationMs: 600_000 });
   await request(client.url).get(`/stream/${first}`);
   await client.send('put', `/podcasts/episodes/${first}/heard`, { isDone: true });
   await client.send('post', `/podcasts/shows/${showId}/heard-up-to`, { episodeId: second });
