@@ -27,7 +27,12 @@ export interface FeatureApp {
   scan(): Promise<void>;
   /** The body of a GET that succeeds. @param path below /api/v1 */
   get<Body>(path: string): Promise<Body>;
-  send(method: 'get' | 'post' | 'put' | 'patch' | 'delete', path: string, body?: object): Promise<Response>;
+  send(
+    method: 'get' | 'post' | 'put' | 'patch' | 'delete',
+    path: string,
+    body?: object,
+    headers?: Readonly<Record<string, string>>,
+  ): Promise<Response>;
   /** Posts a file as it is. */
   upload(path: string, content: Buffer | string): Promise<Response>;
 }
@@ -61,8 +66,8 @@ export async function startFeatureApp(
   app.useGlobalGuards(new NoStrayQueryGuard());
   app.useGlobalFilters(new ProblemFilter());
   await app.init();
-  const send: FeatureApp['send'] = (method, path, body) =>
-    request(app.getHttpServer())[method](`/api/v1${path}`).send(body);
+  const send: FeatureApp['send'] = (method, path, body, headers = {}) =>
+    request(app.getHttpServer())[method](`/api/v1${path}`).set(headers).send(body);
   return {
     app,
     files,

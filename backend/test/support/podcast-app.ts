@@ -52,6 +52,8 @@ interface Configured {
   readonly feeds?: string[];
   /** As a secret holds them, one a line. */
   readonly secretFeeds?: string;
+  /** Hosts on this machine beside the two of its own. */
+  readonly localAddresses?: readonly string[];
 }
 
 /** Podcasts over HTTP, beside a player, with hosts of feeds on this machine and a clock that specs move. */
@@ -66,8 +68,8 @@ export class PodcastApp {
     private readonly database: Database,
   ) {}
 
-  static start(database: Database): Promise<PodcastApp> {
-    return PodcastApp.startWith(database);
+  static start(database: Database, configured: Configured = {}): Promise<PodcastApp> {
+    return PodcastApp.startWith(database, undefined, configured);
   }
 
   /** Ends the server, and starts another with the same data and the same hosts. */
@@ -79,7 +81,7 @@ export class PodcastApp {
   private static async startWith(
     database: Database,
     kept?: Pick<PodcastApp, 'clock' | 'host' | 'other' | 'folder'>,
-    { feeds = [], secretFeeds = '' }: Configured = {},
+    { feeds = [], secretFeeds = '', localAddresses = [] }: Configured = {},
   ): Promise<PodcastApp> {
     const clock = kept?.clock ?? new TestClock(Date.UTC(2026, 5, 1, 12));
     const [host, other] = kept
@@ -87,6 +89,7 @@ export class PodcastApp {
       : await Promise.all([new FakeFeeds().start(), new FakeFeeds().start()]);
     const folder = kept?.folder ?? mkdtempSync(join(tmpdir(), 'pyxis-podcasts-'));
     const config = Object.assign(configOf(host, other), { feeds });
+    config.localAddresses.push(...localAddresses);
     const instead: Provider[] = [
       { provide: Clock, useValue: clock },
       {
