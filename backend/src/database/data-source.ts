@@ -19,6 +19,7 @@ import { WithoutEnd1795910100000 } from './migrations/1795910100000-without-end.
 import { Stations1795910200000 } from './migrations/1795910200000-stations.js';
 import { CreatePodcasts1795910300000 } from './migrations/1795910300000-create-podcasts.js';
 import { HeardLengths1795910380000 } from './migrations/1795910380000-heard-lengths.js';
+import { SleepAtChapters1795910400000 } from './migrations/1795910400000-sleep-at-chapters.js';
 
 /** Every migration, oldest first. */
 export const MIGRATIONS = [
@@ -41,6 +42,7 @@ export const MIGRATIONS = [
   Stations1795910200000,
   CreatePodcasts1795910300000,
   HeardLengths1795910380000,
+  SleepAtChapters1795910400000,
 ];
 
 const COMMON = { entities: ENTITIES, migrations: MIGRATIONS, migrationsRun: false, synchronize: false } as const;

@@ -9,7 +9,7 @@ import {
   type QueueItem,
   type QueueOrigin,
   type Repeat,
-  type SleepKind,
+  type Sleep,
 } from './player-state.js';
 import {
   moveItem,
@@ -22,6 +22,7 @@ import {
   putBack,
 } from './queue-order.js';
 import { takeOver } from './output-changes.js';
+import { awake, fallAsleep } from './sleep.js';
 import {
   begin,
   withRevision,
@@ -56,7 +57,7 @@ export type Command =
   | { kind: 'speed'; speed: number }
   | { kind: 'repeat'; repeat: Repeat }
   | { kind: 'shuffle'; isShuffled: boolean }
-  | { kind: 'sleep'; until: SleepKind; atMs?: number }
+  | { kind: 'sleep'; sleep: Sleep }
   | { kind: 'add'; items: readonly QueueItem[]; place: 'next' | 'last' }
   | { kind: 'move'; itemId: string; beforeItemId?: string }
   | { kind: 'remove'; itemIds: readonly string[] }
@@ -85,7 +86,7 @@ function compute(before: PlayerState, command: Command, moment: Moment): Step {
     case 'pause':
       return pause(before, moment);
     case 'fall-asleep':
-      return awake(pause(before, moment));
+      return fallAsleep(before, moment);
     case 'stop':
       return take(before, new Set(before.items.map(({ itemId }) => itemId)), moment);
     case 'next':
@@ -106,12 +107,10 @@ function compute(before: PlayerState, command: Command, moment: Moment): Step {
       return keepRevision(before.repeat === command.repeat ? before : { ...before, repeat: command.repeat });
     case 'shuffle':
       return shuffle(before, command.isShuffled, moment);
-    case 'sleep': {
-      const { until, atMs } = command;
-      return keepRevision({ ...before, sleep: { kind: until, ...(atMs !== undefined && { atMs }) } });
-    }
+    case 'sleep':
+      return keepRevision({ ...before, sleep: command.sleep });
     case 'wake':
-      return before.sleep ? awake(keepRevision(before)) : keepRevision(before);
+      return before.sleep ? keepRevision(awake(before)) : keepRevision(before);
     case 'add':
       return add(before, command, moment);
     case 'move':
@@ -269,10 +268,6 @@ function undo(before: PlayerState, removedIn: number): Step {
   const order = putBack(before, removal);
   const status = before.status === 'stopped' ? 'paused' : before.status;
   return keepRevision({ ...rest, ...order, status, removals: before.removals.filter((other) => other !== removal) });
-}
-
-function awake({ state: { sleep: _, ...state }, plays }: Step): Step {
-  return { state, plays };
 }
 
 /** A new output sounds from here on; the former one was not there, so that nobody has to be waited for. */

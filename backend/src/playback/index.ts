@@ -1,3 +1,4 @@
+export { ChapterFinders } from './chapter-finders.js';
 export { HearingHabits, type Habits } from './hearing-habits.js';
 export {
   PlayEvents,

@@ -27,6 +27,17 @@ export class StaleReport extends DomainError {
   }
 }
 
+/** What plays is not divided, as far as anybody says. */
+export class NoChapters extends DomainError {
+  override readonly kind = 'conflict';
+  override readonly code = 'no-chapters';
+  override readonly title = 'No chapters';
+
+  constructor() {
+    super('What plays has no chapters. Let it sleep at the end of the track, or after some minutes.');
+  }
+}
+
 /** There is nothing that could make a sound. */
 export class NoOutput extends DomainError {
   override readonly kind = 'conflict';

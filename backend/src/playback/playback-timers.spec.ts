@@ -105,6 +105,25 @@ describe('playback as time passes', () => {
     expect(asleep.data).not.toHaveProperty('sleep');
   });
 
+  it('falls asleep at the end of the chapter, however fast it is played', async () => {
+    const laptop = await guest.output(LAPTOP);
+    const item = { itemId: 'item', trackId: 'podcast:one', kind: 'episode', durationMs: 200_000 } as const;
+    const output = await guest.player.outputs.find(LAPTOP);
+    await guest.tell({ kind: 'play', items: [item], isShuffled: false, output });
+    const chapters = { itemId: 'item', endsMs: [12_000, 100_000] };
+    await guest.tell({ kind: 'sleep', sleep: { kind: 'chapter', chapters } });
+    expect((await guest.view()).sleep).toEqual({ kind: 'chapter', positionMs: 12_000 });
+    await guest.tell({ kind: 'seek', positionMs: 90_000 });
+    pass(4_000);
+    await guest.tell({ kind: 'speed', speed: 2 });
+    pass(2_900);
+    expect(await guest.view()).toMatchObject({ status: 'playing', sleep: { positionMs: 100_000 } });
+    pass(100);
+    const asleep = await laptop.until(({ data }) => data.status === 'paused');
+    expect(asleep.data).toMatchObject({ positionMs: 100_000 });
+    expect(asleep.data).not.toHaveProperty('sleep');
+  });
+
   it('does not fall asleep at once where the clock was set back by months meanwhile', async () => {
     await pyxis.output(LAPTOP);
     await pyxis.tell('/play', { subject: { kind: 'album', id: pyxis.albumIds[0] }, outputId: LAPTOP });
@@ -145,7 +164,7 @@ describe('playback as time passes', () => {
     await guest.play(pyxis.albumIds[1], LAPTOP);
     const [ofOwner, ofGuest] = [await pyxis.events(), await guest.events()];
 
-    await guest.tell({ kind: 'sleep', until: 'time', atMs: pyxis.clock.now + 15_000 });
+    await guest.tell({ kind: 'sleep', sleep: { kind: 'time', atMs: pyxis.clock.now + 15_000 } });
     await pyxis.tell('/sleep', { kind: 'time', minutes: 1 });
     await pyxis.tell(`/outputs/${PHONE}/activate`);
     pass(1_000);
@@ -165,7 +184,10 @@ describe('playback as time passes', () => {
   it('goes on for everybody after a restart, before anybody asks', async () => {
     await guest.output(LAPTOP);
     await guest.play(pyxis.albumIds[1], LAPTOP);
-    await guest.tell({ kind: 'sleep', until: 'time', atMs: pyxis.clock.now + 60_000 });
+    const chapters = { itemId: (await guest.view()).current?.itemId ?? '', endsMs: [90_000] };
+    await guest.tell({ kind: 'sleep', sleep: { kind: 'chapter', chapters } });
+    expect((await new PlayerStore(database).load(GUEST)).sleep).toEqual({ kind: 'chapter', chapters });
+    await guest.tell({ kind: 'sleep', sleep: { kind: 'time', atMs: pyxis.clock.now + 60_000 } });
     guest.leave();
     await pyxis.close();
     const store = new PlayerStore(database);

@@ -3,7 +3,7 @@ import type { Clock } from '../common/index.js';
 import { perform } from './commands.js';
 import type { Playback } from './playback.js';
 import type { LiveStreams } from '../streaming/index.js';
-import { currentItem, isLive, positionAt, type PlayerState } from './player-state.js';
+import { currentItem, isLive, positionAt, sleepPosition, speedOf, type PlayerState } from './player-state.js';
 import { keepRevision } from './step.js';
 import { endHandover, lose } from './output-changes.js';
 
@@ -53,10 +53,11 @@ export class PlaybackTimers {
   }
 
   private follow(state: PlayerState): void {
-    const { sleep, handoverFrom, status, play, output } = state;
-    if (sleep?.atMs === undefined) this.cancel('sleep');
+    const { handoverFrom, status, play, output } = state;
+    const sleepsAtMs = sleepsAt(state);
+    if (sleepsAtMs === undefined) this.cancel('sleep');
     else {
-      this.at('sleep', sleep.atMs, () =>
+      this.at('sleep', sleepsAtMs, () =>
         this.playback.happen((now, moment) => perform(now, { kind: 'fall-asleep' }, moment)),
       );
     }
@@ -106,4 +107,13 @@ export class PlaybackTimers {
     clearTimeout(this.timers.get(name)?.timer);
     this.timers.delete(name);
   }
+}
+
+/** When it falls asleep as it plays now; undefined where that takes no timer, or nothing moves it on. */
+function sleepsAt(state: PlayerState): number | undefined {
+  const { sleep, status, handoverFrom, positionMs, positionAtMs } = state;
+  const endMs = sleepPosition(state);
+  if (endMs === undefined) return sleep?.atMs;
+  const isMoving = status === 'playing' && handoverFrom === undefined;
+  return isMoving ? Math.ceil(positionAtMs + (endMs - positionMs) / speedOf(currentItem(state), state)) : undefined;
 }

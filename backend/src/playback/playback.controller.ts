@@ -3,6 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import { AnswersBadRequest, AnswersNotFound } from '../api/index.js';
 import { Clock, InvalidRequest } from '../common/index.js';
 import { OWNER_ID } from '../database/index.js';
+import { ChapterFinders } from './chapter-finders.js';
 import type { Command } from './commands.js';
 import { chooseOutput } from './output-choice.js';
 import {
@@ -17,6 +18,7 @@ import {
   SpeedBody,
   VolumeBody,
 } from './playback.dto.js';
+import { currentItem, type ItemChapters } from './player-state.js';
 import { PlayerView, PlayerWithQueuedView } from './player-view.dto.js';
 import { Players } from './players.js';
 import { AnswersStale } from './problem.dto.js';
@@ -32,6 +34,7 @@ export class PlaybackController {
   constructor(
     private readonly players: Players,
     private readonly queueItems: QueueItems,
+    private readonly chapterFinders: ChapterFinders,
     private readonly clock: Clock,
   ) {}
 
@@ -145,15 +148,17 @@ export class PlaybackController {
     return this.perform(revision, { kind: 'shuffle', isShuffled });
   }
 
-  /** Pauses later: after some minutes, at the end of the track, or of its album. */
+  /** Pauses later: after some minutes, at the end of the chapter, of the track, or of its album. */
   @Post('sleep')
   @HttpCode(200)
-  sleep(@Body() { revision, kind: until, minutes }: SleepBody): Promise<PlayerView> {
-    if ((until === 'time') !== (minutes !== undefined)) {
+  async sleep(@Body() { revision, kind, minutes }: SleepBody): Promise<PlayerView> {
+    if ((kind === 'time') !== (minutes !== undefined)) {
       throw new InvalidRequest([{ field: 'minutes', detail: 'goes with time, and only with it.' }]);
     }
     const atMs = minutes === undefined ? undefined : this.clock.nowMs() + minutes * MINUTE_MS;
-    return this.perform(revision, { kind: 'sleep', until, ...(atMs !== undefined && { atMs }) });
+    const chapters = kind === 'chapter' ? await this.chaptersOfCurrent() : undefined;
+    const sleep = { kind, ...(atMs !== undefined && { atMs }), ...(chapters && { chapters }) };
+    return this.perform(revision, { kind: 'sleep', sleep });
   }
 
   /** No sleep timer any more. */
@@ -161,6 +166,12 @@ export class PlaybackController {
   @HttpCode(200)
   cancelSleep(@Body() { revision }: CommandBody): Promise<PlayerView> {
     return this.perform(revision, { kind: 'wake' });
+  }
+
+  /** Not in the player's turn: they may have to be fetched. Where another item plays by then, the revision is another. */
+  private async chaptersOfCurrent(): Promise<ItemChapters> {
+    const { playback } = await this.players.of(OWNER_ID);
+    return this.chapterFinders.of(OWNER_ID, currentItem(playback.current));
   }
 
   private async perform(revision: number, command: Command): Promise<PlayerView> {

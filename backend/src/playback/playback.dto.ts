@@ -132,7 +132,10 @@ export class ShuffleBody extends CommandBody {
 }
 
 export class SleepBody extends CommandBody {
-  /** After some minutes, at the end of the current track, or of its album. */
+  /**
+   * After some minutes, at the end of the current track, of its album, or of the chapter in which it is by then: whoever seeks
+   * goes on to the end of another. An item without chapters refuses it.
+   */
   @IsIn(SLEEP_KINDS) kind: SleepKind;
   /** With `time` only, where it is needed. */
   @IsOptional() @IsInt() @Min(1) @Max(MAX_MINUTES) minutes?: number;

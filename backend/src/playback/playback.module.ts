@@ -4,6 +4,7 @@ import { LibraryModule } from '../library/index.js';
 import { SearchModule } from '../search/index.js';
 import { StreamingModule } from '../streaming/index.js';
 import { EventsModule, EventTopics } from '../events/index.js';
+import { ChapterFinders } from './chapter-finders.js';
 import { HearingHabits } from './hearing-habits.js';
 import { OutputsController } from './outputs.controller.js';
 import { PlayEvents } from './play-events.js';
@@ -25,6 +26,7 @@ import { PlayableSubjects } from './subjects/playable-subjects.js';
   controllers: [PlaybackController, QueueController, OutputsController],
   providers: [
     Chance,
+    ChapterFinders,
     HearingHabits,
     LibrarySubjects,
     PlayableSubjects,
@@ -36,7 +38,7 @@ import { PlayableSubjects } from './subjects/playable-subjects.js';
     QueueItems,
     ResumePoints,
   ],
-  exports: [HearingHabits, PlayEvents, PlayableSubjects, ResumePoints],
+  exports: [ChapterFinders, HearingHabits, PlayEvents, PlayableSubjects, ResumePoints],
 })
 export class PlaybackModule {
   constructor(topics: EventTopics, players: Players, subjects: PlayableSubjects, library: LibrarySubjects) {

@@ -5,8 +5,24 @@ import type { OutputRef, PlayContext } from './play-events.js';
 export type PlayerStatus = 'playing' | 'paused' | 'stopped';
 export const REPEATS = ['off', 'all', 'one'] as const;
 export type Repeat = (typeof REPEATS)[number];
-export const SLEEP_KINDS = ['time', 'track', 'album'] as const;
+export const SLEEP_KINDS = ['time', 'track', 'album', 'chapter'] as const;
 export type SleepKind = (typeof SLEEP_KINDS)[number];
+
+/** When playing ends by itself. */
+export interface Sleep {
+  readonly kind: SleepKind;
+  /** With `time` only. */
+  readonly atMs?: number;
+  /** With `chapter` only. */
+  readonly chapters?: ItemChapters;
+}
+
+/** Where the chapters of one item end, but for the last, which ends with it. */
+export interface ItemChapters {
+  readonly itemId: string;
+  /** Ascending, in the item. */
+  readonly endsMs: readonly number[];
+}
 
 /** One place in the queue: the same track may stand in it twice. */
 export interface QueueItem {
@@ -95,7 +111,7 @@ export interface PlayerState {
   readonly play?: Play;
   /** What the station played before something that may have been a jingle. Not kept over a restart. */
   readonly formerPlay?: Play;
-  readonly sleep?: { readonly kind: SleepKind; readonly atMs?: number };
+  readonly sleep?: Sleep;
   /** Oldest first. */
   readonly removals: readonly Removal[];
   /** Items in a row that could not be played. Not kept over a restart. */
@@ -176,10 +192,25 @@ export function followingItem(state: PlayerState): QueueItem | undefined {
 
 /** Whether the sleep timer lets the current item be the last one. */
 export function sleepsBefore(state: PlayerState, following: QueueItem | undefined): boolean {
-  if (state.sleep?.kind === 'track') return true;
+  if (sleepsAfterPiece(state)) return true;
   if (state.sleep?.kind !== 'album') return false;
   const albumId = currentItem(state)?.albumId;
   const isSameAlbum = albumId !== undefined && following?.albumId === albumId;
   // A queue that starts over has come to the end of the album, too.
   return !isSameAlbum || followingIndex(state, false) <= state.index;
+}
+
+/** Whether what plays is the last piece: of the chapters of an item the last one ends with it, and another item has none. */
+export function sleepsAfterPiece({ sleep }: PlayerState): boolean {
+  return sleep?.kind === 'track' || sleep?.kind === 'chapter';
+}
+
+/**
+ * Where in the current item the sleep timer ends it: at the end of the chapter in which `positionMs` is, so that it follows
+ * whoever seeks. Absent where it plays to its own end.
+ */
+export function sleepPosition(state: PlayerState): number | undefined {
+  const chapters = state.sleep?.chapters;
+  if (chapters === undefined || chapters.itemId !== currentItem(state)?.itemId) return undefined;
+  return chapters.endsMs.find((endMs) => endMs > state.positionMs);
 }

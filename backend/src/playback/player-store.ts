@@ -12,6 +12,7 @@ import {
   type QueueItem,
   type Removal,
   type Repeat,
+  type Sleep,
   type SleepKind,
 } from './player-state.js';
 
@@ -39,6 +40,8 @@ interface PlayerRow {
   readonly speed: number;
   readonly sleep_kind: SleepKind | null;
   readonly sleep_at_ms: number | null;
+  readonly sleep_item_id: string | null;
+  readonly sleep_ends_ms: string | null;
   readonly origin_kind: string | null;
   readonly origin_seed: number | null;
   readonly origin_position: number | null;
@@ -96,6 +99,8 @@ const PLAYER_COLUMNS = [
   'speed',
   'sleep_kind',
   'sleep_at_ms',
+  'sleep_item_id',
+  'sleep_ends_ms',
   'origin_kind',
   'origin_seed',
   'origin_position',
@@ -211,9 +216,7 @@ function stateOf(row: PlayerRow, rows: readonly ItemRow[]): PlayerState {
         ...titleOf(row),
       },
     }),
-    ...(row.sleep_kind !== null && {
-      sleep: { kind: row.sleep_kind, ...(row.sleep_at_ms !== null && { atMs: row.sleep_at_ms }) },
-    }),
+    ...sleepOf(row),
     ...(row.origin_kind !== null && {
       origin: {
         kind: row.origin_kind,
@@ -225,6 +228,14 @@ function stateOf(row: PlayerRow, rows: readonly ItemRow[]): PlayerState {
     removals: removalsOf(rows),
     failures: 0,
   };
+}
+
+function sleepOf({ sleep_kind: kind, sleep_at_ms: atMs, sleep_item_id: itemId, sleep_ends_ms: ends }: PlayerRow): {
+  sleep?: Sleep;
+} {
+  if (kind === null) return {};
+  const endsMs = ends === null ? [] : (JSON.parse(ends) as number[]);
+  return { sleep: { kind, ...(atMs !== null && { atMs }), ...(itemId !== null && { chapters: { itemId, endsMs } }) } };
 }
 
 function titleOf({ play_title: text, play_title_artist: artist, play_title_song: title }: PlayerRow): {
@@ -330,6 +341,8 @@ function playerValues(state: PlayerState): SqlValue[] {
     state.speed,
     sleep?.kind ?? null,
     sleep?.atMs ?? null,
+    sleep?.chapters?.itemId ?? null,
+    sleep?.chapters ? JSON.stringify(sleep.chapters.endsMs) : null,
     origin?.kind ?? null,
     origin?.seed ?? null,
     origin?.position ?? null,

@@ -41,6 +41,8 @@ export class SleepView {
   kind: SleepKind;
   /** With `time` only. */
   atMs?: number;
+  /** With `chapter`: where in the current item that one ends; absent where it ends with the item. */
+  positionMs?: number;
 }
 
 export class UndoView {

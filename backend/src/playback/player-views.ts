@@ -9,13 +9,15 @@ import {
   followingItem,
   isLive,
   positionAt,
+  sleepPosition,
   speedOf,
   type PlayerState,
   type QueueItem,
+  type Sleep,
 } from './player-state.js';
 import { LiveStreams } from '../streaming/index.js';
 import { PlayableSubjects } from './subjects/playable-subjects.js';
-import type { PlayerView, QueueItemView, QueueView } from './player-view.dto.js';
+import type { PlayerView, QueueItemView, QueueView, SleepView } from './player-view.dto.js';
 
 /** Shows players as clients see them. */
 @Injectable()
@@ -58,7 +60,7 @@ export class PlayerViews {
       outputs: outputs.views(state.output),
       ...(state.handoverFrom !== undefined && { handoverFrom: state.handoverFrom }),
       isInterrupted: state.isInterrupted,
-      ...(state.sleep && { sleep: { ...state.sleep } }),
+      ...(state.sleep && { sleep: sleepView(state, state.sleep) }),
       ...(origin && { origin: { kind: origin.kind, title: this.subjects.titleOf(origin) } }),
       ...(undo && { undo: { removedIn: undo.removedIn, count: undo.items.length } }),
     };
@@ -91,4 +93,9 @@ function asHeard(track: TrackView, durationMs: number | undefined, gainDb: numbe
     ...(durationMs !== undefined && { durationMs }),
     ...(gainDb !== undefined && { replayGain: { trackGainDb: gainDb } }),
   });
+}
+
+function sleepView(state: PlayerState, { kind, atMs }: Sleep): SleepView {
+  const positionMs = sleepPosition(state);
+  return { kind, ...(atMs !== undefined && { atMs }), ...(positionMs !== undefined && { positionMs }) };
 }

@@ -10,6 +10,7 @@ import {
   type PlayerState,
   type QueueItem,
 } from './player-state.js';
+import { awake, fallAsleepAt } from './sleep.js';
 import { begin, withRevision, goTo, pause, playSteps, type Moment, type Step } from './step.js';
 
 export const REPORT_KINDS = ['progress', 'advanced', 'ended', 'paused', 'failed', 'silent'] as const;
@@ -113,6 +114,8 @@ function isAtEnd(state: PlayerState): boolean {
 }
 
 function progress(before: PlayerState, state: PlayerState, moment: Moment): Step {
+  const asleep = fallAsleepAt(before, state, moment);
+  if (asleep) return withRevision(before, asleep, moment);
   // Its sound went on while it was out of reach.
   const isBack = before.isInterrupted;
   const now: PlayerState = isBack ? { ...state, status: 'playing', isInterrupted: false } : state;
@@ -147,8 +150,7 @@ function advance(state: PlayerState, former: Play, positionMs: number, moment: M
 function end(state: PlayerState, moment: Moment): Step {
   const index = followingIndex(state, false);
   const sleeps = sleepsBefore(state, state.items[index]);
-  const { sleep: _, ...awake } = state;
-  const after = sleeps ? awake : state;
+  const after = sleeps ? awake(state) : state;
   if (index >= 0 && !sleeps) return goTo(playing(after), index, 'finished', moment);
   return goTo({ ...after, status: 'paused', isInterrupted: false }, Math.max(index, 0), 'finished', moment);
 }

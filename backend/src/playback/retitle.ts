@@ -1,5 +1,5 @@
 import { isSameTitle, type LiveTitle } from '../streaming/index.js';
-import { currentItem, isLive, type Play, type PlayerState } from './player-state.js';
+import { currentItem, isLive, type Play, type PlayerState, sleepsAfterPiece } from './player-state.js';
 import { keepRevision, pause, playSteps, settlePosition, withRevision, type Moment, type Step } from './step.js';
 
 /** What comes back after less is the same piece: a jingle was between, an advertisement, or a lost connection. */
@@ -26,7 +26,7 @@ export function retitled(before: PlayerState, title: LiveTitle | undefined, mome
   const left: PlayerState = { ...state, ...mayComeBack(play, isBack ? undefined : formerPlay) };
   const { state: now, plays } = isBack ? goOn(left, formerPlay, moment) : begun(left, title, moment);
   const step = { state: now, plays: [...ended, ...plays] };
-  return withRevision(before, state.sleep?.kind === 'track' ? asleep(step, moment) : step, moment);
+  return withRevision(before, sleepsAfterPiece(state) ? asleep(step, moment) : step, moment);
 }
 
 /** The last that was announced as a piece of music. */

@@ -423,6 +423,28 @@ describeOnEachEngine('podcasts over HTTP', (database) => {
       expect(none.body).toMatchObject({ status: 404 });
     });
 
+    it('can be the last thing before sleep until their chapter ends, if they have any', async () => {
+      const more = '<podcast:chapters url="/c.json" type="application/json+chapters"/>';
+      pyxis.host.put('/c.json', { body: '{"chapters":[{"startTime":0,"title":"A"},{"startTime":30,"toc":false},{"startTime":60,"title":"B"}]}', type: 'application/json' }); // prettier-ignore
+      await pyxis.subscribe(feed('/feed', [{ ...FOURTH, more }, ...THREE]));
+      const [fourth, third] = await episodes('order=newest');
+      await pyxis.app.send('put', '/playback/outputs/laptop-0001', { name: 'Laptop', kind: 'browser' });
+      const ask = async (command: string, body: object): Promise<unknown> => {
+        const { revision } = await pyxis.app.get<{ revision: number }>('/playback');
+        return told('post', `/playback/${command}`, { revision, ...body });
+      };
+      await ask('play', { trackIds: [fourth?.id, third?.id], outputId: 'laptop-0001' });
+      expect(await ask('sleep', { kind: 'chapter' })).toMatchObject({ sleep: { kind: 'chapter', positionMs: 60_000 } });
+      const inLast = await ask('seek', { positionMs: 61_000 });
+      expect(inLast).toMatchObject({ sleep: { kind: 'chapter' } });
+      expect(inLast).not.toHaveProperty('next');
+      await ask('next', {});
+      expect(await ask('sleep', { kind: 'chapter' })).toMatchObject({
+        status: 409,
+        type: 'urn:pyxis:problem:no-chapters',
+      });
+    });
+
     it('are marked as heard, one or all up to one', async () => {
       const show = await pyxis.subscribe(feed('/feed', THREE));
       const [third, second] = await episodes('order=newest');

@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import { CatalogueModule, TrackDirectory } from '../catalogue/index.js';
 import { EventsModule, EventTopics } from '../events/index.js';
-import { HearingHabits, PlayableSubjects, PlaybackModule, PlayEvents } from '../playback/index.js';
+import { ChapterFinders, HearingHabits, PlayableSubjects, PlaybackModule, PlayEvents } from '../playback/index.js';
 import { SearchModule, SearchRegistry } from '../search/index.js';
 import { SourcesModule } from '../sources/index.js';
 import { StreamingModule } from '../streaming/index.js';
@@ -73,6 +73,8 @@ export class PodcastsModule {
     subjects: EpisodeSubjects,
     heard: HearingHabits,
     habits: EpisodeHabits,
+    chapters: ChapterFinders,
+    texts: EpisodeTexts,
     topics: EventTopics,
     state: PodcastsState,
     access: PodcastAccess,
@@ -86,6 +88,7 @@ export class PodcastsModule {
     subjects.register(playable);
     habits.register(heard);
     lengths.register(plays);
+    texts.register(chapters);
     topics.registerState('podcasts', () => state.now, state.changes);
   }
 }

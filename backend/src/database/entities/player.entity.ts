@@ -31,9 +31,12 @@ export class Player {
   @Column('varchar', { name: 'play_title_song', length: 1000, nullable: true }) playTitleSong!: string | null;
   /** Of speech: 1 is as it was spoken. */
   @Column('float', { default: 1 }) speed!: number;
-  /** `time`, `track` or `album`. */
+  /** `time`, `track`, `album` or `chapter`. */
   @Column('varchar', { name: 'sleep_kind', length: 8, nullable: true }) sleepKind!: string | null;
   @Instant({ name: 'sleep_at_ms', nullable: true }) sleepAtMs!: number | null;
+  /** With `chapter`: the item whose chapters they are, and where in it they end (a JSON list). */
+  @Column('varchar', { name: 'sleep_item_id', length: 24, nullable: true }) sleepItemId!: string | null;
+  @Column('text', { name: 'sleep_ends_ms', nullable: true }) sleepEndsMs!: string | null;
   /** What gives an endless queue more; absent where the queue has an end. */
   @Column('varchar', { name: 'origin_kind', length: 32, nullable: true }) originKind!: string | null;
   /** Below 2^32, as is the position. */

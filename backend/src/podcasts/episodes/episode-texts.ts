@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { BoundedCache, NotFound, SingleFlight } from '../../common/index.js';
 import { Database } from '../../database/index.js';
+import type { ChapterFinders } from '../../playback/index.js';
 import type { Chapter, Transcript } from '../../sources/index.js';
 import { PodcastsBusy } from '../podcast-errors.js';
 import { PodcastAccess } from '../podcast-access.js';
@@ -52,6 +53,14 @@ export class EpisodeTexts {
         return { ...chapter, ...(artworkId !== undefined && { artworkId }), isHidden };
       }),
     };
+  }
+
+  /** Lets players sleep at the end of a chapter, of those that are shown. */
+  register(chapters: ChapterFinders): void {
+    chapters.register('episode', async (ownerId, trackId) => {
+      const { items } = await this.chapters(ownerId, trackId);
+      return items.filter(({ isHidden }) => !isHidden).map(({ startMs }) => startMs);
+    });
   }
 
   /**

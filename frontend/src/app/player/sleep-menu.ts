@@ -2,6 +2,7 @@ import { Component, computed, inject } from '@angular/core';
 import { LucideMoon } from '@lucide/angular';
 import { PopMenu } from '../ui/pop-menu';
 import { Player } from './player';
+import { PlayingChapters } from './playing-chapters';
 import { SleepTimer } from './sleep-timer';
 import { clockTime } from '../ui/time';
 
@@ -27,7 +28,7 @@ const MINUTE_MS = 60_000;
           In {{ minutes }} minutes
         </button>
       }
-      @for (end of ends; track end.kind) {
+      @for (end of ends(); track end.kind) {
         <button
           type="button"
           role="menuitemradio"
@@ -57,23 +58,30 @@ const MINUTE_MS = 60_000;
 export class SleepMenu {
   protected readonly timer = inject(SleepTimer);
   protected readonly player = inject(Player);
+  private readonly chapters = inject(PlayingChapters);
   protected readonly choices = MINUTES;
-  protected readonly ends = [
-    { kind: 'track', label: 'At the end of the track' },
-    { kind: 'album', label: 'At the end of the album' },
-  ] as const;
+  /** A chapter, where what plays has any; an episode belongs to no album. */
+  protected readonly ends = computed(() => [
+    ...(this.chapters.listed().length > 0 ? [{ kind: 'chapter', label: 'At the end of the chapter' } as const] : []),
+    { kind: 'track', label: `At the end of the ${this.player.isSpeech() ? 'episode' : 'track'}` } as const,
+    ...(this.player.isSpeech() ? [] : [{ kind: 'album', label: 'At the end of the album' } as const]),
+  ]);
+  private readonly end = computed(() => {
+    const kind = this.timer.sleep()?.kind;
+    return kind === 'track' && this.player.isSpeech() ? 'episode' : kind;
+  });
   protected readonly heading = computed(() => {
     const leftMs = this.timer.leftMs();
     if (leftMs !== undefined) return `Stops in ${clockTime(leftMs)}`;
-    const kind = this.timer.sleep()?.kind;
-    return kind ? `Stops at the end of the ${kind}` : 'Stop playing';
+    const end = this.end();
+    return end ? `Stops at the end of the ${end}` : 'Stop playing';
   });
   /** Changes by the minute, so that nobody is told of every second. */
   protected readonly label = computed(() => {
     const leftMs = this.timer.leftMs();
     if (leftMs !== undefined) return `Sleep timer: ${inMinutes(leftMs)} min left`;
-    const kind = this.timer.sleep()?.kind;
-    return kind ? `Sleep timer: at the end of the ${kind}` : 'Sleep timer';
+    const end = this.end();
+    return end ? `Sleep timer: at the end of the ${end}` : 'Sleep timer';
   });
   protected readonly badge = computed(() => {
     const leftMs = this.timer.leftMs();

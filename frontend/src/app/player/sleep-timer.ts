@@ -38,7 +38,7 @@ export class SleepTimer {
     });
   }
 
-  atEndOf(kind: 'track' | 'album'): void {
+  atEndOf(kind: 'chapter' | 'track' | 'album'): void {
     void this.commands.send({
       name: 'sleep',
       body: { kind },

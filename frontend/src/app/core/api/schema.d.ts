@@ -558,7 +558,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Pauses later: after some minutes, at the end of the track, or of its album. */
+        /** Pauses later: after some minutes, at the end of the chapter, of the track, or of its album. */
         post: operations["sleep"];
         delete?: never;
         options?: never;
@@ -1999,9 +1999,11 @@ export interface components {
         };
         SleepView: {
             /** @enum {string} */
-            kind: "track" | "album" | "time";
+            kind: "track" | "album" | "time" | "chapter";
             /** @description With `time` only. */
             atMs?: number;
+            /** @description With `chapter`: where in the current item that one ends; absent where it ends with the item. */
+            positionMs?: number;
         };
         OriginView: {
             /** @description As in the subject that was played. */
@@ -2218,10 +2220,11 @@ export interface components {
             /** @description `revision` of the player as the client knows it. */
             revision: number;
             /**
-             * @description After some minutes, at the end of the current track, or of its album.
+             * @description After some minutes, at the end of the current track, of its album, or of the chapter in which it is by then: whoever seeks
+             *     goes on to the end of another. An item without chapters refuses it.
              * @enum {string}
              */
-            kind: "time" | "track" | "album";
+            kind: "time" | "track" | "album" | "chapter";
             /** @description With `time` only, where it is needed. */
             minutes?: number;
         };

@@ -4,6 +4,7 @@ import { Actions } from '../../media/subjects/actions';
 import { EVERYTHING, trackSubject } from '../../media/subjects/subject';
 import { Player } from '../../player/player';
 import { PlayerQueue } from '../../player/player-queue';
+import { PlayingChapters } from '../../player/playing-chapters';
 import { SleepTimer } from '../../player/sleep-timer';
 import { Stage } from '../../player/stage';
 import { fuzzyScore } from './fuzzy';
@@ -37,6 +38,7 @@ export class PaletteCommands {
   private readonly player = inject(Player);
   private readonly queue = inject(PlayerQueue);
   private readonly sleep = inject(SleepTimer);
+  private readonly chapters = inject(PlayingChapters);
   private readonly stage = inject(Stage);
   private readonly theme = inject(Theme);
   private readonly keyboard = inject(Keyboard);
@@ -99,6 +101,7 @@ export class PaletteCommands {
       { id: 'now-playing', label: 'Now playing', keys: ['F'], more: 'lyrics cover', run: () => stage.show(), isOff: stage.isOpen() },
       { id: 'queue', label: 'Queue', keys: ['Q'], more: 'what comes next', run: () => this.keyboard.toggleQueue() },
       { id: 'sleep-30', label: 'Sleep timer: in 30 minutes', more: 'stop later night', run: () => this.sleep.afterMinutes(30) },
+      { id: 'sleep-chapter', label: 'Sleep timer: at the end of the chapter', more: 'stop', run: () => this.sleep.atEndOf('chapter'), isOff: this.chapters.listed().length === 0 },
       { id: 'sleep-track', label: 'Sleep timer: at the end of the track', more: 'stop', run: () => this.sleep.atEndOf('track') },
       { id: 'sleep-album', label: 'Sleep timer: at the end of the album', more: 'stop', run: () => this.sleep.atEndOf('album') },
       { id: 'sleep-off', label: 'Sleep timer: off', run: () => this.sleep.cancel(), isOff: !this.sleep.sleep() },
