@@ -1,6 +1,7 @@
 // Who may import whom. The order of the layers is the one in CONTRIBUTING.md: an import points to the left.
 const LAYERS = [
   'common',
+  'tags',
   'sql',
   'config',
   'database',
@@ -111,7 +112,7 @@ export default {
       name: 'a-source-knows-no-other',
       severity: 'error',
       from: { path: '^backend/src/sources/([^/]+)/', pathNot: SPEC },
-      to: { path: '^backend/src/(?!common/|config/|upstream/|sources/[^/]+\\.ts$|sources/$1/)' },
+      to: { path: '^backend/src/(?!common/|tags/|config/|upstream/|sources/[^/]+\\.ts$|sources/$1/)' },
     },
     {
       name: 'calls-to-outside-are-loaded-late',

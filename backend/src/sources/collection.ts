@@ -1,3 +1,7 @@
+import type { AudioFormat } from '../tags/index.js';
+
+export type { AudioFormat };
+
 /**
  * How a source shows the library a person's own collection.
  *
@@ -118,19 +122,6 @@ export interface ArtistCredit {
   readonly role: ArtistRole;
   readonly sortName?: string;
   readonly musicBrainzId?: string;
-}
-
-export interface AudioFormat {
-  readonly codec: 'mp3' | 'flac' | 'vorbis' | 'opus' | 'aac' | 'alac' | 'pcm' | 'wma';
-  readonly container: 'mpeg' | 'flac' | 'ogg' | 'mp4' | 'adts' | 'wav' | 'aiff' | 'asf' | 'matroska';
-  readonly mimeType: string;
-  readonly durationMs: number;
-  /** Average over the audio. */
-  readonly bitrateKbps: number;
-  readonly sampleRateHz: number;
-  readonly channels: number;
-  /** Lossless formats only. */
-  readonly bitDepth?: number;
 }
 
 /** Gains in dB relative to the −18 LUFS reference; peaks are linear, 1 = full scale. */

@@ -3,9 +3,9 @@ import { closeSync, fstatSync, mkdtempSync, openSync, rmSync, writeFileSync } fr
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll } from 'vitest';
-import { ByteFile } from '../../src/sources/local/tags/byte-file.js';
-import type { ParsedAudio } from '../../src/sources/local/tags/parsed-audio.js';
-import { readAudio } from '../../src/sources/local/tags/read-audio.js';
+import { ByteFile } from '../../src/tags/byte-file.js';
+import type { ParsedAudio } from '../../src/tags/parsed-audio.js';
+import { readAudio } from '../../src/tags/read-audio.js';
 
 /** A folder that is removed when the specs of the file are done. */
 export function scratchFolder(): string {

@@ -1,5 +1,5 @@
 import type { CollectedArtwork } from '../collection.js';
-import type { PictureLocation } from './tags/tag-fields.js';
+import type { PictureLocation } from '../../tags/index.js';
 
 /**
  * What a picture is found by: a file of its own, or its length and check sum among those embedded in the audio files

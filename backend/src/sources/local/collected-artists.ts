@@ -1,5 +1,5 @@
 import type { ArtistCredit, ArtistRole, CollectedTrack } from '../collection.js';
-import type { FieldName, TagFields } from './tags/tag-fields.js';
+import type { FieldName, TagFields } from '../../tags/index.js';
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const FEATURING = /(?<=\s)[([]?(?:feat\.?|ft\.?|featuring)\s/i;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CollectedTrack } from '../collection.js';
 import { collectedTrack, type FileFacts } from './collected-track.js';
-import { fieldNamed, TagFields } from './tags/tag-fields.js';
+import { fieldNamed, TagFields } from '../../tags/tag-fields.js';
 
 const PROPERTIES = { codec: 'mp3', container: 'mpeg', durationMs: 1999.6, sampleRateHz: 44_100, channels: 2 } as const;
 const FIRST_ID = 'a1b2c3d4-0000-4000-8000-000000000001';

@@ -7,8 +7,7 @@ import type {
   ReplayGain,
 } from '../collection.js';
 import { artistsOf } from './collected-artists.js';
-import type { ParsedAudio } from './tags/parsed-audio.js';
-import type { FieldName, TagFields } from './tags/tag-fields.js';
+import type { FieldName, ParsedAudio, TagFields } from '../../tags/index.js';
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 /** MusicBrainz's own artist for records of many. */

@@ -3,7 +3,7 @@ import { locatorOf, mayHaveLostBytes, pathOf } from './file-locator.js';
 import type { ListedFile } from './listed-file.js';
 import { isLyricsExtension, isLyricsFolder, LyricsFiles } from './lyrics-files.js';
 import { CUE_EXTENSION } from './parts/cue-sheet.js';
-import { isAudioExtension } from './tags/read-audio.js';
+import { isAudioExtension } from '../../tags/index.js';
 
 /** Folders that hold no music of a person: rubbish bins, thumbnails of network disks, what file systems keep. */
 const SKIPPED_FOLDERS = new Set(['@eaDir', '#recycle', '$RECYCLE.BIN', 'System Volume Information', 'lost+found']);

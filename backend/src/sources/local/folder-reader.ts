@@ -20,13 +20,18 @@ import { partLocator } from './parts/part-locator.js';
 import { partTracks } from './parts/part-tracks.js';
 import { areSplit, songFacts, Songs } from './parts/split-copies.js';
 import { isReadable, type Places } from './readable-places.js';
-import { BrokenAudio } from './tags/broken-audio.js';
-import { ByteFile } from './tags/byte-file.js';
-import type { ParsedAudio } from './tags/parsed-audio.js';
-import { contentKey, isAudioExtension, readAudio } from './tags/read-audio.js';
-import { fetchRanges } from './tags/sequential-bytes.js';
-import type { PictureLocation } from './tags/tag-fields.js';
-import { decodeUtf16, decodeUtf8 } from './tags/text.js';
+import {
+  BrokenAudio,
+  ByteFile,
+  contentKey,
+  decodeUtf16,
+  decodeUtf8,
+  fetchRanges,
+  isAudioExtension,
+  type ParsedAudio,
+  type PictureLocation,
+  readAudio,
+} from '../../tags/index.js';
 
 const MAX_LYRICS_BYTES = 512 * 1024;
 const PICTURE_HEAD_BYTES = 1024;

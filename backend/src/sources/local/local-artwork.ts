@@ -7,11 +7,14 @@ import { locatorOf, pathOf } from './file-locator.js';
 import { identityOf, stemOf } from './folder-reader.js';
 import { isReadable } from './readable-places.js';
 import type { RootFolders } from './root-folders.js';
-import { BrokenAudio } from './tags/broken-audio.js';
-import { readFetched } from './tags/fetched-file.js';
-import { isAudioExtension, readAudio } from './tags/read-audio.js';
-import type { PictureLocation } from './tags/tag-fields.js';
-import { withoutUnsynchronisation } from './tags/unsynchronisation.js';
+import {
+  BrokenAudio,
+  isAudioExtension,
+  type PictureLocation,
+  readAudio,
+  readFetched,
+  withoutUnsynchronisation,
+} from '../../tags/index.js';
 
 const MAX_PICTURE_BYTES = 32 * 1024 * 1024;
 /** Base64 takes a third more, its picture block a little. */

@@ -7,7 +7,7 @@ import { reasonOf } from './folder-walk.js';
 import { placeOf } from './parts/part-locator.js';
 import { isReadable } from './readable-places.js';
 import type { RootFolders } from './root-folders.js';
-import { isAudioExtension } from './tags/read-audio.js';
+import { isAudioExtension } from '../../tags/index.js';
 
 /** Finds the files behind the tracks, and which part of them is meant. */
 export class LocalStreams implements StreamCapability {

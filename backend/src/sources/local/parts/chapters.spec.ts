@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readBytes, readSample, scratchFolder } from '../../../../test/support/audio-samples.js';
-import type { ParsedAudio } from '../tags/parsed-audio.js';
+import type { ParsedAudio } from '../../../tags/parsed-audio.js';
 import { partsOf } from './file-parts.js';
 
 const folder = scratchFolder();

@@ -1,4 +1,4 @@
-import { TagFields, type FieldName } from '../tags/tag-fields.js';
+import { type FieldName, TagFields } from '../../../tags/index.js';
 
 /** In lower case. */
 export const CUE_EXTENSION = 'cue';

@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { decodeAs, decodeUtf16, legacyEncoding } from '../tags/text.js';
+import { decodeAs, decodeUtf16, legacyEncoding } from '../../../tags/index.js';
 
 /** Of how many bytes at the beginning it is looked whether every other one is zero. */
 const LOOKED_AT_BYTES = 512;

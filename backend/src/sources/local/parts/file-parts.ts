@@ -1,5 +1,4 @@
-import type { ParsedAudio } from '../tags/parsed-audio.js';
-import { TagFields, type FieldName } from '../tags/tag-fields.js';
+import { type FieldName, type ParsedAudio, TagFields } from '../../../tags/index.js';
 import { ownTracks, type CueOfFile } from './cue-files.js';
 import { CUE_FRAMES_PER_SECOND, parseCueSheet, type CueSheet, type CueTrack } from './cue-sheet.js';
 import type { PartSpan } from './part-locator.js';

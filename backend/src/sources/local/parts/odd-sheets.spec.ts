@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { ParsedAudio } from '../tags/parsed-audio.js';
-import { TagFields, type FieldName } from '../tags/tag-fields.js';
+import type { ParsedAudio } from '../../../tags/parsed-audio.js';
+import { TagFields, type FieldName } from '../../../tags/tag-fields.js';
 import { cuesByFile } from './cue-files.js';
 import { parseCueSheet } from './cue-sheet.js';
 import { cueText } from './cue-text.js';

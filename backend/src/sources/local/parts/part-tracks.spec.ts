@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { AudioFormat } from '../../collection.js';
-import { TagFields } from '../tags/tag-fields.js';
+import { TagFields } from '../../../tags/tag-fields.js';
 import { partTracks } from './part-tracks.js';
 
 type Sound = readonly [codec: AudioFormat['codec'], container: AudioFormat['container']];

@@ -1,6 +1,6 @@
 import type { AudioFormat, CollectedTrack } from '../../collection.js';
 import { collectedTrack, MIME_TYPES, type FileFacts } from '../collected-track.js';
-import type { ParsedAudio } from '../tags/parsed-audio.js';
+import type { ParsedAudio } from '../../../tags/index.js';
 import type { FilePart } from './file-parts.js';
 import { spanText } from './part-locator.js';
 

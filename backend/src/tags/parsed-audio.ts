@@ -1,4 +1,4 @@
-import type { AudioFormat } from '../../collection.js';
+import type { AudioFormat } from './audio-format.js';
 import type { ByteRange } from './byte-file.js';
 import type { TagFields } from './tag-fields.js';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { closeSync, openSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { scratchFolder } from '../../../../test/support/audio-samples.js';
+import { scratchFolder } from '../../test/support/audio-samples.js';
 import { readAsfTags } from './asf-tags.js';
 import { ByteFile } from './byte-file.js';
 import { TagFields } from './tag-fields.js';

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { encodeTone, readBytes, readSample, scratchFolder } from '../../../../test/support/audio-samples.js';
+import { encodeTone, readBytes, readSample, scratchFolder } from '../../test/support/audio-samples.js';
 import { BrokenAudio } from './broken-audio.js';
 
 const folder = scratchFolder();

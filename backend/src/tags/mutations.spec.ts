@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { encodeTone, readBytes, scratchFolder } from '../../../../test/support/audio-samples.js';
-import { partsOf } from '../parts/file-parts.js';
+import { encodeTone, readBytes, scratchFolder } from '../../test/support/audio-samples.js';
+import { partsOf } from '../sources/local/parts/file-parts.js';
 import { BrokenAudio } from './broken-audio.js';
 
 const folder = scratchFolder();

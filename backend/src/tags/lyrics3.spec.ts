@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { encodeTone, readBytes, scratchFolder } from '../../../../test/support/audio-samples.js';
+import { encodeTone, readBytes, scratchFolder } from '../../test/support/audio-samples.js';
 import type { ParsedAudio } from './parsed-audio.js';
 
 const folder = scratchFolder();
