@@ -18,6 +18,7 @@ import { EpisodeTracks } from './episodes/episode-tracks.js';
 import { SubscriptionImportsController } from './imports/imports.controller.js';
 import { SubscriptionExport } from './imports/subscription-export.js';
 import { SubscriptionImports } from './imports/subscription-imports.js';
+import { FileChapters } from './episodes/file-chapters.js';
 import { KeptEpisodes } from './episodes/kept-episodes.js';
 import { LeftOutEpisodes } from './episodes/left-out-episodes.js';
 import { TrueLengths } from './episodes/true-lengths.js';
@@ -49,6 +50,7 @@ import { Subscriptions } from './shows/subscriptions.js';
     EpisodeSubjects,
     EpisodeTexts,
     EpisodeTracks,
+    FileChapters,
     KeptEpisodes,
     LeftOutEpisodes,
     PodcastAccess,

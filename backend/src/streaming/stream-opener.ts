@@ -18,6 +18,7 @@ import { LiveStreams, type LiveTrack, type LiveWish } from './live/live-streams.
 import { OpenedFile } from './opened-file.js';
 import { PartCutter } from './parts/part-cutter.js';
 import { RemoteAudio } from './remote/remote-audio.js';
+import type { ReadingWish } from './remote/remote-copy.js';
 import { SharedWork } from './remote/shared-work.js';
 import { remoteTrack } from './remote/whereabouts.js';
 import { SoundingSources } from './sounding-sources.js';
@@ -35,10 +36,7 @@ export interface OpenedStream {
 }
 
 /** What is wanted of it; all but the place is for what has no end. */
-export interface OpenWish extends LiveWish {
-  /** Of the byte that is wanted first. */
-  readonly position: number;
-}
+export interface OpenWish extends LiveWish, ReadingWish {}
 
 /** From the id of a track to its bytes, by the first source that has them. */
 @Injectable()
@@ -100,7 +98,7 @@ export class StreamOpener {
   ): Promise<Omit<OpenedStream, 'track'>> {
     const { source, locator, format } = track;
     const streams = this.streamsOf(track);
-    const kept = streams.upstream && (await this.remote.openKept({ source, locator }, wish.position, signal));
+    const kept = streams.upstream && (await this.remote.openKept({ source, locator }, wish, signal));
     if (kept) return { body: kept };
     const location = await this.locate(track, streams, signal);
     if (location.kind === 'file') {
@@ -111,7 +109,7 @@ export class StreamOpener {
     if (location.kind === 'live') {
       return { isLive: true, body: await this.live.open(this.liveTrack(id, track, streams), wish, signal) };
     }
-    return { body: await this.openRemote(track, streams, location, wish.position, signal) };
+    return { body: await this.openRemote(track, streams, location, wish, signal) };
   }
 
   /** @throws SourceUnavailable */
@@ -146,13 +144,13 @@ export class StreamOpener {
     { source, locator }: TrackLocation,
     streams: StreamCapability,
     location: HttpLocation,
-    position: number,
+    wish: ReadingWish,
     signal: AbortSignal,
   ): Promise<AudioBody> {
     const { upstream } = streams;
     if (!upstream) throw new Error(`The source “${source}” has audio elsewhere and no way to it.`);
     const track = remoteTrack(upstream, location, (wanted) => streams.locate(locator, wanted));
-    return this.remote.open({ source, locator }, track, position, signal);
+    return this.remote.open({ source, locator }, track, wish, signal);
   }
 }
 

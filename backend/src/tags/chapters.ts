@@ -7,11 +7,13 @@ const CONTROLS = /[\u0000-\u001f\u007f]+/g;
 export interface Chapter {
   readonly startMs: number;
   readonly title?: string;
+  /** As it is written: perhaps no address at all. */
+  readonly link?: string;
 }
 
-export function chapter(startMs: number, title: string | undefined): Chapter {
+export function chapter(startMs: number, title: string | undefined, link?: string): Chapter {
   const text = title?.slice(0, MAX_TITLE_LENGTH).toWellFormed().replace(CONTROLS, ' ').trim() ?? '';
-  return text === '' ? { startMs } : { startMs, title: text };
+  return { startMs, ...(text !== '' && { title: text }), ...(link !== undefined && link !== '' && { link }) };
 }
 
 /**
@@ -46,8 +48,8 @@ export class TaggedChapters {
   private readonly byId = new Map<string, Chapter>();
   private readonly listed = new Set<string>();
 
-  add(id: string, startMs: number, title: string | undefined): void {
-    if (this.byId.size < MAX_CHAPTERS && !this.byId.has(id)) this.byId.set(id, chapter(startMs, title));
+  add(id: string, { startMs, title, link }: Chapter): void {
+    if (this.byId.size < MAX_CHAPTERS && !this.byId.has(id)) this.byId.set(id, chapter(startMs, title, link));
   }
 
   addContents(ids: readonly string[]): void {

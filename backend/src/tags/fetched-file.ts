@@ -1,9 +1,10 @@
-import type { FileHandle } from 'node:fs/promises';
 import { BrokenAudio } from './broken-audio.js';
 import { ByteFile } from './byte-file.js';
 
 /** Sound files need two or three. */
 const MAX_FETCHES = 100;
+/** Its bytes are told, not read from a file. */
+const NO_FILE = -1;
 
 /** Bytes that are needed and were not fetched yet. */
 class Missing extends Error {
@@ -15,24 +16,26 @@ class Missing extends Error {
   }
 }
 
+/** Reads what is there from a position on. @returns the number of bytes; fewer than fit only at the end */
+export type Fetch = (into: Buffer, position: number) => Promise<number>;
+
 /**
- * Lets the readers of tags, which read as they go, look into a file without a thread that waits for the disk: where bytes
- * are missing they are fetched, and reading begins anew.
+ * Lets the readers of tags, which read as they go, look into a file without a thread that waits for the disk or the network:
+ * where bytes are missing they are fetched, and reading begins anew.
  * @param read the same each time
- * @throws BrokenAudio, and the file system's errors
+ * @throws BrokenAudio, and what `fetch` throws
  */
-export async function readFetched<T>(handle: FileHandle, sizeBytes: number, read: (file: ByteFile) => T): Promise<T> {
+export async function readFetched<T>(fetch: Fetch, sizeBytes: number, read: (file: ByteFile) => T): Promise<T> {
   const file = new FetchedFile();
   for (let fetches = 0; fetches < MAX_FETCHES; fetches++) {
-    file.open(handle.fd, sizeBytes);
+    file.open(NO_FILE, sizeBytes);
     try {
       return read(file);
     } catch (error) {
       if (!(error instanceof Missing)) throw error;
       const { offset, length } = error;
       const bytes = Buffer.allocUnsafe(length);
-      const { bytesRead } = await handle.read(bytes, 0, length, offset);
-      file.keep(offset, length, bytes.subarray(0, bytesRead));
+      file.keep(offset, length, bytes.subarray(0, await fetch(bytes, offset)));
     }
   }
   throw new BrokenAudio('corrupt', 'The headers of the file do not come to an end.');

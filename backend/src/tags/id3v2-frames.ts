@@ -11,6 +11,7 @@ const MAX_LYRICS_BYTES = 1024 * 1024;
 const FRONT_COVER = 3;
 const CHAPTER_TIMES_BYTES = 16;
 const MAX_INNER_FRAMES = 32;
+const MAX_LINK_BYTES = 2_048;
 /** Units of `SYLT`. */
 const IN_FRAMES = 1;
 const IN_MILLISECONDS = 2;
@@ -177,25 +178,36 @@ function readChapter(frame: FrameBody, fields: TagFields): void {
   const { end, next } = endOfText(bytes, 0, 0);
   if (next + CHAPTER_TIMES_BYTES > bytes.length) return;
   const startMs = bytes.readUInt32BE(next);
-  const title = titleIn(bytes.subarray(next + CHAPTER_TIMES_BYTES), frame.version);
-  fields.taggedChapters.add(bytes.toString('latin1', 0, end), startMs, title);
+  const told = toldIn(bytes.subarray(next + CHAPTER_TIMES_BYTES), frame.version);
+  fields.taggedChapters.add(bytes.toString('latin1', 0, end), { startMs, ...told });
 }
 
-/** The title among the frames within a frame. */
-function titleIn(frames: Buffer, version: 2 | 3 | 4): string | undefined {
+/** Title and link among the frames within a frame. */
+function toldIn(frames: Buffer, version: 2 | 3 | 4): { title?: string; link?: string } {
+  const told: { title?: string; link?: string } = {};
   for (let at = 0, n = 0; at + 10 < frames.length && n < MAX_INNER_FRAMES; n++) {
     const plain = frames.readUInt32BE(at + 4);
     const isPlain = version !== 4 || (plain & 0x80808080) !== 0;
     const size = isPlain ? plain : synchsafe(frames, at + 4);
-    if (frames.toString('latin1', at, at + 4) === 'TIT2' && size > 0) {
-      const text = frames.subarray(at + 10, at + 10 + size);
-      return decode(text[0] ?? 0, text.subarray(1))
-        .replaceAll('\ufeff', '')
-        .split('\0', 1)[0];
-    }
+    const id = frames.toString('latin1', at, at + 4);
+    const body = frames.subarray(at + 10, at + 10 + size);
+    if (id === 'TIT2' && size > 0) told.title ??= firstText(body);
+    else if (id === 'WXXX' && size > 0) told.link ??= userLink(body);
     at += 10 + size;
   }
-  return undefined;
+  return told;
+}
+
+function firstText(body: Buffer): string {
+  const text = decode(body[0] ?? 0, body.subarray(1)).replaceAll('\ufeff', '');
+  return text.split('\0', 1)[0] ?? '';
+}
+
+/** `WXXX`: encoding, description, address. */
+function userLink(body: Buffer): string {
+  const { next } = endOfText(body, 1, body[0] ?? 0);
+  const { end } = endOfText(body, next, 0);
+  return body.toString('latin1', next, Math.min(end, next + MAX_LINK_BYTES)).trim();
 }
 
 /** `CTOC`: which chapters there are. Others are marks for pictures that change. */

@@ -36,6 +36,15 @@ const text = (value: string): Buffer => Buffer.concat([Buffer.from([3]), Buffer.
 const utf16 = (value: string): Buffer => Buffer.concat([Buffer.from([1, 0xff, 0xfe]), Buffer.from(value, 'utf16le')]);
 
 describe('readId3v2', () => {
+  it('reads the link of a chapter beside its title', () => {
+    const times = Buffer.alloc(16);
+    times.writeUInt32BE(90_000, 0);
+    const link = frame(4, 'WXXX', Buffer.concat([Buffer.from([3]), latin1('here\0https://example.org/x')]));
+    const told = [frame(4, 'TIT2', text('Harbour')), link];
+    const fields = read(4, [frame(4, 'CHAP', Buffer.concat([latin1('one\0'), times, ...told]))]);
+    expect(fields.chapters).toEqual([{ startMs: 90_000, title: 'Harbour', link: 'https://example.org/x' }]);
+  });
+
   it('takes the several values of ID3v2.4 apart', () => {
     const fields = read(4, [
       frame(4, 'TPE1', text('Massive Attack\0Tricky')),

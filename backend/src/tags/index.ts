@@ -1,9 +1,10 @@
 export type { AudioFormat } from './audio-format.js';
 export { BrokenAudio } from './broken-audio.js';
 export { ByteFile } from './byte-file.js';
-export { readFetched } from './fetched-file.js';
+export { type Fetch, readFetched } from './fetched-file.js';
 export type { ParsedAudio } from './parsed-audio.js';
 export { contentKey, isAudioExtension, readAudio } from './read-audio.js';
+export { readChapters } from './read-chapters.js';
 export { fetchRanges } from './sequential-bytes.js';
 export { type FieldName, type PictureLocation, TagFields } from './tag-fields.js';
 export { decodeAs, decodeUtf16, decodeUtf8, legacyEncoding } from './text.js';

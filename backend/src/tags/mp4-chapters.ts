@@ -16,9 +16,20 @@ const NERO_UNITS_PER_MS = 10_000;
 export function readMp4Chapters(file: ByteFile, moov: ByteRange, fields: TagFields): void {
   const text = chapterTrack(file, moov);
   if (text && readTextTrack(file, text, fields)) return;
-  const udta = mp4Box(file, moov, 'udta');
-  const chpl = udta && mp4Box(file, udta, 'chpl');
+  const chpl = neroList(file, moov);
   if (chpl) readNeroList(file, chpl, fields);
+}
+
+/** The same for a file that is far away: the texts of the track lie all over it, the list in one place. */
+export function readMp4ChapterList(file: ByteFile, moov: ByteRange, fields: TagFields): void {
+  const chpl = neroList(file, moov);
+  if (chpl) readNeroList(file, chpl, fields);
+  if (fields.chapters.length === 0) readMp4Chapters(file, moov, fields);
+}
+
+function neroList(file: ByteFile, moov: ByteRange): Mp4Box | undefined {
+  const udta = mp4Box(file, moov, 'udta');
+  return udta && mp4Box(file, udta, 'chpl');
 }
 
 /** The track of text among those that another track refers to as its chapters: others of them are pictures. */

@@ -29,8 +29,7 @@ interface Stream {
 export function readOgg(file: ByteFile): ParsedAudio {
   if (file.upTo(0, 4).toString('latin1') !== 'OggS') throw new BrokenAudio('not-audio', 'The file is not Ogg.');
   const { page, kind: stream } = findStream(file, identify);
-  const fields = new TagFields();
-  readComments(file, page, stream, fields);
+  const fields = commentsOf(file, page, stream);
   const firstPage = firstAudioPage(file, page);
   const granule = lastGranule(file, page.serial) ?? 0;
   const samples = Math.max(0, granule - stream.skippedSamples);
@@ -69,8 +68,15 @@ function identify(head: Buffer): Stream | undefined {
   return undefined;
 }
 
+/** The comments alone, which stand at the beginning. @throws BrokenAudio it is no Ogg with sound */
+export function readOggComments(file: ByteFile): TagFields {
+  const { page, kind } = findStream(file, identify);
+  return commentsOf(file, page, kind);
+}
+
 /** The second packet: a mark of the codec, then the comments. Damaged ones do not keep the sound from being played. */
-function readComments(file: ByteFile, page: OggPage, stream: Stream, fields: TagFields): void {
+function commentsOf(file: ByteFile, page: OggPage, stream: Stream): TagFields {
+  const fields = new TagFields();
   try {
     const bytes = new OggBytes(file, page);
     bytes.skip(page.body.length);
@@ -79,4 +85,5 @@ function readComments(file: ByteFile, page: OggPage, stream: Stream, fields: Tag
   } catch (error) {
     if (!(error instanceof BrokenAudio)) throw error;
   }
+  return fields;
 }

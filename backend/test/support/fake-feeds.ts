@@ -20,6 +20,8 @@ export interface FakeDocument {
   readonly headers?: Readonly<Record<string, string>>;
   /** Told with an ETag, and honoured. */
   readonly etag?: string;
+  /** A part of it is given where one is asked for. */
+  readonly takesRanges?: boolean;
   /** `Basic` credentials that are asked for. */
   readonly password?: string;
 }
@@ -69,7 +71,7 @@ export class FakeFeeds extends FakeUpstream {
     const document = this.documents.get(request.path);
     if (!document)
       return { status: 404, headers: { 'Content-Type': 'text/html' }, body: '<html><body>Not here</body></html>' };
-    const { body, type = 'application/rss+xml', headers: more = {}, etag, password } = document;
+    const { body, type = 'application/rss+xml', headers: more = {}, etag, password, takesRanges = false } = document;
     const { authorization, 'if-none-match': known, 'accept-encoding': packing = '' } = request.headers;
     if (password !== undefined && authorization !== `Basic ${Buffer.from(password).toString('base64')}`) {
       return { status: 401, headers: { 'Content-Type': 'text/plain' }, body: 'Who are you?' };
@@ -80,8 +82,21 @@ export class FakeFeeds extends FakeUpstream {
       ...(etag !== undefined && { ETag: etag }),
     };
     if (etag !== undefined && known === etag) return { status: 304, headers, body: '' };
+    const first = takesRanges ? /^bytes=(\d+)-$/.exec(request.headers.range ?? '')?.[1] : undefined;
+    if (first !== undefined) return partOf(Buffer.from(body), Number(first), headers);
     return packing.includes('gzip')
       ? { status: 200, headers: { ...headers, 'Content-Encoding': 'gzip' }, body: gzipSync(body) }
       : { status: 200, headers: { ...headers, 'Content-Length': String(Buffer.byteLength(body)) }, body };
   }
+}
+
+/** What is asked for from a byte on. */
+function partOf(body: Buffer, first: number, headers: Readonly<Record<string, string>>): FakeAnswer {
+  const part = body.subarray(first);
+  const range = `bytes ${first}-${body.length - 1}/${body.length}`;
+  return {
+    status: 206,
+    headers: { ...headers, 'Content-Range': range, 'Content-Length': String(part.length) },
+    body: part,
+  };
 }

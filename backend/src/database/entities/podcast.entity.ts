@@ -110,6 +110,8 @@ export class EpisodeDetails {
   @ManyToOne(() => Episode, { onDelete: 'CASCADE' }) @JoinColumn({ name: 'episode_key' }) episode?: Relation<Episode>;
   /** JSON. */
   @Column('text') details!: string;
+  /** Chapters that stand in its sound, in JSON; absent: nobody has looked yet. */
+  @Column('text', { name: 'file_chapters', nullable: true }) fileChapters!: string | null;
 }
 
 /** An episode that somebody's rules for its show leave out of lists. */

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Conditions, continueAfter, cutPage, orderBy, type Keyset } from '../../api/index.js';
 import { NotFound, present } from '../../common/index.js';
 import { Database } from '../../database/index.js';
-import type { EpisodeWhereabouts } from '../../sources/index.js';
+import type { Chapter, EpisodeWhereabouts } from '../../sources/index.js';
 import { matchExpression, termsOf, type Engine, type Sql } from '../../sql/index.js';
 import { episodeIdOf, trackIdOf } from '../podcast-ids.js';
 import { settingsOf } from '../shows/show-settings.js';
@@ -160,6 +160,15 @@ export class EpisodeRepository {
       [key],
     );
     return { ...NOTHING_TOLD, ...(JSON.parse(row?.details ?? '{}') as Partial<EpisodeDetails>) };
+  }
+
+  /** The chapters that stand in its sound; undefined where nobody has looked since its feed last said something new of it. */
+  async fileChapters(key: number): Promise<readonly Chapter[] | undefined> {
+    const row = await this.database.read.get<{ file_chapters: string | null }>(
+      'SELECT file_chapters FROM episode_details WHERE episode_key = ?',
+      [key],
+    );
+    return row?.file_chapters == null ? undefined : (JSON.parse(row.file_chapters) as Chapter[]);
   }
 
   /** Ids of the tracks that came out until an episode, and were not heard to their end. @throws NotFound */

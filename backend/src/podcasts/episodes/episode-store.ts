@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { present, searchWords } from '../../common/index.js';
 import { Database } from '../../database/index.js';
-import type { FeedItem } from '../../sources/index.js';
+import type { Chapter, FeedItem } from '../../sources/index.js';
 import { indexWords, insertRow, reindexWords, type Sql } from '../../sql/index.js';
 import { hashed } from '../podcast-ids.js';
 import { fileOf, identityOf, type EpisodeChanges, type KnownEpisode } from '../refresh/match-episodes.js';
@@ -25,6 +25,7 @@ export type EpisodeDetails = Pick<
   | 'persons'
   | 'chaptersAddress'
   | 'chapters'
+  | 'hasChaptersOfNotes'
   | 'transcripts'
   | 'alternates'
   | 'soundbites'
@@ -101,6 +102,17 @@ export class EpisodeStore {
       const isOtherSize = before !== undefined && enclosure.sizeBytes !== undefined && before !== enclosure.sizeBytes;
       return isOtherSize || !isSameFile(episode.address, enclosure.url) ? (ids.get(episode.key) ?? []) : [];
     });
+  }
+
+  /** @param address of the sound that they stand in: another one has others */
+  async keepFileChapters(key: number, address: string, chapters: readonly Chapter[]): Promise<void> {
+    await this.database.write(({ sql }) =>
+      sql.run(
+        `UPDATE episode_details SET file_chapters = ?
+         WHERE episode_key = ? AND EXISTS (SELECT 1 FROM episode e WHERE e.key = episode_key AND e.address = ?)`,
+        [JSON.stringify(chapters), key, address],
+      ),
+    );
   }
 
   /** Writes what has changed, some at a time: others are not to wait for an archive of thousands. */
@@ -180,7 +192,11 @@ export class EpisodeStore {
          artwork_id = ? WHERE key = ?`,
       [identityOf(item), ...values, key],
     );
-    await sql.run('UPDATE episode_details SET details = ? WHERE episode_key = ?', [detailsJson(item), key]);
+    // There may be other sound by now.
+    await sql.run('UPDATE episode_details SET details = ?, file_chapters = NULL WHERE episode_key = ?', [
+      detailsJson(item),
+      key,
+    ]);
     if (title === item.title) return;
     await reindexWords(sql, this.database.engine, 'episode', key, [searchWords(item.title), searchWords(showTitle)]);
   }
@@ -275,10 +291,11 @@ function isSameFile(one: string, other: string): boolean {
 }
 
 function detailsJson(item: FeedItem): string {
-  const { notes, link, author, isExplicit, persons, chaptersAddress, chapters, transcripts, alternates, soundbites } =
-    item;
+  const { notes, link, author, isExplicit, persons, chaptersAddress, chapters, hasChaptersOfNotes } = item;
+  const { transcripts, alternates, soundbites } = item;
   const details = present({
-    ...{ notes, link, author, isExplicit, persons, chaptersAddress, chapters, transcripts, alternates, soundbites },
+    ...{ notes, link, author, isExplicit, persons, chaptersAddress, chapters, hasChaptersOfNotes },
+    ...{ transcripts, alternates, soundbites },
     seasonName: item.season?.name,
     display: item.episode?.display,
     sizeBytes: item.enclosure.sizeBytes,

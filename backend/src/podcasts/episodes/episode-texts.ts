@@ -6,8 +6,10 @@ import type { Chapter, Transcript } from '../../sources/index.js';
 import { PodcastsBusy } from '../podcast-errors.js';
 import { PodcastAccess } from '../podcast-access.js';
 import { keepArtwork, ShowStore } from '../shows/show-store.js';
-import { EpisodeRepository } from './episode-repository.js';
-import type { EpisodeDetails } from './episode-store.js';
+import { trackIdOf } from '../podcast-ids.js';
+import { EpisodeRepository, type EpisodeRow } from './episode-repository.js';
+import { EpisodeStore, type EpisodeDetails } from './episode-store.js';
+import { FileChapters } from './file-chapters.js';
 import type { ChaptersView, TranscriptView } from './episodes.dto.js';
 
 const LIMIT_MS = 20_000;
@@ -32,20 +34,22 @@ export class EpisodeTexts {
   constructor(
     private readonly access: PodcastAccess,
     private readonly episodes: EpisodeRepository,
+    private readonly store: EpisodeStore,
+    private readonly files: FileChapters,
     private readonly shows: ShowStore,
     private readonly database: Database,
   ) {}
 
   /**
    * The chapters of an episode, of which one outranks the other: those in the file that the feed links to, those in the feed
-   * itself, those in the notes.
+   * itself, those in the sound, those in the notes.
    * @throws NotFound
-   * @throws UpstreamError they are elsewhere, and cannot be had now
+   * @throws UpstreamError they are in a file elsewhere, which cannot be had now
    */
   async chapters(ownerId: string, trackId: string): Promise<ChaptersView> {
-    const { key, show_id: showId } = await this.episodes.row(ownerId, trackId);
-    const details = await this.episodes.details(key);
-    const chapters = (await this.linkedChapters(showId, details)) ?? details.chapters;
+    const episode = await this.episodes.row(ownerId, trackId);
+    const details = await this.episodes.details(episode.key);
+    const chapters = await this.bestChapters(episode, details);
     const pictures = await this.picturesOf(chapters);
     return {
       items: chapters.map(({ picture, isHidden = false, ...chapter }) => {
@@ -81,6 +85,27 @@ export class EpisodeTexts {
       return { ...(own !== undefined && { language: own }), isTimed, cues: [...cues] };
     }
     throw new NotFound('transcript', trackId);
+  }
+
+  private async bestChapters(episode: EpisodeRow, details: EpisodeDetails): Promise<readonly Chapter[]> {
+    const linked = await this.linkedChapters(episode.show_id, details);
+    if (linked) return linked;
+    const { chapters, hasChaptersOfNotes = false } = details;
+    if (chapters.length > 0 && !hasChaptersOfNotes) return chapters;
+    const inSound = await this.chaptersInSound(episode);
+    return inSound.length > 0 ? inSound : chapters;
+  }
+
+  /** Looked for once. That they cannot be had now takes nothing from what else there is. */
+  private async chaptersInSound({ key, id, address, is_replaced }: EpisodeRow): Promise<readonly Chapter[]> {
+    const known = await this.episodes.fileChapters(key);
+    if (known || is_replaced) return known ?? [];
+    const found = await this.flight.do(`sound ${id}`, async () => {
+      const chapters = await this.files.of(trackIdOf(id), AbortSignal.timeout(LIMIT_MS));
+      if (chapters) await this.store.keepFileChapters(key, address, chapters);
+      return chapters;
+    });
+    return found ?? [];
   }
 
   private async linkedChapters(

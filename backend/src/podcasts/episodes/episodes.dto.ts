@@ -105,7 +105,7 @@ export class ChapterView {
 }
 
 export class ChaptersView {
-  /** In their order; none where the episode has none but perhaps those in its file. */
+  /** In their order; none where it has none. */
   items: ChapterView[];
 }
 

@@ -98,7 +98,9 @@ function findPicture(
   locator: string,
   identity: string,
 ): Promise<PictureLocation | undefined> {
-  return readFetched(handle, Number(stats.size), (file) => {
+  const fetch = async (into: Buffer, position: number): Promise<number> =>
+    (await handle.read(into, 0, into.length, position)).bytesRead;
+  return readFetched(fetch, Number(stats.size), (file) => {
     const { picture } = readAudio(file, extensionOf(locator)).fields;
     return picture && identityOf(file, picture) === identity ? picture : undefined;
   });

@@ -5,7 +5,7 @@ import { CopyFile } from './copy-file.js';
 import { CopyStore, nameOf } from './copy-store.js';
 import { KeptCopies, type AudioKey, type KeptTotals } from './kept-copies.js';
 import { AudioChanged } from './remote-answer.js';
-import { RemoteCopy, ServerEnds, type CopyProgress } from './remote-copy.js';
+import { RemoteCopy, ServerEnds, type CopyProgress, type ReadingWish } from './remote-copy.js';
 import { SharedWork } from './shared-work.js';
 import { Whereabouts, type RemoteTrack } from './whereabouts.js';
 
@@ -45,16 +45,15 @@ export class RemoteAudio implements BeforeApplicationShutdown {
 
   /**
    * What needs nobody to be asked where it lies: all of it is here, or it is being fetched.
-   * @param position of the byte that is wanted first
    * @returns undefined where there is no such thing
    */
-  async openKept(key: AudioKey, position: number, signal: AbortSignal): Promise<AudioBody | undefined> {
+  async openKept(key: AudioKey, wish: ReadingWish, signal: AbortSignal): Promise<AudioBody | undefined> {
     await this.store.open();
     const isHere = this.copies.has(nameOf(key)) || (await this.rows.find(key))?.isComplete === true;
     if (!isHere) return undefined;
     try {
       return await this.withCopy(key, async (copy) =>
-        copy.isWhole || copy.whereabouts ? copy.open(position, signal) : undefined,
+        copy.isWhole || copy.whereabouts ? copy.open(wish, signal) : undefined,
       );
     } catch (error) {
       // What is here is not what lies there any more: that is fetched.
@@ -65,15 +64,14 @@ export class RemoteAudio implements BeforeApplicationShutdown {
 
   /**
    * Fetches what is not here, or joins who does.
-   * @param position of the byte that is wanted first
    * @throws UpstreamError, SourceUnavailable, TrackNotFound
    */
-  async open(key: AudioKey, track: RemoteTrack, position: number, signal: AbortSignal): Promise<AudioBody> {
+  async open(key: AudioKey, track: RemoteTrack, wish: ReadingWish, signal: AbortSignal): Promise<AudioBody> {
     await this.store.open();
     return this.untilUnchanged(() =>
       this.withCopy(key, (copy) => {
         copy.whereabouts ??= new Whereabouts(track, this.clock);
-        return copy.open(position, signal);
+        return copy.open(wish, signal);
       }),
     );
   }

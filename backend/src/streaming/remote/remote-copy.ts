@@ -11,6 +11,14 @@ interface CopyReader extends FetchReader {
   fetch?: RemoteFetch;
 }
 
+/** How somebody is going to read. */
+export interface ReadingWish {
+  /** Of the byte that is wanted first. */
+  readonly position: number;
+  /** No more than so much is fetched ahead of where it reads; absent: as much as keeps a player going. */
+  readonly aheadBytes?: number;
+}
+
 /** Nobody is given anything any more. */
 export class ServerEnds extends SourceUnavailable {
   constructor() {
@@ -69,11 +77,10 @@ export class RemoteCopy {
 
   /**
    * One more reads: until the body is closed.
-   * @param position of the byte that is wanted first
    * @throws UpstreamError, SourceUnavailable, TrackNotFound, and the reason of the signal
    */
-  async open(position: number, signal: AbortSignal): Promise<AudioBody> {
-    const reader: CopyReader = { position, isBackground: false };
+  async open({ position, aheadBytes }: ReadingWish, signal: AbortSignal): Promise<AudioBody> {
+    const reader: CopyReader = { position, isBackground: false, ...(aheadBytes !== undefined && { aheadBytes }) };
     this.readers.add(reader);
     try {
       // What is not all there may be another version by now: the host is asked before anything is sent.

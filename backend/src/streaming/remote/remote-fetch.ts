@@ -39,6 +39,8 @@ export interface FetchReader {
   position: number;
   /** Nobody waits for it. */
   readonly isBackground: boolean;
+  /** It looks at pieces here and there: no more than so many bytes are fetched ahead of it. Absent: as usual. */
+  readonly aheadBytes?: number;
 }
 
 /** The answer ended before the bytes that were promised. */
@@ -139,7 +141,7 @@ export class RemoteFetch {
         if (at >= this.position || at - answer.firstByte >= OVERLAP_BYTES) file.confirm();
         this.position = Math.max(this.position, at);
         if (this.hasMetOthers) return true;
-        if (this.position - this.foremost < AHEAD_BYTES || this.position === file.endByte) continue;
+        if (this.position < this.wantedEnd(AHEAD_BYTES) || this.position === file.endByte) continue;
         // Who is paused for an hour needs no connection meanwhile.
         if (this.canGoOn) return false;
         await this.waitForReaders(signal);
@@ -205,16 +207,19 @@ export class RemoteFetch {
   }
 
   private async waitForReaders(signal: AbortSignal): Promise<void> {
-    while (this.position - this.foremost > ENOUGH_BYTES) {
+    while (this.position > this.wantedEnd(ENOUGH_BYTES)) {
       await this.progress.wait(signal);
       signal.throwIfAborted();
     }
   }
 
-  private get foremost(): number {
-    let foremost = 0;
-    for (const { position } of this.readers) foremost = Math.max(foremost, position);
-    return foremost;
+  /** Up to where the readers want it, so many bytes ahead. */
+  private wantedEnd(bytes: number): number {
+    let end = 0;
+    for (const { position, aheadBytes = bytes } of this.readers) {
+      end = Math.max(end, position + Math.min(bytes, aheadBytes));
+    }
+    return end;
   }
 
   /** Gets ready for another try: @throws the error, where there is to be none */

@@ -24,6 +24,7 @@ export async function usePodcasts(client: Client, pyxis: PlaybackApp, host: Fake
   const put = (items: readonly FakeItem[], channel = GUID): string =>
     host.put('/feed', { body: rssOf('Show', items, channel) });
   const address = put(ITEMS, `${GUID}<atom:link rel="next" href="/page"/>`);
+  host.put('/audio/0.mp3', { body: 'sound', type: 'audio/mpeg' });
   host.put('/page', { body: rssOf('Show', [{ guid: '0', title: 'Episode 0' }]) });
   // By its address, by the same again, and by another of the same show that is a secret.
   for (const _ of [1, 2]) await client.send('post', '/podcasts/shows', { address, group: 'News' });
@@ -86,6 +87,9 @@ async function hear(client: Client, pyxis: PlaybackApp, showId: string): Promise
   await client.send('post', bookmarks, { positionMs: 1_000 });
   await client.send('delete', `/podcasts/bookmarks/${await client.first(bookmarks, {})}`);
   for (const path of ['', '/chapters']) await client.get(`/podcasts/episodes/${second}${path}`);
+  // Its feed links to none: they are looked for in its sound.
+  const bare = items.find(({ title }) => title === 'Episode 0')?.id ?? '';
+  await client.get(`/podcasts/episodes/${bare}/chapters`);
   const settings = { leaveOutWords: ['episode'], leaveOutBelowMinutes: 1, keepNewest: 1 };
   await client.send('patch', `/podcasts/shows/${showId}`, { settings, group: 'Stories' });
   await client.send('put', '/podcasts/groups/Stories', { name: 'News' });

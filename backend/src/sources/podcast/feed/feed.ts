@@ -63,6 +63,8 @@ export interface FeedItem {
   readonly chaptersAddress?: string;
   /** Written into the feed itself, or else read off the times in the notes. */
   readonly chapters: readonly Chapter[];
+  /** They were read off the notes, which anything else outranks. */
+  readonly hasChaptersOfNotes?: true;
   /** Best first. */
   readonly transcripts: readonly FeedTranscript[];
   readonly soundbites: readonly FeedSoundbite[];

@@ -137,6 +137,7 @@ describe('items', () => {
     const item = itemOf(`<description>&lt;p&gt;0:00 A&lt;br&gt;1:00 B&lt;br&gt;2:00 C&lt;/p&gt;</description>${enclosure()}`); // prettier-ignore
     expect(item?.notes).toContain('<a href="#t=60">1:00</a>');
     expect(item?.chapters.map(({ startMs }) => startMs)).toEqual([0, 60_000, 120_000]);
+    expect(item?.hasChaptersOfNotes).toBe(true);
   });
 
   it('that are known are told by their hash, and not read', () => {

@@ -10,7 +10,7 @@ import { linesOf, sanitizeNotes } from './notes.js';
 import { lengthMsOf } from './spans.js';
 
 /** Part of each hash: a later reader that makes something else of the same item counts this up. */
-const READER_VERSION = '1';
+const READER_VERSION = '2';
 const MAX_TITLE = 1_000;
 const MAX_GUID = 2_000;
 const MAX_PERSONS = 50;
@@ -40,6 +40,7 @@ export function readItem(item: RssItem, hash: string, addresses: Addresses): Fee
     withTimes: true,
   });
   const simple = readSimpleChapters(psc?.chapters ?? [], addresses);
+  const ofNotes = simple.length > 0 || notes === undefined ? [] : readChaptersOfNotes(linesOf(notes));
   const chaptersAddress = webAddressOf(podcast?.chapters?.url, addresses);
   return present({
     hash,
@@ -59,7 +60,8 @@ export function readItem(item: RssItem, hash: string, addresses: Addresses): Fee
     isExplicit: itunes?.explicit ?? false,
     persons: readPersons(podcast?.persons, addresses),
     chaptersAddress,
-    chapters: simple.length > 0 || notes === undefined ? simple : readChaptersOfNotes(linesOf(notes)),
+    chapters: simple.length > 0 ? simple : ofNotes,
+    hasChaptersOfNotes: simple.length === 0 && ofNotes.length > 0 ? true : undefined,
     transcripts: readTranscripts(podcast?.transcripts, addresses),
     soundbites: readSoundbites(podcast?.soundbites),
   });
