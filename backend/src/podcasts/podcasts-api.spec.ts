@@ -392,7 +392,7 @@ describeOnEachEngine('podcasts over HTTP', (database) => {
         },
         notes: '<p>At <a href="#t=754">12:34</a> </p>',
         persons: [{ name: 'Bo', role: 'guest' }],
-        hasTranscript: false,
+        transcripts: [],
       });
       const missing = await pyxis.app.send('get', '/podcasts/episodes/podcast:nothing');
       expect(missing.body).toMatchObject({ status: 404, type: 'urn:pyxis:problem:episode-not-found' });
@@ -415,10 +415,16 @@ describeOnEachEngine('podcasts over HTTP', (database) => {
       }
       expect(pyxis.host.asked('/c.json')).toHaveLength(1);
       expect(await get(`/episodes/${episode?.id}/transcript`)).toEqual({
-        ...{ language: 'de', isTimed: true },
+        ...{ language: 'de', type: 'text/vtt', isTimed: true },
         cues: [{ startMs: 1_000, endMs: 2_000, speaker: 'Ada', text: 'Hallo' }],
       });
       expect(await get(`/episodes/${episode?.id}/transcript?language=en`)).toMatchObject({ cues: [{ text: 'Hello' }] });
+      expect((await get<EpisodeView>(`/episodes/${episode?.id}`)).transcripts).toEqual([
+        { language: 'de', type: 'text/vtt' },
+        { language: 'en-US', type: 'application/x-subrip' },
+      ]);
+      const chosen = 'language=en-US&type=application/x-subrip';
+      expect(await get(`/episodes/${episode?.id}/transcript?${chosen}`)).toMatchObject({ cues: [{ text: 'Hello' }] });
       const none = await pyxis.app.send('get', `/podcasts/episodes/${episode?.id}/transcript?language=fr`);
       expect(none.body).toMatchObject({ status: 404 });
     });

@@ -8,7 +8,7 @@ import { episodeIdOf, trackIdOf } from '../podcast-ids.js';
 import { settingsOf } from '../shows/show-settings.js';
 import { detailsOf as showDetailsOf } from '../shows/show-store.js';
 import type { EpisodeDetails } from './episode-store.js';
-import type { EpisodeListQuery, EpisodeOrder, EpisodePage, EpisodesQuery, EpisodeState, EpisodeSummary, EpisodeView } from './episodes.dto.js'; // prettier-ignore
+import type { EpisodeListQuery, EpisodeOrder, EpisodePage, EpisodesQuery, EpisodeState, EpisodeSummary, EpisodeView, TranscriptChoiceView } from './episodes.dto.js'; // prettier-ignore
 
 const MINUTE_MS = 60_000;
 /** Less than this is no beginning. */
@@ -117,7 +117,7 @@ export class EpisodeRepository {
         persons: (persons.length > 0 ? persons : ofShow).map(({ name, role, link: to }) =>
           present({ name, role, link: to }),
         ),
-        hasTranscript: transcripts.length > 0,
+        transcripts: choicesOf(transcripts),
       },
     );
   }
@@ -282,6 +282,16 @@ export function summaryOf(row: EpisodeRow): EpisodeSummary {
     isGone: Boolean(row.is_gone),
     isPlayable: !row.is_replaced,
   };
+}
+
+/** Each kind of each language once. */
+function choicesOf(transcripts: EpisodeDetails['transcripts']): TranscriptChoiceView[] {
+  const choices = new Map<string, TranscriptChoiceView>();
+  for (const { language, mimeType: type } of transcripts) {
+    const name = `${language ?? ''} ${type}`;
+    if (!choices.has(name)) choices.set(name, present({ language, type }));
+  }
+  return [...choices.values()];
 }
 
 function stateOf({ is_done, position_ms, is_fresh, first_seen_at_ms, subscribed_at_ms }: EpisodeRow): EpisodeState {

@@ -10,7 +10,7 @@ import { trackIdOf } from '../podcast-ids.js';
 import { EpisodeRepository, type EpisodeRow } from './episode-repository.js';
 import { EpisodeStore, type EpisodeDetails } from './episode-store.js';
 import { FileChapters } from './file-chapters.js';
-import type { ChaptersView, TranscriptView } from './episodes.dto.js';
+import type { ChaptersView, TranscriptQuery, TranscriptView } from './episodes.dto.js';
 
 const LIMIT_MS = 20_000;
 /** Episodes whose chapters are remembered: those that are heard these days. */
@@ -69,20 +69,18 @@ export class EpisodeTexts {
 
   /**
    * What is said in an episode.
-   * @throws NotFound the episode, or a transcript of it in that language, does not exist
+   * @throws NotFound the episode, or such a transcript of it, does not exist
    * @throws UpstreamError it cannot be had now
    */
-  async transcript(ownerId: string, trackId: string, language: string | undefined): Promise<TranscriptView> {
+  async transcript(ownerId: string, trackId: string, wish: TranscriptQuery): Promise<TranscriptView> {
     const { key, show_id: showId } = await this.episodes.row(ownerId, trackId);
     const { transcripts } = await this.episodes.details(key);
-    const wanted = transcripts.filter(
-      ({ language: own }) => language === undefined || own === undefined || sameLanguage(own, language),
-    );
+    const wanted = transcripts.filter((transcript) => isWished(transcript, wish));
     for (const { url, mimeType, language: own } of wanted) {
       const transcript = await this.fetchTranscript(showId, url, mimeType);
       if (!transcript) continue;
       const { isTimed, cues } = transcript;
-      return { ...(own !== undefined && { language: own }), isTimed, cues: [...cues] };
+      return { ...(own !== undefined && { language: own }), type: mimeType, isTimed, cues: [...cues] };
     }
     throw new NotFound('transcript', trackId);
   }
@@ -150,6 +148,11 @@ export class EpisodeTexts {
     });
     return ids;
   }
+}
+
+function isWished({ language, mimeType }: EpisodeDetails['transcripts'][number], wish: TranscriptQuery): boolean {
+  if (wish.type !== undefined) return mimeType === wish.type && language === wish.language;
+  return wish.language === undefined || language === undefined || sameLanguage(language, wish.language);
 }
 
 function sameLanguage(one: string, other: string): boolean {

@@ -38,11 +38,11 @@ export class EpisodesController {
     return this.texts.chapters(OWNER_ID, id);
   }
 
-  /** What is said in it, as far as its feed has it. */
+  /** What is said in it, as far as its feed has it; of several the one that is wished for. */
   @Get('episodes/:id/transcript')
   @AnswersNotFound()
-  getTranscript(@Param('id') id: string, @Query() { language }: TranscriptQuery): Promise<TranscriptView> {
-    return this.texts.transcript(OWNER_ID, id, language);
+  getTranscript(@Param('id') id: string, @Query() wish: TranscriptQuery): Promise<TranscriptView> {
+    return this.texts.transcript(OWNER_ID, id, wish);
   }
 
   /** Says that it was heard, or that it was not: then it begins at its beginning. */

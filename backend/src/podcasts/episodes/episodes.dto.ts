@@ -3,6 +3,8 @@ import { Transform, Type } from 'class-transformer';
 import { IsBoolean, IsIn, IsInt, IsOptional, IsString, Length, Max, MaxLength, Min } from 'class-validator';
 import { PageQuery } from '../../api/index.js';
 
+/** Longer ones are none. */
+const MAX_LANGUAGE = 35;
 export const EPISODE_LISTS = ['new', 'in-progress', 'unheard', 'done', 'all'] as const;
 export type EpisodeList = (typeof EPISODE_LISTS)[number];
 export const EPISODE_STATES = ['new', 'in-progress', 'done', 'unheard'] as const;
@@ -76,6 +78,13 @@ export class PodcastPersonView {
   link?: string;
 }
 
+export class TranscriptChoiceView {
+  /** As the feed says it, such as `en-US`; absent: it does not. */
+  language?: string;
+  /** Media type, such as `text/vtt`. */
+  type: string;
+}
+
 export class EpisodeView extends EpisodeSummary {
   /** Sanitised HTML in which times are links to that second: `<a href="#t=754">12:34</a>`. */
   notes?: string;
@@ -86,7 +95,8 @@ export class EpisodeView extends EpisodeSummary {
   display?: string;
   isExplicit: boolean;
   persons: PodcastPersonView[];
-  hasTranscript: boolean;
+  /** What is said in it, each as `transcript` takes it: of each language the best kind first. */
+  transcripts: TranscriptChoiceView[];
   /** As told. */
   sizeBytes?: number;
   mimeType?: string;
@@ -119,14 +129,18 @@ export class TranscriptCueView {
 
 export class TranscriptView {
   language?: string;
+  /** Media type of the one that this is. */
+  type: string;
   /** Whether every cue has its time. */
   isTimed: boolean;
   cues: TranscriptCueView[];
 }
 
 export class TranscriptQuery {
-  /** As the feed says it, such as `en`. Absent: the first that there is. */
-  @IsOptional() @IsString() @MaxLength(20) language?: string;
+  /** As the feed says it, such as `en`. Absent: of any. */
+  @IsOptional() @IsString() @MaxLength(MAX_LANGUAGE) language?: string;
+  /** One of `transcripts` of the episode, with its language if it has one. Absent: the best kind that can be had. */
+  @IsOptional() @IsString() @MaxLength(100) type?: string;
 }
 
 export class MarkEpisodes {

@@ -963,7 +963,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What is said in it, as far as its feed has it. */
+        /** What is said in it, as far as its feed has it; of several the one that is wished for. */
         get: operations["getTranscript"];
         put?: never;
         post?: never;
@@ -1842,7 +1842,7 @@ export interface components {
             /** @enum {string} */
             state: "failed" | "running" | "finished" | "cancelled" | "interrupted";
             /** @enum {string} */
-            trigger: "command" | "start" | "watch" | "manual";
+            trigger: "start" | "command" | "watch" | "manual";
             startedAtMs: number;
             finishedAtMs?: number;
             /** @description Files looked at so far. */
@@ -1919,7 +1919,7 @@ export interface components {
         };
         TopResult: {
             /** @enum {string} */
-            kind: "track" | "album" | "artist";
+            kind: "album" | "track" | "artist";
             id: string;
         };
         SearchGap: {
@@ -1999,7 +1999,7 @@ export interface components {
         };
         SleepView: {
             /** @enum {string} */
-            kind: "track" | "album" | "time" | "chapter";
+            kind: "time" | "album" | "track" | "chapter";
             /** @description With `time` only. */
             atMs?: number;
             /** @description With `chapter`: where in the current item that one ends; absent where it ends with the item. */
@@ -2049,7 +2049,7 @@ export interface components {
             /** @description 0 to 100. */
             volume: number;
             /** @enum {string} */
-            repeat: "all" | "one" | "off";
+            repeat: "one" | "all" | "off";
             /** @description Of episodes: while one plays, its place moves on so much faster. */
             speed: number;
             isShuffled: boolean;
@@ -2154,7 +2154,7 @@ export interface components {
             /** @description 0 to 100. */
             volume: number;
             /** @enum {string} */
-            repeat: "all" | "one" | "off";
+            repeat: "one" | "all" | "off";
             /** @description Of episodes: while one plays, its place moves on so much faster. */
             speed: number;
             isShuffled: boolean;
@@ -2444,6 +2444,12 @@ export interface components {
             role: string;
             link?: string;
         };
+        TranscriptChoiceView: {
+            /** @description As the feed says it, such as `en-US`; absent: it does not. */
+            language?: string;
+            /** @description Media type, such as `text/vtt`. */
+            type: string;
+        };
         EpisodeView: {
             /** @enum {string} */
             kind: "full" | "trailer" | "bonus";
@@ -2476,7 +2482,8 @@ export interface components {
             display?: string;
             isExplicit: boolean;
             persons: components["schemas"]["PodcastPersonView"][];
-            hasTranscript: boolean;
+            /** @description What is said in it, each as `transcript` takes it: of each language the best kind first. */
+            transcripts: components["schemas"]["TranscriptChoiceView"][];
             /** @description As told. */
             sizeBytes?: number;
             mimeType?: string;
@@ -2493,7 +2500,7 @@ export interface components {
             isHidden: boolean;
         };
         ChaptersView: {
-            /** @description In their order; none where the episode has none but perhaps those in its file. */
+            /** @description In their order; none where it has none. */
             items: components["schemas"]["ChapterView"][];
         };
         TranscriptCueView: {
@@ -2505,6 +2512,8 @@ export interface components {
         };
         TranscriptView: {
             language?: string;
+            /** @description Media type of the one that this is. */
+            type: string;
             /** @description Whether every cue has its time. */
             isTimed: boolean;
             cues: components["schemas"]["TranscriptCueView"][];
@@ -5447,8 +5456,10 @@ export interface operations {
     getTranscript: {
         parameters: {
             query?: {
-                /** @description As the feed says it, such as `en`. Absent: the first that there is. */
+                /** @description As the feed says it, such as `en`. Absent: of any. */
                 language?: string;
+                /** @description One of `transcripts` of the episode, with its language if it has one. Absent: the best kind that can be had. */
+                type?: string;
             };
             header?: never;
             path: {

@@ -16,6 +16,7 @@ import { query } from '../../../core/api/query';
 import { Player } from '../../../player/player';
 import { FailureNote } from '../../../ui/failure';
 import { lastBegun } from '../../../ui/last-begun';
+import { firstChoice, isSame, wordsOf, type TranscriptChoice } from './transcript-choice';
 
 /** After scrolling by hand it is left alone for so long. */
 const REST_MS = 6_000;
@@ -36,6 +37,8 @@ const SCROLL_KEYS = ['ArrowUp', 'ArrowDown', 'PageUp', 'PageDown', 'Home', 'End'
 })
 export class TranscriptView {
   readonly episodeId = input.required<string>();
+  /** The transcripts that there are, at least one. */
+  readonly choices = input.required<readonly TranscriptChoice[]>();
   /** Somebody wants to hear it from there, in milliseconds. */
   readonly wanted = output<number>();
 
@@ -43,9 +46,22 @@ export class TranscriptView {
   private readonly scroller = viewChild<ElementRef<HTMLElement>>('scroller');
   private readonly calm = window.matchMedia('(prefers-reduced-motion: reduce)');
   protected readonly isOpen = linkedSignal({ source: this.episodeId, computation: () => false });
+  /** The one that somebody picked, of this episode. */
+  private readonly picked = linkedSignal<string, TranscriptChoice | undefined>({
+    source: this.episodeId,
+    computation: () => undefined,
+  });
+  private readonly chosen = computed(() => this.picked() ?? firstChoice(this.choices(), navigator.languages));
+  protected readonly options = computed(() => {
+    const choices = this.choices();
+    return choices.map((choice) => ({ label: wordsOf(choice, choices), isChosen: isSame(choice, this.chosen()) }));
+  });
   protected readonly loaded = query(
     '/api/v1/podcasts/episodes/{id}/transcript',
-    () => (this.isOpen() ? { path: { id: this.episodeId() } } : undefined),
+    () => {
+      const { language, type } = this.chosen() ?? {};
+      return this.isOpen() ? { path: { id: this.episodeId() }, query: { language, type } } : undefined;
+    },
     'the transcript',
   );
   /** With who speaks where that changes. */
@@ -86,6 +102,11 @@ export class TranscriptView {
       const top = line.offsetTop - scroller.clientHeight * LINE_AT;
       scroller.scrollTo({ top, behavior: this.calm.matches ? 'instant' : 'smooth' });
     });
+  }
+
+  protected choose(index: number): void {
+    this.picked.set(this.choices()[index]);
+    this.follow();
   }
 
   protected follow(): void {
