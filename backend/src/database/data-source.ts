@@ -20,6 +20,7 @@ import { Stations1795910200000 } from './migrations/1795910200000-stations.js';
 import { CreatePodcasts1795910300000 } from './migrations/1795910300000-create-podcasts.js';
 import { HeardLengths1795910380000 } from './migrations/1795910380000-heard-lengths.js';
 import { SleepAtChapters1795910400000 } from './migrations/1795910400000-sleep-at-chapters.js';
+import { EpisodeLists1795910450000 } from './migrations/1795910450000-episode-lists.js';
 import { ChaptersOfFiles1795910500000 } from './migrations/1795910500000-chapters-of-files.js';
 
 /** Every migration, oldest first. */
@@ -44,6 +45,7 @@ export const MIGRATIONS = [
   CreatePodcasts1795910300000,
   HeardLengths1795910380000,
   SleepAtChapters1795910400000,
+  EpisodeLists1795910450000,
   ChaptersOfFiles1795910500000,
 ];
 

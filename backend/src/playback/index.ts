@@ -11,4 +11,4 @@ export {
 } from './play-events.js';
 export { PlaybackModule } from './playback.module.js';
 export { ResumePoints } from './resume-points.js';
-export { idOf, PlayableSubjects, type ListKind } from './subjects/playable-subjects.js';
+export { idOf, PlayableSubjects, type ListKind, type Subject } from './subjects/playable-subjects.js';

@@ -50,6 +50,17 @@ export class PodcastsBusy extends DomainError {
   }
 }
 
+/** Somebody has as many lists of their own as are kept. */
+export class TooManyLists extends DomainError {
+  override readonly kind = 'conflict';
+  override readonly code = 'too-many-lists';
+  override readonly title = 'Too many lists';
+
+  constructor(most: number) {
+    super(`There are ${most} lists already. Remove one that you do not need any more.`);
+  }
+}
+
 /** An import runs, and there is one at a time. */
 export class ImportRunning extends DomainError {
   override readonly kind = 'conflict';

@@ -22,6 +22,8 @@ import { FileChapters } from './episodes/file-chapters.js';
 import { KeptEpisodes } from './episodes/kept-episodes.js';
 import { LeftOutEpisodes } from './episodes/left-out-episodes.js';
 import { TrueLengths } from './episodes/true-lengths.js';
+import { SavedLists } from './lists/saved-lists.js';
+import { SavedListsController } from './lists/saved-lists.controller.js';
 import { PodcastAccess } from './podcast-access.js';
 import { PodcastsController } from './podcasts.controller.js';
 import { PodcastsState } from './podcasts-state.js';
@@ -37,7 +39,13 @@ import { Subscriptions } from './shows/subscriptions.js';
 /** Shows that are followed, their episodes, and how far each was heard. */
 @Module({
   imports: [CatalogueModule, EventsModule, PlaybackModule, SearchModule, SourcesModule, StreamingModule],
-  controllers: [PodcastsController, EpisodesController, ShowsController, SubscriptionImportsController],
+  controllers: [
+    PodcastsController,
+    EpisodesController,
+    ShowsController,
+    SavedListsController,
+    SubscriptionImportsController,
+  ],
   providers: [
     Bookmarks,
     ConfiguredFeeds,
@@ -57,6 +65,7 @@ import { Subscriptions } from './shows/subscriptions.js';
     PodcastsState,
     Refresher,
     RefreshTimer,
+    SavedLists,
     ShowRepository,
     ShowStore,
     SubscriptionExport,

@@ -21,7 +21,7 @@ const OWNERS: Readonly<Record<string, readonly string[]>> = {
   history: ['listen', 'listen_day', 'listen_sheet', 'tally', 'seen'],
   stations: ['station', 'station_title'],
   scrobbling: ['scrobble'],
-  podcasts: ['show', 'subscription', 'episode', 'episode_details', 'episode_left_out', 'episode_search', 'bookmark'],
+  podcasts: ['show', 'subscription', 'episode', 'episode_details', 'episode_left_out', 'episode_search', 'episode_list', 'bookmark'],
 }; // prettier-ignore
 
 /** Tables that other modules may name, and why; who is not listed asks their owner. */

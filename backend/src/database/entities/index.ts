@@ -9,7 +9,15 @@ import { HeardAs, Listen, Tally } from './listen.entity.js';
 import { Person } from './person.entity.js';
 import { Player, PlayerOutput, PlayerQueueItem, ResumePoint } from './player.entity.js';
 import { Placement } from './placement.entity.js';
-import { Bookmark, Episode, EpisodeDetails, EpisodeLeftOut, Show, Subscription } from './podcast.entity.js';
+import {
+  Bookmark,
+  Episode,
+  EpisodeDetails,
+  EpisodeLeftOut,
+  EpisodeList,
+  Show,
+  Subscription,
+} from './podcast.entity.js';
 import {
   Performer,
   PerformerRef,
@@ -71,4 +79,5 @@ export const ENTITIES = [
   EpisodeDetails,
   EpisodeLeftOut,
   Bookmark,
+  EpisodeList,
 ];

@@ -137,3 +137,17 @@ export class Bookmark {
   @Column('text', { nullable: true }) note!: string | null;
   @Instant({ name: 'created_at_ms' }) createdAtMs!: number;
 }
+
+/** A list of episodes that somebody gave a name. */
+@Entity('episode_list')
+@Index('episode_list_owner', ['ownerId', 'createdAtMs', 'key'])
+export class EpisodeList {
+  @PrimaryGeneratedColumn() key!: number;
+  @Index('episode_list_id', { unique: true }) @Column('varchar', { length: 24 }) id!: string;
+  @Column('varchar', { name: 'owner_id', length: 16 }) ownerId!: string;
+  @ManyToOne(() => Person, { onDelete: 'CASCADE' }) @JoinColumn({ name: 'owner_id' }) owner?: Relation<Person>;
+  @Column('varchar', { length: 100 }) name!: string;
+  /** JSON of what is asked for, in the words of the API. */
+  @Column('text') query!: string;
+  @Instant({ name: 'created_at_ms' }) createdAtMs!: number;
+}

@@ -145,7 +145,7 @@ export class EpisodeRepository {
     for (let from = 0; from < ids.length; from += MOST_IDS) {
       const some = ids.slice(from, from + MOST_IDS);
       rows.push(
-        ...(await sql.all<EpisodeRow>(`${EPISODE_SELECT} WHERE e.id IN (${some.map(() => '?').join(', ')})`, [
+        ...(await sql.all<EpisodeRow>(`${EPISODE_SELECT} WHERE e.id IN (${marks(some)})`, [
           ...[ownerId, ownerId],
           ...some,
         ])),
@@ -201,40 +201,63 @@ export class EpisodeRepository {
     ownerId: string,
     query: EpisodeListQuery,
   ): Promise<{ keyset: Keyset<EpisodeRow>; conditions: Conditions }> {
-    const { list, showId, group, q, atLeastMinutes, atMostMinutes, withUnfollowed } = query;
+    const { list, showId: showIds = [], group: groups = [], q, atLeastMinutes, atMostMinutes, withUnfollowed } = query;
     const conditions = new Conditions();
-    let usual: EpisodeOrder = 'newest';
-    if (showId === undefined) {
-      if (!withUnfollowed) conditions.add(IS_FOLLOWED, ownerId);
-    } else {
-      const show = await this.showOf(ownerId, showId);
-      conditions.add('e.show_key = ?', show.key);
-      usual = show.order;
-    }
-    if (group !== undefined) conditions.add('u.group_name = ?', group);
+    const shows = await this.shows(ownerId, showIds);
+    if (shows.length === 0 && !withUnfollowed) conditions.add(IS_FOLLOWED, ownerId);
+    addShows(
+      conditions,
+      shows.map(({ key }) => key),
+      groups,
+    );
+    const usual = shows.length === 1 && groups.length === 0 ? shows[0]?.order : undefined;
     const terms = q === undefined ? undefined : termsOf(q);
     if (terms) conditions.add(HAS_WORDS[this.database.engine], matchExpression(terms, this.database.engine, false));
     if (atLeastMinutes !== undefined) conditions.add('e.duration_ms >= ?', atLeastMinutes * MINUTE_MS);
     if (atMostMinutes !== undefined) conditions.add('e.duration_ms <= ?', atMostMinutes * MINUTE_MS);
     addState(conditions, list, ownerId);
     if (list === 'in-progress' && query.order === undefined) return { keyset: BY_LEAVING, conditions };
-    return { keyset: { ...BY_TIME, isDescending: (query.order ?? usual) === 'newest' }, conditions };
+    return { keyset: { ...BY_TIME, isDescending: (query.order ?? usual ?? 'newest') === 'newest' }, conditions };
   }
 
-  private async showOf(ownerId: string, showId: string): Promise<{ key: number; order: EpisodeOrder }> {
-    const row = await this.database.read.get<{ key: number; is_serial: number | boolean; settings: string | null }>(
-      `SELECT s.key, s.is_serial, u.settings FROM show s LEFT JOIN subscription u ON u.owner_id = ? AND u.show_key = s.key WHERE s.id = ?`,
-      [ownerId, showId],
+  /** Those of the shows that exist. @throws NotFound none of them does */
+  private async shows(ownerId: string, ids: readonly string[]): Promise<{ key: number; order: EpisodeOrder }[]> {
+    const [first] = ids;
+    if (first === undefined) return [];
+    const rows = await this.database.read.all<{ key: number; is_serial: number | boolean; settings: string | null }>(
+      `SELECT s.key, s.is_serial, u.settings FROM show s LEFT JOIN subscription u ON u.owner_id = ? AND u.show_key = s.key
+       WHERE s.id IN (${marks(ids)})`,
+      [ownerId, ...ids],
     );
-    if (!row) throw new NotFound('show', showId);
-    const { order = row.is_serial ? 'oldest' : 'newest' } = settingsOf(row.settings ?? '{}');
-    return { key: row.key, order };
+    if (rows.length === 0) throw new NotFound('show', first);
+    return rows.map((row) => {
+      const { order = row.is_serial ? 'oldest' : 'newest' } = settingsOf(row.settings ?? '{}');
+      return { key: row.key, order };
+    });
   }
 
   private async personsOfShow(showId: string): Promise<ReturnType<typeof showDetailsOf>['persons']> {
     const row = await this.database.read.get<{ details: string }>('SELECT details FROM show WHERE id = ?', [showId]);
     return showDetailsOf(row?.details ?? '{}').persons;
   }
+}
+
+/** Of any of the shows, or of those in any of the groups. One show is asked for in the words that its index answers. */
+function addShows(conditions: Conditions, showKeys: readonly number[], groups: readonly string[]): void {
+  const [one] = showKeys;
+  if (one !== undefined && showKeys.length === 1 && groups.length === 0) {
+    conditions.add('e.show_key = ?', one);
+    return;
+  }
+  const either = [
+    ...(showKeys.length > 0 ? [`e.show_key IN (${marks(showKeys)})`] : []),
+    ...(groups.length > 0 ? [`u.group_name IN (${marks(groups)})`] : []),
+  ];
+  if (either.length > 0) conditions.add(`(${either.join(' OR ')})`, ...showKeys, ...groups);
+}
+
+function marks(values: readonly unknown[]): string {
+  return values.map(() => '?').join(', ');
 }
 
 /** Which episodes a list has. Rules of a show leave out of what is yet to be heard, and of nothing else. */

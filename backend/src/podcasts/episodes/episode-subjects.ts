@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { readPart } from '../../api/index.js';
 import { Database } from '../../database/index.js';
 import type { ListedTracks, ListWish } from '../../library/index.js';
-import { idOf, type ListKind, type PlayableSubjects } from '../../playback/index.js';
+import { idOf, type ListKind, type PlayableSubjects, type Subject } from '../../playback/index.js';
+import { SavedLists } from '../lists/saved-lists.js';
 import { trackIdOf } from '../podcast-ids.js';
 import { EpisodeRepository, type EpisodeRow } from './episode-repository.js';
 import { EpisodeListQuery } from './episodes.dto.js';
@@ -21,6 +22,7 @@ const TITLES: Readonly<Record<EpisodeListQuery['list'], string>> = {
 export class EpisodeSubjects {
   constructor(
     private readonly episodes: EpisodeRepository,
+    private readonly lists: SavedLists,
     private readonly database: Database,
   ) {}
 
@@ -46,12 +48,25 @@ export class EpisodeSubjects {
   private list(): ListKind {
     return {
       kind: 'episodes',
-      tracks: async ({ query = {} }, wish) => {
-        const list = await readPart(EpisodeListQuery, query, QUERY);
-        const rows = await this.episodes.playable(wish.ownerId, list, wish.most + 1);
-        return { ...listed(rows, wish), context: { kind: 'podcast', title: list.group ?? TITLES[list.list] } };
+      tracks: async (subject, wish) => {
+        const { query, title } = await this.wanted(wish.ownerId, subject);
+        const rows = await this.episodes.playable(wish.ownerId, query, wish.most + 1);
+        return { ...listed(rows, wish), context: { kind: 'podcast', title } };
       },
     };
+  }
+
+  /** A saved list by its id, any other by what it asks for. @throws NotFound, InvalidRequest */
+  private async wanted(
+    ownerId: string,
+    { id, query = {} }: Subject,
+  ): Promise<{ query: EpisodeListQuery; title: string }> {
+    if (id !== undefined) {
+      const saved = await this.lists.find(ownerId, id);
+      return { query: saved.query, title: saved.name };
+    }
+    const list = await readPart(EpisodeListQuery, query, QUERY);
+    return { query: list, title: list.group?.join(', ') ?? TITLES[list.list] };
   }
 }
 

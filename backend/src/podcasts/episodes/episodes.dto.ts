@@ -1,7 +1,18 @@
 import { ApiProperty, ApiPropertyOptional, OmitType } from '@nestjs/swagger';
 import { Transform, Type } from 'class-transformer';
-import { IsBoolean, IsIn, IsInt, IsOptional, IsString, Length, Max, MaxLength, Min } from 'class-validator';
-import { PageQuery } from '../../api/index.js';
+import {
+  ArrayMaxSize,
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsOptional,
+  IsString,
+  Length,
+  Max,
+  MaxLength,
+  Min,
+} from 'class-validator';
+import { PageQuery, Repeatable } from '../../api/index.js';
 
 /** Longer ones are none. */
 const MAX_LANGUAGE = 35;
@@ -15,6 +26,8 @@ export const EPISODE_KINDS = ['full', 'trailer', 'bonus'] as const;
 
 /** A week, in minutes. */
 const MAX_MINUTES = 10_080;
+/** Shows and groups that one list is of, so many each: each is a parameter of the statement. */
+const MOST_NAMED = 100;
 const MAX_POSITION_MS = 7 * 24 * 60 * 60 * 1_000;
 
 const Truth = (): PropertyDecorator =>
@@ -26,17 +39,27 @@ export class EpisodesQuery extends PageQuery {
    * `unheard`: not heard to the end. `done`: heard to the end. `all`: all that there are.
    */
   @ApiPropertyOptional({ enum: EPISODE_LISTS }) @IsOptional() @IsIn(EPISODE_LISTS) list: EpisodeList = 'all';
-  /** Of one show, followed or not. */
-  @IsOptional() @IsString() @MaxLength(64) showId?: string;
-  /** Of the shows in one group. */
-  @IsOptional() @IsString() @Length(1, 200) group?: string;
+  /** Of this show, followed or not; repeated: of any of these, and of those in the groups. */
+  @IsOptional()
+  @Repeatable()
+  @ArrayMaxSize(MOST_NAMED)
+  @IsString({ each: true })
+  @MaxLength(64, { each: true })
+  showId?: string[];
+  /** Of the shows in this group; repeated: in any of these. */
+  @IsOptional()
+  @Repeatable()
+  @ArrayMaxSize(MOST_NAMED)
+  @IsString({ each: true })
+  @Length(1, 200, { each: true })
+  group?: string[];
   /** Only those in whose title, or in that of whose show, all of these words stand; the last may go on. */
   @IsOptional() @IsString() @Length(1, 200) q?: string;
   @IsOptional() @Type(() => Number) @IsInt() @Min(1) @Max(MAX_MINUTES) atLeastMinutes?: number;
   @IsOptional() @Type(() => Number) @IsInt() @Min(1) @Max(MAX_MINUTES) atMostMinutes?: number;
-  /** By the day on which they came out. Absent: newest first; of one show, as it is set or as its feed says. */
+  /** By the day on which they came out. Absent: newest first; of a single show, as it is set or as its feed says. */
   @IsOptional() @IsIn(EPISODE_ORDERS) order?: EpisodeOrder;
-  /** Also those of shows that nobody follows any more. A list of one show has them in any case. */
+  /** Also those of shows that are not followed any more. Those of shows that are named are there in any case. */
   @ApiPropertyOptional() @IsOptional() @Truth() @IsBoolean() withUnfollowed: boolean = false;
 }
 

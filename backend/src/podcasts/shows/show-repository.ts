@@ -83,10 +83,11 @@ const KEYSETS: Record<ShowSort, Keyset<OrderedRow>> = {
 export class ShowRepository {
   constructor(private readonly database: Database) {}
 
-  async page(ownerId: string, { sort, group, q, limit, cursor }: ShowsQuery): Promise<ShowPage> {
+  async page(ownerId: string, { sort, group, id: ids, q, limit, cursor }: ShowsQuery): Promise<ShowPage> {
     const keyset = KEYSETS[sort];
     const conditions = new Conditions().add('u.owner_id = ?', ownerId);
     if (group !== undefined) conditions.add('u.group_name = ?', group);
+    if (ids) conditions.add(`s.id IN (${ids.map(() => '?').join(', ')})`, ...ids);
     for (const word of searchWords(q ?? '')
       .split(' ')
       .filter((some) => some !== '')) {

@@ -1,7 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform, Type } from 'class-transformer';
 import { ArrayMaxSize, IsArray, IsBoolean, IsIn, IsInt, IsNumber, IsOptional, IsString, Length, Max, Min, ValidateIf, ValidateNested } from 'class-validator'; // prettier-ignore
-import { PageQuery } from '../../api/index.js';
+import { PageQuery, Repeatable } from '../../api/index.js';
 import { EPISODE_ORDERS, PodcastPersonView, type EpisodeOrder } from '../episodes/episodes.dto.js';
 
 export const SHOW_SORTS = ['title', 'newest', 'subscribed'] as const;
@@ -18,6 +18,8 @@ export class ShowsQuery extends PageQuery {
   /** `newest`: by the day of their newest episode. `subscribed`: those first that were subscribed to last. */
   @ApiPropertyOptional({ enum: SHOW_SORTS }) @IsOptional() @IsIn(SHOW_SORTS) sort: ShowSort = 'title';
   @IsOptional() @IsString() @Length(1, 200) group?: string;
+  /** Only this one; repeated: only these. */
+  @IsOptional() @Repeatable() @ArrayMaxSize(100) @IsString({ each: true }) @Length(1, 64, { each: true }) id?: string[];
   /** Only those in whose title all of these words stand. */
   @IsOptional() @IsString() @Length(1, 200) q?: string;
 }

@@ -4,6 +4,7 @@ import { Database } from '../../database/index.js';
 import { feedAddressOf, type FetchedFeed } from '../../sources/index.js';
 import { lockName, type Sql } from '../../sql/index.js';
 import { LeftOutEpisodes } from '../episodes/left-out-episodes.js';
+import { SavedLists } from '../lists/saved-lists.js';
 import { PodcastAccess } from '../podcast-access.js';
 import { FeedNotReadable, SeveralFeeds } from '../podcast-errors.js';
 import { hashed } from '../podcast-ids.js';
@@ -50,6 +51,7 @@ export class Subscriptions {
     private readonly shows: ShowStore,
     private readonly refresher: Refresher,
     private readonly leftOut: LeftOutEpisodes,
+    private readonly lists: SavedLists,
     private readonly database: Database,
     private readonly clock: Clock,
   ) {}
@@ -108,6 +110,7 @@ export class Subscriptions {
         ownerId,
         name,
       ]);
+      await this.lists.renameGroup(sql, ownerId, name, to);
     });
   }
 

@@ -37,7 +37,7 @@ export async function usePodcasts(client: Client, pyxis: PlaybackApp, host: Fake
   await changeFeed(client, pyxis, host, id, put);
   await hear(client, pyxis, id);
   await pyxis.app.get(KeptEpisodes).settle();
-  await look(client, id);
+  await look(client, pyxis, id);
   host.put('/secret', { body: rssOf('Show', ITEMS, GUID) });
   await client.send('post', '/podcasts/shows', { address: host.url('/secret'), isPrivate: true });
   await importList(client, pyxis, address);
@@ -95,13 +95,25 @@ async function hear(client: Client, pyxis: PlaybackApp, showId: string): Promise
   await client.send('put', '/podcasts/groups/Stories', { name: 'News' });
 }
 
-async function look(client: Client, showId: string): Promise<void> {
+async function look(client: Client, pyxis: PlaybackApp, showId: string): Promise<void> {
   const filters = { group: 'News', q: 'episode', atLeastMinutes: 1, atMostMinutes: 100 };
   for (const list of EPISODE_LISTS) {
     for (const order of EPISODE_ORDERS) await client.pages('/podcasts/episodes', { list, order, ...filters });
     for (const more of [{}, { showId }, { withUnfollowed: true }])
       await client.pages('/podcasts/episodes', { list, ...more });
   }
+  // Of several shows and groups, by their names or as a list of one's own.
+  const several = { showId: [showId, showId], group: ['News', 'Daily'] };
+  await client.pages('/podcasts/episodes', several);
+  const lists = '/podcasts/lists';
+  await client.send('post', lists, { name: 'Mine', query: several });
+  const mine = `${lists}/${await client.first(lists, {})}`;
+  await client.send('put', mine, { name: 'Ours', query: several });
+  await client.send('put', '/podcasts/groups/News', { name: 'Daily' });
+  await client.send('put', '/podcasts/groups/Daily', { name: 'News' });
+  await pyxis.tell('/play', { subject: { kind: 'episodes', id: mine.slice(lists.length + 1) }, outputId: 'desktop1' });
+  await client.send('delete', mine);
+  await client.get('/podcasts/shows', { id: showId });
   for (const sort of SHOW_SORTS) await client.pages('/podcasts/shows', { sort });
   await client.get<ShowPage>('/podcasts/shows', { group: 'News', q: 'show' });
   for (const path of [`/podcasts/shows/${showId}`, '/podcasts/groups', '/podcasts/export']) await client.get(path);

@@ -1163,6 +1163,39 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/podcasts/lists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists of episodes that were given a name. Each plays as the subject `episodes` with its id. */
+        get: operations["listSavedLists"];
+        put?: never;
+        post: operations["saveList"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/podcasts/lists/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["changeSavedList"];
+        post?: never;
+        delete: operations["removeSavedList"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/podcasts/imports": {
         parameters: {
             query?: never;
@@ -2677,6 +2710,47 @@ export interface components {
         };
         DirectoryResult: {
             items: components["schemas"]["DirectoryShowView"][];
+        };
+        EpisodeListQuery: {
+            /**
+             * @description `new`: came out while the show is followed, and not begun. `in-progress`: left in the middle, the last one first.
+             *     `unheard`: not heard to the end. `done`: heard to the end. `all`: all that there are.
+             * @default all
+             * @enum {string}
+             */
+            list?: "new" | "in-progress" | "unheard" | "done" | "all";
+            /**
+             * @description Also those of shows that are not followed any more. Those of shows that are named are there in any case.
+             * @default false
+             */
+            withUnfollowed?: boolean;
+            /** @description Of this show, followed or not; repeated: of any of these, and of those in the groups. */
+            showId?: string[];
+            /** @description Of the shows in this group; repeated: in any of these. */
+            group?: string[];
+            /** @description Only those in whose title, or in that of whose show, all of these words stand; the last may go on. */
+            q?: string;
+            atLeastMinutes?: number;
+            atMostMinutes?: number;
+            /**
+             * @description By the day on which they came out. Absent: newest first; of a single show, as it is set or as its feed says.
+             * @enum {string}
+             */
+            order?: "newest" | "oldest";
+        };
+        SavedListView: {
+            id: string;
+            name: string;
+            /** @description What it is asked for by, as the list of episodes takes it. */
+            query: components["schemas"]["EpisodeListQuery"];
+        };
+        SavedListsView: {
+            /** @description In the order in which they were made. */
+            items: components["schemas"]["SavedListView"][];
+        };
+        SaveList: {
+            name: string;
+            query: components["schemas"]["EpisodeListQuery"];
         };
         ImportEntryView: {
             /** @enum {string} */
@@ -5335,17 +5409,17 @@ export interface operations {
                  *     `unheard`: not heard to the end. `done`: heard to the end. `all`: all that there are.
                  */
                 list?: "new" | "in-progress" | "unheard" | "done" | "all";
-                /** @description Also those of shows that nobody follows any more. A list of one show has them in any case. */
+                /** @description Also those of shows that are not followed any more. Those of shows that are named are there in any case. */
                 withUnfollowed?: boolean;
-                /** @description Of one show, followed or not. */
-                showId?: string;
-                /** @description Of the shows in one group. */
-                group?: string;
+                /** @description Of this show, followed or not; repeated: of any of these, and of those in the groups. */
+                showId?: string[];
+                /** @description Of the shows in this group; repeated: in any of these. */
+                group?: string[];
                 /** @description Only those in whose title, or in that of whose show, all of these words stand; the last may go on. */
                 q?: string;
                 atLeastMinutes?: number;
                 atMostMinutes?: number;
-                /** @description By the day on which they came out. Absent: newest first; of one show, as it is set or as its feed says. */
+                /** @description By the day on which they came out. Absent: newest first; of a single show, as it is set or as its feed says. */
                 order?: "newest" | "oldest";
                 /** @description `nextCursor` of the page before. Absent: the first page. */
                 cursor?: string;
@@ -5658,6 +5732,8 @@ export interface operations {
                 /** @description `newest`: by the day of their newest episode. `subscribed`: those first that were subscribed to last. */
                 sort?: "title" | "newest" | "subscribed";
                 group?: string;
+                /** @description Only this one; repeated: only these. */
+                id?: string[];
                 /** @description Only those in whose title all of these words stand. */
                 q?: string;
                 /** @description `nextCursor` of the page before. Absent: the first page. */
@@ -6037,6 +6113,137 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["DirectoryResult"];
                 };
+            };
+            /** @description Something in the request makes no sense. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listSavedLists: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedListsView"];
+                };
+            };
+            /** @description Something in the request makes no sense. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    saveList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaveList"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedListView"];
+                };
+            };
+            /** @description Something in the request makes no sense. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeSavedList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaveList"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedListView"];
+                };
+            };
+            /** @description Something in the request makes no sense. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeSavedList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Something in the request makes no sense. */
             400: {
