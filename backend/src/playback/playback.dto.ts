@@ -65,10 +65,20 @@ export class SubjectBody {
   /** Of the album or artist. */
   @IsOptional() @IsString() @Length(1, MAX_ID) id?: string;
   /**
-   * Which list, in which order: what `GET` of `/tracks`, `/albums` or `/search` takes for the kinds of these names, but for
+   * Which list, in which order: what `GET` of `/tracks`, `/albums`, `/search` or `/podcasts/episodes` takes for these kinds, but for
    * `limit` and `cursor` of pages; for an artist `sort`, `order` and `genreId` of `/tracks`.
    */
-  @ApiPropertyOptional({ type: 'object', additionalProperties: { oneOf: [{ type: 'string' }, { type: 'number' }] } })
+  @ApiPropertyOptional({
+    type: 'object',
+    additionalProperties: {
+      oneOf: [
+        { type: 'string' },
+        { type: 'number' },
+        { type: 'boolean' },
+        { type: 'array', items: { type: 'string' } },
+      ],
+    },
+  })
   @IsOptional()
   @IsObject()
   query?: object;

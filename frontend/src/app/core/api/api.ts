@@ -5,7 +5,8 @@ import type { Answer, ItemOf, ListPath, ListQuery, Method, OptionsArgument, Path
 import type { paths } from './schema';
 import type { Page } from './types';
 
-type Value = string | number | boolean;
+/** A list stands there as the same name several times. */
+type Value = string | number | boolean | readonly string[];
 
 /** What any request may take; the types of the contract say what one path does. */
 export interface AnyOptions {
@@ -59,7 +60,9 @@ export class Api {
 /** The address of something that the browser itself fetches: a link to a download, a stream of events. */
 export function address<P extends PathOf<'get'>>(path: P, ...[options]: OptionsArgument<'get', P>): string {
   const { path: names, query }: AnyOptions = options ?? {};
-  const params = Object.entries(paramsOf(query)).map(([name, value]): [string, string] => [name, String(value)]);
+  const params = Object.entries(paramsOf(query)).flatMap(([name, value]): [string, string][] =>
+    typeof value === 'object' ? value.map((each) => [name, each]) : [[name, String(value)]],
+  );
   const url = urlOf(path, names);
   return params.length === 0 ? url : `${url}?${new URLSearchParams(params).toString()}`;
 }

@@ -2108,11 +2108,11 @@ export interface components {
         };
         SubjectBody: {
             /**
-             * @description Which list, in which order: what `GET` of `/tracks`, `/albums` or `/search` takes for the kinds of these names, but for
+             * @description Which list, in which order: what `GET` of `/tracks`, `/albums`, `/search` or `/podcasts/episodes` takes for these kinds, but for
              *     `limit` and `cursor` of pages; for an artist `sort`, `order` and `genreId` of `/tracks`.
              */
             query?: {
-                [key: string]: string | number;
+                [key: string]: string | number | boolean | string[];
             };
             /** @description album, artist, tracks, albums, search or everything, which is shuffled and never ends. */
             kind: string;

@@ -1,8 +1,11 @@
-import { Component, computed, inject, input } from '@angular/core';
-import { Router, RouterLink } from '@angular/router';
-import { LucidePlay, LucidePlus } from '@lucide/angular';
+import { Component, computed, inject, input, signal } from '@angular/core';
+import { type Params, Router, RouterLink } from '@angular/router';
+import { LucideListFilter, LucidePlay, LucidePlus } from '@lucide/angular';
+import { Api } from '../../../core/api/api';
+import { explain } from '../../../core/api/api-error';
 import type { EpisodeSummary } from '../../../core/api/podcast-types';
 import { query } from '../../../core/api/query';
+import { Toasts } from '../../../core/toasts';
 import type { Playable } from '../../../player/playable';
 import { Player } from '../../../player/player';
 import { EmptyState } from '../../../ui/empty-state';
@@ -14,9 +17,20 @@ import { PagedLists } from '../../../ui/list/paged-list';
 import { EPISODE_ROWS, EpisodeRow } from '../shared/episode-row';
 import { Heard } from '../shared/heard';
 import { trackOf } from '../shared/subjects';
+import {
+  type EpisodeFilter,
+  filterFrom,
+  filterOf,
+  isFiltered,
+  isSame,
+  paramsOf,
+  queryOf,
+  wholeOf,
+} from './episode-filter';
+import { EpisodeFilterForm } from './episode-filter-form';
 import { ShowCard } from './show-card';
 
-type EpisodeList = 'new' | 'in-progress' | 'unheard' | 'done';
+type EpisodeList = EpisodeFilter['list'];
 
 interface Tab {
   /** As in the address; empty for the shows. */
@@ -49,6 +63,7 @@ const TABS: readonly Tab[] = [
     whyEmpty: 'You have heard everything of the shows that you follow.',
   },
   { id: 'done', name: 'Played', title: 'Episodes played', whyEmpty: 'What you hear to its end is listed here.' },
+  { id: 'all', name: 'All', title: 'Episodes', whyEmpty: 'Every episode of the shows that you follow is listed here.' },
 ];
 const SORTS = [
   { value: 'title', label: 'Title' },
@@ -58,20 +73,41 @@ const SORTS = [
 const SHOW_CARDS: CardsLook = { kind: 'cards', minColumnPx: 160, gapPx: 20, captionPx: 60 };
 
 const text = (value: string | undefined): string => value ?? '';
+/** As the router gives it: several where the address has the word several times. */
+type Param = string | readonly string[] | undefined;
 
-/** The shows that are followed, and their episodes in lists. The address is the state: list, group and order. */
+/** The shows that are followed, and their episodes in lists. The address is the state: list, filter and order. */
 @Component({
   selector: 'px-podcasts-page',
-  imports: [EmptyState, EpisodeRow, List, ListItem, LucidePlay, LucidePlus, RouterLink, ShowCard],
+  imports: [
+    EmptyState,
+    EpisodeFilterForm,
+    EpisodeRow,
+    List,
+    ListItem,
+    LucideListFilter,
+    LucidePlay,
+    LucidePlus,
+    RouterLink,
+    ShowCard,
+  ],
   templateUrl: './podcasts-page.html',
   styleUrls: ['../../../media/list-frame.css', './podcasts-page.css'],
   host: { class: 'page' },
 })
 export class PodcastsPage {
   readonly list = input('', { transform: text });
-  readonly group = input('', { transform: text });
+  readonly group = input<Param>();
+  readonly show = input<Param>();
+  readonly q = input<Param>();
+  readonly from = input<Param>();
+  readonly to = input<Param>();
+  readonly order = input<Param>();
+  readonly former = input<Param>();
   readonly sort = input('', { transform: text });
 
+  private readonly api = inject(Api);
+  private readonly toasts = inject(Toasts);
   private readonly player = inject(Player);
   private readonly lists = inject(PagedLists);
   private readonly heard = inject(Heard);
@@ -82,16 +118,42 @@ export class PodcastsPage {
   protected readonly rows = EPISODE_ROWS;
   protected readonly tab = computed(() => TABS.find(({ id }) => id === this.list()) ?? SHOWS);
   private readonly known = query('/api/v1/podcasts/groups', undefined, 'the groups');
-  protected readonly groups = computed(() => this.known.latest()?.items ?? []);
-  protected readonly order = computed(() => SORTS.find(({ value }) => value === this.sort())?.value ?? 'title');
+  protected readonly groups = computed(() => (this.known.latest()?.items ?? []).map(({ name }) => name));
+  private readonly kept = query('/api/v1/podcasts/lists', undefined, 'your lists');
+  protected readonly saved = computed(() =>
+    (this.kept.latest()?.items ?? []).map((list) => ({ ...list, params: paramsOf(filterFrom(list.query)) })),
+  );
+  protected readonly filter = computed(() =>
+    filterOf(this.tab().id || 'all', {
+      group: this.group(),
+      show: this.show(),
+      q: this.q(),
+      from: this.from(),
+      to: this.to(),
+      order: this.order(),
+      former: this.former(),
+    }),
+  );
+  /** The list of one's own that is shown. */
+  protected readonly own = computed(() => {
+    if (this.tab().id === '') return undefined;
+    return this.saved().find((list) => isSame(filterFrom(list.query), this.filter()));
+  });
+  protected readonly isFiltered = computed(() => isFiltered(this.filter()));
+  private readonly isOpened = signal<boolean | undefined>(undefined);
+  /** Open from the start where something is left out, so that a list never has less than it seems to. */
+  protected readonly isFiltering = computed(() => this.isOpened() ?? (this.isFiltered() && !this.own()));
+  /** The shows of one group, of the first where there are several. */
+  protected readonly shownGroup = computed(() => this.filter().groups[0] ?? '');
+  protected readonly sorted = computed(() => SORTS.find(({ value }) => value === this.sort())?.value ?? 'title');
   protected readonly shows = computed(() => {
     this.heard.revision();
-    return this.lists.at('/api/v1/podcasts/shows', { sort: this.order(), group: this.group() || undefined });
+    return this.lists.at('/api/v1/podcasts/shows', { sort: this.sorted(), group: this.shownGroup() || undefined });
   });
   protected readonly episodes = computed(() => {
     this.heard.revision();
     const { id } = this.tab();
-    const list = this.lists.at('/api/v1/podcasts/episodes', { list: id || 'all', group: this.group() || undefined });
+    const list = this.lists.at('/api/v1/podcasts/episodes', queryOf(this.filter()));
     return keeping(list, (episode) => !this.heard.isMarked(episode) || fits(id, this.heard.of(episode).state));
   });
   protected readonly isEmpty = computed(() => {
@@ -107,19 +169,72 @@ export class PodcastsPage {
     this.player.playFrom(this.playable(), trackOf(episode));
   }
 
-  protected choose(change: Record<string, string | null>): void {
+  protected toggleFilter(): void {
+    this.isOpened.set(!this.isFiltering());
+  }
+
+  /** The filter stays where another of the lists that are always there is chosen, and goes with a list of one's own. */
+  protected paramsTo(id: Tab['id']): Params {
+    return { ...(this.own() ? paramsOf(wholeOf('all')) : {}), list: id || null };
+  }
+
+  protected showFiltered(filter: EpisodeFilter): void {
+    // It is not to close because what it shows happens to be a list of one's own.
+    this.isOpened.set(true);
+    this.choose(paramsOf(filter));
+  }
+
+  /** Keeps what is shown as a list; one that has this name already becomes it. */
+  protected async keep(name: string): Promise<void> {
+    const body = { name, query: queryOf(this.filter()) };
+    const same = this.saved().find((list) => list.name === name);
+    await this.change(async () => {
+      if (same) await this.api.command('put', '/api/v1/podcasts/lists/{id}', { path: { id: same.id }, body });
+      else await this.api.command('post', '/api/v1/podcasts/lists', { body });
+      this.isOpened.set(false);
+    });
+  }
+
+  protected clear(): void {
+    this.choose(paramsOf(wholeOf(this.tab().id || 'all')));
+  }
+
+  /** Takes away the list of one's own that is shown; what it lists stays shown. */
+  protected async remove(): Promise<void> {
+    const own = this.own();
+    if (!own) return;
+    const { id, name, query: of } = own;
+    await this.change(async () => {
+      await this.api.command('delete', '/api/v1/podcasts/lists/{id}', { path: { id } });
+      const again = (): void =>
+        void this.change(() => this.api.command('post', '/api/v1/podcasts/lists', { body: { name, query: of } }));
+      this.toasts.show(`The list “${name}” is removed.`, { label: 'Undo', run: again });
+    });
+  }
+
+  protected choose(change: Params): void {
     void this.router.navigate([], { queryParams: change, queryParamsHandling: 'merge', replaceUrl: true });
   }
 
   private playable(): Playable {
-    const { id, title } = this.tab();
-    const group = this.group();
-    return { kind: 'episodes', title: group || title, query: { list: id || 'all', ...(group && { group }) } };
+    const own = this.own();
+    if (own) return { kind: 'episodes', id: own.id, title: own.name };
+    const filter = this.filter();
+    return { kind: 'episodes', title: filter.groups.join(', ') || this.tab().title, query: queryOf(filter) };
+  }
+
+  private async change(work: () => Promise<unknown>): Promise<void> {
+    try {
+      await work();
+      this.kept.reload();
+    } catch (error) {
+      this.toasts.show(explain(error).message);
+    }
   }
 }
 
 /** Whether a list still has what was marked since. */
 function fits(list: EpisodeList | '', state: EpisodeSummary['state']): boolean {
   if (list === 'unheard') return state !== 'done';
-  return list === '' || list === state;
+  return list === '' || list === 'all' || list === state;
 }

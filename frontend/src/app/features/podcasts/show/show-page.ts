@@ -98,7 +98,7 @@ export class ShowPage {
   protected readonly episodes = computed(() => {
     this.heard.revision();
     const { id } = this.tab();
-    const list = this.lists.at('/api/v1/podcasts/episodes', { showId: this.id(), ...this.asked() });
+    const list = this.lists.at('/api/v1/podcasts/episodes', { showId: [this.id()], ...this.asked() });
     return keeping(list, (episode) => {
       if (id === '' || !this.heard.isMarked(episode)) return true;
       const { state } = this.heard.of(episode);
