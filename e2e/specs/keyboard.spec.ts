@@ -46,7 +46,7 @@ test('anything by its name, in one field', async ({ page, server }) => {
   await scanned(server);
   await page.goto('albums');
   await expect(page.getByRole('heading', { level: 1, name: 'Albums' })).toBeVisible();
-  const field = page.getByRole('combobox', { name: 'Command, album, artist or track' });
+  const field = page.getByRole('combobox', { name: 'Command, album, artist, track, podcast or station' });
   const chosen = page.getByRole('listbox', { name: 'What fits' }).getByRole('option', { selected: true });
   const open = async (): Promise<void> => {
     await page.keyboard.press('Control+k');

@@ -7,6 +7,7 @@ import { PodcastApp } from '../../test/support/podcast-app.js';
 import { describeOnEachEngine } from '../../test/support/test-database.js';
 import { OWNER_ID } from '../database/index.js';
 import { EpisodeStore } from './episodes/episode-store.js';
+import type { SearchResponse } from '../search/search.dto.js';
 import type { EpisodePage, EpisodeSummary, EpisodeView } from './episodes/episodes.dto.js';
 import type { ShowPage, ShowView } from './shows/shows.dto.js';
 
@@ -569,9 +570,31 @@ describeOnEachEngine('podcasts over HTTP', (database) => {
   describe('episodes as tracks', () => {
     it('are found by the search', async () => {
       await pyxis.subscribe(feed('/feed', THREE, '', 'Grüße aus Köln'));
-      const { tracks } = await pyxis.app.get<{ tracks: object[] }>('/search?q=episode+2');
-      expect(tracks).toMatchObject([{ title: 'Episode 2', kind: 'episode', artist: 'Grüße aus Köln' }]);
-      expect((await pyxis.app.get<{ tracks: object[] }>('/search?q=grusse+ko')).tracks).toHaveLength(3);
+      const found = await pyxis.app.get<SearchResponse>('/search?q=episode+2');
+      expect(found).toMatchObject({
+        tracks: [],
+        shows: [],
+        episodes: [{ title: 'Episode 2', kind: 'episode', artist: 'Grüße aus Köln' }],
+      });
+      expect(found.top).toEqual({ kind: 'episode', id: found.episodes[0]?.id });
+      expect((await pyxis.app.get<SearchResponse>('/search?q=grusse+ko')).episodes).toHaveLength(3);
+    });
+
+    it('are found by the search with their show, as long as it is followed', async () => {
+      const author = '<itunes:author>Ada</itunes:author>';
+      const show = await pyxis.subscribe(feed('/feed', THREE, author, 'Grüße aus Köln'));
+      await pyxis.subscribe(feed('/other', THREE, '', 'Out of Köln'));
+      const search = (q: string): Promise<SearchResponse> => pyxis.app.get(`/search?q=${q}`);
+      const found = await search('grusse');
+      expect(found).toMatchObject({
+        top: { kind: 'show', id: show.id },
+        shows: [{ id: show.id, title: 'Grüße aus Köln', author: 'Ada' }],
+      });
+      expect((await search('koln')).shows.map(({ title }) => title)).toEqual(['Grüße aus Köln', 'Out of Köln']);
+      expect((await search('koln+out')).shows.map(({ title }) => title)).toEqual(['Out of Köln']);
+      expect((await search('russe')).shows).toEqual([]);
+      await pyxis.app.send('delete', `/podcasts/shows/${show.id}`);
+      expect((await search('grusse')).shows).toEqual([]);
     });
 
     it('play as a queue, and sound', async () => {

@@ -25,6 +25,7 @@ import { TrueLengths } from './episodes/true-lengths.js';
 import { SavedLists } from './lists/saved-lists.js';
 import { SavedListsController } from './lists/saved-lists.controller.js';
 import { PodcastAccess } from './podcast-access.js';
+import { PodcastSearch } from './podcast-search.js';
 import { PodcastsController } from './podcasts.controller.js';
 import { PodcastsState } from './podcasts-state.js';
 import { Refresher } from './refresh/refresher.js';
@@ -32,6 +33,7 @@ import { RefreshTimer } from './refresh/refresh-timer.js';
 import { ConfiguredFeeds } from './shows/configured-feeds.js';
 import { Directory } from './shows/directory.js';
 import { ShowRepository } from './shows/show-repository.js';
+import { ShowSearch } from './shows/show-search.js';
 import { ShowsController } from './shows/shows.controller.js';
 import { ShowStore } from './shows/show-store.js';
 import { Subscriptions } from './shows/subscriptions.js';
@@ -62,11 +64,13 @@ import { Subscriptions } from './shows/subscriptions.js';
     KeptEpisodes,
     LeftOutEpisodes,
     PodcastAccess,
+    PodcastSearch,
     PodcastsState,
     Refresher,
     RefreshTimer,
     SavedLists,
     ShowRepository,
+    ShowSearch,
     ShowStore,
     SubscriptionExport,
     SubscriptionImports,
@@ -79,7 +83,7 @@ export class PodcastsModule {
     directory: TrackDirectory,
     tracks: EpisodeTracks,
     search: SearchRegistry,
-    episodes: EpisodeSearch,
+    found: PodcastSearch,
     playable: PlayableSubjects,
     subjects: EpisodeSubjects,
     heard: HearingHabits,
@@ -95,7 +99,7 @@ export class PodcastsModule {
   ) {
     if (access.isThere) access.now.episodesAt((id) => repository.whereabouts(id));
     directory.register(tracks);
-    search.register(episodes);
+    search.register(found);
     subjects.register(playable);
     habits.register(heard);
     lengths.register(plays);

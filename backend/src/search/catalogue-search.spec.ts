@@ -1,18 +1,18 @@
 import { expect, it, vi } from 'vitest';
 import { Logger } from '@nestjs/common';
 import type { TrackView } from '../catalogue/index.js';
-import type { FoundInLibrary } from '../library/index.js';
 import { CatalogueSearch } from './catalogue-search.js';
+import type { SearchAnswer } from './search-answer.js';
 import { SearchRegistry } from './search-registry.js';
 
 const wish = { query: 'tear', limit: 3, ownerId: 'owner' };
 
 /** Tracks of these names, as a part of the application finds them. */
-function tracks(...names: readonly string[]): Pick<FoundInLibrary, 'tracks'> {
+function tracks(...names: readonly string[]): Pick<SearchAnswer, 'tracks'> {
   return { tracks: names.map((name) => ({ name, view: { id: name } as TrackView })) };
 }
 
-function searchOf(answers: Readonly<Record<string, () => Promise<Partial<FoundInLibrary>>>>): CatalogueSearch {
+function searchOf(answers: Readonly<Record<string, () => Promise<Partial<SearchAnswer>>>>): CatalogueSearch {
   const registry = new SearchRegistry();
   for (const [id, find] of Object.entries(answers)) registry.register({ id, find });
   return new CatalogueSearch(registry);
@@ -31,6 +31,23 @@ it('merges answers by how close the names are, as many as were asked for', async
   const { tracks: found, top } = await search.search(wish);
   expect(found.map(({ id }) => id)).toEqual(['tear', 'teardrop', 'a tear']);
   expect(top).toEqual({ kind: 'track', id: 'tear' });
+});
+
+it('keeps kinds apart, and takes the closest of all of them for the one that is meant', async () => {
+  const show = (title: string): SearchAnswer['shows'][number] => ({ name: title, view: { id: title, title } });
+  const search = searchOf({
+    library: () => Promise.resolve(tracks('a tear')),
+    podcasts: () => Promise.resolve({ shows: [show('tear')], episodes: tracks('tear').tracks }),
+    radio: () => Promise.resolve({ stations: tracks('tear fm').tracks }),
+  });
+  const found = await search.search(wish);
+  expect(found).toMatchObject({
+    top: { kind: 'show', id: 'tear' },
+    tracks: [{ id: 'a tear' }],
+    shows: [{ id: 'tear' }],
+    episodes: [{ id: 'tear' }],
+    stations: [{ id: 'tear fm' }],
+  });
 });
 
 it('answers with what it has, and names who failed', async () => {

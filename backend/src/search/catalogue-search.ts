@@ -1,7 +1,8 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { closeness, sortKey } from '../common/index.js';
-import type { Found, FoundInLibrary, SearchWish } from '../library/index.js';
-import type { SearchGap, SearchResponse, TopResult } from './search.dto.js';
+import type { Found, SearchWish } from '../library/index.js';
+import type { SearchAnswer } from './search-answer.js';
+import type { FoundKind, SearchGap, SearchResponse, TopResult } from './search.dto.js';
 import { SearchRegistry, type Searchable } from './search-registry.js';
 
 /** One slow answer must not hold up the others: it is left out and named instead. */
@@ -30,39 +31,43 @@ export class CatalogueSearch {
       }),
     );
     const asked = sortKey(wish.query);
-    const albums = merge(
-      answers.map((answer) => answer.albums ?? []),
-      asked,
-      wish.limit,
-    );
-    const artists = merge(
-      answers.map((answer) => answer.artists ?? []),
-      asked,
-      wish.limit,
-    );
-    const tracks = merge(
-      answers.map((answer) => answer.tracks ?? []),
-      asked,
-      wish.limit,
-    );
+    const all = <View>(part: (answer: Partial<SearchAnswer>) => readonly Found<View>[] | undefined) =>
+      merge(
+        answers.map((answer) => part(answer) ?? []),
+        asked,
+        wish.limit,
+      );
+    const albums = all((answer) => answer.albums);
+    const artists = all((answer) => answer.artists);
+    const tracks = all((answer) => answer.tracks);
+    const shows = all((answer) => answer.shows);
+    const episodes = all((answer) => answer.episodes);
+    const stations = all((answer) => answer.stations);
     const top = topOf(asked, [
-      // Where names are equally close, albums are what people look for most, then artists.
+      // Where names are equally close, albums are what people look for most, then artists; what somebody follows or saved
+      // is little, and goes before what there is much of.
       { kind: 'album', found: albums[0] },
       { kind: 'artist', found: artists[0] },
+      { kind: 'show', found: shows[0] },
+      { kind: 'station', found: stations[0] },
       { kind: 'track', found: tracks[0] },
+      { kind: 'episode', found: episodes[0] },
     ]);
     return {
       ...(top && { top }),
-      albums: albums.map(({ view }) => view),
-      artists: artists.map(({ view }) => view),
-      tracks: tracks.map(({ view }) => view),
+      albums: viewsOf(albums),
+      artists: viewsOf(artists),
+      tracks: viewsOf(tracks),
+      shows: viewsOf(shows),
+      episodes: viewsOf(episodes),
+      stations: viewsOf(stations),
       missing,
     };
   }
 }
 
 /** @throws Error it did not answer in time, or failed */
-async function within(searchable: Searchable, wish: SearchWish): Promise<Partial<FoundInLibrary>> {
+async function within(searchable: Searchable, wish: SearchWish): Promise<Partial<SearchAnswer>> {
   const ending = new AbortController();
   // Not `AbortSignal.timeout`, which stays for the whole time when the answer has long been there.
   let timer: NodeJS.Timeout | undefined;
@@ -94,8 +99,12 @@ function merge<View>(
     .slice(0, limit);
 }
 
+function viewsOf<View>(found: readonly Found<View>[]): View[] {
+  return found.map(({ view }) => view);
+}
+
 interface Candidate {
-  readonly kind: TopResult['kind'];
+  readonly kind: FoundKind;
   readonly found?: { readonly view: { readonly id: string }; readonly name: string };
 }
 

@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import type { FoundInLibrary, SearchWish } from '../library/index.js';
+import type { SearchWish } from '../library/index.js';
+import type { SearchAnswer } from './search-answer.js';
 
 /** Something in which can be searched. */
 export interface Searchable {
   /** Named in an answer that lacks what is in it. */
   readonly id: string;
   /** Ends soon after the signal aborts; it need not answer then. */
-  find(wish: SearchWish, signal: AbortSignal): Promise<Partial<FoundInLibrary>>;
+  find(wish: SearchWish, signal: AbortSignal): Promise<Partial<SearchAnswer>>;
 }
 
 /** Where modules say what can be searched. */

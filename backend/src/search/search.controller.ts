@@ -11,7 +11,7 @@ import { SearchQuery, SearchResponse } from './search.dto.js';
 export class SearchController {
   constructor(private readonly catalogue: CatalogueSearch) {}
 
-  /** Albums, artists and tracks that match `q`, best first within each kind. */
+  /** Albums, artists, tracks, podcasts, their episodes and stations that match `q`, best first within each kind. */
   @Get()
   search(@Query() { q, limit }: SearchQuery): Promise<SearchResponse> {
     return this.catalogue.search({ query: q, limit, ownerId: OWNER_ID });

@@ -1,4 +1,4 @@
-import { ApiPropertyOptional } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsInt, IsOptional, IsString, Length, Max, Min } from 'class-validator';
 import { TrackView } from '../catalogue/index.js';
@@ -17,17 +17,35 @@ export class SearchGap {
   reason: string;
 }
 
+/** A podcast that is followed. */
+export class FoundShow {
+  id: string;
+  title: string;
+  author?: string;
+  artworkId?: string;
+  placeholder?: string;
+}
+
 export class SearchResponse {
   /** Which result is most likely meant. */
   top?: TopResult;
-  /** Best first, like the other two. */
+  /** Best first, like all others. */
   albums: AlbumSummary[];
   artists: ArtistSummary[];
+  /** Pieces of music. */
   tracks: TrackView[];
+  shows: FoundShow[];
+  /** Of podcasts, as the tracks that they are played as; the artist is the show. */
+  episodes: TrackView[];
+  /** Saved ones, as the tracks that they are played as. */
+  stations: TrackView[];
   missing: SearchGap[];
 }
 
+export const FOUND_KINDS = ['album', 'artist', 'show', 'station', 'track', 'episode'] as const;
+export type FoundKind = (typeof FOUND_KINDS)[number];
+
 export class TopResult {
-  kind: 'album' | 'artist' | 'track';
+  @ApiProperty({ enum: FOUND_KINDS }) kind: FoundKind;
   id: string;
 }

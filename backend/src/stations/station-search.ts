@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { TrackDirectory, type TrackView } from '../catalogue/index.js';
 import { closeness, searchWords, sortKey } from '../common/index.js';
-import type { FoundInLibrary, SearchWish } from '../library/index.js';
-import type { Searchable } from '../search/index.js';
+import type { SearchAnswer, Searchable, SearchWish } from '../search/index.js';
 import { StationStore, type SavedStation } from './station-store.js';
 
 /** Finds saved stations by name, group and tags: they are few enough to look at all of them. */
@@ -15,7 +14,7 @@ export class StationSearch implements Searchable {
     private readonly tracks: TrackDirectory,
   ) {}
 
-  async find({ query, limit, ownerId }: SearchWish): Promise<Partial<FoundInLibrary>> {
+  async find({ query, limit, ownerId }: SearchWish): Promise<Pick<SearchAnswer, 'stations'>> {
     const asked = wordsIn(query);
     const found = (await this.store.all(ownerId))
       .filter((station) => asked.every((word) => wordsOf(station).some((other) => other.startsWith(word))))
@@ -23,7 +22,7 @@ export class StationSearch implements Searchable {
       .slice(0, limit);
     const views = await this.tracks.views(found.map(({ trackId }) => trackId));
     return {
-      tracks: found.flatMap(({ trackId, name }): { view: TrackView; name: string }[] => {
+      stations: found.flatMap(({ trackId, name }): { view: TrackView; name: string }[] => {
         const view = views.get(trackId);
         return view ? [{ view, name: sortKey(name) }] : [];
       }),

@@ -112,6 +112,9 @@ describe('radio', () => {
     expect(found.items.map(({ name }) => name)).toEqual(['Arrow Classic Rock']);
     const saved = await ask<Saved>('stations', { directoryId: ARROW });
     expect(saved).toMatchObject({ name: 'Arrow Classic Rock', trackId: `radio:${ARROW}` });
+    const shown = { id: saved.trackId, kind: 'station', title: 'Arrow Classic Rock' };
+    const top = { kind: 'station', id: saved.trackId };
+    expect(await ask('search?q=rock')).toMatchObject({ top, tracks: [], stations: [shown] });
     await listen(saved.trackId, 20_000);
     await vi.waitFor(() => expect(directory.asked).toContain(`/json/url/${ARROW}`), PATIENT);
     await listen(saved.trackId, 20_000);

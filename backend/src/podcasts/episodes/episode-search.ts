@@ -1,9 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { closeness, sortKey } from '../../common/index.js';
 import { Database } from '../../database/index.js';
-import type { Found, FoundInLibrary, SearchWish } from '../../library/index.js';
-import type { Searchable } from '../../search/index.js';
 import type { TrackView } from '../../catalogue/index.js';
+import type { Found, SearchWish } from '../../search/index.js';
 import { asUnfinished, matchExpression, termsOf, type Engine, type SearchTerms } from '../../sql/index.js';
 import { EPISODE_SELECT, type EpisodeRow } from './episode-repository.js';
 import { trackViewOf } from './episode-tracks.js';
@@ -17,22 +16,21 @@ const CONTAINING: Record<Engine, string> = {
 
 /** Finds episodes by the words of their titles and of their shows', later ones before earlier ones. */
 @Injectable()
-export class EpisodeSearch implements Searchable {
-  readonly id = 'podcasts';
-
+export class EpisodeSearch {
   constructor(private readonly database: Database) {}
 
-  async find({ query, limit, ownerId }: SearchWish): Promise<Pick<FoundInLibrary, 'tracks'>> {
+  /** Best first. */
+  async find({ query, limit, ownerId }: SearchWish): Promise<Found<TrackView>[]> {
     const { read } = this.database;
     const keys = await this.keys(query);
-    if (keys.length === 0) return { tracks: [] };
+    if (keys.length === 0) return [];
     const rows = await read.all<EpisodeRow>(
       `${EPISODE_SELECT} WHERE e.key IN (${keys.map(() => '?').join(', ')}) ORDER BY e.sort_at_ms DESC, e.key`,
       [ownerId, ownerId, ...keys],
     );
     const name = sortKey(query);
     const found: Found<TrackView>[] = rows.map((row) => ({ view: trackViewOf(row), name: sortKey(row.title) }));
-    return { tracks: found.sort((a, b) => closeness(b.name, name) - closeness(a.name, name)).slice(0, limit) };
+    return found.sort((a, b) => closeness(b.name, name) - closeness(a.name, name)).slice(0, limit);
   }
 
   /** Of those with all the words, as they stand and with the last one going on. */

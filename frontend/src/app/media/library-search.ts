@@ -8,7 +8,7 @@ import { settled } from '../ui/settled';
 /** An answer of the search. */
 export interface Found {
   readonly response: SearchResponse;
-  /** Its tracks, in its order. */
+  /** Its pieces of music, in their order. */
   readonly playable: Playable;
 }
 
@@ -22,7 +22,7 @@ export interface LibrarySearch {
 
 /**
  * Looks for what is typed. To be called where something is constructed.
- * @param limit of albums, artists and tracks, so many each
+ * @param limit of each kind
  */
 export function searchLibrary(q: Signal<string>, limit: number): LibrarySearch {
   const asked = settled(q);
@@ -41,8 +41,8 @@ function playableSearch(q: string, limit: number): Playable {
   return { kind: 'search', query: { q, limit }, title: `Search for “${q}”` };
 }
 
-/** Plays a track among what was found with it; a station by itself, as nothing would ever follow it. */
+/** Plays a track among those that were found with it; a station or an episode by itself, as each is of its own kind. */
 export function playFound(player: Player, { playable }: Found, track: TrackView): void {
-  if (track.kind === 'station') player.playTrack(track);
+  if (track.kind) player.playTrack(track);
   else player.playFrom(playable, track);
 }

@@ -301,7 +301,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Albums, artists and tracks that match `q`, best first within each kind. */
+        /** Albums, artists, tracks, podcasts, their episodes and stations that match `q`, best first within each kind. */
         get: operations["search"];
         put?: never;
         post?: never;
@@ -1953,7 +1953,15 @@ export interface components {
         TopResult: {
             /** @enum {string} */
             kind: "album" | "track" | "artist";
+            kind: "album" | "artist" | "show" | "station" | "track" | "episode";
             id: string;
+        };
+        FoundShow: {
+            id: string;
+            title: string;
+            author?: string;
+            artworkId?: string;
+            placeholder?: string;
         };
         SearchGap: {
             sourceId: string;
@@ -1962,10 +1970,16 @@ export interface components {
         SearchResponse: {
             /** @description Which result is most likely meant. */
             top?: components["schemas"]["TopResult"];
-            /** @description Best first, like the other two. */
+            /** @description Best first, like all others. */
             albums: components["schemas"]["AlbumSummary"][];
             artists: components["schemas"]["ArtistSummary"][];
+            /** @description Pieces of music. */
             tracks: components["schemas"]["TrackView"][];
+            shows: components["schemas"]["FoundShow"][];
+            /** @description Of podcasts, as the tracks that they are played as; the artist is the show. */
+            episodes: components["schemas"]["TrackView"][];
+            /** @description Saved ones, as the tracks that they are played as. */
+            stations: components["schemas"]["TrackView"][];
             missing: components["schemas"]["SearchGap"][];
         };
         LiveTitleView: {

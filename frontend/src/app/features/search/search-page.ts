@@ -1,6 +1,6 @@
 import { Component, computed, ElementRef, inject, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import type { TrackView } from '../../core/api/types';
+import type { SearchResponse, TrackView } from '../../core/api/types';
 import { SearchBox } from '../../core/search-box';
 import { Player } from '../../player/player';
 import { counted } from '../../ui/format';
@@ -10,17 +10,29 @@ import { CardSkeletons } from '../../ui/card-skeletons';
 import { EmptyState } from '../../ui/empty-state';
 import { FailureNote } from '../../ui/failure';
 import { playFound, searchLibrary } from '../../media/library-search';
+import { ShowCard } from '../../media/show-card';
 import { TrackRow } from '../../media/track-row';
 import { TopResultCard } from './top-result-card';
 
 const LIMIT = 12;
 /** What the arrows go through, in the order of the page. */
-const RESULTS = 'px-top-result-card a.name, px-album-card a.title, px-artist-card a.title, px-track-row button.play';
+const RESULTS =
+  'px-top-result-card a.name, px-album-card a.title, px-artist-card a.title, px-show-card a.title, px-track-row button.play';
 
 /** What fits the words in the address, as they are typed: best first, grouped. */
 @Component({
   selector: 'px-search-page',
-  imports: [AlbumCard, ArtistCard, CardSkeletons, EmptyState, FailureNote, RouterLink, TopResultCard, TrackRow],
+  imports: [
+    AlbumCard,
+    ArtistCard,
+    CardSkeletons,
+    EmptyState,
+    FailureNote,
+    RouterLink,
+    ShowCard,
+    TopResultCard,
+    TrackRow,
+  ],
   templateUrl: './search-page.html',
   styleUrl: './search-page.css',
   host: { class: 'page', '(document:keydown)': 'move($event)' },
@@ -37,15 +49,21 @@ export class SearchPage {
   protected readonly found = computed(() => this.search.found()?.response);
   protected readonly isNothing = computed(() => {
     const found = this.found();
-    return found !== undefined && found.albums.length + found.artists.length + found.tracks.length === 0;
+    return found !== undefined && countsOf(found).length === 0;
   });
   protected readonly summary = computed(() => {
     const found = this.found();
     if (!found || this.results.isLoading()) return '';
-    const { albums, artists, tracks } = found;
-    return [counted(albums.length, 'album'), counted(artists.length, 'artist'), counted(tracks.length, 'track')].join(
-      ', ',
-    );
+    return countsOf(found).join(', ') || 'Nothing found';
+  });
+  /** Rows of what is played and is no piece of music. */
+  protected readonly rows = computed(() => {
+    const found = this.found();
+    const sections = [
+      { id: 'px-stations', name: 'Stations', tracks: found?.stations ?? [] },
+      { id: 'px-episodes', name: 'Episodes', tracks: found?.episodes ?? [] },
+    ];
+    return sections.filter(({ tracks }) => tracks.length > 0);
   });
 
   protected play(track: TrackView): void {
@@ -71,4 +89,17 @@ export class SearchPage {
     if (next < 0 && !isField) this.searchBox.focus();
     else results[next]?.focus();
   }
+}
+
+/** How many of each kind there are, of those that there are. */
+function countsOf({ albums, artists, tracks, shows, episodes, stations }: SearchResponse): string[] {
+  const kinds = [
+    [albums, 'album'],
+    [artists, 'artist'],
+    [tracks, 'track'],
+    [shows, 'podcast'],
+    [stations, 'station'],
+    [episodes, 'episode'],
+  ] as const;
+  return kinds.flatMap(([{ length }, name]) => (length > 0 ? [counted(length, name)] : []));
 }

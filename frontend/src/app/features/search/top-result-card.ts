@@ -7,7 +7,7 @@ import { Highlighted } from '../../ui/highlighted';
 import { MenuOn } from '../../media/menu-on';
 import { Actions } from '../../media/subjects/actions';
 import { kindInWords } from '../../media/track-kind';
-import { albumSubject, artistSubject, trackSubject, type Subject } from '../../media/subjects/subject';
+import { albumSubject, artistSubject, showSubject, trackSubject, type Subject } from '../../media/subjects/subject';
 
 interface Shown {
   kind: string;
@@ -123,7 +123,7 @@ export class TopResultCard {
 
   protected readonly shown = computed<Shown | undefined>(() => {
     const { kind, id } = this.top();
-    const { albums, artists, tracks } = this.found();
+    const { albums, artists, tracks, shows, episodes, stations } = this.found();
     const album = albums.find((each) => each.id === id);
     if (kind === 'album' && album) {
       const { title: name, artist: by } = album;
@@ -134,7 +134,20 @@ export class TopResultCard {
       const subject = artistSubject(artist);
       return { ...artist, kind: 'Artist', by: '', link: ['/artist', id], subject, isMissing: false };
     }
-    const track = tracks.find((each) => each.id === id);
+    const show = shows.find((each) => each.id === id);
+    if (kind === 'show' && show) {
+      const { title: name, author: by = '' } = show;
+      return {
+        ...show,
+        kind: 'Podcast',
+        name,
+        by,
+        link: ['/podcast', id],
+        subject: showSubject(show),
+        isMissing: false,
+      };
+    }
+    const track = [...tracks, ...episodes, ...stations].find((each) => each.id === id);
     if (!track) return undefined;
     const subject = trackSubject(track);
     const { title: name, artist: by, album: on } = track;

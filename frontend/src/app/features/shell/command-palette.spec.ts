@@ -22,10 +22,17 @@ const FOUND: SearchResponse = {
   albums: [{ id: 'a1', title: 'Low Water', artist: 'Tideglass' } as SearchResponse['albums'][number]],
   artists: [],
   tracks: [TRACK],
+  shows: [],
+  episodes: [],
+  stations: [],
   missing: [],
 };
 
-const NOTHING: SearchResponse = { albums: [], artists: [], tracks: [], missing: [] };
+const NOTHING: SearchResponse = {
+  ...FOUND,
+  albums: [],
+  tracks: [],
+};
 
 class StillPlayer {
   readonly current = signal<TrackView | undefined>(undefined);
@@ -41,6 +48,9 @@ class StillPlayer {
   }
   play({ kind }: Playable): void {
     this.did.push(kind);
+  }
+  playTrack({ title }: TrackView): void {
+    this.did.push(title);
   }
   playFrom({ kind, query }: Playable, { title }: TrackView): void {
     this.did.push({ kind, query, title });
@@ -69,7 +79,9 @@ describe('CommandPalette', () => {
       providers: [
         provideHttpClient(),
         provideHttpClientTesting(),
-        provideRouter(['', 'albums', 'settings', 'album/:id', 'search'].map((path) => ({ path, children: [] }))),
+        provideRouter(
+          ['', 'albums', 'settings', 'album/:id', 'podcast/:id', 'search'].map((path) => ({ path, children: [] })),
+        ),
         { provide: Player, useValue: player },
         { provide: ScanProgress, useValue: { isRunning: () => false } },
         provideActions(),
@@ -151,6 +163,27 @@ describe('CommandPalette', () => {
     await press('Enter');
     await fixture.whenStable();
     expect(TestBed.inject(Router).url).toBe('/albums');
+  });
+
+  it('has podcasts, stations and episodes as kinds of their own, and plays or opens each', async () => {
+    await open();
+    const played = (id: string, kind: 'station' | 'episode'): TrackView => ({ ...TRACK, id, title: `Ebb ${id}`, kind });
+    const found: SearchResponse = {
+      ...NOTHING,
+      top: { kind: 'show', id: 's1' },
+      shows: [{ id: 's1', title: 'Ebb and Flow', author: 'Ada' }],
+      stations: [played('r1', 'station')],
+      episodes: [played('e1', 'episode')],
+    };
+    await type('ebb', found);
+    expect(options().slice(0, 3)).toEqual(['Ebb and FlowAda', 'Ebb r1Tideglass', 'Ebb e1Tideglass']);
+    await press('ArrowDown');
+    await press('Enter');
+    expect(player.did).toEqual(['Ebb r1']);
+    await type('ebb', found);
+    await press('Enter');
+    await fixture.whenStable();
+    expect(TestBed.inject(Router).url).toBe('/podcast/s1');
   });
 
   it('shows what the library has, what is most likely meant first, and plays or opens it', async () => {

@@ -1,14 +1,14 @@
 import { afterNextRender, afterRenderEffect, Component, computed, ElementRef, inject, output, signal, viewChild } from '@angular/core'; // prettier-ignore
 import { LucideCommand, LucideSearch } from '@lucide/angular';
+import type { TrackView } from '../../core/api/types';
 import { Player } from '../../player/player';
 import { Cover } from '../../ui/cover';
 import { Highlighted } from '../../ui/highlighted';
-import { playFound, searchLibrary } from '../../media/library-search';
-import { bylineOf } from '../../media/track-kind';
+import { type Found, playFound, searchLibrary } from '../../media/library-search';
 import { Keyboard } from './keyboard';
 import { type PaletteCommand, PaletteCommands } from './palette-commands';
 
-/** Of albums, artists and tracks, so many each. */
+/** Of each kind, so many. */
 const LIMIT = 4;
 
 /** One row of the list. */
@@ -140,12 +140,13 @@ export class CommandPalette {
     return { ...command, run: () => this.commands.run(command) };
   }
 
-  /** What the library has, beginning with the kind that is most likely meant. */
+  /** What there is, beginning with the kind that is most likely meant. */
   private library(): Group[] {
     const found = this.search.found();
     if (!found) return [];
-    const { albums, artists, tracks, top } = found.response;
-    const groups = [
+    const { albums, artists, tracks, shows, episodes, stations, top } = found.response;
+    const toPlay = (list: readonly TrackView[]): Option[] => list.map((track) => this.ofTrack(track, found));
+    const groups: (Group & { kind: string })[] = [
       {
         kind: 'artist',
         name: 'Artists',
@@ -167,25 +168,34 @@ export class CommandPalette {
           run: () => this.keyboard.goTo(`/album/${id}`),
         })),
       },
+      { kind: 'track', name: 'Tracks, to play', options: toPlay(tracks) },
       {
-        kind: 'track',
-        name: 'Tracks, to play',
-        options: tracks.map((track) => ({
-          id: `track-${track.id}`,
-          label: track.title,
-          by: bylineOf(track),
-          cover: {
-            artworkId: track.artworkId,
-            placeholder: track.placeholder,
-            title: track.album.title || track.title,
-            artist: track.artist,
-            isLettered: track.kind === 'station',
-          },
-          run: () => playFound(this.player, found, track),
+        kind: 'show',
+        name: 'Podcasts',
+        options: shows.map(({ id, title, author, artworkId, placeholder }) => ({
+          id: `show-${id}`,
+          label: title,
+          ...(author !== undefined && { by: author }),
+          cover: { artworkId, placeholder, title, artist: author ?? '' },
+          run: () => this.keyboard.goTo(`/podcast/${id}`),
         })),
       },
+      { kind: 'station', name: 'Stations, to play', options: toPlay(stations) },
+      { kind: 'episode', name: 'Episodes, to play', options: toPlay(episodes) },
     ];
     return groups.sort((a, b) => Number(b.kind === top?.kind) - Number(a.kind === top?.kind));
+  }
+
+  private ofTrack(track: TrackView, found: Found): Option {
+    const { id, title, artist, album, kind, artworkId, placeholder } = track;
+    return {
+      id: `track-${id}`,
+      label: title,
+      // Its group says what kind it is.
+      by: artist,
+      cover: { artworkId, placeholder, title: album.title || title, artist, isLettered: kind === 'station' },
+      run: () => playFound(this.player, found, track),
+    };
   }
 
   private wholeSearch(): Option {

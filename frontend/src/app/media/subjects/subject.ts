@@ -1,3 +1,4 @@
+import type { ShowSummary } from '../../core/api/podcast-types';
 import type {
   AlbumSummary,
   AlbumView,
@@ -50,6 +51,11 @@ export interface StationSubject extends Subject {
   readonly station: StationView;
 }
 
+/** A podcast. */
+export interface ShowSubject extends Subject {
+  readonly kind: 'show';
+}
+
 /** An album, for a menu of nothing but the places to which it can go. */
 export interface PlacementSubject extends Subject {
   readonly kind: 'placement';
@@ -83,6 +89,10 @@ export function stationSubject(station: StationView): StationSubject {
   return { kind: 'station', id: station.id, title: station.name, station };
 }
 
+export function showSubject({ id, title }: Pick<ShowSummary, 'id' | 'title'>): ShowSubject {
+  return { kind: 'show', id, title };
+}
+
 export function isAlbum(subject: Subject): subject is AlbumSubject {
   return subject.kind === 'album';
 }
@@ -101,6 +111,10 @@ export function isQueueItem(subject: Subject): subject is QueueItemSubject {
 
 export function isStation(subject: Subject): subject is StationSubject {
   return subject.kind === 'station';
+}
+
+export function isShow(subject: Subject): subject is ShowSubject {
+  return subject.kind === 'show';
 }
 
 export function hasPlacement(subject: Subject): subject is AlbumSubject | PlacementSubject {

@@ -6,6 +6,7 @@ import { explain } from '../../../core/api/api-error';
 import type { EpisodeSummary } from '../../../core/api/podcast-types';
 import { query } from '../../../core/api/query';
 import { Toasts } from '../../../core/toasts';
+import { ShowCard } from '../../../media/show-card';
 import type { Playable } from '../../../player/playable';
 import { Player } from '../../../player/player';
 import { EmptyState } from '../../../ui/empty-state';
@@ -28,7 +29,6 @@ import {
   wholeOf,
 } from './episode-filter';
 import { EpisodeFilterForm } from './episode-filter-form';
-import { ShowCard } from './show-card';
 
 type EpisodeList = EpisodeFilter['list'];
 

@@ -7,7 +7,8 @@ import { Actions } from '../../../media/subjects/actions';
 import { provideActions } from '../../../media/subjects/provide-actions';
 import { Player } from '../../../player/player';
 import { EpisodeActions, ShowActions } from './podcast-actions';
-import { episodeSubject, showSubject } from './subjects';
+import { showSubject } from '../../../media/subjects/subject';
+import { episodeSubject } from './subjects';
 
 const EPISODE: EpisodeSummary = {
   kind: 'full',

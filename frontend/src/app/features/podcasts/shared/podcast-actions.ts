@@ -2,10 +2,10 @@ import { DOCUMENT, inject, Service } from '@angular/core';
 import { streamUrl } from '../../../core/api/urls';
 import type { Action, ActionProvider } from '../../../media/subjects/actions';
 import { Links } from '../../../media/subjects/links';
-import type { Subject } from '../../../media/subjects/subject';
+import { isShow, type Subject } from '../../../media/subjects/subject';
 import { Player } from '../../../player/player';
 import { Heard } from './heard';
-import { type EpisodeSubject, isEpisode, isShow, playableShow, trackOf } from './subjects';
+import { type EpisodeSubject, isEpisode, playableShow, trackOf } from './subjects';
 
 @Service()
 export class ShowActions implements ActionProvider {

@@ -3,10 +3,6 @@ import type { EpisodeSummary, ShowSummary } from '../../../core/api/podcast-type
 import type { Playable } from '../../../player/playable';
 import type { Subject } from '../../../media/subjects/subject';
 
-export interface ShowSubject extends Subject {
-  readonly kind: 'show';
-}
-
 export interface EpisodeSubject extends Subject {
   readonly kind: 'episode';
   readonly episode: EpisodeSummary;
@@ -14,16 +10,8 @@ export interface EpisodeSubject extends Subject {
   readonly play?: () => void;
 }
 
-export function showSubject({ id, title }: Pick<ShowSummary, 'id' | 'title'>): ShowSubject {
-  return { kind: 'show', id, title };
-}
-
 export function episodeSubject(episode: EpisodeSummary, play?: () => void): EpisodeSubject {
   return { kind: 'episode', id: episode.id, title: episode.title, episode, ...(play && { play }) };
-}
-
-export function isShow(subject: Subject): subject is ShowSubject {
-  return subject.kind === 'show';
 }
 
 export function isEpisode(subject: Subject): subject is EpisodeSubject {

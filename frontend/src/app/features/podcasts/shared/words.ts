@@ -1,4 +1,4 @@
-import type { EpisodeSummary, EpisodeView, ShowSummary } from '../../../core/api/podcast-types';
+import type { EpisodeSummary, EpisodeView } from '../../../core/api/podcast-types';
 import { lengthInWords } from '../../../ui/format';
 import type { Progress } from './heard';
 
@@ -43,18 +43,6 @@ export function numberOf(episode: Pick<EpisodeView, 'season' | 'number' | 'seaso
     display ?? (number === undefined ? '' : `Episode ${number}`),
   ];
   return parts.filter((part) => part !== '').join(' · ');
-}
-
-/** What the feed of a show is, where that is not just well; a sentence of the server's says why. */
-export function stateInWords(state: ShowSummary['state']): string {
-  const words: Record<ShowSummary['state'], string> = {
-    ok: '',
-    failing: 'Not answering',
-    unauthorized: 'Refused',
-    ended: 'Ended',
-    dead: 'Gone',
-  };
-  return words[state];
 }
 
 function midnight(atMs: number): number {

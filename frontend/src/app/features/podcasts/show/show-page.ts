@@ -8,6 +8,7 @@ import { query } from '../../../core/api/query';
 import { PageTitle } from '../../../core/page-title';
 import { Toasts } from '../../../core/toasts';
 import { MenuButton } from '../../../media/menu-button';
+import { showSubject } from '../../../media/subjects/subject';
 import type { Playable } from '../../../player/playable';
 import { Player } from '../../../player/player';
 import { Cover } from '../../../ui/cover';
@@ -21,7 +22,7 @@ import { settled } from '../../../ui/settled';
 import { EPISODE_ROWS, EpisodeRow } from '../shared/episode-row';
 import { Heard } from '../shared/heard';
 import { Notes } from '../shared/notes';
-import { showSubject, trackOf } from '../shared/subjects';
+import { trackOf } from '../shared/subjects';
 import { dayInWords } from '../shared/words';
 import { ShowSettingsForm } from './show-settings-form';
 

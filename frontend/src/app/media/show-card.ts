@@ -1,0 +1,76 @@
+import { Component, computed, input } from '@angular/core';
+import { RouterLink } from '@angular/router';
+import { LucideEllipsis } from '@lucide/angular';
+import type { ShowSummary } from '../core/api/podcast-types';
+import { Cover } from '../ui/cover';
+import { Highlighted } from '../ui/highlighted';
+import { MenuButton } from './menu-button';
+import { MenuOn } from './menu-on';
+import { showSubject } from './subjects/subject';
+
+/** A show as a list has it, or as the search found it, which knows nothing of its feed. */
+type ShownShow = Pick<ShowSummary, 'id' | 'title'> &
+  Partial<Pick<ShowSummary, 'author' | 'artworkId' | 'placeholder' | 'newCount' | 'state'>>;
+
+/** What its feed is, where that is not just well; a sentence of the server's says why. */
+const PROBLEMS: Readonly<Record<ShowSummary['state'], string>> = {
+  ok: '',
+  failing: 'Not answering',
+  unauthorized: 'Refused',
+  ended: 'Ended',
+  dead: 'Gone',
+};
+
+/** A show that is followed: its picture, how many episodes are new, and what is wrong with its feed. */
+@Component({
+  selector: 'px-show-card',
+  imports: [Cover, Highlighted, LucideEllipsis, MenuButton, MenuOn, RouterLink],
+  template: `
+    <article [pxMenuOn]="subject()">
+      <div class="picture">
+        <px-cover
+          [artworkId]="show().artworkId"
+          [placeholder]="show().placeholder"
+          [title]="show().title"
+          [artist]="show().author ?? ''"
+          sizes="(width < 700px) 46vw, 220px"
+        />
+        @if (show().newCount; as count) {
+          <span class="badge new tabular">{{ count }} new</span>
+        }
+      </div>
+      <div class="caption">
+        <a class="title truncate" dir="auto" [routerLink]="['/podcast', show().id]"
+          ><px-highlighted [text]="show().title" [query]="query()"
+        /></a>
+        <p class="by truncate" dir="auto">
+          @if (problem(); as words) {
+            <span class="problem">{{ words }}</span>
+          } @else {
+            {{ show().author ?? 'Podcast' }}
+          }
+        </p>
+        <button class="icon-button more" [pxMenuButton]="subject()">
+          <svg lucideEllipsis size="18" aria-hidden="true"></svg>
+        </button>
+      </div>
+    </article>
+  `,
+  styleUrl: './card.css',
+  styles: `
+    .badge.new {
+      background: var(--accent);
+      color: var(--on-accent);
+    }
+    .problem {
+      color: var(--warn);
+    }
+  `,
+})
+export class ShowCard {
+  readonly show = input.required<ShownShow>();
+  /** What was looked for, to mark it in the title. */
+  readonly query = input('');
+  protected readonly subject = computed(() => showSubject(this.show()));
+  protected readonly problem = computed(() => PROBLEMS[this.show().state ?? 'ok']);
+}
