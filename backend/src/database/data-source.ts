@@ -21,6 +21,7 @@ import { CreatePodcasts1795910300000 } from './migrations/1795910300000-create-p
 import { HeardLengths1795910380000 } from './migrations/1795910380000-heard-lengths.js';
 import { SleepAtChapters1795910400000 } from './migrations/1795910400000-sleep-at-chapters.js';
 import { EpisodeLists1795910450000 } from './migrations/1795910450000-episode-lists.js';
+import { RetainEpisodes1795910460000 } from './migrations/1795910460000-retain-episodes.js';
 import { ChaptersOfFiles1795910500000 } from './migrations/1795910500000-chapters-of-files.js';
 
 /** Every migration, oldest first. */
@@ -46,6 +47,7 @@ export const MIGRATIONS = [
   HeardLengths1795910380000,
   SleepAtChapters1795910400000,
   EpisodeLists1795910450000,
+  RetainEpisodes1795910460000,
   ChaptersOfFiles1795910500000,
 ];
 

@@ -28,6 +28,7 @@ import { PodcastAccess } from './podcast-access.js';
 import { PodcastSearch } from './podcast-search.js';
 import { PodcastsController } from './podcasts.controller.js';
 import { PodcastsState } from './podcasts-state.js';
+import { EpisodeRetention } from './refresh/episode-retention.js';
 import { Refresher } from './refresh/refresher.js';
 import { RefreshTimer } from './refresh/refresh-timer.js';
 import { ConfiguredFeeds } from './shows/configured-feeds.js';
@@ -55,6 +56,7 @@ import { Subscriptions } from './shows/subscriptions.js';
     EpisodeHabits,
     EpisodeMarks,
     EpisodeRepository,
+    EpisodeRetention,
     EpisodeSearch,
     EpisodeStore,
     EpisodeSubjects,

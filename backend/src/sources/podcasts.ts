@@ -38,6 +38,12 @@ export interface PodcastsCapability {
    * another tomorrow. Until it is said none can be played.
    */
   episodesAt(find: FindEpisode): void;
+  /**
+   * Whether the sound of an episode can still be had, as far as its host says: a host that is unwell says nothing.
+   * @returns false where the host says that there is no such thing, or none any more
+   * @throws UpstreamError the host is unwell
+   */
+  hasSound(episode: EpisodeWhereabouts, signal: AbortSignal): Promise<boolean>;
   /** The addresses that nobody may see. */
   readonly secrets: FeedSecrets;
   /** Feeds that the configuration subscribes to. */

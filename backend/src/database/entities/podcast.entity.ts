@@ -100,7 +100,9 @@ export class Episode {
   /** Another episode is at the address of its audio by now. */
   @Column('boolean', { name: 'is_replaced' }) isReplaced!: boolean;
   @Instant({ name: 'first_seen_at_ms' }) firstSeenAtMs!: number;
-  @Instant({ name: 'gone_at_ms', nullable: true }) goneAtMs!: number | null;
+  @Index('episode_gone') @Instant({ name: 'gone_at_ms', nullable: true }) goneAtMs!: number | null;
+  /** Since it has gone: when its host was last asked whether its sound is still there. */
+  @Instant({ name: 'sound_asked_at_ms', nullable: true }) soundAskedAtMs!: number | null;
 }
 
 /** What only the page of an episode shows. */

@@ -3,13 +3,14 @@ import { Clock } from '../../common/index.js';
 import { KeptEpisodes } from '../episodes/kept-episodes.js';
 import { PodcastAccess } from '../podcast-access.js';
 import { ShowStore } from '../shows/show-store.js';
+import { EpisodeRetention } from './episode-retention.js';
 import { Refresher } from './refresher.js';
 
 const LOOK_EVERY_MS = 30_000;
 /** Looks that are begun at a time; how many calls come of them is the source's affair. */
 const AT_ONCE = 8;
 
-/** Has shows looked at when they are due, and what is to be at hand fetched. */
+/** Has shows looked at when they are due, what is to be at hand fetched, and what nobody can have any more removed. */
 @Injectable()
 export class RefreshTimer implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly logger = new Logger('podcasts');
@@ -22,6 +23,7 @@ export class RefreshTimer implements OnApplicationBootstrap, OnApplicationShutdo
     private readonly shows: ShowStore,
     private readonly refresher: Refresher,
     private readonly kept: KeptEpisodes,
+    private readonly retention: EpisodeRetention,
     private readonly clock: Clock,
   ) {}
 
@@ -50,7 +52,9 @@ export class RefreshTimer implements OnApplicationBootstrap, OnApplicationShutdo
   /** Not waited for: hours of sound may be missing, and feeds are to be looked at meanwhile. */
   private async keep(): Promise<void> {
     if (this.isEnding) return;
-    await this.kept.settle().catch((error: unknown) => this.logger.error(String(error)));
+    for (const work of [() => this.retention.settle(), () => this.kept.settle()]) {
+      await work().catch((error: unknown) => this.logger.error(String(error)));
+    }
   }
 
   private async lookAtDue(): Promise<void> {

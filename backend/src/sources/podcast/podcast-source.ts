@@ -1,5 +1,5 @@
 import { PodcastSourceConfig } from '../../config/index.js';
-import type { Upstream } from '../../upstream/index.js';
+import { UpstreamError, type Upstream } from '../../upstream/index.js';
 import type { AdapterTools } from '../adapter-tools.js';
 import type { EpisodeWhereabouts, FindEpisode, PodcastsCapability } from '../podcasts.js';
 import { RemoteArtwork } from '../remote-artwork.js';
@@ -17,6 +17,8 @@ const MIB = 1024 ** 2;
 const MAX_CHAPTERS_BYTES = 2 * MIB;
 const MAX_TRANSCRIPT_BYTES = 10 * MIB;
 const MINUTE_MS = 60_000;
+/** Episodes lie behind one counter of downloads behind the other. */
+const MAX_AUDIO_REDIRECTS = 12;
 
 type Tools = Pick<AdapterTools, 'clock' | 'upstreams' | 'fetchPicture' | 'dataFolder'>;
 
@@ -63,6 +65,7 @@ export class PodcastSource implements SourceAdapter {
       artwork: new RemoteArtwork(fetchPicture),
       podcasts: this.podcasts(config, {
         feeds,
+        audio,
         directory: directoryUpstream(config, upstreams),
         privateOrigins,
         secrets,
@@ -92,7 +95,7 @@ export class PodcastSource implements SourceAdapter {
 
   private podcasts(
     config: PodcastSourceConfig,
-    { feeds, directory, privateOrigins, secrets }: Surroundings,
+    { feeds, audio, directory, privateOrigins, secrets }: Surroundings,
   ): PodcastsCapability {
     const { reader } = this;
     const fetcher = new FeedFetcher(feeds, reader, privateOrigins);
@@ -113,6 +116,7 @@ export class PodcastSource implements SourceAdapter {
       episodesAt: (find) => {
         this.findEpisode = find;
       },
+      hasSound: (episode, signal) => hasSound(audio, locationOf(episode, secrets), signal),
       secrets,
       configured: config.feeds,
     };
@@ -121,6 +125,7 @@ export class PodcastSource implements SourceAdapter {
 
 interface Surroundings {
   readonly feeds: Upstream;
+  readonly audio: Upstream;
   readonly directory: Upstream;
   readonly privateOrigins: readonly string[];
   readonly secrets: PrivateFeeds;
@@ -145,4 +150,25 @@ function locationOf({ showId, address: told, mimeType }: EpisodeWhereabouts, sec
   const address = feedAddress === undefined || hasItsOwn ? told : withCredentialsOf(feedAddress, new URL(told));
   const { url, headers } = callableAddress(address);
   return { kind: 'http', url: url.href, headers, ...(mimeType !== undefined && { mimeType }), takesRanges: true };
+}
+
+/** Asks for its first byte: many hosts have another answer to HEAD than to what is meant. */
+async function hasSound(audio: Upstream, { url, headers }: HttpLocation, signal: AbortSignal): Promise<boolean> {
+  try {
+    const { body } = await audio.stream({
+      url: new URL(url),
+      headers: { ...headers, range: 'bytes=0-0' },
+      types: [''],
+      // Hosts may send all of it: nothing of that is read.
+      maxBytes: Number.MAX_SAFE_INTEGER,
+      maxRedirects: MAX_AUDIO_REDIRECTS,
+      priority: 'background',
+      signal,
+    });
+    body.destroy();
+    return true;
+  } catch (error) {
+    if (error instanceof UpstreamError && (error.reason === 'not-found' || error.reason === 'gone')) return false;
+    throw error;
+  }
 }

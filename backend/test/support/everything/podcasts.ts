@@ -3,6 +3,7 @@ import { expect } from 'vitest';
 import { EPISODE_LISTS, EPISODE_ORDERS, type EpisodePage } from '../../../src/podcasts/episodes/episodes.dto.js';
 import { KeptEpisodes } from '../../../src/podcasts/episodes/kept-episodes.js';
 import { SubscriptionImports } from '../../../src/podcasts/imports/subscription-imports.js';
+import { EpisodeRetention } from '../../../src/podcasts/refresh/episode-retention.js';
 import { RefreshTimer } from '../../../src/podcasts/refresh/refresh-timer.js';
 import { Refresher } from '../../../src/podcasts/refresh/refresher.js';
 import { SHOW_SORTS, type ShowPage } from '../../../src/podcasts/shows/shows.dto.js';
@@ -42,6 +43,19 @@ export async function usePodcasts(client: Client, pyxis: PlaybackApp, host: Fake
   await client.send('post', '/podcasts/shows', { address: host.url('/secret'), isPrivate: true });
   await importList(client, pyxis, address);
   await client.send('delete', `/podcasts/shows/${id}`);
+}
+
+/** Two episodes leave their feed, and are asked for a month later: one can be had. To come last, as time passes. */
+export async function forgetEpisodes(client: Client, pyxis: PlaybackApp, host: FakeFeeds): Promise<void> {
+  const feed = (guid: string): FakeItem => ({ guid, title: guid, audio: `/audio/${guid}.mp3` });
+  host.put('/audio/there.mp3', { body: 'sound', type: 'audio/mpeg' });
+  for (const guids of [['there', 'lost', 'last'], ['last']]) {
+    host.put('/other', { body: rssOf('Other', guids.map(feed)) });
+    await client.send('post', '/podcasts/refresh');
+    await pyxis.app.get(Refresher).settled();
+  }
+  pyxis.clock.pass(31 * 24 * 3_600_000);
+  await pyxis.app.get(EpisodeRetention).settle();
 }
 
 async function changeFeed(

@@ -26,7 +26,7 @@ import { changeEverything } from './changes.js';
 import { Client } from './client.js';
 import { keepAudio, roomForOne } from './keep-audio.js';
 import { lookAtEverything } from './looks.js';
-import { usePodcasts } from './podcasts.js';
+import { forgetEpisodes, usePodcasts } from './podcasts.js';
 import { radioOver, useStations } from './stations.js';
 
 /** Of a server that was killed. */
@@ -90,6 +90,7 @@ export async function useEverything(database: Database): Promise<void> {
     await usePodcasts(client, pyxis, feeds);
     await useStations(client, pyxis, stations);
     await lookAtEverything(client, database);
+    await forgetEpisodes(client, pyxis, feeds);
   } finally {
     await pyxis.close();
     await Promise.all([music.stop(), listenBrainz.stop(), feeds.stop(), stations.stop()]);
