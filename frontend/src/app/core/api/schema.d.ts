@@ -1952,7 +1952,6 @@ export interface components {
         };
         TopResult: {
             /** @enum {string} */
-            kind: "album" | "track" | "artist";
             kind: "album" | "artist" | "show" | "station" | "track" | "episode";
             id: string;
         };
