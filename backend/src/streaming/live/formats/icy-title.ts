@@ -1,3 +1,4 @@
+import { fieldsOf } from '../../../common/index.js';
 import type { LiveTitle } from '../live-part.js';
 import { titleOf, titleOfParts, type TitleContext } from './live-title.js';
 import { decodeText, decodeUtf16 } from './text.js';
@@ -69,10 +70,19 @@ const FIELD = /([a-z_]\w{0,40})="((?:[^"\\]|\\.)*)"?/iy;
 const BETWEEN_FIELDS = /[\s,;]/;
 const MAX_FIELDS = 60;
 
+interface Written {
+  /** What stands before it. */
+  readonly before: string;
+  readonly fields: ReadonlyMap<string, string>;
+}
+
+/** What is written in place of a title where that is more than one. */
+function recordIn(value: string): Written | undefined {
+  return inQuotes(value) ?? inJson(value) ?? inQuery(value);
+}
+
 /** `title="Harbour Lights",artist="NIGHT FERRY",url="song_spot=\"F\" …"`, or `Night Ferry - text="Harbour Lights" song_spot="M"`. */
-function recordIn(
-  value: string,
-): { readonly before: string; readonly fields: ReadonlyMap<string, string> } | undefined {
+function inQuotes(value: string): Written | undefined {
   const first = FIRST_FIELD.exec(value);
   if (!first) return undefined;
   const fields = new Map<string, string>();
@@ -88,6 +98,30 @@ function recordIn(
     if (!fields.has(key)) fields.set(key, text.replaceAll(/\\(.)/g, '$1'));
   }
   return { before: value.slice(0, first.index), fields };
+}
+
+/** `{"artist": "Night Ferry", "title": "Harbour Lights"}`. */
+function inJson(value: string): Written | undefined {
+  const text = value.trim();
+  if (!/^\{\s*"/.test(text)) return undefined;
+  try {
+    const given = fieldsOf(JSON.parse(text) as unknown);
+    const fields = Object.entries(given).flatMap(([key, field]) =>
+      typeof field === 'string' ? [[key.toLowerCase(), field] as const] : [],
+    );
+    return { before: '', fields: new Map(fields) };
+  } catch {
+    // Cut off: nobody is shown what is left of it.
+    return { before: '', fields: new Map() };
+  }
+}
+
+/** `artist=Night+Ferry&title=Harbour%20Lights`. */
+function inQuery(value: string): Written | undefined {
+  const text = value.trim();
+  if (!/^\w{1,40}=[^\s&]*&/.test(text) || !/(?:^|&)title=/i.test(text)) return undefined;
+  const fields = [...new URLSearchParams(text)].map(([key, field]) => [key.toLowerCase(), field] as const);
+  return { before: '', fields: new Map(fields) };
 }
 
 /** M and F are music; T and others are advertisements, trailers, talk. */

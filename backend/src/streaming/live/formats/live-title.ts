@@ -8,10 +8,11 @@ const MAX_TITLE_LENGTH = 1_000;
 /** Between artist and title; the first counts: titles have dashes more often than names. */
 const SEPARATOR = / [-–] /;
 /** What stations write when they have nothing to say. */
-const NO_TITLE = /^(?:[\s\p{P}\p{S}]*|unknown|n\/a|null|undefined|no title|untitled)$/iu;
+const NO_TITLE =
+  /^(?:[\s\p{P}\p{S}]*|unknown(?: (?:artist|title|track))?|n\/a|null|undefined|no (?:artist|title)|untitled)$/iu;
 /** Advertisements that are called what they are. */
 const SPOT =
-  /^(?:ad|ads|advert|advertisement|ad ?break|advert break|commercial|commercial break|spot block (?:start|end)|werbung)$/i;
+  /^(?:ad|ads|advert|advertisement|advert break|commercial|commercial break|spot block (?:start|end)|werbung|(?:(?:start|stop|begin|end)[ _-])?ad[ _-]?break\b.*)$/i;
 /** The same, marked behind what is advertised. */
 const MARKED_SPOT = /[([](?:ad|ads|advert|advertisement|commercial|werbung|sponsored|spot)[)\]]$/i;
 /** How long it has been playing, or plays on. */
@@ -35,6 +36,7 @@ export function titleOf(text: string, { stationNames }: TitleContext = {}): Live
   if (!cut) return { text: shown };
   const artist = shown.slice(0, cut.index).trim();
   const title = shown.slice(cut.index + cut[0].length).trim();
+  if (NO_TITLE.test(artist) && NO_TITLE.test(title)) return undefined;
   const isSure = [artist, title].every((part) => isName(part, stationNames));
   return isSure ? { text: shown, artist, title } : { text: shown };
 }

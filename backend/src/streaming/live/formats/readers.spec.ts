@@ -7,6 +7,7 @@ import type { LiveFormat } from '../live-part.js';
 import { IcyReader } from './icy-reader.js';
 import { OggReader } from './ogg-reader.js';
 import { kindOf, readerOf, type StreamKind } from './recognise.js';
+import { titleInComments } from './vorbis-comment.js';
 
 const SECONDS = 3;
 const MP3 = ['-c:a', 'libmp3lame', '-b:a', '128k', '-write_xing', '0', '-id3v2_version', '0', '-f', 'mp3'];
@@ -101,6 +102,19 @@ describe.each(NAMES)('a stream of %s', (name) => {
   });
 });
 
+function pageLength(bytes: Buffer, at: number): number {
+  const segments = bytes[at + 26] ?? 0;
+  return bytes.subarray(at + 27, at + 27 + segments).reduce((sum, lace) => sum + lace, 27 + segments);
+}
+
+function pagesIn(bytes: Buffer): Buffer[] {
+  const pages: Buffer[] = [];
+  for (let at = 0; at < bytes.length; at += pageLength(bytes, at)) {
+    pages.push(bytes.subarray(at, at + pageLength(bytes, at)));
+  }
+  return pages;
+}
+
 describe('a chain of Ogg', () => {
   const link = (options: readonly string[], tags: readonly string[], frequencyHz: number): Buffer =>
     encodeLive(1, [...tags.flatMap((tag) => ['-metadata', tag]), ...options], frequencyHz);
@@ -120,6 +134,34 @@ describe('a chain of Ogg', () => {
     expect(parts.filter(({ kind }) => kind === 'head')).toHaveLength(3);
     const first = parts.find((part) => part.kind === 'title');
     expect(first?.title).toEqual({ text: 'Some - First', artist: 'Some', title: 'First' });
+  });
+
+  it('has comments in windows-1252 where an encoder knows no better', () => {
+    const comment = Buffer.from('title=Caf\xe9', 'latin1');
+    const bytes = Buffer.concat([Buffer.from([0, 0, 0, 0, 1, 0, 0, 0, comment.length, 0, 0, 0]), comment]);
+    expect(titleInComments(bytes, {})).toEqual({ text: 'Café' });
+    expect(titleInComments(bytes, { charset: 'iso-8859-5' })).toEqual({ text: 'Cafщ' });
+  });
+
+  it('with comments as long as a picture has its title, and its sound', () => {
+    const bytes = link(OPUS, [`comment=${'x'.repeat(100_000)}`, `comment2=${'y'.repeat(100_000)}`, 'title=First'], 300);
+    const parts = readLive(new OggReader(), bytes, [1_460]);
+    expect(titlesIn(parts)).toEqual(['First']);
+    expect(bytesOf(parts).equals(bytes)).toBe(true);
+  });
+
+  it('with other streams at the same time is the first that is sound', () => {
+    const other = ['-f', 'lavfi', '-i', 'sine=frequency=900:duration=1:sample_rate=48000'];
+    const both = ['-map', '0', '-map', '1', '-c:a:0', 'libopus', '-c:a:1', 'libvorbis', '-metadata:s:a:0', 'title=One', '-metadata:s:a:1', 'title=Two']; // prettier-ignore
+    const bytes = encodeLive(1, [...other, ...both, ...PAGES]);
+    const reader = new OggReader();
+    const parts = readLive(reader, bytes);
+    expect(reader.format?.codec).toBe('opus');
+    expect(titlesIn(parts)).toEqual(['One']);
+    const kept = pagesIn(bytesOf(parts));
+    expect(new Set(kept.map((page) => page.readUInt32LE(14))).size).toBe(1);
+    expect(kept.length).toBeLessThan(pagesIn(bytes).length);
+    expect(Math.abs(durationOf(parts) - 1_000)).toBeLessThan(100);
   });
 
   it('can be joined late, with the head of the link', () => {

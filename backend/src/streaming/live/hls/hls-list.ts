@@ -52,6 +52,7 @@ export async function parseHls(text: string, url: URL): Promise<HlsMediaList | H
   setOptions({ strictMode: false, silent: true });
   let list: Fields;
   try {
+    if (!text.includes('#EXT')) throw new Error('There is no tag in it.');
     // Its types promise more than it keeps: what a list leaves out is null, or missing.
     list = fieldsOf(parse(text));
   } catch {

@@ -19,16 +19,10 @@ export class HlsWindow {
   private oldLists = 0;
 
   /** Those of this list that are due. */
-  due({ segments, hasEnd }: HlsMediaList): readonly HlsSegment[] {
-    const newest = segments.at(-1)?.sequence;
-    if (newest === undefined) return [];
-    const isLeftBehind = !hasEnd && segments.length > MOST_BEHIND && (segments.at(-MOST_BEHIND)?.sequence ?? 0) > (this.next ?? 0); // prettier-ignore
-    if (this.next === undefined || isLeftBehind || this.isRestarted(segments, newest)) {
-      const first = hasEnd ? segments[0] : (segments.at(-FROM_THE_END) ?? segments[0]);
-      this.next = first?.sequence ?? newest;
-    }
-    const { next } = this;
-    return segments.filter(({ sequence }) => sequence >= next);
+  due(list: HlsMediaList): readonly HlsSegment[] {
+    this.next = this.begin(list) ?? this.next;
+    const next = this.next ?? Infinity;
+    return list.segments.filter(({ sequence }) => sequence >= next);
   }
 
   /** It has come, or is known to have gone. */
@@ -38,17 +32,30 @@ export class HlsWindow {
     if (this.known.size > MAX_KNOWN) for (const oldest of this.known) return void this.known.delete(oldest);
   }
 
-  /** The encoder counts from the beginning again: the list ends before what was played, with segments that nobody knows. */
-  private isRestarted(segments: readonly HlsSegment[], newest: number): boolean {
-    if (this.next === undefined || newest >= this.next - 1) {
-      this.oldLists = 0;
-      return false;
+  /** @returns where this list is to be begun with; undefined where it goes on with what came before */
+  private begin({ segments, hasEnd }: HlsMediaList): number | undefined {
+    const newest = segments.at(-1);
+    if (!newest) return undefined;
+    const nearEnd = (segments.at(-FROM_THE_END) ?? segments[0])?.sequence;
+    const { next } = this;
+    if (next === undefined) return hasEnd ? segments[0]?.sequence : nearEnd;
+    const isLeftBehind = segments.length > MOST_BEHIND && (segments.at(-MOST_BEHIND)?.sequence ?? 0) > next;
+    if (isLeftBehind && !hasEnd) return nearEnd;
+    if (newest.sequence < next && !this.knows(newest)) {
+      // The encoder counts from the beginning again, or never counts: the list goes on behind what is known of it.
+      const last = segments.findLastIndex((segment) => this.knows(segment));
+      return last < 0 ? nearEnd : segments[last + 1]?.sequence;
     }
-    this.oldLists++;
-    const isNew = !segments.some(({ url, range }) => this.known.has(nameOf(url, range)));
-    if (!isNew && this.oldLists < PATIENCE) return false;
-    this.oldLists = 0;
-    return true;
+    if (newest.sequence >= next - 1) this.oldLists = 0;
+    else if (++this.oldLists >= PATIENCE) {
+      this.oldLists = 0;
+      return nearEnd;
+    }
+    return undefined;
+  }
+
+  private knows({ url, range }: HlsSegment): boolean {
+    return this.known.has(nameOf(url, range));
   }
 }
 

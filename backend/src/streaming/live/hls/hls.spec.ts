@@ -142,6 +142,24 @@ describe.concurrent('a station in HLS', () => {
     expect(station.asked).toEqual([...names(1_497, 1_501), ...after].map((name) => `/${name}`));
   });
 
+  it('goes on though its list never counts', async ({ station, expect }) => {
+    station.serveSegments(names(0, 9));
+    const list = (from: number): string => listOf(names(from, from + 3), { hasEnd: from === 6 }).replace(/#EXT-X-MEDIA-SEQUENCE.*\n/, ''); // prettier-ignore
+    station.serveLists('/list.m3u8', [list(0), list(0), list(1), list(3), list(3), list(6)]);
+    await take(await station.open());
+    expect(station.asked).toEqual(names(0, 9).map((name) => `/${name}`));
+  });
+
+  it.for([
+    ['a page', '<html>Log in</html>'],
+    ['nothing', ''],
+  ])('whose list becomes %s is opened at its own address again at once', async ([, list = ''], { station, expect }) => {
+    station.serveSegments(names(0, 3));
+    station.serveLists('/list.m3u8', [listOf(names(0, 3)), list]);
+    await expect(station.open().then((connection) => take(connection))).rejects.toThrow(/makes no sense/);
+    expect(station.paths.filter((path) => path === '/list.m3u8')).toHaveLength(2);
+  });
+
   it('goes on behind segments that have gone', async ({ station, expect }) => {
     station.serveSegments(names(0, 6));
     station.refuse('/s1.ts', 404).refuse('/s2.ts', 404);

@@ -17,6 +17,9 @@ const MAX_SEGMENT_BYTES = 16 * 1024 ** 2;
 /** So many segments in a row may be missing, or hold nothing. */
 const MAX_MISSES = 3;
 const PARTIAL = 206;
+/** What lets somebody in does so no more, or nobody wants it any more. */
+const REFUSALS: ReadonlySet<UpstreamError['reason']> = new Set(['unauthorized', 'forbidden', 'rejected', 'aborted']);
+const GONE: ReadonlySet<UpstreamError['reason']> = new Set(['not-found', 'gone']);
 /** No list is asked for more often, whatever it says. */
 const SHORTEST_WAIT_MS = 500;
 
@@ -145,8 +148,7 @@ class HlsStation {
       return await this.fetch(segment);
     } catch (error) {
       // Where one is refused, so are the others: whoever opened the station begins at its address again.
-      const isRefused =
-        error instanceof UpstreamError && ['unauthorized', 'forbidden', 'aborted'].includes(error.reason);
+      const isRefused = error instanceof UpstreamError && REFUSALS.has(error.reason);
       if (isRefused || !(error instanceof UpstreamError) || ++this.misses >= MAX_MISSES) throw error;
       return undefined;
     }
@@ -180,9 +182,8 @@ class HlsStation {
       const list = await parseHls(body, redirects?.at(-1)?.to ?? url);
       return list.kind === 'media' ? list : undefined;
     } catch (error) {
-      const isRefused =
-        error instanceof UpstreamError &&
-        ['unauthorized', 'forbidden', 'not-found', 'gone', 'aborted'].includes(error.reason);
+      // A list that is none any more is a refusal, too, in other words. To begin at the address again costs next to nothing.
+      const isRefused = !(error instanceof UpstreamError) || REFUSALS.has(error.reason) || GONE.has(error.reason);
       if (isRefused || performance.now() - this.soundAtMs > limits.stallMs) throw error;
       return undefined;
     }
