@@ -96,6 +96,18 @@ describe('odd stations', () => {
     expect(heard.equals(mp3.subarray(0, heard.length))).toBe(true);
   });
 
+  it('that is cut off every three seconds, and sends most of them again, is waited for no longer each time', async () => {
+    radio.host.answers.set('/live', (times) => {
+      const from = Math.floor((times - 1) * 1.5);
+      return { head: `${HEAD}\r\n`, body: seconds(from, from + 3), ...(times >= 20 && { then: stays }) };
+    });
+    const saved = await radio.save('/live');
+    const { oldestMs } = await radio.kept(saved.trackId, 29_000);
+    const heard = await radio.listen(saved.trackId, 28 * BYTES_A_SECOND, `?at=${oldestMs}`);
+    expect(heard.equals(mp3.subarray(0, heard.length))).toBe(true);
+    expect((await radio.live(saved.trackId)).state).toBe('live');
+  });
+
   it.each([
     ['goes away', ''],
     ['becomes a dash', ' - '],

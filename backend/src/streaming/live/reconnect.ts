@@ -7,8 +7,8 @@ const RARE_WAIT_MS = 30_000;
 /** A message that is sent instead of the station is asked for less and less often. */
 const FIRST_MESSAGE_WAIT_MS = 10_000;
 const LONGEST_MESSAGE_WAIT_MS = 10 * 60_000;
-/** A connection that gave this much was worth its while. */
-const USEFUL_MS = 3_000;
+/** A connection that gave this much that is new was worth its while: a station that is cut off all the time sends most twice. */
+const USEFUL_MS = 1_000;
 
 /** When a lost station is tried again: at once at first, so that hardly anybody notices, then ever more rarely. */
 export class Reconnect {

@@ -4,7 +4,7 @@ import { RepeatedMessage } from './repeated-message.js';
 
 /** A part for each letter. */
 const partsOf = (letters: string): LivePart[] =>
-  [...letters].map((letter) => ({ kind: 'sound', bytes: Buffer.alloc(100, letter), durationMs: 200 }));
+  Array.from(letters, (letter) => ({ kind: 'sound', bytes: Buffer.alloc(100, letter), durationMs: 200 }));
 
 /** What is heard of each of some connections, and whether it was a message. */
 function heardOf(...connections: readonly string[]): string[] {
