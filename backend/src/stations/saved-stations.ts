@@ -3,7 +3,7 @@ import { TrackDirectory } from '../catalogue/index.js';
 import { Clock, InvalidRequest, newId, NotFound } from '../common/index.js';
 import { Database } from '../database/index.js';
 import { SavedAddresses, stationIdOf, type SavedAddress } from '../sources/index.js';
-import { StreamOpener, type LiveView } from '../streaming/index.js';
+import { LiveStreams, StreamOpener, type LiveView } from '../streaming/index.js';
 import type { NewStation } from './new-station.js';
 import { RadioDirectory } from './radio-directory.js';
 import { StationSaved, TooManyStations } from './station-error.js';
@@ -25,6 +25,7 @@ export class SavedStations implements OnModuleInit {
     private readonly clock: Clock,
     private readonly tracks: TrackDirectory,
     private readonly opener: StreamOpener,
+    private readonly live: LiveStreams,
     private readonly directory: RadioDirectory,
     private readonly addresses: SavedAddresses,
   ) {}
@@ -103,6 +104,8 @@ export class SavedStations implements OnModuleInit {
       ...(kept.gainDb !== undefined && { gainDb: kept.gainDb }),
     };
     await this.keep(ownerId, after, signal);
+    const isElsewhere = after.urls[0] !== before.urls[0] || after.charset !== before.charset;
+    if (isElsewhere) await this.live.renew(after.trackId);
     return after;
   }
 

@@ -277,6 +277,29 @@ describe('odd stations', () => {
     expect(await radio.listens()).toMatchObject([{ artist: 'Ann', title: 'Alpha' }]);
   });
 
+  it('that was given another character set, or another address, is begun anew at once', async () => {
+    const block = icyBlock(Buffer.from("StreamTitle='Katona Kl\xe1ri - \xf5';", 'latin1'));
+    radio.host.answers.set('/live', sends(Buffer.concat([mp3.subarray(0, INTERVAL), block, mp3.subarray(INTERVAL, 2 * INTERVAL)]))); // prettier-ignore
+    radio.host.serve('/other', 'audio/mpeg', seconds(50, 60), stays);
+    const saved = await radio.save('/live');
+    const shown = async (): Promise<string | undefined> => (await radio.live(saved.trackId)).titles.at(-1)?.text;
+    await vi.waitFor(async () => expect(await shown()).toBe('Katona Klári - õ'), PATIENT);
+    const listener = radio.stream(saved.trackId);
+    await listener.next();
+    await radio.change(saved, { charset: 'iso-8859-2' });
+    await expect(async () => {
+      for await (const _ of listener);
+    }).rejects.toThrow();
+    await vi.waitFor(async () => expect(await shown()).toBe('Katona Klári - ő'), PATIENT);
+    await radio.change(saved, { url: radio.host.at('/other') });
+    const { oldestMs } = await radio.live(saved.trackId);
+    const heard = await radio.listen(saved.trackId, 20_000, `?at=${oldestMs}`);
+    expect(seconds(50, 60).indexOf(heard)).toBe(0);
+    // Another name is none of that.
+    await radio.change(saved, { name: 'Mine' });
+    expect(radio.host.paths).toEqual(['/live', '/live', '/other']);
+  });
+
   describe('in HLS', () => {
     /** Of a second each. */
     let segments: Buffer[];

@@ -56,8 +56,8 @@ export function withIcyBlocks(sound: Buffer, intervalBytes: number, titles: Read
 }
 
 /** One block, with its length before it and padded. @param written as it stands in it; nothing: the block is empty */
-export function icyBlock(written: string): Buffer {
-  const text = Buffer.from(written);
+export function icyBlock(written: string | Buffer): Buffer {
+  const text = typeof written === 'string' ? Buffer.from(written) : written;
   const units = Math.ceil(text.length / 16);
   return Buffer.concat([Buffer.from([units]), text, Buffer.alloc(units * 16 - text.length)]);
 }

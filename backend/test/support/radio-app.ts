@@ -55,6 +55,11 @@ export class RadioApp {
     return response.body as Saved;
   }
 
+  async change({ id }: Saved, change: object): Promise<void> {
+    const response = await request(this.url).patch(`/stations/${id}`).send(change);
+    if (response.status >= 300) throw new Error(response.text);
+  }
+
   async get<Body>(path: string): Promise<Body> {
     const response = await request(this.url).get(path);
     if (response.status !== 200) throw new Error(`${path}: ${response.text}`);

@@ -102,6 +102,12 @@ export class LiveStreams implements BeforeApplicationShutdown {
     this.stations.get(trackId)?.audience.keep(this.config.live.bufferMinutes * MINUTE_MS);
   }
 
+  /** It lies elsewhere now, or is read otherwise: whoever listens is cut off, and comes back to what is there. */
+  async renew(trackId: string): Promise<void> {
+    const station = this.stations.get(trackId);
+    if (station) await this.end(trackId, station);
+  }
+
   async beforeApplicationShutdown(): Promise<void> {
     const all = [...this.stations.values()];
     this.stations.clear();
