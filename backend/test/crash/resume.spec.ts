@@ -34,6 +34,7 @@ it(`goes on where another device was when the server was killed, ${TRIES} times`
   await start();
   for (const address of podcasts.addresses) await post('podcasts/shows', { address });
   const { items } = await get<EpisodePage>('podcasts/episodes?list=all&limit=20');
+  if (TRIES > items.length) podcasts.makeSounds();
   let [worstMs, slowestMs] = [0, 0];
   for (let round = 0; round < TRIES; round++) {
     const [device = '', other = ''] = round % 2 === 0 ? DEVICES : [...DEVICES].reverse();

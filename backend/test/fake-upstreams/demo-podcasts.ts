@@ -10,6 +10,7 @@ const EPISODES = 6;
 
 /** Two podcasts with chapters, transcripts and notes, and their sound, which is sent in parts where that is asked for. */
 export class DemoPodcasts extends FakeFeeds {
+  private readonly paths: string[] = [];
   private readonly sounds = new Map<string, Buffer>();
 
   override async start(): Promise<this> {
@@ -23,6 +24,11 @@ export class DemoPodcasts extends FakeFeeds {
 
   get addresses(): string[] {
     return ['/bearings/feed.xml', '/logbook/feed.xml'].map((path) => this.url(path));
+  }
+
+  /** Makes all sound now, and not when it is first asked for, which takes longer than all that is measured. */
+  makeSounds(): void {
+    for (const path of this.paths) this.soundOf(path);
   }
 
   protected override answer(request: FakeRequest): FakeAnswer {
@@ -61,11 +67,13 @@ export class DemoPodcasts extends FakeFeeds {
     const folder = path.split('/')[1] ?? '';
     const items = Array.from({ length: EPISODES }, (_, n): FakeItem => {
       const number = EPISODES - n;
+      const sound = `/audio/${folder}/${number}.mp3`;
+      this.paths.push(sound);
       return {
         guid: `${folder}-${number}`,
         title: `${title}, ${type === 'serial' ? 'part' : 'number'} ${number}`,
         date: new Date(Date.now() - n * 7 * DAY_MS).toUTCString(),
-        audio: this.url(`/audio/${folder}/${number}.mp3`),
+        audio: this.url(sound),
         more: [
           `<description><![CDATA[<p>Made of tones. The second begins at 0:45. <a href="https://example.org/">More</a></p>]]></description>`,
           `<itunes:duration>${CHAPTERS.length * CHAPTER_SECONDS}</itunes:duration><itunes:episode>${number}</itunes:episode>`,

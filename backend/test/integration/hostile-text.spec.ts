@@ -11,6 +11,12 @@ import { fileRecords } from '../../src/history/imports/reading/file-records.js';
 import { UnreadableFile } from '../../src/history/imports/reading/record.js';
 import { hostNameOf } from '../../src/http/host-names.js';
 import { parseLyrics } from '../../src/library/lyrics/parse-lyrics.js';
+import { readChaptersFile } from '../../src/sources/podcast/feed/chapters.js';
+import { feedsOfPage } from '../../src/sources/podcast/feed/feeds-of-page.js';
+import { instantOf } from '../../src/sources/podcast/feed/instants.js';
+import { readOpml } from '../../src/sources/podcast/feed/opml.js';
+import { readFeed } from '../../src/sources/podcast/feed/read-feed.js';
+import { readTranscript } from '../../src/sources/podcast/feed/transcripts.js';
 import { parseArtworkLocator } from '../../src/sources/local/artwork-locator.js';
 import { artistsOf } from '../../src/sources/local/collected-artists.js';
 import { byNaturalOrder } from '../../src/sources/local/natural-order.js';
@@ -38,6 +44,8 @@ const FILE_LENGTH = 100_000;
 /** Bounds that texts have before they come so far: of a tag or an imported name, of a query. */
 const NAME_LENGTH = 1_000;
 const QUERY_LENGTH = 256;
+/** What is read by the parsers of others, too, which take some time in any case. */
+const DOCUMENT_LENGTH = 30_000;
 const LIMIT_MS = 150_000;
 
 describe('text that is made to take long', { timeout: LIMIT_MS }, () => {
@@ -50,6 +58,25 @@ describe('text that is made to take long', { timeout: LIMIT_MS }, () => {
       expect(recordingIdentity(facts)).toBe(recordingIdentity({ ...facts }));
       expect(releaseIdentity(facts) === '').toBe(false);
       expect(performerIdentity({ name: text }) === '').toBe(false);
+    }
+  });
+
+  it('is read as feeds, and what they link to', () => {
+    const addresses = { base: 'https://feeds.example/one.xml', privateOrigins: [] };
+    for (const text of pumps(DOCUMENT_LENGTH)) {
+      const item = `<enclosure url="/1.mp3"/><description><![CDATA[${text}]]></description>`;
+      for (const inner of [item, text]) {
+        const document = `<rss version="2.0"><channel><title>x</title><item>${inner}</item></channel></rss>`;
+        const read = readFeed({ bytes: Buffer.from(document), addresses, known: new Set() });
+        if (read.kind === 'feed') expect([...read.items].length).toBeLessThanOrEqual(1);
+      }
+      expect(readOpml(Buffer.from(`<opml version="2.0"><body>${text}</body></opml>`)).kind).toMatch(
+        /^(?:list|refused)$/,
+      );
+      expect(feedsOfPage(text, addresses)).toEqual([]);
+      for (const before of ['', 'WEBVTT\n\n00:01.000 --> 00:02.000\n']) readTranscript(before + text, 'text/html');
+      expect(readChaptersFile(text, addresses)).toBeUndefined();
+      expect(instantOf(text)).toBeUndefined();
     }
   });
 
