@@ -5,8 +5,9 @@ import { DemoPodcasts } from '../fake-upstreams/demo-podcasts.js';
 import { TestEventSource } from '../support/event-source.js';
 import { compileServer, Program, type RunningProgram } from '../support/program.js';
 
+const { PYXIS_CRASH_ROUNDS: ROUNDS } = process.env;
 /** `npm run test:crash` does fifty; a few are part of every test run. */
-const TRIES = Math.ceil(Number(process.env.PYXIS_CRASH_ROUNDS ?? '12') / 4);
+const TRIES = ROUNDS === undefined ? 3 : Math.ceil(Number(ROUNDS) / 4);
 /** What the specification grants. */
 const TOLERANCE_MS = 2_000;
 /** Of an episode of the demo podcasts; the last twentieth is its end. */
@@ -22,6 +23,8 @@ beforeAll(async () => {
   compileServer();
   program = new Program();
   podcasts = await new DemoPodcasts().start();
+  // When it is told how soon there is sound, that is not to be the time in which the host makes it.
+  if (ROUNDS !== undefined) podcasts.makeSounds();
 }, 120_000);
 
 afterAll(async () => {
@@ -34,7 +37,6 @@ it(`goes on where another device was when the server was killed, ${TRIES} times`
   await start();
   for (const address of podcasts.addresses) await post('podcasts/shows', { address });
   const { items } = await get<EpisodePage>('podcasts/episodes?list=all&limit=20');
-  if (TRIES > items.length) podcasts.makeSounds();
   let [worstMs, slowestMs] = [0, 0];
   for (let round = 0; round < TRIES; round++) {
     const [device = '', other = ''] = round % 2 === 0 ? DEVICES : [...DEVICES].reverse();
