@@ -344,6 +344,30 @@ describeOnEachEngine('podcasts that are odd', (database) => {
     });
   }); // prettier-ignore
 
+  it('a feed that is cut says nothing of what is not in it, and is asked for again', async () => {
+    const body = rssOf('Show', FIVE);
+    const { id } = await pyxis.subscribe(pyxis.host.put('/feed', { body, etag: '"1"' }));
+    pyxis.host.put('/feed', { body: body.slice(0, body.indexOf('Episode 3')), etag: '"2"' });
+    await pyxis.pass(2 * HOUR_MS);
+    expect((await episodes(`showId=${id}`)).map(({ isGone }) => isGone)).toEqual([false, false, false, false, false]);
+    pyxis.host.put('/feed', { body: rssOf('Show', [SIXTH, ...FIVE]), etag: '"2"' });
+    await pyxis.pass(2 * HOUR_MS);
+    expect((await show(id)).episodeCount).toBe(6);
+  });
+
+  it('pictures and files of chapters that cannot be had leave an episode as it is', async () => {
+    const more = '<itunes:image href="http://10.0.0.1/x.png"/><podcast:chapters url="/c.json" type="application/json+chapters"/><podcast:transcript url="/t.vtt" type="text/vtt"/>'; // prettier-ignore
+    pyxis.host.put('/c.json', { body: '<html>Log in</html>', type: 'text/html' });
+    pyxis.host.answers.set('/t.vtt', { status: 403, body: '' });
+    await pyxis.subscribe(feed([{ ...FIVE[0]!, more }]));
+    const [episode] = await episodes('list=new');
+    const path = `/podcasts/episodes/${episode?.id}`;
+    expect((await pyxis.app.get<EpisodeSummary>(path)).artworkId).toBeUndefined();
+    const [chapters, transcript] = await Promise.all(['/chapters', '/transcript'].map((of) => pyxis.app.send('get', path + of))); // prettier-ignore
+    expect([chapters?.status, transcript?.status]).toEqual([200, 503]);
+    expect(chapters?.body).toEqual({ items: [] });
+  });
+
   describe('guids that are no names', () => {
     it('hold the token of a session: what was heard stays heard', async () => {
       const items = (token: string): FakeItem[] =>

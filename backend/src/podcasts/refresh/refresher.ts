@@ -307,8 +307,8 @@ export class Refresher implements OnApplicationShutdown {
 }
 
 /** A feed that is empty today, one of several pages and one that is cut say nothing of what is not in them. */
-function hasAll({ nextPage }: Feed, items: readonly KnownOrRead[]): boolean {
-  return items.length > 0 && items.length < MOST_ITEMS && nextPage === undefined;
+function hasAll({ nextPage, isCut }: Feed, items: readonly KnownOrRead[]): boolean {
+  return items.length > 0 && items.length < MOST_ITEMS && nextPage === undefined && !isCut;
 }
 
 const ADDRESS_LOST: FeedFailure = {

@@ -66,7 +66,12 @@ export class FeedFetcher {
     });
     switch (found.kind) {
       case 'feed':
-        return present({ ...found, marks: marksOf(answer), permanentAddress: permanentAddress(address, answer) });
+        // What was cut is asked for again, whatever tag it came with.
+        return present({
+          ...found,
+          marks: found.feed.isCut ? {} : marksOf(answer),
+          permanentAddress: permanentAddress(address, answer),
+        });
       case 'same':
         return present({ kind: 'unchanged', permanentAddress: permanentAddress(address, answer) });
       case 'page':

@@ -32,6 +32,8 @@ export interface Feed {
   readonly movedTo?: string;
   /** How long the feed says that it stays as it is. */
   readonly freshForMs?: number;
+  /** It ends before its end: there may be more that was not sent. */
+  readonly isCut?: true;
 }
 
 export interface FeedItem {

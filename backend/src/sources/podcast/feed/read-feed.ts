@@ -18,6 +18,7 @@ const MAX_FUNDING = 20;
 const MAX_CATEGORIES = 50;
 const DURATION =
   /(<itunes:duration[^>]{0,100}>)\s{0,20}(?:<!\[CDATA\[)?([^<\]]{1,60})(?:\]\]>)?\s{0,20}(?=<\/itunes:duration)/gi;
+const END = /<\/(?:rss|feed)\s{0,20}>/i;
 const MINUTE_MS = 60_000;
 /** A show that says it changes every other year is asked all the same. */
 const LONGEST_FRESH_MS = 7 * 24 * 60 * MINUTE_MS;
@@ -60,7 +61,9 @@ export function readFeed({ bytes, contentType, addresses, known }: DocumentToRea
   if (/^(?:html|head|body)$/.test(root.name)) return { kind: 'page', feeds: feedsOfPage(root.text, addresses) };
   if (root.name === 'opml')
     return { kind: 'refused', reason: 'This is a list of subscriptions (OPML). Import it instead.' };
-  return readParsed(inSeconds(mended(root.text)), addresses, known);
+  const read = readParsed(inSeconds(mended(root.text)), addresses, known);
+  // The element that is the whole document was not closed.
+  return read.kind === 'feed' && !END.test(root.text) ? { ...read, feed: { ...read.feed, isCut: true } } : read;
 }
 
 /** Closes items that were left open: else the next ones are within them, and lost. */
