@@ -50,6 +50,8 @@ function told({ unchanged, changed, added, gone }: EpisodeChanges): object {
   };
 }
 
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
 const A = { guid: 'a', title: 'A', url: 'https://a.example/a.mp3' };
 /** One whose guid and address hold the token of a session. */
 const session = (n: number, token: string): Sketch => ({
@@ -75,7 +77,9 @@ it.each([
   ['a guid that is an address with the token of a session, and so is that of the audio', [1, 2].map((n) => session(n, 'x')), [1, 2].map((n) => session(n, 'y')), { changed: [0, 1] }],
   ['the same without dates', [1, 2].map((n) => undated(session(n, 'x'))), [1, 2].map((n) => undated(session(n, 'y'))), { changed: [0, 1] }],
   ['a guid in capitals', [A], [{ ...A, guid: 'A' }], { changed: [0] }],
-  ['guids and dates made anew, each title and address its own', [{ ...A, at: 5 }, { ...B, at: 6 }], [{ ...A, guid: 'x', at: 7 }, { ...B, guid: 'y', at: 8 }], { changed: [0, 1] }],
+  ['guids made anew, dates in another zone, each title and address its own', [{ ...A, at: 0 }, { ...B, at: 7 * DAY_MS }], [{ ...A, guid: 'x', at: HOUR_MS }, { ...B, guid: 'y', at: 7 * DAY_MS + HOUR_MS }], { changed: [0, 1] }],
+  ['hourly news and weather, each at its address', [{ ...A, at: 0 }, { ...B, at: 5 }], [{ ...A, guid: 'x', at: HOUR_MS }, { ...B, guid: 'y', at: HOUR_MS + 5 }], { added: ['A', 'B'], gone: [0, 1] }],
+  ['a magazine for each day of the week, each at its address', [{ ...A, at: 0 }, { ...B, at: 6 * DAY_MS }], [{ ...A, guid: 'x', at: 7 * DAY_MS }, { ...B, at: 6 * DAY_MS }], { added: ['A'], gone: [0], unchanged: [1] }],
   ['another host, which made other guids and addresses', [{ ...A, at: 5 }], [{ guid: 'x', title: 'A', url: 'https://b.example/9.mp3', at: 5 }], { changed: [0] }],
   ['the same, and another with that title and date', [{ ...A, at: 5 }], [1, 2].map((n) => ({ guid: `x${n}`, title: 'A', url: `https://b.example/${n}.mp3`, at: 5 })), { added: ['A', 'A'], gone: [0] }],
   ['hourly news: another guid, title and address the same', [{ ...A, at: 5 }], [{ ...A, guid: 'x', at: 6 }], { added: ['A'], gone: [0] }],

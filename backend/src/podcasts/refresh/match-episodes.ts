@@ -1,6 +1,10 @@
 import type { FeedItem, KnownOrRead } from '../../sources/index.js';
 import { hashed } from '../podcast-ids.js';
 
+const DAY_MS = 24 * 60 * 60 * 1_000;
+/** What comes anew each hour or each day has nothing older. */
+const EDITIONS_MS = 2 * DAY_MS;
+
 /** An episode as it is kept, as far as it tells which item of the feed it is. */
 export interface KnownEpisode {
   readonly key: number;
@@ -37,8 +41,9 @@ export function fileOf(address: string): string {
 /**
  * Finds which item is which episode. A guid tells, else the address of the audio. What has neither of a known episode is one
  * all the same where it looks like one that is not in the feed any more: by title and date with the same address but for its
- * query, in which only a token has changed; by title and date alone where no other has both. Title and address without the date
- * say so where each item has its own, and only then: hourly news keep an address, a title, and sometimes even the guid.
+ * query, in which only a token has changed; by title and date alone where no other has both. Title and address say so where each
+ * item has its own and the dates have but moved a little, and only then: hourly news keep an address, a title, and sometimes
+ * even the guid.
  * @param isWhole whether what is not among the items has left the feed
  */
 export function matchEpisodes(
@@ -116,16 +121,29 @@ function lookFor(
     [present.map(({ title }) => title), present.map(({ address }) => fileOf(address))].every(
       (own) => new Set(own).size === present.length,
     );
+  const areDatesTheSame = datesOf(present);
   return (item) => {
     const looks = looksOf(item);
     const isDated = looks.publishedAtMs !== undefined;
-    const sameFile = isDated || isEachItsOwn || item.guid === undefined ? byFile.get(`${timeOf(looks)}\n${fileOf(looks.address)}`) : undefined; // prettier-ignore
+    const isTold = isDated || isEachItsOwn || item.guid === undefined;
+    const sameFile = isTold ? byFile.get(`${timeOf(looks)}\n${fileOf(looks.address)}`) : undefined;
     const sameTime = isDated && itemByTime.has(timeOf(looks)) ? byTime.get(timeOf(looks)) : undefined;
     const sameAudio = byAudio.get(audioOf(looks));
     const isAnyDated = isDated || sameAudio?.publishedAtMs !== undefined;
-    const found = [sameFile, sameTime, isEachItsOwn || !isAnyDated ? sameAudio : undefined];
-    return found.filter((episode) => episode !== undefined);
+    const isSameAudio = isAnyDated ? isEachItsOwn && sameAudio && areDatesTheSame(sameAudio, looks) : true;
+    return [sameFile, sameTime, isSameAudio ? sameAudio : undefined].filter((episode) => episode !== undefined);
   };
+}
+
+/**
+ * Whether two dates may be that of one episode. Programs write them in another zone one day; but where everything is of the
+ * same days, another date is another edition.
+ */
+function datesOf(present: readonly Looks[]): (one: Looks, other: Looks) => boolean {
+  const dates = present.flatMap(({ publishedAtMs }) => publishedAtMs ?? []);
+  const isOfManyDays = Math.max(...dates) - Math.min(...dates) > EDITIONS_MS;
+  return ({ publishedAtMs: one }, { publishedAtMs: other }) =>
+    one === undefined || other === undefined || (isOfManyDays && Math.abs(one - other) < DAY_MS);
 }
 
 function timeOf({ title, publishedAtMs }: Looks): string {
