@@ -29,8 +29,8 @@ export class EpisodeTracks implements TrackReader {
 
   async locations(sql: Sql, id: string): Promise<readonly TrackLocation[]> {
     const [row] = await this.episodes.rows(sql, NOBODY, [id]);
-    // Another episode is at its address by now: its sound must not be played for this one.
-    if (!row || row.is_replaced) return [];
+    // Where another episode is at its address by now, the source does not say where it is: only what is kept can be heard.
+    if (!row) return [];
     return [{ source: SOURCE, locator: row.id, ...(row.duration_ms !== null && { durationMs: row.duration_ms }) }];
   }
 }

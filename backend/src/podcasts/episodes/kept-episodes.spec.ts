@@ -69,6 +69,31 @@ describeOnEachEngine('episodes at hand', (database) => {
     expect(pyxis.host.asked('/audio/0.mp3')).toEqual([]);
   });
 
+  it('stay when they leave their feed, and are not fetched then', async () => {
+    expect(await kept()).toEqual(['Episode 5', 'Episode 4']);
+    pyxis.host.put('/feed', { body: rssOf('Show', ITEMS.slice(3)) });
+    await pyxis.refresh(showId);
+    expect(await kept()).toEqual(['Episode 5', 'Episode 4']);
+    await pyxis.app.send('patch', `/podcasts/shows/${showId}`, { settings: { keepNewest: 3 } });
+    expect(await kept()).toEqual(['Episode 5', 'Episode 4', 'Episode 2']);
+  });
+
+  it('give way to the next hour of news, which has the same address', async () => {
+    const news = (hour: number): FakeItem => ({ guid: `h${hour}`, title: `News at ${hour}`, date: `Mon, 01 Jun 2026 ${hour}:00:00 GMT`, audio: '/news.mp3' }); // prettier-ignore
+    await pyxis.app.send('patch', `/podcasts/shows/${showId}`, { settings: { keepNewest: 1 } });
+    for (const hour of [10, 11, 12]) {
+      pyxis.host.put('/news.mp3', { body: `news at ${hour}`, type: 'audio/mpeg', etag: `"${hour}"` });
+      pyxis.host.put('/feed', { body: rssOf('Show', [news(hour)]) });
+      await pyxis.refresh(showId);
+      expect(await kept()).toEqual([`News at ${hour}`]);
+    }
+    const { pinnedBytes } = await pyxis.app.app.get(KeptAudio).totals();
+    expect(pinnedBytes).toBe('news at 12'.length);
+    const earlier = (await episodes()).find(({ title }) => title === 'News at 10');
+    const sound = await pyxis.app.send('get', `/stream/${earlier?.id}`);
+    expect(String(sound.body)).toBe('news at 10');
+  });
+
   it('are left alone where they cannot be had', async () => {
     pyxis.host.documents.delete('/audio/5.mp3');
     expect(await kept()).toEqual(['Episode 4']);

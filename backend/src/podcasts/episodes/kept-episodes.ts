@@ -16,6 +16,7 @@ interface Candidate {
   readonly id: string;
   readonly is_done: number | boolean | null;
   readonly is_wanted: number | boolean;
+  readonly is_gone: number | boolean;
 }
 
 /**
@@ -57,10 +58,13 @@ export class KeptEpisodes implements OnApplicationShutdown {
 
   private async settleShow(ownerId: string, showKey: number, count: number): Promise<void> {
     const candidates = await this.candidates(ownerId, showKey, count + LOOKED_AT);
-    const wanted = candidates.filter(({ is_done, is_wanted }) => is_wanted && !is_done).slice(0, count);
     const ids = candidates.map(({ id }) => trackIdOf(id));
-    const keep = new Set(wanted.map(({ id }) => trackIdOf(id)));
     const states = await this.audio.statesOf(ids);
+    // What has left its feed is not fetched, and stays where it is here.
+    const isToBeHad = ({ id, is_gone: isGone }: Candidate): boolean =>
+      !isGone || states.get(trackIdOf(id))?.isComplete === true;
+    const wanted = candidates.filter((one) => one.is_wanted && !one.is_done && isToBeHad(one)).slice(0, count);
+    const keep = new Set(wanted.map(({ id }) => trackIdOf(id)));
     for (const id of ids) {
       if (!keep.has(id) && states.get(id)?.pinnedBy === NAME) await this.audio.unpin(id, NAME);
     }
@@ -87,8 +91,8 @@ export class KeptEpisodes implements OnApplicationShutdown {
   /** The newest episodes of a show, newest first. */
   private candidates(ownerId: string, showKey: number, most: number): Promise<Candidate[]> {
     return this.database.read.all<Candidate>(
-      `SELECT e.id, r.is_done,
-         (NOT e.is_gone AND (e.is_fresh OR e.first_seen_at_ms <= s.added_at_ms + ?) AND NOT EXISTS (SELECT 1 FROM episode_left_out o
+      `SELECT e.id, r.is_done, e.is_gone,
+         ((e.is_fresh OR e.first_seen_at_ms <= s.added_at_ms + ?) AND NOT EXISTS (SELECT 1 FROM episode_left_out o
            WHERE o.owner_id = ? AND o.episode_key = e.key)) AS is_wanted
        FROM episode e JOIN show s ON s.key = e.show_key
          LEFT JOIN resume_point r ON r.owner_id = ? AND r.kind = 'episode' AND r.ref = 'podcast:' || e.id
