@@ -81,6 +81,7 @@ it.each([
   ['hourly news and weather, each at its address', [{ ...A, at: 0 }, { ...B, at: 5 }], [{ ...A, guid: 'x', at: HOUR_MS }, { ...B, guid: 'y', at: HOUR_MS + 5 }], { added: ['A', 'B'], gone: [0, 1] }],
   ['a magazine for each day of the week, each at its address', [{ ...A, at: 0 }, { ...B, at: 6 * DAY_MS }], [{ ...A, guid: 'x', at: 7 * DAY_MS }, { ...B, at: 6 * DAY_MS }], { added: ['A'], gone: [0], unchanged: [1] }],
   ['another host, which made other guids and addresses', [{ ...A, at: 5 }], [{ guid: 'x', title: 'A', url: 'https://b.example/9.mp3', at: 5 }], { changed: [0] }],
+  ['guid and title corrected, among several', [{ ...A, at: 5 }, B], [{ ...A, guid: 'x', title: 'A, corrected', at: 5 }, B], { changed: [0], unchanged: [1] }],
   ['the same, and another with that title and date', [{ ...A, at: 5 }], [1, 2].map((n) => ({ guid: `x${n}`, title: 'A', url: `https://b.example/${n}.mp3`, at: 5 })), { added: ['A', 'A'], gone: [0] }],
   ['hourly news: another guid, title and address the same', [{ ...A, at: 5 }], [{ ...A, guid: 'x', at: 6 }], { added: ['A'], gone: [0] }],
   ['hourly news: one guid for ever, another title', [{ ...A, at: 5 }], [{ ...A, title: 'Later', at: 6 }], { added: ['Later'], gone: [0] }],

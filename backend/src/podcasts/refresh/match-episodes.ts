@@ -41,7 +41,8 @@ export function fileOf(address: string): string {
 /**
  * Finds which item is which episode. A guid tells, else the address of the audio. What has neither of a known episode is one
  * all the same where it looks like one that is not in the feed any more: by title and date with the same address but for its
- * query, in which only a token has changed; by title and date alone where no other has both. Title and address say so where each
+ * query, in which only a token has changed; by title and date alone where no other has both; by date and address where each has
+ * its own. Title and address say so where each
  * item has its own and the dates have but moved a little, and only then: hourly news keep an address, a title, and sometimes
  * even the guid.
  * @param isWhole whether what is not among the items has left the feed
@@ -116,22 +117,23 @@ function lookFor(
   const byTime = onlyOnes(left, timeOf);
   const itemByTime = onlyOnes(unknown.map(looksOf), timeOf);
   const byAudio = new Map(left.map((episode) => [audioOf(episode), episode]));
-  const isEachItsOwn =
-    present.length > 1 &&
-    [present.map(({ title }) => title), present.map(({ address }) => fileOf(address))].every(
-      (own) => new Set(own).size === present.length,
-    );
+  const byMoment = new Map(left.map((episode) => [momentOf(episode), episode]));
+  const hasOwnFile = areDifferent(present.map(({ address }) => fileOf(address)));
+  const isEachItsOwn = hasOwnFile && areDifferent(present.map(({ title }) => title));
   const areDatesTheSame = datesOf(present);
   return (item) => {
     const looks = looksOf(item);
     const isDated = looks.publishedAtMs !== undefined;
     const isTold = isDated || isEachItsOwn || item.guid === undefined;
     const sameFile = isTold ? byFile.get(`${timeOf(looks)}\n${fileOf(looks.address)}`) : undefined;
+    const sameMoment = isDated && hasOwnFile ? byMoment.get(momentOf(looks)) : undefined;
     const sameTime = isDated && itemByTime.has(timeOf(looks)) ? byTime.get(timeOf(looks)) : undefined;
     const sameAudio = byAudio.get(audioOf(looks));
     const isAnyDated = isDated || sameAudio?.publishedAtMs !== undefined;
     const isSameAudio = isAnyDated ? isEachItsOwn && sameAudio && areDatesTheSame(sameAudio, looks) : true;
-    return [sameFile, sameTime, isSameAudio ? sameAudio : undefined].filter((episode) => episode !== undefined);
+    return [sameFile, sameMoment, sameTime, isSameAudio ? sameAudio : undefined].filter(
+      (episode) => episode !== undefined,
+    );
   };
 }
 
@@ -148,6 +150,15 @@ function datesOf(present: readonly Looks[]): (one: Looks, other: Looks) => boole
 
 function timeOf({ title, publishedAtMs }: Looks): string {
   return `${title}\n${publishedAtMs ?? ''}`;
+}
+
+function momentOf({ address, publishedAtMs }: Looks): string {
+  return `${publishedAtMs ?? ''}\n${fileOf(address)}`;
+}
+
+/** What one alone has says nothing of whether the next has it, too. */
+function areDifferent(texts: readonly string[]): boolean {
+  return texts.length > 1 && new Set(texts).size === texts.length;
 }
 
 function audioOf({ title, address }: Looks): string {

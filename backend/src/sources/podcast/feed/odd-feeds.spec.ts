@@ -116,6 +116,13 @@ describe('documents', () => {
     expect(items.at(-1)?.enclosure.url).toBe('https://a.example/A.mp3');
   }); // prettier-ignore
 
+  it.each(['text/html; charset=utf-8', 'application/json', 'image/png', 'audio/mpeg', ''])(
+    'sent as %j',
+    (contentType) => {
+      expect(itemsOf(whole, contentType)).toHaveLength(1);
+    },
+  );
+
   it('that say ISO-8859-1 are windows-1252', () => {
     const bytes = Buffer.concat([
       Buffer.from(
