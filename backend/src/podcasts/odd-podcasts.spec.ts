@@ -302,6 +302,24 @@ describeOnEachEngine('podcasts that are odd', (database) => {
       expect(JSON.stringify(await database().read.all('SELECT * FROM show'))).not.toContain(SECRET);
     });
 
+    it('tells it on its own host wherever the feed leads there', async () => {
+      const password = `ada:${SECRET}`;
+      const secretly = (path: string): string => pyxis.host.url(path).replace('://', `://${password}@`);
+      const put = (path: string, items: readonly FakeItem[], channel: string): void =>
+        void pyxis.host.put(path, { body: rssOf('Show', items, channel), password });
+      put('/feed', FIVE.slice(0, 3), '<atom:link rel="next" href="/page2"/>');
+      put('/page2', FIVE.slice(3), '');
+      const { id } = await pyxis.subscribe(secretly('/feed'));
+      expect((await show(id)).episodeCount).toBe(5);
+      put('/feed', FIVE, '<itunes:new-feed-url>/new</itunes:new-feed-url>');
+      put('/new', [SIXTH, ...FIVE], '');
+      expect(await pyxis.refresh(id)).toMatchObject({ state: 'ok', isPrivate: true, episodeCount: 6 });
+      expect(JSON.stringify(await database().read.all('SELECT * FROM show'))).not.toContain(SECRET);
+      expect(logged.join('\n')).not.toContain(SECRET);
+      pyxis.host.documents.delete('/feed');
+      expect((await pyxis.refresh(id)).state).toBe('ok');
+    });
+
     /** All that lies in the data folder and in the database, but for one folder. */
     function filesOutside(folder: string): Record<string, string> {
       const files = readdirSync(pyxis.folder, { recursive: true, withFileTypes: true })

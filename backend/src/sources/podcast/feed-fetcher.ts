@@ -69,13 +69,19 @@ export class FeedFetcher {
         // What was cut is asked for again, whatever tag it came with.
         return present({
           ...found,
+          feed: present({
+            ...found.feed,
+            nextPage: onwards(address, found.feed.nextPage),
+            movedTo: onwards(address, found.feed.movedTo),
+          }),
           marks: found.feed.isCut ? {} : marksOf(answer),
           permanentAddress: permanentAddress(address, answer),
         });
       case 'same':
         return present({ kind: 'unchanged', permanentAddress: permanentAddress(address, answer) });
-      case 'page':
       case 'moved':
+        return { ...found, to: onwards(address, found.to) ?? found.to };
+      case 'page':
         return found;
       case 'refused':
         return {
@@ -84,6 +90,11 @@ export class FeedFetcher {
         };
     }
   }
+}
+
+/** Where a feed leads, with the name and password that it was asked with if that is at the same place. */
+function onwards(address: string, to: string | undefined): string | undefined {
+  return to === undefined || new URL(to).username !== '' ? to : withCredentialsOf(address, new URL(to));
 }
 
 function conditionHeaders(marks: FeedMarks | undefined): Record<string, string> {
