@@ -1,13 +1,21 @@
 import { Injectable } from '@nestjs/common';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { goneWith } from '../api/index.js';
+import { TrackDirectory } from '../catalogue/index.js';
 import type { AudioBody } from './audio-body.js';
 import { firstByteOf } from './byte-range.js';
+import { dispositionOf } from './download-name.js';
 import type { LiveWish } from './live/live-streams.js';
 import { sendBody } from './send-body.js';
 import { StreamOpener, type OpenedStream } from './stream-opener.js';
 import { transcodeOf } from './transcode/transcode-request.js';
 import { Transcoder } from './transcode/transcoder.js';
+
+/** What is wanted of the audio of a track. */
+export type SendWish = LiveWish & {
+  /** As a file, which has a name. */
+  readonly isToKeep: boolean;
+};
 
 /** Answers requests for the audio of a track: as it is, or converted. */
 @Injectable()
@@ -15,17 +23,23 @@ export class AudioSender {
   constructor(
     private readonly opener: StreamOpener,
     private readonly transcoder: Transcoder,
+    private readonly directory: TrackDirectory,
   ) {}
 
   /** @throws DomainError as long as nothing was sent; afterwards the connection is cut */
-  async send(id: string, wish: LiveWish, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  async send(
+    id: string,
+    { isToKeep, ...wish }: SendWish,
+    request: IncomingMessage,
+    response: ServerResponse,
+  ): Promise<void> {
     const gone = goneWith(response);
     try {
       const position = wish.format === undefined ? firstByteOf(request.headers.range) : 0;
       const stream = await this.opener.open(id, { ...wish, position }, gone);
       const body = await this.converted(stream, wish, request);
       try {
-        await sendBody(request, response, body);
+        await sendBody(request, response, body, isToKeep ? await this.dispositionOf(id, body) : undefined);
       } finally {
         await body.close();
       }
@@ -33,6 +47,11 @@ export class AudioSender {
       // Whoever asked is not there to be told.
       if (!gone.aborted) throw error;
     }
+  }
+
+  private async dispositionOf(id: string, { mimeType }: AudioBody): Promise<string> {
+    const track = (await this.directory.views([id])).get(id);
+    return dispositionOf(track ? [track.artist, track.title] : [id], mimeType);
   }
 
   /** @param stream whose body is closed, or becomes part of what is returned */

@@ -64,6 +64,16 @@ describe('streams of files', () => {
     expect(head.body.length).toBe(0);
   });
 
+  it('sends a file that is to be kept with its name, in parts too, and a problem without', async () => {
+    const name = `attachment; filename="a - t.flac"; filename*=UTF-8''a%20-%20t.flac`;
+    expect((await app.get(`${url}?download=true`)).headers['content-disposition']).toBe(name);
+    const rest = await app.get(`${url}?download=true`, { Range: 'bytes=10-' });
+    expect([rest.status, rest.headers['content-disposition']]).toEqual([206, name]);
+    for (const path of [url, '/stream/unknown?download=true']) {
+      expect((await app.get(path)).headers).not.toHaveProperty('content-disposition');
+    }
+  });
+
   it('sends an untouched file where it has the format already', async () => {
     expect((await app.get(`${url}?format=flac`)).body.equals(content)).toBe(true);
   });

@@ -18,6 +18,7 @@ export class StreamController {
     @Req() request: Request,
     @Res() response: Response,
   ): Promise<void> {
-    return this.audio.send(trackId, query, request, response);
+    const { download, ...wish } = query;
+    return this.audio.send(trackId, { ...wish, isToKeep: download !== undefined }, request, response);
   }
 }

@@ -26,6 +26,11 @@ export class StreamQuery {
   @Max(DAY_SECONDS)
   t?: number;
 
+  /** To be kept as a file: it comes with a name. */
+  @IsOptional()
+  @IsIn(['true'])
+  download?: 'true';
+
   /** Of a station: the moment of its clock to begin with, in milliseconds. Absent, or not kept any more: what is live. */
   @IsOptional()
   @Type(() => Number)

@@ -19,6 +19,7 @@ export class DemoPodcasts extends FakeFeeds {
     this.publish('/logbook/feed.xml', 'The Logbook', 'A story told in order.', 'serial');
     this.put('/chapters.json', { type: 'application/json+chapters', body: chapters() });
     this.put('/transcript.vtt', { type: 'text/vtt', body: transcript() });
+    this.put('/transcript.txt', { type: 'text/plain', body: `${CHAPTERS.join('.\n\n')}.\n` });
     return this;
   }
 
@@ -78,7 +79,8 @@ export class DemoPodcasts extends FakeFeeds {
           `<description><![CDATA[<p>Made of tones. The second begins at 0:45. <a href="https://example.org/">More</a></p>]]></description>`,
           `<itunes:duration>${CHAPTERS.length * CHAPTER_SECONDS}</itunes:duration><itunes:episode>${number}</itunes:episode>`,
           `<podcast:chapters url="${this.url('/chapters.json')}" type="application/json+chapters"/>`,
-          `<podcast:transcript url="${this.url('/transcript.vtt')}" type="text/vtt"/>`,
+          `<podcast:transcript url="${this.url('/transcript.vtt')}" type="text/vtt" language="en"/>`,
+          `<podcast:transcript url="${this.url('/transcript.txt')}" type="text/plain" language="en"/>`,
         ].join(''),
       };
     });

@@ -43,3 +43,8 @@ export function streamUrl(trackId: string, transcode?: Transcode): string {
   if (transcode.startSeconds) query.set('t', transcode.startSeconds.toFixed(3));
   return `${path}?${query.toString()}`;
 }
+
+/** The audio of a track as a file, whose name the server tells. */
+export function downloadUrl(trackId: string): string {
+  return `${streamUrl(trackId)}?download=true`;
+}

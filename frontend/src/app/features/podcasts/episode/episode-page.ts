@@ -2,7 +2,7 @@ import { Component, computed, effect, inject, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { LucideDownload, LucideEllipsis, LucideExternalLink, LucidePause, LucidePlay } from '@lucide/angular';
 import { query } from '../../../core/api/query';
-import { streamUrl } from '../../../core/api/urls';
+import { downloadUrl } from '../../../core/api/urls';
 import { PageTitle } from '../../../core/page-title';
 import { ChapterList } from '../../../media/chapter-list';
 import { MenuButton } from '../../../media/menu-button';
@@ -86,7 +86,7 @@ export class EpisodePage {
     ];
     return facts.filter((fact) => fact !== '').join(' · ');
   });
-  protected readonly fileUrl = computed(() => streamUrl(this.trackId()));
+  protected readonly fileUrl = computed(() => downloadUrl(this.trackId()));
   protected readonly size = computed(() => {
     const sizeBytes = this.episode()?.sizeBytes ?? 0;
     return sizeBytes > 0 ? sizeInWords(sizeBytes) : '';

@@ -1,5 +1,5 @@
 import { DOCUMENT, inject, Service } from '@angular/core';
-import { streamUrl } from '../../../core/api/urls';
+import { downloadUrl } from '../../../core/api/urls';
 import type { Action, ActionProvider } from '../../../media/subjects/actions';
 import { Links } from '../../../media/subjects/links';
 import { isShow, type Subject } from '../../../media/subjects/subject';
@@ -102,10 +102,11 @@ export class EpisodeActions implements ActionProvider {
     else this.player.playTrack(trackOf(episode), { kind: 'podcast', id: episode.showId, title: episode.showTitle });
   }
 
-  private download({ id, title }: EpisodeSubject): void {
+  private download({ id }: EpisodeSubject): void {
     const link = this.document.createElement('a');
-    link.href = streamUrl(id);
-    link.download = title;
+    link.href = downloadUrl(id);
+    // The server tells the name.
+    link.download = '';
     link.click();
   }
 }
