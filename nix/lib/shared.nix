@@ -18,6 +18,7 @@ let
       # Not `path`: a path literal would be copied into the store, with all the music below it.
       folders = lib.types.listOf lib.types.str;
       texts = lib.types.listOf lib.types.str;
+      addresses = lib.types.listOf (lib.types.either lib.types.str (lib.types.attrsOf lib.types.str));
     }
     .${key.kind};
 
@@ -33,6 +34,7 @@ let
             "size"
             "folders"
             "texts"
+            "addresses"
           ]) " Allowed is ${key.allowed}.";
       }
       // (
@@ -69,6 +71,22 @@ let
     };
 
   merge = lib.foldl' lib.recursiveUpdate { };
+
+  # `sources.podcast.feedFiles.ada` for the secret `podcast-feed-ada`, which the configuration names as `ada`.
+  namedSecretsOption =
+    secrets:
+    lib.mkOption {
+      # Not `path`, for the same reason.
+      type = lib.types.attrsOf lib.types.str;
+      default = { };
+      example = {
+        ada = "/run/secrets/${secrets.prefix}-ada";
+      };
+      description = ''
+        Files that hold secrets, by their names: ${lib.removeSuffix "." secrets.description}. They are read when the service
+        starts, and never copied.
+      '';
+    };
 
   valuesOf =
     cfg:
@@ -130,6 +148,7 @@ rec {
     merge (
       map (key: lib.setAttrByPath (split key.path) (keyOption key)) known.keys
       ++ map (secret: lib.setAttrByPath (secretPath secret) (secretOption secret)) known.secrets
+      ++ map (secrets: lib.setAttrByPath (split secrets.key) (namedSecretsOption secrets)) known.namedSecrets
     )
     // {
       enable = lib.mkEnableOption "Pyxis, a music server for everything you listen to";
@@ -182,6 +201,14 @@ rec {
         variable = "${variableOf secret}_FILE";
         file = lib.getAttrFromPath (secretPath secret) cfg;
       }) known.secrets
+      ++ lib.concatMap (
+        { prefix, key, ... }:
+        lib.mapAttrsToList (named: file: rec {
+          name = "${prefix}-${named}";
+          variable = "${variableOf { inherit name; }}_FILE";
+          inherit file;
+        }) (lib.getAttrFromPath (split key) cfg)
+      ) known.namedSecrets
     );
 
   /**

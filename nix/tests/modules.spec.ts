@@ -14,6 +14,10 @@ const EVERYTHING = `
   };
   web = { port = 5679; allowedHosts = [ "dev.example.org" ]; };
   sources.local = { enabled = true; paths = [ "/srv/music" "/home/ada/My Music" ]; };
+  sources.podcast = {
+    feeds = [ "https://example.org/feed.xml" { secret = "ada"; } ];
+    feedFiles.ada = "/run/secrets/ada";
+  };
   streaming = { cache.maxSize = "2GiB"; transcode.maxConcurrent = 2; };
   library = { neglectedAfterDays = 90; albumRelationship.hot = { minRecentListens = 5; windowDays = 14; }; };
   history.minimumListenSeconds = 20;
@@ -94,6 +98,15 @@ describe.skipIf(!hasNix)('services.pyxis', () => {
     expect(serviceConfig.LoadCredential).toEqual(['listenbrainz-token:/run/100%%']);
     expect(serviceConfig.SetCredential).toEqual(['listenbrainz-token:\\n']);
     expect(environment.PYXIS_LISTENBRAINZ_TOKEN_FILE).toBe('%d/listenbrainz-token');
+  });
+
+  it('hands over secrets that the configuration names, and writes their names alone', () => {
+    const system = nixos(
+      'enable = true; sources.podcast = { feeds = [ { secret = "ada"; } ]; feedFiles.ada = "/run/feed"; };',
+    );
+    expect(system.serviceConfig.LoadCredential).toEqual(['podcast-feed-ada:/run/feed']);
+    expect(system.environment.PYXIS_PODCAST_FEED_ADA_FILE).toBe('%d/podcast-feed-ada');
+    expect(JSON.parse(system.yaml)).toMatchObject({ sources: { podcast: { feeds: [{ secret: 'ada' }] } } });
   });
 
   it('shows the service the music folders, read-only, and nothing else of the homes', () => {

@@ -1,5 +1,5 @@
 import { KEYS, SECRETS, type Key } from './schema.js';
-import { secretVariable } from './secrets.js';
+import { isNamedSecret, secretVariable } from './secrets.js';
 import { suggest } from './suggest.js';
 import { fromText, type LayerValue } from './values.js';
 
@@ -18,7 +18,8 @@ export function readEnvironment(env: Readonly<Record<string, string | undefined>
   const values = new Map<string, LayerValue>();
   const warnings: string[] = [];
   for (const [variable, text] of Object.entries(env)) {
-    if (!variable.startsWith('PYXIS_') || text === undefined || text === '' || OTHERS.has(variable)) continue;
+    if (!variable.startsWith('PYXIS_') || text === undefined || text === '') continue;
+    if (OTHERS.has(variable) || isNamedSecret(variable)) continue;
     const key = keyOf(variable);
     if (key) {
       values.set(key.path, { value: fromText(text, key.setting), origin: `environment variable ${variable}` });

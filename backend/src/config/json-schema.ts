@@ -29,6 +29,13 @@ function sectionSchema(section: SectionClass): Json {
   return { type: ['object', 'null'], properties, additionalProperties: false };
 }
 
+const SECRET_REFERENCE: Json = {
+  type: 'object',
+  properties: { secret: { type: 'string', pattern: '^[a-z0-9]+(-[a-z0-9]+)*$' } },
+  required: ['secret'],
+  additionalProperties: false,
+};
+
 function typeSchema({ kind, choices, minimum, maximum, pattern }: Setting): Json {
   switch (kind) {
     case 'integer':
@@ -42,6 +49,8 @@ function typeSchema({ kind, choices, minimum, maximum, pattern }: Setting): Json
     case 'folders':
     case 'texts':
       return { type: ['array', 'null'], items: { type: 'string' }, ...(kind === 'folders' && { uniqueItems: true }) };
+    case 'addresses':
+      return { type: ['array', 'null'], items: { anyOf: [{ type: 'string' }, SECRET_REFERENCE] } };
     case 'text':
       // `~/` is allowed wherever an absolute path is.
       return {

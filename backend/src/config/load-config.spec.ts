@@ -157,6 +157,10 @@ describe('loadConfig', () => {
     ['streaming: { cache: { maxSize: 1KiB } }', 'streaming.cache.maxSize'],
     ['database: { type: mysql }', 'database.type'],
     ['database: { type: postgres }', 'database.type'],
+    ['sources: { podcast: { feeds: [{ secret: Not Fit }] } }', 'sources.podcast.feeds'],
+    ['sources: { podcast: { feeds: [{ secret: ada }, { secret: ada }] } }', 'sources.podcast.feeds'],
+    ['sources: { podcast: { feeds: [{ address: "http://a" }] } }', 'sources.podcast.feeds'],
+    ['sources: { podcast: { feeds: ["http://ada:secret@a"] } }', 'sources.podcast.feeds'],
     ['log: { level: loud }', 'log.level'],
   ])('refuses %s', (yaml, key) => {
     expect(problemsOfYaml(yaml).map((problem) => problem.key)).toEqual([key]);
@@ -213,6 +217,14 @@ describe('loadConfig', () => {
       'environment variable PYXIS_SERVER_PORT',
       'flag --log-level',
     ]);
+  });
+
+  it('takes secrets by their names where values would be secrets', () => {
+    const env = { PYXIS_PODCAST_FEED_ADA_FILE: '/dev/null' };
+    const yaml = 'sources: { podcast: { feeds: ["https://example.org/feed", { secret: ada }] } }';
+    const { config, warnings } = loadYaml(yaml, { env });
+    expect(config.sources.podcast.feeds).toEqual(['https://example.org/feed', { secret: 'ada' }]);
+    expect(warnings).toEqual([]);
   });
 
   it('warns of variables that look like ours', () => {

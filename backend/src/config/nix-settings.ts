@@ -1,4 +1,4 @@
-import { KEYS, SECRETS, type Key } from './schema.js';
+import { KEYS, NAMED_SECRETS, SECRETS, type Key } from './schema.js';
 import { formatSize } from './values.js';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -10,6 +10,11 @@ export function nixSettings(): Json {
     secrets: SECRETS.map(({ name, key, description, section }) => ({
       name,
       key: [...section.path, key].join('.'),
+      description,
+    })),
+    namedSecrets: NAMED_SECRETS.map(({ prefix, files, description, section }) => ({
+      prefix,
+      key: [...section.path, files].join('.'),
       description,
     })),
   };

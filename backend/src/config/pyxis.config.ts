@@ -7,12 +7,14 @@ import {
   Integer,
   Networks,
   Secret,
+  type SecretReference,
   Section,
   Size,
   Text,
   Texts,
   WebAddress,
   WebAddresses,
+  WebAddressesOrSecrets,
 } from './setting.js';
 
 const GIB = 1024 ** 3;
@@ -96,11 +98,16 @@ export class PodcastSourceConfig {
   @Flag({ description: 'Whether podcasts are a source.' })
   enabled = true;
 
-  @WebAddresses({
+  @WebAddressesOrSecrets({
     description:
-      'Addresses of feeds to subscribe to, besides those you subscribe to in the web app. Write none here that holds a password.',
+      'Feeds to subscribe to, besides those you subscribe to in the web app. Write no address here that holds a password: name a secret that holds it (`secret: ada`).',
+    secrets: {
+      prefix: 'podcast-feed',
+      description: 'Address of the feed that `sources.podcast.feeds` names by `secret: name`.',
+      files: 'feedFiles',
+    },
   })
-  feeds: string[] = [];
+  feeds: (string | SecretReference)[] = [];
 
   @WebAddresses({
     description:

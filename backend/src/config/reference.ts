@@ -1,4 +1,4 @@
-import { KEYS, SECRETS, type Key } from './schema.js';
+import { KEYS, NAMED_SECRETS, SECRETS, type Key } from './schema.js';
 import { secretVariable } from './secrets.js';
 import { formatSize } from './values.js';
 
@@ -54,7 +54,14 @@ function keyRow({ path, setting, default: value, variable }: Key): string[] {
 }
 
 function secretRows(): string[][] {
-  return SECRETS.map(({ name, description }) => [description, `\`${secretVariable(name)}\``, `\`${name}\``]);
+  return [
+    ...SECRETS.map(({ name, description }) => [description, `\`${secretVariable(name)}\``, `\`${name}\``]),
+    ...NAMED_SECRETS.map(({ prefix, description }) => [
+      description,
+      `\`${secretVariable(prefix)}_NAME\``,
+      `\`${prefix}-name\``,
+    ]),
+  ];
 }
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {

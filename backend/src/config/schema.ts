@@ -1,5 +1,12 @@
 import { PyxisConfig } from './pyxis.config.js';
-import { shapeOf, type SecretSetting, type SectionClass, type Setting } from './setting.js';
+import {
+  isSecretName,
+  shapeOf,
+  type NamedSecrets,
+  type SecretSetting,
+  type SectionClass,
+  type Setting,
+} from './setting.js';
 
 /** A key with its whole path. */
 export interface Key {
@@ -36,6 +43,20 @@ export const KEYS: readonly Key[] = SECTIONS.flatMap(keysOf);
 export const SECRETS: readonly PlacedSecret[] = SECTIONS.flatMap((section) =>
   shapeOf(section.type).secrets.map((secret) => ({ ...secret, section })),
 );
+
+/** Secrets of which there are as many as somebody names, and the section that wants them. */
+export const NAMED_SECRETS: readonly (NamedSecrets & { readonly section: PlacedSection })[] = SECTIONS.flatMap(
+  (section) =>
+    [...shapeOf(section.type).settings.values()].flatMap(({ secrets }) => (secrets ? [{ ...secrets, section }] : [])),
+);
+
+/** Whether some section wants a secret of this name. */
+export function isDeclaredSecret(name: string): boolean {
+  return (
+    SECRETS.some((secret) => secret.name === name) ||
+    NAMED_SECRETS.some(({ prefix }) => name.startsWith(`${prefix}-`) && isSecretName(name.slice(prefix.length + 1)))
+  );
+}
 
 /** The section of a configuration. */
 export function sectionOf(config: PyxisConfig, { path }: PlacedSection): object {

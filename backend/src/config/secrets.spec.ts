@@ -53,10 +53,18 @@ describe('Secrets', () => {
   });
 
   it('are taken out of what child processes inherit', () => {
-    const env: NodeJS.ProcessEnv = { PYXIS_DATABASE_PASSWORD: 'direct', PATH: '/bin' };
+    const env: NodeJS.ProcessEnv = { PYXIS_DATABASE_PASSWORD: 'direct', PYXIS_PODCAST_FEED_ADA: 'x', PATH: '/bin' };
     const secrets = new Secrets(env);
     secrets.hideFrom(env);
     expect(env).toEqual({ PATH: '/bin' });
     expect(secrets.find('database-password')).toEqual({ value: 'direct' });
+    expect(secrets.find('podcast-feed-ada')).toEqual({ value: 'x' });
   });
+
+  it.each(['podcast-feed', 'podcast-feed-', 'podcast-feed-../x', 'podcast-feed-A', 'other'])(
+    'are not called %s',
+    (name) => {
+      expect(() => new Secrets({}).find(name)).toThrow('No section declares');
+    },
+  );
 });

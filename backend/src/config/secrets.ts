@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { SECRETS } from './schema.js';
+import { isDeclaredSecret, NAMED_SECRETS, SECRETS } from './schema.js';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -16,6 +16,11 @@ export function secretVariable(name: string): string {
   return `PYXIS_${name.replaceAll('-', '_').toUpperCase()}`;
 }
 
+/** Whether a variable is that of a secret that somebody has named, or of its file. */
+export function isNamedSecret(variable: string): boolean {
+  return NAMED_SECRETS.some(({ prefix }) => variable.startsWith(`${secretVariable(prefix)}_`));
+}
+
 /** Reads secrets when they are needed: from the environment, from files, from systemd's credentials; never from YAML. */
 export class Secrets {
   private readonly env: Environment;
@@ -26,7 +31,7 @@ export class Secrets {
 
   /** @param name one that a section declares */
   find(name: string): FoundSecret {
-    if (!SECRETS.some((secret) => secret.name === name)) throw new Error(`No section declares the secret ${name}.`);
+    if (!isDeclaredSecret(name)) throw new Error(`No section declares the secret ${name}.`);
     const variable = secretVariable(name);
     const direct = this.env[variable];
     if (direct !== undefined && direct !== '') return { value: direct };
@@ -47,6 +52,7 @@ export class Secrets {
   /** Takes the secrets out of what child processes inherit. */
   hideFrom(env: NodeJS.ProcessEnv): void {
     for (const { name } of SECRETS) Reflect.deleteProperty(env, secretVariable(name));
+    for (const variable of Object.keys(env)) if (isNamedSecret(variable)) Reflect.deleteProperty(env, variable);
   }
 }
 

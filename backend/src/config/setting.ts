@@ -8,6 +8,7 @@ import {
   IsOptional,
   IsString,
   IsUrl,
+  isURL,
   Matches,
   Max,
   MaxLength,
@@ -19,7 +20,7 @@ import { isIP } from 'node:net';
 import { domainToASCII } from 'node:url';
 
 /** How a value is written in YAML, in the environment and on the command line. */
-export type SettingKind = 'text' | 'integer' | 'flag' | 'choice' | 'size' | 'folders' | 'texts';
+export type SettingKind = 'text' | 'integer' | 'flag' | 'choice' | 'size' | 'folders' | 'texts' | 'addresses';
 
 /** One key of the configuration: all that the loader, the JSON schema and the reference say about it. */
 export interface Setting {
@@ -33,6 +34,22 @@ export interface Setting {
   readonly minimum?: number;
   readonly maximum?: number;
   readonly pattern?: RegExp;
+  /** Of `addresses`: those that are secrets, which its entries name. */
+  readonly secrets?: NamedSecrets;
+}
+
+/** Secrets of which there are as many as somebody names. */
+export interface NamedSecrets {
+  /** What their names begin with, before a `-` and the name that is written in the configuration. */
+  readonly prefix: string;
+  readonly description: string;
+  /** The option of the Nix modules for the files that hold them, in the section. */
+  readonly files: string;
+}
+
+/** In place of a value that is a secret: what it is called. */
+export interface SecretReference {
+  readonly secret: string;
 }
 
 /** A secret that a section needs for its work. It is never written among its keys. */
@@ -91,6 +108,7 @@ function setting(made: Setting, ...checks: readonly PropertyDecorator[]): Proper
 
 const MAX_TEXT_LENGTH = 4_096;
 const MAX_ENTRIES = 100;
+const MAX_SECRET_NAME = 64;
 
 /** A line of text. */
 export function Text(options: Options & { readonly allowed?: string; readonly pattern?: RegExp }): PropertyDecorator {
@@ -120,6 +138,38 @@ export function WebAddresses(options: Options): PropertyDecorator {
     ArrayUnique(),
     IsUrl({ protocols: ['http', 'https'], require_protocol: true, require_tld: false, disallow_auth: true }, each),
   );
+}
+
+/** Web addresses with their schemes; in place of one that is a secret, what that is called. */
+export function WebAddressesOrSecrets(options: Options & { readonly secrets: NamedSecrets }): PropertyDecorator {
+  const allowed = 'a list of addresses (http://, https://), or of secret: and its name';
+  return setting(
+    { kind: 'addresses', ...options, allowed },
+    IsArray(),
+    ArrayMaxSize(MAX_ENTRIES),
+    ArrayUnique((entry: unknown) => (isSecretReference(entry) ? `secret ${entry.secret}` : entry)),
+    ValidateBy({ name: 'isAddressOrSecret', validator: { validate: isAddressOrSecret } }, { each: true }),
+  );
+}
+
+function isAddressOrSecret(value: unknown): boolean {
+  if (isSecretReference(value)) return Object.keys(value).length === 1 && isSecretName(value.secret);
+  if (typeof value !== 'string') return false;
+  return isURL(value, {
+    protocols: ['http', 'https'],
+    require_protocol: true,
+    require_tld: false,
+    disallow_auth: true,
+  });
+}
+
+function isSecretReference(value: unknown): value is SecretReference {
+  return typeof value === 'object' && value !== null && 'secret' in value && typeof value.secret === 'string';
+}
+
+/** What can be a part of the name of a variable and of a credential. */
+export function isSecretName(name: string): boolean {
+  return /^[a-z\d]+(?:-[a-z\d]+)*$/.test(name) && name.length <= MAX_SECRET_NAME;
 }
 
 export function Integer(options: Options & { readonly minimum: number; readonly maximum: number }): PropertyDecorator {

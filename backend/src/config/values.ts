@@ -31,6 +31,7 @@ export function fromText(text: string, { kind }: Setting): unknown {
     case 'folders':
       return splitList(text, delimiter);
     case 'texts':
+    case 'addresses':
       return splitList(text, ',');
     default:
       return text;

@@ -46,8 +46,8 @@ export interface PodcastsCapability {
   hasSound(episode: EpisodeWhereabouts, signal: AbortSignal): Promise<boolean>;
   /** The addresses that nobody may see. */
   readonly secrets: FeedSecrets;
-  /** Feeds that the configuration subscribes to. */
-  readonly configured: readonly string[];
+  /** Feeds that the configuration subscribes to: their addresses, or the names of the secrets that hold these. */
+  readonly configured: readonly (string | { readonly secret: string })[];
 }
 
 /** @returns undefined where there is no such episode, or its audio is not to be had any more */

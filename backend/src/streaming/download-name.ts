@@ -34,10 +34,14 @@ function stemOf(words: readonly string[]): string {
     .filter((word) => word !== '')
     .join(' - ');
   // Neither hidden nor, on Windows, another one than it says.
-  const shown = shortened(text)
-    .replace(/^\.+/, '')
-    .replace(/[. ]+$/, '');
+  const shown = withoutEnd(shortened(text).replace(/^\.+/, ''));
   return shown === '' ? 'audio' : shown;
+}
+
+function withoutEnd(text: string): string {
+  let end = text.length;
+  while (end > 0 && (text[end - 1] === '.' || text[end - 1] === ' ')) end--;
+  return text.slice(0, end);
 }
 
 /** As many characters as fit. */

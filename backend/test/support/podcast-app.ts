@@ -49,11 +49,13 @@ export function podcastSourceOver(host: FakeFeeds, clock: Clock, dataFolder: str
 
 /** What the configuration says of feeds. */
 interface Configured {
-  readonly feeds?: string[];
+  readonly feeds?: PodcastSourceConfig['feeds'];
   /** As a secret holds them, one a line. */
   readonly secretFeeds?: string;
   /** Hosts on this machine beside the two of its own. */
   readonly localAddresses?: readonly string[];
+  /** Variables of other secrets. */
+  readonly secrets?: Readonly<Record<string, string>>;
 }
 
 /** Podcasts over HTTP, beside a player, with hosts of feeds on this machine and a clock that specs move. */
@@ -81,7 +83,7 @@ export class PodcastApp {
   private static async startWith(
     database: Database,
     kept?: Pick<PodcastApp, 'clock' | 'host' | 'other' | 'folder'>,
-    { feeds = [], secretFeeds = '', localAddresses = [] }: Configured = {},
+    { feeds = [], secretFeeds = '', localAddresses = [], secrets = {} }: Configured = {},
   ): Promise<PodcastApp> {
     const clock = kept?.clock ?? new TestClock(Date.UTC(2026, 5, 1, 12));
     const [host, other] = kept
@@ -97,7 +99,7 @@ export class PodcastApp {
         useValue: Object.assign(new Directories(), { data: folder, cache: join(folder, 'cache') }),
       },
       { provide: PodcastSourceConfig, useValue: config },
-      { provide: Secrets, useValue: new Secrets({ PYXIS_PODCAST_FEEDS: secretFeeds }) },
+      { provide: Secrets, useValue: new Secrets({ PYXIS_PODCAST_FEEDS: secretFeeds, ...secrets }) },
     ];
     const source = podcastSource(config, clock, folder);
     const app = await startFeatureApp(database, [PlaybackModule, PodcastsModule, StreamingModule], instead, [source]);

@@ -29,4 +29,19 @@ describeOnEachEngine('feeds that the configuration names', (database) => {
     expect(warned.mock.calls.flat().join('\n')).toContain('is not followed');
     expect(JSON.stringify(await database().read.all('SELECT * FROM show'))).not.toContain('hunter2');
   });
+
+  it('may name the secret that holds the address, and say so where it is not there', async () => {
+    const warned = vi.spyOn(Logger.prototype, 'warn').mockImplementation(() => undefined);
+    const path = '/feed?token=hunter2';
+    const address = pyxis.host.put(path, { body: rssOf('Secret', [{ guid: '1', title: 'One' }]) });
+    pyxis = await pyxis.restart({
+      feeds: [{ secret: 'missing-one' }, { secret: 'ada' }],
+      secrets: { PYXIS_PODCAST_FEED_ADA: `${address}\n` },
+    });
+    const shows = async (): Promise<string[]> =>
+      (await pyxis.app.get<ShowPage>('/podcasts/shows')).items.map(({ title }) => title);
+    await expect.poll(shows, { timeout: 20_000 }).toEqual(['Secret']);
+    expect(warned.mock.calls.flat().join('\n')).toContain('PYXIS_PODCAST_FEED_MISSING_ONE_FILE');
+    expect(JSON.stringify(await database().read.all('SELECT * FROM show'))).not.toContain('hunter2');
+  });
 });

@@ -1,6 +1,6 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { DomainError } from '../../common/index.js';
-import { Secrets } from '../../config/index.js';
+import { Secrets, secretVariable } from '../../config/index.js';
 import { Database } from '../../database/index.js';
 import { PodcastAccess } from '../podcast-access.js';
 import { Subscriptions, type SubscriptionWish } from './subscriptions.js';
@@ -53,11 +53,23 @@ export class ConfiguredFeeds implements OnApplicationBootstrap, OnApplicationShu
     return true;
   }
 
+  /** @returns none where the secret is not there, which is told */
+  private secretFeed({ secret }: { readonly secret: string }): SubscriptionWish[] {
+    const name = `podcast-feed-${secret}`;
+    const { value, warning } = this.secrets.find(name);
+    if (value !== undefined) return [{ address: value.trim(), isPrivate: true }];
+    const step = warning ?? `Give it as the credential ${name}, or name its file in ${secretVariable(name)}_FILE.`;
+    this.logger.warn(`The feed “${secret}” is not followed: its secret is not there. ${step}`);
+    return [];
+  }
+
   private wishes(): SubscriptionWish[] {
     const lines = this.secrets.find('podcast-feeds').value?.split('\n') ?? [];
     const secret = lines.map((line) => line.trim()).filter((line) => line !== '');
     return [
-      ...this.access.now.configured.map((address) => ({ address })),
+      ...this.access.now.configured.flatMap((feed) =>
+        typeof feed === 'string' ? { address: feed } : this.secretFeed(feed),
+      ),
       ...secret.map((address) => ({ address, isPrivate: true })),
     ];
   }
