@@ -38,6 +38,7 @@ export type {
   AudioLocation,
   FileLocation,
   FilePart,
+  HlsLocation,
   HttpLocation,
   LiveLocation,
   SourceAdapter,

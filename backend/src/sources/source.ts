@@ -60,7 +60,7 @@ export interface SourcePart {
 }
 
 export interface StreamCapability {
-  /** The `Upstream` through which its `http` locations are fetched. */
+  /** The `Upstream` through which what lies elsewhere is fetched. */
   readonly upstream?: Upstream;
   /**
    * Finds the audio of one track; opening it is the streaming module's work.
@@ -73,7 +73,7 @@ export interface StreamCapability {
 }
 
 /** Where the audio of one track lies. */
-export type AudioLocation = FileLocation | HttpLocation | LiveLocation;
+export type AudioLocation = FileLocation | HttpLocation | HlsLocation | LiveLocation;
 
 /** Bytes on this machine. */
 export interface FileLocation {
@@ -107,6 +107,20 @@ export interface HttpLocation {
   readonly expiresAtMs?: number;
   /** Whether the host sends parts that are asked for (RFC 9110 §14). */
   readonly takesRanges: boolean;
+}
+
+/**
+ * Bytes elsewhere, in segments that make one file together: a list of HLS with an end (RFC 8216), read by the `upstream` of the
+ * source. Of a master list the best sound that is to be had is taken.
+ */
+export interface HlsLocation {
+  readonly kind: 'hls';
+  /** Of the list. Kept to the server: no client and no log sees it. */
+  readonly url: string;
+  /** Told to the origin of the list, and to no other that it names. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** When the list, or what it names, stops to work; a new one is then asked for. Absent: nobody knows. */
+  readonly expiresAtMs?: number;
 }
 
 /** Sound without an end, which everybody hears at the same time. Read by the `upstream` of the source. */

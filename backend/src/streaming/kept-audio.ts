@@ -4,7 +4,7 @@ import { SourceRegistry, SourceUnavailable, TrackNotFound, type StreamCapability
 import type { Upstream } from '../upstream/index.js';
 import type { AudioKey, KeptTotals } from './remote/kept-copies.js';
 import { RemoteAudio, type FetchAhead, type KeptState } from './remote/remote-audio.js';
-import { remoteTrack } from './remote/whereabouts.js';
+import { isRemote, remoteTrack } from './remote/whereabouts.js';
 
 /** A place from which the audio of a track may be fetched. */
 interface RemotePlace {
@@ -51,7 +51,7 @@ export class KeptAudio {
       key,
       async (signal) => {
         const location = await locate(signal);
-        if (location.kind !== 'http') throw new SourceUnavailable('This is nothing that can be fetched and kept.');
+        if (!isRemote(location)) throw new SourceUnavailable('This is nothing that can be fetched and kept.');
         return remoteTrack(upstream, location, locate);
       },
       options,

@@ -7,7 +7,6 @@ import {
   TrackNotFound,
   type AudioLocation,
   type FileLocation,
-  type HttpLocation,
   type LiveLocation,
   type StreamCapability,
 } from '../sources/index.js';
@@ -20,7 +19,7 @@ import { PartCutter } from './parts/part-cutter.js';
 import { RemoteAudio } from './remote/remote-audio.js';
 import type { ReadingWish } from './remote/remote-copy.js';
 import { SharedWork } from './remote/shared-work.js';
-import { remoteTrack } from './remote/whereabouts.js';
+import { remoteTrack, type RemoteLocation } from './remote/whereabouts.js';
 import { SoundingSources } from './sounding-sources.js';
 
 /** Of audio that nobody has looked at. */
@@ -143,7 +142,7 @@ export class StreamOpener {
   private openRemote(
     { source, locator }: TrackLocation,
     streams: StreamCapability,
-    location: HttpLocation,
+    location: RemoteLocation,
     wish: ReadingWish,
     signal: AbortSignal,
   ): Promise<AudioBody> {

@@ -3,6 +3,7 @@ import type { ServerResponse } from 'node:http';
 import {
   ArtworkNotFound,
   TrackNotFound,
+  type HlsLocation,
   type HttpLocation,
   type SourceAdapter,
   type SourceHealth,
@@ -24,6 +25,15 @@ export const FAR_AWAY: SourceTrack = {
 /** One pixel. */
 export const PNG = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4nGNg+M/wHwAEAQH/7yMK/gAAAABJRU5ErkJggg==', 'base64'); // prettier-ignore
 
+const FILE_TYPES: Readonly<Record<string, string>> = {
+  m3u8: 'application/vnd.apple.mpegurl',
+  ts: 'video/mp2t',
+  mp3: 'audio/mpeg',
+  aac: 'audio/aac',
+  m4s: 'video/iso.segment',
+  mp4: 'video/mp4',
+};
+
 /** A music service: tracks by their ids, their audio in whole or in part, one picture. */
 export class FakeMusic extends FakeUpstream {
   readonly tracks = new Map<string, SourceTrack>();
@@ -36,6 +46,8 @@ export class FakeMusic extends FakeUpstream {
   takesRanges = true;
   /** Whether it says how much there is. */
   tellsSize = true;
+  /** What lies below `/files`, by its path there: lists and segments of HLS. */
+  readonly files = new Map<string, Buffer>();
 
   /** Requests for audio, as the position that was asked for. */
   get positions(): number[] {
@@ -54,9 +66,21 @@ export class FakeMusic extends FakeUpstream {
   protected answer(request: FakeRequest): FakeAnswer {
     const [, kind, id = ''] = new URL(request.path, this.origin).pathname.split('/');
     if (kind === 'audio') return this.answerAudio(request);
+    if (kind === 'files') return this.answerFile(request);
     if (kind === 'picture') return { status: 200, headers: { 'Content-Type': 'image/png' }, body: this.picture };
     const track = this.tracks.get(id);
     return track ? { status: 200, body: JSON.stringify(track) } : { status: 404, body: '{}' };
+  }
+
+  private answerFile({ path, headers: { range } }: FakeRequest): FakeAnswer {
+    const { pathname } = new URL(path, this.origin);
+    const file = this.files.get(pathname.slice('/files/'.length));
+    if (!file) return { status: 404, headers: { 'Content-Type': 'text/html' }, body: 'Not here' };
+    const type = FILE_TYPES[pathname.split('.').at(-1) ?? ''] ?? 'application/octet-stream';
+    const [, first, last] = /^bytes=(\d+)-(\d+)$/.exec(range ?? '') ?? [];
+    return first === undefined
+      ? { status: 200, headers: { 'Content-Type': type }, body: file }
+      : { status: 206, headers: { 'Content-Type': type }, body: file.subarray(Number(first), Number(last) + 1) };
   }
 
   private answerAudio({ headers: { range, 'if-range': condition } }: FakeRequest): FakeAnswer & { body: Buffer } {
@@ -106,6 +130,8 @@ export class FakeSource implements SourceAdapter {
   located = 0;
   /** Tracks whose audio it has lost. */
   readonly lost = new Set<string>();
+  /** Tracks whose audio is a list of HLS, and where that is below `/files`. */
+  readonly lists = new Map<string, string>();
   /** What differs in locations. */
   location: Partial<HttpLocation> = {};
 
@@ -135,11 +161,14 @@ export class FakeSource implements SourceAdapter {
     return { state: 'ok', sinceMs: 0, parts: [] };
   }
 
-  private locate(locator: string, signal: AbortSignal): Promise<HttpLocation> {
+  private locate(locator: string, signal: AbortSignal): Promise<HttpLocation | HlsLocation> {
     if (signal.aborted) return Promise.reject(signal.reason as Error);
     if (this.lost.has(locator)) return Promise.reject(new TrackNotFound('Fake Music has no such track.'));
-    const url = `${this.music.origin}/audio/${locator}?ticket=${++this.located}`;
+    const list = this.lists.get(locator);
+    const path = list === undefined ? `audio/${locator}` : `files/${list}`;
+    const url = `${this.music.origin}/${path}?ticket=${++this.located}`;
     const headers = { Authorization: 'Bearer secret' };
+    if (list !== undefined) return Promise.resolve({ kind: 'hls', url, headers });
     return Promise.resolve({ kind: 'http', url, headers, takesRanges: true, ...this.location });
   }
 

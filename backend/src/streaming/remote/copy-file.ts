@@ -132,6 +132,11 @@ export class CopyFile {
     this.growth.wakeAll();
   }
 
+  /** All of it came, though nobody said how much that is. */
+  endsAt(sizeBytes: number): void {
+    if (this.version) this.version = { ...this.version, sizeBytes };
+  }
+
   async read(into: Buffer, position: number, length: number): Promise<number> {
     return (await this.handle.read(into, 0, length, position)).bytesRead;
   }

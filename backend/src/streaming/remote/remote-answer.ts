@@ -45,6 +45,8 @@ export interface RemoteAnswer {
   readonly firstByte: number;
   /** To be read to its end or destroyed. */
   readonly body: Readable;
+  /** Its end is the end of the audio, whether or not somebody said how much there is. */
+  readonly hasCertainEnd: boolean;
 }
 
 export interface RemoteQuestion {
@@ -94,7 +96,7 @@ export async function askFor(
   try {
     const said = understood(answer, position, mimeType);
     if (isDoubtful(answer)) await refuseMessage(answer.body, said.firstByte, known !== undefined);
-    return { ...said, body: answer.body };
+    return { ...said, body: answer.body, hasCertainEnd: false };
   } catch (error) {
     answer.body.destroy();
     throw error;
@@ -151,7 +153,7 @@ function understood(
   { status, headers }: Answer<Readable>,
   position: number,
   mimeType: string | undefined,
-): Omit<RemoteAnswer, 'body'> {
+): Pick<RemoteAnswer, 'version' | 'firstByte'> {
   const isPart = status === 206;
   const sizeBytes = isPart ? wholeOfPart(headers['content-range'], position) : wholeOf(headers);
   if ((sizeBytes ?? 0) > MAX_REMOTE_BYTES) throw new SourceUnavailable('The audio is too large to be played.');

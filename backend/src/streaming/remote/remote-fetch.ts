@@ -4,7 +4,6 @@ import { UpstreamError } from '../../upstream/index.js';
 import { Waiters } from '../waiters.js';
 import type { CopyFile } from './copy-file.js';
 import {
-  askFor,
   AudioChanged,
   hasValidator,
   isBehindEnd,
@@ -24,8 +23,6 @@ const AHEAD_BYTES = 32 * KIB * KIB;
 const ENOUGH_BYTES = 8 * KIB * KIB;
 /** So much is rather waited for than asked for anew. */
 export const NEAR_BYTES = KIB * KIB;
-/** What goes on is asked for from a little before, and compared: not every host that names one version has only one. */
-const OVERLAP_BYTES = 16 * KIB;
 /** In a row, each without so many bytes of progress. */
 const MOST_TRIES = 5;
 const PROGRESS_BYTES = 16 * KIB;
@@ -123,7 +120,7 @@ export class RemoteFetch {
   private async fetchOnce(signal: AbortSignal): Promise<boolean> {
     const { file, whereabouts } = this;
     const first = this.firstToAsk();
-    const answer = await askFor(whereabouts.upstream, whereabouts.location, {
+    const answer = await whereabouts.ask({
       position: first,
       known: file.version,
       isUrgent: [...this.readers].some(({ isBackground }) => !isBackground),
@@ -138,7 +135,7 @@ export class RemoteFetch {
         at += chunk.length;
         if (at > this.position) whereabouts.works();
         // What two versions have in common by chance is short.
-        if (at >= this.position || at - answer.firstByte >= OVERLAP_BYTES) file.confirm();
+        if (at >= this.position || at - answer.firstByte >= whereabouts.overlapBytes) file.confirm();
         this.position = Math.max(this.position, at);
         if (this.hasMetOthers) return true;
         if (this.position < this.wantedEnd(AHEAD_BYTES) || this.position === file.endByte) continue;
@@ -149,6 +146,7 @@ export class RemoteFetch {
       if (at < (file.endByte ?? at)) throw new EndedEarly();
       if (at < file.extents.end) throw new AudioChanged();
       file.endByte = at;
+      if (answer.hasCertainEnd) file.endsAt(at);
       file.confirm();
       return true;
     } finally {
@@ -159,13 +157,13 @@ export class RemoteFetch {
   /** Whether an answer may begin where another ended. */
   private get canGoOn(): boolean {
     const { version } = this.file;
-    return this.whereabouts.sendsParts && (!version || hasValidator(version));
+    return this.whereabouts.canGoOn && (!version || hasValidator(version));
   }
 
   /** What cannot be gone on with is asked for from its beginning, and compared with what is there of it. */
   private firstToAsk(): number {
     const { extents } = this.file;
-    if (this.canGoOn) return Math.max(this.position - OVERLAP_BYTES, extents.startUpTo(this.position));
+    if (this.canGoOn) return Math.max(this.position - this.whereabouts.overlapBytes, extents.startUpTo(this.position));
     this.position = extents.endFrom(0);
     return 0;
   }
@@ -181,7 +179,7 @@ export class RemoteFetch {
     // A part that nothing could ever be put to.
     if (firstByte > 0 && !hasValidator(version)) throw new LyingAnswer();
     this.position = firstByte;
-    await file.begin(version, tagOf(this.whereabouts.location.url, version));
+    await file.begin(version, tagOf(this.whereabouts.address, version));
   }
 
   /** @throws AudioChanged bytes that are there are others in this answer */

@@ -1,20 +1,28 @@
 import type { Clock } from '../../common/index.js';
-import { SourceUnavailable, type AudioLocation, type HttpLocation } from '../../sources/index.js';
+import { SourceUnavailable, type AudioLocation, type HlsLocation, type HttpLocation } from '../../sources/index.js';
 import type { Upstream } from '../../upstream/index.js';
+import { askFor, type RemoteAnswer, type RemoteQuestion } from './remote-answer.js';
+import { SegmentedAudio } from './segmented-audio.js';
 import { SharedWork } from './shared-work.js';
+
+/** What goes on is asked for from a little before, and compared: not every host that names one version has only one. */
+const OVERLAP_BYTES = 16 * 1024;
+
+/** One file, or segments that make one. */
+export type RemoteLocation = HttpLocation | HlsLocation;
 
 /** Audio that lies elsewhere, and how to get at it. */
 export interface RemoteTrack {
   readonly upstream: Upstream;
-  readonly location: HttpLocation;
+  readonly location: RemoteLocation;
   /** A location that works when this one does not any more. */
-  readonly locate: (signal: AbortSignal) => Promise<HttpLocation>;
+  readonly locate: (signal: AbortSignal) => Promise<RemoteLocation>;
 }
 
 /** @param locate asks the source where the track is */
 export function remoteTrack(
   upstream: Upstream,
-  location: HttpLocation,
+  location: RemoteLocation,
   locate: (signal: AbortSignal) => Promise<AudioLocation>,
 ): RemoteTrack {
   return {
@@ -22,21 +30,26 @@ export function remoteTrack(
     location,
     locate: async (signal) => {
       const anew = await locate(signal);
-      if (anew.kind === 'http') return anew;
+      if (anew.kind === location.kind && isRemote(anew)) return anew;
       throw new SourceUnavailable('The audio lies elsewhere by now. Play it again.');
     },
   };
 }
 
+export function isRemote(location: AudioLocation): location is RemoteLocation {
+  return location.kind === 'http' || location.kind === 'hls';
+}
+
 /** Where some audio lies by now: locations expire. */
 export class Whereabouts {
-  readonly upstream: Upstream;
+  private readonly upstream: Upstream;
+  private readonly segments: SegmentedAudio;
   /** Whether its host sends the parts that it is asked for, and says which ones they are. */
   sendsParts: boolean;
-  private current: HttpLocation;
+  private current: RemoteLocation;
   /** It was asked for anew, and has not given a byte yet. */
   private isAnew = false;
-  private readonly locating = new SharedWork<HttpLocation>();
+  private readonly locating = new SharedWork<RemoteLocation>();
   private isLocating = false;
 
   constructor(
@@ -45,11 +58,29 @@ export class Whereabouts {
   ) {
     this.upstream = track.upstream;
     this.current = track.location;
-    this.sendsParts = track.location.takesRanges;
+    // How long segments are shows when they are there: one behind others cannot be asked for by a byte.
+    this.sendsParts = track.location.kind === 'http' && track.location.takesRanges;
+    this.segments = new SegmentedAudio(track.upstream);
   }
 
-  get location(): HttpLocation {
-    return this.current;
+  get address(): string {
+    return this.current.url;
+  }
+
+  /** Whether an answer may begin where another ended. */
+  get canGoOn(): boolean {
+    return this.sendsParts || this.current.kind === 'hls';
+  }
+
+  /** What goes on is asked for from so many bytes before. Segments are told apart by their list. */
+  get overlapBytes(): number {
+    return this.current.kind === 'hls' ? 0 : OVERLAP_BYTES;
+  }
+
+  /** Asks for the bytes from a position on. @throws LyingAnswer, UpstreamError, SourceUnavailable */
+  ask(question: RemoteQuestion): Promise<RemoteAnswer> {
+    const { current, segments, upstream } = this;
+    return current.kind === 'hls' ? segments.ask(current, question) : askFor(upstream, current, question);
   }
 
   /** The time that the location was good for is over. */

@@ -16,7 +16,18 @@ export interface HlsSegment extends HlsPiece {
   readonly init?: HlsPiece;
   /** What comes now does not go on with what was before. */
   readonly isBreak: boolean;
-  readonly isEncrypted: boolean;
+  /** Absent: it is not encrypted. */
+  readonly key?: HlsKey;
+}
+
+/** How a segment is encrypted. */
+export interface HlsKey {
+  /** `AES-128`, `SAMPLE-AES` … */
+  readonly method: string;
+  /** Where the key lies; absent where it is had in another way than by asking for it. */
+  readonly url?: URL;
+  /** Of the first block; absent: the number of the segment. */
+  readonly iv?: Uint8Array;
 }
 
 export interface HlsMediaList {
@@ -56,7 +67,9 @@ export async function parseHls(text: string, url: URL): Promise<HlsMediaList | H
     // Its types promise more than it keeps: what a list leaves out is null, or missing.
     list = fieldsOf(parse(text));
   } catch {
-    throw new SourceUnavailable('The station sends a list (HLS) that makes no sense. It is asked again by itself.');
+    throw new SourceUnavailable(
+      'The list of segments (HLS) that came makes no sense. Try again; if it stays so, it is broken where it lies.',
+    );
   }
   return list.isMasterPlaylist === true ? masterOf(list, url) : mediaOf(list, url);
 }
@@ -73,6 +86,7 @@ function segmentOf(segment: Fields, targetS: number, url: URL): HlsSegment[] {
   // Of what is made at this moment only parts are there.
   if (!piece || typeof sequence !== 'number' || segment.gap === true) return [];
   const init = pieceOf(fieldsOf(segment.map), url);
+  const key = keyOf(fieldsOf(segment.key), url);
   return [
     {
       ...piece,
@@ -81,9 +95,20 @@ function segmentOf(segment: Fields, targetS: number, url: URL): HlsSegment[] {
       ...(typeof segment.title === 'string' && { title: segment.title }),
       ...(init && { init }),
       isBreak: segment.discontinuity === true,
-      isEncrypted: (fieldsOf(segment.key).method ?? 'NONE') !== 'NONE',
+      ...(key && { key }),
     },
   ];
+}
+
+function keyOf({ method, uri, iv, format }: Fields, base: URL): HlsKey | undefined {
+  if (typeof method !== 'string' || method === 'NONE') return undefined;
+  const isPlain = (format ?? 'identity') === 'identity';
+  const hasAddress = isPlain && typeof uri === 'string' && URL.canParse(uri, base.href);
+  return {
+    method,
+    ...(hasAddress && { url: new URL(uri, base) }),
+    ...(iv instanceof Uint8Array && { iv }),
+  };
 }
 
 function pieceOf({ uri, byterange }: Fields, base: URL): HlsPiece | undefined {

@@ -122,7 +122,7 @@ class HlsStation {
   }
 
   private async read(segment: HlsSegment): Promise<LivePart[]> {
-    if (segment.isEncrypted) throw encrypted();
+    if (segment.key) throw encrypted();
     const { init } = segment;
     const parts: LivePart[] = [];
     if (init && !isSamePiece(init, this.init)) {

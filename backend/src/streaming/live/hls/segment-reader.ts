@@ -53,7 +53,9 @@ export class SegmentReader {
   }
 
   private readFrames({ isBreak }: HlsSegment, bytes: Buffer): LivePart[] {
-    const kind = kindOf(bytes);
+    const found = kindOf(bytes);
+    // One that is too short to tell goes on with what was before it.
+    const kind = found === 'unknown' && this.reader ? this.kind : found;
     if (!FRAMED.has(kind)) return [];
     if (!this.reader || kind !== this.kind || isBreak) this.reader = readerOf(kind, {}, this.context);
     this.kind = kind;
