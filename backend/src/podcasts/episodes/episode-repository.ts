@@ -13,6 +13,11 @@ import type { EpisodeListQuery, EpisodeOrder, EpisodePage, EpisodesQuery, Episod
 const MINUTE_MS = 60_000;
 /** Less than this is no beginning. */
 const BEGUN_MS = 5_000;
+/**
+ * With a thousand shows of three hundred episodes each, to sort those of so many takes as long as to pass over all others until
+ * a page is full.
+ */
+const FEW_SHOWS = 20;
 /** Ids asked for in one statement. */
 const MOST_IDS = 200;
 
@@ -205,11 +210,7 @@ export class EpisodeRepository {
     const conditions = new Conditions();
     const shows = await this.shows(ownerId, showIds);
     if (shows.length === 0 && !withUnfollowed) conditions.add(IS_FOLLOWED, ownerId);
-    addShows(
-      conditions,
-      shows.map(({ key }) => key),
-      groups,
-    );
+    await this.narrow(conditions, ownerId, { showKeys: shows.map(({ key }) => key), groups });
     const usual = shows.length === 1 && groups.length === 0 ? shows[0]?.order : undefined;
     const terms = q === undefined ? undefined : termsOf(q);
     if (terms) conditions.add(HAS_WORDS[this.database.engine], matchExpression(terms, this.database.engine, false));
@@ -218,6 +219,39 @@ export class EpisodeRepository {
     addState(conditions, list, ownerId);
     if (list === 'in-progress' && query.order === undefined) return { keyset: BY_LEAVING, conditions };
     return { keyset: { ...BY_TIME, isDescending: (query.order ?? usual ?? 'newest') === 'newest' }, conditions };
+  }
+
+  /**
+   * Leaves what is of any of the shows, or of those in any of the groups. Episodes of few shows are sorted; where there are many,
+   * the list of all is read along its index, and what is not of them is passed over.
+   */
+  private async narrow(
+    conditions: Conditions,
+    ownerId: string,
+    { showKeys, groups }: { readonly showKeys: readonly number[]; readonly groups: readonly string[] },
+  ): Promise<void> {
+    if (showKeys.length + groups.length === 0) return;
+    const keys = [...new Set([...showKeys, ...(await this.keysIn(ownerId, groups))])];
+    if (keys.length === 0) conditions.add('FALSE');
+    else if (keys.length === 1) conditions.add('e.show_key = ?', ...keys);
+    else if (keys.length <= FEW_SHOWS) conditions.add(`e.show_key IN (${marks(keys)})`, ...keys);
+    else {
+      // Said so that no index of shows is chosen, and that it does not follow that there is a subscription.
+      const either = [
+        ...(groups.length > 0 ? [`COALESCE(u.group_name, '') IN (${marks(groups)})`] : []),
+        ...(showKeys.length > 0 ? [`+e.show_key IN (${marks(showKeys)})`] : []),
+      ];
+      conditions.add(`(${either.join(' OR ')})`, ...groups, ...showKeys);
+    }
+  }
+
+  private async keysIn(ownerId: string, groups: readonly string[]): Promise<number[]> {
+    if (groups.length === 0) return [];
+    const rows = await this.database.read.all<{ show_key: number }>(
+      `SELECT show_key FROM subscription WHERE owner_id = ? AND group_name IN (${marks(groups)})`,
+      [ownerId, ...groups],
+    );
+    return rows.map(({ show_key }) => show_key);
   }
 
   /** Those of the shows that exist. @throws NotFound none of them does */
@@ -240,20 +274,6 @@ export class EpisodeRepository {
     const row = await this.database.read.get<{ details: string }>('SELECT details FROM show WHERE id = ?', [showId]);
     return showDetailsOf(row?.details ?? '{}').persons;
   }
-}
-
-/** Of any of the shows, or of those in any of the groups. One show is asked for in the words that its index answers. */
-function addShows(conditions: Conditions, showKeys: readonly number[], groups: readonly string[]): void {
-  const [one] = showKeys;
-  if (one !== undefined && showKeys.length === 1 && groups.length === 0) {
-    conditions.add('e.show_key = ?', one);
-    return;
-  }
-  const either = [
-    ...(showKeys.length > 0 ? [`e.show_key IN (${marks(showKeys)})`] : []),
-    ...(groups.length > 0 ? [`u.group_name IN (${marks(groups)})`] : []),
-  ];
-  if (either.length > 0) conditions.add(`(${either.join(' OR ')})`, ...showKeys, ...groups);
 }
 
 function marks(values: readonly unknown[]): string {

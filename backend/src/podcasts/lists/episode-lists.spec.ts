@@ -62,6 +62,24 @@ describeOnEachEngine('lists of episodes', (database) => {
     expect(await pyxis.titles(asked)).toEqual(titles);
   });
 
+  it('are the same of many shows as of few', async () => {
+    const many = Array.from({ length: 25 }, (_, i) => `Many ${i}`);
+    for (const title of many) {
+      const body = rssOf(title, [episode(title, 20, 600)]);
+      ids[title] = (
+        await pyxis.subscribe(pyxis.host.put(`/${title.replace(' ', '')}`, { body }), { group: 'Many' })
+      ).id;
+    }
+    const named = many.map((title) => `showId=${ids[title]}`).join('&');
+    for (const query of ['group=Many', named, `group=Many&${named}`]) {
+      expect((await pyxis.titles(`${query}&limit=100`)).sort()).toEqual([...many].sort());
+    }
+    expect((await pyxis.titles(`group=Many&showId=${ids['Kettle']}&limit=100`)).sort()).toEqual(
+      ['Kettle long', 'Kettle short', ...many].sort(),
+    );
+    expect(await pyxis.titles('group=Many&group=News&atLeastMinutes=30')).toEqual(['Harbour long']);
+  });
+
   it('are of no show where none of those that are named exists', async () => {
     expect(await ask('get', '/podcasts/episodes?showId=a&showId=b')).toMatchObject({ status: 404 });
     expect(await ask('get', `/podcasts/episodes?${'group=x&'.repeat(101)}`)).toMatchObject({ status: 400 });

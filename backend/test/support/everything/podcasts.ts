@@ -45,6 +45,21 @@ export async function usePodcasts(client: Client, pyxis: PlaybackApp, host: Fake
   await client.send('delete', `/podcasts/shows/${id}`);
 }
 
+/** As many shows as are asked for in other words than a few are. To come last: they would be in every list. */
+export async function listManyShows(client: Client, host: FakeFeeds): Promise<void> {
+  for (let n = 0; n < 21; n++) {
+    const address = host.put(`/many/${n}`, {
+      body: rssOf(`Many ${n}`, [{ title: 'Only', date: ITEMS[0]?.date ?? '' }]),
+    });
+    await client.send('post', '/podcasts/shows', { address, group: 'Many' });
+  }
+  const { items } = await client.get<ShowPage>('/podcasts/shows', { limit: 30 });
+  const ids = items.map(({ id }) => id);
+  for (const filter of [{ showId: ids.slice(0, 2) }, { group: 'Many' }, { showId: ids }]) {
+    await client.pages('/podcasts/episodes', filter);
+  }
+}
+
 /** Two episodes leave their feed, and are asked for a month later: one can be had. To come last, as time passes. */
 export async function forgetEpisodes(client: Client, pyxis: PlaybackApp, host: FakeFeeds): Promise<void> {
   const feed = (guid: string): FakeItem => ({ guid, title: guid, audio: `/audio/${guid}.mp3` });

@@ -26,7 +26,7 @@ import { changeEverything } from './changes.js';
 import { Client } from './client.js';
 import { keepAudio, roomForOne } from './keep-audio.js';
 import { lookAtEverything } from './looks.js';
-import { forgetEpisodes, usePodcasts } from './podcasts.js';
+import { forgetEpisodes, listManyShows, usePodcasts } from './podcasts.js';
 import { radioOver, useStations } from './stations.js';
 
 /** Of a server that was killed. */
@@ -91,6 +91,7 @@ export async function useEverything(database: Database): Promise<void> {
     await useStations(client, pyxis, stations);
     await lookAtEverything(client, database);
     await forgetEpisodes(client, pyxis, feeds);
+    await listManyShows(client, feeds);
   } finally {
     await pyxis.close();
     await Promise.all([music.stop(), listenBrainz.stop(), feeds.stop(), stations.stop()]);
