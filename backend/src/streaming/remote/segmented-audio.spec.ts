@@ -5,6 +5,7 @@ import { HLS_CUTS, hlsFiles, type HlsCut, type HlsFiles } from '../../../test/su
 import { decodeLive } from '../../../test/support/live-samples.js';
 import { RemoteApp } from '../../../test/support/remote-app.js';
 import type { StreamingApp } from '../../../test/support/streaming-app.js';
+import { KeptAudio } from '../kept-audio.js';
 
 const URL = '/stream/fake:one';
 const TYPES: Readonly<Record<HlsCut, string>> = {
@@ -78,6 +79,25 @@ describe('audio in segments with an end', () => {
     const { status, headers, body } = await app.get(URL, { range: 'bytes=20000-20099' });
     expect([status, headers['content-range']]).toEqual([206, `bytes 20000-20099/${whole.body.length}`]);
     expect(body.equals(whole.body.subarray(20_000, 20_100))).toBe(true);
+    expect(music.requests).toHaveLength(calls);
+  });
+
+  it('is sent whole where a part is asked for before anybody knows how much there is', async () => {
+    const sound = serve('adts');
+    const { status, body } = await app.get(URL, { range: 'bytes=20000-' });
+    expect(status).toBe(200);
+    expect(decodeLive(body).equals(sound)).toBe(true);
+    expect(new Set(segments()).size).toBe(segments().length);
+  });
+
+  it('is fetched ahead and kept for who wants it to stay', async () => {
+    const sound = serve('mp3');
+    const signal = AbortSignal.timeout(60_000);
+    await app.part(KeptAudio).fetch('fake:one', { signal, pinnedBy: 'test' });
+    const states = await app.part(KeptAudio).statesOf(['fake:one']);
+    expect(states.get('fake:one')).toMatchObject({ isComplete: true, pinnedBy: 'test' });
+    const calls = music.requests.length;
+    expect(decodeLive((await app.get(URL)).body).equals(sound)).toBe(true);
     expect(music.requests).toHaveLength(calls);
   });
 
