@@ -148,7 +148,9 @@ rec {
     merge (
       map (key: lib.setAttrByPath (split key.path) (keyOption key)) known.keys
       ++ map (secret: lib.setAttrByPath (secretPath secret) (secretOption secret)) known.secrets
-      ++ map (secrets: lib.setAttrByPath (split secrets.key) (namedSecretsOption secrets)) known.namedSecrets
+      ++ map (
+        secrets: lib.setAttrByPath (split secrets.key) (namedSecretsOption secrets)
+      ) known.namedSecrets
     )
     // {
       enable = lib.mkEnableOption "Pyxis, a music server for everything you listen to";
