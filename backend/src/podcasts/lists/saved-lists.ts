@@ -80,7 +80,7 @@ export class SavedLists {
       if (!query.group?.includes(name)) continue;
       const group = [...new Set(query.group.map((each) => (each === name ? to : each)))];
       await sql.run('UPDATE episode_list SET query = ? WHERE owner_id = ? AND id = ?', [
-        JSON.stringify({ ...query, group }),
+        JSON.stringify(Object.assign(query, { group })),
         ...[ownerId, row.id],
       ]);
     }
