@@ -2,6 +2,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensureInstalled } from './support/freshness.mjs';
+import { findPythonPrograms } from './support/python-programs.mjs';
 import { findPostgres, startPostgres } from './support/postgres.mjs';
 import { requireUsableNode, root } from './support/runtime.mjs';
 import { readPlaywright, readVitest, Steps } from './support/steps.mjs';
@@ -65,9 +66,18 @@ async function testServer() {
       read: readVitest,
     });
   };
+  const programs = findPythonPrograms();
+  /** @type {Record<string, string>} */
+  const python = 'python' in programs ? { PYXIS_TEST_PYTHON: programs.python } : {};
+  if ('missing' in programs) {
+    const title = 'Server: programs that were written for the real services';
+    // Where everything can be had, they are not to go missing unnoticed.
+    if (process.env.CI === undefined) steps.skip(title, programs.missing);
+    else steps.fail(title, programs.missing);
+  }
   const binaries = findPostgres();
   if (!binaries) {
-    await run('SQLite', {});
+    await run('SQLite', python);
     steps.skip(
       'Server: tests on PostgreSQL',
       'no PostgreSQL server is installed (on Debian: apt-get install postgresql)',
@@ -75,7 +85,7 @@ async function testServer() {
     return;
   }
   const { url, stop } = await startPostgres(binaries);
-  await run('SQLite and PostgreSQL', { PYXIS_TEST_POSTGRES_URL: url });
+  await run('SQLite and PostgreSQL', { PYXIS_TEST_POSTGRES_URL: url, ...python });
   await stop();
 }
 

@@ -43,6 +43,16 @@ export class Steps {
    * @param {string} title
    * @param {string} reason
    */
+  fail(title, reason) {
+    process.stdout.write(`FAILED: ${title}: ${reason}\n`);
+    this.#failed.push(title);
+    this.#add({ passed: 0, failed: 1, skipped: 0 });
+  }
+
+  /**
+   * @param {string} title
+   * @param {string} reason
+   */
   skip(title, reason) {
     process.stdout.write(`skipped: ${title}: ${reason}\n`);
     this.#add({ passed: 0, failed: 0, skipped: 1 });

@@ -52,6 +52,12 @@ export function tryDeploymentPackages() {
   return missing().map(([program, name]) => `${program} is not installed (on Debian: apt-get install ${name})`);
 }
 
+/** Installs on Debian as root what makes virtual environments of Python, where it is missing. */
+export function tryPythonEnvironments() {
+  const { status } = spawnSync('python3', ['-c', 'import ensurepip, venv']);
+  if (status !== 0 && canInstall()) install(['python3-venv']);
+}
+
 function canInstall() {
   return existsSync('/etc/debian_version') && process.getuid?.() === 0;
 }

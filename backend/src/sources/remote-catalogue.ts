@@ -57,3 +57,65 @@ export interface RemotePlaylist {
   readonly trackCount?: number;
   readonly artwork?: CollectedArtwork;
 }
+
+/** Some of a list. */
+export interface RemotePage<Item> {
+  readonly items: readonly Item[];
+  /** For what follows; absent at the end. Opaque, good for some minutes. */
+  readonly cursor?: string;
+}
+
+export interface RemoteAlbumPage {
+  readonly album: RemoteAlbum;
+  /** In their order, each with its performers. */
+  readonly tracks: readonly RemoteTrack[];
+  /** As the source says; more than there are tracks where the rest could not be had. */
+  readonly trackCount: number;
+}
+
+export interface RemoteArtistPage {
+  readonly artist: RemoteArtist;
+  readonly description?: string;
+  /** Those heard most. */
+  readonly tracks: readonly RemoteTrack[];
+  /** All of them, singles as well. */
+  readonly albums: readonly RemoteAlbum[];
+}
+
+export interface RemotePlaylistPage extends RemotePage<RemoteTrack> {
+  /** With the first page only. */
+  readonly playlist?: RemotePlaylist;
+}
+
+/** What an address of the source leads to. */
+export interface RemoteLink {
+  readonly kind: RemoteKind;
+  readonly nativeId: string;
+  /** Of a track: where in it to begin. */
+  readonly startMs?: number;
+}
+
+/** It can be searched. All of these throw `SourceUnavailable` or `UpstreamError` where it does not answer. */
+export interface SearchCapability {
+  readonly kinds: readonly RemoteKind[];
+  /** What fits, best first. @param cursor of the page before; absent: the first */
+  find(
+    query: string,
+    kind: RemoteKind,
+    cursor: string | undefined,
+    signal: AbortSignal,
+  ): Promise<RemotePage<RemoteItem>>;
+  /** What somebody may mean who has typed so much. */
+  suggest?(beginning: string, signal: AbortSignal): Promise<readonly string[]>;
+  /** What a pasted address leads to, which is told without asking anybody; undefined: it is no address of this source. */
+  readLink?(address: URL): RemoteLink | undefined;
+}
+
+/** Its pages can be opened by their ids. All of these throw `ItemNotFound`, and what `SearchCapability` throws. */
+export interface BrowseCapability {
+  album(nativeId: string, signal: AbortSignal): Promise<RemoteAlbumPage>;
+  artist(nativeId: string, signal: AbortSignal): Promise<RemoteArtistPage>;
+  playlist(nativeId: string, cursor: string | undefined, signal: AbortSignal): Promise<RemotePlaylistPage>;
+  /** What goes well with a track, endlessly or not; songs may come again. */
+  radio?(trackId: string, cursor: string | undefined, signal: AbortSignal): Promise<RemotePage<RemoteTrack>>;
+}

@@ -7,6 +7,13 @@ export class TrackNotFound extends DomainError {
   override readonly title = 'Track not found';
 }
 
+/** The source answered that it has no such album, artist or playlist. */
+export class ItemNotFound extends DomainError {
+  override readonly kind = 'not-found';
+  override readonly code = 'item-not-found';
+  override readonly title = 'Not found there';
+}
+
 /** The source did not answer, or answered with a fault. The message says what to do. */
 export class SourceUnavailable extends DomainError {
   override readonly kind = 'unavailable';

@@ -3,12 +3,13 @@ import type { HealthState } from '../common/index.js';
 import type { PathCheck } from '../common/index.js';
 import type { Upstream } from '../upstream/index.js';
 import type { PodcastsCapability } from './podcasts.js';
+import type { BrowseCapability, SearchCapability } from './remote-catalogue.js';
 import type { StationsCapability } from './stations.js';
 import type { ArtistCredit, CollectedArtwork, CollectionCapability, MusicBrainzIds } from './collection.js';
 
 /**
  * One place that music comes from. A capability is an object that is there or is not: no flags beside it to drift.
- * Remote search, stations, feedback and the like become further optional members as their sources arrive.
+ * Feedback and the like become further optional members as their sources arrive.
  */
 export interface SourceAdapter {
   /** The prefix of its refs (`local` in `local:Xa3k…`): lower-case letters only, never changed once released. */
@@ -39,6 +40,10 @@ export interface SourceCapabilities {
   readonly stations?: StationsCapability;
   /** It reads feeds of podcasts, and finds them. */
   readonly podcasts?: PodcastsCapability;
+  /** It can be searched for music. */
+  readonly search?: SearchCapability;
+  /** Its albums, artists and playlists can be opened. */
+  readonly browse?: BrowseCapability;
 }
 
 export type SourceState = HealthState;

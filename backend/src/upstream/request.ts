@@ -1,8 +1,10 @@
 /** What is asked of a service outside. */
 export interface UpstreamRequest {
   readonly url: URL;
-  /** Default GET. What only reads (GET, HEAD) is repeated when the service is unwell; anything else never. */
+  /** Default GET. What only reads (GET, HEAD) is repeated when the service is unwell; anything else is not. */
   readonly method?: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'DELETE';
+  /** A call that changes nothing, though its method could: some services take every question by POST. */
+  readonly onlyReads?: true;
   /** Told to this origin; after a redirect to another only those that let nobody in. */
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string | Uint8Array;

@@ -107,12 +107,12 @@ export class Engine {
     request: ExchangeRequest,
     reader: (call: Omit<Call<Body>, 'read'>) => Call<Body>['read'],
   ): Promise<Answer<Body>> {
-    const { method = 'GET', deadlineMs = this.limits.deadlineMs } = request;
+    const { method = 'GET', onlyReads = false, deadlineMs = this.limits.deadlineMs } = request;
     const deadline = new Deadline(deadlineMs, request.signal);
     const standing = this.standingOf(request.url);
     const asked = { request, deadline, standing };
     const call = { ...asked, read: reader(asked) };
-    const isRepeatable = method === 'GET' || method === 'HEAD';
+    const isRepeatable = onlyReads || method === 'GET' || method === 'HEAD';
     try {
       return await deadline.within(standing.run(isRepeatable, () => this.takeTurn(call), deadline.signal));
     } catch (error) {

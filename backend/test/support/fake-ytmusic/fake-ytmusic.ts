@@ -1,0 +1,251 @@
+import { fieldsOf } from '../../../src/common/index.js';
+import { FakeUpstream, type FakeAnswer, type FakeRequest } from '../fake-upstream.js';
+import {
+  ALL_SINGLES,
+  albumPage,
+  artistPage,
+  foundAlbum,
+  foundArtist,
+  foundPlaylist,
+  foundSong,
+  gridPage,
+  listPage,
+  moreOfList,
+  moreOfNext,
+  nextPage,
+  plainLyrics,
+  searchContinuation,
+  searchPage,
+  suggestionsPage,
+  timedLyrics,
+  type Json,
+} from './answers.js';
+import { demoWorld, type World, type WorldSong } from './world.js';
+
+const PAGE = 100;
+/** A search gives fewer. */
+const SEARCH_PAGE = 20;
+/** Rows of the page of an album; the rest is nowhere on it. */
+const ALBUM_ROWS = 200;
+const RADIO_PAGE = 50;
+const RADIO_PREFIX = 'RDAMVM';
+const KINDS: readonly (readonly [string, 'song' | 'video' | 'album' | 'artist' | 'playlist'])[] = [
+  ['EgWKAQII', 'song'],
+  ['EgWKAQIQ', 'video'],
+  ['EgWKAQIY', 'album'],
+  ['EgWKAQIg', 'artist'],
+  ['EgWKAQIo', 'playlist'],
+  ['Eg-KAQwIABAAGAAgACgB', 'playlist'],
+  ['EgeKAQQoA', 'playlist'],
+];
+
+/** InnerTube as it answers a guest, over a small world of its own. */
+export class FakeYtMusic extends FakeUpstream {
+  /** Lists of songs that go well with any. */
+  radio: readonly WorldSong[];
+  /** How the words of songs are known, by their ids. */
+  readonly lyrics = new Map<string, 'plain' | 'timed'>();
+  /** Lists that belong to albums and cannot be opened. */
+  readonly lostLists = new Set<string>();
+
+  constructor(readonly world: World = demoWorld()) {
+    super();
+    this.radio = this.songs.slice(0, 25);
+  }
+
+  get songs(): WorldSong[] {
+    return this.world.albums.flatMap(({ songs }) => songs);
+  }
+
+  /** Calls of an endpoint, with their bodies. */
+  asked(endpoint: string): Json[] {
+    return this.requests
+      .filter(({ path }) => path.startsWith(`/youtubei/v1/${endpoint}?`))
+      .map(({ body }) => JSON.parse(body) as Json);
+  }
+
+  protected answer(request: FakeRequest): FakeAnswer {
+    const { pathname } = new URL(request.path, this.origin);
+    if (!pathname.startsWith('/youtubei/v1/')) return frontPage();
+    if (request.method !== 'POST') return refused(405, 'METHOD_NOT_ALLOWED');
+    const body = fieldsOf(JSON.parse(request.body || '{}'));
+    const client = fieldsOf(fieldsOf(body.context).client);
+    if (typeof client.clientName !== 'string' || typeof client.clientVersion !== 'string') {
+      return refused(400, 'INVALID_ARGUMENT');
+    }
+    const found = this.find(pathname.slice('/youtubei/v1/'.length), body, client.clientName);
+    return found ? { status: 200, body: JSON.stringify({ responseContext: {}, ...found }) } : refused(404, 'NOT_FOUND');
+  }
+
+  private find(endpoint: string, body: Json, client: string): Json | undefined {
+    const token = typeof body.continuation === 'string' ? body.continuation : undefined;
+    switch (endpoint) {
+      case 'search':
+        return token === undefined ? this.search(String(body.query), body.params) : this.searchOn(token);
+      case 'browse':
+        return token === undefined ? this.browse(String(body.browseId), body.params, client) : this.listOn(token);
+      case 'next':
+        return token === undefined ? this.next(body.videoId, body.playlistId) : this.nextOn(token);
+      case 'music/get_search_suggestions':
+        return suggestionsPage(
+          this.world.suggestions.filter((text) => text.startsWith(String(body.input).toLowerCase())),
+        );
+      case 'navigation/resolve_url':
+        return this.resolve(String(body.url));
+      default:
+        return undefined;
+    }
+  }
+
+  private search(query: string, params: unknown): Json {
+    const kind = KINDS.find(([prefix]) => typeof params === 'string' && params.startsWith(prefix))?.[1] ?? 'song';
+    const rows = this.found(query, kind);
+    const more = rows.length > SEARCH_PAGE ? tokenOf('search', kind, query, SEARCH_PAGE) : undefined;
+    return searchPage(kind, rows.slice(0, SEARCH_PAGE), more);
+  }
+
+  private searchOn(token: string): Json {
+    const [, kind = '', query = '', from = '0'] = partsOf(token);
+    const rows = this.found(query, kind);
+    const end = Number(from) + SEARCH_PAGE;
+    const more = rows.length > end ? tokenOf('search', kind, query, end) : undefined;
+    return searchContinuation(rows.slice(Number(from), end), more);
+  }
+
+  private found(query: string, kind: string): Json[] {
+    const words = query.toLowerCase().split(/\s+/);
+    const fits = (...texts: readonly string[]): boolean => {
+      const text = texts.join(' ').toLowerCase();
+      return words.every((word) => text.includes(word));
+    };
+    const { albums, artists, playlists } = this.world;
+    const by = (all: readonly { readonly name: string }[]): string => all.map(({ name }) => name).join(' ');
+    switch (kind) {
+      case 'album':
+        return albums.filter(({ title, artists: all }) => fits(title, by(all))).map(foundAlbum);
+      case 'artist':
+        return artists.filter(({ name }) => fits(name)).map(foundArtist);
+      case 'playlist':
+        return playlists.filter(({ title }) => fits(title)).map(foundPlaylist);
+      default:
+        return this.songs.filter(({ title, artists: all }) => fits(title, by(all))).map(foundSong);
+    }
+  }
+
+  private browse(id: string, params: unknown, client: string): Json | undefined {
+    const album = this.world.albums.find((one) => one.id === id);
+    if (album) return albumPage(album, ALBUM_ROWS);
+    if (id.startsWith('VL')) return this.list(id.slice('VL'.length), 0);
+    if (id.startsWith('MPAD')) return this.discography(id.slice('MPAD'.length), params);
+    if (id.startsWith('MPLYt_')) return this.words(id.slice('MPLYt_'.length), client);
+    const artist = this.world.artists.find((one) => one.id === id);
+    if (!artist) return undefined;
+    const songs = this.songs.filter(({ artists }) => artists.includes(artist));
+    return artistPage(artist, songs, this.albumsOf(id), `OLAK5uy_all-songs-${id}`);
+  }
+
+  private list(id: string, from: number): Json | undefined {
+    const found = this.songsOfList(id);
+    if (!found) return undefined;
+    const more = found.songs.length > from + PAGE ? tokenOf('list', id, from + PAGE) : undefined;
+    const songs = found.songs.slice(from, from + PAGE);
+    return from === 0 ? listPage(id, songs, more, found.header) : moreOfList(id, songs, more);
+  }
+
+  private listOn(token: string): Json | undefined {
+    const [, id = '', from = '0'] = partsOf(token);
+    return this.list(id, Number(from));
+  }
+
+  private songsOfList(id: string): { songs: readonly WorldSong[]; header?: World['playlists'][number] } | undefined {
+    const header = this.world.playlists.find((one) => one.id === id);
+    if (header) return { songs: header.songs, header };
+    const album = this.world.albums.find(({ listId }) => listId === id && !this.lostLists.has(id));
+    if (album) return { songs: album.songs };
+    const artistId = /^OLAK5uy_all-songs-(UC.+)$/.exec(id)?.[1];
+    if (artistId === undefined) return undefined;
+    return { songs: this.songs.filter(({ artists }) => artists.some((one) => one.id === artistId)) };
+  }
+
+  private albumsOf(artistId: string): World['albums'] {
+    return this.world.albums.filter(({ artists }) => artists.some(({ id }) => id === artistId));
+  }
+
+  private discography(artistId: string, params: unknown): Json | undefined {
+    const artist = this.world.artists.find(({ id }) => id === artistId);
+    const isOfSingles = params === ALL_SINGLES;
+    return (
+      artist &&
+      gridPage(
+        artist.name,
+        this.albumsOf(artistId).filter(({ type }) => (type !== 'Album') === isOfSingles),
+      )
+    );
+  }
+
+  private next(videoId: unknown, playlistId: unknown): Json | undefined {
+    const song = this.songs.find(({ id, video }) => id === videoId || video?.id === videoId);
+    const list = typeof playlistId === 'string' ? playlistId : '';
+    const lyricsId = song && this.lyrics.has(song.id) ? `MPLYt_${song.id}` : undefined;
+    if (list.startsWith(RADIO_PREFIX)) {
+      if (!song) return undefined;
+      const songs = [song, ...this.radio.filter(({ id }) => id !== song.id)].slice(0, RADIO_PAGE);
+      return nextPage({
+        listId: list,
+        songs,
+        token: tokenOf('radio', list, 1),
+        ...(lyricsId !== undefined && { lyricsId }),
+      });
+    }
+    const listed = this.songsOfList(list);
+    if (listed) return nextPage({ listId: list, songs: listed.songs });
+    return (
+      song &&
+      nextPage({ listId: `${RADIO_PREFIX}${song.id}`, songs: [song], ...(lyricsId !== undefined && { lyricsId }) })
+    );
+  }
+
+  /** The same songs in another order, for ever. */
+  private nextOn(token: string): Json {
+    const [, list = '', page = '1'] = partsOf(token);
+    const turned = Number(page) % this.radio.length;
+    const songs = [...this.radio.slice(turned), ...this.radio.slice(0, turned)];
+    return moreOfNext(list, songs, tokenOf('radio', list, Number(page) + 1));
+  }
+
+  private words(id: string, client: string): Json | undefined {
+    const kind = this.lyrics.get(id);
+    if (kind === undefined) return undefined;
+    if (kind === 'timed' && client === 'ANDROID_MUSIC') {
+      return timedLyrics([
+        { words: 'The first line', startMs: 1_000 },
+        { words: 'And the second', startMs: 5_250 },
+      ]);
+    }
+    return client === 'ANDROID_MUSIC' ? {} : plainLyrics('The first line\nAnd the second');
+  }
+
+  private resolve(url: string): Json | undefined {
+    const handle = /\/@([\w.-]+)$/.exec(url)?.[1]?.toLowerCase();
+    const artist = this.world.artists.find(({ name }) => name.replaceAll(' ', '').toLowerCase() === handle);
+    return artist && { endpoint: { browseEndpoint: { browseId: artist.id } } };
+  }
+}
+
+/** What clients read before they ask: who they are. */
+function frontPage(): FakeAnswer {
+  const body = `<!doctype html><script>ytcfg.set({"VISITOR_DATA":"CgtGYWtlVmlzaXRvcg%3D%3D","INNERTUBE_CONTEXT_CLIENT_NAME":67});</script>`;
+  return { status: 200, headers: { 'Content-Type': 'text/html; charset=utf-8' }, body };
+}
+
+function refused(code: number, status: string): FakeAnswer {
+  return { status: code, body: JSON.stringify({ error: { code, message: 'Refused.', status } }) };
+}
+
+function tokenOf(...parts: readonly (string | number)[]): string {
+  return Buffer.from(JSON.stringify(parts.map(String))).toString('base64url');
+}
+
+function partsOf(token: string): string[] {
+  return JSON.parse(Buffer.from(token, 'base64url').toString()) as string[];
+}
