@@ -1,7 +1,7 @@
 // Programs that were written for the real services, with which the tests try those that stand in for them.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from './runtime.mjs';
 import { tryPythonEnvironments } from './system-packages.mjs';
@@ -17,16 +17,16 @@ export function findPythonPrograms() {
   const version = createHash('sha256').update(readFileSync(REQUIREMENTS)).digest('hex').slice(0, 12);
   const environment = join(FOLDER, `python-${version}`);
   const python = join(environment, 'bin/python');
-  if (existsSync(python)) return { python };
+  // Its programs have its path in them, so it cannot be made elsewhere and moved.
+  const sign = join(environment, 'complete');
+  if (existsSync(sign)) return { python };
   tryPythonEnvironments();
-  const unfinished = `${environment}.new`;
-  rmSync(unfinished, { recursive: true, force: true });
-  // Packages are found by the path of the Python that is started, so the folder may be moved.
+  rmSync(environment, { recursive: true, force: true });
   const failure =
-    run('python3', ['-m', 'venv', unfinished]) ??
-    run(join(unfinished, 'bin/python'), ['-m', 'pip', 'install', '--quiet', '--requirement', REQUIREMENTS]);
+    run('python3', ['-m', 'venv', environment]) ??
+    run(python, ['-m', 'pip', 'install', '--quiet', '--requirement', REQUIREMENTS]);
   if (failure !== undefined) return { missing: failure };
-  renameSync(unfinished, environment);
+  writeFileSync(sign, '');
   return { python };
 }
 

@@ -20,6 +20,8 @@ import {
   timedLyrics,
   type Json,
 } from './answers.js';
+import { playerAnswer } from './player-answer.js';
+import type { MediaForm } from './fake-media.js';
 import { demoWorld, type World, type WorldSong } from './world.js';
 
 const PAGE = 100;
@@ -45,6 +47,13 @@ export class FakeYtMusic extends FakeUpstream {
   radio: readonly WorldSong[];
   /** How the words of songs are known, by their ids. */
   readonly lyrics = new Map<string, 'plain' | 'timed'>();
+  /** Answers about songs that are not what they should be, by their ids, or by those of clients. */
+  readonly refusals = new Map<string, Json>();
+  /** In which forms a song is to be had; absent: in none. */
+  formsOf?: (song: WorldSong) => readonly MediaForm[];
+  /** How long addresses of sound hold. */
+  holdsMs = 6 * 60 * 60_000;
+  nowMs = Date.now;
   /** Lists that belong to albums and cannot be opened. */
   readonly lostLists = new Set<string>();
 
@@ -86,6 +95,8 @@ export class FakeYtMusic extends FakeUpstream {
         return token === undefined ? this.browse(String(body.browseId), body.params, client) : this.listOn(token);
       case 'next':
         return token === undefined ? this.next(body.videoId, body.playlistId) : this.nextOn(token);
+      case 'player':
+        return this.player(String(body.videoId), client);
       case 'music/get_search_suggestions':
         return suggestionsPage(
           this.world.suggestions.filter((text) => text.startsWith(String(body.input).toLowerCase())),
@@ -211,6 +222,15 @@ export class FakeYtMusic extends FakeUpstream {
     const turned = Number(page) % this.radio.length;
     const songs = [...this.radio.slice(turned), ...this.radio.slice(0, turned)];
     return moreOfNext(list, songs, tokenOf('radio', list, Number(page) + 1));
+  }
+
+  private player(id: string, client: string): Json {
+    const refusal = this.refusals.get(id) ?? this.refusals.get(client);
+    if (refusal) return refusal;
+    const song = this.songs.find((one) => one.id === id);
+    const forms = song && this.formsOf?.(song);
+    const expiresAtMs = this.nowMs() + this.holdsMs;
+    return playerAnswer({ id, client, expiresAtMs, ...(song && { song }), ...(forms && { forms }) });
   }
 
   private words(id: string, client: string): Json | undefined {

@@ -1,0 +1,25 @@
+/** An address at which the sound of a song lies for some hours. Kept to the server: it lets in whoever has it. */
+export interface ResolvedAudio {
+  readonly url: string;
+  /** To be sent with every request for it: it is bound to who asked. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly mimeType: string;
+  /** Which of the forms of the song it is: parts of one are never put to another's. */
+  readonly formatId: string;
+  readonly sizeBytes?: number;
+  readonly durationMs?: number;
+  /** Epoch milliseconds; absent: the address does not say. */
+  readonly expiresAtMs?: number;
+  /** It may not be fetched before. */
+  readonly availableAtMs?: number;
+  /** How much louder than others it is, in dB. */
+  readonly loudnessDb?: number;
+}
+
+/** When an address of googlevideo stops to work: it stands in its query, or among the parts of its path. */
+export function expiryOf(url: string): number | undefined {
+  if (!URL.canParse(url)) return undefined;
+  const { searchParams, pathname } = new URL(url);
+  const told = searchParams.get('expire') ?? /\/expire\/(\d+)\//.exec(pathname)?.[1] ?? '';
+  return /^\d{9,11}$/.test(told) ? Number(told) * 1_000 : undefined;
+}

@@ -1,0 +1,144 @@
+import { spawn } from 'node:child_process';
+import { fieldsOf, present, recordOf, spanOf, textOf } from '../../../common/index.js';
+import { expiryOf, type ResolvedAudio } from './resolved-audio.js';
+import { refusalIn, StreamRefused } from './refusal.js';
+
+export interface YtDlpOptions {
+  readonly program: string;
+  /** Of a person, behind ours. */
+  readonly extraArguments: readonly string[];
+  /** Which clients of the service it takes itself for; absent: as its own version thinks best. */
+  readonly clients?: readonly string[];
+  readonly cacheFolder: string;
+  /** Through which it goes out. */
+  readonly proxyUrl?: string;
+}
+
+/** Best first of what is to be taken. */
+export type Quality = 'best' | 'saving';
+
+const FORMATS: Readonly<Record<Quality, string>> = {
+  best: '774/141/251/140/bestaudio/best[acodec!=none]',
+  saving: '249/250/139/worstaudio/worst[acodec!=none]',
+};
+const FIELDS = 'id,duration,format_id,ext,acodec,filesize,url,available_at,http_headers';
+const KILL_AFTER_MS = 30_000;
+/** It is asked for some thousand characters. */
+const MAX_OUTPUT_BYTES = 1024 ** 2;
+const MAX_URL = 8_000;
+const VIDEO = /^[\w-]{11}$/;
+const MIME_TYPES: Readonly<Record<string, string>> = { webm: 'audio/webm', m4a: 'audio/mp4', mp4: 'audio/mp4' };
+
+/** yt-dlp, an external program that keeps up with what YouTube changes. */
+export class YtDlp {
+  constructor(private readonly options: YtDlpOptions) {}
+
+  /**
+   * Where the sound of a song lies.
+   * @throws StreamRefused with what the program says
+   * @throws ProgramMissing there is none, or it does not start
+   */
+  async resolve(id: string, quality: Quality, signal: AbortSignal): Promise<ResolvedAudio> {
+    if (!VIDEO.test(id)) throw new StreamRefused('removed');
+    const { code, output, errors } = await this.run(
+      [...this.words(quality), '--', `https://music.youtube.com/watch?v=${id}`],
+      signal,
+    );
+    const audio = code === 0 ? readAudio(output, id) : undefined;
+    if (audio) return audio;
+    throw new StreamRefused(refusalIn(errors));
+  }
+
+  private words(quality: Quality): string[] {
+    const { cacheFolder, clients, proxyUrl, extraArguments } = this.options;
+    const client = clients && clients.length > 0 ? `;player_client=${clients.join(',')}` : '';
+    return [
+      ...'--ignore-config --no-update --no-playlist --no-progress --socket-timeout 10 --retries 1'.split(' '),
+      // Whatever its version takes for one by itself.
+      ...['--js-runtimes', `node:${process.execPath}`, '--cache-dir', cacheFolder],
+      ...['--extractor-args', `youtube:skip=hls,dash,translated_subs${client}`],
+      ...(proxyUrl === undefined ? [] : ['--proxy', proxyUrl]),
+      ...['--format', FORMATS[quality], '--print', `%(.{${FIELDS}})j`],
+      ...extraArguments,
+    ];
+  }
+
+  private run(
+    words: readonly string[],
+    signal: AbortSignal,
+  ): Promise<{ code: number; output: string; errors: string }> {
+    return new Promise((done, fail) => {
+      // No secret of ours is told to it.
+      const env = { PATH: process.env.PATH, HOME: this.options.cacheFolder, LANG: 'C.UTF-8' };
+      const child = spawn(this.options.program, words, { stdio: ['ignore', 'pipe', 'pipe'], env });
+      const limit = setTimeout(() => child.kill('SIGKILL'), KILL_AFTER_MS);
+      const onAbort = (): boolean => child.kill('SIGKILL');
+      signal.addEventListener('abort', onAbort, { once: true });
+      const texts = { output: '', errors: '' };
+      let bytes = 0;
+      const take = (into: keyof typeof texts) => (chunk: Buffer) => {
+        bytes += chunk.length;
+        if (bytes > MAX_OUTPUT_BYTES) child.kill('SIGKILL');
+        else texts[into] += chunk.toString('utf8');
+      };
+      child.stdout.on('data', take('output'));
+      child.stderr.on('data', take('errors'));
+      child.once('error', (error) => {
+        clearTimeout(limit);
+        fail(new ProgramMissing(this.options.program, { cause: error }));
+      });
+      child.once('close', (code, killedBy) => {
+        clearTimeout(limit);
+        signal.removeEventListener('abort', onAbort);
+        if (signal.aborted) fail(signal.reason as Error);
+        // What takes too long is a network that is too slow.
+        else if (killedBy !== null) done({ code: 1, output: '', errors: `${texts.errors}\nERROR: timed out` });
+        else done({ code: code ?? 1, ...texts });
+      });
+      if (signal.aborted) onAbort();
+    });
+  }
+}
+
+/** The program is not there, or cannot be run. */
+export class ProgramMissing extends Error {
+  constructor(program: string, options: ErrorOptions) {
+    super(`${program} cannot be started.`, options);
+  }
+}
+
+/** @returns undefined where it is not about this song, or has no address */
+function readAudio(output: string, id: string): ResolvedAudio | undefined {
+  const told = recordOf(parsed(output.trim().split('\n').at(-1) ?? ''));
+  const url = typeof told?.url === 'string' && told.url.length <= MAX_URL ? told.url : '';
+  if (told?.id !== id || !URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol)) return undefined;
+  const headers = Object.entries(fieldsOf(told.http_headers)).flatMap(([name, value]) =>
+    typeof value === 'string' && /^[\w-]{1,60}$/.test(name) && !/[\r\n]/.test(value) ? [[name, value] as const] : [],
+  );
+  return present({
+    url,
+    headers: Object.fromEntries(headers),
+    mimeType: MIME_TYPES[textOf(told.ext) ?? ''] ?? 'audio/webm',
+    formatId: textOf(told.format_id) ?? '',
+    sizeBytes: countOf(told.filesize),
+    durationMs: spanOf(told.duration, 1_000),
+    expiresAtMs: expiryOf(url),
+    availableAtMs: atMs(told.available_at),
+  });
+}
+
+function countOf(value: unknown): number | undefined {
+  return typeof value === 'number' && Number.isSafeInteger(value) && value > 0 ? value : undefined;
+}
+
+function atMs(value: unknown): number | undefined {
+  return typeof value === 'number' && value > 0 ? Math.round(value * 1_000) : undefined;
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}
