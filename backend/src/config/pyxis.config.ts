@@ -150,6 +150,53 @@ export class RadioSourceConfig {
   localAddresses: string[] = [];
 }
 
+/** YouTube Music. */
+export class YtMusicSourceConfig {
+  @Flag({
+    description:
+      'Whether YouTube Music is a source. Its terms allow its own clients only: see its page of the documentation.',
+  })
+  enabled = false;
+
+  @Choice({
+    description: 'What is taken where a song comes in several qualities: what sounds best, or what is smallest.',
+    choices: ['best', 'saving'],
+  })
+  quality: 'best' | 'saving' = 'best';
+
+  @Text({
+    description: 'Country for which it is asked: what is to be had differs.',
+    allowed: 'two capital letters, such as DE',
+    pattern: /^[A-Z]{2}$/,
+  })
+  country = 'US';
+
+  @Text({
+    description:
+      'yt-dlp, the program that finds out where the sound of a song lies: its name on the PATH, or its path.',
+  })
+  ytDlp = 'yt-dlp';
+
+  @Texts({ description: 'Further arguments for yt-dlp, behind those of Pyxis.' })
+  ytDlpArguments: string[] = [];
+
+  @Texts({
+    description:
+      'Clients of YouTube that yt-dlp takes itself for, in their order, such as `visionos`; none: as it thinks best.',
+  })
+  ytDlpClients: string[] = [];
+
+  @WebAddress({ description: 'Address of the service, or of a server that takes the same calls.' })
+  apiUrl = 'https://music.youtube.com';
+
+  @WebAddress({
+    description:
+      'Server that sound is fetched from in place of those that YouTube names, by the same paths: for tests.',
+    defaultInWords: 'those that YouTube names',
+  })
+  mediaUrl?: string;
+}
+
 /** Where music comes from. */
 export class SourcesConfig {
   @Section(() => LocalSourceConfig, 'Your own files.')
@@ -160,6 +207,9 @@ export class SourcesConfig {
 
   @Section(() => RadioSourceConfig, 'Radio.')
   radio = new RadioSourceConfig();
+
+  @Section(() => YtMusicSourceConfig, 'YouTube Music.')
+  ytmusic = new YtMusicSourceConfig();
 }
 
 /** What is kept of streams, so that they need not be made or fetched twice. */

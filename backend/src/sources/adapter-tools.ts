@@ -19,6 +19,8 @@ export class AdapterTools {
   readonly savedAddresses: SavedAddresses;
   /** What must not be lost lies here, for those who keep something. */
   readonly dataFolder: string;
+  /** What can be made anew lies here. */
+  readonly cacheFolder: string;
 
   constructor(
     readonly clock: Clock,
@@ -31,6 +33,7 @@ export class AdapterTools {
     this.upstreams = upstreams;
     this.fetchPicture = pictureFetcher(upstreams);
     this.dataFolder = data;
+    this.cacheFolder = cache;
     const configuration = configFile === undefined ? '' : dirname(configFile);
     // A configuration file may lie anywhere; a folder of its own has our name.
     const own = basename(configuration) === 'pyxis' ? [configuration] : [];

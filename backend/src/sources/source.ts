@@ -70,11 +70,14 @@ export interface StreamCapability {
   /**
    * Finds the audio of one track; opening it is the streaming module's work.
    * @param locator what the source said of the track when it was collected; of one found by `tracks`, the `nativeId`
+   * @param refused how many locations of it have just been refused, one after the other: another way may help
    * @returns a file path or URL with its MIME type, good for at least 30 s
    * @throws TrackNotFound the source answered that it has no such track
    * @throws SourceUnavailable, UpstreamError it did not answer, or answered with a fault
    */
-  locate(locator: string, signal: AbortSignal): Promise<AudioLocation>;
+  locate(locator: string, signal: AbortSignal, refused?: number): Promise<AudioLocation>;
+  /** How often another location is worth asking for when one is refused. Absent: once. */
+  readonly mostLocations?: number;
 }
 
 /** Where the audio of one track lies. */
@@ -112,6 +115,8 @@ export interface HttpLocation {
   readonly expiresAtMs?: number;
   /** Whether the host sends parts that are asked for (RFC 9110 §14). */
   readonly takesRanges: boolean;
+  /** The host refuses whatever does not ask for a part, and parts of more than so many bytes. Absent: it gives all there is. */
+  readonly mostBytesAtOnce?: number;
 }
 
 /**

@@ -1,11 +1,12 @@
 import { Module, type Type } from '@nestjs/common';
-import { LocalSourceConfig, PodcastSourceConfig, RadioSourceConfig } from '../config/index.js';
+import { LocalSourceConfig, PodcastSourceConfig, RadioSourceConfig, YtMusicSourceConfig } from '../config/index.js';
 import { EventsModule, EventTopics } from '../events/index.js';
 import { UpstreamModule } from '../upstream/index.js';
 import { AdapterTools } from './adapter-tools.js';
 import { LocalSource } from './local/local-source.js';
 import { PodcastSource } from './podcast/podcast-source.js';
 import { RadioSource } from './radio/radio-source.js';
+import { YtMusicSource } from './ytmusic/ytmusic-source.js';
 import { SavedAddresses } from './saved-addresses.js';
 import { SOURCE_ADAPTERS, SourceRegistry } from './source-registry.js';
 import type { SourceAdapter } from './source.js';
@@ -26,6 +27,7 @@ const SOURCES: readonly SourceEntry[] = [
   ),
   source(PodcastSourceConfig, (config, tools) => new PodcastSource(config, tools)),
   source(RadioSourceConfig, (config, tools) => new RadioSource(config, tools)),
+  source(YtMusicSourceConfig, (config, tools) => new YtMusicSource(config, tools)),
 ];
 
 /** A source that is made unless its section of the configuration switches it off. */

@@ -46,13 +46,13 @@ export class KeptAudio {
     const [place] = await this.placesOf(trackId);
     if (!place) throw new TrackNotFound('No source has this track elsewhere.');
     const { key, streams, upstream } = place;
-    const locate = (signal: AbortSignal) => streams.locate(key.locator, signal);
+    const locate = (signal: AbortSignal, refused = 0) => streams.locate(key.locator, signal, refused);
     await this.remote.fetchAhead(
       key,
       async (signal) => {
         const location = await locate(signal);
         if (!isRemote(location)) throw new SourceUnavailable('This is nothing that can be fetched and kept.');
-        return remoteTrack(upstream, location, locate);
+        return remoteTrack(upstream, location, locate, streams.mostLocations);
       },
       options,
     );

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { TrackDirectory, type TrackLocation } from '../catalogue/index.js';
-import { DomainError, NotFound, NotOpened } from '../common/index.js';
+import { DomainError, NotFound, NotOpened, SharedWork } from '../common/index.js';
 import {
   SourceRegistry,
   SourceUnavailable,
@@ -18,7 +18,6 @@ import { OpenedFile } from './opened-file.js';
 import { PartCutter } from './parts/part-cutter.js';
 import { RemoteAudio } from './remote/remote-audio.js';
 import type { ReadingWish } from './remote/remote-copy.js';
-import { SharedWork } from './remote/shared-work.js';
 import { remoteTrack, type RemoteLocation } from './remote/whereabouts.js';
 import { SoundingSources } from './sounding-sources.js';
 
@@ -148,7 +147,12 @@ export class StreamOpener {
   ): Promise<AudioBody> {
     const { upstream } = streams;
     if (!upstream) throw new Error(`The source “${source}” has audio elsewhere and no way to it.`);
-    const track = remoteTrack(upstream, location, (wanted) => streams.locate(locator, wanted));
+    const track = remoteTrack(
+      upstream,
+      location,
+      (wanted, refused) => streams.locate(locator, wanted, refused),
+      streams.mostLocations,
+    );
     return this.remote.open({ source, locator }, track, wish, signal);
   }
 }

@@ -89,6 +89,8 @@ export interface UpstreamDescription {
   readonly needsContact?: boolean;
   /** What to do when it does not accept the credentials. */
   readonly credentialsHelp?: string;
+  /** Requests say themselves what asks: what is at an address is given to whom it was made for. */
+  readonly keepsUserAgent?: boolean;
   /** A header, in lower case, with the seconds after which more may be asked, beside `retry-after`. */
   readonly waitHeader?: string;
   /** What differs from `DEFAULT_LIMITS`. */

@@ -43,7 +43,7 @@ const begun = Promise.withResolvers<undefined>();
 const fetching = locators.map(async (locator) => {
   const location: HttpLocation = { kind: 'http', url: `${origin}/audio/${locator}`, headers: {}, takesRanges: true };
   try {
-    const track = { upstream, location, locate: () => Promise.resolve(location) };
+    const track = { upstream, location, locate: () => Promise.resolve(location), mostLocations: 1 };
     const onProgress = (): void => begun.resolve(undefined);
     await remote.fetchAhead({ source: 'fake', locator }, () => Promise.resolve(track), { signal, onProgress });
   } catch (error) {

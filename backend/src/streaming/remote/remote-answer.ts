@@ -52,6 +52,8 @@ export interface RemoteAnswer {
 export interface RemoteQuestion {
   /** Of the first byte; 0: all of it. */
   readonly position: number;
+  /** No more than so many bytes are asked for; absent: all that are behind the position. */
+  readonly mostBytes?: number;
   /** What it said before: where it has another version by now, it is to send all of that. */
   readonly known: RemoteVersion | undefined;
   /** Whether somebody waits for it. */
@@ -76,12 +78,12 @@ export class AudioChanged extends SourceUnavailable {
 export async function askFor(
   upstream: Upstream,
   { url, headers, mimeType }: HttpLocation,
-  { position, known, isUrgent, signal }: RemoteQuestion,
+  { position, mostBytes, known, isUrgent, signal }: RemoteQuestion,
 ): Promise<RemoteAnswer> {
   const condition = known?.etag ?? known?.lastModified;
   const asked = {
     ...headers,
-    ...(position > 0 && { range: `bytes=${position}-` }),
+    ...((position > 0 || mostBytes !== undefined) && { range: rangeOf(position, mostBytes) }),
     ...(position > 0 && condition !== undefined && { 'if-range': condition }),
   };
   const answer = await upstream.stream({
@@ -101,6 +103,10 @@ export async function askFor(
     answer.body.destroy();
     throw error;
   }
+}
+
+function rangeOf(position: number, mostBytes: number | undefined): string {
+  return `bytes=${position}-${mostBytes === undefined ? '' : position + mostBytes - 1}`;
 }
 
 /** Whether something tells these bytes from others: only then may parts of several answers be put together. */

@@ -1,12 +1,11 @@
 import { Injectable, type BeforeApplicationShutdown } from '@nestjs/common';
-import { Clock } from '../../common/index.js';
+import { Clock, SharedWork } from '../../common/index.js';
 import type { AudioBody } from '../audio-body.js';
 import { CopyFile } from './copy-file.js';
 import { CopyStore, nameOf } from './copy-store.js';
 import { KeptCopies, type AudioKey, type KeptTotals } from './kept-copies.js';
 import { AudioChanged } from './remote-answer.js';
 import { RemoteCopy, ServerEnds, type CopyProgress, type ReadingWish } from './remote-copy.js';
-import { SharedWork } from './shared-work.js';
 import { Whereabouts, type RemoteTrack } from './whereabouts.js';
 
 /** Where bytes lie has other bytes each time; then it is no use to begin yet again. */

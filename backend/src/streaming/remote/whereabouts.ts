@@ -1,9 +1,9 @@
-import type { Clock } from '../../common/index.js';
+import { type Clock, SharedWork } from '../../common/index.js';
 import { SourceUnavailable, type AudioLocation, type HlsLocation, type HttpLocation } from '../../sources/index.js';
 import type { Upstream } from '../../upstream/index.js';
 import { askFor, type RemoteAnswer, type RemoteQuestion } from './remote-answer.js';
+import { BoundedParts } from './bounded-parts.js';
 import { SegmentedAudio } from './segmented-audio.js';
-import { SharedWork } from './shared-work.js';
 
 /** What goes on is asked for from a little before, and compared: not every host that names one version has only one. */
 const OVERLAP_BYTES = 16 * 1024;
@@ -15,21 +15,25 @@ export type RemoteLocation = HttpLocation | HlsLocation;
 export interface RemoteTrack {
   readonly upstream: Upstream;
   readonly location: RemoteLocation;
-  /** A location that works when this one does not any more. */
-  readonly locate: (signal: AbortSignal) => Promise<RemoteLocation>;
+  /** A location that works when this one does not any more. @param refused how many in a row did not */
+  readonly locate: (signal: AbortSignal, refused: number) => Promise<RemoteLocation>;
+  /** How often that is worth asking for until one works. */
+  readonly mostLocations: number;
 }
 
 /** @param locate asks the source where the track is */
 export function remoteTrack(
   upstream: Upstream,
   location: RemoteLocation,
-  locate: (signal: AbortSignal) => Promise<AudioLocation>,
+  locate: (signal: AbortSignal, refused: number) => Promise<AudioLocation>,
+  mostLocations = 1,
 ): RemoteTrack {
   return {
     upstream,
     location,
-    locate: async (signal) => {
-      const anew = await locate(signal);
+    mostLocations,
+    locate: async (signal, refused) => {
+      const anew = await locate(signal, refused);
       if (anew.kind === location.kind && isRemote(anew)) return anew;
       throw new SourceUnavailable('The audio lies elsewhere by now. Play it again.');
     },
@@ -44,11 +48,12 @@ export function isRemote(location: AudioLocation): location is RemoteLocation {
 export class Whereabouts {
   private readonly upstream: Upstream;
   private readonly segments: SegmentedAudio;
+  private readonly parts: BoundedParts;
   /** Whether its host sends the parts that it is asked for, and says which ones they are. */
   sendsParts: boolean;
   private current: RemoteLocation;
-  /** It was asked for anew, and has not given a byte yet. */
-  private isAnew = false;
+  /** How often it was asked for anew without a byte since. */
+  private anew = 0;
   private readonly locating = new SharedWork<RemoteLocation>();
   private isLocating = false;
 
@@ -61,6 +66,7 @@ export class Whereabouts {
     // How long segments are shows when they are there: one behind others cannot be asked for by a byte.
     this.sendsParts = track.location.kind === 'http' && track.location.takesRanges;
     this.segments = new SegmentedAudio(track.upstream);
+    this.parts = new BoundedParts(track.upstream);
   }
 
   get address(): string {
@@ -79,8 +85,12 @@ export class Whereabouts {
 
   /** Asks for the bytes from a position on. @throws LyingAnswer, UpstreamError, SourceUnavailable */
   ask(question: RemoteQuestion): Promise<RemoteAnswer> {
-    const { current, segments, upstream } = this;
-    return current.kind === 'hls' ? segments.ask(current, question) : askFor(upstream, current, question);
+    const { current, segments, parts, upstream } = this;
+    if (current.kind === 'hls') return segments.ask(current, question);
+    const { mostBytesAtOnce } = current;
+    return mostBytesAtOnce === undefined
+      ? askFor(upstream, current, question)
+      : parts.ask(current, question, mostBytesAtOnce);
   }
 
   /** The time that the location was good for is over. */
@@ -95,18 +105,20 @@ export class Whereabouts {
 
   /** Bytes came: it works. */
   works(): void {
-    this.isAnew = false;
+    this.anew = 0;
   }
 
   /**
-   * Asks for a new location, once until one has worked.
+   * Asks for a new location, so often as that is worth it until one has worked.
    * @returns false where that was done already
    */
   async locateAnew(signal: AbortSignal): Promise<boolean> {
-    if (this.isAnew && !this.isLocating) return false;
-    this.isAnew = this.isLocating = true;
+    if (this.anew >= this.track.mostLocations && !this.isLocating) return false;
+    if (!this.isLocating) this.anew++;
+    this.isLocating = true;
+    const { anew } = this;
     try {
-      this.current = await this.locating.do('', this.track.locate, signal);
+      this.current = await this.locating.do('', (wanted) => this.track.locate(wanted, anew), signal);
     } finally {
       this.isLocating = false;
     }

@@ -59,8 +59,8 @@ export class Engine {
     this.limits = limits;
     this.clock = clock;
     const { concurrency, budget } = limits;
-    const { configured = [] } = description;
-    this.exchange = new Exchange({ limits, userAgent, configured, ...(lookup && { lookup }) });
+    const { configured = [], keepsUserAgent = false } = description;
+    this.exchange = new Exchange({ limits, userAgent, keepsUserAgent, configured, ...(lookup && { lookup }) });
     this.queue = new PQueue({
       concurrency,
       ...(budget.perMs > 0 && { interval: budget.perMs, intervalCap: budget.calls, strict: true }),

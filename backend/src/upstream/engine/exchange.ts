@@ -25,6 +25,8 @@ export interface Received {
 export interface ExchangeOptions {
   readonly limits: UpstreamLimits;
   readonly userAgent: string;
+  /** Requests may name another. */
+  readonly keepsUserAgent: boolean;
   /** Addresses that a person has written into the configuration. */
   readonly configured: readonly string[];
   /** How names become addresses; absent: as the system does it. */
@@ -37,10 +39,12 @@ export class Exchange {
   private readonly connect: buildConnector.connector;
   private readonly silenceMs: number;
   private readonly userAgent: string;
+  private readonly keepsUserAgent: boolean;
 
-  constructor({ limits, userAgent, configured, lookup }: ExchangeOptions) {
+  constructor({ limits, userAgent, keepsUserAgent, configured, lookup }: ExchangeOptions) {
     const { concurrency, silenceMs } = limits;
     this.userAgent = userAgent;
+    this.keepsUserAgent = keepsUserAgent;
     this.silenceMs = silenceMs;
     this.connect = guardedConnector({
       privateOrigins: new Set(configured.map((address) => new URL(address).origin)),
@@ -61,10 +65,12 @@ export class Exchange {
    */
   async send(request: ExchangeRequest, signal: AbortSignal): Promise<Received> {
     const { method = 'GET' } = request;
+    const own = { 'user-agent': this.userAgent };
     const headers = {
       'accept-encoding': ACCEPTED_ENCODINGS,
+      ...(this.keepsUserAgent && own),
       ...lowerCaseNames(request.headers),
-      'user-agent': this.userAgent,
+      ...(!this.keepsUserAgent && own),
     };
     const hops: Hop[] = [{ url: webAddress(request.url), method, headers }];
     const redirects: Redirect[] = [];

@@ -1,4 +1,4 @@
-import { orAborted } from '../../common/index.js';
+import { orAborted } from './or-aborted.js';
 
 /** Work under way, and how many wait for it. */
 interface Running<T> {

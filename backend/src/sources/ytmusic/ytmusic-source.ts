@@ -1,0 +1,142 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { join } from 'node:path';
+import { present } from '../../common/index.js';
+import { YtMusicSourceConfig } from '../../config/index.js';
+import type { AdapterTools } from '../adapter-tools.js';
+import { RemoteArtwork } from '../remote-artwork.js';
+import type { RemoteTrack, SearchCapability } from '../remote-catalogue.js';
+import { ServiceHealth } from '../service-health.js';
+import { SourceUnavailable, TrackNotFound } from '../source-error.js';
+import type { HttpLocation, SourceAdapter, SourceCapabilities, SourceHealth, SourceTrack } from '../source.js';
+import { InnerTube } from './inner-tube.js';
+import { readLink } from './links.js';
+import type { ResolvedAudio } from './streams/resolved-audio.js';
+import { Resolver } from './streams/resolver.js';
+import { ProgramMissing, YtDlp } from './streams/yt-dlp.js';
+import { YtMusicCatalogue } from './ytmusic-catalogue.js';
+
+const MIB = 1024 ** 2;
+/** Of sound, at a time. */
+const MOST_PART_BYTES = 10 * MIB;
+/** An address may have to be waited for, as one waits for an advertisement. */
+const LONGEST_WAIT_MS = 15_000;
+const VIDEO = /^[\w-]{11}$/;
+
+type Tools = Pick<AdapterTools, 'clock' | 'upstreams' | 'fetchPicture' | 'cacheFolder'>;
+
+/** YouTube Music: its catalogue by the calls of its own web page, its sound by yt-dlp. */
+export class YtMusicSource implements SourceAdapter {
+  readonly id = 'ytmusic';
+  readonly name = 'YouTube Music';
+  readonly capabilities: SourceCapabilities;
+  private readonly serviceHealth: ServiceHealth;
+
+  constructor(
+    private readonly config: YtMusicSourceConfig,
+    private readonly tools: Tools,
+  ) {
+    const { clock, upstreams, fetchPicture, cacheFolder } = tools;
+    const { apiUrl, country, quality } = config;
+    const service = upstreams.to({
+      id: 'ytmusic',
+      name: 'YouTube Music',
+      configured: apiUrl === new YtMusicSourceConfig().apiUrl ? [] : [apiUrl],
+      keepsUserAgent: true,
+      limits: { deadlineMs: 15_000, budget: { calls: 10, perMs: 5_000 } },
+    });
+    const media = upstreams.to({
+      id: 'ytmusic-media',
+      name: 'The host of the sound',
+      configured: config.mediaUrl === undefined ? [] : [config.mediaUrl],
+      hasManyHosts: true,
+      keepsUserAgent: true,
+      limits: { concurrency: 16, budget: { calls: 50, perMs: 1_000 }, retries: 1 },
+    });
+    const catalogue = new YtMusicCatalogue(new InnerTube(service, { apiUrl, country, nowMs: () => clock.nowMs() }));
+    const ytDlp = new YtDlp({
+      program: config.ytDlp,
+      extraArguments: config.ytDlpArguments,
+      clients: config.ytDlpClients,
+      cacheFolder: join(cacheFolder, 'yt-dlp'),
+    });
+    const resolver = new Resolver((id, signal) => ytDlp.resolve(id, quality, signal), clock);
+    this.serviceHealth = new ServiceHealth(service, clock);
+    this.capabilities = {
+      streams: {
+        upstream: media,
+        mostLocations: 2,
+        locate: (id, signal, refused = 0) => this.locate(id, refused, resolver, signal),
+      },
+      tracks: { find: async (id, signal) => trackOf(await catalogue.track(nativeIdOf(id), signal)) },
+      artwork: new RemoteArtwork(fetchPicture),
+      search: searchOf(catalogue),
+      browse: catalogue,
+    };
+  }
+
+  get healthChanges(): ServiceHealth['changes'] {
+    return this.serviceHealth.changes;
+  }
+
+  health(): SourceHealth {
+    return this.serviceHealth.now;
+  }
+
+  private async locate(id: string, refused: number, resolver: Resolver, signal: AbortSignal): Promise<HttpLocation> {
+    try {
+      const audio = await resolver.find(nativeIdOf(id), refused > 0, signal);
+      await this.untilAvailable(audio, signal);
+      return this.locationOf(audio);
+    } catch (error) {
+      if (!(error instanceof ProgramMissing)) throw error;
+      throw new SourceUnavailable(
+        `yt-dlp, which finds out where the sound of YouTube Music lies, is not there as “${this.config.ytDlp}”. ` +
+          'Install it, or name it by sources.ytmusic.ytDlp; “pyxis doctor” says more.',
+      );
+    }
+  }
+
+  private async untilAvailable({ availableAtMs = 0 }: ResolvedAudio, signal: AbortSignal): Promise<void> {
+    const waitMs = Math.min(LONGEST_WAIT_MS, availableAtMs - this.tools.clock.nowMs());
+    if (waitMs > 0) await delay(waitMs, undefined, { signal });
+  }
+
+  private locationOf({ url, headers, mimeType, expiresAtMs }: ResolvedAudio): HttpLocation {
+    const { mediaUrl } = this.config;
+    const { pathname, search } = new URL(url);
+    return present({
+      kind: 'http' as const,
+      url: mediaUrl === undefined ? url : new URL(pathname + search, mediaUrl).href,
+      headers,
+      mimeType,
+      expiresAtMs,
+      takesRanges: true,
+      mostBytesAtOnce: MOST_PART_BYTES,
+    });
+  }
+}
+
+function searchOf(catalogue: YtMusicCatalogue): SearchCapability {
+  return {
+    kinds: ['album', 'artist', 'track', 'playlist'],
+    find: (query, kind, cursor, signal) => catalogue.search(query, kind, cursor, signal),
+    suggest: (beginning, signal) => catalogue.suggest(beginning, signal),
+    readLink,
+  };
+}
+
+/** @throws TrackNotFound nothing there has such an id */
+function nativeIdOf(id: string): string {
+  if (!VIDEO.test(id)) throw new TrackNotFound('YouTube Music has no such song.');
+  return id;
+}
+
+function trackOf({ title, artists, album, durationMs, artwork }: RemoteTrack): SourceTrack {
+  return present({
+    title,
+    artists: artists.map(({ name }) => ({ name, role: 'main' as const })),
+    album: album && { title: album.title },
+    durationMs,
+    artwork,
+  });
+}
