@@ -18,5 +18,6 @@ export default defineConfig({
     ],
     // What takes seconds takes minutes on a machine that is busy with other things.
     testTimeout: 120_000,
+    hookTimeout: 120_000,
   },
 });

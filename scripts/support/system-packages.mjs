@@ -16,6 +16,7 @@ const DEPLOYMENT = {
   caddy: 'caddy',
   promtool: 'prometheus',
   icecast2: 'icecast2',
+  openssl: 'openssl',
 };
 /** Debian starts these as soon as it has them; on somebody's machine that is not ours to do. */
 const STARTED = ['nginx', 'caddy', 'promtool', 'icecast2'];

@@ -31,6 +31,7 @@ export type {
   PodcastsCapability,
 } from './podcasts.js';
 export { pictureFetcher, RemoteArtwork, type FetchPicture } from './remote-artwork.js';
+export type { SearchCapability } from './remote-catalogue.js';
 export { ArtworkNotFound, SourceUnavailable, TrackNotFound } from './source-error.js';
 export { SOURCE_ADAPTERS, SourceRegistry, type CapableSource } from './source-registry.js';
 export type {

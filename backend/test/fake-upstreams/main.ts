@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { findIcecast } from '../support/icecast.js';
 import { DemoPodcasts } from './demo-podcasts.js';
 import { DemoRadio } from './demo-radio.js';
+import { DemoYtMusic } from './demo-ytmusic.js';
 
 const program = findIcecast();
 if (program === undefined) {
@@ -13,8 +14,9 @@ if (program === undefined) {
 const folder = mkdtempSync(join(tmpdir(), 'pyxis-fake-upstreams-'));
 const radio = await new DemoRadio(program, folder).start();
 const podcasts = await new DemoPodcasts().start();
+const music = await new DemoYtMusic(folder).start();
 
-console.log(`Stations and podcasts for a look by hand, until Ctrl-C. Put this into a configuration file:
+console.log(`Stations, podcasts and YouTube Music for a look by hand, until Ctrl-C. Put this into a configuration file:
 
 sources:
   radio:
@@ -23,12 +25,14 @@ sources:
   podcast:
     localAddresses: [${podcasts.origin}]
     feeds: [${podcasts.addresses.join(', ')}]
+  ytmusic: ${JSON.stringify(music.settings())}
 
-Stations to paste: ${radio.at('/demo.mp3')} (MP3, with titles), ${radio.at('/demo.opus')}, ${radio.at('/demo.aac')}`);
+Stations to paste: ${radio.at('/demo.mp3')} (MP3, with titles), ${radio.at('/demo.opus')}, ${radio.at('/demo.aac')}
+A song to paste into the search, with a yt-dlp of the last two months on the PATH: ${music.link}`);
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.once(signal, () => {
-    void Promise.all([radio.stop(), podcasts.stop()]).finally(() => {
+    void Promise.all([radio.stop(), podcasts.stop(), music.stop()]).finally(() => {
       rmSync(folder, { recursive: true, force: true });
       process.exit(0);
     });

@@ -11,6 +11,7 @@ import type { HttpLocation, SourceAdapter, SourceCapabilities, SourceHealth, Sou
 import { InnerTube } from './inner-tube.js';
 import { readLink } from './links.js';
 import type { ResolvedAudio } from './streams/resolved-audio.js';
+import { StreamRefused } from './streams/refusal.js';
 import { Resolver } from './streams/resolver.js';
 import { ProgramMissing, YtDlp } from './streams/yt-dlp.js';
 import { YtMusicCatalogue } from './ytmusic-catalogue.js';
@@ -88,6 +89,7 @@ export class YtMusicSource implements SourceAdapter {
       await this.untilAvailable(audio, signal);
       return this.locationOf(audio);
     } catch (error) {
+      if (error instanceof StreamRefused && error.refusal === 'removed') throw new TrackNotFound(error.message);
       if (!(error instanceof ProgramMissing)) throw error;
       throw new SourceUnavailable(
         `yt-dlp, which finds out where the sound of YouTube Music lies, is not there as “${this.config.ytDlp}”. ` +

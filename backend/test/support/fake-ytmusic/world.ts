@@ -87,6 +87,8 @@ export interface World {
 
 /** A small world with what is odd about the real one. */
 export function demoWorld(): World {
+  // The same ids each time: sound that was made for them is used again.
+  made = 0;
   const ferry = artist('Night Ferry');
   const lamp = artist('Ada Lamplight');
   const kites = artist('1.2M Kites');

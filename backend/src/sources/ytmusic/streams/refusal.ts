@@ -24,7 +24,7 @@ const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
 const SKIP = 'Play another version of it, or go on.';
-const COOKIES = 'Give Pyxis the cookies of an account that may (docs/youtube-music.md).';
+const COOKIES = 'Only who has signed in may hear it, and Pyxis does not sign in there yet.';
 const WAIT = 'Nothing is to be done: it is tried again by itself.';
 
 /** In the order in which they are told apart: some words stand in others. */
@@ -32,7 +32,7 @@ const REFUSALS = {
   'bot-check': {
     says: /not a bot|captcha|playercaptcha|all player responses are invalid/i,
     detail: 'YouTube takes this server for a robot.',
-    nextStep: `It is left alone for half an hour. ${COOKIES} Or wait.`,
+    nextStep: 'It is left alone for half an hour, and then tried again.',
     concerns: 'service',
     forMs: 30 * MINUTE_MS,
   },
