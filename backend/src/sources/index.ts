@@ -11,6 +11,7 @@ export type {
   CollectionRequest,
   ItemFault,
 } from './collection.js';
+export { pictureInSound } from './podcast/sound-pictures.js';
 export { feedAddressOf } from './podcast/feed/feed-address-of.js';
 export type {
   Chapter,

@@ -1,3 +1,5 @@
+import type { ByteRange } from './byte-file.js';
+
 /** Books have hundreds. */
 export const MAX_CHAPTERS = 1_000;
 const MAX_TITLE_LENGTH = 1_000;
@@ -9,11 +11,18 @@ export interface Chapter {
   readonly title?: string;
   /** As it is written: perhaps no address at all. */
   readonly link?: string;
+  /** Where its picture lies in the file. */
+  readonly picture?: ByteRange;
 }
 
-export function chapter(startMs: number, title: string | undefined, link?: string): Chapter {
+export function chapter(
+  startMs: number,
+  title: string | undefined,
+  more: Pick<Chapter, 'link' | 'picture'> = {},
+): Chapter {
   const text = title?.slice(0, MAX_TITLE_LENGTH).toWellFormed().replace(CONTROLS, ' ').trim() ?? '';
-  return { startMs, ...(text !== '' && { title: text }), ...(link !== undefined && link !== '' && { link }) };
+  const { link = '', picture } = more;
+  return { startMs, ...(text !== '' && { title: text }), ...(link !== '' && { link }), ...(picture && { picture }) };
 }
 
 /**
@@ -48,8 +57,8 @@ export class TaggedChapters {
   private readonly byId = new Map<string, Chapter>();
   private readonly listed = new Set<string>();
 
-  add(id: string, { startMs, title, link }: Chapter): void {
-    if (this.byId.size < MAX_CHAPTERS && !this.byId.has(id)) this.byId.set(id, chapter(startMs, title, link));
+  add(id: string, { startMs, title, ...more }: Chapter): void {
+    if (this.byId.size < MAX_CHAPTERS && !this.byId.has(id)) this.byId.set(id, chapter(startMs, title, more));
   }
 
   addContents(ids: readonly string[]): void {

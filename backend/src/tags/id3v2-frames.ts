@@ -1,4 +1,5 @@
-import type { ByteSource } from './byte-file.js';
+import type { ByteRange, ByteSource } from './byte-file.js';
+import type { Chapter } from './chapters.js';
 import { genresIn } from './genres.js';
 import { synchsafe } from './synchsafe.js';
 import { lrcOf, type SungPiece } from './sung-pieces.js';
@@ -11,6 +12,9 @@ const MAX_LYRICS_BYTES = 1024 * 1024;
 const FRONT_COVER = 3;
 const CHAPTER_TIMES_BYTES = 16;
 const MAX_INNER_FRAMES = 32;
+const INNER_HEADER_BYTES = 10;
+/** Kind, place and description of a picture, before its bytes. */
+const MAX_PICTURE_HEAD = 1_024;
 const MAX_LINK_BYTES = 2_048;
 /** Units of `SYLT`. */
 const IN_FRAMES = 1;
@@ -178,24 +182,54 @@ function readChapter(frame: FrameBody, fields: TagFields): void {
   const { end, next } = endOfText(bytes, 0, 0);
   if (next + CHAPTER_TIMES_BYTES > bytes.length) return;
   const startMs = bytes.readUInt32BE(next);
-  const told = toldIn(bytes.subarray(next + CHAPTER_TIMES_BYTES), frame.version);
-  fields.taggedChapters.add(bytes.toString('latin1', 0, end), { startMs, ...told });
+  const from = next + CHAPTER_TIMES_BYTES;
+  // What was written without certain bytes is read from what they were put back into, which is no place in the file.
+  const isApart = frame.unsynchronised === 'own';
+  const told = isApart
+    ? toldIn((offset, length) => bytes.subarray(offset, offset + length), from, bytes.length, frame.version)
+    : toldIn(
+        (offset, length) => frame.source.upTo(offset, length),
+        frame.offset + from,
+        frame.offset + frame.length,
+        frame.version,
+      );
+  const { picture, ...texts } = told;
+  const isInFile = frame.unsynchronised === undefined && picture !== undefined;
+  fields.taggedChapters.add(bytes.toString('latin1', 0, end), { startMs, ...texts, ...(isInFile && { picture }) });
 }
 
-/** Title and link among the frames within a frame. */
-function toldIn(frames: Buffer, version: 2 | 3 | 4): { title?: string; link?: string } {
-  const told: { title?: string; link?: string } = {};
-  for (let at = 0, n = 0; at + 10 < frames.length && n < MAX_INNER_FRAMES; n++) {
-    const plain = frames.readUInt32BE(at + 4);
+/** What the frames within a frame tell: title, link, and where the picture is. Pictures are passed over. */
+function toldIn(
+  read: (offset: number, length: number) => Buffer,
+  from: number,
+  end: number,
+  version: 2 | 3 | 4,
+): Omit<Chapter, 'startMs'> {
+  const told: { title?: string; link?: string; picture?: ByteRange } = {};
+  for (let at = from, n = 0; at + INNER_HEADER_BYTES < end && n < MAX_INNER_FRAMES; n++) {
+    const header = read(at, INNER_HEADER_BYTES);
+    if (header.length < INNER_HEADER_BYTES) break;
+    const plain = header.readUInt32BE(4);
     const isPlain = version !== 4 || (plain & 0x80808080) !== 0;
-    const size = isPlain ? plain : synchsafe(frames, at + 4);
-    const id = frames.toString('latin1', at, at + 4);
-    const body = frames.subarray(at + 10, at + 10 + size);
-    if (id === 'TIT2' && size > 0) told.title ??= firstText(body);
-    else if (id === 'WXXX' && size > 0) told.link ??= userLink(body);
-    at += 10 + size;
+    const size = Math.min(isPlain ? plain : synchsafe(header, 4), end - at - INNER_HEADER_BYTES);
+    const id = header.toString('latin1', 0, 4);
+    const body = (most: number): Buffer => read(at + INNER_HEADER_BYTES, Math.min(size, most));
+    if (id === 'TIT2' && size > 0) told.title ??= firstText(body(MAX_TEXT_BYTES));
+    else if (id === 'WXXX' && size > 0) told.link ??= userLink(body(MAX_TEXT_BYTES));
+    // Packed, or written in another way than as it is.
+    else if (id === 'APIC' && header[9] === 0)
+      told.picture ??= pictureIn(body(MAX_PICTURE_HEAD), at + INNER_HEADER_BYTES, size);
+    at += INNER_HEADER_BYTES + size;
   }
   return told;
+}
+
+/** Where the bytes of an `APIC` begin; undefined where it is a link. */
+function pictureIn(head: Buffer, offset: number, size: number): ByteRange | undefined {
+  const mimeEnd = head.indexOf(0, 1) + 1;
+  if (mimeEnd <= 0 || head.toString('latin1', 1, mimeEnd - 1) === '-->') return undefined;
+  const { next } = endOfText(head, mimeEnd + 1, head[0] ?? 0);
+  return next < size ? { offset: offset + next, length: size - next } : undefined;
 }
 
 function firstText(body: Buffer): string {
@@ -226,7 +260,7 @@ function readContents(frame: FrameBody, fields: TagFields): void {
 
 /** `APIC` and its forerunner `PIC`: only where the picture lies is noted; its bytes are not read. */
 function readPicture(frame: FrameBody, fields: TagFields): void {
-  const head = bytesOf(frame, 1024);
+  const head = bytesOf(frame, MAX_PICTURE_HEAD);
   const encoding = head[0] ?? 0;
   const mimeEnd = frame.id === 'PIC' ? 4 : head.indexOf(0, 1) + 1;
   if (mimeEnd <= 0) return;

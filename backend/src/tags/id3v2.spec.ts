@@ -45,6 +45,40 @@ describe('readId3v2', () => {
     expect(fields.chapters).toEqual([{ startMs: 90_000, title: 'Harbour', link: 'https://example.org/x' }]);
   });
 
+  it.each([3, 4] as const)(
+    'says where the picture of a chapter lies, in version 2.%i, and passes it over',
+    (version) => {
+      const picture = Buffer.alloc(100_000, 'picture');
+      const apic = Buffer.concat([
+        Buffer.from([0]),
+        latin1('image/png\0'),
+        Buffer.from([0]),
+        latin1('a boat\0'),
+        picture,
+      ]);
+      const title = version === 4 ? text('Harbour') : utf16('Harbour');
+      const told = [frame(version, 'APIC', apic), frame(version, 'TIT2', title)];
+      const chapter = frame(version, 'CHAP', Buffer.concat([latin1('one\0'), Buffer.alloc(16), ...told]));
+      const { chapters } = read(version, [chapter]);
+      // Behind the heads of the tag, of the frame, and of the frame within.
+      const offset = 10 + 10 + 'one\0'.length + 16 + 10 + (apic.length - picture.length);
+      expect(chapters).toEqual([{ startMs: 0, title: 'Harbour', picture: { offset, length: picture.length } }]);
+    },
+  );
+
+  it('takes no link for a picture of a chapter, and none of which only a part is there', () => {
+    const link = Buffer.concat([
+      Buffer.from([0]),
+      latin1('-->\0'),
+      Buffer.from([0, 0]),
+      latin1('https://example.org/x.png'),
+    ]);
+    const chapterWith = (apic: Buffer): Buffer =>
+      frame(4, 'CHAP', Buffer.concat([latin1('one\0'), Buffer.alloc(16), frame(4, 'APIC', apic)]));
+    expect(read(4, [chapterWith(link)]).chapters).toEqual([{ startMs: 0 }]);
+    expect(read(4, [chapterWith(latin1('\0image/png'))]).chapters).toEqual([{ startMs: 0 }]);
+  });
+
   it('takes the several values of ID3v2.4 apart', () => {
     const fields = read(4, [
       frame(4, 'TPE1', text('Massive Attack\0Tricky')),

@@ -82,18 +82,19 @@ export class FakeFeeds extends FakeUpstream {
       ...(etag !== undefined && { ETag: etag }),
     };
     if (etag !== undefined && known === etag) return { status: 304, headers, body: '' };
-    const first = takesRanges ? /^bytes=(\d+)-$/.exec(request.headers.range ?? '')?.[1] : undefined;
-    if (first !== undefined) return partOf(Buffer.from(body), Number(first), headers);
+    const [, first, last] = (takesRanges && /^bytes=(\d+)-(\d*)$/.exec(request.headers.range ?? '')) || [];
+    if (first !== undefined) return partOf(Buffer.from(body), Number(first), Number(last || Infinity), headers);
     return packing.includes('gzip')
       ? { status: 200, headers: { ...headers, 'Content-Encoding': 'gzip' }, body: gzipSync(body) }
       : { status: 200, headers: { ...headers, 'Content-Length': String(Buffer.byteLength(body)) }, body };
   }
 }
 
-/** What is asked for from a byte on. */
-function partOf(body: Buffer, first: number, headers: Readonly<Record<string, string>>): FakeAnswer {
-  const part = body.subarray(first);
-  const range = `bytes ${first}-${body.length - 1}/${body.length}`;
+/** What is asked for, of bytes from the first to the last. */
+function partOf(body: Buffer, first: number, last: number, headers: Readonly<Record<string, string>>): FakeAnswer {
+  const end = Math.min(last + 1, body.length);
+  const part = body.subarray(first, end);
+  const range = `bytes ${first}-${end - 1}/${body.length}`;
   return {
     status: 206,
     headers: { ...headers, 'Content-Range': range, 'Content-Length': String(part.length) },

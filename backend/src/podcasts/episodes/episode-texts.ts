@@ -6,7 +6,6 @@ import type { Chapter, Transcript } from '../../sources/index.js';
 import { PodcastsBusy } from '../podcast-errors.js';
 import { PodcastAccess } from '../podcast-access.js';
 import { keepArtwork, ShowStore } from '../shows/show-store.js';
-import { trackIdOf } from '../podcast-ids.js';
 import { EpisodeRepository, type EpisodeRow } from './episode-repository.js';
 import { EpisodeStore, type EpisodeDetails } from './episode-store.js';
 import { FileChapters } from './file-chapters.js';
@@ -99,7 +98,7 @@ export class EpisodeTexts {
     const known = await this.episodes.fileChapters(key);
     if (known || is_replaced) return known ?? [];
     const found = await this.flight.do(`sound ${id}`, async () => {
-      const chapters = await this.files.of(trackIdOf(id), AbortSignal.timeout(LIMIT_MS));
+      const chapters = await this.files.of(id, address, AbortSignal.timeout(LIMIT_MS));
       if (chapters) await this.store.keepFileChapters(key, address, chapters);
       return chapters;
     });

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { scratchFolder } from '../../../test/support/audio-samples.js';
 import { rssOf } from '../../../test/support/fake-feeds.js';
+import { PNG } from '../../../test/support/fake-source.js';
 import { PodcastApp } from '../../../test/support/podcast-app.js';
 import { describeOnEachEngine } from '../../../test/support/test-database.js';
 import { KeptAudio } from '../../streaming/index.js';
@@ -43,6 +44,23 @@ function encode(name: string, options: readonly string[], metadata = METADATA): 
   const sound = ['-f', 'lavfi', '-i', `anoisesrc=duration=${SECONDS}:sample_rate=48000:amplitude=0.5`];
   execFileSync('ffmpeg', ['-v', 'error', '-y', ...sound, '-i', chapters, '-map_metadata', '1', ...options, path]);
   return readFileSync(path);
+}
+
+/** ID3v2.3 with one chapter from the beginning. */
+function tagWithPicture(title: string, picture: Buffer): Buffer {
+  const frame = (id: string, body: Buffer): Buffer => {
+    const head = Buffer.alloc(10);
+    head.write(id, 'latin1');
+    head.writeUInt32BE(body.length, 4);
+    return Buffer.concat([head, body]);
+  };
+  const told = [
+    frame('TIT2', Buffer.from(`\0${title}`, 'latin1')),
+    frame('APIC', Buffer.concat([Buffer.from('\0image/png\0\0\0', 'latin1'), picture])),
+  ];
+  const chapter = frame('CHAP', Buffer.concat([Buffer.from('one\0', 'latin1'), Buffer.alloc(16), ...told]));
+  const size = Buffer.from([21, 14, 7, 0].map((shift) => (chapter.length >> shift) & 0x7f));
+  return Buffer.concat([Buffer.from('ID3\x03\0\0', 'latin1'), size, chapter]);
 }
 
 describeOnEachEngine('chapters in the sound of episodes', (database) => {
@@ -84,6 +102,18 @@ describeOnEachEngine('chapters in the sound of episodes', (database) => {
     const asked = pyxis.host.asked('/sound').length;
     expect(await chaptersOf(id)).toEqual(IN_SOUND);
     expect(pyxis.host.asked('/sound')).toHaveLength(asked);
+  });
+
+  it('have the pictures that stand in it', async () => {
+    const sound = encode('e.mp3', ['-c:a', 'libmp3lame', '-b:a', '64k', '-id3v2_version', '0'], ';FFMETADATA1\n');
+    put(Buffer.concat([tagWithPicture('Departure', PNG), sound]), 'audio/mpeg');
+    const [chapter] = await chaptersOf(await subscribe());
+    expect(chapter).toEqual({
+      startMs: 0,
+      title: 'Departure',
+      isHidden: false,
+      artworkId: expect.any(String) as string,
+    });
   });
 
   it('are read from what is here, when the host is away', async () => {

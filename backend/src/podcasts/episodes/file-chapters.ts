@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { DomainError, present } from '../../common/index.js';
-import type { Chapter } from '../../sources/index.js';
+import { pictureInSound, type Chapter } from '../../sources/index.js';
 import { StreamOpener } from '../../streaming/index.js';
 import { BrokenAudio, readChapters, readFetched, type Fetch } from '../../tags/index.js';
+import { trackIdOf } from '../podcast-ids.js';
 
 const KIB = 1024;
 /** Tags without their pictures, which are passed over, are smaller; more of an episode is not looked at for its chapters. */
@@ -17,19 +18,25 @@ export class FileChapters {
 
   /**
    * Looks at what is here of an episode, and asks its host for those pieces that are not.
+   * @param address of its sound
    * @returns undefined where it cannot be had now
    */
-  async of(trackId: string, signal: AbortSignal): Promise<readonly Chapter[] | undefined> {
+  async of(episodeId: string, address: string, signal: AbortSignal): Promise<readonly Chapter[] | undefined> {
     try {
-      const { body } = await this.opener.open(trackId, { position: 0, aheadBytes: AHEAD_BYTES }, signal);
+      const { body } = await this.opener.open(trackIdOf(episodeId), { position: 0, aheadBytes: AHEAD_BYTES }, signal);
       try {
         const { sizeBytes } = body;
         // Without it nobody knows where the end is, at which some of them stand.
         if (sizeBytes === undefined) return [];
         const fetch = bounded((into, position) => body.read(into, position, signal));
         const found = await readFetched(fetch, sizeBytes, readChapters);
-        return found.map(({ startMs, title, link }) =>
-          present({ startMs: Math.round(startMs), title, link: webLink(link) }),
+        return found.map(({ startMs, title, link, picture }) =>
+          present({
+            startMs: Math.round(startMs),
+            title,
+            link: webLink(link),
+            picture: picture && pictureInSound(episodeId, address, picture),
+          }),
         );
       } finally {
         await body.close();

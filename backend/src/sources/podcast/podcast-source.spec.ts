@@ -11,6 +11,7 @@ import { PodcastSourceConfig } from '../../config/index.js';
 import type { FeedRequest, FetchedFeed, PodcastsCapability } from '../podcasts.js';
 import { pictureFetcher } from '../remote-artwork.js';
 import { PodcastSource } from './podcast-source.js';
+import { pictureInSound } from './sound-pictures.js';
 
 const SECRET = 'hunter2';
 const patient = (): AbortSignal => AbortSignal.timeout(60_000);
@@ -204,6 +205,38 @@ describe('what feeds link to', () => {
     expect(await podcasts().transcript(host.url('/t.vtt'), 'text/vtt', feedAddress, patient())).toMatchObject({
       cues: [{ startMs: 1_000, endMs: 2_000, text: 'Hi' }],
     });
+  });
+});
+
+describe('a picture in the sound of an episode', () => {
+  const SOUND = Buffer.from('some sound, a picture, more sound');
+  const read = async (locator = ''): Promise<string> =>
+    (await source.capabilities.artwork?.read(locator, patient()))?.toString() ?? '';
+
+  beforeEach(() => {
+    podcasts().episodesAt((id) =>
+      Promise.resolve(id === 'gone' ? undefined : { showId: 'show', address: host.url('/sound') }),
+    );
+    host.put('/sound', { body: SOUND, type: 'audio/mpeg', takesRanges: true });
+  });
+
+  it('is read without the rest of it', async () => {
+    const offset = SOUND.indexOf('a picture');
+    expect(await read(pictureInSound('one', host.url('/sound'), { offset, length: 9 }))).toBe('a picture');
+    expect(host.asked('/sound').map(({ headers }) => headers.range)).toEqual([`bytes=${offset}-${offset + 8}`]);
+  });
+
+  it('is another in other sound', () => {
+    const at = { offset: 12, length: 9 };
+    expect(pictureInSound('one', host.url('/sound'), at)).not.toBe(pictureInSound('one', host.url('/other'), at));
+    expect(pictureInSound('one', host.url('/sound'), { offset: 0, length: 9 * 1024 ** 2 })).toBeUndefined();
+  });
+
+  it('is not there where the host gives no parts, or the episode has gone', async () => {
+    host.put('/sound', { body: SOUND, type: 'audio/mpeg' });
+    const at = { offset: 12, length: 9 };
+    await expect(read(pictureInSound('one', host.url('/sound'), at))).rejects.toThrow(/does not give the part/);
+    await expect(read(pictureInSound('gone', host.url('/sound'), at))).rejects.toMatchObject({ kind: 'not-found' });
   });
 });
 

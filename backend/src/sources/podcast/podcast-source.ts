@@ -10,6 +10,7 @@ import { DocumentReader } from './feed/document-reader.js';
 import { callableAddress, withCredentialsOf } from './feed-address.js';
 import { FeedFetcher } from './feed-fetcher.js';
 import { ItunesDirectory } from './itunes-directory.js';
+import { SoundPictures } from './sound-pictures.js';
 import { PrivateFeeds } from './private-feeds.js';
 
 const MIB = 1024 ** 2;
@@ -62,7 +63,9 @@ export class PodcastSource implements SourceAdapter {
         upstream: audio,
         locate: (locator, signal) => this.locate(locator, secrets, signal),
       },
-      artwork: new RemoteArtwork(fetchPicture),
+      artwork: new SoundPictures(new RemoteArtwork(fetchPicture), audio, (id, signal) =>
+        this.locate(id, secrets, signal),
+      ),
       podcasts: this.podcasts(config, {
         feeds,
         audio,
