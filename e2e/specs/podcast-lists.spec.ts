@@ -50,6 +50,7 @@ test('episodes of a group and one show besides become a list with a name, which 
     await page.getByRole('searchbox').press('Enter');
     await expect(page).toHaveURL(/\/podcast\//);
     await page.keyboard.press('Control+k');
+    await expect(page.getByRole('combobox')).toBeFocused();
     await page.keyboard.type('bear isl');
     await expect(page.getByRole('option', { selected: true })).toContainText('Bear Island Radio');
   } finally {

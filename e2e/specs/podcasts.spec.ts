@@ -38,7 +38,7 @@ test('an episode is found by its feed, goes on after the server was killed on an
     await expect(desk.getByRole('heading', { name: 'Bearings', exact: true })).toBeVisible(PATIENT);
 
     await desk.getByRole('link', { name: EPISODE }).first().click();
-    await desk.getByRole('button', { name: /^Play/ }).first().click();
+    await desk.getByRole('main').getByRole('button', { name: /^Play/ }).first().click();
     await expect.poll(async () => (await shown()).positionMs, PATIENT).toBeGreaterThan(2_000);
     await desk.getByRole('button', { name: /Dead reckoning/ }).click();
     await expect.poll(async () => (await shown()).positionMs, PATIENT).toBeGreaterThan(45_000);
