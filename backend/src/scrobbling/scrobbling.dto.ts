@@ -1,3 +1,6 @@
+import { ApiProperty } from '@nestjs/swagger';
+
+const STATES = ['off', 'ok', 'waiting', 'refused', 'unavailable'] as const;
 /** A listen that a service does not take. */
 export class ScrobbleRefusal {
   id: string;
@@ -17,7 +20,7 @@ export class ScrobbleServiceView {
    * off: nothing is sent (detail says what is missing); ok; waiting: listens are on their way, it is being asked
    * whether it lets Pyxis in, or it has had enough for now; refused: it does not let Pyxis in; unavailable: it does not answer as it should.
    */
-  state: 'off' | 'ok' | 'waiting' | 'refused' | 'unavailable';
+  @ApiProperty({ enum: STATES }) state: (typeof STATES)[number];
   /** Why it is not ok, and what to do. */
   detail?: string;
   userName?: string;

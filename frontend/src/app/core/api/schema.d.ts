@@ -3024,17 +3024,17 @@ export interface components {
             reason: string;
         };
         ScrobbleServiceView: {
-            /** @enum {string} */
-            id: "listenbrainz" | "lastfm";
-            name: string;
-            /** @description Whether the configuration wants it. */
-            isEnabled: boolean;
             /**
              * @description off: nothing is sent (detail says what is missing); ok; waiting: listens are on their way, it is being asked
              *     whether it lets Pyxis in, or it has had enough for now; refused: it does not let Pyxis in; unavailable: it does not answer as it should.
              * @enum {string}
              */
-            state: "refused" | "unavailable" | "ok" | "off" | "waiting";
+            state: "off" | "ok" | "waiting" | "refused" | "unavailable";
+            /** @enum {string} */
+            id: "listenbrainz" | "lastfm";
+            name: string;
+            /** @description Whether the configuration wants it. */
+            isEnabled: boolean;
             /** @description Why it is not ok, and what to do. */
             detail?: string;
             userName?: string;
