@@ -27,7 +27,7 @@ export class StaleReport extends DomainError {
   }
 }
 
-/** What plays is not divided, as far as anybody says. */
+/** Neither its feed nor its sound says where its chapters begin. */
 export class NoChapters extends DomainError {
   override readonly kind = 'conflict';
   override readonly code = 'no-chapters';

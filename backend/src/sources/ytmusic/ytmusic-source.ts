@@ -42,7 +42,6 @@ export class YtMusicSource implements SourceAdapter {
       id: 'ytmusic',
       name: 'YouTube Music',
       configured: apiUrl === new YtMusicSourceConfig().apiUrl ? [] : [apiUrl],
-      keepsUserAgent: true,
       limits: { deadlineMs: 15_000, budget: { calls: 10, perMs: 5_000 } },
     });
     const media = upstreams.to({

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { chance } from '../../../../test/support/chance.js';
 import { readChaptersFile } from './chapters.js';
 import { decodeText } from './decode-text.js';
 import { readOpml } from './opml.js';
@@ -31,14 +32,8 @@ const PIECES = [
   '\ud800',
 ];
 
-/** Park–Miller: the same mutations in every run. */
-function random(seed: number): (below: number) => number {
-  let state = (seed * 48_271 + 11) % 2_147_483_647;
-  return (below) => (state = (state * 48_271) % 2_147_483_647) % below;
-}
-
 function mutate(bytes: Buffer, seed: number): Buffer {
-  const next = random(seed + 1);
+  const next = chance(seed + 1);
   let mutated = Buffer.from(bytes);
   for (let count = 1 + next(12); count > 0; count--) {
     const at = next(mutated.length + 1);

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { chance } from '../../../../test/support/chance.js';
 import { readLyrics } from './lyrics-answer.js';
 import { readNext } from './next-answer.js';
 import { readAlbum, readArtist, readGrid, readMoreTracks, readPlaylist } from './pages.js';
@@ -26,12 +27,6 @@ const STRANGE: readonly unknown[] = [
   [null],
   '__proto__',
 ];
-
-/** Park–Miller: the same mutations in every run. */
-function random(seed: number): (below: number) => number {
-  let state = (seed * 48_271 + 11) % 2_147_483_647;
-  return (below) => (state = (state * 48_271) % 2_147_483_647) % below;
-}
 
 type Tree = Record<string, unknown> | unknown[];
 const isTree = (value: unknown): value is Tree => typeof value === 'object' && value !== null;
@@ -59,7 +54,7 @@ it('never fails on an answer that is spoilt, and tells nothing that is no text',
     .filter((file) => statSync(file).size < 200_000)
     .map((file) => JSON.parse(readFileSync(file, 'utf8')) as Tree);
   for (let round = 0; round < ROUNDS; round++) {
-    const next = random(round + 1);
+    const next = chance(round + 1);
     const answer = structuredClone(answers[round % answers.length] ?? {});
     for (let count = 1 + next(20); count > 0; count--) spoil(answer, next);
     const rows: readonly Row[] = [

@@ -89,30 +89,24 @@ function listRow(row: Fields): Row | undefined {
 
 /** A cover with two lines below it. */
 function cardRow(row: Fields): Row | undefined {
-  const titleRuns = runsOf(row.title);
-  const title = titleOf(joined(titleRuns));
-  if (title === undefined) return undefined;
-  const lineRuns = runsOf(row.subtitle);
-  const line = readLine(lineRuns);
-  const artwork = artworkOf(at(row, 'thumbnailRenderer', 'musicThumbnailRenderer', 'thumbnail'));
-  const isExplicit = isMarkedExplicit(row.subtitleBadges);
-  const page = pageOf(row.navigationEndpoint) ?? titleRuns.find((run) => run.page)?.page;
-  if (page) return itemOfPage(page, { title, line, lineRuns, artwork, isExplicit });
-  return videoRow(row.navigationEndpoint, { title, line, artwork, isExplicit });
+  return coverRow(row, at(row, 'thumbnailRenderer', 'musicThumbnailRenderer', 'thumbnail'), row.navigationEndpoint);
 }
 
 /** What a search takes for meant. */
 function topRow(row: Fields): Row | undefined {
+  return coverRow(row, at(row, 'thumbnail', 'musicThumbnailRenderer', 'thumbnail'), row.onTap);
+}
+
+/** @param endpoint what opens when it is pressed */
+function coverRow(row: Fields, thumbnail: unknown, endpoint: unknown): Row | undefined {
   const titleRuns = runsOf(row.title);
   const title = titleOf(joined(titleRuns));
   if (title === undefined) return undefined;
   const lineRuns = runsOf(row.subtitle);
-  const line = readLine(lineRuns);
-  const artwork = artworkOf(at(row, 'thumbnail', 'musicThumbnailRenderer', 'thumbnail'));
   const isExplicit = isMarkedExplicit(row.subtitleBadges);
-  const page = pageOf(row.onTap) ?? titleRuns.find((run) => run.page)?.page;
-  if (page) return itemOfPage(page, { title, line, lineRuns, artwork, isExplicit });
-  return videoRow(row.onTap, { title, line, artwork, isExplicit });
+  const told = { title, line: readLine(lineRuns), artwork: artworkOf(thumbnail), isExplicit };
+  const page = pageOf(endpoint) ?? titleRuns.find((run) => run.page)?.page;
+  return page ? itemOfPage(page, { ...told, lineRuns }) : videoRow(endpoint, told);
 }
 
 function panelRow(row: Fields): TrackRow | undefined {

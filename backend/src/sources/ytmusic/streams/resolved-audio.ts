@@ -12,8 +12,6 @@ export interface ResolvedAudio {
   readonly expiresAtMs?: number;
   /** It may not be fetched before. */
   readonly availableAtMs?: number;
-  /** How much louder than others it is, in dB. */
-  readonly loudnessDb?: number;
 }
 
 /** When an address of googlevideo stops to work: it stands in its query, or among the parts of its path. */
