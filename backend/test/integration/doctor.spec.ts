@@ -75,7 +75,9 @@ describe('the doctor', () => {
     const { code, output } = await examine({ PATH: empty });
     expect(code).toBe(0);
     expect(output).toMatch(/^! ffmpeg was not found on the PATH\. .*Debian: apt-get install ffmpeg\. NixOS: /m);
-    expect(output).toMatch(/^! yt-dlp was not found on the PATH\. Nothing of Pyxis needs it yet; YouTube Music and /m);
+    expect(output).toMatch(
+      /^! yt-dlp was not found on the PATH\. YouTube Music needs it, where that is switched on\. /m,
+    );
   });
 
   it.each([
@@ -85,6 +87,11 @@ describe('the doctor', () => {
     const header = `case "$*" in *--version*) echo 2026.03.01;; *) echo '[debug] JS runtimes: ${runtimes}' >&2; exit 2;; esac`;
     const { output } = await examine({ PATH: program.fake('yt-dlp', header) });
     expect(output).toMatch(expected);
+  });
+
+  it('looks at the yt-dlp that the configuration names', async () => {
+    const { output } = await examine({ PYXIS_SOURCES_YTMUSIC_YT_DLP: '/nowhere/yt-dlp' });
+    expect(output).toContain('! yt-dlp was not found as /nowhere/yt-dlp.');
   });
 
   it('finds a yt-dlp that is too old, and programs that do not run', async () => {

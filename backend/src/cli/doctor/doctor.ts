@@ -52,7 +52,7 @@ function probesOf(loaded: LoadedConfig): Probe[] {
     port(config.server),
     services(loaded),
     ffmpeg,
-    ytDlp,
+    ytDlp(config.sources.ytmusic.ytDlp),
     ...music(loaded),
   ];
 }

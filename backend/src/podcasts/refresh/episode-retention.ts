@@ -34,8 +34,8 @@ interface GoneEpisode {
 }
 
 /**
- * Removes episodes that left their feed a month ago, in which nobody has anything, and whose sound is not to be had any more or
- * whose show nobody follows. All others stay.
+ * Removes episodes that left their feed a month ago, if nobody has a position, a mark, a bookmark or a place in a queue in them,
+ * and if their sound cannot be had any more or nobody follows their show. All others stay.
  */
 @Injectable()
 export class EpisodeRetention implements OnApplicationShutdown {

@@ -42,9 +42,8 @@ export function fileOf(address: string): string {
  * Finds which item is which episode. A guid tells, else the address of the audio. What has neither of a known episode is one
  * all the same where it looks like one that is not in the feed any more: by title and date with the same address but for its
  * query, in which only a token has changed; by title and date alone where no other has both; by date and address where each has
- * its own. Title and address say so where each
- * item has its own and the dates have but moved a little, and only then: hourly news keep an address, a title, and sometimes
- * even the guid.
+ * its own. Title and address say so where each item has its own and the dates have but moved a little, and only then: hourly
+ * news keep an address, a title, and sometimes even the guid.
  * @param isWhole whether what is not among the items has left the feed
  */
 export function matchEpisodes(
