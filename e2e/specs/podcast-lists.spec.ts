@@ -53,6 +53,11 @@ test('episodes of a group and one show besides become a list with a name, which 
     await expect(page.getByRole('combobox')).toBeFocused();
     await page.keyboard.type('bear isl');
     await expect(page.getByRole('option', { selected: true })).toContainText('Bear Island Radio');
+
+    // A phone has no room for all lists beside each other: the one that is open is among those that are seen.
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.goto('podcasts?list=all');
+    await expect(page.getByRole('link', { name: 'All', exact: true })).toBeInViewport(PATIENT);
   } finally {
     await server.remove();
     await podcasts.stop();
