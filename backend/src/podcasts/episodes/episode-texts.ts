@@ -3,6 +3,7 @@ import { BoundedCache, NotFound, SingleFlight } from '../../common/index.js';
 import { Database } from '../../database/index.js';
 import type { ChapterFinders } from '../../playback/index.js';
 import type { Chapter, Transcript } from '../../sources/index.js';
+import type { Sql } from '../../sql/index.js';
 import { PodcastsBusy } from '../podcast-errors.js';
 import { PodcastAccess } from '../podcast-access.js';
 import { keepArtwork, ShowStore } from '../shows/show-store.js';
@@ -15,6 +16,8 @@ const LIMIT_MS = 20_000;
 /** Episodes whose chapters are remembered: those that are heard these days. */
 const MOST_CHAPTERS = 100;
 const MOST_TRANSCRIPTS = 10;
+/** More than the chapters of any one episode. */
+const MOST_PICTURES = 5_000;
 /** Documents that are fetched at a time, and that may wait. */
 const AT_ONCE = 4;
 const MOST_WAITING = 50;
@@ -24,6 +27,8 @@ const MOST_WAITING = 50;
 export class EpisodeTexts {
   private readonly chapterLists = new BoundedCache<string, readonly Chapter[]>(MOST_CHAPTERS);
   private readonly transcripts = new BoundedCache<string, Transcript>(MOST_TRANSCRIPTS);
+  /** Ids of pictures that are kept track of, by their addresses. */
+  private readonly pictures = new BoundedCache<string, string>(MOST_PICTURES);
   private readonly flight = new SingleFlight({
     atOnce: AT_ONCE,
     mostWaiting: MOST_WAITING,
@@ -141,12 +146,26 @@ export class EpisodeTexts {
   private async picturesOf(chapters: readonly Chapter[]): Promise<Map<string, string>> {
     const addresses = new Set(chapters.flatMap(({ picture }) => picture ?? []));
     const ids = new Map<string, string>();
-    if (addresses.size === 0) return ids;
-    await this.database.write(async ({ sql }) => {
-      for (const address of addresses) ids.set(address, await keepArtwork(sql, address));
-    });
+    for (const address of addresses) {
+      const id = this.pictures.get(address);
+      if (id !== undefined) ids.set(address, id);
+    }
+    // Nothing is written when a page is opened again.
+    const unknown = [...addresses].filter((address) => !ids.has(address));
+    if (unknown.length === 0) return ids;
+    const kept = await this.database.write(({ sql }) => keepAll(sql, unknown));
+    for (const [address, id] of kept) {
+      this.pictures.set(address, id);
+      ids.set(address, id);
+    }
     return ids;
   }
+}
+
+async function keepAll(sql: Sql, addresses: readonly string[]): Promise<(readonly [string, string])[]> {
+  const ids: (readonly [string, string])[] = [];
+  for (const address of addresses) ids.push([address, await keepArtwork(sql, address)]);
+  return ids;
 }
 
 function isWished({ language, mimeType }: EpisodeDetails['transcripts'][number], wish: TranscriptQuery): boolean {
