@@ -28,7 +28,7 @@ for (const colorScheme of ['dark', 'light'] as const) {
         'history/statistics',
         'history/import',
       ];
-      for (const path of [...pages, `artist/${await first('artists')}`, 'settings', 'nowhere']) {
+      for (const path of [...pages, `artist/${await first('artists')}`, 'settings', 'sources', 'nowhere']) {
         await page.goto(path);
         await expect(page.getByRole('main').getByRole('heading').first()).toBeVisible();
         await page.waitForLoadState('networkidle');

@@ -16,6 +16,7 @@ test('on a phone: play, look closer, go back, and nothing sticks out', async ({ 
     'history/statistics',
     'history/import',
     'settings',
+    'sources',
   ]) {
     await page.goto(path);
     await expect(page.getByRole('main')).toBeVisible();

@@ -123,6 +123,7 @@ for (const [width, reducedMotion] of [
       'history/statistics?window=all',
       'history/import',
       'settings',
+      'sources',
     ]) {
       await visit(path);
     }

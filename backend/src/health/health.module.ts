@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { Registry } from 'prom-client';
 import { ScrobblingModule } from '../scrobbling/index.js';
+import { SourcesModule } from '../sources/index.js';
 import { StreamingModule } from '../streaming/index.js';
 import { UpstreamModule } from '../upstream/index.js';
 import { DiskMetrics } from './disk-metrics.js';
@@ -18,7 +19,7 @@ import { WorkMetrics } from './work-metrics.js';
 
 /** What process managers, proxies and monitoring ask. Each kind of figures puts its own into the one registry. */
 @Module({
-  imports: [ScrobblingModule, StreamingModule, UpstreamModule],
+  imports: [ScrobblingModule, SourcesModule, StreamingModule, UpstreamModule],
   controllers: [HealthController, SystemController],
   providers: [
     { provide: Registry, useFactory: () => new Registry() },

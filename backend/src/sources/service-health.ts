@@ -1,31 +1,78 @@
-import { map, type Observable } from 'rxjs';
-import type { Clock } from '../common/index.js';
-import type { Upstream } from '../upstream/index.js';
-import type { SourceHealth } from './source.js';
+import { map, merge, type Observable } from 'rxjs';
+import type { Clock, HealthState } from '../common/index.js';
+import type { SourceAnswer, SourceHealth } from './source.js';
 
-/** The health of a source that is one service outside: as the last calls to that went. */
+/** Something outside on which a source depends, and how it is doing: an `Upstream` is one. */
+export interface Dependency {
+  /** What a person calls it. */
+  readonly name: string;
+  /** Undefined before it was first asked. */
+  readonly state:
+    | {
+        readonly state: HealthState;
+        /** Absent where it is ok. */
+        readonly trouble?: DependencyTrouble;
+        readonly sinceMs: number;
+        readonly lastSuccessAtMs?: number;
+      }
+    | undefined;
+  readonly changes: Observable<unknown>;
+  /** Newest first. */
+  readonly lastCalls: readonly Omit<SourceAnswer, 'service'>[];
+}
+
+export interface DependencyTrouble {
+  /** A code that is never reworded. */
+  readonly reason: string;
+  /** What happened, in a sentence. */
+  readonly detail: string;
+  /** What a person can do. */
+  readonly nextStep: string;
+  /** Until then it is not asked. */
+  readonly retryAtMs?: number;
+}
+
+const GRAVITY: Readonly<Record<HealthState, number>> = { ok: 0, degraded: 1, unavailable: 2 };
+const MOST_ANSWERS = 10;
+
+/**
+ * The health of a source that consists of services outside: as the worst of them is doing. One state and one thing to do, the
+ * first of those that are equally bad.
+ */
 export class ServiceHealth {
   readonly changes: Observable<void>;
   private readonly madeAtMs: number;
 
   constructor(
-    private readonly upstream: Pick<Upstream, 'state' | 'changes'>,
+    private readonly dependencies: readonly [Dependency, ...Dependency[]],
     clock: Clock,
   ) {
     this.madeAtMs = clock.nowMs();
-    this.changes = upstream.changes.pipe(map(() => undefined));
+    this.changes = merge(...dependencies.map(({ changes }) => changes)).pipe(map(() => undefined));
   }
 
   get now(): SourceHealth {
-    const known = this.upstream.state;
-    if (!known) return { state: 'ok', sinceMs: this.madeAtMs, parts: [] };
-    const { state, sinceMs, lastSuccessAtMs, trouble } = known;
+    const known = this.dependencies.flatMap(({ state }) => state ?? []);
+    const [first, ...others] = known;
+    if (!first) return { state: 'ok', sinceMs: this.madeAtMs, parts: [] };
+    const worst = others.reduce((bad, next) => (GRAVITY[next.state] > GRAVITY[bad.state] ? next : bad), first);
+    const { state, sinceMs, trouble } = worst;
+    const successes = known.flatMap(({ lastSuccessAtMs }) => lastSuccessAtMs ?? []);
     return {
       state,
-      ...(trouble && { reason: `${trouble.detail} ${trouble.nextStep}` }),
+      ...(trouble && { code: trouble.reason, reason: trouble.detail, nextStep: trouble.nextStep }),
+      ...(trouble?.retryAtMs !== undefined && { retryAtMs: trouble.retryAtMs }),
       sinceMs,
-      ...(lastSuccessAtMs !== undefined && { lastSuccessAtMs }),
+      ...(successes.length > 0 && { lastSuccessAtMs: Math.max(...successes) }),
       parts: [],
     };
+  }
+
+  /** How the last calls went, newest first. */
+  answers(): SourceAnswer[] {
+    return this.dependencies
+      .flatMap(({ name, lastCalls }) => lastCalls.map((call) => ({ service: name, ...call })))
+      .sort((a, b) => b.atMs - a.atMs)
+      .slice(0, MOST_ANSWERS);
   }
 }

@@ -52,8 +52,8 @@ export class SourceRegistry implements OnApplicationBootstrap, OnApplicationShut
   }
 
   private report(source: SourceAdapter): void {
-    const { state, reason } = source.health();
+    const { state, reason = '', nextStep = '' } = source.health();
     if (state === 'ok') this.logger.log(`${source.name} is well again.`);
-    else this.logger.warn(`${source.name} is ${state}. ${reason ?? ''}`.trim());
+    else this.logger.warn(`${source.name} is ${state}. ${reason} ${nextStep}`.trim());
   }
 }

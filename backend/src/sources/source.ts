@@ -21,6 +21,13 @@ export interface SourceAdapter {
   health(): SourceHealth;
   /** Says that its health is another now. */
   readonly healthChanges: Observable<void>;
+  /** How its last calls to outside went, newest first; absent: it makes none. */
+  answers?(): readonly SourceAnswer[];
+  /**
+   * Asks outside for something small right now, also what was to be left alone for a while; how it went is seen by `health`.
+   * Absent: there is nothing to try.
+   */
+  tryNow?(signal: AbortSignal): Promise<void>;
   /** Called once, when the server is up: for what it does by itself, such as a first look at its account. */
   start?(): Promise<void>;
   /** Called once, when the server ends: for what must be put away. */
@@ -50,8 +57,14 @@ export type SourceState = HealthState;
 
 export interface SourceHealth {
   readonly state: SourceState;
-  /** Why it is not `ok`, and what to do about it. */
+  /** Why it is not `ok`, by a code that is never reworded; absent where the parts tell. */
+  readonly code?: string;
+  /** Why it is not `ok`, in a sentence. */
   readonly reason?: string;
+  /** What to do about it, in words; absent where the reason says it. */
+  readonly nextStep?: string;
+  /** Until then nothing is asked there. */
+  readonly retryAtMs?: number;
   readonly sinceMs: number;
   readonly lastSuccessAtMs?: number;
   /** The folders, feeds or accounts it consists of, where it has such parts. */
@@ -62,6 +75,17 @@ export interface SourcePart {
   readonly name: string;
   readonly state: SourceState;
   readonly reason?: string;
+}
+
+/** How one call to outside went: nothing of what was asked, no address, no secret. */
+export interface SourceAnswer {
+  /** What was asked. */
+  readonly service: string;
+  readonly atMs: number;
+  /** `ok`, or the code of what was in the way. */
+  readonly outcome: string;
+  /** What was in the way, in a sentence. */
+  readonly detail?: string;
 }
 
 export interface StreamCapability {

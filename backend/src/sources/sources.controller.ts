@@ -1,17 +1,51 @@
-import { Controller, Get } from '@nestjs/common';
+import { Controller, Get, HttpCode, Inject, Param, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import { AnswersNotFound } from '../api/index.js';
+import { NotFound } from '../common/index.js';
 import { SourceRegistry } from './source-registry.js';
-import { listOf } from './source-views.js';
-import { SourceList } from './sources.dto.js';
+import { SourceTrials } from './source-trials.js';
+import { detailOf, listOf, SOURCES_OFF } from './source-views.js';
+import type { SourceAdapter } from './source.js';
+import { SourceDetail, SourceList, type SourceOff } from './sources.dto.js';
 
 @ApiTags('sources')
 @Controller('sources')
 export class SourcesController {
-  constructor(private readonly sources: SourceRegistry) {}
+  constructor(
+    private readonly sources: SourceRegistry,
+    @Inject(SOURCES_OFF) private readonly off: readonly SourceOff[],
+    private readonly trials: SourceTrials,
+  ) {}
 
   /** Where music comes from, and how each source is doing. */
   @Get()
   listSources(): SourceList {
-    return listOf(this.sources);
+    return listOf(this.sources, this.off);
+  }
+
+  /** How one source is doing, and how its last calls to outside went. */
+  @Get(':id')
+  @AnswersNotFound()
+  getSource(@Param('id') id: string): SourceDetail {
+    return detailOf(this.find(id));
+  }
+
+  /**
+   * Asks the source for something small right now, also where it was to be left alone for a while, and tells how it is doing
+   * then. Within ten seconds of another try it tells how that one went.
+   */
+  @Post(':id/try')
+  @HttpCode(200)
+  @AnswersNotFound()
+  async trySource(@Param('id') id: string): Promise<SourceDetail> {
+    const source = this.find(id);
+    await this.trials.run(source);
+    return detailOf(source);
+  }
+
+  private find(id: string): SourceAdapter {
+    const source = this.sources.get(id);
+    if (!source) throw new NotFound('source', id);
+    return source;
   }
 }

@@ -8,16 +8,48 @@ export class SourceView {
   id: string;
   name: string;
   state: 'ok' | 'degraded' | 'unavailable';
-  /** Why it is not ok, and what to do. */
+  /** Why it is not ok, by a code that is never reworded. */
+  code?: string;
+  /** Why it is not ok, in a sentence. */
   reason?: string;
+  /** What to do about it, in words; absent where the reason says it. */
+  nextStep?: string;
+  /** Until then nothing is asked there. */
+  retryAtMs?: number;
   sinceMs: number;
   lastSuccessAtMs?: number;
   /** What it can do: collection, streams, artwork … */
   capabilities: string[];
+  /** Whether it can be tried when somebody wants to know how it is. */
+  canTry: boolean;
   /** Its folders, feeds or accounts. */
   parts: SourcePartView[];
 }
 
+/** A source that the configuration switches off. */
+export class SourceOff {
+  name: string;
+  /** What switches it on: `sources.radio.enabled`. */
+  setting: string;
+}
+
 export class SourceList {
   items: SourceView[];
+  off: SourceOff[];
+}
+
+/** How a call to outside went: nothing of what was asked, no address, no secret. */
+export class SourceAnswerView {
+  /** What was asked. */
+  service: string;
+  atMs: number;
+  /** `ok`, or the code of what was in the way. */
+  outcome: string;
+  /** What was in the way, in a sentence. */
+  detail?: string;
+}
+
+export class SourceDetail extends SourceView {
+  /** The last ones, newest first. */
+  answers: SourceAnswerView[];
 }

@@ -1,4 +1,4 @@
-import { Module, type Type } from '@nestjs/common';
+import { Inject, Module, type Type } from '@nestjs/common';
 import { LocalSourceConfig, PodcastSourceConfig, RadioSourceConfig, YtMusicSourceConfig } from '../config/index.js';
 import { EventsModule, EventTopics } from '../events/index.js';
 import { UpstreamModule } from '../upstream/index.js';
@@ -10,10 +10,16 @@ import { YtMusicSource } from './ytmusic/ytmusic-source.js';
 import { SavedAddresses } from './saved-addresses.js';
 import { SOURCE_ADAPTERS, SourceRegistry } from './source-registry.js';
 import type { SourceAdapter } from './source.js';
-import { listOf } from './source-views.js';
+import { SourceTrials } from './source-trials.js';
+import { listOf, SOURCES_OFF } from './source-views.js';
 import { SourcesController } from './sources.controller.js';
+import type { SourceOff } from './sources.dto.js';
 
 interface SourceEntry {
+  /** What a person calls it. */
+  readonly name: string;
+  /** Where it is switched on. */
+  readonly setting: string;
   /** Handed over by Nest, which then has it made before. */
   readonly section: Type<{ readonly enabled: boolean }>;
   readonly make: (config: never, tools: AdapterTools) => SourceAdapter;
@@ -22,20 +28,24 @@ interface SourceEntry {
 /** Every source there is, one line each. */
 const SOURCES: readonly SourceEntry[] = [
   source(
+    'Local files',
+    'sources.local',
     LocalSourceConfig,
     ({ paths }, { clock, ownFolders }) => new LocalSource({ paths: paths ?? [], ownFolders }, clock),
   ),
-  source(PodcastSourceConfig, (config, tools) => new PodcastSource(config, tools)),
-  source(RadioSourceConfig, (config, tools) => new RadioSource(config, tools)),
-  source(YtMusicSourceConfig, (config, tools) => new YtMusicSource(config, tools)),
+  source('Podcasts', 'sources.podcast', PodcastSourceConfig, (config, tools) => new PodcastSource(config, tools)),
+  source('Radio', 'sources.radio', RadioSourceConfig, (config, tools) => new RadioSource(config, tools)),
+  source('YouTube Music', 'sources.ytmusic', YtMusicSourceConfig, (config, tools) => new YtMusicSource(config, tools)),
 ];
 
 /** A source that is made unless its section of the configuration switches it off. */
 function source<Section extends { readonly enabled: boolean }>(
+  name: string,
+  setting: string,
   section: Type<Section>,
   make: (config: Section, tools: AdapterTools) => SourceAdapter,
 ): SourceEntry {
-  return { section, make };
+  return { name, setting: `${setting}.enabled`, section, make };
 }
 
 /** Where music comes from. */
@@ -44,8 +54,15 @@ function source<Section extends { readonly enabled: boolean }>(
   controllers: [SourcesController],
   providers: [
     SourceRegistry,
+    SourceTrials,
     AdapterTools,
     SavedAddresses,
+    {
+      provide: SOURCES_OFF,
+      inject: SOURCES.map(({ section }) => section),
+      useFactory: (...sections: { readonly enabled: boolean }[]): SourceOff[] =>
+        SOURCES.flatMap(({ name, setting }, i) => (sections[i]?.enabled === false ? { name, setting } : [])),
+    },
     {
       provide: SOURCE_ADAPTERS,
       inject: [AdapterTools, ...SOURCES.map(({ section }) => section)],
@@ -56,7 +73,7 @@ function source<Section extends { readonly enabled: boolean }>(
   exports: [SavedAddresses, SourceRegistry],
 })
 export class SourcesModule {
-  constructor(topics: EventTopics, sources: SourceRegistry) {
-    topics.registerState('sources', () => listOf(sources), sources.healthChanges);
+  constructor(topics: EventTopics, sources: SourceRegistry, @Inject(SOURCES_OFF) off: readonly SourceOff[]) {
+    topics.registerState('sources', () => listOf(sources, off), sources.healthChanges);
   }
 }

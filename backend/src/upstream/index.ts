@@ -4,6 +4,6 @@ export { line, messageFrom } from './text.js';
 export type { StreamRequest, UpstreamDescription, WholeRequest } from './request.js';
 export { UpstreamError, type Answer, type Redirect } from './upstream-error.js';
 export { UpstreamModule } from './upstream.module.js';
-export { UpstreamStates } from './upstream-states.js';
+export { UpstreamStates, type UpstreamCall } from './upstream-states.js';
 export { Upstream } from './upstream.js';
 export { Upstreams } from './upstreams.js';

@@ -34,10 +34,24 @@ export interface CallCount {
   readonly count: number;
 }
 
+/** How one call to a service went: nothing of what was asked, and no address. */
+export interface UpstreamCall {
+  readonly atMs: number;
+  /** `ok`, or the code of a reason. */
+  readonly outcome: string;
+  /** What was in the way, in a sentence; absent for `ok`. */
+  readonly detail?: string;
+}
+
 interface Known {
   state: UpstreamState;
   readonly calls: Map<string, number>;
+  /** Newest first. */
+  readonly last: UpstreamCall[];
 }
+
+/** Calls of which it is remembered how they went, of each service. */
+const MOST_REMEMBERED = 10;
 
 /** One state for each service outside, from the first call to it. */
 @Injectable()
@@ -64,6 +78,11 @@ export class UpstreamStates {
     return [...this.known].flatMap(([id, { calls }]) => [...calls].map(([outcome, count]) => ({ id, outcome, count })));
   }
 
+  /** How the last calls to a service went, newest first. */
+  lastCalls(id: string): readonly UpstreamCall[] {
+    return this.known.get(id)?.last ?? [];
+  }
+
   /** A call got what it asked for. */
   succeeded(id: string, name: string): void {
     const { state } = this.count(id, name, 'ok');
@@ -75,7 +94,7 @@ export class UpstreamStates {
 
   /** A call ended in an error. One with a time to wait for makes the service unavailable until then. */
   failed(id: string, name: string, error: UpstreamError): void {
-    const known = this.count(id, name, error.reason);
+    const known = this.count(id, name, error.reason, error.message);
     const state = error.retryAtMs === undefined ? reasonOf(error.reason).state : 'unavailable';
     if (state === undefined) return;
     const { trouble: before, ...rest } = known.state;
@@ -87,15 +106,18 @@ export class UpstreamStates {
   }
 
   /** A call to one of many hosts ended in an error: nothing is wrong with the others. */
-  failedSomewhere(id: string, name: string, { reason }: UpstreamError): void {
-    this.count(id, name, reason);
+  failedSomewhere(id: string, name: string, { reason, message }: UpstreamError): void {
+    this.count(id, name, reason, message);
   }
 
-  private count(id: string, name: string, outcome: string): Known {
+  private count(id: string, name: string, outcome: string, detail?: string): Known {
+    const atMs = this.clock.nowMs();
     const found = this.known.get(id);
-    const known: Known = found ?? { state: { id, name, state: 'ok', sinceMs: this.clock.nowMs() }, calls: new Map() };
+    const known: Known = found ?? { state: { id, name, state: 'ok', sinceMs: atMs }, calls: new Map(), last: [] };
     if (!found) this.known.set(id, known);
     known.calls.set(outcome, (known.calls.get(outcome) ?? 0) + 1);
+    known.last.unshift({ atMs, outcome, ...(detail !== undefined && { detail }) });
+    known.last.splice(MOST_REMEMBERED);
     return known;
   }
 

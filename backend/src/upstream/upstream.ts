@@ -7,7 +7,7 @@ import type { Engine } from './engine/engine.js';
 import type { ReasonCode } from './reasons.js';
 import { DEFAULT_LIMITS, type StreamRequest, type UpstreamDescription, type WholeRequest } from './request.js';
 import { UpstreamError, type Answer, type UpstreamErrorDetails } from './upstream-error.js';
-import type { UpstreamState, UpstreamStates } from './upstream-states.js';
+import type { UpstreamCall, UpstreamState, UpstreamStates } from './upstream-states.js';
 
 /** What a service is asked with. */
 export interface UpstreamSurroundings {
@@ -54,6 +54,16 @@ export class Upstream {
   /** Tells each of its states that differs from the one before in more than times. */
   get changes(): Observable<UpstreamState> {
     return this.surroundings.states.changes.pipe(filter(({ id }) => id === this.id));
+  }
+
+  /** How the last calls went, newest first. */
+  get lastCalls(): readonly UpstreamCall[] {
+    return this.surroundings.states.lastCalls(this.id);
+  }
+
+  /** Asks again at once, though it was to be left alone for a while: a person wants to know. */
+  async forgive(): Promise<void> {
+    (await this.loading)?.forgive();
   }
 
   /** Parsed JSON, of which nothing is known; undefined where a status that `accepts` lets pass comes without. */

@@ -9,6 +9,7 @@ import { queueRoutes } from './features/queue/queue.routes';
 import { searchRoutes } from './features/search/search.routes';
 import { settingsRoutes } from './features/settings/settings.routes';
 import { shellRoutes } from './features/shell/shell.routes';
+import { sourcesRoutes } from './features/sources/sources.routes';
 import { stationsRoutes } from './features/stations/stations.routes';
 
 /** Each page is loaded when it is first gone to. */
@@ -22,6 +23,7 @@ export const routes: Routes = [
   ...podcastsRoutes,
   ...queueRoutes,
   ...historyRoutes,
+  ...sourcesRoutes,
   ...settingsRoutes,
   ...shellRoutes,
 ];

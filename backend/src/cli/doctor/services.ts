@@ -29,11 +29,35 @@ function withoutServer({ config, secrets }: LoadedConfig): Finding[] {
 }
 
 async function withServer(address: string, signal: AbortSignal): Promise<Finding[]> {
-  const answer = await fetch(`${address}api/v1/services`, { signal });
-  // One of an older version may be running.
-  const { items } = answer.ok ? fieldsOf(await answer.json()) : {};
-  const found = Array.isArray(items) ? items.map(tell) : [];
-  return found.length > 0 ? found : [note(`${SUBJECT}: none was asked since the server started.`)];
+  const services = (await listAt(`${address}api/v1/services`, signal)).map(tell);
+  const sources = (await listAt(`${address}api/v1/sources`, signal)).map(tellSource);
+  return [
+    ...sources,
+    ...(services.length > 0 ? services : [note(`${SUBJECT}: none was asked since the server started.`)]),
+  ];
+}
+
+/** @returns none where a server of an older version is running */
+async function listAt(address: string, signal: AbortSignal): Promise<unknown[]> {
+  const answer = await fetch(address, { signal });
+  const items: unknown = answer.ok ? fieldsOf(await answer.json()).items : [];
+  return Array.isArray(items) ? [...(items as readonly unknown[])] : [];
+}
+
+function tellSource(source: unknown): Finding {
+  const { name, state, code, reason, nextStep, sinceMs, retryAtMs } = fieldsOf(source);
+  if (state === 'ok') return ok(`Source ${String(name)} is well`);
+  const times = [
+    typeof sinceMs === 'number' ? `since ${timeOf(sinceMs)}` : undefined,
+    typeof retryAtMs === 'number' ? `asked again at ${timeOf(retryAtMs)}` : undefined,
+  ];
+  const about = [typeof code === 'string' ? code : undefined, ...times].filter((part) => part !== undefined);
+  const words = [reason, nextStep].filter((part) => typeof part === 'string').join(' ');
+  return warning(`Source ${String(name)} is ${String(state)} (${about.join(', ')}). ${words}`.trim());
+}
+
+function timeOf(ms: number): string {
+  return new Date(ms).toISOString().replace(/\.\d+Z$/, 'Z');
 }
 
 function tell(service: unknown): Finding {

@@ -5,7 +5,7 @@ import type { EpisodeWhereabouts, FindEpisode, PodcastsCapability } from '../pod
 import { RemoteArtwork } from '../remote-artwork.js';
 import { ServiceHealth } from '../service-health.js';
 import { TrackNotFound } from '../source-error.js';
-import type { HttpLocation, SourceAdapter, SourceCapabilities, SourceHealth } from '../source.js';
+import type { HttpLocation, SourceAdapter, SourceAnswer, SourceCapabilities, SourceHealth } from '../source.js';
 import { DocumentReader } from './feed/document-reader.js';
 import { callableAddress, withCredentialsOf } from './feed-address.js';
 import { FeedFetcher } from './feed-fetcher.js';
@@ -57,7 +57,7 @@ export class PodcastSource implements SourceAdapter {
       limits: { concurrency: 16, budget: { calls: 50, perMs: 1_000 } },
     });
     const secrets = new PrivateFeeds(dataFolder);
-    this.serviceHealth = new ServiceHealth(feeds, clock);
+    this.serviceHealth = new ServiceHealth([feeds, audio], clock);
     this.capabilities = {
       streams: {
         upstream: audio,
@@ -82,6 +82,10 @@ export class PodcastSource implements SourceAdapter {
 
   health(): SourceHealth {
     return this.serviceHealth.now;
+  }
+
+  answers(): SourceAnswer[] {
+    return this.serviceHealth.answers();
   }
 
   close(): Promise<void> {

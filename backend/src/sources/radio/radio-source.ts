@@ -6,7 +6,14 @@ import { RemoteArtwork } from '../remote-artwork.js';
 import type { SavedAddress } from '../saved-addresses.js';
 import { ServiceHealth } from '../service-health.js';
 import { TrackNotFound } from '../source-error.js';
-import type { LiveLocation, SourceAdapter, SourceCapabilities, SourceHealth, SourceTrack } from '../source.js';
+import type {
+  LiveLocation,
+  SourceAdapter,
+  SourceAnswer,
+  SourceCapabilities,
+  SourceHealth,
+  SourceTrack,
+} from '../source.js';
 import type { DirectoryStation, StationsCapability } from '../stations.js';
 import { DirectoryServers, discoverServers, systemNames } from './directory-servers.js';
 import { uuidOf } from './directory-station.js';
@@ -31,6 +38,7 @@ export class RadioSource implements SourceAdapter {
   readonly capabilities: SourceCapabilities;
   private readonly serviceHealth: ServiceHealth;
   private readonly directory: RadioBrowser;
+  private readonly upstream: Upstream;
   private readonly remembered = new BoundedCache<string, DirectoryStation>(MAX_REMEMBERED);
 
   /** @param findServers origins of the directory's servers; absent: as the directory says where they are */
@@ -67,9 +75,10 @@ export class RadioSource implements SourceAdapter {
         budget: { calls: 4, perMs: 2_000 },
       },
     });
+    this.upstream = upstream;
     const servers = new DirectoryServers(findServers ?? serversOf(config, upstream), clock);
     this.directory = new RadioBrowser(upstream, servers);
-    this.serviceHealth = new ServiceHealth(upstream, clock);
+    this.serviceHealth = new ServiceHealth([upstream], clock);
     this.capabilities = {
       streams: { upstream: streams, locate: (locator, signal) => this.locate(locator, signal) },
       tracks: { find: (id, signal) => this.findTrack(id, signal) },
@@ -84,6 +93,15 @@ export class RadioSource implements SourceAdapter {
 
   health(): SourceHealth {
     return this.serviceHealth.now;
+  }
+
+  answers(): SourceAnswer[] {
+    return this.serviceHealth.answers();
+  }
+
+  async tryNow(signal: AbortSignal): Promise<void> {
+    await this.upstream.forgive();
+    await this.directory.list('codecs', signal);
   }
 
   private stations(): StationsCapability {

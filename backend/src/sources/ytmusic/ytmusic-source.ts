@@ -7,12 +7,21 @@ import { RemoteArtwork } from '../remote-artwork.js';
 import type { RemoteTrack, SearchCapability } from '../remote-catalogue.js';
 import { ServiceHealth } from '../service-health.js';
 import { SourceUnavailable, TrackNotFound } from '../source-error.js';
-import type { HttpLocation, SourceAdapter, SourceCapabilities, SourceHealth, SourceTrack } from '../source.js';
+import type {
+  HttpLocation,
+  SourceAdapter,
+  SourceAnswer,
+  SourceCapabilities,
+  SourceHealth,
+  SourceTrack,
+} from '../source.js';
+import type { Upstream } from '../../upstream/index.js';
 import { InnerTube } from './inner-tube.js';
 import { readLink } from './links.js';
 import type { ResolvedAudio } from './streams/resolved-audio.js';
 import { StreamRefused } from './streams/refusal.js';
 import { Resolver } from './streams/resolver.js';
+import { SoundHealth } from './streams/sound-health.js';
 import { ProgramMissing, YtDlp } from './streams/yt-dlp.js';
 import { YtMusicCatalogue } from './ytmusic-catalogue.js';
 
@@ -21,6 +30,7 @@ const MIB = 1024 ** 2;
 const MOST_PART_BYTES = 10 * MIB;
 /** An address may have to be waited for, as one waits for an advertisement. */
 const LONGEST_WAIT_MS = 15_000;
+const NO_PROGRAM_HELP = 'Install it, or name it by sources.ytmusic.ytDlp; “pyxis doctor” says more.';
 const VIDEO = /^[\w-]{11}$/;
 
 type Tools = Pick<AdapterTools, 'clock' | 'upstreams' | 'fetchPicture' | 'cacheFolder'>;
@@ -31,6 +41,10 @@ export class YtMusicSource implements SourceAdapter {
   readonly name = 'YouTube Music';
   readonly capabilities: SourceCapabilities;
   private readonly serviceHealth: ServiceHealth;
+  private readonly soundHealth: SoundHealth;
+  private readonly service: Upstream;
+  private readonly catalogue: YtMusicCatalogue;
+  private readonly resolver: Resolver;
 
   constructor(
     private readonly config: YtMusicSourceConfig,
@@ -59,13 +73,17 @@ export class YtMusicSource implements SourceAdapter {
       clients: config.ytDlpClients,
       cacheFolder: join(cacheFolder, 'yt-dlp'),
     });
-    const resolver = new Resolver((id, signal) => ytDlp.resolve(id, quality, signal), clock);
-    this.serviceHealth = new ServiceHealth(service, clock);
+    this.soundHealth = new SoundHealth(clock);
+    const resolver = new Resolver((id, signal) => ytDlp.resolve(id, quality, signal), clock, this.soundHealth);
+    this.serviceHealth = new ServiceHealth([service, this.soundHealth], clock);
+    this.service = service;
+    this.catalogue = catalogue;
+    this.resolver = resolver;
     this.capabilities = {
       streams: {
         upstream: media,
         mostLocations: 2,
-        locate: (id, signal, refused = 0) => this.locate(id, refused, resolver, signal),
+        locate: (id, signal, refused = 0) => this.locate(id, refused, signal),
       },
       tracks: { find: async (id, signal) => trackOf(await catalogue.track(nativeIdOf(id), signal)) },
       artwork: new RemoteArtwork(fetchPicture),
@@ -82,18 +100,29 @@ export class YtMusicSource implements SourceAdapter {
     return this.serviceHealth.now;
   }
 
-  private async locate(id: string, refused: number, resolver: Resolver, signal: AbortSignal): Promise<HttpLocation> {
+  answers(): SourceAnswer[] {
+    return this.serviceHealth.answers();
+  }
+
+  /** Asks the catalogue, and for the sound of the song that could not be had last. */
+  async tryNow(signal: AbortSignal): Promise<void> {
+    await this.service.forgive();
+    await this.catalogue.suggest('a', signal);
+    const id = this.resolver.forgive();
+    if (id !== undefined) await this.locate(id, 0, signal);
+  }
+
+  private async locate(id: string, refused: number, signal: AbortSignal): Promise<HttpLocation> {
     try {
-      const audio = await resolver.find(nativeIdOf(id), refused > 0, signal);
+      const audio = await this.resolver.find(nativeIdOf(id), refused > 0, signal);
       await this.untilAvailable(audio, signal);
       return this.locationOf(audio);
     } catch (error) {
       if (error instanceof StreamRefused && error.refusal === 'removed') throw new TrackNotFound(error.message);
       if (!(error instanceof ProgramMissing)) throw error;
-      throw new SourceUnavailable(
-        `yt-dlp, which finds out where the sound of YouTube Music lies, is not there as “${this.config.ytDlp}”. ` +
-          'Install it, or name it by sources.ytmusic.ytDlp; “pyxis doctor” says more.',
-      );
+      const detail = `yt-dlp, which finds out where the sound of YouTube Music lies, is not there as “${this.config.ytDlp}”.`;
+      this.soundHealth.impossible({ reason: 'ytmusic-no-program', detail, nextStep: NO_PROGRAM_HELP });
+      throw new SourceUnavailable(`${detail} ${NO_PROGRAM_HELP}`);
     }
   }
 

@@ -67,6 +67,11 @@ export class Engine {
     });
   }
 
+  /** Lets the next calls through, whatever the ones before have led to. */
+  forgive(): void {
+    this.standings.clear();
+  }
+
   /**
    * The whole body, decompressed and decoded.
    * @param decode throws SyntaxError for what cannot be decoded

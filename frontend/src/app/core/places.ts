@@ -8,6 +8,7 @@ import {
   Library,
   ListMusic,
   Mic,
+  Plug,
   Radio,
   RotateCcwClock,
   Search,
@@ -118,6 +119,14 @@ const LIST = [
     shownIn: ['rail', 'palette'],
     goKeys: ['t'],
     words: 'charts top listens',
+  },
+  {
+    path: 'sources',
+    title: 'Sources',
+    icon: icon('plug', Plug),
+    shownIn: ['rail', 'library', 'palette'],
+    goKeys: ['o'],
+    words: 'services accounts health doctor youtube',
   },
   {
     path: 'settings',

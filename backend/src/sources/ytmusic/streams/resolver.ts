@@ -2,6 +2,7 @@ import { BoundedCache, SharedWork, SingleFlight, type Clock } from '../../../com
 import { SourceUnavailable } from '../../source-error.js';
 import { StreamRefused } from './refusal.js';
 import type { ResolvedAudio } from './resolved-audio.js';
+import type { SoundHealth } from './sound-health.js';
 
 /** Asks once where the sound of a song lies. @throws StreamRefused */
 export type Resolve = (id: string, signal: AbortSignal) => Promise<ResolvedAudio>;
@@ -35,10 +36,13 @@ export class Resolver {
   });
   /** The service has had enough: nothing is asked for meanwhile. */
   private pause?: Until<StreamRefused>;
+  /** Of which nothing could be found out. */
+  private lastFailedId?: string;
 
   constructor(
     private readonly resolve: Resolve,
     private readonly clock: Clock,
+    private readonly health: SoundHealth,
   ) {}
 
   /**
@@ -53,6 +57,15 @@ export class Resolver {
     return this.shared.do(id, (wanted) => this.turns.do(id, () => this.ask(id, wanted)), signal);
   }
 
+  /**
+   * Lets what was to be left alone be asked again.
+   * @returns a song to try it with: the last that could not be had
+   */
+  forgive(): string | undefined {
+    this.pause = undefined;
+    return this.lastFailedId;
+  }
+
   private async ask(id: string, signal: AbortSignal): Promise<ResolvedAudio> {
     signal.throwIfAborted();
     // Whoever was before in the queue may have been told that it is enough.
@@ -63,14 +76,18 @@ export class Resolver {
       const nowMs = this.clock.nowMs();
       const untilMs = Math.min(nowMs + LONGEST_MS, (audio.expiresAtMs ?? Infinity) - MARGIN_MS);
       this.found.set(id, { value: audio, untilMs });
+      this.lastFailedId = undefined;
+      this.health.found();
       return audio;
     } catch (error) {
+      if (!signal.aborted) this.lastFailedId = id;
       if (error instanceof StreamRefused) this.remember(id, error);
       throw error;
     }
   }
 
   private remember(id: string, refusal: StreamRefused): void {
+    this.health.refused(refusal);
     const { concerns, forMs } = refusal.details;
     const until = { value: refusal, untilMs: this.clock.nowMs() + forMs };
     if (concerns === 'service') this.pause = until;

@@ -1610,6 +1610,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sources/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How one source is doing, and how its last calls to outside went. */
+        get: operations["getSource"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sources/{id}/try": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Asks the source for something small right now, also where it was to be left alone for a while, and tells how it is doing
+         *     then. Within ten seconds of another try it tells how that one went.
+         */
+        post: operations["trySource"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/events": {
         parameters: {
             query?: never;
@@ -3098,17 +3135,64 @@ export interface components {
             name: string;
             /** @enum {string} */
             state: "unavailable" | "ok" | "degraded";
-            /** @description Why it is not ok, and what to do. */
+            /** @description Why it is not ok, by a code that is never reworded. */
+            code?: string;
+            /** @description Why it is not ok, in a sentence. */
             reason?: string;
+            /** @description What to do about it, in words; absent where the reason says it. */
+            nextStep?: string;
+            /** @description Until then nothing is asked there. */
+            retryAtMs?: number;
             sinceMs: number;
             lastSuccessAtMs?: number;
             /** @description What it can do: collection, streams, artwork … */
             capabilities: string[];
+            /** @description Whether it can be tried when somebody wants to know how it is. */
+            canTry: boolean;
             /** @description Its folders, feeds or accounts. */
             parts: components["schemas"]["SourcePartView"][];
         };
+        SourceOff: {
+            name: string;
+            /** @description What switches it on: `sources.radio.enabled`. */
+            setting: string;
+        };
         SourceList: {
             items: components["schemas"]["SourceView"][];
+            off: components["schemas"]["SourceOff"][];
+        };
+        SourceAnswerView: {
+            /** @description What was asked. */
+            service: string;
+            atMs: number;
+            /** @description `ok`, or the code of what was in the way. */
+            outcome: string;
+            /** @description What was in the way, in a sentence. */
+            detail?: string;
+        };
+        SourceDetail: {
+            id: string;
+            name: string;
+            /** @enum {string} */
+            state: "unavailable" | "ok" | "degraded";
+            /** @description Why it is not ok, by a code that is never reworded. */
+            code?: string;
+            /** @description Why it is not ok, in a sentence. */
+            reason?: string;
+            /** @description What to do about it, in words; absent where the reason says it. */
+            nextStep?: string;
+            /** @description Until then nothing is asked there. */
+            retryAtMs?: number;
+            sinceMs: number;
+            lastSuccessAtMs?: number;
+            /** @description What it can do: collection, streams, artwork … */
+            capabilities: string[];
+            /** @description Whether it can be tried when somebody wants to know how it is. */
+            canTry: boolean;
+            /** @description Its folders, feeds or accounts. */
+            parts: components["schemas"]["SourcePartView"][];
+            /** @description The last ones, newest first. */
+            answers: components["schemas"]["SourceAnswerView"][];
         };
     };
     responses: never;
@@ -7115,6 +7199,66 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SourceList"];
+                };
+            };
+        };
+    };
+    getSource: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SourceDetail"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    trySource: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SourceDetail"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };

@@ -35,6 +35,7 @@ export type ScanView = Schemas['ScanView'];
 export type ScrobbleServiceView = Schemas['ScrobbleServiceView'];
 export type SearchResponse = Schemas['SearchResponse'];
 export type SourceList = Schemas['SourceList'];
+export type SourceDetail = Schemas['SourceDetail'];
 export type SourceView = Schemas['SourceView'];
 export type StationView = Schemas['StationView'];
 export type SubjectBody = Schemas['SubjectBody'];

@@ -3,7 +3,6 @@ import { Connection } from '../../core/api/connection';
 import { Events } from '../../core/events/events';
 import { ScanProgress } from '../../core/scan-progress';
 import { AboutSection } from './about-section';
-import { ElsewhereSection } from './elsewhere-section';
 import { FaultsSection } from './faults-section';
 import { FoldersSection } from './folders-section';
 import { PreferencesSection } from './preferences-section';
@@ -14,15 +13,7 @@ import { query } from '../../core/api/query';
 /** Folders and scans of the server; look and sound of this browser. */
 @Component({
   selector: 'px-settings-page',
-  imports: [
-    AboutSection,
-    ElsewhereSection,
-    FaultsSection,
-    FoldersSection,
-    PreferencesSection,
-    ScanSection,
-    ScrobblingSection,
-  ],
+  imports: [AboutSection, FaultsSection, FoldersSection, PreferencesSection, ScanSection, ScrobblingSection],
   host: { class: 'page' },
   template: `
     <h1 class="page-title">Settings</h1>
@@ -35,7 +26,6 @@ import { query } from '../../core/api/query';
     <px-scan-section />
     <px-faults-section />
     <px-scrobbling-section />
-    <px-elsewhere-section [sources]="sources" />
     <px-preferences-section />
     <px-about-section [system]="system.value()" />
   `,

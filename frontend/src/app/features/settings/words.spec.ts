@@ -1,5 +1,5 @@
 import type { ScanView } from '../../core/api/types';
-import { changesOf, roughly, serviceInWords, sizeInWords, stateInWords } from './words';
+import { changesOf, roughly, sizeInWords, stateInWords } from './words';
 
 const scan: ScanView = {
   id: 'scan',
@@ -19,13 +19,6 @@ describe('words of the settings', () => {
   it('says the state first and the reason after it', () => {
     expect(stateInWords('ok')).toBe('Plays.');
     expect(stateInWords('unavailable', 'The folder is not there.')).toBe('Cannot be read. The folder is not there.');
-  });
-
-  it('says how a service is doing, and what to do', () => {
-    expect(serviceInWords('ok')).toBe('Is well.');
-    expect(serviceInWords('degraded', 'It does not answer. Try later.')).toBe(
-      'Is not well. It does not answer. Try later.',
-    );
   });
 
   it('tells durations roughly', () => {

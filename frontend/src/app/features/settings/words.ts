@@ -11,17 +11,6 @@ export function stateInWords(state: SourceState, reason?: string): string {
   return reason ? `${STATE_WORDS[state]} ${reason}` : STATE_WORDS[state];
 }
 
-const SERVICE_WORDS: Record<SourceState, string> = {
-  ok: 'Is well.',
-  degraded: 'Is not well.',
-  unavailable: 'Is out of reach.',
-};
-
-/** The same of a service elsewhere. */
-export function serviceInWords(state: SourceState, reason?: string): string {
-  return reason ? `${SERVICE_WORDS[state]} ${reason}` : SERVICE_WORDS[state];
-}
-
 /** Whether a source is files of one's own, in folders. */
 export function comesFromFiles({ capabilities }: SourceView): boolean {
   return capabilities.includes('collection');

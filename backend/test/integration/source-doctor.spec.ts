@@ -1,0 +1,108 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import request from 'supertest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { SourceDetail, SourceList } from '../../src/sources/sources.dto.js';
+import { StreamingModule } from '../../src/streaming/index.js';
+import { MediaForms } from '../support/fake-ytmusic/fake-media.js';
+import { YtMusicParts } from '../support/fake-ytmusic/ytmusic-parts.js';
+import { PlaybackApp } from '../support/playback-app.js';
+import { openTestDatabase } from '../support/test-database.js';
+
+const HALF_HOUR_MS = 30 * 60_000;
+
+describe('a source that is not well', () => {
+  let folder: string;
+  let forms: MediaForms;
+  let parts: YtMusicParts;
+  let pyxis: PlaybackApp;
+  let opened: Awaited<ReturnType<typeof openTestDatabase>>;
+  const api = (): string => pyxis.url.replace('/playback', '');
+  const detail = async (): Promise<SourceDetail> =>
+    (await request(api()).get('/sources/ytmusic').expect(200)).body as SourceDetail;
+  const tryNow = async (): Promise<SourceDetail> =>
+    (await request(api()).post('/sources/ytmusic/try').expect(200)).body as SourceDetail;
+  const listen = (): Promise<number> =>
+    request(api())
+      .get(`/stream/ytmusic:${parts.song.id}`)
+      .then(({ status }) => status);
+  const asked = (): number => readFileSync(parts.ytDlp.askedFile, 'utf8').trim().split('\n').length;
+
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), 'pyxis-doctor-forms-'));
+    forms = new MediaForms(folder);
+  });
+  beforeEach(async () => {
+    parts = await YtMusicParts.start(forms);
+    parts.clock.now = Date.now();
+    opened = await openTestDatabase();
+    pyxis = await PlaybackApp.start(opened.database, { sources: [parts.source()], modules: [StreamingModule] });
+  });
+  afterEach(async () => {
+    await pyxis.close();
+    await opened.remove();
+    await parts.stop();
+  });
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  it('says what, since when, until when and what to do, and how the last calls went', async () => {
+    parts.ytDlp.refuses(parts.song.id, 'ERROR: [youtube] x: Sign in to confirm you’re not a bot. Use --cookies');
+    expect(await listen()).toBe(503);
+    const nowMs = parts.clock.nowMs();
+    const told = await detail();
+    expect(told).toMatchObject({
+      state: 'unavailable',
+      code: 'ytmusic-bot-check',
+      reason: 'YouTube takes this server for a robot.',
+      sinceMs: nowMs,
+      retryAtMs: nowMs + HALF_HOUR_MS,
+      canTry: true,
+      answers: [{ outcome: 'ytmusic-bot-check', atMs: nowMs }],
+    });
+    expect(told.nextStep).toMatch(/half an hour/);
+    const { items } = (await request(api()).get('/sources').expect(200)).body as SourceList;
+    expect(items.find(({ id }) => id === 'ytmusic')?.code).toBe('ytmusic-bot-check');
+    // Nobody asks meanwhile.
+    expect(await listen()).toBe(503);
+    expect(asked()).toBe(1);
+  });
+
+  it('is tried when somebody wants to know, once in ten seconds, and is well when it is', async () => {
+    parts.ytDlp.refuses(parts.song.id, 'ERROR: [youtube] x: Sign in to confirm you’re not a bot');
+    await listen();
+    expect(await tryNow()).toMatchObject({ state: 'unavailable', code: 'ytmusic-bot-check' });
+    expect(asked()).toBe(2);
+    parts.tell(parts.song);
+    expect((await tryNow()).state).toBe('unavailable');
+    expect(asked()).toBe(2);
+    pyxis.clock.pass(11_000);
+    expect(await tryNow()).toMatchObject({ state: 'ok', lastSuccessAtMs: parts.clock.nowMs() });
+    expect(await listen()).toBe(200);
+  });
+
+  it('is asked again though its host wanted to be left alone, and tells no address and no secret', async () => {
+    parts.fake.lastingFault = { status: 429, headers: { 'Retry-After': '3600' }, body: 'secret words' };
+    expect(await tryNow()).toMatchObject({ state: 'unavailable', code: 'rate-limited', retryAtMs: expect.any(Number) as number }); // prettier-ignore
+    const requests = parts.fake.requests.length;
+    delete parts.fake.lastingFault;
+    pyxis.clock.pass(11_000);
+    parts.tell(parts.song);
+    const told = await tryNow();
+    expect(parts.fake.requests.length).toBe(requests + 1);
+    expect(told).toMatchObject({ state: 'ok', answers: [{ outcome: 'ok' }, { outcome: 'rate-limited' }] });
+    expect(JSON.stringify(told)).not.toMatch(/secret|127\.0\.0\.1|http/);
+  });
+
+  it('says that its program is missing', async () => {
+    rmSync(parts.ytDlp.program);
+    expect(await listen()).toBe(503);
+    expect(await detail()).toMatchObject({ state: 'unavailable', code: 'ytmusic-no-program' });
+    expect((await detail()).nextStep).toMatch(/pyxis doctor/);
+  });
+
+  it('is not there by another name', async () => {
+    await request(api()).get('/sources/nowhere').expect(404);
+    await request(api()).post('/sources/nowhere/try').expect(404);
+  });
+});

@@ -1,0 +1,96 @@
+import { Component, computed, inject, input, output, signal } from '@angular/core';
+import { LucideCircleCheck, LucideTriangleAlert } from '@lucide/angular';
+import { Api } from '../../core/api/api';
+import { explain } from '../../core/api/api-error';
+import type { SourceDetail, SourceView } from '../../core/api/types';
+import { Toasts } from '../../core/toasts';
+import { healthInWords, spanInWords, timesInWords } from './words';
+
+/** How one source is doing: in words first, then since when, its parts, and how its last calls went. */
+@Component({
+  selector: 'px-source-card',
+  imports: [LucideCircleCheck, LucideTriangleAlert],
+  template: `
+    @if (source().state === 'ok') {
+      <svg lucideCircleCheck class="well" size="20" aria-hidden="true"></svg>
+    } @else {
+      <svg lucideTriangleAlert class="warn" size="20" aria-hidden="true"></svg>
+    }
+    <div class="words">
+      <h2>{{ source().name }}</h2>
+      <p>{{ health() }}</p>
+      @if (times(); as told) {
+        <p class="dim">{{ told }}</p>
+      }
+      @for (part of source().parts; track part.name) {
+        <p class="dim" dir="auto">{{ part.name }}{{ part.reason ? ': ' + part.reason : '' }}</p>
+      }
+      @if (source().canTry) {
+        <details (toggle)="look($event)">
+          <summary>How its last answers went</summary>
+          @if (detail(); as told) {
+            <ul class="answers">
+              @for (answer of told.answers; track $index) {
+                <li>
+                  <span class="dim">{{ ago(answer.atMs) }}</span>
+                  {{ answer.service }}: {{ answer.detail ?? 'answered.' }}
+                </li>
+              } @empty {
+                <li class="dim">It was not asked since the server started.</li>
+              }
+            </ul>
+          } @else {
+            <p class="dim">{{ failure() ?? 'One moment …' }}</p>
+          }
+        </details>
+      }
+    </div>
+    @if (source().canTry) {
+      <button type="button" class="button" [disabled]="isTrying()" (click)="tryNow()">
+        {{ isTrying() ? 'Trying …' : 'Try now' }}
+      </button>
+    }
+  `,
+  styleUrl: './source-card.css',
+})
+export class SourceCard {
+  readonly source = input.required<SourceView>();
+  /** Moves on while the page is open. */
+  readonly nowMs = input.required<number>();
+  readonly tried = output();
+  private readonly api = inject(Api);
+  private readonly toasts = inject(Toasts);
+  protected readonly detail = signal<SourceDetail | undefined>(undefined);
+  protected readonly failure = signal<string | undefined>(undefined);
+  protected readonly isTrying = signal(false);
+  protected readonly health = computed(() => healthInWords(this.source()));
+  protected readonly times = computed(() => timesInWords(this.source(), this.nowMs()));
+
+  protected ago(atMs: number): string {
+    const span = spanInWords(this.nowMs() - atMs);
+    return `${span} ago`;
+  }
+
+  protected async look(event: Event): Promise<void> {
+    if (!(event.target as HTMLDetailsElement).open) return;
+    try {
+      this.detail.set(await this.api.read('/api/v1/sources/{id}', { path: { id: this.source().id } }));
+    } catch (error) {
+      this.failure.set(explain(error).message);
+    }
+  }
+
+  protected async tryNow(): Promise<void> {
+    this.isTrying.set(true);
+    try {
+      const told = await this.api.command('post', '/api/v1/sources/{id}/try', { path: { id: this.source().id } });
+      this.detail.set(told);
+      this.tried.emit();
+      this.toasts.show(told.state === 'ok' ? `${told.name} answers.` : healthInWords(told));
+    } catch (error) {
+      this.toasts.show(explain(error).message);
+    } finally {
+      this.isTrying.set(false);
+    }
+  }
+}

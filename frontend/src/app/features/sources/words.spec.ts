@@ -1,0 +1,36 @@
+import type { SourceView } from '../../core/api/types';
+import { healthInWords, spanInWords, timesInWords } from './words';
+
+const WELL: SourceView = {
+  id: 'radio',
+  name: 'Radio',
+  state: 'ok',
+  sinceMs: 0,
+  capabilities: [],
+  canTry: true,
+  parts: [],
+};
+const MINUTE_MS = 60_000;
+
+it('tells how a source is, why, and what to do', () => {
+  expect(healthInWords(WELL)).toBe('Is well.');
+  const ill: SourceView = { ...WELL, state: 'unavailable', reason: 'It is shut.', nextStep: 'Wait.' };
+  expect(healthInWords(ill)).toBe('Is out of reach. It is shut. Wait.');
+});
+
+it('tells since when, and when it is asked again', () => {
+  expect(timesInWords(WELL, 9)).toBe('');
+  expect(timesInWords({ ...WELL, lastSuccessAtMs: 0 }, 2 * MINUTE_MS)).toBe('Last good answer 2 min ago.');
+  const ill: SourceView = { ...WELL, state: 'degraded', sinceMs: 0, retryAtMs: 90 * MINUTE_MS };
+  expect(timesInWords(ill, 61 * MINUTE_MS)).toBe('For 1 h. Asked again in 29 min.');
+});
+
+it.each([
+  [-5, 'less than a minute'],
+  [59_999, 'less than a minute'],
+  [60_000, '1 min'],
+  [47 * 60 * MINUTE_MS, '47 h'],
+  [49 * 60 * MINUTE_MS, '2 days'],
+])('says of %i ms: %s', (ms, words) => {
+  expect(spanInWords(ms)).toBe(words);
+});
