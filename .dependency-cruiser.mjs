@@ -11,6 +11,7 @@ const LAYERS = [
   'sources',
   'catalogue',
   'library',
+  'browse',
   'streaming',
   'playback',
   'history',

@@ -1,5 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { ArtworkModule } from './artwork/index.js';
+import { BrowseModule } from './browse/index.js';
 import { Clock, SystemClock } from './common/index.js';
 import { ConfigModule, type LoadedConfig } from './config/index.js';
 import { DatabaseModule, type Database } from './database/index.js';
@@ -30,6 +31,7 @@ export class AppModule {
         DatabaseModule.of(database),
         UpstreamModule,
         LibraryModule,
+        BrowseModule,
         SearchModule,
         StreamingModule,
         PlaybackModule,

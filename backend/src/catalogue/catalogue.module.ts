@@ -1,14 +1,15 @@
 import { Module } from '@nestjs/common';
 import { SourcesModule } from '../sources/index.js';
 import { SourceItems } from './source-items.js';
+import { SourceSnapshots } from './source-snapshots.js';
 import { SourceTrackReader } from './source-track-reader.js';
 import { TrackDirectory } from './track-directory.js';
 
 /** What music is, wherever it is kept: the facts of tracks, and which of them are the same. */
 @Module({
   imports: [SourcesModule],
-  providers: [SourceItems, SourceTrackReader, TrackDirectory],
-  exports: [TrackDirectory],
+  providers: [SourceItems, SourceSnapshots, SourceTrackReader, TrackDirectory],
+  exports: [SourceItems, SourceSnapshots, TrackDirectory],
 })
 export class CatalogueModule {
   constructor(directory: TrackDirectory, sourceTracks: SourceTrackReader) {

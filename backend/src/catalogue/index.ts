@@ -13,6 +13,9 @@ export { RECORDING_COLUMNS, recordingFacts, type RecordingRow } from './recordin
 export { RecordingGroups } from './recording-groups.js';
 export { Refs, type Subject } from './refs.js';
 export { splitSourceId } from './source-id.js';
+export { SourceItems } from './source-items.js';
+export { SourceSnapshots, type Snapshot, type SourceArtwork } from './source-snapshots.js';
+export { sourceTrackView } from './source-track-reader.js';
 export { TrackDirectory, type TrackReader } from './track-directory.js';
 export { unknownTrack, vanishedView, type CreditFacts, type TrackFacts, type TrackLocation } from './track-facts.js';
 export { ArtistRef, AudioFormatView, ReplayGainView, TRACK_KINDS, TrackView, type TrackKind } from './track.dto.js';

@@ -1,10 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import type { Sql } from '../sql/index.js';
+import { Insertion, type Sql } from '../sql/index.js';
+
+/** A track, or the page of something else as it was opened last. */
+export type SourceItemKind = 'track' | 'album' | 'artist' | 'playlist';
 
 /** What a source said of one of its things, as it was then. */
 export interface SourceItem<Value extends object> {
   readonly source: string;
-  readonly kind: 'track';
+  readonly kind: SourceItemKind;
   /** The source's own id of it. */
   readonly nativeId: string;
   readonly value: Value;
@@ -22,6 +25,13 @@ interface Row {
 
 /** Pairs asked for in one statement. */
 const MOST_REFS = 250;
+
+const INSERTION = new Insertion(
+  'INSERT INTO source_item (source, kind, native_id, value, fetched_at_ms, expires_at_ms)',
+  '(?, ?, ?, ?, ?, ?)',
+  ` ON CONFLICT (source, kind, native_id) DO UPDATE SET value = excluded.value,
+    fetched_at_ms = excluded.fetched_at_ms, expires_at_ms = excluded.expires_at_ms`,
+);
 
 /** Keeps snapshots of remote things: enough to show and queue them while their source cannot be reached. */
 @Injectable()
@@ -54,12 +64,17 @@ export class SourceItems {
     return found;
   }
 
-  async keep(sql: Sql, item: SourceItem<object>): Promise<void> {
-    await sql.run(
-      `INSERT INTO source_item (source, kind, native_id, value, fetched_at_ms, expires_at_ms) VALUES (?, ?, ?, ?, ?, ?)
-       ON CONFLICT (source, kind, native_id) DO UPDATE SET value = excluded.value,
-         fetched_at_ms = excluded.fetched_at_ms, expires_at_ms = excluded.expires_at_ms`,
-      [item.source, item.kind, item.nativeId, JSON.stringify(item.value), item.fetchedAtMs, item.expiresAtMs],
+  async keep(sql: Sql, items: readonly SourceItem<object>[]): Promise<void> {
+    await INSERTION.insert(
+      sql,
+      items.map((item) => [
+        item.source,
+        item.kind,
+        item.nativeId,
+        JSON.stringify(item.value),
+        item.fetchedAtMs,
+        item.expiresAtMs,
+      ]),
     );
   }
 }

@@ -1,16 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { artworkIdOf, Clock } from '../common/index.js';
 import { Database } from '../database/index.js';
-import { SourceRegistry, TrackNotFound, type CollectedArtwork, type SourceTrack } from '../sources/index.js';
+import { SourceRegistry, TrackNotFound, type SourceTrack } from '../sources/index.js';
 import type { Sql } from '../sql/index.js';
 import { splitSourceId } from './source-id.js';
 import { SourceItems } from './source-items.js';
+import { SourceSnapshots } from './source-snapshots.js';
 import type { TrackReader } from './track-directory.js';
 import type { TrackFacts, TrackLocation } from './track-facts.js';
 import type { TrackView } from './track.dto.js';
-
-/** How long a snapshot is taken for true. What has expired is still shown: the queue is whole while a source is down. */
-const FRESH_MS = 24 * 60 * 60 * 1000;
 
 /** Tracks of sources that are in no library, read from snapshots of what the source said of them. */
 @Injectable()
@@ -18,6 +16,7 @@ export class SourceTrackReader implements TrackReader {
   constructor(
     private readonly sources: SourceRegistry,
     private readonly items: SourceItems,
+    private readonly snapshots: SourceSnapshots,
     private readonly database: Database,
     private readonly clock: Clock,
   ) {}
@@ -35,7 +34,7 @@ export class SourceTrackReader implements TrackReader {
     return new Map(
       found.map(({ source, nativeId, value }) => {
         const id = `${source}:${nativeId}`;
-        return [id, viewOf(id, source, value)];
+        return [id, sourceTrackView(id, source, value)];
       }),
     );
   }
@@ -67,35 +66,12 @@ export class SourceTrackReader implements TrackReader {
       if (!tracks || fresh.has(`${source}:${nativeId}`)) continue;
       try {
         const track = await tracks.find(nativeId, signal);
-        await this.keep(source, nativeId, track);
+        await this.snapshots.keep([{ source, kind: 'track', nativeId, value: track, artwork: track.artwork }]);
       } catch (error) {
         if (!(error instanceof TrackNotFound)) throw error;
       }
     }
   }
-
-  private async keep(source: string, nativeId: string, track: SourceTrack): Promise<void> {
-    const nowMs = this.clock.nowMs();
-    await this.database.write(async ({ sql }) => {
-      if (track.artwork) await keepArtwork(sql, source, track.artwork);
-      await this.items.keep(sql, {
-        source,
-        kind: 'track',
-        nativeId,
-        value: track,
-        fetchedAtMs: nowMs,
-        expiresAtMs: nowMs + FRESH_MS,
-      });
-    });
-  }
-}
-
-async function keepArtwork(sql: Sql, source: string, artwork: CollectedArtwork): Promise<void> {
-  await sql.run('INSERT INTO artwork (id, source, locator) VALUES (?, ?, ?) ON CONFLICT (id) DO NOTHING', [
-    artworkIdOf(source, artwork),
-    source,
-    artwork.locator,
-  ]);
 }
 
 function factsOf(id: string, source: string, track: SourceTrack): TrackFacts {
@@ -127,16 +103,17 @@ function factsOf(id: string, source: string, track: SourceTrack): TrackFacts {
   };
 }
 
-function viewOf(id: string, source: string, track: SourceTrack): TrackView {
-  const { kind, title, album, artwork, trackNumber, discNumber, durationMs } = track;
+export function sourceTrackView(id: string, source: string, track: SourceTrack): TrackView {
+  const { kind, title, artists, album, artwork, trackNumber, discNumber, durationMs } = track;
   return {
     id,
     ...(kind && { kind }),
     title,
     artist: artistOf(track),
-    // They are no artists of the library, so there is no page of theirs to lead to.
-    artists: [],
-    album: { id: '', title: album?.title ?? '' },
+    artists: artists.flatMap(({ nativeId, name, role }) =>
+      nativeId === undefined ? [] : [{ id: `${source}:${nativeId}`, name, role }],
+    ),
+    album: { id: album?.nativeId === undefined ? '' : `${source}:${album.nativeId}`, title: album?.title ?? '' },
     ...(artwork && { artworkId: artworkIdOf(source, artwork) }),
     ...(trackNumber !== undefined && { trackNumber }),
     ...(discNumber !== undefined && { discNumber }),
@@ -145,6 +122,9 @@ function viewOf(id: string, source: string, track: SourceTrack): TrackView {
     hasLyrics: false,
     isMissing: false,
     addedAtMs: 0,
+    sourceId: source,
+    ...(track.isExplicit && { isExplicit: true }),
+    ...(track.isVideo && { isVideo: true }),
   };
 }
 

@@ -1,6 +1,7 @@
 /** What a track looks like from outside, wherever it comes from. An absent key means unknown. */
 
 export class ArtistRef {
+  /** Of the library, or of a source: `ytmusic:UC…`. */
   id: string;
   /** As credited here. */
   name: string;
@@ -58,6 +59,11 @@ export class TrackView {
   hasLyrics: boolean;
   isMissing: boolean;
   addedAtMs: number;
+  /** Of the source that has it, where it is in no library: `ytmusic`. Ids of its artists and its album are that source's. */
+  sourceId?: string;
+  isExplicit?: boolean;
+  /** The sound of a video, which may be another than that of the song. */
+  isVideo?: boolean;
   /** What the source says, where a person has written over it. */
   sourceTitle?: string;
 }

@@ -32,8 +32,23 @@ export type {
   PodcastsCapability,
 } from './podcasts.js';
 export { pictureFetcher, RemoteArtwork, type FetchPicture } from './remote-artwork.js';
-export type { SearchCapability } from './remote-catalogue.js';
-export { ArtworkNotFound, SourceUnavailable, TrackNotFound } from './source-error.js';
+export type {
+  BrowseCapability,
+  RemoteAlbum,
+  RemoteAlbumPage,
+  RemoteArtist,
+  RemoteArtistPage,
+  RemoteArtistRef,
+  RemoteItem,
+  RemoteKind,
+  RemotePage,
+  RemotePlaylist,
+  RemotePlaylistPage,
+  RemoteTrack,
+  SearchCapability,
+} from './remote-catalogue.js';
+export { ArtworkNotFound, ItemNotFound, SourceUnavailable, TrackNotFound } from './source-error.js';
+export { sourceTrackOf } from './source-track-of.js';
 export { SOURCE_ADAPTERS, SourceRegistry, type CapableSource } from './source-registry.js';
 export type {
   ArtworkCapability,

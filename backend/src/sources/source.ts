@@ -198,6 +198,12 @@ export interface TracksCapability {
   find(nativeId: string, signal: AbortSignal): Promise<SourceTrack>;
 }
 
+/** Who made a track, as its source tells. */
+export interface SourceArtist extends ArtistCredit {
+  /** Absent: no page there. */
+  readonly nativeId?: string;
+}
+
 /** One track of a source, as the source tells of it. Text is trimmed, never empty, at most 1,000 characters. */
 export interface SourceTrack {
   /** An episode of a podcast, or a station, whose sound has no end; absent: a piece of music. */
@@ -206,13 +212,17 @@ export interface SourceTrack {
   /** As printed, with its joining words; absent: all artists, one behind the other. */
   readonly artist?: string;
   /** Main ones first. */
-  readonly artists: readonly ArtistCredit[];
-  readonly album?: { readonly title: string; readonly artist?: string };
+  readonly artists: readonly SourceArtist[];
+  /** `nativeId`: absent where it has no page there. */
+  readonly album?: { readonly title: string; readonly artist?: string; readonly nativeId?: string };
   readonly discNumber?: number;
   readonly trackNumber?: number;
   readonly durationMs?: number;
   readonly isrc?: string;
   readonly musicBrainz?: MusicBrainzIds;
+  readonly isExplicit?: boolean;
+  /** The sound of a video, which may be another than that of the song. */
+  readonly isVideo?: boolean;
   /** How much louder it has to be played to sound as loud as others, in dB. */
   readonly gainDb?: number;
   /** Its cover: `locator` is what the `artwork` capability reads. */

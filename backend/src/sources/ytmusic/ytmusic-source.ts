@@ -4,17 +4,11 @@ import { present } from '../../common/index.js';
 import { YtMusicSourceConfig } from '../../config/index.js';
 import type { AdapterTools } from '../adapter-tools.js';
 import { RemoteArtwork } from '../remote-artwork.js';
-import type { RemoteTrack, SearchCapability } from '../remote-catalogue.js';
+import type { SearchCapability } from '../remote-catalogue.js';
 import { ServiceHealth } from '../service-health.js';
 import { SourceUnavailable, TrackNotFound } from '../source-error.js';
-import type {
-  HttpLocation,
-  SourceAdapter,
-  SourceAnswer,
-  SourceCapabilities,
-  SourceHealth,
-  SourceTrack,
-} from '../source.js';
+import { sourceTrackOf } from '../source-track-of.js';
+import type { HttpLocation, SourceAdapter, SourceAnswer, SourceCapabilities, SourceHealth } from '../source.js';
 import type { Upstream } from '../../upstream/index.js';
 import { InnerTube } from './inner-tube.js';
 import { readLink } from './links.js';
@@ -85,7 +79,7 @@ export class YtMusicSource implements SourceAdapter {
         mostLocations: 2,
         locate: (id, signal, refused = 0) => this.locate(id, refused, signal),
       },
-      tracks: { find: async (id, signal) => trackOf(await catalogue.track(nativeIdOf(id), signal)) },
+      tracks: { find: async (id, signal) => sourceTrackOf(await catalogue.track(nativeIdOf(id), signal)) },
       artwork: new RemoteArtwork(fetchPicture),
       search: searchOf(catalogue),
       browse: catalogue,
@@ -159,14 +153,4 @@ function searchOf(catalogue: YtMusicCatalogue): SearchCapability {
 function nativeIdOf(id: string): string {
   if (!VIDEO.test(id)) throw new TrackNotFound('YouTube Music has no such song.');
   return id;
-}
-
-function trackOf({ title, artists, album, durationMs, artwork }: RemoteTrack): SourceTrack {
-  return present({
-    title,
-    artists: artists.map(({ name }) => ({ name, role: 'main' as const })),
-    album: album && { title: album.title },
-    durationMs,
-    artwork,
-  });
 }

@@ -1716,6 +1716,7 @@ export interface components {
             errors?: components["schemas"]["FieldProblem"][];
         };
         ArtistRef: {
+            /** @description Of the library, or of a source: `ytmusic:UC…`. */
             id: string;
             /** @description As credited here. */
             name: string;
@@ -1796,6 +1797,11 @@ export interface components {
             hasLyrics: boolean;
             isMissing: boolean;
             addedAtMs: number;
+            /** @description Of the source that has it, where it is in no library: `ytmusic`. Ids of its artists and its album are that source's. */
+            sourceId?: string;
+            isExplicit?: boolean;
+            /** @description The sound of a video, which may be another than that of the song. */
+            isVideo?: boolean;
             /** @description What the source says, where a person has written over it. */
             sourceTitle?: string;
         };

@@ -1,0 +1,17 @@
+import { present } from '../common/index.js';
+import type { RemoteTrack } from './remote-catalogue.js';
+import type { SourceTrack } from './source.js';
+
+/** What a list of a source says of a track, in the form in which tracks are told one by one. */
+export function sourceTrackOf(track: RemoteTrack): SourceTrack {
+  const { title, artists, album, durationMs, artwork, isExplicit, isVideo } = track;
+  return present({
+    title,
+    artists: artists.map((artist) => ({ ...artist, role: 'main' as const })),
+    album,
+    durationMs,
+    artwork,
+    isExplicit: isExplicit ? true : undefined,
+    isVideo: isVideo ? true : undefined,
+  });
+}
