@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { SourceSnapshots, sourceTrackView, type ArtistRef, type Snapshot, type TrackView } from '../catalogue/index.js';
 import { artworkIdOf, present } from '../common/index.js';
+import { SavedThings, type SavedAlbum } from '../library/index.js';
 import {
   sourceTrackOf,
   type RemoteAlbum,
@@ -25,17 +26,55 @@ export type FoundItem =
  */
 @Injectable()
 export class RemoteItems {
-  constructor(private readonly snapshots: SourceSnapshots) {}
+  constructor(
+    private readonly snapshots: SourceSnapshots,
+    private readonly saved: SavedThings,
+  ) {}
 
   /**
-   * @param _ownerId for whom: where things live is each person's own
+   * @param ownerId for whom: where things live is each person's own
    * @returns one view for each item, in their order
    */
-  async show(_ownerId: string, sourceId: string, items: readonly RemoteItem[]): Promise<FoundItem[]> {
-    const tracks = items.flatMap((item) => (item.kind === 'track' ? [snapshotOf(sourceId, item)] : []));
-    const pictures = items.flatMap(({ artwork }) => (artwork ? [{ source: sourceId, artwork }] : []));
-    await this.snapshots.keep(tracks, pictures);
-    return items.map((item) => foundItem(sourceId, item));
+  async show(ownerId: string, sourceId: string, items: readonly RemoteItem[]): Promise<FoundItem[]> {
+    await this.keep(sourceId, items);
+    const idsOf = (kind: RemoteItem['kind']): string[] =>
+      items.flatMap((item) => (item.kind === kind ? [item.nativeId] : []));
+    const [albums, artists, tracks] = await Promise.all([
+      this.saved.albumsOf(ownerId, sourceId, idsOf('album')),
+      this.saved.artistsOf(sourceId, idsOf('artist')),
+      this.saved.tracksOf(ownerId, sourceId, idsOf('track')),
+    ]);
+    return items.map((item): FoundItem => {
+      switch (item.kind) {
+        case 'track':
+          return { kind: 'track', view: tracks.get(item.nativeId) ?? trackView(sourceId, item) };
+        case 'album':
+          return { kind: 'album', view: savedView(albums.get(item.nativeId)) ?? albumView(sourceId, item) };
+        case 'artist':
+          return { kind: 'artist', view: artists.get(item.nativeId) ?? artistView(sourceId, item) };
+        case 'playlist':
+          return { kind: 'playlist', view: playlistView(sourceId, item) };
+      }
+    });
+  }
+
+  /** The same for tracks alone. */
+  async tracks(ownerId: string, sourceId: string, tracks: readonly RemoteTrack[]): Promise<TrackView[]> {
+    const shown = await this.show(ownerId, sourceId, tracks);
+    return shown.flatMap((item) => (item.kind === 'track' ? [item.view] : []));
+  }
+
+  /** The same for albums alone. */
+  async albums(ownerId: string, sourceId: string, albums: readonly RemoteAlbum[]): Promise<FoundAlbum[]> {
+    const shown = await this.show(ownerId, sourceId, albums);
+    return shown.flatMap((item) => (item.kind === 'album' ? [item.view] : []));
+  }
+
+  private keep(source: string, items: readonly RemoteItem[]): Promise<void> {
+    return this.snapshots.keep(
+      items.flatMap((item) => (item.kind === 'track' ? [snapshotOf(source, item)] : [])),
+      items.flatMap(({ artwork }) => (artwork ? [{ source, artwork }] : [])),
+    );
   }
 }
 
@@ -43,17 +82,9 @@ function snapshotOf(source: string, track: RemoteTrack): Snapshot {
   return { source, kind: 'track', nativeId: track.nativeId, value: sourceTrackOf(track) };
 }
 
-function foundItem(sourceId: string, item: RemoteItem): FoundItem {
-  switch (item.kind) {
-    case 'track':
-      return { kind: 'track', view: trackView(sourceId, item) };
-    case 'album':
-      return { kind: 'album', view: albumView(sourceId, item) };
-    case 'artist':
-      return { kind: 'artist', view: artistView(sourceId, item) };
-    case 'playlist':
-      return { kind: 'playlist', view: playlistView(sourceId, item) };
-  }
+/** The library's own row, where all of it is there and lives somewhere: what was only heard or taken back is the source's. */
+function savedView(saved: SavedAlbum | undefined): FoundAlbum | undefined {
+  return saved?.isWhole && saved.album.placement !== undefined ? saved.album : undefined;
 }
 
 function trackView(sourceId: string, track: RemoteTrack): TrackView {
@@ -61,7 +92,8 @@ function trackView(sourceId: string, track: RemoteTrack): TrackView {
   return Object.assign(view, { isMissing: !track.isPlayable });
 }
 
-function albumView(sourceId: string, album: RemoteAlbum): FoundAlbum {
+/** An album as its source has it, whether it was saved or not. */
+export function albumView(sourceId: string, album: RemoteAlbum): FoundAlbum {
   const { nativeId, title, artists, year, type, isExplicit } = album;
   return present({
     id: `${sourceId}:${nativeId}`,
@@ -77,12 +109,13 @@ function albumView(sourceId: string, album: RemoteAlbum): FoundAlbum {
   });
 }
 
-function artistView(sourceId: string, artist: RemoteArtist): FoundArtist {
+/** An artist as their source has them. */
+export function artistView(sourceId: string, artist: RemoteArtist): FoundArtist {
   const { nativeId, name } = artist;
   return present({ id: `${sourceId}:${nativeId}`, name, artworkId: pictureOf(sourceId, artist), sourceId });
 }
 
-function playlistView(sourceId: string, playlist: RemotePlaylist): FoundPlaylist {
+export function playlistView(sourceId: string, playlist: RemotePlaylist): FoundPlaylist {
   const { nativeId, title, owner, trackCount } = playlist;
   const artworkId = pictureOf(sourceId, playlist);
   return present({ id: `${sourceId}:${nativeId}`, sourceId, title, owner, trackCount, artworkId });

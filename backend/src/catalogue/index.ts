@@ -13,7 +13,7 @@ export { RECORDING_COLUMNS, recordingFacts, type RecordingRow } from './recordin
 export { RecordingGroups } from './recording-groups.js';
 export { Refs, type Subject } from './refs.js';
 export { splitSourceId } from './source-id.js';
-export { SourceItems } from './source-items.js';
+export { SourceItems, type SourceItemKind } from './source-items.js';
 export { SourceSnapshots, type Snapshot, type SourceArtwork } from './source-snapshots.js';
 export { sourceTrackView } from './source-track-reader.js';
 export { TrackDirectory, type TrackReader } from './track-directory.js';

@@ -23,6 +23,7 @@ import { SleepAtChapters1795910400000 } from './migrations/1795910400000-sleep-a
 import { EpisodeLists1795910450000 } from './migrations/1795910450000-episode-lists.js';
 import { RetainEpisodes1795910460000 } from './migrations/1795910460000-retain-episodes.js';
 import { ChaptersOfFiles1795910500000 } from './migrations/1795910500000-chapters-of-files.js';
+import { SaveFromSources1795910610000 } from './migrations/1795910610000-save-from-sources.js';
 
 /** Every migration, oldest first. */
 export const MIGRATIONS = [
@@ -49,6 +50,7 @@ export const MIGRATIONS = [
   EpisodeLists1795910450000,
   RetainEpisodes1795910460000,
   ChaptersOfFiles1795910500000,
+  SaveFromSources1795910610000,
 ];
 
 const COMMON = { entities: ENTITIES, migrations: MIGRATIONS, migrationsRun: false, synchronize: false } as const;

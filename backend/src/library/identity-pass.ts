@@ -32,10 +32,11 @@ export class IdentityPass implements OnApplicationBootstrap, OnApplicationShutdo
 
   /** After each scan, and when the server starts: the pass before may not have come to its end. */
   onApplicationBootstrap(): void {
-    this.scans.views.pipe(filter((view) => view?.state !== 'running')).subscribe(() => this.begin());
+    this.scans.views.pipe(filter((view) => view?.state !== 'running')).subscribe(() => this.soon());
   }
 
-  private begin(): void {
+  /** Something new is there: the pass begins when others had their turn. */
+  soon(): void {
     const { signal } = this.ending;
     pause(BEGIN_AFTER_MS, undefined, { signal, ref: false })
       // A scan that has begun meanwhile is not to share the disk and the processor: its end asks again.

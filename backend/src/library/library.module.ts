@@ -15,6 +15,7 @@ import { LibraryScanner } from './scan/library-scanner.js';
 import { ScanRepository } from './scan/scan-repository.js';
 import { ScanRunner } from './scan/scan-runner.js';
 import { ScansController } from './scans.controller.js';
+import { SavedThings } from './saved/saved-things.js';
 import { PlacementStore } from './placement-store.js';
 import { LibrarySearch } from './library-search.js';
 import { LibraryTracks } from './library-tracks.js';
@@ -36,6 +37,7 @@ import { TracksController } from './tracks.controller.js';
     IdentityPass,
     LibraryScanner,
     PlacementStore,
+    SavedThings,
     ScanRepository,
     ScanRunner,
     LibrarySearch,
@@ -44,7 +46,7 @@ import { TracksController } from './tracks.controller.js';
     TrackLists,
     TrackRepository,
   ],
-  exports: [AlbumRepository, IdentityPass, LibrarySearch, ScanRunner, ShuffledTracks, TrackLists],
+  exports: [AlbumRepository, IdentityPass, LibrarySearch, SavedThings, ScanRunner, ShuffledTracks, TrackLists],
 })
 export class LibraryModule {
   constructor(directory: TrackDirectory, tracks: LibraryTracks, topics: EventTopics, scans: ScanRunner) {

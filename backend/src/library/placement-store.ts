@@ -39,7 +39,7 @@ export class PlacementStore {
 }
 
 /** Counts anew what stands on the artists and genres of an album. */
-async function countAnew(sql: Sql, albumKey: number): Promise<void> {
+export async function countAnew(sql: Sql, albumKey: number): Promise<void> {
   const artists = await sql.all<{ artist_key: number }>(
     `SELECT artist_key FROM album_artist WHERE album_key = ?
      UNION SELECT ta.artist_key FROM track_artist ta JOIN track t ON t.key = ta.track_key WHERE t.album_key = ?`,

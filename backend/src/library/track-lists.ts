@@ -203,7 +203,11 @@ function cutAround(before: readonly ListedRow[], from: readonly ListedRow[], mos
   const later = Math.min(from.length, most - earlier);
   const rows = [...before.slice(0, earlier).reverse(), ...from.slice(0, later)];
   return {
-    tracks: rows.map(({ id, album_id, duration_ms }) => ({ id, albumId: album_id, durationMs: duration_ms })),
+    tracks: rows.map(({ id, album_id, duration_ms }) => ({
+      id,
+      albumId: album_id,
+      ...(duration_ms > 0 && { durationMs: duration_ms }),
+    })),
     startIndex: Math.max(0, Math.min(earlier, rows.length - 1)),
     isCut: earlier < before.length || later < from.length,
   };

@@ -69,7 +69,7 @@ function trackView(row: TrackRow, artists: ArtistRef[]): TrackView {
     ...(row.placeholder !== null && { placeholder: row.placeholder }),
     ...(row.disc_number > 0 && { discNumber: row.disc_number }),
     ...(row.track_number > 0 && { trackNumber: row.track_number }),
-    durationMs: row.duration_ms,
+    ...(row.duration_ms > 0 && { durationMs: row.duration_ms }),
     ...(row.year > 0 && { year: row.year }),
     ...(format && { format }),
     ...(replayGain && { replayGain }),

@@ -9,12 +9,13 @@ const OWNERS: Readonly<Record<string, readonly string[]>> = {
   artwork: ['artwork'],
   catalogue: [
     'performer', 'performer_ref', 'release', 'release_ref', 'recording', 'recording_ref', 'recording_group', 'verdict',
-    'source_item', 'heard_as', 'heard_as_search',
+    'source_item', 'chosen_version', 'heard_as', 'heard_as_search',
   ],
   library: [
-    'album', 'album_artist', 'album_genre', 'album_search', 'artist', 'artist_search', 'collection_unit', 'edit', 'genre', 'kept_whole',
+    'album', 'album_artist', 'album_genre', 'album_search', 'album_source', 'artist', 'artist_search', 'artist_source', 'collection_unit', 'edit', 'genre', 'kept_whole',
     'lyrics', 'placement', 'scan', 'scan_fault', 'track', 'track_artist', 'track_genre', 'track_search', 'track_source',
   ],
+  browse: ['album_to_save', 'radio'],
   streaming: ['audio_cache'],
   playback: ['output', 'player', 'queue_item', 'resume_point'],
   // `seen` is of a scratch file beside the database, for the time of an import.

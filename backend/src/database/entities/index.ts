@@ -28,6 +28,7 @@ import {
   ReleaseRef,
   Verdict,
 } from './recording.entity.js';
+import { AlbumSource, AlbumToSave, ArtistSource, ChosenVersion, Radio } from './saved.entity.js';
 import { Scrobble } from './scrobble.entity.js';
 import { SourceItem } from './source-item.entity.js';
 import { Station, StationTitle } from './station.entity.js';
@@ -80,4 +81,9 @@ export const ENTITIES = [
   EpisodeLeftOut,
   Bookmark,
   EpisodeList,
+  AlbumSource,
+  ArtistSource,
+  AlbumToSave,
+  Radio,
+  ChosenVersion,
 ];

@@ -5,7 +5,7 @@ import { Instant } from '../instant.js';
 @Entity('source_item')
 export class SourceItem {
   @PrimaryColumn('varchar', { length: 32 }) source!: string;
-  /** `track`. */
+  /** `track`, or `album`, `artist` or `playlist` for the page of one. */
   @PrimaryColumn('varchar', { length: 16 }) kind!: string;
   /** The source's own id of it. */
   @PrimaryColumn('varchar', { name: 'native_id', length: 512 }) nativeId!: string;

@@ -13,7 +13,7 @@ interface AlbumRow {
 
 const ALBUM_ROW = 'key, title, artist, mb_release_group_id';
 
-/** Finds, makes and updates albums of own files, which are held, and keeps what is counted on them. */
+/** Finds, makes and updates albums, those of own files, which are held, and saved ones; keeps what is counted on them. */
 export class AlbumWriter {
   /** @param flushTracks writes the tracks that wait to be written, so that they are found on their albums */
   constructor(
@@ -38,9 +38,15 @@ export class AlbumWriter {
     const row =
       (await this.sql.get<AlbumRow>(`SELECT ${ALBUM_ROW} FROM album WHERE identity_key = ?`, [album.identity])) ??
       (await this.renamed(knownAlbums, trackCount));
-    if (!row) return this.make(album, nowMs);
+    if (!row) return this.make(album, nowMs, true);
     await this.update(row, album);
     return row.key;
+  }
+
+  /** The row of an album that a source merely saves. What is there already stays as it is. */
+  async placeSaved(album: AlbumDescription, nowMs: number): Promise<number> {
+    const row = await this.sql.get<{ key: number }>('SELECT key FROM album WHERE identity_key = ?', [album.identity]);
+    return row?.key ?? this.make(album, nowMs, false);
   }
 
   private async renamed(knownAlbums: ReadonlySet<number>, trackCount: number): Promise<AlbumRow | undefined> {
@@ -56,7 +62,7 @@ export class AlbumWriter {
     return row && row.track_count <= trackCount ? row : undefined;
   }
 
-  private async make(album: AlbumDescription, nowMs: number): Promise<number> {
+  private async make(album: AlbumDescription, nowMs: number, isHeld: boolean): Promise<number> {
     const key = await insertRow(
       this.sql,
       this.engine,
@@ -68,7 +74,7 @@ export class AlbumWriter {
       [
         newId(), album.identity, album.title, album.title, sortKey(album.title), album.artist, album.artist,
         sortKey(album.artist), album.releaseDate ?? null, album.originalDate ?? null, album.year, album.label ?? null,
-        album.isCompilation, false, album.mbReleaseId ?? null, album.mbReleaseGroupId ?? null, nowMs, true,
+        album.isCompilation, false, album.mbReleaseId ?? null, album.mbReleaseGroupId ?? null, nowMs, isHeld,
       ],
     ); // prettier-ignore
     await this.credit(key, album);

@@ -294,6 +294,109 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/remote/albums/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An album of a source with its tracks. One that was opened before is also shown while its source does not answer. */
+        get: operations["getRemoteAlbum"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/remote/artists/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An artist of a source with what is heard most of them, and all their albums. */
+        get: operations["getRemoteArtist"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/remote/playlists/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A playlist of a source, a page at a time. */
+        get: operations["getRemotePlaylist"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/remote/albums/{id}/saved": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Puts an album into the library, in discovery; also again, after it was dismissed. */
+        put: operations["saveRemoteAlbum"];
+        post?: never;
+        /** Takes an album that was saved out of the library again. What was heard of it stays in the history. */
+        delete: operations["forgetRemoteAlbum"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/remote/tracks/{id}/saved": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Puts a single track into the library, on its album, which is in discovery then. */
+        put: operations["saveRemoteTrack"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/remote/artists/{id}/saved": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Puts an artist into the library. Their albums come into discovery one after the other. */
+        put: operations["saveRemoteArtist"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/search": {
         parameters: {
             query?: never;
@@ -1992,6 +2095,124 @@ export interface components {
         EditTrack: {
             /** @description Shown instead of what the source says. */
             title: string;
+        };
+        RemoteAlbumView: {
+            /**
+             * @description Where it lives for the person; `dismissed` also for what is at a source and was rejected.
+             * @enum {string}
+             */
+            placement?: "discovery" | "collection" | "archive" | "dismissed";
+            /**
+             * @description Absent: an album, or not told.
+             * @enum {string}
+             */
+            type?: "album" | "ep" | "single" | "audiobook";
+            /** @description Those that could be had, in their order; what was saved has ids of the library. */
+            tracks: components["schemas"]["TrackView"][];
+            /** @description As the source says: where it is more than there are tracks, the rest could not be had. */
+            trackCount: number;
+            /** @description Of the tracks whose length is known. */
+            durationMs: number;
+            /** @description The library's id of it, where it was saved and lives somewhere. */
+            libraryId?: string;
+            /** @description When the source told so, where it cannot be asked now. Epoch milliseconds. */
+            seenAtMs?: number;
+            id: string;
+            title: string;
+            /** @description As printed, all names in one text. */
+            artist: string;
+            /** @description Only those that have a page. */
+            artists: components["schemas"]["ArtistRef"][];
+            year?: number;
+            /** @description Cover at `/art/{artworkId}`. */
+            artworkId?: string;
+            /** @description A tiny blurred preview of the cover, as a data URL. */
+            placeholder?: string;
+            /** @description None of its tracks is there any more. */
+            isMissing: boolean;
+            /** @description The source that has it; absent: it is of the library. */
+            sourceId?: string;
+            isExplicit?: boolean;
+        };
+        FoundAlbum: {
+            /**
+             * @description Where it lives for the person; `dismissed` also for what is at a source and was rejected.
+             * @enum {string}
+             */
+            placement?: "discovery" | "collection" | "archive" | "dismissed";
+            /**
+             * @description Absent: an album, or not told.
+             * @enum {string}
+             */
+            type?: "album" | "ep" | "single" | "audiobook";
+            id: string;
+            title: string;
+            /** @description As printed, all names in one text. */
+            artist: string;
+            /** @description Only those that have a page. */
+            artists: components["schemas"]["ArtistRef"][];
+            year?: number;
+            /** @description Cover at `/art/{artworkId}`. */
+            artworkId?: string;
+            /** @description A tiny blurred preview of the cover, as a data URL. */
+            placeholder?: string;
+            /** @description None of its tracks is there any more. */
+            isMissing: boolean;
+            /** @description The source that has it; absent: it is of the library. */
+            sourceId?: string;
+            isExplicit?: boolean;
+        };
+        RemoteArtistView: {
+            description?: string;
+            /** @description Those heard most. */
+            tracks: components["schemas"]["TrackView"][];
+            /** @description All of them, singles as well; what was saved is the library's own row. */
+            albums: components["schemas"]["FoundAlbum"][];
+            /** @description The library's id of them, where they were saved. */
+            libraryId?: string;
+            /** @description When the source told so, where it cannot be asked now. Epoch milliseconds. */
+            seenAtMs?: number;
+            id: string;
+            name: string;
+            artworkId?: string;
+            placeholder?: string;
+            /** @description The source that has them; absent: they are of the library. */
+            sourceId?: string;
+        };
+        FoundPlaylist: {
+            id: string;
+            sourceId: string;
+            title: string;
+            /** @description Whose it is. */
+            owner?: string;
+            /** @description As told, which may be more than can be had. */
+            trackCount?: number;
+            artworkId?: string;
+        };
+        RemotePlaylistPageView: {
+            /** @description With the first page. */
+            playlist?: components["schemas"]["FoundPlaylist"];
+            items: components["schemas"]["TrackView"][];
+            /** @description Absent at the end. */
+            nextCursor?: string;
+            /** @description When the source told so, where it cannot be asked now: then it may have more. Epoch milliseconds. */
+            seenAtMs?: number;
+        };
+        SavedAlbumView: {
+            /**
+             * @description Where it lived before; absent: nowhere.
+             * @enum {string}
+             */
+            formerly?: "discovery" | "collection" | "archive" | "dismissed";
+            /** @description Of the album; of a track that was saved: of the album that it is on. */
+            id: string;
+            title: string;
+        };
+        SavedArtistView: {
+            id: string;
+            name: string;
+            /** @description How many of their albums will come into discovery, one after the other. */
+            albumsToCome: number;
         };
         TopResult: {
             /** @enum {string} */
@@ -3948,6 +4169,280 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TrackView"];
+                };
+            };
+            /** @description Something in the request makes no sense. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getRemoteAlbum: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RemoteAlbumView"];
+                };
+            };
+            /** @description Something in the request makes no sense. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getRemoteArtist: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RemoteArtistView"];
+                };
+            };
+            /** @description Something in the request makes no sense. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getRemotePlaylist: {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the page before; good for some minutes. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RemotePlaylistPageView"];
+                };
+            };
+            /** @description Something in the request makes no sense. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    saveRemoteAlbum: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedAlbumView"];
+                };
+            };
+            /** @description Something in the request makes no sense. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    forgetRemoteAlbum: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Something in the request makes no sense. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    saveRemoteTrack: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedAlbumView"];
+                };
+            };
+            /** @description Something in the request makes no sense. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    saveRemoteArtist: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedArtistView"];
                 };
             };
             /** @description Something in the request makes no sense. */

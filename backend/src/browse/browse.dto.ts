@@ -1,0 +1,64 @@
+import { ApiPropertyOptional } from '@nestjs/swagger';
+import { IsOptional, IsString, Length } from 'class-validator';
+import { TrackView } from '../catalogue/index.js';
+import { PLACEMENTS, type Placement } from '../library/index.js';
+import { FoundAlbum, FoundArtist, FoundPlaylist } from './found.dto.js';
+
+/** An album as its source has it. */
+export class RemoteAlbumView extends FoundAlbum {
+  /** Those that could be had, in their order; what was saved has ids of the library. */
+  tracks: TrackView[];
+  /** As the source says: where it is more than there are tracks, the rest could not be had. */
+  trackCount: number;
+  /** Of the tracks whose length is known. */
+  durationMs: number;
+  /** The library's id of it, where it was saved and lives somewhere. */
+  libraryId?: string;
+  /** When the source told so, where it cannot be asked now. Epoch milliseconds. */
+  seenAtMs?: number;
+}
+
+/** An artist as their source has them. */
+export class RemoteArtistView extends FoundArtist {
+  description?: string;
+  /** Those heard most. */
+  tracks: TrackView[];
+  /** All of them, singles as well; what was saved is the library's own row. */
+  albums: FoundAlbum[];
+  /** The library's id of them, where they were saved. */
+  libraryId?: string;
+  /** When the source told so, where it cannot be asked now. Epoch milliseconds. */
+  seenAtMs?: number;
+}
+
+export class RemotePlaylistQuery {
+  /** `nextCursor` of the page before; good for some minutes. */
+  @IsOptional() @IsString() @Length(1, 4_096) cursor?: string;
+}
+
+/** Some of a playlist of a source. */
+export class RemotePlaylistPageView {
+  /** With the first page. */
+  playlist?: FoundPlaylist;
+  items: TrackView[];
+  /** Absent at the end. */
+  nextCursor?: string;
+  /** When the source told so, where it cannot be asked now: then it may have more. Epoch milliseconds. */
+  seenAtMs?: number;
+}
+
+/** What was saved, by its id in the library. */
+export class SavedAlbumView {
+  /** Of the album; of a track that was saved: of the album that it is on. */
+  id: string;
+  title: string;
+  /** Where it lived before; absent: nowhere. */
+  @ApiPropertyOptional({ enum: PLACEMENTS }) formerly?: Placement;
+}
+
+export class SavedArtistView {
+  id: string;
+  name: string;
+  /** How many of their albums will come into discovery, one after the other. */
+  albumsToCome: number;
+}

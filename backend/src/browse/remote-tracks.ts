@@ -1,0 +1,51 @@
+import { Injectable } from '@nestjs/common';
+import { SourceItems, TrackDirectory } from '../catalogue/index.js';
+import { NotFound, present } from '../common/index.js';
+import { Database } from '../database/index.js';
+import type { RemoteTrack, SourceTrack } from '../sources/index.js';
+import { refOf } from './remote-pages.js';
+
+/** Tracks of sources by their ids (`ytmusic:dQw4…`), as lists of the source would tell them. */
+@Injectable()
+export class RemoteTracks {
+  constructor(
+    private readonly items: SourceItems,
+    private readonly directory: TrackDirectory,
+    private readonly database: Database,
+  ) {}
+
+  /**
+   * @throws NotFound nobody knows it
+   * @throws SourceUnavailable, UpstreamError it is not known yet, and its source does not answer
+   */
+  async find(id: string, signal: AbortSignal): Promise<RemoteTrack> {
+    const ref = refOf('track', id);
+    const known = await this.known(ref);
+    if (known) return known;
+    await this.directory.fetch([id], signal);
+    const found = await this.known(ref);
+    if (!found) throw new NotFound('track', id);
+    return found;
+  }
+
+  private async known(ref: { readonly source: string; readonly nativeId: string }): Promise<RemoteTrack | undefined> {
+    const [item] = await this.items.read<SourceTrack>(this.database.read, 'track', [ref]);
+    return item && remoteTrackOf(ref.nativeId, item.value);
+  }
+}
+
+function remoteTrackOf(nativeId: string, track: SourceTrack): RemoteTrack {
+  const { title, artists, album, durationMs, artwork, isExplicit = false, isVideo = false } = track;
+  return present({
+    kind: 'track' as const,
+    nativeId,
+    title,
+    artists: artists.map((artist) => present({ name: artist.name, nativeId: artist.nativeId })),
+    album: album && present({ title: album.title, nativeId: album.nativeId }),
+    durationMs,
+    isExplicit,
+    isPlayable: true,
+    isVideo,
+    artwork,
+  });
+}

@@ -1,0 +1,74 @@
+import { Controller, Delete, Get, HttpCode, HttpStatus, Param, Put, Query, Res } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { Response } from 'express';
+import { AnswersBadRequest, AnswersNotFound, goneWith } from '../api/index.js';
+import { OWNER_ID } from '../database/index.js';
+import {
+  RemoteAlbumView,
+  RemoteArtistView,
+  RemotePlaylistPageView,
+  RemotePlaylistQuery,
+  SavedAlbumView,
+  SavedArtistView,
+} from './browse.dto.js';
+import { RemoteBrowser } from './remote-browser.js';
+import { RemoteSaves } from './remote-saves.js';
+
+/** What is at sources, by ids such as `ytmusic:MPREb_x`. */
+@ApiTags('remote')
+@AnswersBadRequest()
+@AnswersNotFound()
+@Controller('remote')
+export class RemoteController {
+  constructor(
+    private readonly browser: RemoteBrowser,
+    private readonly saves: RemoteSaves,
+  ) {}
+
+  /** An album of a source with its tracks. One that was opened before is also shown while its source does not answer. */
+  @Get('albums/:id')
+  getRemoteAlbum(@Param('id') id: string, @Res({ passthrough: true }) response: Response): Promise<RemoteAlbumView> {
+    return this.browser.album(OWNER_ID, id, goneWith(response));
+  }
+
+  /** An artist of a source with what is heard most of them, and all their albums. */
+  @Get('artists/:id')
+  getRemoteArtist(@Param('id') id: string, @Res({ passthrough: true }) response: Response): Promise<RemoteArtistView> {
+    return this.browser.artist(OWNER_ID, id, goneWith(response));
+  }
+
+  /** A playlist of a source, a page at a time. */
+  @Get('playlists/:id')
+  getRemotePlaylist(
+    @Param('id') id: string,
+    @Query() { cursor }: RemotePlaylistQuery,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<RemotePlaylistPageView> {
+    return this.browser.playlist(OWNER_ID, id, cursor, goneWith(response));
+  }
+
+  /** Puts an album into the library, in discovery; also again, after it was dismissed. */
+  @Put('albums/:id/saved')
+  saveRemoteAlbum(@Param('id') id: string, @Res({ passthrough: true }) response: Response): Promise<SavedAlbumView> {
+    return this.saves.album(OWNER_ID, id, goneWith(response));
+  }
+
+  /** Takes an album that was saved out of the library again. What was heard of it stays in the history. */
+  @Delete('albums/:id/saved')
+  @HttpCode(HttpStatus.NO_CONTENT)
+  forgetRemoteAlbum(@Param('id') id: string): Promise<void> {
+    return this.saves.forgetAlbum(OWNER_ID, id);
+  }
+
+  /** Puts a single track into the library, on its album, which is in discovery then. */
+  @Put('tracks/:id/saved')
+  saveRemoteTrack(@Param('id') id: string, @Res({ passthrough: true }) response: Response): Promise<SavedAlbumView> {
+    return this.saves.track(OWNER_ID, id, goneWith(response));
+  }
+
+  /** Puts an artist into the library. Their albums come into discovery one after the other. */
+  @Put('artists/:id/saved')
+  saveRemoteArtist(@Param('id') id: string, @Res({ passthrough: true }) response: Response): Promise<SavedArtistView> {
+    return this.saves.artist(OWNER_ID, id, goneWith(response));
+  }
+}

@@ -1,0 +1,144 @@
+import { newId, searchWords, sortKey } from '../../common/index.js';
+import type { RemoteAlbum, RemoteArtistRef, RemoteTrack } from '../../sources/index.js';
+import type { Engine, Sql, SqlValue } from '../../sql/index.js';
+import { AlbumWriter } from '../scan/album-writer.js';
+import { NameKeys } from '../scan/name-keys.js';
+import { NewTracks } from '../scan/new-tracks.js';
+
+/** An album of a source, or some tracks of one, as it is to be in the library. */
+export interface AlbumToKeep {
+  readonly source: string;
+  /** Without an id where the source has no page of it: a track that stands alone. */
+  readonly album: Omit<RemoteAlbum, 'nativeId'> & { readonly nativeId?: string };
+  /** In the order of the album. */
+  readonly tracks: readonly RemoteTrack[];
+  /** These are all there are. */
+  readonly isWhole: boolean;
+}
+
+interface KnownTrack {
+  readonly track_key: number;
+  readonly locator: string;
+}
+
+/** Writes albums of sources into the library, inside the transaction of its caller. What is there already stays as it is. */
+export class SavedWriter {
+  private readonly names: NameKeys;
+  private readonly albums: AlbumWriter;
+  private readonly tracks: NewTracks;
+
+  constructor(
+    private readonly sql: Sql,
+    engine: Engine,
+  ) {
+    this.names = new NameKeys(sql, engine);
+    this.tracks = new NewTracks(sql, engine);
+    this.albums = new AlbumWriter(sql, engine, this.names, () => this.tracks.write());
+  }
+
+  /** @returns the key of the album */
+  async write(kept: AlbumToKeep, nowMs: number): Promise<number> {
+    const { source, album, tracks, isWhole } = kept;
+    const albumKey = await this.albums.placeSaved(
+      {
+        identity: identityOf(kept),
+        title: album.title,
+        artist: namesOf(album.artists),
+        artists: creditsOf(album.artists),
+        isCompilation: false,
+        ...(album.year !== undefined && { releaseDate: String(album.year) }),
+        year: album.year ?? 0,
+      },
+      nowMs,
+    );
+    await this.writeTracks(albumKey, kept, nowMs);
+    const artwork = album.artwork ?? tracks.find((track) => track.artwork)?.artwork;
+    if (artwork) await this.albums.setArtwork(albumKey, await this.names.artwork(source, artwork), isWhole);
+    if (album.nativeId !== undefined) await this.tie(albumKey, source, album.nativeId, isWhole);
+    await this.albums.refresh(albumKey);
+    return albumKey;
+  }
+
+  /** @returns the key of the artist */
+  async writeArtist(source: string, nativeId: string, name: string): Promise<number> {
+    const key = await this.names.artist({ name, role: 'main' });
+    await this.sql.run(
+      `INSERT INTO artist_source (source, native_id, artist_key) VALUES (?, ?, ?)
+       ON CONFLICT (source, native_id) DO UPDATE SET artist_key = excluded.artist_key`,
+      [source, nativeId, key],
+    );
+    return key;
+  }
+
+  private async tie(albumKey: number, source: string, nativeId: string, isWhole: boolean): Promise<void> {
+    await this.sql.run(
+      `INSERT INTO album_source (source, native_id, album_key, is_whole) VALUES (?, ?, ?, ?)
+       ON CONFLICT (source, native_id) DO UPDATE SET album_key = excluded.album_key,
+         is_whole = album_source.is_whole OR excluded.is_whole`,
+      [source, nativeId, albumKey, isWhole],
+    );
+  }
+
+  private async writeTracks(
+    albumKey: number,
+    { source, album, tracks, isWhole }: AlbumToKeep,
+    nowMs: number,
+  ): Promise<void> {
+    const known = await this.sql.all<KnownTrack>(
+      `SELECT s.track_key, s.locator FROM track_source s JOIN track t ON t.key = s.track_key
+       WHERE t.album_key = ? AND s.source = ? AND s.unit_key IS NULL`,
+      [albumKey, source],
+    );
+    const keyOf = new Map(known.map(({ locator, track_key }) => [locator, track_key]));
+    const places = new Map(tracks.map((track, i) => [track.nativeId, isWhole ? i + 1 : 0]));
+    for (const track of new Map(tracks.map((one) => [one.nativeId, one])).values()) {
+      const place = places.get(track.nativeId) ?? 0;
+      const key = keyOf.get(track.nativeId);
+      if (key === undefined) await this.add(albumKey, source, album, track, place, nowMs);
+      else if (place > 0) await this.sql.run('UPDATE track SET track_number = ? WHERE key = ?', [place, key]);
+    }
+    await this.tracks.write();
+  }
+
+  private async add(
+    albumKey: number,
+    source: string,
+    album: AlbumToKeep['album'],
+    track: RemoteTrack,
+    place: number,
+    nowMs: number,
+  ): Promise<void> {
+    const { title, nativeId, durationMs, isPlayable } = track;
+    const credited = track.artists.length > 0 ? track.artists : album.artists;
+    const artist = namesOf(credited);
+    const credits: SqlValue[][] = [];
+    for (const [position, { name }] of credited.entries()) {
+      credits.push([position, await this.names.artist({ name, role: 'main' }), 'main', name]);
+    }
+    this.tracks.push({
+      row: [
+        newId(), albumKey, title, title, sortKey(title), artist, sortKey(artist), 0, place, null, durationMs ?? 0,
+        album.year ?? 0, null, null, null, null, null, null, null, false, !isPlayable, nowMs,
+      ],
+      source: [source, null, nativeId, null, null, null, null, null, null, null, null, null, null, null, !isPlayable],
+      words: [searchWords(title), searchWords(artist), searchWords(album.title)],
+      links: { credits, genreKeys: [] },
+    }); // prettier-ignore
+    if (this.tracks.isLot) await this.tracks.write();
+  }
+}
+
+/** Only the source's own id makes two albums one: what has the same names may be another. */
+function identityOf({ source, album, tracks }: AlbumToKeep): string {
+  return album.nativeId === undefined
+    ? `alone at ${source}:${tracks[0]?.nativeId ?? ''}`
+    : `at ${source}:${album.nativeId}`;
+}
+
+function namesOf(artists: readonly RemoteArtistRef[]): string {
+  return artists.map(({ name }) => name).join(', ');
+}
+
+function creditsOf(artists: readonly RemoteArtistRef[]): { readonly name: string; readonly role: 'main' }[] {
+  return artists.map(({ name }) => ({ name, role: 'main' }));
+}
