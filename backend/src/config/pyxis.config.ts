@@ -164,6 +164,23 @@ export class YtMusicSourceConfig {
   })
   quality: 'best' | 'saving' = 'best';
 
+  @Choice({
+    description:
+      'What stays of its sound at home: also albums of the collection that nobody has heard yet (`ahead`), what was heard as ' +
+      'long as there is room (`played`), or nothing.',
+    choices: ['ahead', 'played', 'nothing'],
+  })
+  keep: 'ahead' | 'played' | 'nothing' = 'ahead';
+
+  @Size({
+    description:
+      'What may be fetched of its sound in a calendar month, for lines that are paid by what they carry: before it is reached ' +
+      'nothing is fetched ahead any more, and you are told.',
+    minimum: 10 * MIB,
+    defaultInWords: 'as much as is wanted',
+  })
+  monthlyLimit?: number;
+
   @Text({
     description: 'Country for which it is asked: what is to be had differs.',
     allowed: 'two capital letters, such as DE',
@@ -219,6 +236,14 @@ export class StreamCacheConfig {
     minimum: 16 * MIB,
   })
   maxSize = 10 * GIB;
+
+  @Integer({
+    description:
+      'Days for which albums of other services that wait in Discovery are kept at home, after they were put there or were last heard.',
+    minimum: 0,
+    maximum: 3650,
+  })
+  discoveryDays = 30;
 
   @Size({
     description:

@@ -24,6 +24,7 @@ import { EpisodeLists1795910450000 } from './migrations/1795910450000-episode-li
 import { RetainEpisodes1795910460000 } from './migrations/1795910460000-retain-episodes.js';
 import { ChaptersOfFiles1795910500000 } from './migrations/1795910500000-chapters-of-files.js';
 import { SaveFromSources1795910610000 } from './migrations/1795910610000-save-from-sources.js';
+import { KeepAtHome1795910700000 } from './migrations/1795910700000-keep-at-home.js';
 
 /** Every migration, oldest first. */
 export const MIGRATIONS = [
@@ -51,6 +52,7 @@ export const MIGRATIONS = [
   RetainEpisodes1795910460000,
   ChaptersOfFiles1795910500000,
   SaveFromSources1795910610000,
+  KeepAtHome1795910700000,
 ];
 
 const COMMON = { entities: ENTITIES, migrations: MIGRATIONS, migrationsRun: false, synchronize: false } as const;

@@ -50,6 +50,7 @@ export type {
 export { ArtworkNotFound, ItemNotFound, SourceUnavailable, TrackNotFound } from './source-error.js';
 export { sourceTrackOf } from './source-track-of.js';
 export { SOURCE_ADAPTERS, SourceRegistry, type CapableSource } from './source-registry.js';
+export { QUALITIES, type Quality } from './source.js';
 export type {
   ArtworkCapability,
   AudioLocation,
@@ -64,6 +65,7 @@ export type {
   SourcePart,
   SourceState,
   SourceTrack,
+  Keeping,
   StreamCapability,
   TracksCapability,
 } from './source.js';

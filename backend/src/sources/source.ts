@@ -88,18 +88,37 @@ export interface SourceAnswer {
   readonly detail?: string;
 }
 
+/** How the same sound comes where it comes in several: as good as there is, or as small as there is. */
+export const QUALITIES = ['best', 'saving'] as const;
+export type Quality = (typeof QUALITIES)[number];
+
+/**
+ * What may stay of the audio of a source on this machine: also what nobody has heard yet (`ahead`), what was heard
+ * (`played`), or nothing once it was heard.
+ */
+export type Keeping = 'ahead' | 'played' | 'nothing';
+
 export interface StreamCapability {
   /** The `Upstream` through which what lies elsewhere is fetched. */
   readonly upstream?: Upstream;
+  /** Absent: `ahead`. */
+  readonly keeping?: Keeping;
+  /** What is taken where nobody asks for another. Absent: there is one quality only. */
+  readonly quality?: Quality;
+  /** Bytes that may be fetched from it in a calendar month before somebody is told; absent: as many as are wanted. */
+  readonly monthlyLimitBytes?: number;
+  /** Its audio may be taken away as files. */
+  readonly givesFiles?: true;
   /**
    * Finds the audio of one track; opening it is the streaming module's work.
    * @param locator what the source said of the track when it was collected; of one found by `tracks`, the `nativeId`
    * @param refused how many locations of it have just been refused, one after the other: another way may help
+   * @param quality one of those that it has
    * @returns a file path or URL with its MIME type, good for at least 30 s
    * @throws TrackNotFound the source answered that it has no such track
    * @throws SourceUnavailable, UpstreamError it did not answer, or answered with a fault
    */
-  locate(locator: string, signal: AbortSignal, refused?: number): Promise<AudioLocation>;
+  locate(locator: string, signal: AbortSignal, refused?: number, quality?: Quality): Promise<AudioLocation>;
   /** How often another location is worth asking for when one is refused. Absent: once. */
   readonly mostLocations?: number;
 }

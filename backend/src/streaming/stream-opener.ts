@@ -8,6 +8,7 @@ import {
   type AudioLocation,
   type FileLocation,
   type LiveLocation,
+  type Quality,
   type StreamCapability,
 } from '../sources/index.js';
 import { UpstreamError } from '../upstream/index.js';
@@ -16,9 +17,11 @@ import type { LiveView } from './live/live.dto.js';
 import { LiveStreams, type LiveTrack, type LiveWish } from './live/live-streams.js';
 import { OpenedFile } from './opened-file.js';
 import { PartCutter } from './parts/part-cutter.js';
+import { nameOf } from './remote/copy-store.js';
+import type { AudioKey } from './remote/kept-copies.js';
 import { RemoteAudio } from './remote/remote-audio.js';
 import type { ReadingWish } from './remote/remote-copy.js';
-import { remoteTrack, type RemoteLocation } from './remote/whereabouts.js';
+import { qualityOf, remoteTrack, type RemoteLocation } from './remote/whereabouts.js';
 import { SoundingSources } from './sounding-sources.js';
 
 /** Of audio that nobody has looked at. */
@@ -34,7 +37,10 @@ export interface OpenedStream {
 }
 
 /** What is wanted of it; all but the place is for what has no end. */
-export interface OpenWish extends LiveWish, ReadingWish {}
+export interface OpenWish extends LiveWish, ReadingWish {
+  /** Of audio that comes in several; absent: as it is set for its source. */
+  readonly quality?: Quality;
+}
 
 /** From the id of a track to its bytes, by the first source that has them. */
 @Injectable()
@@ -96,9 +102,19 @@ export class StreamOpener {
   ): Promise<Omit<OpenedStream, 'track'>> {
     const { source, locator, format } = track;
     const streams = this.streamsOf(track);
-    const kept = streams.upstream && (await this.remote.openKept({ source, locator }, wish, signal));
+    const key = { source, locator, quality: qualityOf(streams, wish.quality) };
+    const kept = streams.upstream && (await this.openKept(key, streams, wish, signal));
     if (kept) return { body: kept };
-    const location = await this.locate(track, streams, signal);
+    let location: AudioLocation;
+    try {
+      location = await this.locate(key, streams, signal);
+    } catch (error) {
+      signal.throwIfAborted();
+      // Music that is here in a lesser quality goes on while its source does not answer.
+      const other = isAway(error) && (await this.remote.openWhole({ ...key, quality: 'saving' }, wish, signal));
+      if (other) return { body: other };
+      throw error;
+    }
     if (location.kind === 'file') {
       const { part } = location;
       const open = (): Promise<OpenedFile> => openFile(location, format?.mimeType ?? UNKNOWN_TYPE);
@@ -107,7 +123,20 @@ export class StreamOpener {
     if (location.kind === 'live') {
       return { isLive: true, body: await this.live.open(this.liveTrack(id, track, streams), wish, signal) };
     }
-    return { body: await this.openRemote(track, streams, location, wish, signal) };
+    return { body: await this.openRemote(key, streams, location, wish, signal) };
+  }
+
+  /** What costs nothing where little is to be fetched: what is here as it sounds best serves as well. */
+  private async openKept(
+    key: AudioKey,
+    { quality }: StreamCapability,
+    wish: ReadingWish,
+    signal: AbortSignal,
+  ): Promise<AudioBody | undefined> {
+    const best = { ...key, quality: 'best' as const };
+    const isOther = quality !== undefined && key.quality !== 'best';
+    const kept = await this.remote.openKept(key, wish, signal);
+    return kept ?? (isOther ? this.remote.openWhole(best, wish, signal) : undefined);
   }
 
   /** @throws SourceUnavailable */
@@ -129,31 +158,25 @@ export class StreamOpener {
   }
 
   /** Whoever wants it at the same time asks a service once. */
-  private locate(
-    { source, locator }: TrackLocation,
-    streams: StreamCapability,
-    signal: AbortSignal,
-  ): Promise<AudioLocation> {
-    const locate = (wanted: AbortSignal): Promise<AudioLocation> => streams.locate(locator, wanted);
-    return streams.upstream ? this.locating.do(`${source}\n${locator}`, locate, signal) : locate(signal);
+  private locate(key: AudioKey, streams: StreamCapability, signal: AbortSignal): Promise<AudioLocation> {
+    const { locator, quality } = key;
+    const locate = (wanted: AbortSignal): Promise<AudioLocation> => streams.locate(locator, wanted, 0, quality);
+    return streams.upstream ? this.locating.do(nameOf(key), locate, signal) : locate(signal);
   }
 
   private openRemote(
-    { source, locator }: TrackLocation,
+    key: AudioKey,
     streams: StreamCapability,
     location: RemoteLocation,
     wish: ReadingWish,
     signal: AbortSignal,
   ): Promise<AudioBody> {
     const { upstream } = streams;
-    if (!upstream) throw new Error(`The source “${source}” has audio elsewhere and no way to it.`);
-    const track = remoteTrack(
-      upstream,
-      location,
-      (wanted, refused) => streams.locate(locator, wanted, refused),
-      streams.mostLocations,
+    if (!upstream) throw new Error(`The source “${key.source}” has audio elsewhere and no way to it.`);
+    const track = remoteTrack(streams, upstream, location, (wanted, refused) =>
+      streams.locate(key.locator, wanted, refused, key.quality),
     );
-    return this.remote.open({ source, locator }, track, wish, signal);
+    return this.remote.open(key, track, wish, signal);
   }
 }
 

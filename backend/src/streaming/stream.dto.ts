@@ -1,5 +1,6 @@
 import { Type } from 'class-transformer';
 import { IsIn, IsInt, IsNumber, IsOptional, Max, Min } from 'class-validator';
+import { QUALITIES, type Quality } from '../sources/index.js';
 import { FORMATS, type TranscodeFormat } from './transcode/transcode-request.js';
 
 const DAY_SECONDS = 86_400;
@@ -30,6 +31,11 @@ export class StreamQuery {
   @IsOptional()
   @IsIn(['true'])
   download?: 'true';
+
+  /** Of audio that its source has in several qualities. Absent: as it is set for the source. */
+  @IsOptional()
+  @IsIn(QUALITIES)
+  quality?: Quality;
 
   /** Of a station: the moment of its clock to begin with, in milliseconds. Absent, or not kept any more: what is live. */
   @IsOptional()

@@ -10,6 +10,7 @@ import { PartCutter } from './parts/part-cutter.js';
 import { CopyStore } from './remote/copy-store.js';
 import { KeptCopies } from './remote/kept-copies.js';
 import { RemoteAudio } from './remote/remote-audio.js';
+import { SourceTraffic } from './remote/source-traffic.js';
 import { SoundingSources } from './sounding-sources.js';
 import { StreamController } from './stream.controller.js';
 import { StreamOpener } from './stream-opener.js';
@@ -24,6 +25,7 @@ import { Transcoder } from './transcode/transcoder.js';
     SoundingSources,
     KeptCopies,
     CopyStore,
+    SourceTraffic,
     RemoteAudio,
     KeptAudio,
     AudioCache,
@@ -34,6 +36,6 @@ import { Transcoder } from './transcode/transcoder.js';
     Transcoder,
     AudioSender,
   ],
-  exports: [KeptAudio, LiveStreams, SoundingSources, StreamOpener, Transcoder],
+  exports: [KeptAudio, LiveStreams, SoundingSources, SourceTraffic, StreamOpener, Transcoder],
 })
 export class StreamingModule {}

@@ -11,6 +11,7 @@ import { SourceUnavailable, type HttpLocation } from '../../src/sources/index.js
 import { CopyStore } from '../../src/streaming/remote/copy-store.js';
 import { KeptCopies } from '../../src/streaming/remote/kept-copies.js';
 import { RemoteAudio } from '../../src/streaming/remote/remote-audio.js';
+import { SourceTraffic } from '../../src/streaming/remote/source-traffic.js';
 import { upstreamTo } from '../support/upstream-to.js';
 
 export interface Assignment {
@@ -31,8 +32,9 @@ const database = new Database(await sqliteDataSource(file).initialize());
 const config = new StreamingConfig();
 config.cache.remoteMaxSize = maxBytes;
 const rows = new KeptCopies(database);
-const store = new CopyStore(rows, clock, config, Object.assign(new Directories(), { cache }));
-const remote = new RemoteAudio(clock, store, rows);
+const traffic = new SourceTraffic(database, clock);
+const store = new CopyStore(rows, clock, traffic, config, Object.assign(new Directories(), { cache }));
+const remote = new RemoteAudio(clock, store, rows, traffic);
 const { upstream } = upstreamTo(
   { id: 'fake', name: 'Fake Music', configured: [origin] },
   { limits: { concurrency: 50 } },
@@ -45,7 +47,10 @@ const fetching = locators.map(async (locator) => {
   try {
     const track = { upstream, location, locate: () => Promise.resolve(location), mostLocations: 1 };
     const onProgress = (): void => begun.resolve(undefined);
-    await remote.fetchAhead({ source: 'fake', locator }, () => Promise.resolve(track), { signal, onProgress });
+    await remote.fetchAhead({ source: 'fake', locator, quality: 'best' as const }, () => Promise.resolve(track), {
+      signal,
+      onProgress,
+    });
   } catch (error) {
     // What plays takes all the room.
     if (!(error instanceof SourceUnavailable)) throw error;

@@ -16,12 +16,13 @@ const OWNERS: Readonly<Record<string, readonly string[]>> = {
     'lyrics', 'placement', 'scan', 'scan_fault', 'track', 'track_artist', 'track_genre', 'track_search', 'track_source',
   ],
   browse: ['album_to_save', 'radio'],
-  streaming: ['audio_cache'],
+  streaming: ['audio_cache', 'source_traffic'],
   playback: ['output', 'player', 'queue_item', 'resume_point'],
   // `seen` is of a scratch file beside the database, for the time of an import.
   history: ['listen', 'listen_day', 'listen_sheet', 'tally', 'seen'],
   stations: ['station', 'station_title'],
   scrobbling: ['scrobble'],
+  keeping: ['kept_at_home', 'kept_at_home_track'],
   podcasts: ['show', 'subscription', 'episode', 'episode_details', 'episode_left_out', 'episode_search', 'episode_list', 'bookmark'],
 }; // prettier-ignore
 

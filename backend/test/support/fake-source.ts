@@ -2,12 +2,16 @@ import { EMPTY } from 'rxjs';
 import type { ServerResponse } from 'node:http';
 import {
   ArtworkNotFound,
+  SourceUnavailable,
   TrackNotFound,
   type HlsLocation,
   type HttpLocation,
+  type Quality,
   type SourceAdapter,
+  type SourceCapabilities,
   type SourceHealth,
   type SourceTrack,
+  type StreamCapability,
 } from '../../src/sources/index.js';
 import { UpstreamError, type Upstream } from '../../src/upstream/index.js';
 import { FakeUpstream, type FakeAnswer, type FakeRequest, type Spoil } from './fake-upstream.js';
@@ -38,6 +42,8 @@ const FILE_TYPES: Readonly<Record<string, string>> = {
 export class FakeMusic extends FakeUpstream {
   readonly tracks = new Map<string, SourceTrack>();
   audio: Buffer = Buffer.from('audio');
+  /** The same where little is to be fetched; absent: there is no such thing. */
+  smallAudio?: Buffer;
   audioType = 'audio/mpeg';
   etag?: string = '"one"';
   lastModified?: string;
@@ -59,7 +65,7 @@ export class FakeMusic extends FakeUpstream {
   /** Begins an answer with everything up to a byte; what comes then is another's to do. */
   begin(response: ServerResponse, request: FakeRequest, end: number, then: () => void): void {
     const { status, headers, body } = this.answerAudio(request);
-    const first = this.audio.length - body.length;
+    const first = this.audioOf(request).length - body.length;
     response.writeHead(status, headers).write(body.subarray(0, Math.max(0, end - first)), then);
   }
 
@@ -83,8 +89,14 @@ export class FakeMusic extends FakeUpstream {
       : { status: 206, headers: { 'Content-Type': type }, body: file.subarray(Number(first), Number(last) + 1) };
   }
 
-  private answerAudio({ headers: { range, 'if-range': condition } }: FakeRequest): FakeAnswer & { body: Buffer } {
-    const size = this.audio.length;
+  private audioOf({ path }: FakeRequest): Buffer {
+    return (path.includes('quality=saving') ? this.smallAudio : undefined) ?? this.audio;
+  }
+
+  private answerAudio(request: FakeRequest): FakeAnswer & { body: Buffer } {
+    const { range, 'if-range': condition } = request.headers;
+    const audio = this.audioOf(request);
+    const size = audio.length;
     const etag: Record<string, string> = this.etag === undefined ? {} : { ETag: this.etag };
     const date: Record<string, string> = this.lastModified === undefined ? {} : { 'Last-Modified': this.lastModified };
     const common: Record<string, string> = { 'Content-Type': this.audioType, ...etag, ...date };
@@ -95,7 +107,7 @@ export class FakeMusic extends FakeUpstream {
       (condition !== undefined && condition !== (this.etag ?? this.lastModified))
     ) {
       const length: Record<string, string> = this.tellsSize ? { 'Content-Length': String(size) } : {};
-      return { status: 200, headers: { ...common, ...length }, body: this.audio };
+      return { status: 200, headers: { ...common, ...length }, body: audio };
     }
     if (first >= size) return { status: 416, headers: { 'Content-Range': `bytes */${size}` }, body: Buffer.alloc(0) };
     return {
@@ -105,7 +117,7 @@ export class FakeMusic extends FakeUpstream {
         'Content-Range': `bytes ${first}-${size - 1}/${size}`,
         'Content-Length': String(size - first),
       },
-      body: this.audio.subarray(first),
+      body: audio.subarray(first),
     };
   }
 }
@@ -120,6 +132,9 @@ export function stallsAt(music: FakeMusic, end: number): Spoil {
   return (response, request) => music.begin(response, request, end, () => undefined);
 }
 
+/** What is said of its audio beside where it lies, and what can be opened. */
+type FakeOptions = Omit<Partial<StreamCapability>, 'locate' | 'upstream'> & Pick<SourceCapabilities, 'browse'>;
+
 /** The source of that service, as an adapter would be written. */
 export class FakeSource implements SourceAdapter {
   readonly id = 'fake';
@@ -128,6 +143,8 @@ export class FakeSource implements SourceAdapter {
   readonly capabilities: SourceAdapter['capabilities'];
   /** How often it was asked where audio is. */
   located = 0;
+  /** It does not say where audio is. */
+  isAway = false;
   /** Tracks whose audio it has lost. */
   readonly lost = new Set<string>();
   /** Tracks whose audio is a list of HLS, and where that is below `/files`. */
@@ -138,35 +155,46 @@ export class FakeSource implements SourceAdapter {
   constructor(
     private readonly music: FakeMusic,
     private readonly upstream: Upstream,
+    more: FakeOptions,
   ) {
+    const { browse, ...streams } = more;
     this.capabilities = {
+      ...(browse && { browse }),
       tracks: { find: (nativeId, signal) => this.find(nativeId, signal) },
-      streams: { upstream, locate: (locator, signal) => this.locate(locator, signal) },
+      streams: {
+        upstream,
+        locate: (locator, signal, _refused, quality) => this.locate(locator, signal, quality),
+        ...streams,
+      },
       artwork: { read: (locator, signal) => this.read(locator, signal) },
     };
   }
 
-  /** One with a service of its own. @param silenceMs after which it is given up */
-  static async start(silenceMs = 30_000): Promise<{
+  /** One with a service of its own. @param silenceMs after which it is given up @param more that is special about it */
+  static async start(
+    silenceMs = 30_000,
+    more: FakeOptions = {},
+  ): Promise<{
     readonly music: FakeMusic;
     readonly source: FakeSource;
   }> {
     const music = await new FakeMusic().start();
     const description = { id: 'fake', name: 'Fake Music', configured: [music.origin] };
     const { upstream } = upstreamTo(description, { limits: { retries: 0, silenceMs, concurrency: 8 } });
-    return { music, source: new FakeSource(music, upstream) };
+    return { music, source: new FakeSource(music, upstream, more) };
   }
 
   health(): SourceHealth {
     return { state: 'ok', sinceMs: 0, parts: [] };
   }
 
-  private locate(locator: string, signal: AbortSignal): Promise<HttpLocation | HlsLocation> {
+  private locate(locator: string, signal: AbortSignal, quality?: Quality): Promise<HttpLocation | HlsLocation> {
     if (signal.aborted) return Promise.reject(signal.reason as Error);
+    if (this.isAway) return Promise.reject(new SourceUnavailable('Fake Music does not answer.'));
     if (this.lost.has(locator)) return Promise.reject(new TrackNotFound('Fake Music has no such track.'));
     const list = this.lists.get(locator);
     const path = list === undefined ? `audio/${locator}` : `files/${list}`;
-    const url = `${this.music.origin}/${path}?ticket=${++this.located}`;
+    const url = `${this.music.origin}/${path}?ticket=${++this.located}${quality === undefined ? '' : `&quality=${quality}`}`;
     const headers = { Authorization: 'Bearer secret' };
     if (list !== undefined) return Promise.resolve({ kind: 'hls', url, headers });
     return Promise.resolve({ kind: 'http', url, headers, takesRanges: true, ...this.location });

@@ -31,8 +31,12 @@ export class RemoteApp {
   ) {}
 
   /** @param engine of the database */
-  static async start(options: StreamingAppOptions = {}, engine: Engine = 'sqlite'): Promise<RemoteApp> {
-    const { music, source } = await FakeSource.start();
+  static async start(
+    options: StreamingAppOptions = {},
+    engine: Engine = 'sqlite',
+    more: Parameters<typeof FakeSource.start>[1] = {},
+  ): Promise<RemoteApp> {
+    const { music, source } = await FakeSource.start(undefined, more);
     return new RemoteApp(music, source, await StreamingApp.start({ sources: [source], ...options }, engine));
   }
 

@@ -8,6 +8,8 @@ export class AudioCache {
   @PrimaryColumn('varchar', { length: 32 }) source!: string;
   /** How the source finds the track: an address alone would give the sound of an hour ago where new sound takes its place. */
   @PrimaryColumn('text') locator!: string;
+  /** `best` or `saving`; `best` where its source has one only. */
+  @PrimaryColumn('varchar', { length: 8 }) quality!: string;
   /** Name of the file, without what comes behind its dot: `audio` of a complete one, else `part`. */
   @Column('varchar', { length: 16 }) file!: string;
   /** What clients know these bytes by, with its quotes. */

@@ -32,6 +32,7 @@ import { AlbumSource, AlbumToSave, ArtistSource, ChosenVersion, Radio } from './
 import { Scrobble } from './scrobble.entity.js';
 import { SourceItem } from './source-item.entity.js';
 import { Station, StationTitle } from './station.entity.js';
+import { KeptAtHome, KeptAtHomeTrack, SourceTraffic } from './kept-at-home.entity.js';
 import { Lyrics, Track, TrackSource } from './track.entity.js';
 
 /** Every entity there is, for the data source and the drift test. */
@@ -86,4 +87,7 @@ export const ENTITIES = [
   AlbumToSave,
   Radio,
   ChosenVersion,
+  KeptAtHome,
+  KeptAtHomeTrack,
+  SourceTraffic,
 ];

@@ -56,8 +56,8 @@ export class Track {
 /** Where a track can be heard. The same recording may be in several sources. */
 @Entity('track_source')
 @Index('track_source_track', ['trackKey'])
-@Index('track_source_unit', ['unitKey'])
 @Index('track_source_saved', ['source', 'locator'], { where: 'unit_key IS NULL' })
+@Index('track_source_unit', ['unitKey'])
 @Index('track_source_content', ['contentKey', 'isMissing'])
 export class TrackSource {
   @PrimaryGeneratedColumn() key!: number;

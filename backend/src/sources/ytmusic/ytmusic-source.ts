@@ -8,7 +8,14 @@ import type { SearchCapability } from '../remote-catalogue.js';
 import { ServiceHealth } from '../service-health.js';
 import { SourceUnavailable, TrackNotFound } from '../source-error.js';
 import { sourceTrackOf } from '../source-track-of.js';
-import type { HttpLocation, SourceAdapter, SourceAnswer, SourceCapabilities, SourceHealth } from '../source.js';
+import type {
+  HttpLocation,
+  Quality,
+  SourceAdapter,
+  SourceAnswer,
+  SourceCapabilities,
+  SourceHealth,
+} from '../source.js';
 import type { Upstream } from '../../upstream/index.js';
 import { InnerTube } from './inner-tube.js';
 import { readLink } from './links.js';
@@ -45,7 +52,7 @@ export class YtMusicSource implements SourceAdapter {
     private readonly tools: Tools,
   ) {
     const { clock, upstreams, fetchPicture, cacheFolder } = tools;
-    const { apiUrl, country, quality } = config;
+    const { apiUrl, country, quality, keep, monthlyLimit } = config;
     const service = upstreams.to({
       id: 'ytmusic',
       name: 'YouTube Music',
@@ -68,7 +75,7 @@ export class YtMusicSource implements SourceAdapter {
       cacheFolder: join(cacheFolder, 'yt-dlp'),
     });
     this.soundHealth = new SoundHealth(clock);
-    const resolver = new Resolver((id, signal) => ytDlp.resolve(id, quality, signal), clock, this.soundHealth);
+    const resolver = new Resolver((id, wanted, signal) => ytDlp.resolve(id, wanted, signal), clock, this.soundHealth);
     this.serviceHealth = new ServiceHealth([service, this.soundHealth], clock);
     this.service = service;
     this.catalogue = catalogue;
@@ -77,7 +84,11 @@ export class YtMusicSource implements SourceAdapter {
       streams: {
         upstream: media,
         mostLocations: 2,
-        locate: (id, signal, refused = 0) => this.locate(id, refused, signal),
+        keeping: keep,
+        quality,
+        ...(monthlyLimit !== undefined && { monthlyLimitBytes: monthlyLimit }),
+        locate: (id, signal, refused = 0, wanted = quality) =>
+          this.locate({ id, refused, quality: wanted }, signal),
       },
       tracks: { find: async (id, signal) => sourceTrackOf(await catalogue.track(nativeIdOf(id), signal)) },
       artwork: new RemoteArtwork(fetchPicture),
@@ -103,12 +114,15 @@ export class YtMusicSource implements SourceAdapter {
     await this.service.forgive();
     await this.catalogue.suggest('a', signal);
     const id = this.resolver.forgive();
-    if (id !== undefined) await this.locate(id, 0, signal);
+    if (id !== undefined) await this.locate({ id, refused: 0, quality: this.config.quality }, signal);
   }
 
-  private async locate(id: string, refused: number, signal: AbortSignal): Promise<HttpLocation> {
+  private async locate(
+    { id, refused, quality }: { readonly id: string; readonly refused: number; readonly quality: Quality },
+    signal: AbortSignal,
+  ): Promise<HttpLocation> {
     try {
-      const audio = await this.resolver.find(nativeIdOf(id), refused > 0, signal);
+      const audio = await this.resolver.find(nativeIdOf(id), quality, refused > 0, signal);
       await this.untilAvailable(audio, signal);
       return this.locationOf(audio);
     } catch (error) {

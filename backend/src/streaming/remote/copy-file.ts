@@ -31,6 +31,8 @@ export class CopyFile {
   endByte?: number;
   /** Whoever wants it to stay. */
   pinnedBy?: string;
+  /** It goes when it is put away: its source is not to be kept. */
+  leavesNothing = false;
   private readonly logger = new Logger('audio cache');
   private isComplete: boolean;
   private finishing?: Promise<void>;
@@ -123,6 +125,11 @@ export class CopyFile {
     if (sizeBytes === undefined) delete this.endByte;
     else this.endByte = sizeBytes;
     this.growth.wakeAll();
+  }
+
+  /** Bytes came for it, be they known already. */
+  received(bytes: number): void {
+    this.store.received(this.key, bytes);
   }
 
   /** The host has this version, as far as can be told. */
@@ -232,7 +239,8 @@ export class CopyFile {
   /** Has the disk take what is there, then writes that down. @returns false where it could not be gone on with */
   private async savePart(): Promise<boolean> {
     const row = this.row(false);
-    if (!row || row.storedBytes === 0 || !hasValidator(row.version) || this.isAtItsEnd()) return false;
+    if (this.leavesNothing || !row || row.storedBytes === 0 || !hasValidator(row.version) || this.isAtItsEnd())
+      return false;
     await this.handle.datasync();
     if (this.isAtItsEnd()) return false;
     await this.store.save(row);
@@ -247,7 +255,7 @@ export class CopyFile {
   }
 
   private async complete(): Promise<void> {
-    if (this.isComplete) return;
+    if (this.isComplete || this.leavesNothing) return;
     await this.saving;
     const { size } = await this.handle.stat();
     const row = this.row(true);

@@ -5,14 +5,15 @@ import { Clock } from '../../common/index.js';
 import { Directories, StreamingConfig } from '../../config/index.js';
 import { SourceUnavailable } from '../../sources/index.js';
 import { KeptCopies, type AudioKey, type KeptCopy } from './kept-copies.js';
+import { SourceTraffic } from './source-traffic.js';
 
 const PART = '.part';
 const WHOLE = '.audio';
 const TOUCH_MS = 60_000;
 
-/** One name for both halves of a key. */
-export function nameOf({ source, locator }: AudioKey): string {
-  return `${source}\n${locator}`;
+/** One name for all parts of a key. */
+export function nameOf({ source, locator, quality }: AudioKey): string {
+  return `${source}\n${quality}\n${locator}`;
 }
 
 /**
@@ -32,6 +33,7 @@ export class CopyStore {
   constructor(
     private readonly rows: KeptCopies,
     private readonly clock: Clock,
+    private readonly traffic: SourceTraffic,
     { cache }: StreamingConfig,
     directories: Directories,
   ) {
@@ -90,6 +92,11 @@ export class CopyStore {
     return this.takenBytes < before;
   }
 
+  /** Bytes came of some audio, to be kept or not. */
+  received({ source }: AudioKey, bytes: number): void {
+    this.traffic.count(source, bytes);
+  }
+
   /** Writes down what the disk has of a file. */
   save(copy: Omit<KeptCopy, 'lastUsedAtMs'>): Promise<void> {
     return this.rows.save({ ...copy, lastUsedAtMs: this.clock.nowMs() });
@@ -119,10 +126,10 @@ export class CopyStore {
   }
 
   /** Removes what nobody has open. */
-  async remove({ source, locator, file, storedBytes }: KeptCopy): Promise<void> {
-    await this.rows.remove({ source, locator });
-    await this.removeFile(file);
-    this.give(storedBytes);
+  async remove(copy: KeptCopy): Promise<void> {
+    await this.rows.remove(copy);
+    await this.removeFile(copy.file);
+    this.give(copy.storedBytes);
   }
 
   /** Its room is given back by whoever has it open. */

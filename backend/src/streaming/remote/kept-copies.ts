@@ -1,11 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../../database/index.js';
+import type { Quality } from '../../sources/index.js';
 import type { RemoteVersion } from './remote-answer.js';
 
-/** Whose audio it is: a source, and how it finds the track. */
+/** Whose audio it is: a source, and how it finds the track; the same track in another quality is other audio. */
 export interface AudioKey {
   readonly source: string;
   readonly locator: string;
+  /** `best` where a source has one only. */
+  readonly quality: Quality;
 }
 
 /** What is known of a file of audio that was fetched. */
@@ -34,6 +37,7 @@ export interface KeptTotals {
 interface Row {
   readonly source: string;
   readonly locator: string;
+  readonly quality: Quality;
   readonly file: string;
   readonly tag: string;
   readonly host_etag: string | null;
@@ -47,18 +51,23 @@ interface Row {
   readonly last_used_at_ms: number;
 }
 
-const COLUMNS = `source, locator, file, tag, host_etag, host_modified, mime_type, size_bytes, stored_bytes, stored,
+const COLUMNS = `source, locator, quality, file, tag, host_etag, host_modified, mime_type, size_bytes, stored_bytes, stored,
   is_complete, pinned_by, last_used_at_ms`;
+const IS_IT = 'source = ? AND locator = ? AND quality = ?';
+
+function parametersOf({ source, locator, quality }: AudioKey): string[] {
+  return [source, locator, quality];
+}
 
 /** The rows of what is kept of audio from elsewhere. */
 @Injectable()
 export class KeptCopies {
   constructor(private readonly database: Database) {}
 
-  async find({ source, locator }: AudioKey): Promise<KeptCopy | undefined> {
+  async find(key: AudioKey): Promise<KeptCopy | undefined> {
     const row = await this.database.read.get<Row>(
-      `SELECT ${COLUMNS} FROM audio_cache WHERE source = ? AND locator = ?`,
-      [source, locator],
+      `SELECT ${COLUMNS} FROM audio_cache WHERE ${IS_IT}`,
+      parametersOf(key),
     );
     return row && copyOf(row);
   }
@@ -66,16 +75,17 @@ export class KeptCopies {
   /** All there are, in portions, in no order that means anything. */
   async *all(): AsyncGenerator<KeptCopy> {
     const portion = 500;
-    let last: AudioKey = { source: '', locator: '' };
+    let last: readonly string[] = ['', '', ''];
     for (;;) {
       const rows = await this.database.read.all<Row>(
-        `SELECT ${COLUMNS} FROM audio_cache WHERE (source, locator) > (?, ?) ORDER BY source, locator LIMIT ${portion}`,
-        [last.source, last.locator],
+        `SELECT ${COLUMNS} FROM audio_cache WHERE (source, locator, quality) > (?, ?, ?)
+         ORDER BY source, locator, quality LIMIT ${portion}`,
+        last,
       );
       for (const row of rows) yield copyOf(row);
       const end = rows.at(-1);
       if (!end || rows.length < portion) return;
-      last = end;
+      last = parametersOf(end);
     }
   }
 
@@ -102,14 +112,13 @@ export class KeptCopies {
     const { version } = copy;
     await this.database.write(({ sql }) =>
       sql.run(
-        `INSERT INTO audio_cache (${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-         ON CONFLICT (source, locator) DO UPDATE SET file = excluded.file, tag = excluded.tag,
+        `INSERT INTO audio_cache (${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+         ON CONFLICT (source, locator, quality) DO UPDATE SET file = excluded.file, tag = excluded.tag,
            host_etag = excluded.host_etag, host_modified = excluded.host_modified, mime_type = excluded.mime_type,
            size_bytes = excluded.size_bytes, stored_bytes = excluded.stored_bytes, stored = excluded.stored,
            is_complete = excluded.is_complete, last_used_at_ms = excluded.last_used_at_ms`,
         [
-          copy.source,
-          copy.locator,
+          ...parametersOf(copy),
           copy.file,
           copy.tag,
           version.etag ?? null,
@@ -126,48 +135,39 @@ export class KeptCopies {
     );
   }
 
-  async touch({ source, locator }: AudioKey, nowMs: number): Promise<void> {
+  async touch(key: AudioKey, nowMs: number): Promise<void> {
     await this.database.write(({ sql }) =>
-      sql.run('UPDATE audio_cache SET last_used_at_ms = ? WHERE source = ? AND locator = ?', [nowMs, source, locator]),
+      sql.run(`UPDATE audio_cache SET last_used_at_ms = ? WHERE ${IS_IT}`, [nowMs, ...parametersOf(key)]),
     );
   }
 
-  async pin({ source, locator }: AudioKey, name: string): Promise<void> {
+  async pin(key: AudioKey, name: string): Promise<void> {
     await this.database.write(({ sql }) =>
-      sql.run('UPDATE audio_cache SET pinned_by = ? WHERE source = ? AND locator = ?', [name, source, locator]),
+      sql.run(`UPDATE audio_cache SET pinned_by = ? WHERE ${IS_IT}`, [name, ...parametersOf(key)]),
     );
   }
 
   /** Only where it stays for the sake of this name. */
-  async unpin({ source, locator }: AudioKey, name: string): Promise<void> {
+  async unpin(key: AudioKey, name: string): Promise<void> {
     await this.database.write(({ sql }) =>
-      sql.run('UPDATE audio_cache SET pinned_by = NULL WHERE source = ? AND locator = ? AND pinned_by = ?', [
-        source,
-        locator,
-        name,
-      ]),
+      sql.run(`UPDATE audio_cache SET pinned_by = NULL WHERE ${IS_IT} AND pinned_by = ?`, [...parametersOf(key), name]),
     );
   }
 
   /** Its bytes are gone; that it is to stay, once it is there again, is not forgotten. */
-  async forget({ source, locator }: AudioKey): Promise<void> {
+  async forget(key: AudioKey): Promise<void> {
     await this.database.write(async ({ sql }) => {
-      await sql.run('DELETE FROM audio_cache WHERE source = ? AND locator = ? AND pinned_by IS NULL', [
-        source,
-        locator,
-      ]);
+      await sql.run(`DELETE FROM audio_cache WHERE ${IS_IT} AND pinned_by IS NULL`, parametersOf(key));
       await sql.run(
         `UPDATE audio_cache SET stored = '', stored_bytes = 0, is_complete = ?, host_etag = NULL, host_modified = NULL
-         WHERE source = ? AND locator = ?`,
-        [false, source, locator],
+         WHERE ${IS_IT}`,
+        [false, ...parametersOf(key)],
       );
     });
   }
 
-  async remove({ source, locator }: AudioKey): Promise<void> {
-    await this.database.write(({ sql }) =>
-      sql.run('DELETE FROM audio_cache WHERE source = ? AND locator = ?', [source, locator]),
-    );
+  async remove(key: AudioKey): Promise<void> {
+    await this.database.write(({ sql }) => sql.run(`DELETE FROM audio_cache WHERE ${IS_IT}`, parametersOf(key)));
   }
 }
 
@@ -175,6 +175,7 @@ function copyOf(row: Row): KeptCopy {
   return {
     source: row.source,
     locator: row.locator,
+    quality: row.quality,
     file: row.file,
     tag: row.tag,
     version: {

@@ -5,6 +5,7 @@ import { CopyFile } from './copy-file.js';
 import { CopyStore, nameOf } from './copy-store.js';
 import { KeptCopies, type AudioKey, type KeptTotals } from './kept-copies.js';
 import { AudioChanged } from './remote-answer.js';
+import { SourceTraffic } from './source-traffic.js';
 import { RemoteCopy, ServerEnds, type CopyProgress, type ReadingWish } from './remote-copy.js';
 import { Whereabouts, type RemoteTrack } from './whereabouts.js';
 
@@ -40,6 +41,7 @@ export class RemoteAudio implements BeforeApplicationShutdown {
     private readonly clock: Clock,
     private readonly store: CopyStore,
     private readonly rows: KeptCopies,
+    private readonly traffic: SourceTraffic,
   ) {}
 
   /**
@@ -48,17 +50,14 @@ export class RemoteAudio implements BeforeApplicationShutdown {
    */
   async openKept(key: AudioKey, wish: ReadingWish, signal: AbortSignal): Promise<AudioBody | undefined> {
     await this.store.open();
-    const isHere = this.copies.has(nameOf(key)) || (await this.rows.find(key))?.isComplete === true;
-    if (!isHere) return undefined;
-    try {
-      return await this.withCopy(key, async (copy) =>
-        copy.isWhole || copy.whereabouts ? copy.open(wish, signal) : undefined,
-      );
-    } catch (error) {
-      // What is here is not what lies there any more: that is fetched.
-      if (error instanceof AudioChanged) return undefined;
-      throw error;
-    }
+    return this.copies.has(nameOf(key)) ? this.openHere(key, wish, signal) : this.openWhole(key, wish, signal);
+  }
+
+  /** What nobody has to be asked for anything of. @returns undefined where not all of it was here before */
+  async openWhole(key: AudioKey, wish: ReadingWish, signal: AbortSignal): Promise<AudioBody | undefined> {
+    await this.store.open();
+    const isHere = (await this.rows.find(key))?.isComplete === true;
+    return isHere ? this.openHere(key, wish, signal) : undefined;
   }
 
   /**
@@ -69,6 +68,7 @@ export class RemoteAudio implements BeforeApplicationShutdown {
     await this.store.open();
     return this.untilUnchanged(() =>
       this.withCopy(key, (copy) => {
+        if (track.leavesNothing) copy.leaveNothing();
         copy.whereabouts ??= new Whereabouts(track, this.clock);
         return copy.open(wish, signal);
       }),
@@ -144,6 +144,19 @@ export class RemoteAudio implements BeforeApplicationShutdown {
     this.isEnding = true;
     const closing = [...this.copies.values()].map(async (opening) => (await opening).close());
     await Promise.allSettled(closing);
+    await this.traffic.flush();
+  }
+
+  private async openHere(key: AudioKey, wish: ReadingWish, signal: AbortSignal): Promise<AudioBody | undefined> {
+    try {
+      return await this.withCopy(key, async (copy) =>
+        copy.isWhole || copy.whereabouts ? copy.open(wish, signal) : undefined,
+      );
+    } catch (error) {
+      // What is here is not what lies there any more: that is fetched.
+      if (error instanceof AudioChanged) return undefined;
+      throw error;
+    }
   }
 
   /** Begins again where the bytes have changed meanwhile: nobody has heard anything of them yet. */

@@ -71,6 +71,11 @@ export class RemoteCopy {
     else this.file.pinnedBy = name;
   }
 
+  /** Nothing of it stays when nobody reads it any more. */
+  leaveNothing(): void {
+    this.file.leavesNothing = true;
+  }
+
   get pinnedBy(): string | undefined {
     return this.file.pinnedBy;
   }

@@ -131,6 +131,7 @@ export class RemoteFetch {
       let at = answer.firstByte;
       // Leaving the loop in any way destroys the stream, and that ends the connection.
       for await (const chunk of answer.body as AsyncIterable<Buffer>) {
+        file.received(chunk.length);
         await this.take(at, chunk);
         at += chunk.length;
         if (at > this.position) whereabouts.works();

@@ -1,5 +1,12 @@
 import { type Clock, SharedWork } from '../../common/index.js';
-import { SourceUnavailable, type AudioLocation, type HlsLocation, type HttpLocation } from '../../sources/index.js';
+import {
+  SourceUnavailable,
+  type AudioLocation,
+  type HlsLocation,
+  type HttpLocation,
+  type Quality,
+  type StreamCapability,
+} from '../../sources/index.js';
 import type { Upstream } from '../../upstream/index.js';
 import { askFor, type RemoteAnswer, type RemoteQuestion } from './remote-answer.js';
 import { BoundedParts } from './bounded-parts.js';
@@ -19,25 +26,33 @@ export interface RemoteTrack {
   readonly locate: (signal: AbortSignal, refused: number) => Promise<RemoteLocation>;
   /** How often that is worth asking for until one works. */
   readonly mostLocations: number;
+  /** Nothing of it is to stay on this machine. */
+  readonly leavesNothing?: true;
 }
 
 /** @param locate asks the source where the track is */
 export function remoteTrack(
+  { keeping, mostLocations = 1 }: StreamCapability,
   upstream: Upstream,
   location: RemoteLocation,
   locate: (signal: AbortSignal, refused: number) => Promise<AudioLocation>,
-  mostLocations = 1,
 ): RemoteTrack {
   return {
     upstream,
     location,
     mostLocations,
+    ...(keeping === 'nothing' && { leavesNothing: true }),
     locate: async (signal, refused) => {
       const anew = await locate(signal, refused);
       if (anew.kind === location.kind && isRemote(anew)) return anew;
       throw new SourceUnavailable('The audio lies elsewhere by now. Play it again.');
     },
   };
+}
+
+/** In which quality a track is taken. @param wish of whoever is to hear it; absent: as it is set for the source */
+export function qualityOf({ quality: usual }: StreamCapability, wish: Quality | undefined): Quality {
+  return usual === undefined ? 'best' : (wish ?? usual);
 }
 
 export function isRemote(location: AudioLocation): location is RemoteLocation {

@@ -1,11 +1,12 @@
 import { BoundedCache, SharedWork, SingleFlight, type Clock } from '../../../common/index.js';
 import { SourceUnavailable } from '../../source-error.js';
+import type { Quality } from '../../source.js';
 import { StreamRefused } from './refusal.js';
 import type { ResolvedAudio } from './resolved-audio.js';
 import type { SoundHealth } from './sound-health.js';
 
 /** Asks once where the sound of a song lies. @throws StreamRefused */
-export type Resolve = (id: string, signal: AbortSignal) => Promise<ResolvedAudio>;
+export type Resolve = (id: string, quality: Quality, signal: AbortSignal) => Promise<ResolvedAudio>;
 
 const MOST_REMEMBERED = 1_000;
 /** A program for each, which takes seconds and some tens of megabytes. */
@@ -49,12 +50,13 @@ export class Resolver {
    * @param isAnew what was found before does not work any more
    * @throws StreamRefused, SourceUnavailable
    */
-  async find(id: string, isAnew: boolean, signal: AbortSignal): Promise<ResolvedAudio> {
+  async find(id: string, quality: Quality, isAnew: boolean, signal: AbortSignal): Promise<ResolvedAudio> {
+    const name = `${quality} ${id}`;
     const refusal = this.holding(this.pause) ?? this.holding(this.refused.get(id));
     if (refusal) throw refusal;
-    const known = isAnew ? undefined : this.holding(this.found.get(id));
+    const known = isAnew ? undefined : this.holding(this.found.get(name));
     if (known) return known;
-    return this.shared.do(id, (wanted) => this.turns.do(id, () => this.ask(id, wanted)), signal);
+    return this.shared.do(name, (wanted) => this.turns.do(name, () => this.ask(id, quality, wanted)), signal);
   }
 
   /**
@@ -66,16 +68,16 @@ export class Resolver {
     return this.lastFailedId;
   }
 
-  private async ask(id: string, signal: AbortSignal): Promise<ResolvedAudio> {
+  private async ask(id: string, quality: Quality, signal: AbortSignal): Promise<ResolvedAudio> {
     signal.throwIfAborted();
     // Whoever was before in the queue may have been told that it is enough.
     const refusal = this.holding(this.pause);
     if (refusal) throw refusal;
     try {
-      const audio = await this.resolve(id, signal);
+      const audio = await this.resolve(id, quality, signal);
       const nowMs = this.clock.nowMs();
       const untilMs = Math.min(nowMs + LONGEST_MS, (audio.expiresAtMs ?? Infinity) - MARGIN_MS);
-      this.found.set(id, { value: audio, untilMs });
+      this.found.set(`${quality} ${id}`, { value: audio, untilMs });
       this.lastFailedId = undefined;
       this.health.found();
       return audio;
