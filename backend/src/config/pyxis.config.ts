@@ -194,8 +194,18 @@ export class YtMusicSourceConfig {
   })
   ytDlp = 'yt-dlp';
 
-  @Texts({ description: 'Further arguments for yt-dlp, behind those of Pyxis.' })
+  @Texts({
+    description:
+      'Further arguments for yt-dlp, behind those of Pyxis. With a `--proxy` it goes out by that one, and no longer by the ' +
+      'way that leads to YouTube only.',
+  })
   ytDlpArguments: string[] = [];
+
+  @WebAddresses({
+    description:
+      'What yt-dlp may ask beside YouTube, such as a helper that makes tokens for it (`http://127.0.0.1:4416`).',
+  })
+  ytDlpMayAsk: string[] = [];
 
   @Texts({
     description:

@@ -47,7 +47,7 @@ export type {
   RemoteTrack,
   SearchCapability,
 } from './remote-catalogue.js';
-export { ArtworkNotFound, ItemNotFound, SourceUnavailable, TrackNotFound } from './source-error.js';
+export { ArtworkNotFound, ItemNotFound, SourceRefusal, SourceUnavailable, TrackNotFound } from './source-error.js';
 export { sourceTrackOf } from './source-track-of.js';
 export { SOURCE_ADAPTERS, SourceRegistry, type CapableSource } from './source-registry.js';
 export { QUALITIES, type Quality } from './source.js';

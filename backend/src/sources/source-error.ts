@@ -21,6 +21,9 @@ export class SourceUnavailable extends DomainError {
   override readonly title = 'Source unavailable';
 }
 
+/** The source knows it and does not give it: not here, not to this listener, or not now. Says why, and what to do. */
+export abstract class SourceRefusal extends DomainError {}
+
 /** The cover has gone, or is larger than a cover may be. */
 export class ArtworkNotFound extends DomainError {
   override readonly kind = 'not-found';

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { TrackDirectory, type TrackLocation } from '../catalogue/index.js';
 import { DomainError, NotFound, NotOpened, SharedWork } from '../common/index.js';
 import {
+  SourceRefusal,
   SourceRegistry,
   SourceUnavailable,
   TrackNotFound,
@@ -60,6 +61,7 @@ export class StreamOpener {
   /**
    * @throws NotFound nobody knows it
    * @throws TrackNotFound every source that had it has lost it
+   * @throws SourceRefusal a source has it, and does not give it
    * @throws SourceUnavailable, UpstreamError a source has it, but cannot be reached
    */
   async open(id: string, wish: OpenWish, signal: AbortSignal): Promise<OpenedStream> {
@@ -73,7 +75,7 @@ export class StreamOpener {
         return { track, ...opened };
       } catch (error) {
         signal.throwIfAborted();
-        if (!(error instanceof TrackNotFound || isAway(error))) throw error;
+        if (!(error instanceof TrackNotFound || error instanceof SourceRefusal || isAway(error))) throw error;
         // That it may come back says more than that another copy has gone.
         if (!failure || isAway(error)) failure = error;
       }

@@ -1,5 +1,6 @@
 export { Backoff } from './backoff.js';
 export { contactOf } from './contact.js';
+export { GuardedProxy } from './guarded-proxy.js';
 export { line, messageFrom } from './text.js';
 export type { StreamRequest, UpstreamDescription, WholeRequest } from './request.js';
 export { UpstreamError, type Answer, type Redirect } from './upstream-error.js';

@@ -1,3 +1,5 @@
+import type { LookupFunction } from 'node:net';
+
 /** What is asked of a service outside. */
 export interface UpstreamRequest {
   readonly url: URL;
@@ -95,4 +97,14 @@ export interface UpstreamDescription {
   readonly waitHeader?: string;
   /** What differs from `DEFAULT_LIMITS`. */
   readonly limits?: Partial<UpstreamLimits>;
+}
+
+/** Where a program that is not ours may go. */
+export interface ProxyDescription {
+  /** Names of machines; with `*.` before it, all names that end so. Only on the internet, at the usual ports of the web. */
+  readonly hosts: readonly string[];
+  /** Addresses that a person has written into the configuration: their machines at their ports, in a private network too. */
+  readonly configured?: readonly string[];
+  /** How names become addresses; absent: as the system does it. */
+  readonly lookup?: LookupFunction;
 }

@@ -2,7 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { ProgramMissing, YtDlp, type YtDlpOptions } from '../../src/sources/ytmusic/streams/yt-dlp.js';
+import { WayMissing } from '../../src/sources/ytmusic/streams/way.js';
+import { YtDlp, type YtDlpOptions } from '../../src/sources/ytmusic/streams/yt-dlp.js';
+import { GuardedProxy } from '../../src/upstream/index.js';
 import { FakeMedia, MediaForms } from '../support/fake-ytmusic/fake-media.js';
 import { FakeYtMusic } from '../support/fake-ytmusic/fake-ytmusic.js';
 import { TlsEndingProxy } from '../support/tls-ending-proxy.js';
@@ -11,6 +13,10 @@ import { TlsEndingProxy } from '../support/tls-ending-proxy.js';
 const python = process.env.PYXIS_TEST_PYTHON;
 const SECONDS = 3;
 const { signal } = new AbortController();
+const best = { quality: 'best' } as const;
+/** Leads nowhere. */
+const nowhere = new GuardedProxy({ hosts: [] });
+afterAll(() => nowhere.close());
 
 describe.skipIf(python === undefined)('yt-dlp (skipped where Python has not got it)', { timeout: 300_000 }, () => {
   const folder = mkdtempSync(join(tmpdir(), 'pyxis-yt-dlp-'));
@@ -45,17 +51,16 @@ describe.skipIf(python === undefined)('yt-dlp (skipped where Python has not got 
       program: join(dirname(python ?? ''), 'yt-dlp'),
       extraArguments: ['--proxy', proxy.url, '--no-check-certificates'],
       cacheFolder: folder,
+      proxyAddress: () => nowhere.address(),
       ...options,
     });
 
   it('takes the fake for the real service, and says where the sound of a song lies', async () => {
     const [song] = fake.songs;
-    const audio = await ytDlp().resolve(song!.id, 'best', signal);
-    const [opus] = forms.of(song!.id, SECONDS);
+    const audio = await ytDlp().resolve(song!.id, best, signal);
     expect(audio).toMatchObject({
       mimeType: 'audio/webm',
       formatId: '251',
-      sizeBytes: opus?.bytes.length,
       durationMs: song!.seconds * 1_000,
     });
     expect(new URL(audio.url).hostname).toBe('rr1---sn-fake.googlevideo.com');
@@ -75,22 +80,45 @@ describe.skipIf(python === undefined)('yt-dlp (skipped where Python has not got 
     const [song] = fake.songs;
     const answer = { playabilityStatus, videoDetails: { videoId: song!.id, title: song!.title, lengthSeconds: '203' } };
     fake.refusals.set(song!.id, answer);
-    await expect(ytDlp().resolve(song!.id, 'best', signal)).rejects.toMatchObject({ refusal });
+    await expect(ytDlp().resolve(song!.id, best, signal)).rejects.toMatchObject({ refusal });
   });
 
   it('says that nothing can be reached', async () => {
     const unreachable = ytDlp({ extraArguments: ['--proxy', 'http://127.0.0.1:9', '--retries', '0'] });
-    await expect(unreachable.resolve('aaaaaaaaaaa', 'best', signal)).rejects.toMatchObject({ refusal: 'network' });
+    await expect(unreachable.resolve('aaaaaaaaaaa', best, signal)).rejects.toMatchObject({ refusal: 'network' });
+  });
+
+  it('goes out by the guarded proxy that it is told of, with its secret', async () => {
+    const asked = new Set<string>();
+    const guarded = new GuardedProxy({
+      hosts: ['*.youtube.com'],
+      lookup: (name, _options, callback) => {
+        asked.add(name);
+        callback(new Error('not found'), '');
+      },
+    });
+    try {
+      const guided = ytDlp({ extraArguments: ['--retries', '0'], proxyAddress: () => guarded.address() });
+      await expect(guided.resolve('aaaaaaaaaaa', best, signal)).rejects.toMatchObject({ refusal: 'network' });
+      expect([...asked]).toContain('www.youtube.com');
+    } finally {
+      await guarded.close();
+    }
   });
 
   it('is ended when nobody waits for it any more', async () => {
     const before = fake.requests.length;
-    await expect(ytDlp().resolve('aaaaaaaaaaa', 'best', AbortSignal.timeout(100))).rejects.toThrow(/aborted/);
+    await expect(ytDlp().resolve('aaaaaaaaaaa', best, AbortSignal.timeout(100))).rejects.toThrow(/aborted/);
     expect(fake.requests).toHaveLength(before);
   });
 });
 
 it('that is not there is told so', async () => {
-  const ytDlp = new YtDlp({ program: '/nowhere/yt-dlp', extraArguments: [], cacheFolder: tmpdir() });
-  await expect(ytDlp.resolve('aaaaaaaaaaa', 'best', signal)).rejects.toBeInstanceOf(ProgramMissing);
+  const ytDlp = new YtDlp({
+    program: '/nowhere/yt-dlp',
+    extraArguments: [],
+    cacheFolder: tmpdir(),
+    proxyAddress: () => nowhere.address(),
+  });
+  await expect(ytDlp.resolve('aaaaaaaaaaa', best, signal)).rejects.toBeInstanceOf(WayMissing);
 });

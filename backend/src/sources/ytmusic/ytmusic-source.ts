@@ -2,28 +2,23 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { join } from 'node:path';
 import { present } from '../../common/index.js';
 import { YtMusicSourceConfig } from '../../config/index.js';
+import { GuardedProxy, type Upstream } from '../../upstream/index.js';
 import type { AdapterTools } from '../adapter-tools.js';
 import { RemoteArtwork } from '../remote-artwork.js';
 import type { SearchCapability } from '../remote-catalogue.js';
 import { ServiceHealth } from '../service-health.js';
-import { SourceUnavailable, TrackNotFound } from '../source-error.js';
+import { TrackNotFound } from '../source-error.js';
 import { sourceTrackOf } from '../source-track-of.js';
-import type {
-  HttpLocation,
-  Quality,
-  SourceAdapter,
-  SourceAnswer,
-  SourceCapabilities,
-  SourceHealth,
-} from '../source.js';
-import type { Upstream } from '../../upstream/index.js';
+import type { HttpLocation, SourceAdapter, SourceAnswer, SourceCapabilities, SourceHealth } from '../source.js';
 import { InnerTube } from './inner-tube.js';
 import { readLink } from './links.js';
 import type { ResolvedAudio } from './streams/resolved-audio.js';
 import { StreamRefused } from './streams/refusal.js';
-import { Resolver } from './streams/resolver.js';
+import { Resolver, type SoundWish } from './streams/resolver.js';
 import { SoundHealth } from './streams/sound-health.js';
-import { ProgramMissing, YtDlp } from './streams/yt-dlp.js';
+import { TwoWays } from './streams/two-ways.js';
+import { YouTubeJs } from './streams/youtube-js.js';
+import { YtDlp } from './streams/yt-dlp.js';
 import { YtMusicCatalogue } from './ytmusic-catalogue.js';
 
 const MIB = 1024 ** 2;
@@ -31,21 +26,23 @@ const MIB = 1024 ** 2;
 const MOST_PART_BYTES = 10 * MIB;
 /** An address may have to be waited for, as one waits for an advertisement. */
 const LONGEST_WAIT_MS = 15_000;
-const NO_PROGRAM_HELP = 'Install it, or name it by sources.ytmusic.ytDlp; “pyxis doctor” says more.';
 const VIDEO = /^[\w-]{11}$/;
+/** What the clients of the service ask: its pages and calls, and its hosts of sound. */
+const HOSTS = ['youtube.com', '*.youtube.com', 'youtubei.googleapis.com', '*.googlevideo.com'];
 
 type Tools = Pick<AdapterTools, 'clock' | 'upstreams' | 'fetchPicture' | 'cacheFolder'>;
 
-/** YouTube Music: its catalogue by the calls of its own web page, its sound by yt-dlp. */
+/** YouTube Music: its catalogue by the calls of its own web page, its sound by yt-dlp, else by youtubei.js. */
 export class YtMusicSource implements SourceAdapter {
   readonly id = 'ytmusic';
   readonly name = 'YouTube Music';
   readonly capabilities: SourceCapabilities;
   private readonly serviceHealth: ServiceHealth;
-  private readonly soundHealth: SoundHealth;
   private readonly service: Upstream;
   private readonly catalogue: YtMusicCatalogue;
   private readonly resolver: Resolver;
+  /** For yt-dlp. */
+  private readonly proxy: GuardedProxy;
 
   constructor(
     private readonly config: YtMusicSourceConfig,
@@ -53,10 +50,11 @@ export class YtMusicSource implements SourceAdapter {
   ) {
     const { clock, upstreams, fetchPicture, cacheFolder } = tools;
     const { apiUrl, country, quality, keep, monthlyLimit } = config;
+    const isElsewhere = apiUrl !== new YtMusicSourceConfig().apiUrl;
     const service = upstreams.to({
       id: 'ytmusic',
       name: 'YouTube Music',
-      configured: apiUrl === new YtMusicSourceConfig().apiUrl ? [] : [apiUrl],
+      configured: isElsewhere ? [apiUrl] : [],
       limits: { deadlineMs: 15_000, budget: { calls: 10, perMs: 5_000 } },
     });
     const media = upstreams.to({
@@ -68,27 +66,36 @@ export class YtMusicSource implements SourceAdapter {
       limits: { concurrency: 16, budget: { calls: 50, perMs: 1_000 }, retries: 1 },
     });
     const catalogue = new YtMusicCatalogue(new InnerTube(service, { apiUrl, country, nowMs: () => clock.nowMs() }));
+    this.proxy = new GuardedProxy({ hosts: HOSTS, configured: config.ytDlpMayAsk });
     const ytDlp = new YtDlp({
       program: config.ytDlp,
       extraArguments: config.ytDlpArguments,
       clients: config.ytDlpClients,
       cacheFolder: join(cacheFolder, 'yt-dlp'),
+      proxyAddress: () => this.proxy.address(),
     });
-    this.soundHealth = new SoundHealth(clock);
-    const resolver = new Resolver((id, wanted, signal) => ytDlp.resolve(id, wanted, signal), clock, this.soundHealth);
-    this.serviceHealth = new ServiceHealth([service, this.soundHealth], clock);
+    const player = upstreams.to({
+      id: 'ytmusic-player',
+      name: 'The player of YouTube',
+      configured: isElsewhere ? [apiUrl] : [],
+      keepsUserAgent: true,
+      limits: { deadlineMs: 15_000, retries: 1, budget: { calls: 2, perMs: 1_000 } },
+    });
+    const youTubeJs = new YouTubeJs({ upstream: player, country, ...(isElsewhere && { origin: apiUrl }) });
+    const ways = new TwoWays(ytDlp, youTubeJs);
+    const soundHealth = new SoundHealth(clock);
+    this.resolver = new Resolver((wish, signal) => ways.resolve(wish, signal), clock, soundHealth);
+    this.serviceHealth = new ServiceHealth([service, soundHealth], clock);
     this.service = service;
     this.catalogue = catalogue;
-    this.resolver = resolver;
     this.capabilities = {
       streams: {
         upstream: media,
-        mostLocations: 2,
+        mostLocations: 3,
         keeping: keep,
         quality,
         ...(monthlyLimit !== undefined && { monthlyLimitBytes: monthlyLimit }),
-        locate: (id, signal, refused = 0, wanted = quality) =>
-          this.locate({ id, refused, quality: wanted }, signal),
+        locate: (id, signal, refused = 0, wanted = quality) => this.locate({ id, refused, quality: wanted }, signal),
       },
       tracks: { find: async (id, signal) => sourceTrackOf(await catalogue.track(nativeIdOf(id), signal)) },
       artwork: new RemoteArtwork(fetchPicture),
@@ -113,24 +120,22 @@ export class YtMusicSource implements SourceAdapter {
   async tryNow(signal: AbortSignal): Promise<void> {
     await this.service.forgive();
     await this.catalogue.suggest('a', signal);
-    const id = this.resolver.forgive();
-    if (id !== undefined) await this.locate({ id, refused: 0, quality: this.config.quality }, signal);
+    const wish = this.resolver.forgive();
+    if (wish) await this.locate(wish, signal);
   }
 
-  private async locate(
-    { id, refused, quality }: { readonly id: string; readonly refused: number; readonly quality: Quality },
-    signal: AbortSignal,
-  ): Promise<HttpLocation> {
+  close(): Promise<void> {
+    return this.proxy.close();
+  }
+
+  private async locate(wish: SoundWish, signal: AbortSignal): Promise<HttpLocation> {
     try {
-      const audio = await this.resolver.find(nativeIdOf(id), quality, refused > 0, signal);
+      const audio = await this.resolver.find({ ...wish, id: nativeIdOf(wish.id) }, signal);
       await this.untilAvailable(audio, signal);
       return this.locationOf(audio);
     } catch (error) {
       if (error instanceof StreamRefused && error.refusal === 'removed') throw new TrackNotFound(error.message);
-      if (!(error instanceof ProgramMissing)) throw error;
-      const detail = `yt-dlp, which finds out where the sound of YouTube Music lies, is not there as “${this.config.ytDlp}”.`;
-      this.soundHealth.impossible({ reason: 'ytmusic-no-program', detail, nextStep: NO_PROGRAM_HELP });
-      throw new SourceUnavailable(`${detail} ${NO_PROGRAM_HELP}`);
+      throw error;
     }
   }
 

@@ -15,6 +15,9 @@ import { SegmentedAudio } from './segmented-audio.js';
 /** What goes on is asked for from a little before, and compared: not every host that names one version has only one. */
 const OVERLAP_BYTES = 16 * 1024;
 
+/** A location that has worked for so long has worked: its refusal is the first of another row. */
+const WORKS_MS = 10 * 60_000;
+
 /** One file, or segments that make one. */
 export type RemoteLocation = HttpLocation | HlsLocation;
 
@@ -67,8 +70,9 @@ export class Whereabouts {
   /** Whether its host sends the parts that it is asked for, and says which ones they are. */
   sendsParts: boolean;
   private current: RemoteLocation;
-  /** How often it was asked for anew without a byte since. */
+  /** How often one was asked for anew, none of which has worked for long. */
   private anew = 0;
+  private foundAtMs: number;
   private readonly locating = new SharedWork<RemoteLocation>();
   private isLocating = false;
 
@@ -78,6 +82,7 @@ export class Whereabouts {
   ) {
     this.upstream = track.upstream;
     this.current = track.location;
+    this.foundAtMs = clock.nowMs();
     // How long segments are shows when they are there: one behind others cannot be asked for by a byte.
     this.sendsParts = track.location.kind === 'http' && track.location.takesRanges;
     this.segments = new SegmentedAudio(track.upstream);
@@ -118,13 +123,13 @@ export class Whereabouts {
     return Math.max(0, atMs - this.clock.nowMs());
   }
 
-  /** Bytes came: it works. */
+  /** Bytes came. That some do says little: there are hosts that give the beginning by every location, and no more by any. */
   works(): void {
-    this.anew = 0;
+    if (this.clock.nowMs() - this.foundAtMs >= WORKS_MS) this.anew = 0;
   }
 
   /**
-   * Asks for a new location, so often as that is worth it until one has worked.
+   * Asks for a new location, so often as that is worth it until one has worked for a while.
    * @returns false where that was done already
    */
   async locateAnew(signal: AbortSignal): Promise<boolean> {
@@ -134,6 +139,7 @@ export class Whereabouts {
     const { anew } = this;
     try {
       this.current = await this.locating.do('', (wanted) => this.track.locate(wanted, anew), signal);
+      this.foundAtMs = this.clock.nowMs();
     } finally {
       this.isLocating = false;
     }

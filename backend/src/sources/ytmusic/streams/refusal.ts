@@ -1,4 +1,4 @@
-import { DomainError } from '../../../common/index.js';
+import { SourceRefusal } from '../../source-error.js';
 import { at, findFirst, listOf, wordsOf } from '../answers/walk.js';
 
 /** Why a song cannot be heard, or not now, by codes that are never reworded. */
@@ -16,11 +16,13 @@ interface Refusal {
    * for a while, and to go on asking makes it worse.
    */
   readonly concerns: 'song' | 'resolver' | 'service';
-  /** How long it is remembered of a song, or left alone. */
+  /** How long it is remembered: of the song, or of the service, which is left alone. */
   readonly forMs: number;
 }
 
 const MINUTE_MS = 60_000;
+/** So long a song is not asked for again where a way has failed: whoever presses play again and again starts no program each time. */
+const WAY_MS = MINUTE_MS / 2;
 const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
 const SKIP = 'Play another version of it, or go on.';
@@ -90,21 +92,29 @@ const REFUSALS = {
     detail: 'yt-dlp cannot work out the addresses that YouTube gives.',
     nextStep: 'Bring yt-dlp up to date; it needs Node 22 or newer, which it is told of by itself.',
     concerns: 'resolver',
-    forMs: 0,
+    forMs: WAY_MS,
   },
   'cookies-stale': {
     says: /cookies are no longer valid/i,
     detail: 'The cookies that Pyxis was given do not hold any more.',
     nextStep: 'Take them anew from a private window of a browser, and close that.',
     concerns: 'resolver',
-    forMs: 0,
+    forMs: WAY_MS,
+  },
+  // Told by no words: the addresses that were found are refused, one after the other.
+  'cut-off': {
+    says: /(?!)/,
+    detail: 'YouTube gives the sound of this song no further.',
+    nextStep: 'Play it again in ten minutes, or go on. If it stays so, bring yt-dlp up to date.',
+    concerns: 'song',
+    forMs: 10 * MINUTE_MS,
   },
   'no-formats': {
     says: /requested format is not available|only images are available|missing a url|drm protected/i,
     detail: 'YouTube gives no address of the sound.',
     nextStep: WAIT,
     concerns: 'resolver',
-    forMs: 0,
+    forMs: WAY_MS,
   },
   removed: {
     says: /video unavailable|video is unavailable|not available|has been removed|terminated|does not exist/i,
@@ -118,7 +128,7 @@ const REFUSALS = {
     detail: 'YouTube cannot be reached.',
     nextStep: 'It is tried again by itself. If it stays so, look at the network of this machine, and at its clock.',
     concerns: 'resolver',
-    forMs: 0,
+    forMs: WAY_MS,
   },
   'sign-in': {
     says: /login_required|sign in/i,
@@ -132,12 +142,12 @@ const REFUSALS = {
     detail: 'What reads the pages of YouTube does not understand them any more.',
     nextStep: 'Bring yt-dlp up to date. If it is, look for a newer Pyxis.',
     concerns: 'resolver',
-    forMs: 0,
+    forMs: WAY_MS,
   },
 } as const satisfies Readonly<Record<string, Refusal>>;
 
 /** A song cannot be heard. */
-export class StreamRefused extends DomainError {
+export class StreamRefused extends SourceRefusal {
   override readonly kind: 'unavailable' | 'not-found';
   override readonly title = 'Cannot be heard';
   override readonly code: string;

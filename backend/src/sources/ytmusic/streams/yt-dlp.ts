@@ -2,6 +2,8 @@ import { spawn } from 'node:child_process';
 import { fieldsOf, present, recordOf, spanOf, textOf } from '../../../common/index.js';
 import { expiryOf, type ResolvedAudio } from './resolved-audio.js';
 import { refusalIn, StreamRefused } from './refusal.js';
+import { FORMATS, WayMissing, type Way, type WayWish } from './way.js';
+import type { Quality } from '../../source.js';
 
 export interface YtDlpOptions {
   readonly program: string;
@@ -10,38 +12,32 @@ export interface YtDlpOptions {
   /** Which clients of the service it takes itself for; absent: as its own version thinks best. */
   readonly clients?: readonly string[];
   readonly cacheFolder: string;
-  /** Through which it goes out. */
-  readonly proxyUrl?: string;
+  /** The only way out that it is told of, with its secret. */
+  readonly proxyAddress: () => Promise<string>;
 }
 
-/** Best first of what is to be taken. */
-export type Quality = 'best' | 'saving';
-
-const FORMATS: Readonly<Record<Quality, string>> = {
-  best: '774/141/251/140/bestaudio/best[acodec!=none]',
-  saving: '249/250/139/worstaudio/worst[acodec!=none]',
+/** Where none of the usual forms is to be had. */
+const OTHERWISE: Readonly<Record<Quality, readonly string[]>> = {
+  best: ['bestaudio', 'best[acodec!=none]'],
+  saving: ['worstaudio', 'worst[acodec!=none]'],
 };
-const FIELDS = 'id,duration,format_id,ext,acodec,filesize,url,available_at,http_headers';
+const FIELDS = 'id,duration,format_id,ext,url,available_at,http_headers';
 const KILL_AFTER_MS = 30_000;
 /** It is asked for some thousand characters. */
 const MAX_OUTPUT_BYTES = 1024 ** 2;
 const MAX_URL = 8_000;
+const MISSING_HELP = 'Install it, or name it by sources.ytmusic.ytDlp; “pyxis doctor” says more.';
 const VIDEO = /^[\w-]{11}$/;
 const MIME_TYPES: Readonly<Record<string, string>> = { webm: 'audio/webm', m4a: 'audio/mp4', mp4: 'audio/mp4' };
 
 /** yt-dlp, an external program that keeps up with what YouTube changes. */
-export class YtDlp {
+export class YtDlp implements Way {
   constructor(private readonly options: YtDlpOptions) {}
 
-  /**
-   * Where the sound of a song lies.
-   * @throws StreamRefused with what the program says
-   * @throws ProgramMissing there is none, or it does not start
-   */
-  async resolve(id: string, quality: Quality, signal: AbortSignal): Promise<ResolvedAudio> {
+  async resolve(id: string, wish: WayWish, signal: AbortSignal): Promise<ResolvedAudio> {
     if (!VIDEO.test(id)) throw new StreamRefused('removed');
     const { code, output, errors } = await this.run(
-      [...this.words(quality), '--', `https://music.youtube.com/watch?v=${id}`],
+      [...this.words(wish), '--', `https://music.youtube.com/watch?v=${id}`],
       signal,
     );
     const audio = code === 0 ? readAudio(output, id) : undefined;
@@ -49,27 +45,29 @@ export class YtDlp {
     throw new StreamRefused(refusalIn(errors));
   }
 
-  private words(quality: Quality): string[] {
-    const { cacheFolder, clients, proxyUrl, extraArguments } = this.options;
+  private words({ quality, formatId }: WayWish): string[] {
+    const { cacheFolder, clients, extraArguments } = this.options;
     const client = clients && clients.length > 0 ? `;player_client=${clients.join(',')}` : '';
+    const formats = [...(formatId === undefined ? [] : [formatId]), ...FORMATS[quality], ...OTHERWISE[quality]];
     return [
       ...'--ignore-config --no-update --no-playlist --no-progress --socket-timeout 10 --retries 1'.split(' '),
       // Whatever its version takes for one by itself.
       ...['--js-runtimes', `node:${process.execPath}`, '--cache-dir', cacheFolder],
       ...['--extractor-args', `youtube:skip=hls,dash,translated_subs${client}`],
-      ...(proxyUrl === undefined ? [] : ['--proxy', proxyUrl]),
-      ...['--format', FORMATS[quality], '--print', `%(.{${FIELDS}})j`],
+      ...['--format', formats.join('/'), '--print', `%(.{${FIELDS}})j`],
       ...extraArguments,
     ];
   }
 
-  private run(
+  private async run(
     words: readonly string[],
     signal: AbortSignal,
   ): Promise<{ code: number; output: string; errors: string }> {
+    const { cacheFolder, proxyAddress } = this.options;
+    const proxy = await proxyAddress();
+    // Not by an argument, which everybody on this machine can read. Nothing else of ours is told to it.
+    const env = { PATH: process.env.PATH, HOME: cacheFolder, LANG: 'C.UTF-8', http_proxy: proxy, https_proxy: proxy };
     return new Promise((done, fail) => {
-      // No secret of ours is told to it.
-      const env = { PATH: process.env.PATH, HOME: this.options.cacheFolder, LANG: 'C.UTF-8' };
       const child = spawn(this.options.program, words, { stdio: ['ignore', 'pipe', 'pipe'], env });
       const limit = setTimeout(() => child.kill('SIGKILL'), KILL_AFTER_MS);
       const onAbort = (): boolean => child.kill('SIGKILL');
@@ -85,7 +83,7 @@ export class YtDlp {
       child.stderr.on('data', take('errors'));
       child.once('error', (error) => {
         clearTimeout(limit);
-        fail(new ProgramMissing(this.options.program, { cause: error }));
+        fail(new WayMissing(missing(this.options.program), MISSING_HELP, { cause: error }));
       });
       child.once('close', (code, killedBy) => {
         clearTimeout(limit);
@@ -100,11 +98,8 @@ export class YtDlp {
   }
 }
 
-/** The program is not there, or cannot be run. */
-export class ProgramMissing extends Error {
-  constructor(program: string, options: ErrorOptions) {
-    super(`${program} cannot be started.`, options);
-  }
+function missing(program: string): string {
+  return `yt-dlp, which finds out where the sound of YouTube Music lies, is not there as “${program}”.`;
 }
 
 /** @returns undefined where it is not about this song, or has no address */
@@ -120,15 +115,10 @@ function readAudio(output: string, id: string): ResolvedAudio | undefined {
     headers: Object.fromEntries(headers),
     mimeType: MIME_TYPES[textOf(told.ext) ?? ''] ?? 'audio/webm',
     formatId: textOf(told.format_id) ?? '',
-    sizeBytes: countOf(told.filesize),
     durationMs: spanOf(told.duration, 1_000),
     expiresAtMs: expiryOf(url),
     availableAtMs: atMs(told.available_at),
   });
-}
-
-function countOf(value: unknown): number | undefined {
-  return typeof value === 'number' && Number.isSafeInteger(value) && value > 0 ? value : undefined;
 }
 
 function atMs(value: unknown): number | undefined {

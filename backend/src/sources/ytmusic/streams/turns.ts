@@ -1,0 +1,71 @@
+import { setTimeout as delay } from 'node:timers/promises';
+
+export interface TurnLimits {
+  readonly atOnce: number;
+  readonly mostWaiting: number;
+  /** What one too many is told. */
+  readonly refusal: () => Error;
+  /** How long nothing must have been given up before something begins. */
+  readonly quietMs: number;
+}
+
+interface Waiting {
+  readonly begin: () => void;
+}
+
+/**
+ * Lets so many pieces of work go on at once, and of those that wait the newest first: somebody who goes from song to song wants
+ * the last one. Where one was given up just now, another begins only after a while without a further one, so that ten
+ * songs that are passed do not become ten programs.
+ */
+export class Turns {
+  private readonly waiting: Waiting[] = [];
+  private free: number;
+  private givenUpAtMs = -Infinity;
+
+  constructor(private readonly limits: TurnLimits) {
+    this.free = limits.atOnce;
+  }
+
+  /** @throws the reason of the signal; what the work throws, and what `refusal` makes */
+  async take<T>(work: () => Promise<T>, signal: AbortSignal): Promise<T> {
+    await this.turn(signal);
+    try {
+      await this.quiet(signal);
+      return await work();
+    } finally {
+      if (signal.aborted) this.givenUpAtMs = performance.now();
+      const next = this.waiting.pop();
+      if (next) next.begin();
+      else this.free++;
+    }
+  }
+
+  private async turn(signal: AbortSignal): Promise<void> {
+    signal.throwIfAborted();
+    if (this.free > 0) {
+      this.free--;
+      return;
+    }
+    if (this.waiting.length >= this.limits.mostWaiting) throw this.limits.refusal();
+    const { promise, resolve, reject } = Promise.withResolvers<undefined>();
+    const waiting = { begin: () => resolve(undefined) };
+    const leave = (): void => {
+      const place = this.waiting.indexOf(waiting);
+      if (place < 0) return;
+      this.waiting.splice(place, 1);
+      reject(signal.reason);
+    };
+    this.waiting.push(waiting);
+    signal.addEventListener('abort', leave, { once: true });
+    await promise.finally(() => signal.removeEventListener('abort', leave));
+  }
+
+  private async quiet(signal: AbortSignal): Promise<void> {
+    for (;;) {
+      const waitMs = this.givenUpAtMs + this.limits.quietMs - performance.now();
+      if (waitMs <= 0) return;
+      await delay(waitMs, undefined, { signal });
+    }
+  }
+}
