@@ -3,6 +3,7 @@ import { SourceSnapshots, sourceTrackView, type ArtistRef, type Snapshot, type T
 import { artworkIdOf, present } from '../common/index.js';
 import { SavedThings, type SavedAlbum } from '../library/index.js';
 import {
+  SourceRegistry,
   sourceTrackOf,
   type RemoteAlbum,
   type RemoteArtist,
@@ -29,6 +30,7 @@ export class RemoteItems {
   constructor(
     private readonly snapshots: SourceSnapshots,
     private readonly saved: SavedThings,
+    private readonly sources: SourceRegistry,
   ) {}
 
   /**
@@ -47,7 +49,7 @@ export class RemoteItems {
     return items.map((item): FoundItem => {
       switch (item.kind) {
         case 'track':
-          return { kind: 'track', view: tracks.get(item.nativeId) ?? trackView(sourceId, item) };
+          return { kind: 'track', view: tracks.get(item.nativeId) ?? this.trackView(sourceId, item) };
         case 'album':
           return { kind: 'album', view: savedView(albums.get(item.nativeId)) ?? albumView(sourceId, item) };
         case 'artist':
@@ -70,6 +72,12 @@ export class RemoteItems {
     return shown.flatMap((item) => (item.kind === 'album' ? [item.view] : []));
   }
 
+  private trackView(sourceId: string, track: RemoteTrack): TrackView {
+    const id = `${sourceId}:${track.nativeId}`;
+    const view = sourceTrackView(id, sourceId, sourceTrackOf(track), this.sources.can(sourceId, 'lyrics'));
+    return Object.assign(view, { isMissing: !track.isPlayable });
+  }
+
   private keep(source: string, items: readonly RemoteItem[]): Promise<void> {
     return this.snapshots.keep(
       items.flatMap((item) => (item.kind === 'track' ? [snapshotOf(source, item)] : [])),
@@ -85,11 +93,6 @@ function snapshotOf(source: string, track: RemoteTrack): Snapshot {
 /** The library's own row, where all of it is there and lives somewhere: what was only heard or taken back is the source's. */
 function savedView(saved: SavedAlbum | undefined): FoundAlbum | undefined {
   return saved?.isWhole && saved.album.placement !== undefined ? saved.album : undefined;
-}
-
-function trackView(sourceId: string, track: RemoteTrack): TrackView {
-  const view = sourceTrackView(`${sourceId}:${track.nativeId}`, sourceId, sourceTrackOf(track));
-  return Object.assign(view, { isMissing: !track.isPlayable });
 }
 
 /** An album as its source has it, whether it was saved or not. */

@@ -34,7 +34,7 @@ export class SourceTrackReader implements TrackReader {
     return new Map(
       found.map(({ source, nativeId, value }) => {
         const id = `${source}:${nativeId}`;
-        return [id, sourceTrackView(id, source, value)];
+        return [id, sourceTrackView(id, source, value, this.sources.can(source, 'lyrics'))];
       }),
     );
   }
@@ -103,7 +103,8 @@ function factsOf(id: string, source: string, track: SourceTrack): TrackFacts {
   };
 }
 
-export function sourceTrackView(id: string, source: string, track: SourceTrack): TrackView {
+/** @param hasLyrics whether the source has words of its tracks; of which it has none shows when it is asked */
+export function sourceTrackView(id: string, source: string, track: SourceTrack, hasLyrics: boolean): TrackView {
   const { kind, title, artists, album, artwork, trackNumber, discNumber, durationMs } = track;
   return {
     id,
@@ -119,7 +120,7 @@ export function sourceTrackView(id: string, source: string, track: SourceTrack):
     ...(discNumber !== undefined && { discNumber }),
     ...(durationMs !== undefined && { durationMs }),
     ...(track.gainDb !== undefined && { replayGain: { trackGainDb: track.gainDb } }),
-    hasLyrics: false,
+    hasLyrics: hasLyrics && kind === undefined,
     isMissing: false,
     addedAtMs: 0,
     sourceId: source,

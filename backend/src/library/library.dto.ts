@@ -107,7 +107,7 @@ export class LyricsView {
   isSynced: boolean;
   /** Nothing is sung, and the lyrics say so. */
   isInstrumental?: boolean;
-  /** `embedded` in the file, or a `sidecar` file beside it. */
+  /** `embedded` in the file, a `sidecar` file beside it, or in words whose they are where a source elsewhere has them. */
   origin: string;
   lines: LyricsLine[];
 }

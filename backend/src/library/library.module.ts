@@ -20,6 +20,8 @@ import { PlacementStore } from './placement-store.js';
 import { LibrarySearch } from './library-search.js';
 import { LibraryTracks } from './library-tracks.js';
 import { ShuffledTracks } from './shuffled-tracks.js';
+import { RemoteLyrics } from './lyrics/remote-lyrics.js';
+import { TrackLyrics } from './lyrics/track-lyrics.js';
 import { TrackLists } from './track-lists.js';
 import { TrackRepository } from './track-repository.js';
 import { TracksController } from './tracks.controller.js';
@@ -38,12 +40,14 @@ import { TracksController } from './tracks.controller.js';
     LibraryScanner,
     PlacementStore,
     SavedThings,
+    RemoteLyrics,
     ScanRepository,
     ScanRunner,
     LibrarySearch,
     LibraryTracks,
     ShuffledTracks,
     TrackLists,
+    TrackLyrics,
     TrackRepository,
   ],
   exports: [AlbumRepository, IdentityPass, LibrarySearch, SavedThings, ScanRunner, ShuffledTracks, TrackLists],

@@ -3,8 +3,6 @@ import { type Conditions, continueAfter, cutPage, type Keyset, restrictToPresent
 import type { TrackView } from '../catalogue/index.js';
 import { NotFound } from '../common/index.js';
 import { Database } from '../database/index.js';
-import type { LyricsView } from './library.dto.js';
-import { parseLyrics } from './lyrics/parse-lyrics.js';
 import { isShown } from './placements.js';
 import { TRACK_SELECT, trackViews, type TrackRow } from './track-views.js';
 import type { TrackListQuery, TrackPage, TracksQuery, TrackSort } from './tracks.dto.js';
@@ -26,7 +24,7 @@ const KEYSETS: Record<TrackSort, Omit<Keyset<TrackOrderRow>, 'isDescending'>> = 
   },
 };
 
-/** Reads tracks and their lyrics. */
+/** Reads tracks. */
 @Injectable()
 export class TrackRepository {
   constructor(private readonly database: Database) {}
@@ -52,16 +50,6 @@ export class TrackRepository {
     const [view] = row ? await trackViews(this.database.read, [row]) : [];
     if (!view) throw new NotFound('track', id);
     return view;
-  }
-
-  /** @throws NotFound there is no such track, or it has none */
-  async lyrics(id: string): Promise<LyricsView> {
-    const row = await this.database.read.get<{ origin: string; text: string }>(
-      'SELECT l.origin, l.text FROM lyrics l JOIN track t ON t.key = l.track_key WHERE t.id = ?',
-      [id],
-    );
-    if (!row) throw new NotFound('lyrics of track', id);
-    return { origin: row.origin, ...parseLyrics(row.text) };
   }
 }
 

@@ -5,6 +5,7 @@ import { TrackView } from '../catalogue/index.js';
 import { OWNER_ID } from '../database/index.js';
 import { EditStore } from './edit-store.js';
 import { LyricsView } from './library.dto.js';
+import { TrackLyrics } from './lyrics/track-lyrics.js';
 import { TrackRepository } from './track-repository.js';
 import { EditTrack, TrackPage, TracksQuery } from './tracks.dto.js';
 
@@ -15,6 +16,7 @@ export class TracksController {
   constructor(
     private readonly tracks: TrackRepository,
     private readonly edits: EditStore,
+    private readonly words: TrackLyrics,
   ) {}
 
   /** Tracks, a page at a time. */
@@ -33,7 +35,7 @@ export class TracksController {
   @Get(':id/lyrics')
   @AnswersNotFound()
   getLyrics(@Param('id') id: string): Promise<LyricsView> {
-    return this.tracks.lyrics(id);
+    return this.words.find(id);
   }
 
   /** Shows another title than the source says. */

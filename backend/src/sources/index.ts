@@ -31,6 +31,7 @@ export type {
   ListedSubscription,
   PodcastsCapability,
 } from './podcasts.js';
+export type { LyricsCapability, SourceLyrics } from './lyrics.js';
 export { pictureFetcher, RemoteArtwork, type FetchPicture } from './remote-artwork.js';
 export type {
   BrowseCapability,

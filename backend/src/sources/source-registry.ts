@@ -43,6 +43,11 @@ export class SourceRegistry implements OnApplicationBootstrap, OnApplicationShut
     return this.byId.get(id);
   }
 
+  /** Whether there is such a source, and it can do this. */
+  can(id: string, name: keyof SourceCapabilities): boolean {
+    return this.get(id)?.capabilities[name] !== undefined;
+  }
+
   /** The sources that can do this. */
   having<Name extends keyof SourceCapabilities>(name: Name): CapableSource<Name>[] {
     return this.all.flatMap((source) => {

@@ -2,6 +2,7 @@ import type { Observable } from 'rxjs';
 import type { HealthState } from '../common/index.js';
 import type { PathCheck } from '../common/index.js';
 import type { Upstream } from '../upstream/index.js';
+import type { LyricsCapability } from './lyrics.js';
 import type { PodcastsCapability } from './podcasts.js';
 import type { BrowseCapability, SearchCapability } from './remote-catalogue.js';
 import type { StationsCapability } from './stations.js';
@@ -51,6 +52,8 @@ export interface SourceCapabilities {
   readonly search?: SearchCapability;
   /** Its albums, artists and playlists can be opened. */
   readonly browse?: BrowseCapability;
+  /** It has the words of its tracks. */
+  readonly lyrics?: LyricsCapability;
 }
 
 export type SourceState = HealthState;

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { TrackView } from '../../catalogue/index.js';
 import { Clock, NotFound } from '../../common/index.js';
 import { Database } from '../../database/index.js';
-import type { RemoteArtist, RemoteTrack } from '../../sources/index.js';
+import { SourceRegistry, type RemoteArtist, type RemoteTrack } from '../../sources/index.js';
 import type { Sql } from '../../sql/index.js';
 import { AlbumRepository } from '../album-repository.js';
 import { ARTIST_SELECT, artistView, type ArtistRow } from '../artist-repository.js';
@@ -38,6 +38,7 @@ export class SavedThings {
     private readonly database: Database,
     private readonly albums: AlbumRepository,
     private readonly identities: IdentityPass,
+    private readonly sources: SourceRegistry,
     private readonly clock: Clock,
   ) {}
 
@@ -48,7 +49,10 @@ export class SavedThings {
   async save(ownerId: string, kept: AlbumToKeep): Promise<Saved> {
     const saved = await this.database.writeLibrary(async ({ sql }) => {
       const nowMs = this.clock.nowMs();
-      const key = await new SavedWriter(sql, this.database.engine).write(kept, nowMs);
+      const key = await new SavedWriter(sql, this.database.engine).write(kept, {
+        nowMs,
+        hasLyrics: this.sources.can(kept.source, 'lyrics'),
+      });
       const before = await sql.get<{ placement: Placement }>(
         'SELECT placement FROM placement WHERE owner_id = ? AND album_key = ?',
         [ownerId, key],

@@ -16,6 +16,13 @@ export interface AlbumToKeep {
   readonly isWhole: boolean;
 }
 
+/** What is the same for all of its tracks. */
+interface Told {
+  readonly nowMs: number;
+  /** Words of them can be asked for. */
+  readonly hasLyrics: boolean;
+}
+
 interface KnownTrack {
   readonly track_key: number;
   readonly locator: string;
@@ -37,7 +44,8 @@ export class SavedWriter {
   }
 
   /** @returns the key of the album */
-  async write(kept: AlbumToKeep, nowMs: number): Promise<number> {
+  async write(kept: AlbumToKeep, told: Told): Promise<number> {
+    const { nowMs } = told;
     const { source, album, tracks, isWhole } = kept;
     const albumKey = await this.albums.placeSaved(
       {
@@ -51,7 +59,7 @@ export class SavedWriter {
       },
       nowMs,
     );
-    await this.writeTracks(albumKey, kept, nowMs);
+    await this.writeTracks(albumKey, kept, told);
     const artwork = album.artwork ?? tracks.find((track) => track.artwork)?.artwork;
     if (artwork) await this.albums.setArtwork(albumKey, await this.names.artwork(source, artwork), isWhole);
     if (album.nativeId !== undefined) await this.tie(albumKey, source, album.nativeId, isWhole);
@@ -82,7 +90,7 @@ export class SavedWriter {
   private async writeTracks(
     albumKey: number,
     { source, album, tracks, isWhole }: AlbumToKeep,
-    nowMs: number,
+    told: Told,
   ): Promise<void> {
     const known = await this.sql.all<KnownTrack>(
       `SELECT s.track_key, s.locator FROM track_source s JOIN track t ON t.key = s.track_key
@@ -94,7 +102,7 @@ export class SavedWriter {
     for (const track of new Map(tracks.map((one) => [one.nativeId, one])).values()) {
       const place = places.get(track.nativeId) ?? 0;
       const key = keyOf.get(track.nativeId);
-      if (key === undefined) await this.add(albumKey, source, album, track, place, nowMs);
+      if (key === undefined) await this.add(albumKey, source, album, track, place, told);
       else if (place > 0) await this.sql.run('UPDATE track SET track_number = ? WHERE key = ?', [place, key]);
     }
     await this.tracks.write();
@@ -106,7 +114,7 @@ export class SavedWriter {
     album: AlbumToKeep['album'],
     track: RemoteTrack,
     place: number,
-    nowMs: number,
+    { nowMs, hasLyrics }: Told,
   ): Promise<void> {
     const { title, nativeId, durationMs, isPlayable } = track;
     const credited = track.artists.length > 0 ? track.artists : album.artists;
@@ -118,7 +126,7 @@ export class SavedWriter {
     this.tracks.push({
       row: [
         newId(), albumKey, title, title, sortKey(title), artist, sortKey(artist), 0, place, null, durationMs ?? 0,
-        album.year ?? 0, null, null, null, null, null, null, null, false, !isPlayable, nowMs,
+        album.year ?? 0, null, null, null, null, null, null, null, hasLyrics, !isPlayable, nowMs,
       ],
       source: [source, null, nativeId, null, null, null, null, null, null, null, null, null, null, null, !isPlayable],
       words: [searchWords(title), searchWords(artist), searchWords(album.title)],

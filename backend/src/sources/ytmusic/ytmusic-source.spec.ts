@@ -28,7 +28,7 @@ describeSourceContract('YouTube Music', () => {
   parts.tell(parts.song);
   return Promise.resolve({
     adapter: parts.source(),
-    capabilities: ['streams', 'tracks', 'artwork', 'search', 'browse'],
+    capabilities: ['streams', 'tracks', 'artwork', 'search', 'browse', 'lyrics'],
     track: parts.song.id,
     unknownTrack: '00000000000',
     unknownArtwork: 'https://pictures.example/nothing.png',

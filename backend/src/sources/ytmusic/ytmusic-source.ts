@@ -101,6 +101,7 @@ export class YtMusicSource implements SourceAdapter {
       artwork: new RemoteArtwork(fetchPicture),
       search: searchOf(catalogue),
       browse: catalogue,
+      lyrics: { find: (id, signal) => catalogue.lyrics(nativeIdOf(id), signal) },
     };
   }
 

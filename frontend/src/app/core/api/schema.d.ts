@@ -2088,7 +2088,7 @@ export interface components {
             isSynced: boolean;
             /** @description Nothing is sung, and the lyrics say so. */
             isInstrumental?: boolean;
-            /** @description `embedded` in the file, or a `sidecar` file beside it. */
+            /** @description `embedded` in the file, a `sidecar` file beside it, or in words whose they are where a source elsewhere has them. */
             origin: string;
             lines: components["schemas"]["LyricsLine"][];
         };
