@@ -31,6 +31,29 @@ export class RemoteArtistView extends FoundArtist {
   seenAtMs?: number;
 }
 
+export class OwnAccountView {
+  /** What chooses it: `sources.<source>.account`. */
+  index: number;
+  name: string;
+  handle?: string;
+  isChosen: boolean;
+}
+
+export class OwnAccountList {
+  items: OwnAccountView[];
+}
+
+/** What a person has collected at a source themselves. */
+export class OwnMusicView {
+  /** Whose it is. */
+  name: string;
+  handle?: string;
+  /** What they like; it opens as any playlist. */
+  likes?: FoundPlaylist;
+  playlists: FoundPlaylist[];
+  albums: FoundAlbum[];
+}
+
 export class RemotePlaylistQuery {
   /** `nextCursor` of the page before; good for some minutes. */
   @IsOptional() @IsString() @Length(1, 4_096) cursor?: string;

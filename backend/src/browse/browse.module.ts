@@ -3,6 +3,7 @@ import { CatalogueModule } from '../catalogue/index.js';
 import { LibraryModule } from '../library/index.js';
 import { SourcesModule } from '../sources/index.js';
 import { AlbumSaver } from './album-saver.js';
+import { OwnMusicPages } from './own-music-pages.js';
 import { RemoteBrowser } from './remote-browser.js';
 import { RemoteItems } from './remote-items.js';
 import { RemotePages } from './remote-pages.js';
@@ -14,7 +15,7 @@ import { RemoteController } from './remote.controller.js';
 @Module({
   imports: [CatalogueModule, LibraryModule, SourcesModule],
   controllers: [RemoteController],
-  providers: [AlbumSaver, RemoteBrowser, RemoteItems, RemotePages, RemoteSaves, RemoteTracks],
+  providers: [AlbumSaver, OwnMusicPages, RemoteBrowser, RemoteItems, RemotePages, RemoteSaves, RemoteTracks],
   exports: [RemoteItems],
 })
 export class BrowseModule {}

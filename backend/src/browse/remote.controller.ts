@@ -4,6 +4,8 @@ import type { Response } from 'express';
 import { AnswersBadRequest, AnswersNotFound, goneWith } from '../api/index.js';
 import { OWNER_ID } from '../database/index.js';
 import {
+  OwnAccountList,
+  OwnMusicView,
   RemoteAlbumView,
   RemoteArtistView,
   RemotePlaylistPageView,
@@ -11,6 +13,7 @@ import {
   SavedAlbumView,
   SavedArtistView,
 } from './browse.dto.js';
+import { OwnMusicPages } from './own-music-pages.js';
 import { RemoteBrowser } from './remote-browser.js';
 import { RemoteSaves } from './remote-saves.js';
 
@@ -23,6 +26,7 @@ export class RemoteController {
   constructor(
     private readonly browser: RemoteBrowser,
     private readonly saves: RemoteSaves,
+    private readonly own: OwnMusicPages,
   ) {}
 
   /** An album of a source with its tracks. One that was opened before is also shown while its source does not answer. */
@@ -35,6 +39,24 @@ export class RemoteController {
   @Get('artists/:id')
   getRemoteArtist(@Param('id') id: string, @Res({ passthrough: true }) response: Response): Promise<RemoteArtistView> {
     return this.browser.artist(OWNER_ID, id, goneWith(response));
+  }
+
+  /** What a person has collected at a source, which knows them by the credentials that Pyxis was given. */
+  @Get('own/:sourceId')
+  getOwnMusic(
+    @Param('sourceId') sourceId: string,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<OwnMusicView> {
+    return this.own.music(OWNER_ID, sourceId, goneWith(response));
+  }
+
+  /** Among which accounts of a source the person can choose. */
+  @Get('own/:sourceId/accounts')
+  listOwnAccounts(
+    @Param('sourceId') sourceId: string,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<OwnAccountList> {
+    return this.own.accounts(sourceId, goneWith(response));
   }
 
   /** A playlist of a source, a page at a time. */

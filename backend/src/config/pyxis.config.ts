@@ -151,6 +151,13 @@ export class RadioSourceConfig {
 }
 
 /** YouTube Music. */
+@Secret({
+  name: 'ytmusic-cookies',
+  key: 'cookies',
+  description:
+    'Cookies of somebody who has signed in at YouTube Music, for their likes, playlists and albums: a file of a browser in the format of ' +
+    'Netscape, or the value of a Cookie header. Taken from a private window that is then closed.',
+})
 export class YtMusicSourceConfig {
   @Flag({
     description:
@@ -180,6 +187,22 @@ export class YtMusicSourceConfig {
     defaultInWords: 'as much as is wanted',
   })
   monthlyLimit?: number;
+
+  @Integer({
+    description: 'Which account the cookies are used for, where several are signed in in that browser: 0 is the first.',
+    minimum: 0,
+    maximum: 9,
+  })
+  account = 0;
+
+  @Text({
+    description:
+      'Id of the channel whose music it is, where that is not the one of the account itself: 21 digits, as in `X-Goog-PageId`.',
+    defaultInWords: 'that of the account',
+    pattern: /^\d{10,30}$/,
+    allowed: 'digits',
+  })
+  channel?: string;
 
   @Text({
     description: 'Country for which it is asked: what is to be had differs.',

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { basename, dirname } from 'node:path';
 import { Clock } from '../common/index.js';
-import { Directories, Installation } from '../config/index.js';
+import { Directories, Installation, Secrets } from '../config/index.js';
 import { Upstreams } from '../upstream/index.js';
 import { SavedAddresses } from './saved-addresses.js';
 import { pictureFetcher, type FetchPicture } from './remote-artwork.js';
@@ -17,6 +17,8 @@ export class AdapterTools {
   readonly ownFolders: readonly string[];
   /** What people saved, by the address that it lies at. */
   readonly savedAddresses: SavedAddresses;
+  /** What people have given to get in: of what the adapter's own section declares. */
+  readonly secrets: Pick<Secrets, 'find'>;
   /** What must not be lost lies here, for those who keep something. */
   readonly dataFolder: string;
   /** What can be made anew lies here. */
@@ -28,8 +30,10 @@ export class AdapterTools {
     { data, cache, state }: Directories,
     { configFile }: Installation,
     savedAddresses: SavedAddresses,
+    secrets: Secrets,
   ) {
     this.savedAddresses = savedAddresses;
+    this.secrets = secrets;
     this.upstreams = upstreams;
     this.fetchPicture = pictureFetcher(upstreams);
     this.dataFolder = data;

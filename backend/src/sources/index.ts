@@ -32,6 +32,7 @@ export type {
   PodcastsCapability,
 } from './podcasts.js';
 export type { LyricsCapability, SourceLyrics } from './lyrics.js';
+export type { OwnAccount, OwnAccountChoice, OwnMusic, OwnMusicCapability } from './own-music.js';
 export { pictureFetcher, RemoteArtwork, type FetchPicture } from './remote-artwork.js';
 export type {
   BrowseCapability,

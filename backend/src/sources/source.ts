@@ -3,6 +3,7 @@ import type { HealthState } from '../common/index.js';
 import type { PathCheck } from '../common/index.js';
 import type { Upstream } from '../upstream/index.js';
 import type { LyricsCapability } from './lyrics.js';
+import type { OwnMusicCapability } from './own-music.js';
 import type { PodcastsCapability } from './podcasts.js';
 import type { BrowseCapability, SearchCapability } from './remote-catalogue.js';
 import type { StationsCapability } from './stations.js';
@@ -52,6 +53,8 @@ export interface SourceCapabilities {
   readonly search?: SearchCapability;
   /** Its albums, artists and playlists can be opened. */
   readonly browse?: BrowseCapability;
+  /** It knows what a person has collected there. */
+  readonly own?: OwnMusicCapability;
   /** It has the words of its tracks. */
   readonly lyrics?: LyricsCapability;
 }

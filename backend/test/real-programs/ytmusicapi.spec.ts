@@ -53,4 +53,30 @@ describe.skipIf(python === undefined)('ytmusicapi (skipped where Python has not 
     });
     expect(proxy.strangers).toEqual([]);
   });
+
+  it('is shown its own music by the fake when it has signed in', { timeout: 300_000 }, async () => {
+    const { albums, playlists } = fake.world;
+    const [song] = fake.songs;
+    fake.accounts.all.set('key', [
+      { name: 'Work', handle: '@work', likes: [], playlists: [], albums: [] },
+      {
+        name: 'Ada',
+        handle: '@ada',
+        likes: [song!],
+        likesTold: 1_244,
+        playlists: playlists.slice(0, 1),
+        albums: albums.slice(0, 2),
+      },
+    ]);
+    const env = { ...process.env, HTTPS_PROXY: proxy.url, REQUESTS_CA_BUNDLE: proxy.certificateFile, NO_PROXY: '' };
+    const script = join(import.meta.dirname, 'ask-ytmusic-own.py');
+    const told = { cookies: '__Secure-3PAPISID=key; SAPISID=key', account: 1 };
+    const { stdout } = await run(python ?? '', [script, JSON.stringify(told)], { env });
+    expect(JSON.parse(stdout)).toEqual({
+      account: ['Ada', '@ada'],
+      likes: [1_244, [song!.title]],
+      playlists: [playlists[0]!.title],
+      albums: albums.slice(0, 2).map(({ title }) => title),
+    });
+  });
 });

@@ -1,7 +1,9 @@
 import { UpstreamError, type Upstream } from '../../upstream/index.js';
+import type { Session, SessionChoice } from './account/session.js';
 
 /** Calls that only read. */
-export type Endpoint = 'search' | 'browse' | 'next' | 'music/get_search_suggestions' | 'navigation/resolve_url';
+export type Endpoint =
+  'search' | 'browse' | 'next' | 'music/get_search_suggestions' | 'navigation/resolve_url' | 'account/account_menu';
 
 /** Who the service takes us for. It tells some things to some of its own clients only. */
 export interface InnerTubeClient {
@@ -27,6 +29,14 @@ export interface InnerTubeOptions {
   /** ISO 3166-1: what is to be had differs between countries. */
   readonly country: string;
   readonly nowMs: () => number;
+  /** Absent: as a guest. */
+  readonly session?: Session;
+}
+
+export interface CallOptions {
+  readonly client?: InnerTubeClient;
+  /** Another of the accounts that have signed in, for once. */
+  readonly as?: SessionChoice;
 }
 
 /** A guest who was asked about cookies and has accepted: without that lists are empty in Europe. */
@@ -47,13 +57,15 @@ export class InnerTube {
     endpoint: Endpoint,
     body: Readonly<Record<string, unknown>>,
     signal: AbortSignal,
-    client = WEB_MUSIC,
+    { client = WEB_MUSIC, as }: CallOptions = {},
   ): Promise<unknown> {
-    const { apiUrl, country, nowMs } = this.options;
+    const { apiUrl, country, nowMs, session } = this.options;
     const version = client.version(nowMs());
     const url = new URL(`youtubei/v1/${endpoint}?prettyPrint=false`, `${apiUrl}/`);
     // English, because what a row is stands there in words.
     const context = { client: { clientName: client.name, clientVersion: version, hl: 'en', gl: country }, user: {} };
+    // Other clients take no cookies.
+    const signing = client === WEB_MUSIC ? session?.headers(url.origin, as) : undefined;
     try {
       const answer = await this.upstream.json({
         url,
@@ -63,12 +75,14 @@ export class InnerTube {
           'Content-Type': 'application/json',
           Origin: url.origin,
           Cookie: ACCEPTED_COOKIES,
+          ...signing,
           'X-YouTube-Client-Name': String(client.id),
           'X-YouTube-Client-Version': version,
         },
         body: JSON.stringify({ context, ...body }),
         signal,
       });
+      if (signing && !as) session?.note(answer.body);
       return answer.body;
     } catch (error) {
       // An id that it does not know is “not found” or “an invalid argument” (400).

@@ -75,6 +75,11 @@ export class YtMusicCatalogue {
     return albumPage(album, queued.length > merged.length ? songsInPlaceOfVideos(merged, queued) : merged, trackCount);
   }
 
+  /** All of a page that is a grid of albums or playlists. */
+  grid(id: string, signal: AbortSignal): Promise<readonly RemoteItem[]> {
+    return this.wholeGrid({ id }, signal);
+  }
+
   async artist(idOrHandle: string, signal: AbortSignal): Promise<RemoteArtistPage> {
     const id = idOrHandle.startsWith('@') ? await this.channelOf(idOrHandle, signal) : idOrHandle;
     const page = id === undefined ? undefined : readArtist(await this.browse(id, signal));
@@ -131,7 +136,7 @@ export class YtMusicCatalogue {
     const { lyricsId } = readNext(await this.next(trackId, undefined, signal));
     if (lyricsId === undefined) return undefined;
     const body = { browseId: lyricsId };
-    const timed = readLyrics(await this.innerTube.call('browse', body, signal, ANDROID_MUSIC));
+    const timed = readLyrics(await this.innerTube.call('browse', body, signal, { client: ANDROID_MUSIC }));
     return timed ?? readLyrics(await this.innerTube.call('browse', body, signal));
   }
 

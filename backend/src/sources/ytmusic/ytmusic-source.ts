@@ -10,6 +10,9 @@ import { ServiceHealth } from '../service-health.js';
 import { TrackNotFound } from '../source-error.js';
 import { sourceTrackOf } from '../source-track-of.js';
 import type { HttpLocation, SourceAdapter, SourceAnswer, SourceCapabilities, SourceHealth } from '../source.js';
+import { readCookies } from './account/cookies.js';
+import { YtMusicOwn } from './account/own-music.js';
+import { Session } from './account/session.js';
 import { InnerTube } from './inner-tube.js';
 import { readLink } from './links.js';
 import type { ResolvedAudio } from './streams/resolved-audio.js';
@@ -30,7 +33,7 @@ const VIDEO = /^[\w-]{11}$/;
 /** What the clients of the service ask: its pages and calls, and its hosts of sound. */
 const HOSTS = ['youtube.com', '*.youtube.com', 'youtubei.googleapis.com', '*.googlevideo.com'];
 
-type Tools = Pick<AdapterTools, 'clock' | 'upstreams' | 'fetchPicture' | 'cacheFolder'>;
+type Tools = Pick<AdapterTools, 'clock' | 'upstreams' | 'fetchPicture' | 'cacheFolder' | 'secrets'>;
 
 /** YouTube Music: its catalogue by the calls of its own web page, its sound by yt-dlp, else by youtubei.js. */
 export class YtMusicSource implements SourceAdapter {
@@ -48,7 +51,7 @@ export class YtMusicSource implements SourceAdapter {
     private readonly config: YtMusicSourceConfig,
     private readonly tools: Tools,
   ) {
-    const { clock, upstreams, fetchPicture, cacheFolder } = tools;
+    const { clock, upstreams, fetchPicture, cacheFolder, secrets } = tools;
     const { apiUrl, country, quality, keep, monthlyLimit } = config;
     const isElsewhere = apiUrl !== new YtMusicSourceConfig().apiUrl;
     const service = upstreams.to({
@@ -65,7 +68,15 @@ export class YtMusicSource implements SourceAdapter {
       keepsUserAgent: true,
       limits: { concurrency: 16, budget: { calls: 50, perMs: 1_000 }, retries: 1 },
     });
-    const catalogue = new YtMusicCatalogue(new InnerTube(service, { apiUrl, country, nowMs: () => clock.nowMs() }));
+    const cookies = readCookies(secrets.find('ytmusic-cookies').value ?? '');
+    const session = cookies && new Session(cookies, present({ index: config.account, channel: config.channel }), clock);
+    const innerTube = new InnerTube(service, {
+      apiUrl,
+      country,
+      nowMs: () => clock.nowMs(),
+      ...(session && { session }),
+    });
+    const catalogue = new YtMusicCatalogue(innerTube);
     this.proxy = new GuardedProxy({ hosts: HOSTS, configured: config.ytDlpMayAsk });
     const ytDlp = new YtDlp({
       program: config.ytDlp,
@@ -85,7 +96,7 @@ export class YtMusicSource implements SourceAdapter {
     const ways = new TwoWays(ytDlp, youTubeJs);
     const soundHealth = new SoundHealth(clock);
     this.resolver = new Resolver((wish, signal) => ways.resolve(wish, signal), clock, soundHealth);
-    this.serviceHealth = new ServiceHealth([service, soundHealth], clock);
+    this.serviceHealth = new ServiceHealth([service, soundHealth, ...(session ? [session] : [])], clock);
     this.service = service;
     this.catalogue = catalogue;
     this.capabilities = {
@@ -101,6 +112,7 @@ export class YtMusicSource implements SourceAdapter {
       artwork: new RemoteArtwork(fetchPicture),
       search: searchOf(catalogue),
       browse: catalogue,
+      ...(session && { own: new YtMusicOwn(innerTube, catalogue, session) }),
       lyrics: { find: (id, signal) => catalogue.lyrics(nativeIdOf(id), signal) },
     };
   }

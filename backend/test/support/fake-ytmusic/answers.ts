@@ -280,12 +280,16 @@ function listedSong(song: WorldSong, listId: string): Json {
   });
 }
 
-/** @param token where it goes on; absent: nowhere */
+/**
+ * @param token where it goes on; absent: nowhere
+ * @param told how many songs the heading speaks of
+ */
 export function listPage(
   id: string,
   songs: readonly WorldSong[],
   token: string | undefined,
   header?: WorldPlaylist,
+  told = header?.songs.length,
 ): Json {
   const rows = [
     ...songs.map((song) => listedSong(song, id)),
@@ -300,7 +304,7 @@ export function listPage(
         tabs: [
           {
             tabRenderer: {
-              content: { sectionListRenderer: header ? { contents: [listHeader(header)] } : {} },
+              content: { sectionListRenderer: header ? { contents: [listHeader(header, told)] } : {} },
             },
           },
         ],
@@ -321,7 +325,7 @@ function continuationItem(token: string): Json {
   return { continuationItemRenderer: { continuationEndpoint: { continuationCommand: { token } } } };
 }
 
-function listHeader({ id, title, owner, songs }: WorldPlaylist): Json {
+function listHeader({ id, title, owner }: WorldPlaylist, told = 0): Json {
   return {
     musicResponsiveHeaderRenderer: {
       thumbnail: thumbnail(),
@@ -329,20 +333,44 @@ function listHeader({ id, title, owner, songs }: WorldPlaylist): Json {
       subtitle: runs('Playlist', DOT, '2024'),
       facepile: { avatarStackViewModel: { text: { content: owner }, rendererContext: {} } },
       straplineTextOne: runs(owner),
-      secondSubtitle: runs(`${songs.length} songs`, DOT, '5+ hours'),
+      secondSubtitle: runs(`${told.toLocaleString('en')} songs`, DOT, '5+ hours'),
       buttons: headerButtons(id),
       description: { musicDescriptionShelfRenderer: { description: runs('Of a fake.') } },
     },
   };
 }
 
-function albumCard({ id, title, year }: WorldAlbum): Json {
+export function albumCard({ id, title, year }: WorldAlbum): Json {
   return {
     musicTwoRowItemRenderer: {
       thumbnailRenderer: thumbnail(),
       title: runs(pageLink(title, id, 'ALBUM')),
       subtitle: runs(String(year)),
       navigationEndpoint: pageEndpoint(id, 'ALBUM'),
+      menu: { menuRenderer: { items: [] } },
+    },
+  };
+}
+
+/** What makes a new one stands before one's own. */
+export function newPlaylistCard(): Json {
+  return {
+    musicTwoRowItemRenderer: {
+      thumbnailRenderer: thumbnail(),
+      title: runs('New playlist'),
+      subtitle: runs(),
+      navigationEndpoint: { createPlaylistEndpoint: {} },
+    },
+  };
+}
+
+export function playlistCard({ id, title, owner, songs }: WorldPlaylist): Json {
+  return {
+    musicTwoRowItemRenderer: {
+      thumbnailRenderer: thumbnail(),
+      title: runs(pageLink(title, `VL${id}`, 'PLAYLIST')),
+      subtitle: runs(owner, DOT, `${songs.length} songs`),
+      navigationEndpoint: pageEndpoint(`VL${id}`, 'PLAYLIST'),
       menu: { menuRenderer: { items: [] } },
     },
   };
@@ -430,7 +458,7 @@ export function artistPage(
   };
 }
 
-export function gridPage(name: string, albums: readonly WorldAlbum[]): Json {
+export function gridPage(name: string, items: readonly Json[]): Json {
   return {
     header: { musicHeaderRenderer: { title: runs(name) } },
     contents: {
@@ -438,7 +466,7 @@ export function gridPage(name: string, albums: readonly WorldAlbum[]): Json {
         tabs: [
           {
             tabRenderer: {
-              content: { sectionListRenderer: { contents: [{ gridRenderer: { items: albums.map(albumCard) } }] } },
+              content: { sectionListRenderer: { contents: [{ gridRenderer: { items } }] } },
             },
           },
         ],

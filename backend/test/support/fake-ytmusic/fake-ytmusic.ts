@@ -1,7 +1,9 @@
 import { fieldsOf } from '../../../src/common/index.js';
 import { FakeUpstream, type FakeAnswer, type FakeRequest } from '../fake-upstream.js';
+import { accountMenu, Accounts, responseContext, type WorldAccount } from './accounts.js';
 import {
   ALL_SINGLES,
+  albumCard,
   albumPage,
   artistPage,
   foundAlbum,
@@ -12,8 +14,10 @@ import {
   listPage,
   moreOfList,
   moreOfNext,
+  newPlaylistCard,
   nextPage,
   plainLyrics,
+  playlistCard,
   searchContinuation,
   searchPage,
   suggestionsPage,
@@ -54,6 +58,7 @@ export class FakeYtMusic extends FakeUpstream {
   /** How long addresses of sound hold. */
   holdsMs = 6 * 60 * 60_000;
   nowMs = Date.now;
+  readonly accounts = new Accounts();
   /** Lists that belong to albums and cannot be opened. */
   readonly lostLists = new Set<string>();
 
@@ -82,17 +87,23 @@ export class FakeYtMusic extends FakeUpstream {
     if (typeof client.clientName !== 'string' || typeof client.clientVersion !== 'string') {
       return refused(400, 'INVALID_ARGUMENT');
     }
-    const found = this.find(pathname.slice('/youtubei/v1/'.length), body, client.clientName);
-    return found ? { status: 200, body: JSON.stringify({ responseContext: {}, ...found }) } : refused(404, 'NOT_FOUND');
+    const account = this.accounts.of(request.headers, this.nowMs());
+    const found = this.find(pathname.slice('/youtubei/v1/'.length), body, client.clientName, account);
+    const answer = { responseContext: responseContext(account), ...found };
+    return found ? { status: 200, body: JSON.stringify(answer) } : refused(404, 'NOT_FOUND');
   }
 
-  private find(endpoint: string, body: Json, client: string): Json | undefined {
+  private find(endpoint: string, body: Json, client: string, account: WorldAccount | undefined): Json | undefined {
     const token = typeof body.continuation === 'string' ? body.continuation : undefined;
     switch (endpoint) {
       case 'search':
         return token === undefined ? this.search(String(body.query), body.params) : this.searchOn(token);
       case 'browse':
-        return token === undefined ? this.browse(String(body.browseId), body.params, client) : this.listOn(token);
+        if (token !== undefined) return this.listOn(token);
+        return (
+          (account && this.own(String(body.browseId), account)) ??
+          this.browse(String(body.browseId), body.params, client)
+        );
       case 'next':
         return token === undefined ? this.next(body.videoId, body.playlistId) : this.nextOn(token);
       case 'player':
@@ -101,6 +112,8 @@ export class FakeYtMusic extends FakeUpstream {
         return suggestionsPage(
           this.world.suggestions.filter((text) => text.startsWith(String(body.input).toLowerCase())),
         );
+      case 'account/account_menu':
+        return accountMenu(account);
       case 'navigation/resolve_url':
         return this.resolve(String(body.url));
       default:
@@ -155,6 +168,24 @@ export class FakeYtMusic extends FakeUpstream {
     return artistPage(artist, songs, this.albumsOf(id), `OLAK5uy_all-songs-${id}`);
   }
 
+  /** What somebody collected; a guest has none of it. */
+  private own(id: string, { name, likes, likesTold, playlists, albums }: WorldAccount): Json | undefined {
+    switch (id) {
+      case 'VLLM': {
+        const header = { id: 'LM', title: 'Liked Music', owner: name, songs: likes };
+        return listPage('LM', likes, undefined, header, likesTold);
+      }
+      case 'FEmusic_liked_playlists':
+        return gridPage('Playlists', [newPlaylistCard(), ...playlists.map(playlistCard)]);
+      case 'FEmusic_liked_albums':
+        return gridPage('Albums', albums.map(albumCard));
+      default: {
+        const own = playlists.find((one) => `VL${one.id}` === id);
+        return own && listPage(own.id, own.songs, undefined, own);
+      }
+    }
+  }
+
   private list(id: string, from: number): Json | undefined {
     const found = this.songsOfList(id);
     if (!found) return undefined;
@@ -189,7 +220,9 @@ export class FakeYtMusic extends FakeUpstream {
       artist &&
       gridPage(
         artist.name,
-        this.albumsOf(artistId).filter(({ type }) => (type !== 'Album') === isOfSingles),
+        this.albumsOf(artistId)
+          .filter(({ type }) => (type !== 'Album') === isOfSingles)
+          .map(albumCard),
       )
     );
   }

@@ -2,6 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { YtMusicSourceConfig } from '../../../src/config/index.js';
+import { present } from '../../../src/common/index.js';
 import { ArtworkNotFound } from '../../../src/sources/index.js';
 import { YtMusicSource } from '../../../src/sources/ytmusic/ytmusic-source.js';
 import type { UpstreamDescription } from '../../../src/upstream/index.js';
@@ -35,6 +36,7 @@ export class YtMusicParts {
   ) {
     this.ytDlp = new FakeYtDlp(folder);
     media.nowMs = () => this.clock.nowMs();
+    fake.nowMs = () => this.clock.nowMs();
   }
 
   /** @param forms the sound of songs, made once for several of these */
@@ -90,7 +92,8 @@ export class YtMusicParts {
     return existsSync(askedFile) ? readFileSync(askedFile, 'utf8').trim().split('\n') : [];
   }
 
-  source(config: Partial<YtMusicSourceConfig> = {}): YtMusicSource {
+  /** @param cookies of somebody who has signed in; absent: as a guest */
+  source(config: Partial<YtMusicSourceConfig> = {}, cookies?: string): YtMusicSource {
     const { clock, fake, media, folder: cacheFolder } = this;
     const states = new UpstreamStates(clock);
     const upstreams = {
@@ -103,7 +106,8 @@ export class YtMusicParts {
       url.hostname === 'lh3.googleusercontent.com' ? Promise.resolve(PNG) : Promise.reject(new ArtworkNotFound('No.'));
     const { program: ytDlp } = this.ytDlp;
     const all = { enabled: true, apiUrl: fake.origin, mediaUrl: media.origin, ytDlp, ...config };
-    const tools = { clock, upstreams, fetchPicture, cacheFolder };
+    const secrets = { find: () => present({ value: cookies }) };
+    const tools = { clock, upstreams, fetchPicture, cacheFolder, secrets };
     return new YtMusicSource(Object.assign(new YtMusicSourceConfig(), all), tools);
   }
 }

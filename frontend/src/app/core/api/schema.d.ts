@@ -328,6 +328,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/remote/own/{sourceId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a person has collected at a source, which knows them by the credentials that Pyxis was given. */
+        get: operations["getOwnMusic"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/remote/own/{sourceId}/accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Among which accounts of a source the person can choose. */
+        get: operations["listOwnAccounts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/remote/playlists/{id}": {
         parameters: {
             query?: never;
@@ -2188,6 +2222,25 @@ export interface components {
             /** @description As told, which may be more than can be had. */
             trackCount?: number;
             artworkId?: string;
+        };
+        OwnMusicView: {
+            /** @description Whose it is. */
+            name: string;
+            handle?: string;
+            /** @description What they like; it opens as any playlist. */
+            likes?: components["schemas"]["FoundPlaylist"];
+            playlists: components["schemas"]["FoundPlaylist"][];
+            albums: components["schemas"]["FoundAlbum"][];
+        };
+        OwnAccountView: {
+            /** @description What chooses it: `sources.<source>.account`. */
+            index: number;
+            name: string;
+            handle?: string;
+            isChosen: boolean;
+        };
+        OwnAccountList: {
+            items: components["schemas"]["OwnAccountView"][];
         };
         RemotePlaylistPageView: {
             /** @description With the first page. */
@@ -4247,6 +4300,84 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RemoteArtistView"];
+                };
+            };
+            /** @description Something in the request makes no sense. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getOwnMusic: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                sourceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnMusicView"];
+                };
+            };
+            /** @description Something in the request makes no sense. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listOwnAccounts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                sourceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnAccountList"];
                 };
             };
             /** @description Something in the request makes no sense. */

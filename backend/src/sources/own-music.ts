@@ -1,0 +1,34 @@
+import type { RemoteAlbum, RemotePlaylist } from './remote-catalogue.js';
+
+/** Whose music is shown. */
+export interface OwnAccount {
+  readonly name: string;
+  /** As others find it there: `@ada`. */
+  readonly handle?: string;
+}
+
+/** One of the accounts that the credentials let in. */
+export interface OwnAccountChoice extends OwnAccount {
+  /** What chooses it. */
+  readonly index: number;
+  readonly isChosen: boolean;
+}
+
+/** What a person has collected there themselves. */
+export interface OwnMusic {
+  readonly account: OwnAccount;
+  /** What they like; it opens as any playlist. */
+  readonly likes?: RemotePlaylist;
+  readonly playlists: readonly RemotePlaylist[];
+  readonly albums: readonly RemoteAlbum[];
+}
+
+/**
+ * It knows what a person has collected there, by credentials that they gave. Both throw `SourceUnavailable`, with what to do,
+ * where it takes us for a guest: what a guest is told is never shown as theirs.
+ */
+export interface OwnMusicCapability {
+  music(signal: AbortSignal): Promise<OwnMusic>;
+  /** Among which can be chosen. */
+  accounts(signal: AbortSignal): Promise<readonly OwnAccountChoice[]>;
+}
