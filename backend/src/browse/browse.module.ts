@@ -4,8 +4,10 @@ import { LibraryModule } from '../library/index.js';
 import { SourcesModule } from '../sources/index.js';
 import { AlbumSaver } from './album-saver.js';
 import { OwnMusicPages } from './own-music-pages.js';
+import { Radios } from './radios.js';
 import { RemoteBrowser } from './remote-browser.js';
 import { RemoteItems } from './remote-items.js';
+import { RemoteLists } from './remote-lists.js';
 import { RemotePages } from './remote-pages.js';
 import { RemoteSaves } from './remote-saves.js';
 import { RemoteTracks } from './remote-tracks.js';
@@ -15,7 +17,7 @@ import { RemoteController } from './remote.controller.js';
 @Module({
   imports: [CatalogueModule, LibraryModule, SourcesModule],
   controllers: [RemoteController],
-  providers: [AlbumSaver, OwnMusicPages, RemoteBrowser, RemoteItems, RemotePages, RemoteSaves, RemoteTracks],
-  exports: [RemoteItems],
+  providers: [AlbumSaver, OwnMusicPages, Radios, RemoteBrowser, RemoteItems, RemoteLists, RemotePages, RemoteSaves, RemoteTracks],
+  exports: [Radios, RemoteItems, RemoteLists],
 })
 export class BrowseModule {}

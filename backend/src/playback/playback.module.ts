@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { BrowseModule } from '../browse/index.js';
 import { CatalogueModule } from '../catalogue/index.js';
 import { LibraryModule } from '../library/index.js';
 import { SearchModule } from '../search/index.js';
@@ -19,10 +20,11 @@ import { ResumePoints } from './resume-points.js';
 import { Chance } from './step.js';
 import { LibrarySubjects } from './subjects/library-subjects.js';
 import { PlayableSubjects } from './subjects/playable-subjects.js';
+import { RemoteSubjects } from './subjects/remote-subjects.js';
 
 /** What plays: for each person one queue, one state, owned by the server; devices only make it heard. */
 @Module({
-  imports: [CatalogueModule, EventsModule, LibraryModule, SearchModule, StreamingModule],
+  imports: [BrowseModule, CatalogueModule, EventsModule, LibraryModule, SearchModule, StreamingModule],
   controllers: [PlaybackController, QueueController, OutputsController],
   providers: [
     Chance,
@@ -36,13 +38,21 @@ import { PlayableSubjects } from './subjects/playable-subjects.js';
     PlayerViews,
     Players,
     QueueItems,
+    RemoteSubjects,
     ResumePoints,
   ],
   exports: [ChapterFinders, HearingHabits, PlayEvents, PlayableSubjects, ResumePoints],
 })
 export class PlaybackModule {
-  constructor(topics: EventTopics, players: Players, subjects: PlayableSubjects, library: LibrarySubjects) {
+  constructor(
+    topics: EventTopics,
+    players: Players,
+    subjects: PlayableSubjects,
+    library: LibrarySubjects,
+    remote: RemoteSubjects,
+  ) {
     topics.register(players);
     library.register(subjects);
+    remote.register(subjects);
   }
 }

@@ -24,6 +24,8 @@ export class OriginView {
   kind: string;
   /** For people: “Everything, shuffled”. */
   title: string;
+  /** It has given all there is: the queue ends with its last item. */
+  isAtEnd?: boolean;
 }
 
 export class OutputView {

@@ -61,7 +61,7 @@ export class PlayerViews {
       ...(state.handoverFrom !== undefined && { handoverFrom: state.handoverFrom }),
       isInterrupted: state.isInterrupted,
       ...(state.sleep && { sleep: sleepView(state, state.sleep) }),
-      ...(origin && { origin: { kind: origin.kind, title: this.subjects.titleOf(origin) } }),
+      ...(origin && { origin: { kind: origin.kind, ...(await this.subjects.describe(origin)) } }),
       ...(undo && { undo: { removedIn: undo.removedIn, count: undo.items.length } }),
     };
   }

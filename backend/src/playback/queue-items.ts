@@ -77,15 +77,16 @@ export class QueueItems {
 
   private async endless(
     ownerId: string,
-    { kind }: Subject,
+    subject: Subject,
     { startTrackId, trackIds }: TracksBody,
   ): Promise<NamedItems> {
+    const { kind } = subject;
     if (trackIds !== undefined || startTrackId !== undefined) {
       const field = trackIds === undefined ? 'startTrackId' : 'trackIds';
       throw new InvalidRequest([{ field, detail: `does not go with ${kind}, which begins where chance says.` }]);
     }
     const seed = Math.floor(this.chance.random() * SEEDS);
-    const { tracks, context, origin } = await this.subjects.begin(kind, seed, { ownerId, count: MOST_UPCOMING });
+    const { tracks, context, origin } = await this.subjects.begin(subject, seed, { ownerId, count: MOST_UPCOMING });
     if (tracks.length === 0) throw new NothingPlayable();
     return { items: makeItems(tracks, { context, isFromOrigin: true }, newId), isCut: false, origin };
   }

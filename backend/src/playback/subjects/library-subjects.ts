@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { OmitType } from '@nestjs/swagger';
 import { readPart } from '../../api/index.js';
+import { splitSourceId } from '../../catalogue/index.js';
 import { AlbumListQuery, ShuffledTracks, TrackListQuery, TrackLists } from '../../library/index.js';
 import { CatalogueSearch, SearchQuery } from '../../search/index.js';
 import { listed } from './listed.js';
 import { idOf, type EndlessKind, type ListKind, type PlayableSubjects } from './playable-subjects.js';
+import { RemoteSubjects } from './remote-subjects.js';
 
 const QUERY = 'subject.query';
 
@@ -18,6 +20,7 @@ export class LibrarySubjects {
     private readonly lists: TrackLists,
     private readonly shuffled: ShuffledTracks,
     private readonly search: CatalogueSearch,
+    private readonly remote: RemoteSubjects,
   ) {}
 
   register(subjects: PlayableSubjects): void {
@@ -32,6 +35,7 @@ export class LibrarySubjects {
       kind: 'album',
       tracks: async (subject, wish) => {
         const id = idOf(subject);
+        if (splitSourceId(id)) return this.remote.album(id, wish);
         const { title, ...list } = await this.lists.ofAlbum(id, wish);
         return { ...list, context: { kind: 'album', id, title } };
       },
@@ -43,6 +47,7 @@ export class LibrarySubjects {
       kind: 'artist',
       tracks: async (subject, wish) => {
         const id = idOf(subject);
+        if (splitSourceId(id)) return this.remote.artist(id, wish);
         const query = await readPart(ArtistTracksQuery, subject.query ?? {}, QUERY);
         const { name, ...list } = await this.lists.ofArtist(id, query, wish);
         return { ...list, context: { kind: 'artist', id, title: name } };

@@ -35,11 +35,25 @@ export interface Given {
   readonly origin: QueueOrigin;
 }
 
+/** An origin, for people. */
+export interface OriginDescription {
+  readonly title: string;
+  /** It has nothing more to give, and never will. */
+  readonly isAtEnd?: true;
+}
+
 /** A kind of subject that always gives more: the origin of a queue. */
 export interface EndlessKind {
   readonly kind: string;
   /** For people: where the queue comes from. */
   readonly title: string;
+  /**
+   * Where a queue of it begins. Absent: anywhere, which chance says.
+   * @throws NotFound, InvalidRequest, SourceUnavailable there is no such subject, or it cannot be had now
+   */
+  begin?(subject: Subject, wish: { readonly ownerId: string }): Promise<QueueOrigin>;
+  /** What an origin is called, where that is not the title of the kind; undefined where it is. */
+  describe?(origin: QueueOrigin): Promise<OriginDescription | undefined>;
   /**
    * The next tracks of an origin. The change of the player that needs them waits: answer from what is at hand.
    * @returns fewer than `count` where there are no more now
@@ -78,9 +92,19 @@ export class PlayableSubjects {
     throw new InvalidRequest([{ field: 'subject.kind', detail }]);
   }
 
-  /** The first tracks of an endless kind. */
-  begin(kind: string, seed: number, wish: { readonly ownerId: string; readonly count: number }): Promise<Given> {
-    return this.more({ kind, seed, position: 0 }, wish);
+  /**
+   * The first tracks of an endless kind.
+   * @param seed what it is begun with, where the kind leaves that to chance
+   * @throws what the kind throws
+   */
+  async begin(
+    subject: Subject,
+    seed: number,
+    wish: { readonly ownerId: string; readonly count: number },
+  ): Promise<Given> {
+    const { kind } = subject;
+    const origin = await this.endless.get(kind)?.begin?.(subject, wish);
+    return this.more(origin ?? { kind, seed, position: 0 }, wish);
   }
 
   /** The next tracks; none where nobody knows the kind any more. */
@@ -89,9 +113,10 @@ export class PlayableSubjects {
     return kind ? kind.more(origin, wish) : { tracks: [], context: { kind: 'queue' }, origin };
   }
 
-  /** What an origin is called. */
-  titleOf({ kind }: QueueOrigin): string {
-    return this.endless.get(kind)?.title ?? kind;
+  /** What an origin is called, and whether it is at its end. */
+  async describe(origin: QueueOrigin): Promise<OriginDescription> {
+    const kind = this.endless.get(origin.kind);
+    return (await kind?.describe?.(origin)) ?? { title: kind?.title ?? origin.kind };
   }
 }
 

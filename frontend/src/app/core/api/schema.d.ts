@@ -2373,6 +2373,8 @@ export interface components {
             kind: string;
             /** @description For people: “Everything, shuffled”. */
             title: string;
+            /** @description It has given all there is: the queue ends with its last item. */
+            isAtEnd?: boolean;
         };
         UndoView: {
             removedIn: number;
