@@ -6,6 +6,7 @@ import { homeRoutes } from './features/home/home.routes';
 import { libraryRoutes } from './features/library/library.routes';
 import { podcastsRoutes } from './features/podcasts/podcasts.routes';
 import { queueRoutes } from './features/queue/queue.routes';
+import { remoteRoutes } from './features/remote/remote.routes';
 import { searchRoutes } from './features/search/search.routes';
 import { settingsRoutes } from './features/settings/settings.routes';
 import { shellRoutes } from './features/shell/shell.routes';
@@ -17,6 +18,7 @@ export const routes: Routes = [
   ...homeRoutes,
   ...searchRoutes,
   ...libraryRoutes,
+  ...remoteRoutes,
   ...albumsRoutes,
   ...artistsRoutes,
   ...stationsRoutes,

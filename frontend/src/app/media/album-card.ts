@@ -1,7 +1,7 @@
 import { Component, computed, ElementRef, inject, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { LucideEllipsis, LucidePause, LucidePlay } from '@lucide/angular';
-import type { AlbumSummary } from '../core/api/types';
+import type { FoundAlbum } from '../core/api/types';
 import { Player } from '../player/player';
 import { ArtistLinks } from './artist-links';
 import { Cover } from '../ui/cover';
@@ -11,7 +11,7 @@ import { MenuButton } from './menu-button';
 import { MenuOn } from './menu-on';
 import { albumSubject } from './subjects/subject';
 
-/** An album on a shelf or in a grid: cover, title, artist; plays from its round button. */
+/** An album of the library or of a source, on a shelf or in a grid: cover, title, artist; plays from its round button. */
 @Component({
   selector: 'px-album-card',
   imports: [ArtistLinks, Cover, Highlighted, LucideEllipsis, LucidePause, LucidePlay, MenuButton, MenuOn, RouterLink],
@@ -67,7 +67,7 @@ import { albumSubject } from './subjects/subject';
   styleUrl: './card.css',
 })
 export class AlbumCard {
-  readonly album = input.required<AlbumSummary>();
+  readonly album = input.required<FoundAlbum>();
   /** What stands below the title. */
   readonly line = input<'artist' | 'year'>('artist');
   /** Words that stand there instead. */

@@ -58,6 +58,12 @@ import { bylineOf } from './track-kind';
           <ng-content>
             <px-highlighted class="title truncate" [text]="track().title" [query]="query()" />
           </ng-content>
+          @if (track().isExplicit) {
+            <span class="mark" title="Explicit" aria-label="Explicit">E</span>
+          }
+          @if (track().isVideo) {
+            <span class="mark" title="The sound of a video, which may be another than that of the song">Video</span>
+          }
           @if (track().isMissing) {
             <span class="gone">Missing</span>
           }

@@ -7,7 +7,12 @@ export interface Playable extends SubjectBody {
 }
 
 /** Kinds by which a play is remembered under another name. */
-const CONTEXT_KINDS: Readonly<Record<string, string>> = { tracks: 'library', albums: 'library', everything: 'library' };
+const CONTEXT_KINDS: Readonly<Record<string, string>> = {
+  tracks: 'library',
+  albums: 'library',
+  everything: 'library',
+  radio: 'mix',
+};
 
 /** What is sent of it. */
 export function subjectOf({ kind, id, query }: Playable): SubjectBody {

@@ -46,7 +46,7 @@ const MUSICBRAINZ_RELEASE = 'https://musicbrainz.org/release/';
     TrackRow,
   ],
   templateUrl: './album-page.html',
-  styleUrl: './album-page.css',
+  styleUrl: '../../media/album-head.css',
   host: {
     class: 'page tinted',
     '[style.--accent-on-dark]': 'colours()?.onDark',

@@ -29,7 +29,7 @@ type Part = 'own' | 'appears-on' | 'tracks';
   selector: 'px-artist-page',
   imports: [AlbumCard, Cover, FailureNote, List, ListItem, LucideExternalLink, PlayActions, RouterLink, TrackRow],
   templateUrl: './artist-page.html',
-  styleUrl: './artist-page.css',
+  styleUrl: '../../media/artist-head.css',
   host: { class: 'page' },
 })
 export class ArtistPage {

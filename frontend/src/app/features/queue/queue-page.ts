@@ -60,7 +60,7 @@ export class QueuePage {
     const items = this.queue.items();
     if (!items || this.isEmpty()) return '';
     const origin = this.player.origin();
-    if (origin) return `From: ${origin.title}. It has no end.`;
+    if (origin) return `From: ${origin.title}. ${origin.isAtEnd ? 'There are no more songs of it.' : 'It has no end.'}`;
     const current = items.findIndex((item) => item.itemId === this.player.currentItem()?.itemId);
     const coming = items.slice(current + 1);
     if (coming.length === 0) return 'Nothing comes after this.';

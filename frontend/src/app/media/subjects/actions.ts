@@ -18,6 +18,8 @@ export interface Action {
     | 'remove'
     | 'album'
     | 'artist'
+    | 'playlist'
+    | 'radio'
     | 'station'
     | 'save'
     | 'rename'

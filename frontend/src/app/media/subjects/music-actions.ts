@@ -74,6 +74,8 @@ export class TrackActions implements ActionProvider {
 
   /** A station or an episode is on no album. */
   private ofMusic({ album, artists }: TrackView): readonly Action[] {
+    // A song of a source may be on no album that has a page.
+    if (album.id === '') return artistsOf(this.links, artists);
     return [this.links.toAlbum(album.id), ...artistsOf(this.links, artists), this.links.copy('album', album.id)];
   }
 

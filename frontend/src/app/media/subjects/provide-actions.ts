@@ -9,6 +9,7 @@ import {
   QueueItemActions,
   TrackActions,
 } from './music-actions';
+import { RemoteActions } from './remote-actions';
 
 /**
  * Who knows what can be done with what. A new kind of subject adds a line.
@@ -22,6 +23,7 @@ export function provideActions(...ofFeatures: readonly LoadActions[]): Provider[
     QueueItemActions,
     PlacementActions,
     PartActions,
+    RemoteActions,
     EverythingActions,
   ];
   return [

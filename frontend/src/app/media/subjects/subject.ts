@@ -3,6 +3,8 @@ import type {
   AlbumSummary,
   AlbumView,
   ArtistSummary,
+  FoundAlbum,
+  FoundPlaylist,
   QueueItemView,
   StationView,
   TrackView,
@@ -24,8 +26,8 @@ export interface AwaitedSubject {
 
 export interface AlbumSubject extends Subject {
   readonly kind: 'album';
-  /** Only the page of an album knows whether its files hold several songs. */
-  readonly album: AlbumSummary & Pick<AlbumView, 'parts'>;
+  /** Of the library or of a source. Only the page of an album knows whether its files hold several songs. */
+  readonly album: FoundAlbum & Pick<AlbumView, 'parts'>;
 }
 
 export interface ArtistSubject extends Subject {
@@ -49,6 +51,11 @@ export interface QueueItemSubject extends TrackSubject {
 export interface StationSubject extends Subject {
   readonly kind: 'station';
   readonly station: StationView;
+}
+
+/** A playlist of a source. */
+export interface PlaylistSubject extends Subject {
+  readonly kind: 'playlist';
 }
 
 /** A podcast. */
@@ -93,6 +100,19 @@ export function showSubject({ id, title }: Pick<ShowSummary, 'id' | 'title'>): S
   return { kind: 'show', id, title };
 }
 
+export function playlistSubject({ id, title }: Pick<FoundPlaylist, 'id' | 'title'>): PlaylistSubject {
+  return { kind: 'playlist', id, title };
+}
+
+export function isPlaylist(subject: Subject): subject is PlaylistSubject {
+  return subject.kind === 'playlist';
+}
+
+/** Whether an id is one of a source: those of the library hold no colon. */
+export function isOfSource(id: string): boolean {
+  return id.includes(':');
+}
+
 export function isAlbum(subject: Subject): subject is AlbumSubject {
   return subject.kind === 'album';
 }
@@ -118,5 +138,5 @@ export function isShow(subject: Subject): subject is ShowSubject {
 }
 
 export function hasPlacement(subject: Subject): subject is AlbumSubject | PlacementSubject {
-  return subject.kind === 'album' || subject.kind === 'placement';
+  return (subject.kind === 'album' || subject.kind === 'placement') && !isOfSource(subject.id);
 }

@@ -1,0 +1,94 @@
+import { Component, computed, effect, inject, input } from '@angular/core';
+import { RouterLink } from '@angular/router';
+import { Api } from '../../core/api/api';
+import type { TrackView } from '../../core/api/types';
+import { query } from '../../core/api/query';
+import { PageTitle } from '../../core/page-title';
+import { TRACK_ROWS } from '../../media/looks';
+import { MenuOn } from '../../media/menu-on';
+import { PlayActions } from '../../media/play-actions';
+import { SourceBadge } from '../../media/source-badge';
+import { playlistSubject } from '../../media/subjects/subject';
+import { TrackRow } from '../../media/track-row';
+import type { Playable } from '../../player/playable';
+import { Player } from '../../player/player';
+import { Cover } from '../../ui/cover';
+import { FailureNote } from '../../ui/failure';
+import { counted } from '../../ui/format';
+import { List } from '../../ui/list/list';
+import { ListItem } from '../../ui/list/list-item';
+import { PagedList } from '../../ui/list/paged-list';
+import { SeenNote } from './seen-note';
+
+/** A playlist of a source, as long as it is. */
+@Component({
+  selector: 'px-remote-playlist-page',
+  imports: [Cover, FailureNote, List, ListItem, MenuOn, PlayActions, RouterLink, SeenNote, SourceBadge, TrackRow],
+  templateUrl: './remote-playlist-page.html',
+  styleUrl: '../../media/album-head.css',
+  host: { class: 'page' },
+})
+export class RemotePlaylistPage {
+  /** Of the playlist at its source, from the address. */
+  readonly id = input.required<string>();
+
+  private readonly api = inject(Api);
+  private readonly player = inject(Player);
+  private readonly title = inject(PageTitle);
+  protected readonly look = TRACK_ROWS;
+  protected readonly loaded = query(
+    '/api/v1/remote/playlists/{id}',
+    () => ({ path: { id: this.id() } }),
+    'the playlist',
+  );
+  protected readonly page = this.loaded.value;
+  protected readonly name = computed(() => this.page()?.playlist?.title ?? 'Playlist');
+  protected readonly subject = computed(() => playlistSubject({ id: this.id(), title: this.name() }));
+  protected readonly sourceId = computed(() => this.id().slice(0, this.id().indexOf(':')));
+  /** Begins with the page that the head was read from. */
+  protected readonly list = computed(() => {
+    const id = this.id();
+    const first = this.page();
+    return new PagedList<TrackView>((cursor) =>
+      cursor === undefined && first
+        ? Promise.resolve(first)
+        : this.api.read('/api/v1/remote/playlists/{id}', {
+            path: { id },
+            query: cursor === undefined ? {} : { cursor },
+          }),
+    );
+  });
+  protected readonly facts = computed(() => {
+    const playlist = this.page()?.playlist;
+    const owner = playlist?.owner === undefined ? [] : [playlist.owner];
+    const count = playlist?.trackCount;
+    const had = this.list().items().length;
+    const isShort = this.list().isComplete() && count !== undefined && had < count;
+    const tracks = count === undefined ? [] : [isShort ? `${had} of ${count} tracks` : counted(count, 'track')];
+    return [...owner, ...tracks].join(' · ');
+  });
+  protected readonly isSounding = computed(() => this.player.isPlaying() && this.player.context()?.id === this.id());
+
+  constructor() {
+    effect(() => {
+      if (this.page()) this.title.set(this.name());
+    });
+  }
+
+  protected play(): void {
+    if (this.isSounding()) this.player.toggle();
+    else this.player.play(this.playable());
+  }
+
+  protected shuffle(): void {
+    this.player.playShuffled(this.playable());
+  }
+
+  protected playFrom(track: TrackView): void {
+    this.player.playFrom(this.playable(), track);
+  }
+
+  private playable(): Playable {
+    return { kind: 'playlist', id: this.id(), title: this.name() };
+  }
+}

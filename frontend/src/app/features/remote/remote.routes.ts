@@ -1,0 +1,29 @@
+import type { Route, Routes, UrlMatcher } from '@angular/router';
+
+/** Ids of sources hold a colon, those of the library do not: one address for both, and two pages. */
+function ofSource(kind: string): UrlMatcher {
+  return (segments) => {
+    const [page, id] = segments;
+    const isOne = segments.length === 2 && page?.path === kind && id !== undefined && id.path.includes(':');
+    return isOne ? { consumed: segments, posParams: { id } } : null;
+  };
+}
+
+const album: Route = {
+  matcher: ofSource('album'),
+  title: 'Album',
+  loadComponent: () => import('./remote-album-page').then((m) => m.RemoteAlbumPage),
+};
+const artist: Route = {
+  matcher: ofSource('artist'),
+  title: 'Artist',
+  loadComponent: () => import('./remote-artist-page').then((m) => m.RemoteArtistPage),
+};
+const playlist: Route = {
+  matcher: ofSource('playlist'),
+  title: 'Playlist',
+  loadComponent: () => import('./remote-playlist-page').then((m) => m.RemotePlaylistPage),
+};
+
+/** Pages of what is at a source. They come before those of the library, which would take any id. */
+export const remoteRoutes: Routes = [album, artist, playlist];

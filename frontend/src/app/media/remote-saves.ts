@@ -1,0 +1,70 @@
+import { inject, Service, signal } from '@angular/core';
+import { Api } from '../core/api/api';
+import { explain } from '../core/api/api-error';
+import type { TrackView } from '../core/api/types';
+import { Toasts } from '../core/toasts';
+import { counted } from '../ui/format';
+import { placeInWords } from './placements';
+
+interface Named {
+  readonly id: string;
+  readonly title: string;
+}
+
+/** Puts what is at sources into the library, with a way back. */
+@Service()
+export class RemoteSaves {
+  private readonly api = inject(Api);
+  private readonly toasts = inject(Toasts);
+  private readonly changed = signal(0);
+
+  /** Counts what was saved or taken back: pages that show it look again. */
+  readonly changes = this.changed.asReadonly();
+
+  async album({ id, title }: Named): Promise<void> {
+    await this.perform(async () => {
+      const saved = await this.api.command('put', '/api/v1/remote/albums/{id}/saved', { path: { id } });
+      const { formerly } = saved;
+      if (formerly !== undefined && formerly !== 'dismissed') {
+        this.toasts.show(`“${title}” is in ${placeInWords(formerly)} already.`);
+        return;
+      }
+      const takeBack = formerly ? () => this.dismiss(saved.id) : () => this.forget(id);
+      const undo = { label: 'Undo', run: () => void this.perform(takeBack) };
+      this.toasts.show(`“${title}” is in discovery.`, undo);
+    });
+  }
+
+  async track({ id, title }: Pick<TrackView, 'id' | 'title'>): Promise<void> {
+    await this.perform(async () => {
+      const saved = await this.api.command('put', '/api/v1/remote/tracks/{id}/saved', { path: { id } });
+      this.toasts.show(`“${title}” is saved, on “${saved.title}”.`);
+    });
+  }
+
+  async artist({ id, title }: Named): Promise<void> {
+    await this.perform(async () => {
+      const { albumsToCome } = await this.api.command('put', '/api/v1/remote/artists/{id}/saved', { path: { id } });
+      const words =
+        albumsToCome > 0 ? `${counted(albumsToCome, 'album')} will come into discovery.` : 'Nothing new of theirs.';
+      this.toasts.show(`“${title}” is saved. ${words}`);
+    });
+  }
+
+  private async forget(id: string): Promise<void> {
+    await this.api.command('delete', '/api/v1/remote/albums/{id}/saved', { path: { id } });
+  }
+
+  private async dismiss(id: string): Promise<void> {
+    await this.api.command('put', '/api/v1/albums/{id}/placement', { path: { id }, body: { placement: 'dismissed' } });
+  }
+
+  private async perform(work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+      this.changed.update((count) => count + 1);
+    } catch (error) {
+      this.toasts.show(explain(error).message);
+    }
+  }
+}

@@ -1,0 +1,26 @@
+import { Component, computed, inject, input } from '@angular/core';
+import { SourceNames } from './source-names';
+
+/** Says quietly which source has something that is in no library. */
+@Component({
+  selector: 'px-source-badge',
+  template: `{{ name() }}`,
+  styles: `
+    :host {
+      display: inline-block;
+      /* Before the name is there: as high as with it. */
+      min-height: 1.5em;
+      padding-inline: 0.6em;
+      border: 1px solid var(--line);
+      border-radius: var(--radius-full);
+      color: var(--text-dim);
+      font-size: var(--step--1);
+      font-weight: 500;
+    }
+  `,
+})
+export class SourceBadge {
+  readonly sourceId = input.required<string>();
+  private readonly names = inject(SourceNames);
+  protected readonly name = computed(() => this.names.of(this.sourceId()));
+}

@@ -1,0 +1,49 @@
+import { inject, Service } from '@angular/core';
+import { Player } from '../../player/player';
+import { RemoteSaves } from '../remote-saves';
+import type { Action, ActionProvider } from './actions';
+import { Links } from './links';
+import { isAlbum, isArtist, isOfSource, isPlaylist, isTrack, type Subject, type TrackSubject } from './subject';
+
+/** What can be done with what is at a source, beside what can be done with all music. */
+@Service()
+export class RemoteActions implements ActionProvider {
+  private readonly player = inject(Player);
+  private readonly saves = inject(RemoteSaves);
+  private readonly links = inject(Links);
+
+  actionsFor(subject: Subject): readonly Action[] {
+    if (isPlaylist(subject)) return this.ofPlaylist(subject);
+    if (isTrack(subject)) return isOfSource(subject.track.id) ? this.ofTrack(subject) : [];
+    if (!isOfSource(subject.id)) return [];
+    if (isAlbum(subject)) return [saveAction(() => this.saves.album(subject))];
+    return isArtist(subject) ? [saveAction(() => this.saves.artist(subject))] : [];
+  }
+
+  private ofTrack({ track }: TrackSubject): readonly Action[] {
+    if (track.kind !== undefined) return [];
+    const { id, title, isMissing: isOff } = track;
+    const play = (): unknown => this.player.play({ kind: 'radio', id, title: `Radio: ${title}` });
+    return [
+      { id: 'radio', group: 'play', icon: 'radio', title: 'Start radio', isOff, run: play },
+      saveAction(() => this.saves.track(track)),
+    ];
+  }
+
+  private ofPlaylist({ id, title }: Subject): readonly Action[] {
+    const { player } = this;
+    const playable = { kind: 'playlist', id, title };
+    return [
+      { id: 'play', group: 'play', icon: 'play', title: 'Play', run: () => player.play(playable) },
+      { id: 'shuffle', group: 'play', icon: 'shuffle', title: 'Shuffle', run: () => player.playShuffled(playable) },
+      { id: 'next', group: 'play', icon: 'next', title: 'Play next', run: () => player.add(playable, 'next') },
+      { id: 'queue', group: 'play', icon: 'queue', title: 'Add to queue', run: () => player.add(playable, 'last') },
+      this.links.to('playlist', id, 'Go to playlist'),
+      this.links.copy('playlist', id),
+    ];
+  }
+}
+
+function saveAction(run: () => unknown): Action {
+  return { id: 'save', group: 'place', icon: 'save', title: 'Save to library', run };
+}
