@@ -83,8 +83,7 @@ export class AlbumSaver implements OnApplicationBootstrap, OnApplicationShutdown
     const { signal } = this.ending;
     try {
       for (let next = await this.first(); next && !signal.aborted; next = await this.first()) {
-        const waitMs = await this.save(next, signal);
-        await pause(waitMs, undefined, { signal, ref: false });
+        await pause(await this.save(next, signal), undefined, { signal, ref: false });
       }
     } catch (error) {
       if (signal.aborted) return;

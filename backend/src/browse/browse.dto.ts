@@ -85,3 +85,15 @@ export class SavedArtistView {
   /** How many of their albums will come into discovery, one after the other. */
   albumsToCome: number;
 }
+
+/** Versions of a track at its source, the track itself first. */
+export class TrackVersionsView {
+  items: TrackView[];
+  /** Of the one that is heard. */
+  chosenId: string;
+}
+
+export class ChooseVersion {
+  /** An id of the same source; that of the track itself takes the choice back. */
+  @IsString() @Length(3, 768) versionId: string;
+}

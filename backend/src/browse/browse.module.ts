@@ -11,13 +11,25 @@ import { RemoteLists } from './remote-lists.js';
 import { RemotePages } from './remote-pages.js';
 import { RemoteSaves } from './remote-saves.js';
 import { RemoteTracks } from './remote-tracks.js';
+import { TrackVersions } from './track-versions.js';
 import { RemoteController } from './remote.controller.js';
 
 /** What is at sources and in no library: shown, opened, saved. */
 @Module({
   imports: [CatalogueModule, LibraryModule, SourcesModule],
   controllers: [RemoteController],
-  providers: [AlbumSaver, OwnMusicPages, Radios, RemoteBrowser, RemoteItems, RemoteLists, RemotePages, RemoteSaves, RemoteTracks],
+  providers: [
+    AlbumSaver,
+    OwnMusicPages,
+    Radios,
+    RemoteBrowser,
+    RemoteItems,
+    RemoteLists,
+    RemotePages,
+    RemoteSaves,
+    RemoteTracks,
+    TrackVersions,
+  ],
   exports: [Radios, RemoteItems, RemoteLists],
 })
 export class BrowseModule {}

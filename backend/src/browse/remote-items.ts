@@ -66,6 +66,12 @@ export class RemoteItems {
     return shown.flatMap((item) => (item.kind === 'track' ? [item.view] : []));
   }
 
+  /** Tracks as the source has them, those of the library too. */
+  async ownViews(sourceId: string, tracks: readonly RemoteTrack[]): Promise<TrackView[]> {
+    await this.keep(sourceId, tracks);
+    return tracks.map((track) => trackView(sourceId, track));
+  }
+
   /** The same for albums alone. */
   async albums(ownerId: string, sourceId: string, albums: readonly RemoteAlbum[]): Promise<FoundAlbum[]> {
     const shown = await this.show(ownerId, sourceId, albums);

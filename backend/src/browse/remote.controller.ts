@@ -1,4 +1,4 @@
-import { Controller, Delete, Get, HttpCode, HttpStatus, Param, Put, Query, Res } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, HttpStatus, Param, Put, Query, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { AnswersBadRequest, AnswersNotFound, goneWith } from '../api/index.js';
@@ -11,11 +11,14 @@ import {
   RemotePlaylistPageView,
   RemotePlaylistQuery,
   SavedAlbumView,
+  ChooseVersion,
   SavedArtistView,
+  TrackVersionsView,
 } from './browse.dto.js';
 import { OwnMusicPages } from './own-music-pages.js';
 import { RemoteBrowser } from './remote-browser.js';
 import { RemoteSaves } from './remote-saves.js';
+import { TrackVersions } from './track-versions.js';
 
 /** What is at sources, by ids such as `ytmusic:MPREb_x`. */
 @ApiTags('remote')
@@ -27,6 +30,7 @@ export class RemoteController {
     private readonly browser: RemoteBrowser,
     private readonly saves: RemoteSaves,
     private readonly own: OwnMusicPages,
+    private readonly versions: TrackVersions,
   ) {}
 
   /** An album of a source with its tracks. One that was opened before is also shown while its source does not answer. */
@@ -92,5 +96,25 @@ export class RemoteController {
   @Put('artists/:id/saved')
   saveRemoteArtist(@Param('id') id: string, @Res({ passthrough: true }) response: Response): Promise<SavedArtistView> {
     return this.saves.artist(OWNER_ID, id, goneWith(response));
+  }
+
+  /** Other versions of a track at its source, such as the song in place of its video. Takes ids of saved tracks, too. */
+  @Get('tracks/:id/versions')
+  getTrackVersions(
+    @Param('id') id: string,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<TrackVersionsView> {
+    return this.versions.of(id, goneWith(response));
+  }
+
+  /** Has another version heard wherever the track plays, from now on. */
+  @Put('tracks/:id/version')
+  @HttpCode(HttpStatus.NO_CONTENT)
+  chooseTrackVersion(
+    @Param('id') id: string,
+    @Body() { versionId }: ChooseVersion,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<void> {
+    return this.versions.choose(id, versionId, goneWith(response));
   }
 }

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { SourcesModule } from '../sources/index.js';
+import { ChosenVersions } from './chosen-versions.js';
 import { SourceItems } from './source-items.js';
 import { SourceSnapshots } from './source-snapshots.js';
 import { SourceTrackReader } from './source-track-reader.js';
@@ -8,8 +9,8 @@ import { TrackDirectory } from './track-directory.js';
 /** What music is, wherever it is kept: the facts of tracks, and which of them are the same. */
 @Module({
   imports: [SourcesModule],
-  providers: [SourceItems, SourceSnapshots, SourceTrackReader, TrackDirectory],
-  exports: [SourceItems, SourceSnapshots, TrackDirectory],
+  providers: [ChosenVersions, SourceItems, SourceSnapshots, SourceTrackReader, TrackDirectory],
+  exports: [ChosenVersions, SourceItems, SourceSnapshots, TrackDirectory],
 })
 export class CatalogueModule {
   constructor(directory: TrackDirectory, sourceTracks: SourceTrackReader) {

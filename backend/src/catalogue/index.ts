@@ -1,5 +1,6 @@
 export { Canon, type Identified, type Placed } from './canon.js';
 export { CatalogueModule } from './catalogue.module.js';
+export { ChosenVersions } from './chosen-versions.js';
 export { formerIdentity } from './former-identity.js';
 export { heardOf, type Heard } from './heard.js';
 export { refreshIdentities } from './identity-refresh.js';

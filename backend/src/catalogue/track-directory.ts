@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../database/index.js';
 import type { Sql } from '../sql/index.js';
+import { ChosenVersions } from './chosen-versions.js';
 import type { TrackFacts, TrackLocation } from './track-facts.js';
 import type { TrackView } from './track.dto.js';
 
@@ -28,7 +29,10 @@ export interface TrackReader {
 export class TrackDirectory {
   private readonly readers: TrackReader[] = [];
 
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly versions: ChosenVersions,
+  ) {}
 
   register(reader: TrackReader): void {
     this.readers.push(reader);
@@ -48,8 +52,13 @@ export class TrackDirectory {
     return this.readerOf(id)?.facts(sql, id) ?? Promise.resolve(undefined);
   }
 
-  /** Where it can be heard, best first; none for what nobody knows. */
-  locations(id: string): Promise<readonly TrackLocation[]> {
+  /** Where it can be heard, best first, in the versions that were chosen; none for what nobody knows. */
+  async locations(id: string): Promise<readonly TrackLocation[]> {
+    return this.versions.apply(await this.listedLocations(id));
+  }
+
+  /** The same as its sources list it, whatever was chosen. */
+  listedLocations(id: string): Promise<readonly TrackLocation[]> {
     return this.readerOf(id)?.locations(this.database.read, id) ?? Promise.resolve([]);
   }
 

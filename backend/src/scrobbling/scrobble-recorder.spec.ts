@@ -2,7 +2,7 @@ import { Logger } from '@nestjs/common';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { SetClock } from '../../test/support/set-clock.js';
 import { describeOnEachEngine } from '../../test/support/test-database.js';
-import { TrackDirectory } from '../catalogue/index.js';
+import { ChosenVersions, SourceItems, TrackDirectory } from '../catalogue/index.js';
 import { OWNER_ID, type Database } from '../database/index.js';
 import { PlayEvents, type ToldPlay } from '../playback/index.js';
 import { LibraryTracks } from '../library/library-tracks.js';
@@ -57,7 +57,7 @@ describeOnEachEngine('ScrobbleRecorder', (database) => {
   beforeEach(async () => {
     Logger.overrideLogger(false);
     clock = new SetClock();
-    const directory = new TrackDirectory(database());
+    const directory = new TrackDirectory(database(), new ChosenVersions(database(), new SourceItems()));
     directory.register(new LibraryTracks());
     events = new PlayEvents(directory, new SoundingSources());
     outbox = new Outbox(database(), clock);

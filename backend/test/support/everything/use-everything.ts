@@ -17,6 +17,8 @@ import { SearchModule } from '../../../src/search/index.js';
 import { StreamingModule } from '../../../src/streaming/index.js';
 import { FakeFeeds } from '../fake-feeds.js';
 import { FakeListenBrainz } from '../fake-listenbrainz.js';
+import { MediaForms } from '../fake-ytmusic/fake-media.js';
+import { YtMusicParts } from '../fake-ytmusic/ytmusic-parts.js';
 import { FAR_AWAY, FakeSource, PNG } from '../fake-source.js';
 import { PlaybackApp } from '../playback-app.js';
 import { podcastSourceOver } from '../podcast-app.js';
@@ -27,6 +29,7 @@ import { Client } from './client.js';
 import { keepAudio, roomForOne } from './keep-audio.js';
 import { lookAtEverything } from './looks.js';
 import { forgetEpisodes, listManyShows, usePodcasts } from './podcasts.js';
+import { useRemote } from './remote.js';
 import { radioOver, useStations } from './stations.js';
 
 /** Of a server that was killed. */
@@ -60,13 +63,19 @@ export async function useEverything(database: Database): Promise<void> {
   listenBrainz.badTitles.add('Far away');
   const feeds = await new FakeFeeds().start();
   const stations = await new FakeStation().start();
+  const ytMusic = await YtMusicParts.start(new MediaForms(tmpdir()));
   const secrets = mkdtempSync(join(tmpdir(), 'pyxis-secrets-'));
   const clock = new TestClock(Date.UTC(2027, 0, 1, 12));
   const config = Object.assign(new ListenBrainzConfig(), { baseUrl: listenBrainz.origin });
   const pyxis: PlaybackApp = await PlaybackApp.start(database, {
     // Later than all that the earlier version left.
     clock,
-    sources: [source, podcastSourceOver(feeds, clock, secrets), radioOver(stations, clock, () => pyxis.app)],
+    sources: [
+      source,
+      podcastSourceOver(feeds, clock, secrets),
+      radioOver(stations, clock, () => pyxis.app),
+      ytMusic.source(),
+    ],
     modules: [
       ArtworkModule,
       HealthModule,
@@ -89,12 +98,13 @@ export async function useEverything(database: Database): Promise<void> {
     await keepAudio(pyxis, music);
     await usePodcasts(client, pyxis, feeds);
     await useStations(client, pyxis, stations);
+    await useRemote(client, pyxis, ytMusic);
     await lookAtEverything(client, database);
     await forgetEpisodes(client, pyxis, feeds);
     await listManyShows(client, feeds);
   } finally {
     await pyxis.close();
-    await Promise.all([music.stop(), listenBrainz.stop(), feeds.stop(), stations.stop()]);
+    await Promise.all([music.stop(), listenBrainz.stop(), feeds.stop(), stations.stop(), ytMusic.stop()]);
     rmSync(secrets, { recursive: true });
   }
 }

@@ -1,0 +1,56 @@
+import { expect } from 'vitest';
+import { AlbumSaver } from '../../../src/browse/album-saver.js';
+import { Radios } from '../../../src/browse/index.js';
+import { Database } from '../../../src/database/index.js';
+import type { AlbumView } from '../../../src/library/library.dto.js';
+import type { YtMusicParts } from '../fake-ytmusic/ytmusic-parts.js';
+import type { PlaybackApp } from '../playback-app.js';
+import type { Client } from './client.js';
+
+const PATIENT = { timeout: 60_000 };
+const OUTPUT = 'desktop1';
+const DOWN = { status: 503, body: '' };
+
+/** Opens, plays and saves what only a source has, and takes some of it back. */
+export async function useRemote(client: Client, pyxis: PlaybackApp, parts: YtMusicParts): Promise<void> {
+  const [harbour, tide] = parts.fake.world.albums;
+  const id = ({ id: nativeId } = { id: '' }): string => `ytmusic:${nativeId}`;
+  const artistId = id(harbour?.artists[0]);
+  await client.get(`/remote/artists/${artistId}`);
+  await client.get(`/remote/playlists/${id(parts.fake.world.playlists[0])}`);
+  await client.send('put', `/remote/tracks/${id(harbour?.songs[1])}/saved`);
+  const { libraryId } = await saved(client, id(harbour));
+  await client.send('put', `/remote/albums/${id(harbour)}/saved`);
+  await client.send('delete', `/remote/albums/${id(harbour)}/saved`);
+  await client.send('put', `/remote/albums/${id(harbour)}/saved`);
+  const { discs } = await client.get<AlbumView>(`/albums/${libraryId}`);
+  const track = discs[0]?.tracks[0]?.id ?? '';
+  await client.get(`/remote/tracks/${track}/versions`);
+  await client.send('put', `/remote/tracks/${track}/version`, { versionId: id(tide?.songs[0]) });
+  await saveArtists(client, pyxis, parts);
+  await client.get(`/remote/artists/${artistId}`);
+  await pyxis.tell('/play', { subject: { kind: 'radio', id: track }, outputId: OUTPUT });
+  await pyxis.app.get(Radios).settled();
+  await pyxis.tell('/next');
+  await pyxis.app.get(Radios).settled();
+  await pyxis.app.get(Radios).more('nobody', 2 ** 31 - 1, 0, 1);
+}
+
+async function saved(client: Client, albumId: string): Promise<{ libraryId: string }> {
+  await client.send('put', `/remote/albums/${albumId}/saved`);
+  return client.get(`/remote/albums/${albumId}`);
+}
+
+/** Also while the source is down, which is then tried again. */
+async function saveArtists(client: Client, pyxis: PlaybackApp, parts: YtMusicParts): Promise<void> {
+  const [ferry, , kites] = parts.fake.world.artists;
+  const save = (nativeId = ''): Promise<void> => client.send('put', `/remote/artists/ytmusic:${nativeId}/saved`);
+  await save(kites?.id);
+  await pyxis.app.get(AlbumSaver).settled();
+  parts.fake.lastingFault = DOWN;
+  await save(ferry?.id);
+  const failures = (): Promise<{ failures: number } | undefined> =>
+    pyxis.app.get(Database).read.get('SELECT max(failures) AS failures FROM album_to_save');
+  await expect.poll(failures, PATIENT).toEqual({ failures: 1 });
+  parts.fake.lastingFault = undefined;
+}
