@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CollectedItem, CollectedTrack, CollectionEvent } from '../../src/sources/collection.js';
-import { ArtworkNotFound, TrackNotFound } from '../../src/sources/source-error.js';
+import type { RemoteItem, RemoteKind } from '../../src/sources/remote-catalogue.js';
+import { ArtworkNotFound, ItemNotFound, TrackNotFound } from '../../src/sources/source-error.js';
 import type { SourceAdapter, SourceCapabilities, SourceTrack } from '../../src/sources/source.js';
 
 /** A source with something in it, over recorded answers or real files. */
@@ -10,6 +11,10 @@ export interface SourceFixture {
   readonly capabilities: readonly (keyof SourceCapabilities)[];
   /** The source's own id of a track that has audio and a cover, where it finds tracks by their ids. */
   readonly track?: string;
+  /** Words for which it finds something of every kind that it searches. */
+  readonly query?: string;
+  /** An id as it could have given one, of an album, artist and playlist that it does not have. */
+  readonly unknownPage?: string;
   /** Locators, as the source could have given them, of what it does not have. */
   readonly unknownTrack: string;
   readonly unknownArtwork: string;
@@ -127,6 +132,81 @@ export function describeSourceContract(name: string, make: () => Promise<SourceF
       await expect(streams.locate(unknownTrack, AbortSignal.abort())).rejects.toThrow();
     });
 
+    it('finds something of each kind that it searches, in words fit to be shown', async ({ skip }) => {
+      const { adapter, query = '' } = await make();
+      const search = adapter.capabilities.search ?? skip('cannot be searched');
+      for (const kind of search.kinds) {
+        const { items } = await search.find(query, kind, undefined, AbortSignal.timeout(LIMIT_MS));
+        expect(items.length, kind).toBeGreaterThan(0);
+        for (const item of items) expectWellFound(item, kind);
+      }
+    });
+
+    it('opens what it found, and plays what stands on its pages', async ({ skip }) => {
+      const { adapter, query = '' } = await make();
+      const { search, browse, tracks } = adapter.capabilities;
+      if (!search || !browse) return skip('has no pages to find');
+      const signal = AbortSignal.timeout(LIMIT_MS);
+      const first = async (kind: RemoteKind): Promise<RemoteItem | undefined> =>
+        search.kinds.includes(kind) ? (await search.find(query, kind, undefined, signal)).items[0] : undefined;
+      const [album, artist, playlist] = [await first('album'), await first('artist'), await first('playlist')];
+      const pages = {
+        album: album && (await browse.album(album.nativeId, signal)),
+        artist: artist && (await browse.artist(artist.nativeId, signal)),
+        playlist: playlist && (await browse.playlist(playlist.nativeId, undefined, signal)),
+      };
+      if (pages.album) {
+        expectWellFound(pages.album.album, 'album');
+        expect(pages.album.trackCount).toBeGreaterThanOrEqual(pages.album.tracks.length);
+      }
+      for (const one of pages.artist?.albums ?? []) expectWellFound(one, 'album');
+      const lists = [pages.album?.tracks, pages.artist?.tracks, pages.playlist?.items];
+      for (const list of lists.filter((one) => one !== undefined)) {
+        expect(list.length).toBeGreaterThan(0);
+        for (const track of list) expectWellFound(track, 'track');
+      }
+      const [track] = pages.album?.tracks ?? [];
+      if (track) expectWellTold((await tracks?.find(track.nativeId, signal)) ?? skip('finds no tracks'));
+    });
+
+    it('says that there is no page of an id', async ({ skip }) => {
+      const { adapter, unknownPage = 'nothing', secrets } = await make();
+      const browse = adapter.capabilities.browse ?? skip('has no pages');
+      const signal = AbortSignal.timeout(LIMIT_MS);
+      const opened = [
+        browse.album(unknownPage, signal),
+        browse.artist(unknownPage, signal),
+        browse.playlist(unknownPage, undefined, signal),
+      ];
+      for (const answer of await Promise.allSettled(opened)) {
+        expect(answer.status).toBe('rejected');
+        const reason: unknown = answer.status === 'rejected' ? answer.reason : undefined;
+        expect(reason).toBeInstanceOf(ItemNotFound);
+        for (const secret of secrets) expect(String(reason)).not.toContain(secret);
+      }
+    });
+
+    it('ends a search and a page that are given up while they are asked for', async ({ skip }) => {
+      const { adapter, query = '', track = '' } = await make();
+      const { search, browse } = adapter.capabilities;
+      if (!search || !browse) return skip('has no pages to find');
+      const { items } = await search.find(query, 'album', undefined, AbortSignal.timeout(LIMIT_MS));
+      const id = items[0]?.nativeId ?? '';
+      const calls: readonly ((signal: AbortSignal) => Promise<unknown> | undefined)[] = [
+        (signal) => search.find(`${query} `, 'album', undefined, signal),
+        (signal) => search.suggest?.(query, signal),
+        (signal) => browse.album(id, signal),
+        (signal) => browse.radio?.(track, undefined, signal),
+      ];
+      for (const call of calls) {
+        const abort = new AbortController();
+        const answer = call(abort.signal);
+        // Not before: an adapter that only looks once, at the beginning, would go on asking.
+        abort.abort();
+        if (answer) await expect(answer).rejects.toThrow();
+      }
+    });
+
     it('says that there is no such cover', async ({ skip }) => {
       const { adapter, unknownArtwork } = await make();
       const artwork = adapter.capabilities.artwork ?? skip('has no covers');
@@ -182,14 +262,25 @@ function expectWellFormed(track: CollectedTrack): void {
   }
 }
 
-function expectWellTold(track: SourceTrack): void {
-  const { title, artist = title, artists, album } = track;
-  const texts = [title, artist, album?.title ?? title, album?.artist ?? title, ...artists.map(({ name }) => name)];
+function expectWellFound(item: RemoteItem, kind: RemoteKind): void {
+  expect(item.kind).toBe(kind);
+  expect(item.nativeId).not.toBe('');
+  const artists = item.kind === 'track' || item.kind === 'album' ? item.artists : [];
+  expectTexts([item.kind === 'artist' ? item.name : item.title, ...artists.map(({ name }) => name)]);
+  if (item.kind === 'track' && item.durationMs !== undefined) expect(item.durationMs).toBeGreaterThan(0);
+}
+
+function expectTexts(texts: readonly string[]): void {
   for (const text of texts) {
     expect(text.trim()).toBe(text);
     expect(text).not.toBe('');
     expect(text.length).toBeLessThanOrEqual(1_000);
   }
+}
+
+function expectWellTold(track: SourceTrack): void {
+  const { title, artist = title, artists, album } = track;
+  expectTexts([title, artist, album?.title ?? title, album?.artist ?? title, ...artists.map(({ name }) => name)]);
   // Who is heard on a station changes.
   if (track.kind !== 'station') expect(artists.length).toBeGreaterThan(0);
   if (track.durationMs !== undefined) expect(track.durationMs).toBeGreaterThan(0);

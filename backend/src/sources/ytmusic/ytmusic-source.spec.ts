@@ -30,6 +30,8 @@ describeSourceContract('YouTube Music', () => {
     adapter: parts.source(),
     capabilities: ['streams', 'tracks', 'artwork', 'search', 'browse', 'lyrics'],
     track: parts.song.id,
+    query: 'e',
+    unknownPage: 'nothing-of-this-id',
     unknownTrack: '00000000000',
     unknownArtwork: 'https://pictures.example/nothing.png',
     secrets: [YtMusicParts.secret],
