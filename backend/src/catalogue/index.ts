@@ -21,3 +21,4 @@ export { TrackDirectory, type TrackReader } from './track-directory.js';
 export { unknownTrack, vanishedView, type CreditFacts, type TrackFacts, type TrackLocation } from './track-facts.js';
 export { ArtistRef, AudioFormatView, ReplayGainView, TRACK_KINDS, TrackView, type TrackKind } from './track.dto.js';
 export { Verdicts, type Verdict } from './verdicts.js';
+export { VerdictsOnTracks, type DecidedPairs } from './verdicts-on-tracks.js';

@@ -1,7 +1,7 @@
 export { artworkIdOf } from './artwork-id.js';
 export { BoundedCache } from './bounded-cache.js';
 export { Clock, SystemClock } from './clock.js';
-export { closeness } from './closeness.js';
+export { closeness, type Closeness } from './closeness.js';
 export { DiskCache } from './disk-cache.js';
 export { DomainError, InvalidRequest, NotFound, type ErrorKind, type FieldError } from './domain-error.js';
 export { identityKey, searchWords, sortKey } from './fold.js';
@@ -9,6 +9,7 @@ export type { HealthState } from './health-state.js';
 export { NotOpened, openRegular, openRegularSync, type PathCheck, type RegularFile } from './open-regular.js';
 export { orAborted } from './or-aborted.js';
 export { newId } from './new-id.js';
+export { RecentAnswers } from './recent-answers.js';
 export { SharedWork } from './shared-work.js';
 export { SingleFlight } from './single-flight.js';
 export { fieldsOf, isrcOf, mbidOf, present, recordOf, spanOf, textOf, type Fields } from './untrusted.js';

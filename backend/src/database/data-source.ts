@@ -23,6 +23,7 @@ import { SleepAtChapters1795910400000 } from './migrations/1795910400000-sleep-a
 import { EpisodeLists1795910450000 } from './migrations/1795910450000-episode-lists.js';
 import { RetainEpisodes1795910460000 } from './migrations/1795910460000-retain-episodes.js';
 import { ChaptersOfFiles1795910500000 } from './migrations/1795910500000-chapters-of-files.js';
+import { RecentSearches1795910551000 } from './migrations/1795910551000-recent-searches.js';
 import { SaveFromSources1795910610000 } from './migrations/1795910610000-save-from-sources.js';
 import { KeepAtHome1795910700000 } from './migrations/1795910700000-keep-at-home.js';
 
@@ -51,6 +52,7 @@ export const MIGRATIONS = [
   EpisodeLists1795910450000,
   RetainEpisodes1795910460000,
   ChaptersOfFiles1795910500000,
+  RecentSearches1795910551000,
   SaveFromSources1795910610000,
   KeepAtHome1795910700000,
 ];

@@ -1,5 +1,5 @@
 export type { EventFeed } from './event-feed.js';
-export type { EventStream } from './event-stream.js';
+export { EventStream, eventText } from './event-stream.js';
 export type { EventTopic } from './event-topic.js';
 export { EventTopics } from './event-topics.js';
 export { OUTPUT_ID } from './events.dto.js';

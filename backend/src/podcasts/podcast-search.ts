@@ -7,6 +7,9 @@ import { ShowSearch } from './shows/show-search.js';
 @Injectable()
 export class PodcastSearch implements Searchable {
   readonly id = 'podcasts';
+  readonly name = 'Your podcasts';
+  readonly kinds = ['show', 'episode'] as const;
+  readonly isLocal = true;
 
   constructor(
     private readonly shows: ShowSearch,

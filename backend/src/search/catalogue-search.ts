@@ -1,122 +1,142 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { closeness, sortKey } from '../common/index.js';
-import type { Found, SearchWish } from '../library/index.js';
+import { VerdictsOnTracks, type TrackView } from '../catalogue/index.js';
+import { BoundedCache, DomainError, orAborted } from '../common/index.js';
+import type { SearchWish } from '../library/index.js';
+import { UpstreamError } from '../upstream/index.js';
+import { AnswerBoard, type PartAnswer } from './answer-board.js';
+import type { FoundKind } from './found-kinds.js';
 import type { SearchAnswer } from './search-answer.js';
-import type { FoundKind, SearchGap, SearchResponse, TopResult } from './search.dto.js';
+import type { SearchResponse } from './search.dto.js';
 import { SearchRegistry, type Searchable } from './search-registry.js';
 
-/** One slow answer must not hold up the others: it is left out and named instead. */
-const LIMIT_MS = 4_000;
+/** One slow answer must not hold up the others: it is given up and named instead. */
+const DEADLINE_MS = 4_000;
+/** So long what is elsewhere waits for what is here, so that both are ranked together; a machine that is busy is not waited for. */
+const LOCAL_FIRST_MS = 150;
+/** Searches whose order is remembered, for those who play what they were shown. */
+const MOST_REMEMBERED = 50;
 
-/** Searches everything that can be searched, at once. */
+/** What is looked for, by whom, and where. */
+export interface WideWish extends SearchWish {
+  /** Absent: everything. */
+  readonly kinds?: readonly FoundKind[] | undefined;
+  /** Ids of searchables; absent: everywhere. */
+  readonly sources?: readonly string[] | undefined;
+}
+
+/** Searches everything that can be searched, at once, each within a time limit of its own. */
 @Injectable()
 export class CatalogueSearch {
   private readonly logger = new Logger('search');
+  private readonly tracksShown = new BoundedCache<string, readonly TrackView[]>(MOST_REMEMBERED);
 
-  constructor(private readonly registry: SearchRegistry) {}
+  constructor(
+    private readonly registry: SearchRegistry,
+    private readonly verdicts: VerdictsOnTracks,
+  ) {}
 
-  async search(wish: SearchWish): Promise<SearchResponse> {
-    const missing: SearchGap[] = [];
-    const answers = await Promise.all(
-      this.registry.all.map(async (searchable) => {
-        try {
-          return await within(searchable, wish);
-        } catch (error) {
-          this.logger.warn(
-            `${searchable.id} did not answer: ${error instanceof Error ? error.message : String(error)}`,
-          );
-          missing.push({ sourceId: searchable.id, reason: 'It did not answer in time, or failed. Try again.' });
-          return {};
-        }
-      }),
-    );
-    const asked = sortKey(wish.query);
-    const all = <View>(part: (answer: Partial<SearchAnswer>) => readonly Found<View>[] | undefined) =>
-      merge(
-        answers.map((answer) => part(answer) ?? []),
-        asked,
-        wish.limit,
-      );
-    const albums = all((answer) => answer.albums);
-    const artists = all((answer) => answer.artists);
-    const tracks = all((answer) => answer.tracks);
-    const shows = all((answer) => answer.shows);
-    const episodes = all((answer) => answer.episodes);
-    const stations = all((answer) => answer.stations);
-    const top = topOf(asked, [
-      // Where names are equally close, albums are what people look for most, then artists; what somebody follows or saved
-      // is little, and goes before what there is much of.
-      { kind: 'album', found: albums[0] },
-      { kind: 'artist', found: artists[0] },
-      { kind: 'show', found: shows[0] },
-      { kind: 'station', found: stations[0] },
-      { kind: 'track', found: tracks[0] },
-      { kind: 'episode', found: episodes[0] },
-    ]);
-    return {
-      ...(top && { top }),
-      albums: viewsOf(albums),
-      artists: viewsOf(artists),
-      tracks: viewsOf(tracks),
-      shows: viewsOf(shows),
-      episodes: viewsOf(episodes),
-      stations: viewsOf(stations),
-      missing,
+  /**
+   * @param signal whoever asked is gone: everybody who is still asked is told so
+   * @param tell gets all that is shown so far, each time when it is more: first who is asked, then what is here
+   * @returns the last of these, when everybody has answered or was given up
+   * @throws the reason of the signal
+   */
+  async search(
+    wish: WideWish,
+    signal: AbortSignal,
+    tell: (soFar: SearchResponse) => void = () => undefined,
+  ): Promise<SearchResponse> {
+    signal.throwIfAborted();
+    const asked = new Set(this.registry.all.filter((searchable) => isMeant(searchable, wish)));
+    const board = new AnswerBoard(wish.query, this.registry.all, (searchable) => asked.has(searchable));
+    const show = (): void => {
+      if (signal.aborted) return;
+      const view = board.view();
+      this.tracksShown.set(questionOf(wish), view.tracks);
+      tell(view);
     };
+    tell(board.view());
+    const waiting: PartAnswer[] = [];
+    let isOpen = false;
+    const take = async (parts: readonly PartAnswer[]): Promise<void> => {
+      const found = parts.flatMap(({ answer }) => answer.tracks ?? []).map(({ view }) => view);
+      const elsewhere = found.flatMap(({ id, sourceId }) => (sourceId === undefined ? [] : [id]));
+      const own = found.flatMap(({ id, sourceId }) => (sourceId === undefined ? [id] : []));
+      board.add(parts, await this.verdicts.between([...board.ownTrackIds, ...own], elsewhere));
+      show();
+    };
+    const ask = async (from: Searchable): Promise<void> => {
+      try {
+        const answer = await within(from, wish, signal);
+        if (isOpen) await take([{ from, answer }]);
+        else waiting.push({ from, answer });
+      } catch (error) {
+        if (signal.aborted) return;
+        this.logger.warn(`${from.id} did not answer: ${error instanceof Error ? error.message : String(error)}`);
+        board.fail(from, reasonOf(error, from));
+        if (isOpen) show();
+      }
+    };
+    const asking = new Map([...asked].map((each) => [each, ask(each)]));
+    await untilLocal([...asking].flatMap(([{ isLocal }, answer]) => (isLocal ? [answer] : [])));
+    isOpen = true;
+    if (waiting.length > 0) await take(waiting);
+    else show();
+    await orAborted(Promise.all(asking.values()), signal);
+    return board.view();
+  }
+
+  /** The pieces of music of a search, in the order in which they were shown last; searched for now where they were not. */
+  async tracks(wish: WideWish, signal: AbortSignal): Promise<readonly TrackView[]> {
+    return this.tracksShown.get(questionOf(wish)) ?? (await this.search(wish, signal)).tracks;
   }
 }
 
-/** @throws Error it did not answer in time, or failed */
-async function within(searchable: Searchable, wish: SearchWish): Promise<Partial<SearchAnswer>> {
+function isMeant({ id, kinds }: Searchable, wish: WideWish): boolean {
+  const isPlace = wish.sources === undefined || wish.sources.includes(id);
+  return isPlace && (wish.kinds === undefined || kinds.some((kind) => wish.kinds?.includes(kind)));
+}
+
+/** Equal for searches that show the same. */
+function questionOf({ query, limit, ownerId, kinds, sources }: WideWish): string {
+  return JSON.stringify([ownerId, query, limit, kinds, sources]);
+}
+
+/** @throws Error it did not answer in time, or failed; the reason of the signal */
+async function within(searchable: Searchable, wish: WideWish, signal: AbortSignal): Promise<Partial<SearchAnswer>> {
   const ending = new AbortController();
+  const leave = (): void => ending.abort(signal.reason);
+  signal.addEventListener('abort', leave);
   // Not `AbortSignal.timeout`, which stays for the whole time when the answer has long been there.
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => {
-      ending.abort();
-      reject(new Error('It takes too long.'));
-    }, LIMIT_MS);
-  });
+  const timer = setTimeout(() => ending.abort(new TooSlow(searchable.name)), DEADLINE_MS);
   try {
-    return await Promise.race([searchable.find(wish, ending.signal), late]);
+    return await orAborted(searchable.find(wish, ending.signal), ending.signal);
   } finally {
     clearTimeout(timer);
+    signal.removeEventListener('abort', leave);
   }
 }
 
-/** Each answer is in its own order, best first; one answer keeps it, several are ordered by how close names are. */
-function merge<View>(
-  answers: readonly (readonly Found<View>[])[],
-  asked: string,
-  limit: number,
-): readonly Found<View>[] {
-  const given = answers.filter((answer) => answer.length > 0);
-  const [only] = given;
-  if (given.length < 2) return only ?? [];
-  return given
-    .flat()
-    .sort((a, b) => closeness(b.name, asked) - closeness(a.name, asked))
-    .slice(0, limit);
+/** Ends when all of these have, or after a while. */
+async function untilLocal(answers: readonly Promise<void>[]): Promise<void> {
+  const late = Promise.withResolvers<undefined>();
+  const timer = setTimeout(() => late.resolve(undefined), LOCAL_FIRST_MS);
+  await Promise.race([Promise.all(answers), late.promise]);
+  clearTimeout(timer);
 }
 
-function viewsOf<View>(found: readonly Found<View>[]): View[] {
-  return found.map(({ view }) => view);
-}
+class TooSlow extends DomainError {
+  override readonly kind = 'unavailable';
+  override readonly code = 'search-too-slow';
+  override readonly title = 'Did not answer in time';
 
-interface Candidate {
-  readonly kind: FoundKind;
-  readonly found?: { readonly view: { readonly id: string }; readonly name: string };
-}
-
-function topOf(asked: string, candidates: readonly Candidate[]): TopResult | undefined {
-  let best: TopResult | undefined;
-  let bestCloseness = -1;
-  for (const { kind, found } of candidates) {
-    if (!found) continue;
-    const close = closeness(found.name, asked);
-    if (close <= bestCloseness) continue;
-    best = { kind, id: found.view.id };
-    bestCloseness = close;
+  constructor(name: string) {
+    super(`${name} did not answer within ${DEADLINE_MS / 1_000} seconds. Search again, or look for it there only.`);
   }
-  return best;
+}
+
+function reasonOf(error: unknown, { name }: Searchable): string {
+  if (error instanceof UpstreamError) return `${error.message} ${error.nextStep}`;
+  if (error instanceof DomainError) return error.message;
+  return `${name} failed. Search again; the log of the server says more.`;
 }

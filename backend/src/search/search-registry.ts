@@ -1,12 +1,22 @@
 import { Injectable } from '@nestjs/common';
 import type { SearchWish } from '../library/index.js';
+import type { FoundKind } from './found-kinds.js';
 import type { SearchAnswer } from './search-answer.js';
 
-/** Something in which can be searched. */
+/** Something in which can be searched: one question to one part of the application, or to one source. */
 export interface Searchable {
-  /** Named in an answer that lacks what is in it. */
+  /** Of the source, or of the part. Several may have the same one: each is asked for itself, and they are told of as one. */
   readonly id: string;
-  /** Ends soon after the signal aborts; it need not answer then. */
+  /** What a person calls it. */
+  readonly name: string;
+  /** What it can find. It is not asked where none of that is looked for. */
+  readonly kinds: readonly FoundKind[];
+  /** Answers from this machine, at once: what it finds is shown before anything else. */
+  readonly isLocal: boolean;
+  /**
+   * What matches, best first. Ends soon after the signal aborts; it need not answer then.
+   * @throws DomainError it cannot be asked; its message is what a person reads
+   */
   find(wish: SearchWish, signal: AbortSignal): Promise<Partial<SearchAnswer>>;
 }
 

@@ -1,24 +1,46 @@
 import { Module } from '@nestjs/common';
+import { BrowseModule, RemoteItems } from '../browse/index.js';
 import { CatalogueModule, TrackDirectory } from '../catalogue/index.js';
+import { EventsModule } from '../events/index.js';
 import { LibraryModule, LibrarySearch } from '../library/index.js';
 import { SourceRegistry, SourcesModule } from '../sources/index.js';
 import { CatalogueSearch } from './catalogue-search.js';
+import { LIBRARY_ID, LIBRARY_NAME, PagedSearch } from './paged-search.js';
 import { PastedLinks } from './pasted-links.js';
+import { RecentSearches } from './recent-searches.js';
 import { SearchController } from './search.controller.js';
 import { SearchRegistry } from './search-registry.js';
+import { SourceAnswers } from './source-answers.js';
+import { SourceSearch } from './source-search.js';
+import { Suggestions } from './suggestions.js';
 
-/** `/api/v1/search`: one search over everything that registers itself; the library is the first. */
+/** `/api/v1/search`: one search over everything that registers itself; the library is the first, then the sources. */
 @Module({
-  imports: [CatalogueModule, LibraryModule, SourcesModule],
+  imports: [BrowseModule, CatalogueModule, EventsModule, LibraryModule, SourcesModule],
   controllers: [SearchController],
-  providers: [CatalogueSearch, SearchRegistry],
+  providers: [CatalogueSearch, PagedSearch, RecentSearches, SearchRegistry, SourceAnswers, Suggestions],
   exports: [CatalogueSearch, SearchRegistry],
 })
 export class SearchModule {
-  constructor(registry: SearchRegistry, library: LibrarySearch, sources: SourceRegistry, tracks: TrackDirectory) {
-    registry.register(library);
-    for (const { source, capability } of sources.having('search')) {
-      registry.register(new PastedLinks(source.id, capability, tracks));
+  constructor(
+    registry: SearchRegistry,
+    library: LibrarySearch,
+    sources: SourceRegistry,
+    tracks: TrackDirectory,
+    items: RemoteItems,
+    answers: SourceAnswers,
+  ) {
+    registry.register({
+      id: LIBRARY_ID,
+      name: LIBRARY_NAME,
+      kinds: ['album', 'artist', 'track'],
+      isLocal: true,
+      find: (wish) => library.find(wish),
+    });
+    for (const asked of sources.having('search')) {
+      const { source, capability } = asked;
+      for (const kind of capability.kinds) registry.register(new SourceSearch(asked, kind, answers, items));
+      if (capability.readLink) registry.register(new PastedLinks(source, capability, tracks, items));
     }
   }
 }

@@ -43,6 +43,7 @@ export type {
   RemoteArtistRef,
   RemoteItem,
   RemoteKind,
+  RemoteLink,
   RemotePage,
   RemotePlaylist,
   RemotePlaylistPage,

@@ -8,6 +8,9 @@ import { StationStore, type SavedStation } from './station-store.js';
 @Injectable()
 export class StationSearch implements Searchable {
   readonly id = 'radio';
+  readonly name = 'Your stations';
+  readonly kinds = ['station'] as const;
+  readonly isLocal = true;
 
   constructor(
     private readonly store: StationStore,

@@ -16,6 +16,7 @@ const OWNERS: Readonly<Record<string, readonly string[]>> = {
     'lyrics', 'placement', 'scan', 'scan_fault', 'track', 'track_artist', 'track_genre', 'track_search', 'track_source',
   ],
   browse: ['album_to_save', 'radio'],
+  search: ['recent_search'],
   streaming: ['audio_cache', 'source_traffic'],
   playback: ['output', 'player', 'queue_item', 'resume_point'],
   // `seen` is of a scratch file beside the database, for the time of an import.

@@ -31,6 +31,7 @@ import {
 import { AlbumSource, AlbumToSave, ArtistSource, ChosenVersion, Radio } from './saved.entity.js';
 import { Scrobble } from './scrobble.entity.js';
 import { SourceItem } from './source-item.entity.js';
+import { RecentSearch } from './recent-search.entity.js';
 import { Station, StationTitle } from './station.entity.js';
 import { KeptAtHome, KeptAtHomeTrack, SourceTraffic } from './kept-at-home.entity.js';
 import { Lyrics, Track, TrackSource } from './track.entity.js';
@@ -90,4 +91,5 @@ export const ENTITIES = [
   KeptAtHome,
   KeptAtHomeTrack,
   SourceTraffic,
+  RecentSearch,
 ];

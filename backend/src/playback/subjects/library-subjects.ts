@@ -75,13 +75,14 @@ export class LibrarySubjects {
     };
   }
 
-  /** The tracks that a search found, as its page shows them. */
+  /** The tracks that a search found, in the order in which its page shows them. */
   private searchResult(): ListKind {
     return {
       kind: 'search',
       tracks: async ({ query = {} }, { ownerId, startId }) => {
-        const { q, limit } = await readPart(SearchQuery, query, QUERY);
-        const { tracks: found } = await this.search.search({ query: q, limit, ownerId });
+        const { q, limit, kinds, sources } = await readPart(SearchQuery, query, QUERY);
+        const wish = { query: q, limit, ownerId, kinds, sources };
+        const found = await this.search.tracks(wish, new AbortController().signal);
         return {
           ...listed(found, startId),
           context: { kind: 'search', title: `Search for “${q}”` },

@@ -39,6 +39,11 @@ async function lookAtLibrary(client: Client): Promise<void> {
   for (const path of ['', '/lyrics']) await client.get(`/tracks/${trackId}${path}`);
   await client.get(`/artists/${artistId}`);
   for (const q of ['new', 'n', 'La la', 'newcomer on']) await client.get('/search', { q });
+  await client.send('post', '/search/recent', { q: 'newcomer' });
+  for (const q of ['', 'new']) await client.get('/search/suggestions', { q });
+  await client.get('/search/recent');
+  await client.send('delete', '/search/recent?q=newcomer');
+  await client.send('delete', '/search/recent');
   for (const path of ['/scans', '/scans/faults']) await client.pages(path);
   await client.get(`/scans/${await client.first('/scans', {})}`);
 }

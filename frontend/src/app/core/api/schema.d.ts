@@ -438,8 +438,136 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Albums, artists, tracks, podcasts, their episodes and stations that match `q`, best first within each kind. */
+        /**
+         * What matches `q` in the library, among podcasts and stations and at every source, best first within each kind: in one
+         *     answer, when all have answered or four seconds are over. `missing` names who failed.
+         */
         get: operations["search"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/search/stream": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The same as it comes, in server-sent events named `found`. Each is a SearchResponse with all that was found so far, and
+         *     takes the place of the one before; what it has already keeps its order, and what is new comes behind. After the last, in
+         *     which nobody is `asking`, the connection ends. Whoever closes it ends all the questions.
+         */
+        get: operations["stream"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/search/suggestions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What somebody may mean who has typed so much. */
+        get: operations["suggest"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/search/recent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was searched for lately, newest first. */
+        get: operations["listRecent"];
+        put?: never;
+        /** Remembers that somebody searched for this and meant it: opened or played what was found, or pressed Enter. */
+        post: operations["remember"];
+        /** Forgets one, or all. */
+        delete: operations["forget"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/search/{sourceId}/albums": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All albums that one source finds, or the library (`library`), page by page. */
+        get: operations["albums"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/search/{sourceId}/artists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All artists that one source finds, or the library, page by page. */
+        get: operations["artists"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/search/{sourceId}/tracks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All pieces of music that one source finds, or the library, page by page. */
+        get: operations["tracks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/search/{sourceId}/playlists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All playlists that one source finds, page by page. */
+        get: operations["playlists"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2269,8 +2397,54 @@ export interface components {
         };
         TopResult: {
             /** @enum {string} */
-            kind: "album" | "artist" | "show" | "station" | "track" | "episode";
+            kind: "album" | "artist" | "show" | "station" | "track" | "playlist" | "episode";
             id: string;
+        };
+        FoundAlbum: {
+            /**
+             * @description Where it lives for the person; `dismissed` also for what is at a source and was rejected.
+             * @enum {string}
+             */
+            placement?: "discovery" | "collection" | "archive" | "dismissed";
+            /**
+             * @description Absent: an album, or not told.
+             * @enum {string}
+             */
+            type?: "album" | "ep" | "single" | "audiobook";
+            id: string;
+            title: string;
+            /** @description As printed, all names in one text. */
+            artist: string;
+            /** @description Only those that have a page. */
+            artists: components["schemas"]["ArtistRef"][];
+            year?: number;
+            /** @description Cover at `/art/{artworkId}`. */
+            artworkId?: string;
+            /** @description A tiny blurred preview of the cover, as a data URL. */
+            placeholder?: string;
+            /** @description None of its tracks is there any more. */
+            isMissing: boolean;
+            /** @description The source that has it; absent: it is of the library. */
+            sourceId?: string;
+            isExplicit?: boolean;
+        };
+        FoundArtist: {
+            id: string;
+            name: string;
+            artworkId?: string;
+            placeholder?: string;
+            /** @description The source that has them; absent: they are of the library. */
+            sourceId?: string;
+        };
+        FoundPlaylist: {
+            id: string;
+            sourceId: string;
+            title: string;
+            /** @description Whose it is. */
+            owner?: string;
+            /** @description As told, which may be more than can be had. */
+            trackCount?: number;
+            artworkId?: string;
         };
         FoundShow: {
             id: string;
@@ -2279,24 +2453,91 @@ export interface components {
             artworkId?: string;
             placeholder?: string;
         };
+        ElsewhereView: {
+            /** @enum {string} */
+            kind: "album" | "artist" | "show" | "station" | "track" | "playlist" | "episode";
+            /** @description Of what is shown: it is in the library. */
+            id: string;
+            /** @description The same at a source. */
+            sourceId: string;
+            elsewhereId: string;
+        };
+        SearchedSource: {
+            /**
+             * @description `off`: it is left out by the filter, and was not asked.
+             * @enum {string}
+             */
+            state: "asking" | "answered" | "failed" | "off";
+            /** @description What it can find. */
+            kinds: ("album" | "artist" | "show" | "station" | "track" | "playlist" | "episode")[];
+            id: string;
+            name: string;
+            /** @description Why it failed, and what to do. */
+            reason?: string;
+        };
         SearchGap: {
             sourceId: string;
             reason: string;
         };
         SearchResponse: {
-            /** @description Which result is most likely meant. */
+            /** @description Which result is most likely meant; absent as long as somebody who is asked may know better. */
             top?: components["schemas"]["TopResult"];
-            /** @description Best first, like all others. */
-            albums: components["schemas"]["AlbumSummary"][];
-            artists: components["schemas"]["ArtistSummary"][];
+            /** @description Best first, like all others. Of the library and of sources: the same is shown once where it is known to be the same. */
+            albums: components["schemas"]["FoundAlbum"][];
+            artists: components["schemas"]["FoundArtist"][];
             /** @description Pieces of music. */
             tracks: components["schemas"]["TrackView"][];
+            playlists: components["schemas"]["FoundPlaylist"][];
             shows: components["schemas"]["FoundShow"][];
             /** @description Of podcasts, as the tracks that they are played as; the artist is the show. */
             episodes: components["schemas"]["TrackView"][];
             /** @description Saved ones, as the tracks that they are played as. */
             stations: components["schemas"]["TrackView"][];
+            /** @description What is shown once and is at a source as well. */
+            elsewhere: components["schemas"]["ElsewhereView"][];
+            /** @description All in which can be searched, in a fixed order. */
+            sources: components["schemas"]["SearchedSource"][];
+            /** @description Those of them that failed. */
             missing: components["schemas"]["SearchGap"][];
+        };
+        SuggestionView: {
+            /**
+             * @description `recent`: the person searched for it; `library`: the name of something there; `source`: a source says so.
+             * @enum {string}
+             */
+            origin: "recent" | "library" | "source";
+            text: string;
+        };
+        SuggestionList: {
+            items: components["schemas"]["SuggestionView"][];
+        };
+        RecentSearchView: {
+            q: string;
+            searchedAtMs: number;
+        };
+        RecentSearchList: {
+            /** @description Newest first. */
+            items: components["schemas"]["RecentSearchView"][];
+        };
+        RecentSearchBody: {
+            q: string;
+        };
+        FoundAlbumPage: {
+            items: components["schemas"]["FoundAlbum"][];
+            /** @description Absent on the last page. */
+            nextCursor?: string;
+        };
+        FoundArtistPage: {
+            items: components["schemas"]["FoundArtist"][];
+            nextCursor?: string;
+        };
+        FoundTrackPage: {
+            items: components["schemas"]["TrackView"][];
+            nextCursor?: string;
+        };
+        FoundPlaylistPage: {
+            items: components["schemas"]["FoundPlaylist"][];
+            nextCursor?: string;
         };
         LiveTitleView: {
             /** @description On the clock of the stream. */
@@ -4601,9 +4842,13 @@ export interface operations {
     search: {
         parameters: {
             query: {
-                /** @description How many of each kind at most. */
+                /** @description How many of each kind at most, of each source. */
                 limit?: number;
-                /** @description What to look for; the last word may be unfinished. */
+                /** @description What to look for only, separated by commas: `album`, `artist`, `show`, `station`, `track`, `playlist`, `episode`. */
+                kinds?: string;
+                /** @description Where to look only, by the ids of `sources` in an answer, separated by commas. */
+                sources?: string;
+                /** @description What to look for, the last word may be unfinished; or an address of something at a source. */
                 q: string;
             };
             header?: never;
@@ -4622,6 +4867,344 @@ export interface operations {
             };
             /** @description Something in the request makes no sense. */
             400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    stream: {
+        parameters: {
+            query: {
+                /** @description How many of each kind at most, of each source. */
+                limit?: number;
+                /** @description What to look for only, separated by commas: `album`, `artist`, `show`, `station`, `track`, `playlist`, `episode`. */
+                kinds?: string;
+                /** @description Where to look only, by the ids of `sources` in an answer, separated by commas. */
+                sources?: string;
+                /** @description What to look for, the last word may be unfinished; or an address of something at a source. */
+                q: string;
+                /** @description Lets the stream pass by the web app's service worker. */
+                "ngsw-bypass"?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Events until all have answered. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+            /** @description Something in the request makes no sense. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    suggest: {
+        parameters: {
+            query?: {
+                /** @description What is typed so far; absent or empty: what was searched for lately. */
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuggestionList"];
+                };
+            };
+            /** @description Something in the request makes no sense. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listRecent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecentSearchList"];
+                };
+            };
+            /** @description Something in the request makes no sense. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remember: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecentSearchBody"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Something in the request makes no sense. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    forget: {
+        parameters: {
+            query?: {
+                /** @description Absent: all of them. */
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Something in the request makes no sense. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    albums: {
+        parameters: {
+            query: {
+                /** @description How many the page has room for. A source makes its pages as long as it likes. */
+                limit?: number;
+                q: string;
+                /** @description `nextCursor` of the page before, good for some minutes. Absent: the first page. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                sourceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FoundAlbumPage"];
+                };
+            };
+            /** @description Something in the request makes no sense. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    artists: {
+        parameters: {
+            query: {
+                /** @description How many the page has room for. A source makes its pages as long as it likes. */
+                limit?: number;
+                q: string;
+                /** @description `nextCursor` of the page before, good for some minutes. Absent: the first page. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                sourceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FoundArtistPage"];
+                };
+            };
+            /** @description Something in the request makes no sense. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    tracks: {
+        parameters: {
+            query: {
+                /** @description How many the page has room for. A source makes its pages as long as it likes. */
+                limit?: number;
+                q: string;
+                /** @description `nextCursor` of the page before, good for some minutes. Absent: the first page. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                sourceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FoundTrackPage"];
+                };
+            };
+            /** @description Something in the request makes no sense. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    playlists: {
+        parameters: {
+            query: {
+                /** @description How many the page has room for. A source makes its pages as long as it likes. */
+                limit?: number;
+                q: string;
+                /** @description `nextCursor` of the page before, good for some minutes. Absent: the first page. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                sourceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FoundPlaylistPage"];
+                };
+            };
+            /** @description Something in the request makes no sense. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
