@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { resolve } from 'node:path';
-import type { Page } from '@playwright/test';
+import { shiftsOf, watchShifts } from '../support/layout-shifts.js';
 import type { PyxisServer } from '../support/pyxis-server.js';
 import { scratchFolder } from '../support/scratch.js';
 import { expect, scanned, test } from '../support/test.js';
@@ -17,33 +17,6 @@ test.use({ settings: { folders: [music] } });
 
 /** The limit of “good” for Cumulative Layout Shift is 0.1; a music player has no advertisement to excuse half of it. */
 const MOST_SHIFT = 0.05;
-
-/** Adds up what shifts from the first paint on, as Chromium counts it, with what shifted most. */
-async function watchShifts(page: Page): Promise<void> {
-  await page.addInitScript(() => {
-    const shifts: { value: number; what: string }[] = [];
-    Reflect.set(window, 'pyxisShifts', shifts);
-    new PerformanceObserver((list) => {
-      for (const entry of list.getEntries()) {
-        const { value, hadRecentInput, sources } = entry as PerformanceEntry & {
-          value: number;
-          hadRecentInput: boolean;
-          sources: { node?: Node; previousRect: DOMRect; currentRect: DOMRect }[];
-        };
-        if (hadRecentInput) continue;
-        const what = sources.map(({ node, previousRect: a, currentRect: b }) => {
-          const element = node instanceof Element ? `${node.localName}.${node.className}` : String(node?.nodeName);
-          return `${element} ${a.x},${a.y},${a.width},${a.height} to ${b.x},${b.y},${b.width},${b.height}`;
-        });
-        shifts.push({ value, what: what.join('; ') });
-      }
-    }).observe({ type: 'layout-shift', buffered: true });
-  });
-}
-
-async function shiftsOf(page: Page): Promise<{ value: number; what: string }[]> {
-  return page.evaluate(() => Reflect.get(window, 'pyxisShifts') as { value: number; what: string }[]);
-}
 
 /** Listens over the last two months, so that the history has something to draw. */
 async function listenTo(server: PyxisServer): Promise<void> {

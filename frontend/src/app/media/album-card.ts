@@ -9,12 +9,24 @@ import { COVER_TRANSITION, CoverTransition } from './cover-transition';
 import { Highlighted } from '../ui/highlighted';
 import { MenuButton } from './menu-button';
 import { MenuOn } from './menu-on';
+import { SourceBadge } from './source-badge';
 import { albumSubject } from './subjects/subject';
 
 /** An album of the library or of a source, on a shelf or in a grid: cover, title, artist; plays from its round button. */
 @Component({
   selector: 'px-album-card',
-  imports: [ArtistLinks, Cover, Highlighted, LucideEllipsis, LucidePause, LucidePlay, MenuButton, MenuOn, RouterLink],
+  imports: [
+    ArtistLinks,
+    Cover,
+    Highlighted,
+    LucideEllipsis,
+    LucidePause,
+    LucidePlay,
+    MenuButton,
+    MenuOn,
+    RouterLink,
+    SourceBadge,
+  ],
   template: `
     <article [pxMenuOn]="subject()" [class.missing]="album().isMissing">
       <div class="picture">
@@ -27,6 +39,9 @@ import { albumSubject } from './subjects/subject';
           [sizes]="sizes()"
           [style.view-transition-name]="isOpened() ? transitionName : null"
         />
+        @if (album().sourceId; as sourceId) {
+          <px-source-badge class="badge" [sourceId]="sourceId" />
+        }
         @if (album().isMissing) {
           <span class="badge">Missing</span>
         } @else {

@@ -1,16 +1,20 @@
 import { Component, computed, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import type { ArtistSummary } from '../core/api/types';
+import type { ArtistSummary, FoundArtist } from '../core/api/types';
 import { Cover } from '../ui/cover';
 import { counted } from '../ui/format';
 import { Highlighted } from '../ui/highlighted';
 import { MenuOn } from './menu-on';
+import { SourceBadge } from './source-badge';
 import { artistSubject } from './subjects/subject';
+
+/** An artist as a list has it, or as a search found it, which counts nothing of a source. */
+type ShownArtist = FoundArtist & Partial<Pick<ArtistSummary, 'albumCount' | 'appearsOnCount' | 'trackCount'>>;
 
 /** An artist on a shelf or in a grid: a round picture, the name, how much there is. */
 @Component({
   selector: 'px-artist-card',
-  imports: [Cover, Highlighted, MenuOn, RouterLink],
+  imports: [Cover, Highlighted, MenuOn, RouterLink, SourceBadge],
   template: `
     <article class="round" [pxMenuOn]="subject()">
       <div class="picture">
@@ -26,19 +30,25 @@ import { artistSubject } from './subjects/subject';
         <a class="title truncate" dir="auto" [routerLink]="['/artist', artist().id]"
           ><px-highlighted [text]="artist().name" [query]="query()"
         /></a>
-        <p class="by truncate">{{ amount() }}</p>
+        <p class="by truncate">
+          @if (artist().sourceId; as sourceId) {
+            <px-source-badge [sourceId]="sourceId" />
+          } @else {
+            {{ amount() }}
+          }
+        </p>
       </div>
     </article>
   `,
   styleUrl: './card.css',
 })
 export class ArtistCard {
-  readonly artist = input.required<ArtistSummary>();
+  readonly artist = input.required<ShownArtist>();
   /** What was looked for, to mark it in the name. */
   readonly query = input('');
   protected readonly subject = computed(() => artistSubject(this.artist()));
   protected readonly amount = computed(() => {
-    const { albumCount, appearsOnCount, trackCount } = this.artist();
+    const { albumCount = 0, appearsOnCount = 0, trackCount = 0 } = this.artist();
     if (albumCount > 0) return counted(albumCount, 'album');
     return appearsOnCount > 0 ? `On ${counted(appearsOnCount, 'album')}` : counted(trackCount, 'track');
   });

@@ -9,6 +9,7 @@ import { Cover } from '../ui/cover';
 import { Highlighted } from '../ui/highlighted';
 import { MenuButton } from './menu-button';
 import { MenuOn } from './menu-on';
+import { SourceBadge } from './source-badge';
 import { trackSubject } from './subjects/subject';
 import { bylineOf } from './track-kind';
 
@@ -18,7 +19,18 @@ import { bylineOf } from './track-kind';
  */
 @Component({
   selector: 'px-track-row',
-  imports: [ArtistLinks, Cover, Highlighted, LucideEllipsis, LucidePause, LucidePlay, MenuButton, MenuOn, RouterLink],
+  imports: [
+    ArtistLinks,
+    Cover,
+    Highlighted,
+    LucideEllipsis,
+    LucidePause,
+    LucidePlay,
+    MenuButton,
+    MenuOn,
+    RouterLink,
+    SourceBadge,
+  ],
   template: `
     <div
       class="row"
@@ -64,6 +76,9 @@ import { bylineOf } from './track-kind';
           @if (track().isVideo) {
             <span class="mark" title="The sound of a video, which may be another than that of the song">Video</span>
           }
+          @if (hasSource() && track().sourceId; as sourceId) {
+            <px-source-badge [sourceId]="sourceId" />
+          }
           @if (track().isMissing) {
             <span class="gone">Missing</span>
           }
@@ -100,6 +115,8 @@ export class TrackRow {
   readonly hasAlbum = input(false);
   /** A small cover instead of the number. */
   readonly hasCover = input(false);
+  /** The source that has it, where that is not said above the list. */
+  readonly hasSource = input(false);
   /** What was looked for, to mark it in the title. */
   readonly query = input('');
   /** Somebody wants to hear it. */

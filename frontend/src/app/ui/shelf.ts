@@ -12,7 +12,7 @@ import {
 import { RouterLink } from '@angular/router';
 import { LucideChevronLeft, LucideChevronRight } from '@lucide/angular';
 
-/** A heading over a row of cards that scrolls sideways: by trackpad, finger, keyboard focus or its two buttons. */
+/** A heading, with what is put `pxBeside` it, over a row of cards that scrolls sideways: by trackpad, finger, keyboard focus or its two buttons. */
 @Component({
   selector: 'px-shelf',
   imports: [LucideChevronLeft, LucideChevronRight, RouterLink],
@@ -26,6 +26,7 @@ import { LucideChevronLeft, LucideChevronRight } from '@lucide/angular';
             {{ heading() }}
           }
         </h2>
+        <ng-content select="[pxBeside]" />
         <span class="steps" [class.needless]="fits()">
           <button type="button" class="icon-button" [disabled]="atStart()" aria-label="Scroll back" (click)="step(-1)">
             <svg lucideChevronLeft size="20" aria-hidden="true"></svg>

@@ -25,13 +25,14 @@ export class Api {
     return this.request('get', path, options);
   }
 
-  /** One page of a list. @throws HttpErrorResponse for which `explain` has words */
+  /** One page of a list. @param names for those in braces in the path @throws HttpErrorResponse for which `explain` has words */
   readPage<P extends ListPath>(
     path: P,
     query: ListQuery<P>,
     page: { limit: number; cursor?: string },
+    names: Readonly<Record<string, string>> = {},
   ): Promise<Page<ItemOf<P>>> {
-    return this.request('get', path, { query: { ...query, ...page } });
+    return this.request('get', path, { path: names, query: { ...query, ...page } });
   }
 
   /** @throws HttpErrorResponse for which `explain` has words */

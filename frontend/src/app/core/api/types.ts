@@ -15,6 +15,7 @@ export type ChangeStation = Schemas['ChangeStation'];
 export type DirectoryStationView = Schemas['DirectoryStationView'];
 export type EditAlbum = Schemas['EditAlbum'];
 export type FoundAlbum = Schemas['FoundAlbum'];
+export type FoundArtist = Schemas['FoundArtist'];
 export type FoundPlaylist = Schemas['FoundPlaylist'];
 export type GenreView = Schemas['GenreView'];
 export type ImportedStation = Schemas['ImportedStation'];
@@ -35,15 +36,18 @@ export type SaveStation = Schemas['SaveStation'];
 export type ScanFaultView = Schemas['ScanFaultView'];
 export type ScanView = Schemas['ScanView'];
 export type ScrobbleServiceView = Schemas['ScrobbleServiceView'];
+export type SearchedSource = Schemas['SearchedSource'];
 export type SearchResponse = Schemas['SearchResponse'];
-export type SourceList = Schemas['SourceList'];
 export type SourceDetail = Schemas['SourceDetail'];
+export type SourceList = Schemas['SourceList'];
 export type SourceView = Schemas['SourceView'];
 export type StationView = Schemas['StationView'];
 export type SubjectBody = Schemas['SubjectBody'];
 export type SystemView = Schemas['SystemView'];
 export type TopResult = Schemas['TopResult'];
 export type TrackView = Schemas['TrackView'];
+/** What the search can find. */
+export type FoundKind = TopResult['kind'];
 /** Where an album of the library lives. */
 export type Placement = NonNullable<AlbumSummary['placement']>;
 /** How files of several songs are shown. */

@@ -1,4 +1,5 @@
-import { urlOf } from './api';
+import { address, urlOf } from './api';
+import type { Options } from './contract';
 
 /** As many as the server takes. */
 const MOST_OUTPUTS = 100;
@@ -13,6 +14,12 @@ export const healthUrl = 'healthz';
 export function eventsUrl(topics: readonly string[], outputIds: readonly string[]): string {
   const outputs = outputIds.length > 0 ? `&outputIds=${outputIds.slice(0, MOST_OUTPUTS).join(',')}` : '';
   return `${urlOf('/api/v1/events')}?topics=${topics.join(',')}${outputs}`;
+}
+
+/** What a search finds, as it comes. */
+export function searchStreamUrl(query: NonNullable<Options<'get', '/api/v1/search/stream'>['query']>): string {
+  // A worker that stands between would gather the whole answer first.
+  return address('/api/v1/search/stream', { query: { ...query, 'ngsw-bypass': 'true' } });
 }
 
 /** A cover as an image at most `sizePx` wide and high. */

@@ -1,6 +1,7 @@
-import { Component, computed, ElementRef, inject, input } from '@angular/core';
+import { NgTemplateOutlet } from '@angular/common';
+import { Component, computed, ElementRef, inject, input, linkedSignal } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import type { SearchResponse, TrackView } from '../../core/api/types';
+import type { FoundKind, SearchedSource, SearchResponse, TrackView } from '../../core/api/types';
 import { SearchBox } from '../../core/search-box';
 import { Player } from '../../player/player';
 import { counted } from '../../ui/format';
@@ -8,18 +9,39 @@ import { AlbumCard } from '../../media/album-card';
 import { ArtistCard } from '../../media/artist-card';
 import { CardSkeletons } from '../../ui/card-skeletons';
 import { EmptyState } from '../../ui/empty-state';
+import { type Found, playFound, searchEverything } from '../../media/everything-search';
 import { FailureNote } from '../../ui/failure';
-import { playFound, searchLibrary } from '../../media/library-search';
+import { TRACK_ROWS } from '../../media/looks';
+import { PlaylistCard } from '../../media/playlist-card';
+import { Shelf } from '../../ui/shelf';
 import { ShowCard } from '../../media/show-card';
 import { TrackRow } from '../../media/track-row';
+import { RecentSearches } from './recent-searches';
+import { readFilter, SearchFilterBar } from './search-filter';
+import { SearchStanding } from './search-standing';
+import { orderSections, type SectionOrder } from './section-order';
+import { SuggestionRow } from './suggestion-row';
 import { TopResultCard } from './top-result-card';
 
+/** Of each kind, of each source. */
 const LIMIT = 12;
+/** Tracks that are shown at once: as many as stand beside the top result. */
+const FEW = 5;
+const ITEMS = 'px-top-result-card, px-album-card, px-artist-card, px-playlist-card, px-show-card, px-track-row';
 /** What the arrows go through, in the order of the page. */
 const RESULTS =
-  'px-top-result-card a.name, px-album-card a.title, px-artist-card a.title, px-show-card a.title, px-track-row button.play';
+  'px-top-result-card a.name, px-album-card a.title, px-artist-card a.title, px-playlist-card a.title, px-show-card a.title, px-track-row button.play';
 
-/** What fits the words in the address, as they are typed: best first, grouped. */
+/** What room is kept for what may still come, from when something is first shown of a search. */
+interface Room {
+  readonly number: number;
+  readonly isForTracks: boolean;
+}
+
+/**
+ * What fits the words in the address, as they are typed, from everywhere as it comes. Nothing moves that is shown: what comes
+ * later stands behind it or below, or takes the room that was kept for it.
+ */
 @Component({
   selector: 'px-search-page',
   imports: [
@@ -28,47 +50,106 @@ const RESULTS =
     CardSkeletons,
     EmptyState,
     FailureNote,
+    NgTemplateOutlet,
+    PlaylistCard,
+    RecentSearches,
     RouterLink,
+    SearchFilterBar,
+    SearchStanding,
+    Shelf,
     ShowCard,
+    SuggestionRow,
     TopResultCard,
     TrackRow,
   ],
   templateUrl: './search-page.html',
   styleUrl: './search-page.css',
-  host: { class: 'page', '(document:keydown)': 'move($event)' },
+  host: { class: 'page', '(document:keydown)': 'move($event)', '(click)': 'rememberFor($event)' },
 })
 export class SearchPage {
-  /** `?q=` of the address, which is the state. */
+  /** `?q=` of the address, which is the state, like the others. */
   readonly q = input('', { transform: (value: string | undefined) => value?.trim() ?? '' });
+  /** What is looked for only, separated by commas. */
+  readonly kinds = input('', { transform: (value: string | undefined) => value ?? '' });
+  /** Where only, separated by commas. */
+  readonly in = input('', { transform: (value: string | undefined) => value ?? '' });
 
   private readonly player = inject(Player);
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
   private readonly searchBox = inject(SearchBox);
-  private readonly search = searchLibrary(this.q, LIMIT);
-  protected readonly results = this.search.results;
+  protected readonly filter = computed(() => readFilter(this.kinds(), this.in()));
+  protected readonly search = searchEverything(this.q, LIMIT, this.filter);
   protected readonly found = computed(() => this.search.found()?.response);
+  protected readonly trackPx = TRACK_ROWS.rowPx;
+
   protected readonly isNothing = computed(() => {
     const found = this.found();
     return found !== undefined && countsOf(found).length === 0;
   });
   protected readonly summary = computed(() => {
     const found = this.found();
-    if (!found || this.results.isLoading()) return '';
+    if (!found || this.search.isAsking()) return '';
     return countsOf(found).join(', ') || 'Nothing found';
   });
-  /** Rows of what is played and is no piece of music. */
-  protected readonly rows = computed(() => {
-    const found = this.found();
-    const sections = [
-      { id: 'px-stations', name: 'Stations', tracks: found?.stations ?? [] },
-      { id: 'px-episodes', name: 'Episodes', tracks: found?.episodes ?? [] },
-    ];
-    return sections.filter(({ tracks }) => tracks.length > 0);
+  private readonly order = linkedSignal<Found | undefined, SectionOrder | undefined>({
+    source: this.search.found,
+    computation: (found, before) => found && orderSections(before?.value, found.number, found.response),
+  });
+  protected readonly sections = computed(() => this.order()?.names ?? []);
+  private readonly room = linkedSignal<Found | undefined, Room | undefined>({
+    source: this.search.found,
+    computation: (found, before) => {
+      if (!found) return undefined;
+      const known = before?.value;
+      if (known && known.number === found.number) return known;
+      const canFindTracks = ({ state, kinds }: SearchedSource): boolean =>
+        state === 'asking' && kinds.includes('track');
+      return { number: found.number, isForTracks: found.response.sources.some(canFindTracks) };
+    },
+  });
+  protected readonly hasTracks = computed(
+    () => (this.found()?.tracks.length ?? 0) > 0 || this.room()?.isForTracks === true,
+  );
+  /** Somebody wants to see all tracks of this search. */
+  protected readonly isWhole = linkedSignal({ source: this.q, computation: () => false });
+  protected readonly tracks = computed(() => {
+    const tracks = this.found()?.tracks ?? [];
+    return this.isWhole() ? tracks : tracks.slice(0, FEW);
+  });
+  /** Rows that are not there yet, or did not come: what stands below them does not move for that. */
+  protected readonly emptyRows = computed(() =>
+    this.room()?.isForTracks ? Array.from({ length: Math.max(0, FEW - this.tracks().length) }, (_, at) => at) : [],
+  );
+  /** Albums and artists that are shown once, and are at a source as well. */
+  protected readonly elsewhere = computed(() => {
+    const { albums = [], artists = [], elsewhere = [], sources = [] } = this.found() ?? {};
+    const names = new Map(sources.map(({ id, name }) => [id, name]));
+    const titles = new Map<string, string>([
+      ...albums.map(({ id, title }) => [`album ${id}`, title] as const),
+      ...artists.map(({ id, name }) => [`artist ${id}`, name] as const),
+    ]);
+    return elsewhere.flatMap(({ kind, id, sourceId, elsewhereId }) => {
+      const title = titles.get(`${kind} ${id}`);
+      return title === undefined
+        ? []
+        : [{ title, link: [`/${kind}`, elsewhereId], source: names.get(sourceId) ?? sourceId }];
+    });
   });
 
   protected play(track: TrackView): void {
     const found = this.search.found();
     if (found) playFound(this.player, found, track);
+  }
+
+  /** Where all of a kind can be seen. */
+  protected wholes(kind: FoundKind): readonly SearchedSource[] {
+    return this.search.sources().filter(({ state, kinds }) => state !== 'off' && kinds.includes(kind));
+  }
+
+  /** Whatever was found is opened, or played: that is what was searched for. */
+  protected rememberFor(event: Event): void {
+    const control = (event.target as Element).closest('a, button');
+    if (control?.closest(ITEMS)) this.search.remember();
   }
 
   /** From the search field or a result: arrows go through the results; Enter in the field takes the best. */
@@ -92,11 +173,12 @@ export class SearchPage {
 }
 
 /** How many of each kind there are, of those that there are. */
-function countsOf({ albums, artists, tracks, shows, episodes, stations }: SearchResponse): string[] {
+function countsOf({ albums, artists, tracks, playlists, shows, episodes, stations }: SearchResponse): string[] {
   const kinds = [
     [albums, 'album'],
     [artists, 'artist'],
     [tracks, 'track'],
+    [playlists, 'playlist'],
     [shows, 'podcast'],
     [stations, 'station'],
     [episodes, 'episode'],

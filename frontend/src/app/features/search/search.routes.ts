@@ -1,4 +1,11 @@
 import type { Routes } from '@angular/router';
 import { placeRoute } from '../../core/places';
 
-export const searchRoutes: Routes = [placeRoute('search', () => import('./search-page').then((m) => m.SearchPage))];
+export const searchRoutes: Routes = [
+  placeRoute('search', () => import('./search-page').then((m) => m.SearchPage)),
+  {
+    path: 'search/:source/:section',
+    title: 'Search',
+    loadComponent: () => import('./source-results-page').then((m) => m.SourceResultsPage),
+  },
+];

@@ -5,6 +5,7 @@ import type { SearchResponse, TopResult } from '../../core/api/types';
 import { Cover } from '../../ui/cover';
 import { Highlighted } from '../../ui/highlighted';
 import { MenuOn } from '../../media/menu-on';
+import { SourceBadge } from '../../media/source-badge';
 import { Actions } from '../../media/subjects/actions';
 import { kindInWords } from '../../media/track-kind';
 import { albumSubject, artistSubject, showSubject, trackSubject, type Subject } from '../../media/subjects/subject';
@@ -19,13 +20,14 @@ interface Shown {
   subject: Subject;
   artworkId?: string;
   placeholder?: string;
+  sourceId?: string;
   isMissing: boolean;
 }
 
 /** The result that is most likely meant, large. */
 @Component({
   selector: 'px-top-result-card',
-  imports: [Cover, Highlighted, LucidePlay, MenuOn, RouterLink],
+  imports: [Cover, Highlighted, LucidePlay, MenuOn, RouterLink, SourceBadge],
   template: `
     @if (shown(); as it) {
       <article [pxMenuOn]="it.subject">
@@ -42,6 +44,9 @@ interface Shown {
         <div class="words">
           <a class="name" [routerLink]="it.link ?? null"><px-highlighted [text]="it.name" [query]="query()" /></a>
           <p class="by truncate" dir="auto">{{ it.kind }}{{ it.by ? ' · ' + it.by : '' }}</p>
+          @if (it.sourceId; as sourceId) {
+            <px-source-badge [sourceId]="sourceId" />
+          }
         </div>
         @if (!it.isMissing) {
           <button
@@ -123,7 +128,7 @@ export class TopResultCard {
 
   protected readonly shown = computed<Shown | undefined>(() => {
     const { kind, id } = this.top();
-    const { albums, artists, tracks, shows, episodes, stations } = this.found();
+    const { albums, artists, tracks, playlists, shows, episodes, stations } = this.found();
     const album = albums.find((each) => each.id === id);
     if (kind === 'album' && album) {
       const { title: name, artist: by } = album;
@@ -146,6 +151,12 @@ export class TopResultCard {
         subject: showSubject(show),
         isMissing: false,
       };
+    }
+    const playlist = playlists.find((each) => each.id === id);
+    if (kind === 'playlist' && playlist) {
+      const { title: name, owner: by = '' } = playlist;
+      const subject = { kind, id, title: name };
+      return { ...playlist, kind: 'Playlist', name, by, link: ['/playlist', id], subject, isMissing: false };
     }
     const track = [...tracks, ...episodes, ...stations].find((each) => each.id === id);
     if (!track) return undefined;

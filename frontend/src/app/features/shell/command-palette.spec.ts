@@ -25,6 +25,9 @@ const FOUND: SearchResponse = {
   shows: [],
   episodes: [],
   stations: [],
+  playlists: [],
+  elsewhere: [],
+  sources: [{ id: 'library', name: 'Your library', state: 'answered', kinds: ['album', 'artist', 'track'] }],
   missing: [],
 };
 
@@ -111,6 +114,7 @@ describe('CommandPalette', () => {
       if (answer === 'busy') request.flush('', { status: 503, statusText: 'Busy' });
       else request.flush(answer);
     }
+    await new Promise((resume) => setTimeout(resume, 1));
     await fixture.whenStable();
   }
   async function press(key: string, more: KeyboardEventInit = {}): Promise<void> {

@@ -1,11 +1,12 @@
-import { afterNextRender, afterRenderEffect, Component, computed, ElementRef, inject, output, signal, viewChild } from '@angular/core'; // prettier-ignore
+import { afterNextRender, afterRenderEffect, Component, computed, ElementRef, inject, linkedSignal, output, signal, viewChild } from '@angular/core'; // prettier-ignore
 import { LucideCommand, LucideSearch } from '@lucide/angular';
 import type { TrackView } from '../../core/api/types';
 import { Player } from '../../player/player';
 import { Cover } from '../../ui/cover';
 import { Highlighted } from '../../ui/highlighted';
-import { type Found, playFound, searchLibrary } from '../../media/library-search';
+import { type Found, playFound, searchEverything } from '../../media/everything-search';
 import { Keyboard } from './keyboard';
+import { extendGroups, type OptionGroup } from './option-groups';
 import { type PaletteCommand, PaletteCommands } from './palette-commands';
 
 /** Of each kind, so many. */
@@ -29,9 +30,12 @@ interface Option {
   readonly run: () => unknown;
 }
 
-interface Group {
-  readonly name: string;
-  readonly options: readonly Option[];
+type Group = OptionGroup<Option>;
+
+/** What is shown of one search. */
+interface Shown {
+  readonly number: number;
+  readonly groups: readonly Group[];
 }
 
 /**
@@ -54,10 +58,19 @@ export class CommandPalette {
   private readonly list = viewChild.required<ElementRef<HTMLElement>>('list');
 
   protected readonly query = signal('');
-  private readonly q = computed(() => this.query().trim());
-  private readonly search = searchLibrary(this.q, LIMIT);
-  protected readonly results = this.search.results;
+  protected readonly q = computed(() => this.query().trim());
+  protected readonly search = searchEverything(this.q, LIMIT);
 
+  private readonly shown = linkedSignal<Found | undefined, Shown | undefined>({
+    source: this.search.found,
+    computation: (found, before) => {
+      if (!found) return undefined;
+      const { number } = found;
+      const known = before?.value;
+      const shown = known && known.number === number ? known.groups : [];
+      return { number, groups: extendGroups(shown, this.groupsOf(found)) };
+    },
+  });
   protected readonly groups = computed<readonly Group[]>(() => {
     const groups =
       this.q() === ''
@@ -67,7 +80,7 @@ export class CommandPalette {
           ]
         : [
             { name: 'Commands', options: this.commands.matching(this.q()).map((command) => this.ofCommand(command)) },
-            ...this.library(),
+            ...(this.shown()?.groups ?? []),
             { name: 'More', options: [this.wholeSearch()] },
           ];
     return groups.filter(({ options }) => options.length > 0);
@@ -79,11 +92,18 @@ export class CommandPalette {
     () => this.options().find(({ id }) => id === this.chosenId()) ?? this.options()[0],
   );
   protected readonly summary = computed(() => {
-    if (this.q() === '' || this.results.isLoading()) return '';
+    if (this.q() === '' || this.search.isAsking()) return '';
     return this.groups()
       .filter(({ name }) => name !== 'More')
       .map(({ name, options }) => `${name}: ${options.length}`)
       .join(', ');
+  });
+
+  /** Who is still asked; empty where all have answered. */
+  protected readonly standing = computed(() => {
+    const asked = this.search.sources().filter(({ state }) => state === 'asking');
+    if (this.q() === '' || asked.length === 0) return '';
+    return `Still asking ${asked.map(({ name }) => name).join(', ')}…`;
   });
 
   constructor() {
@@ -141,34 +161,45 @@ export class CommandPalette {
   }
 
   /** What there is, beginning with the kind that is most likely meant. */
-  private library(): Group[] {
-    const found = this.search.found();
-    if (!found) return [];
-    const { albums, artists, tracks, shows, episodes, stations, top } = found.response;
+  private groupsOf(found: Found): Group[] {
+    const { top } = found.response;
+    const { albums, artists, tracks, playlists, shows, episodes, stations } = found.response;
     const toPlay = (list: readonly TrackView[]): Option[] => list.map((track) => this.ofTrack(track, found));
     const groups: (Group & { kind: string })[] = [
       {
         kind: 'artist',
         name: 'Artists',
-        options: artists.map(({ id, name, artworkId, placeholder }) => ({
+        options: artists.map(({ id, name, artworkId, placeholder, sourceId }) => ({
           id: `artist-${id}`,
           label: name,
+          ...(sourceId !== undefined && { by: nameOf(found, sourceId) }),
           cover: { artworkId, placeholder, title: name, artist: '', isRound: true },
-          run: () => this.keyboard.goTo(`/artist/${id}`),
+          run: () => this.open(`/artist/${id}`),
         })),
       },
       {
         kind: 'album',
         name: 'Albums',
-        options: albums.map(({ id, title, artist, artworkId, placeholder }) => ({
+        options: albums.map(({ id, title, artist, artworkId, placeholder, sourceId }) => ({
           id: `album-${id}`,
           label: title,
-          by: artist,
+          by: lineOf(artist, found, sourceId),
           cover: { artworkId, placeholder, title, artist },
-          run: () => this.keyboard.goTo(`/album/${id}`),
+          run: () => this.open(`/album/${id}`),
         })),
       },
       { kind: 'track', name: 'Tracks, to play', options: toPlay(tracks) },
+      {
+        kind: 'playlist',
+        name: 'Playlists',
+        options: playlists.map(({ id, title, owner, artworkId, sourceId }) => ({
+          id: `playlist-${id}`,
+          label: title,
+          by: [owner, nameOf(found, sourceId)].filter(Boolean).join(' · '),
+          cover: { artworkId, title, artist: owner ?? '' },
+          run: () => this.open(`/playlist/${id}`),
+        })),
+      },
       {
         kind: 'show',
         name: 'Podcasts',
@@ -177,25 +208,35 @@ export class CommandPalette {
           label: title,
           ...(author !== undefined && { by: author }),
           cover: { artworkId, placeholder, title, artist: author ?? '' },
-          run: () => this.keyboard.goTo(`/podcast/${id}`),
+          run: () => this.open(`/podcast/${id}`),
         })),
       },
       { kind: 'station', name: 'Stations, to play', options: toPlay(stations) },
       { kind: 'episode', name: 'Episodes, to play', options: toPlay(episodes) },
     ];
-    return groups.sort((a, b) => Number(b.kind === top?.kind) - Number(a.kind === top?.kind));
+    return groups
+      .sort((a, b) => Number(b.kind === top?.kind) - Number(a.kind === top?.kind))
+      .filter(({ options }) => options.length > 0);
   }
 
   private ofTrack(track: TrackView, found: Found): Option {
-    const { id, title, artist, album, kind, artworkId, placeholder } = track;
+    const { id, title, artist, album, kind, artworkId, placeholder, sourceId } = track;
     return {
       id: `track-${id}`,
       label: title,
       // Its group says what kind it is.
-      by: artist,
+      by: lineOf(artist, found, sourceId),
       cover: { artworkId, placeholder, title: album.title || title, artist, isLettered: kind === 'station' },
-      run: () => playFound(this.player, found, track),
+      run: () => {
+        this.search.remember();
+        playFound(this.player, found, track);
+      },
     };
+  }
+
+  private open(address: string): void {
+    this.search.remember();
+    this.keyboard.goTo(address);
   }
 
   private wholeSearch(): Option {
@@ -203,4 +244,14 @@ export class CommandPalette {
     const address = `/search?${new URLSearchParams({ q }).toString()}`;
     return { id: 'search', label: `Search for “${q}”`, run: () => this.keyboard.goTo(address) };
   }
+}
+
+/** What people call a source. */
+function nameOf({ response }: Found, sourceId: string): string {
+  return response.sources.find(({ id }) => id === sourceId)?.name ?? sourceId;
+}
+
+/** By whom it is, and where, if it is in no library. */
+function lineOf(artist: string, found: Found, sourceId: string | undefined): string {
+  return sourceId === undefined ? artist : [artist, nameOf(found, sourceId)].filter(Boolean).join(' · ');
 }

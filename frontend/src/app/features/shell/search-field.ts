@@ -124,9 +124,11 @@ export class SearchField {
 
   protected search(text: string): void {
     this.text.set(text);
-    const replaceUrl = this.router.url.split('?')[0] === '/search';
+    const isThere = this.router.url.split('?')[0] === '/search';
+    // What is looked for only, and where, stays as long as somebody types.
+    const queryParamsHandling = isThere && text.trim() ? 'merge' : 'replace';
     const queryParams = text.trim() ? { q: text } : {};
-    void this.router.navigate(['/search'], { queryParams, replaceUrl });
+    void this.router.navigate(['/search'], { queryParams, queryParamsHandling, replaceUrl: isThere });
   }
 
   protected clear(): void {

@@ -71,13 +71,14 @@ export class PagedLists {
   /**
    * The list at that path: as it was left when going back, otherwise fresh. Changes nothing, so that a computation may ask:
    * a list is kept from when it begins to load.
+   * @param names for those in braces in the path
    */
-  at<P extends ListPath>(path: P, query: ListQuery<P>): PagedList<ItemOf<P>> {
-    const key = `${path} ${JSON.stringify(query)}`;
+  at<P extends ListPath>(path: P, query: ListQuery<P>, names: Record<string, string> = {}): PagedList<ItemOf<P>> {
+    const key = `${path} ${JSON.stringify([query, names])}`;
     const known = this.isGoingBack ? this.kept.get(key) : undefined;
     if (known) return known as PagedList<ItemOf<P>>;
     const list: PagedList<ItemOf<P>> = new PagedList(
-      (cursor) => this.load(this.api.readPage(path, query, { limit: PAGE_SIZE, cursor })),
+      (cursor) => this.load(this.api.readPage(path, query, { limit: PAGE_SIZE, cursor }, names)),
       () => this.keep(key, list),
     );
     return list;

@@ -1,0 +1,42 @@
+import { Component, computed, input } from '@angular/core';
+import type { SearchedSource } from '../../core/api/types';
+
+/** Who is asked, who answered and who did not: a quiet line at the end of what was found. */
+@Component({
+  selector: 'px-search-standing',
+  template: `
+    @if (asking().length > 0) {
+      <p>Still asking {{ inWords(asking()) }}…</p>
+    } @else if (answered().length > 0) {
+      <p>Asked {{ inWords(answered()) }}.</p>
+    }
+    @for (source of failed(); track source.id) {
+      <p class="failed">{{ source.name }} did not answer. {{ source.reason }}</p>
+    }
+    @if (off().length > 0) {
+      <p>Left out: {{ inWords(off()) }}.</p>
+    }
+  `,
+  styles: `
+    :host {
+      display: block;
+      min-height: 1.5rem;
+      color: var(--text-dim);
+      font-size: var(--step--1);
+    }
+    .failed {
+      color: var(--warn);
+    }
+  `,
+})
+export class SearchStanding {
+  readonly sources = input.required<readonly SearchedSource[]>();
+  protected readonly asking = computed(() => this.sources().filter(({ state }) => state === 'asking'));
+  protected readonly answered = computed(() => this.sources().filter(({ state }) => state === 'answered'));
+  protected readonly failed = computed(() => this.sources().filter(({ state }) => state === 'failed'));
+  protected readonly off = computed(() => this.sources().filter(({ state }) => state === 'off'));
+
+  protected inWords(sources: readonly SearchedSource[]): string {
+    return new Intl.ListFormat('en', { type: 'conjunction' }).format(sources.map(({ name }) => name));
+  }
+}

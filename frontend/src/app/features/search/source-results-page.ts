@@ -1,0 +1,128 @@
+import { Component, computed, effect, inject, input } from '@angular/core';
+import { RouterLink } from '@angular/router';
+import { PageTitle } from '../../core/page-title';
+import type { FoundAlbum, FoundArtist, FoundPlaylist, TrackView } from '../../core/api/types';
+import { AlbumCard } from '../../media/album-card';
+import { ArtistCard } from '../../media/artist-card';
+import { ALBUM_CARDS, ARTIST_CARDS, TRACK_ROWS } from '../../media/looks';
+import { PlaylistCard } from '../../media/playlist-card';
+import { SourceNames } from '../../media/source-names';
+import { TrackRow } from '../../media/track-row';
+import { Player } from '../../player/player';
+import { EmptyState } from '../../ui/empty-state';
+import { List } from '../../ui/list/list';
+import { ListItem } from '../../ui/list/list-item';
+import type { ListSource } from '../../ui/list/list-source';
+import { PagedLists } from '../../ui/list/paged-list';
+
+/** What the library is called among the sources of a search. */
+const LIBRARY = 'library';
+const HEADINGS: Readonly<Record<string, string>> = {
+  albums: 'Albums',
+  artists: 'Artists',
+  tracks: 'Tracks',
+  playlists: 'Playlists',
+};
+
+type Shown =
+  | { readonly section: 'albums'; readonly list: ListSource<FoundAlbum> }
+  | { readonly section: 'artists'; readonly list: ListSource<FoundArtist> }
+  | { readonly section: 'tracks'; readonly list: ListSource<TrackView> }
+  | { readonly section: 'playlists'; readonly list: ListSource<FoundPlaylist> };
+
+/** All of one kind that one source finds, as far as somebody scrolls. */
+@Component({
+  selector: 'px-source-results-page',
+  imports: [AlbumCard, ArtistCard, EmptyState, List, ListItem, PlaylistCard, RouterLink, TrackRow],
+  template: `
+    <h1 class="page-title" tabindex="-1">{{ heading() }}</h1>
+    <p class="back">
+      <a class="link" routerLink="/search" [queryParams]="{ q: q() }"
+        >Everything found for “<bdi>{{ q() }}</bdi
+        >”</a
+      >
+    </p>
+    @if (isEmpty()) {
+      <px-empty-state heading="Nothing found"><p>Try fewer words, or look elsewhere.</p></px-empty-state>
+    } @else {
+      @let shown = this.shown();
+      @switch (shown.section) {
+        @case ('albums') {
+          <px-list [label]="heading()" [look]="albums">
+            <px-album-card *pxListItem="let album of shown.list" [album]="album" [query]="q()" />
+          </px-list>
+        }
+        @case ('artists') {
+          <px-list [label]="heading()" [look]="artists">
+            <px-artist-card *pxListItem="let artist of shown.list" [artist]="artist" [query]="q()" />
+          </px-list>
+        }
+        @case ('playlists') {
+          <px-list [label]="heading()" [look]="albums">
+            <px-playlist-card *pxListItem="let playlist of shown.list" [playlist]="playlist" [query]="q()" />
+          </px-list>
+        }
+        @case ('tracks') {
+          <px-list [label]="heading()" [look]="tracks">
+            <px-track-row
+              *pxListItem="let track of shown.list"
+              [track]="track"
+              [hasCover]="true"
+              [hasAlbum]="true"
+              [query]="q()"
+              (played)="player.playTrack(track)"
+            />
+          </px-list>
+        }
+      }
+    }
+  `,
+  styles: `
+    :host {
+      display: block;
+    }
+    .back {
+      margin: var(--s2) 0 var(--s5);
+      color: var(--text-dim);
+    }
+  `,
+  host: { class: 'page' },
+})
+export class SourceResultsPage {
+  readonly q = input('', { transform: (value: string | undefined) => value?.trim() ?? '' });
+  readonly source = input.required<string>();
+  /** In the plural, as the address has it. */
+  readonly section = input.required<string>();
+
+  protected readonly player = inject(Player);
+  private readonly lists = inject(PagedLists);
+  private readonly names = inject(SourceNames);
+  protected readonly albums = ALBUM_CARDS;
+  protected readonly artists = ARTIST_CARDS;
+  protected readonly tracks = TRACK_ROWS;
+  private readonly place = computed(() => (this.source() === LIBRARY ? 'your library' : this.names.of(this.source())));
+  protected readonly heading = computed(() => `${HEADINGS[this.section()] ?? 'Albums'} of ${this.place()}`);
+  protected readonly shown = computed<Shown>(() => {
+    const [query, names] = [{ q: this.q() }, { sourceId: this.source() }];
+    const section = this.section();
+    switch (section) {
+      case 'artists':
+        return { section, list: this.lists.at('/api/v1/search/{sourceId}/artists', query, names) };
+      case 'tracks':
+        return { section, list: this.lists.at('/api/v1/search/{sourceId}/tracks', query, names) };
+      case 'playlists':
+        return { section, list: this.lists.at('/api/v1/search/{sourceId}/playlists', query, names) };
+      default:
+        return { section: 'albums', list: this.lists.at('/api/v1/search/{sourceId}/albums', query, names) };
+    }
+  });
+  protected readonly isEmpty = computed(() => {
+    const { list } = this.shown();
+    return list.isComplete() && list.items().length === 0;
+  });
+
+  constructor() {
+    const title = inject(PageTitle);
+    effect(() => title.set(this.heading()));
+  }
+}
