@@ -30,6 +30,6 @@ import { RemoteController } from './remote.controller.js';
     RemoteTracks,
     TrackVersions,
   ],
-  exports: [Radios, RemoteItems, RemoteLists],
+  exports: [Radios, RemoteItems, RemoteLists, RemotePages],
 })
 export class BrowseModule {}

@@ -1,4 +1,4 @@
-import { RemoteItems } from '../browse/index.js';
+import { RemoteItems, RemotePages } from '../browse/index.js';
 import { TrackDirectory } from '../catalogue/index.js';
 import { sortKey } from '../common/index.js';
 import type { SearchWish } from '../library/index.js';
@@ -18,6 +18,7 @@ export class PastedLinks implements Searchable {
     private readonly source: SourceAdapter,
     private readonly search: SearchCapability,
     private readonly tracks: TrackDirectory,
+    private readonly pages: RemotePages,
     private readonly items: RemoteItems,
   ) {
     this.id = source.id;
@@ -42,15 +43,16 @@ export class PastedLinks implements Searchable {
 
   /** @returns undefined where the source has no such thing, or no page of it */
   private async open({ kind, nativeId }: RemoteLink, signal: AbortSignal): Promise<RemoteItem | undefined> {
-    const { browse } = this.source.capabilities;
+    if (!this.source.capabilities.browse) return undefined;
+    const id = `${this.id}:${nativeId}`;
     try {
       switch (kind) {
         case 'album':
-          return (await browse?.album(nativeId, signal))?.album;
+          return (await this.pages.album(id, signal)).page.album;
         case 'artist':
-          return (await browse?.artist(nativeId, signal))?.artist;
+          return (await this.pages.artist(id, signal)).page.artist;
         case 'playlist':
-          return (await browse?.playlist(nativeId, undefined, signal))?.playlist;
+          return (await this.pages.playlist(id, undefined, signal)).page.playlist;
         default:
           return undefined;
       }

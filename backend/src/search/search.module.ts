@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { BrowseModule, RemoteItems } from '../browse/index.js';
+import { BrowseModule, RemoteItems, RemotePages } from '../browse/index.js';
 import { CatalogueModule, TrackDirectory } from '../catalogue/index.js';
 import { EventsModule } from '../events/index.js';
 import { LibraryModule, LibrarySearch } from '../library/index.js';
@@ -27,6 +27,7 @@ export class SearchModule {
     library: LibrarySearch,
     sources: SourceRegistry,
     tracks: TrackDirectory,
+    pages: RemotePages,
     items: RemoteItems,
     answers: SourceAnswers,
   ) {
@@ -40,7 +41,7 @@ export class SearchModule {
     for (const asked of sources.having('search')) {
       const { source, capability } = asked;
       for (const kind of capability.kinds) registry.register(new SourceSearch(asked, kind, answers, items));
-      if (capability.readLink) registry.register(new PastedLinks(source, capability, tracks, items));
+      if (capability.readLink) registry.register(new PastedLinks(source, capability, tracks, pages, items));
     }
   }
 }

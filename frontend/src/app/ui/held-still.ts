@@ -25,10 +25,12 @@ export function heldStill<T>(first: T): HeldStill<T> {
     listening.abort();
     clearTimeout(timer);
   });
-  const on = (name: 'pointerdown' | 'pointerup' | 'pointercancel', then: () => void): void => {
+  const on = (name: 'pointerdown' | 'pointerup' | 'pointercancel', then: (event: PointerEvent) => void): void => {
     document.addEventListener(name, then, { capture: true, passive: true, signal: listening.signal });
   };
-  on('pointerdown', () => {
+  on('pointerdown', ({ button }) => {
+    // Another button opens a menu, and where it is let go is not always told.
+    if (button !== 0) return;
     clearTimeout(timer);
     isDown = true;
   });

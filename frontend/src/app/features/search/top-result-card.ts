@@ -68,7 +68,10 @@ interface Shown {
     article {
       position: relative;
       display: grid;
+      align-content: start;
       gap: var(--s4);
+      /* As high as its skeleton: with a title of two lines. */
+      min-height: 18rem;
       padding: var(--s5);
       border-radius: var(--radius-l);
       background: var(--hover);
