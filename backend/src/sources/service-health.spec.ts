@@ -46,7 +46,7 @@ it('stays well when there is no such track', async () => {
   expect(health.now.state).toBe('ok');
 });
 
-it('is as the worst of what it consists of is, with one thing to do', () => {
+it('is not well where something of it is out of reach, with one thing to do', () => {
   const trouble = (reason: string) => ({ reason, detail: `${reason}.`, nextStep: `Mend ${reason}.` });
   const dependency = (name: string, state: Dependency['state']): Dependency => ({
     name,
@@ -65,7 +65,7 @@ it('is as the worst of what it consists of is, with one thing to do', () => {
     clock,
   );
   expect(both.now).toEqual({
-    state: 'unavailable',
+    state: 'degraded',
     code: 'b',
     reason: 'b.',
     nextStep: 'Mend b.',

@@ -36,8 +36,8 @@ const GRAVITY: Readonly<Record<HealthState, number>> = { ok: 0, degraded: 1, una
 const MOST_ANSWERS = 10;
 
 /**
- * The health of a source that consists of services outside: as the worst of them is doing. One state and one thing to do, the
- * first of those that are equally bad.
+ * The health of a source that consists of services outside: one reason and one thing to do, of the one that is worst, the first
+ * of those that are equally bad. Without the first of all nothing can be done; where another is out of reach, something can.
  */
 export class ServiceHealth {
   readonly changes: Observable<void>;
@@ -56,7 +56,9 @@ export class ServiceHealth {
     const [first, ...others] = known;
     if (!first) return { state: 'ok', sinceMs: this.madeAtMs, parts: [] };
     const worst = others.reduce((bad, next) => (GRAVITY[next.state] > GRAVITY[bad.state] ? next : bad), first);
-    const { state, sinceMs, trouble } = worst;
+    const { sinceMs, trouble } = worst;
+    const isWithoutMain = this.dependencies[0].state?.state === 'unavailable';
+    const state = worst.state === 'unavailable' && !isWithoutMain ? 'degraded' : worst.state;
     const successes = known.flatMap(({ lastSuccessAtMs }) => lastSuccessAtMs ?? []);
     return {
       state,

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import request from 'supertest';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { OwnAccountList, OwnMusicView, RemotePlaylistPageView } from '../../src/browse/browse.dto.js';
+import { present } from '../../src/common/index.js';
 import { BrowseModule } from '../../src/browse/index.js';
 import type { YtMusicSourceConfig } from '../../src/config/index.js';
 import type { SourceDetail } from '../../src/sources/sources.dto.js';
@@ -51,7 +52,7 @@ describe('the likes, playlists and albums of a person', () => {
   afterAll(() => rmSync(folder, { recursive: true }));
 
   async function start(config: Partial<YtMusicSourceConfig>, cookies?: string): Promise<void> {
-    const sources = [parts.source(config, cookies)];
+    const sources = [parts.source(config, present({ cookies }))];
     pyxis = await PlaybackApp.start(opened.database, { clock: parts.clock, sources, modules: [BrowseModule] });
     await pyxis.output('desktop1');
   }

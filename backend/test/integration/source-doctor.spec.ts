@@ -52,7 +52,7 @@ describe('a source that is not well', () => {
     const nowMs = parts.clock.nowMs();
     const told = await detail();
     expect(told).toMatchObject({
-      state: 'unavailable',
+      state: 'degraded',
       code: 'ytmusic-bot-check',
       reason: 'YouTube takes this server for a robot.',
       sinceMs: nowMs,
@@ -71,10 +71,10 @@ describe('a source that is not well', () => {
   it('is tried when somebody wants to know, once in ten seconds, and is well when it is', async () => {
     parts.ytDlp.refuses(parts.song.id, 'ERROR: [youtube] x: Sign in to confirm you’re not a bot');
     await listen();
-    expect(await tryNow()).toMatchObject({ state: 'unavailable', code: 'ytmusic-bot-check' });
+    expect(await tryNow()).toMatchObject({ state: 'degraded', code: 'ytmusic-bot-check' });
     expect(asked()).toBe(2);
     parts.tell(parts.song);
-    expect((await tryNow()).state).toBe('unavailable');
+    expect((await tryNow()).state).toBe('degraded');
     expect(asked()).toBe(2);
     pyxis.clock.pass(11_000);
     expect(await tryNow()).toMatchObject({ state: 'ok', lastSuccessAtMs: parts.clock.nowMs() });
@@ -97,7 +97,7 @@ describe('a source that is not well', () => {
   it('says that its program is missing', async () => {
     rmSync(parts.ytDlp.program);
     expect(await listen()).toBe(503);
-    expect(await detail()).toMatchObject({ state: 'unavailable', code: 'ytmusic-no-program' });
+    expect(await detail()).toMatchObject({ state: 'degraded', code: 'ytmusic-program-missing' });
     expect((await detail()).nextStep).toMatch(/pyxis doctor/);
   });
 

@@ -2,7 +2,6 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { WayMissing } from '../../src/sources/ytmusic/streams/way.js';
 import { YtDlp, type YtDlpOptions } from '../../src/sources/ytmusic/streams/yt-dlp.js';
 import { GuardedProxy } from '../../src/upstream/index.js';
 import { FakeMedia, MediaForms } from '../support/fake-ytmusic/fake-media.js';
@@ -120,5 +119,5 @@ it('that is not there is told so', async () => {
     cacheFolder: tmpdir(),
     proxyAddress: () => nowhere.address(),
   });
-  await expect(ytDlp.resolve('aaaaaaaaaaa', best, signal)).rejects.toBeInstanceOf(WayMissing);
+  await expect(ytDlp.resolve('aaaaaaaaaaa', best, signal)).rejects.toMatchObject({ refusal: 'program-missing' });
 });

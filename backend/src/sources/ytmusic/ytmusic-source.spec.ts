@@ -107,9 +107,18 @@ describe('a song', () => {
     await locate(adapter, other.id);
   });
 
-  it('cannot be heard without yt-dlp, which says what to do', async () => {
+  it('is found without yt-dlp by asking the service itself', async () => {
     const adapter = parts.source({ ytDlp: '/nowhere/yt-dlp' });
-    await expect(locate(adapter, parts.song.id)).rejects.toThrow(/not there as “\/nowhere\/yt-dlp”. Install it/);
+    expect(await locate(adapter, parts.song.id)).toMatchObject({ kind: 'http', mimeType: 'audio/webm' });
+  });
+
+  it('that is found by neither says what to do', async () => {
+    parts.fake.lastingFault = { status: 500, body: '' };
+    const adapter = parts.source({ ytDlp: '/nowhere/yt-dlp' });
+    await expect(locate(adapter, parts.song.id)).rejects.toMatchObject({
+      code: 'ytmusic-program-missing',
+      message: expect.stringMatching(/is not there or does not start\. Install it/) as unknown,
+    });
   });
 
   it('has nothing of its address in what is told, and is asked for three times at most', async () => {

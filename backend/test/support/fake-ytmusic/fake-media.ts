@@ -17,12 +17,12 @@ const FORMS: readonly { readonly itag: number; readonly mimeType: string; readon
   {
     itag: 251,
     mimeType: 'audio/webm; codecs="opus"',
-    words: ['-c:a', 'libopus', '-b:a', '128k', '-f', 'webm', '-cues_to_front', '1'],
+    words: '-c:a libopus -b:a 128k -vbr off -compression_level 0 -f webm -cues_to_front 1'.split(' '),
   },
   {
     itag: 140,
     mimeType: 'audio/mp4; codecs="mp4a.40.2"',
-    words: ['-c:a', 'aac', '-b:a', '128k', '-f', 'mp4', '-movflags', '+dash+global_sidx'],
+    words: '-c:a aac -b:a 128k -f mp4 -movflags +dash+global_sidx'.split(' '),
   },
 ];
 
@@ -36,23 +36,32 @@ export class MediaForms {
   of(id: string, seconds: number): MediaForm[] {
     const known = this.made.get(id);
     if (known) return known;
-    const frequency = 200 + (createHash('sha256').update(id).digest().readUInt16BE() % 800);
-    const forms = FORMS.map(({ itag, mimeType, words }) => {
-      const file = `${this.folder}/${id}-${itag}`;
-      const tone = [
-        '-f',
-        'lavfi',
-        '-i',
-        `sine=frequency=${frequency}:sample_rate=48000:duration=${seconds}`,
-        '-ac',
-        '2',
-      ];
-      execFileSync('ffmpeg', ['-loglevel', 'error', '-y', ...tone, ...words, file]);
-      return { itag, mimeType, bytes: readFileSync(file) };
-    });
+    const forms = FORMS.map((form) => this.form(id, seconds, form));
     this.made.set(id, forms);
     return forms;
   }
+
+  /** Its sound is made when somebody wants it. */
+  private form(id: string, seconds: number, { itag, mimeType, words }: (typeof FORMS)[number]): MediaForm {
+    const file = `${this.folder}/${id}-${itag}`;
+    let made: Buffer | undefined;
+    return {
+      itag,
+      mimeType,
+      get bytes() {
+        made ??= makeTone(file, id, seconds, words);
+        return made;
+      },
+    };
+  }
+}
+
+function makeTone(file: string, id: string, seconds: number, words: readonly string[]): Buffer {
+  const frequency = 200 + (createHash('sha256').update(id).digest().readUInt16BE() % 800);
+  const sine = `sine=frequency=${frequency}:sample_rate=48000:duration=${seconds}`;
+  const tone = ['-f', 'lavfi', '-i', sine, '-ac', '2'];
+  execFileSync('ffmpeg', ['-loglevel', 'error', '-y', ...tone, ...words, file]);
+  return readFileSync(file);
 }
 
 /**
@@ -62,7 +71,7 @@ export class MediaForms {
 export class FakeMedia extends FakeUpstream {
   /** Largest part that is given. */
   mostBytes = 10 * MIB;
-  /** Behind it nothing is given by any address of these clients. */
+  /** Behind it nothing is given by any address of these clients (`c` in the address; none: `''`). */
   readonly endsFor = new Map<string, number>();
   nowMs = Date.now;
 
@@ -79,9 +88,9 @@ export class FakeMedia extends FakeUpstream {
     const isOver = Number(searchParams.get('expire')) * 1_000 < this.nowMs();
     if (method !== 'GET' || from === undefined || to === undefined || isOver) return refused();
     const { bytes, mimeType } = form;
-    const end = Math.min(Number(to) + 1, bytes.length);
     const most = this.endsFor.get(searchParams.get('c') ?? '') ?? Infinity;
-    if (end - Number(from) > this.mostBytes || Number(from) >= most) return refused();
+    const end = Math.min(Number(to) + 1, bytes.length, most);
+    if (Number(to) + 1 - Number(from) > this.mostBytes || Number(from) >= most) return refused();
     if (Number(from) >= bytes.length)
       return { status: 416, headers: { 'Content-Range': `bytes */${bytes.length}` }, body: '' };
     return {

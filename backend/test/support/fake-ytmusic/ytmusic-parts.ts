@@ -35,8 +35,8 @@ export class YtMusicParts {
     private readonly folder: string,
   ) {
     this.ytDlp = new FakeYtDlp(folder);
-    media.nowMs = () => this.clock.nowMs();
-    fake.nowMs = () => this.clock.nowMs();
+    for (const server of [media, fake]) server.nowMs = () => this.clock.nowMs();
+    fake.formsOf = ({ id }) => forms.of(id, SECONDS).slice(0, 1);
   }
 
   /** @param forms the sound of songs, made once for several of these */
@@ -92,13 +92,20 @@ export class YtMusicParts {
     return existsSync(askedFile) ? readFileSync(askedFile, 'utf8').trim().split('\n') : [];
   }
 
-  /** @param cookies of somebody who has signed in; absent: as a guest */
-  source(config: Partial<YtMusicSourceConfig> = {}, cookies?: string): YtMusicSource {
+  /**
+   * @param more.silenceMs how long its services may say nothing; absent: as long as usual
+   * @param more.cookies of somebody who has signed in; absent: as a guest
+   */
+  source(
+    config: Partial<YtMusicSourceConfig> = {},
+    { silenceMs, cookies }: { readonly silenceMs?: number; readonly cookies?: string } = {},
+  ): YtMusicSource {
     const { clock, fake, media, folder: cacheFolder } = this;
     const states = new UpstreamStates(clock);
     const upstreams = {
       to: (description: UpstreamDescription) => {
-        const limits = { ...description.limits, budget: { calls: 1, perMs: 0 }, retries: 0 };
+        const hurried = { budget: { calls: 1, perMs: 0 }, retries: 0, ...(silenceMs !== undefined && { silenceMs }) };
+        const limits = { ...description.limits, ...hurried };
         return new Upstream({ ...description, limits }, { clock, states, version: 'test' });
       },
     };

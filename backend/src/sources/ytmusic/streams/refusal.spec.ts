@@ -49,6 +49,11 @@ it.each<[string, RefusalCode]>([
     'WARNING: [youtube] The provided YouTube account cookies are no longer valid.\nERROR: [youtube] x: Only images are available',
     'cookies-stale',
   ],
+  [
+    'WARNING: [youtube] No supported JavaScript runtime could be found.\nERROR: [youtube] x: Requested format is not available.',
+    'no-runtime',
+  ],
+  ['Usage: yt-dlp [OPTIONS] URL [URL...]\n\nyt-dlp: error: no such option: --js-runtimes', 'program-too-old'],
   ['ERROR: [youtube] x: HTTP Error 429: Too Many Requests', 'rate-limited'],
   ['', 'extractor'],
 ])('%s', (words, code) => {

@@ -5,7 +5,6 @@ import { StreamRefused } from './refusal.js';
 import type { ResolvedAudio } from './resolved-audio.js';
 import type { SoundHealth } from './sound-health.js';
 import { Turns } from './turns.js';
-import { WayMissing } from './way.js';
 
 /** Which sound is looked for. */
 export interface SoundWish {
@@ -101,10 +100,6 @@ export class Resolver {
   private failed(wish: SoundWish, error: unknown): void {
     this.lastFailed = { ...wish, refused: 0 };
     if (error instanceof StreamRefused) this.remember(nameOf(wish), error);
-    else if (error instanceof SourceUnavailable && error.cause instanceof WayMissing) {
-      const { detail, nextStep } = error.cause;
-      this.health.impossible({ reason: 'ytmusic-no-program', detail, nextStep });
-    }
   }
 
   private remember(name: string, refusal: StreamRefused): void {

@@ -38,12 +38,6 @@ export class SoundHealth implements Dependency {
     this.trouble(isOver ? 'unavailable' : 'degraded', { reason: error.code, detail, nextStep, ...retryAtMs });
   }
 
-  /** Nothing can be found out at all. */
-  impossible(trouble: DependencyTrouble): void {
-    this.note(trouble.reason, trouble.detail);
-    this.trouble('unavailable', trouble);
-  }
-
   private trouble(state: 'degraded' | 'unavailable', trouble: DependencyTrouble): void {
     const isSame = this.known?.state === state && this.known.trouble?.reason === trouble.reason;
     const { lastSuccessAtMs } = this.known ?? {};

@@ -30,11 +30,14 @@ export class Turns {
   /** @throws the reason of the signal; what the work throws, and what `refusal` makes */
   async take<T>(work: () => Promise<T>, signal: AbortSignal): Promise<T> {
     await this.turn(signal);
+    // At once: whatever takes its place looks at it.
+    const giveUp = (): void => void (this.givenUpAtMs = performance.now());
+    signal.addEventListener('abort', giveUp, { once: true });
     try {
       await this.quiet(signal);
       return await work();
     } finally {
-      if (signal.aborted) this.givenUpAtMs = performance.now();
+      signal.removeEventListener('abort', giveUp);
       const next = this.waiting.pop();
       if (next) next.begin();
       else this.free++;

@@ -1,10 +1,9 @@
 import { BoundedCache } from '../../../common/index.js';
 import { UpstreamError } from '../../../upstream/index.js';
-import { SourceUnavailable } from '../../source-error.js';
 import { StreamRefused } from './refusal.js';
 import type { ResolvedAudio } from './resolved-audio.js';
 import type { SoundWish } from './resolver.js';
-import { WayMissing, type Way } from './way.js';
+import type { Way } from './way.js';
 
 const MOST_REMEMBERED = 1_000;
 
@@ -28,7 +27,7 @@ export class TwoWays {
 
   /**
    * Where addresses have been refused a fresh one of the same way may work, then one of the other, and no more is tried.
-   * @throws StreamRefused, SourceUnavailable, UpstreamError
+   * @throws StreamRefused, UpstreamError
    */
   async resolve({ id, quality, refused }: SoundWish, signal: AbortSignal): Promise<ResolvedAudio> {
     const name = `${quality} ${id}`;
@@ -51,7 +50,7 @@ export class TwoWays {
       return await by(this.second).catch((other: unknown) => {
         signal.throwIfAborted();
         // That something is to be done about the first is said, unless the second knows what is wrong with the song.
-        throw isOfTheWay(other) ? told(error) : other;
+        throw isOfTheWay(other) ? error : other;
       });
     }
   }
@@ -59,8 +58,7 @@ export class TwoWays {
 
 /** It says something of the way, and nothing of the song or of the service. */
 function isOfTheWay(error: unknown): boolean {
-  if (error instanceof StreamRefused) return error.details.concerns === 'resolver';
-  return error instanceof WayMissing || error instanceof UpstreamError;
+  return error instanceof UpstreamError || (error instanceof StreamRefused && error.details.concerns === 'resolver');
 }
 
 /** Where all that was found is refused, and nothing else is found. */
@@ -69,8 +67,4 @@ function asCutOff(signal: AbortSignal): (error: unknown) => never {
     signal.throwIfAborted();
     throw isOfTheWay(error) ? new StreamRefused('cut-off') : error;
   };
-}
-
-function told(error: unknown): unknown {
-  return error instanceof WayMissing ? new SourceUnavailable(error.message, { cause: error }) : error;
 }

@@ -13,22 +13,9 @@ export interface Way {
   /**
    * @param id of a song, eleven characters
    * @throws StreamRefused with the reason
-   * @throws WayMissing it is not to be had on this machine
    * @throws UpstreamError
    */
   resolve(id: string, wish: WayWish, signal: AbortSignal): Promise<ResolvedAudio>;
-}
-
-/** There is no such way on this machine. */
-export class WayMissing extends Error {
-  /** @param nextStep what to do, in a sentence */
-  constructor(
-    readonly detail: string,
-    readonly nextStep: string,
-    options?: ErrorOptions,
-  ) {
-    super(`${detail} ${nextStep}`, options);
-  }
 }
 
 /** Numbers of the forms (`itag`) in which sound comes, those to be taken first in front. */

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { fieldsOf, present, recordOf, spanOf, textOf } from '../../../common/index.js';
 import { expiryOf, type ResolvedAudio } from './resolved-audio.js';
 import { refusalIn, StreamRefused } from './refusal.js';
-import { FORMATS, WayMissing, type Way, type WayWish } from './way.js';
+import { FORMATS, type Way, type WayWish } from './way.js';
 import type { Quality } from '../../source.js';
 
 export interface YtDlpOptions {
@@ -26,7 +26,6 @@ const KILL_AFTER_MS = 30_000;
 /** It is asked for some thousand characters. */
 const MAX_OUTPUT_BYTES = 1024 ** 2;
 const MAX_URL = 8_000;
-const MISSING_HELP = 'Install it, or name it by sources.ytmusic.ytDlp; “pyxis doctor” says more.';
 const VIDEO = /^[\w-]{11}$/;
 const MIME_TYPES: Readonly<Record<string, string>> = { webm: 'audio/webm', m4a: 'audio/mp4', mp4: 'audio/mp4' };
 
@@ -81,9 +80,9 @@ export class YtDlp implements Way {
       };
       child.stdout.on('data', take('output'));
       child.stderr.on('data', take('errors'));
-      child.once('error', (error) => {
+      child.once('error', () => {
         clearTimeout(limit);
-        fail(new WayMissing(missing(this.options.program), MISSING_HELP, { cause: error }));
+        fail(new StreamRefused('program-missing'));
       });
       child.once('close', (code, killedBy) => {
         clearTimeout(limit);
@@ -96,10 +95,6 @@ export class YtDlp implements Way {
       if (signal.aborted) onAbort();
     });
   }
-}
-
-function missing(program: string): string {
-  return `yt-dlp, which finds out where the sound of YouTube Music lies, is not there as “${program}”.`;
 }
 
 /** @returns undefined where it is not about this song, or has no address */
