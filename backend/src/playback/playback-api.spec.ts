@@ -224,6 +224,24 @@ describeOnEachEngine('playback over HTTP', (database) => {
     expect((await pyxis.report(LAPTOP, 'failed', 0)).body).toMatchObject({ status: 'paused', index: 2 });
   });
 
+  it('counts what begins and gives no sound among what cannot be played', async () => {
+    await playing();
+    for (const status of ['playing', 'playing', 'paused']) {
+      await pyxis.report(LAPTOP, 'progress', 0);
+      expect((await pyxis.report(LAPTOP, 'failed', 0)).body).toMatchObject({ status });
+    }
+    await pyxis.tell('/resume');
+    expect((await pyxis.report(LAPTOP, 'failed', 0)).body).toMatchObject({ status: 'playing' });
+  });
+
+  it('counts anew when something was heard', async () => {
+    await playing();
+    for (let i = 0; i < 2; i++) await pyxis.report(LAPTOP, 'failed', 0);
+    pyxis.clock.pass(3_000);
+    await pyxis.report(LAPTOP, 'progress', 3_000);
+    expect((await pyxis.report(LAPTOP, 'failed', 3_000)).body).toMatchObject({ status: 'playing' });
+  });
+
   it('falls asleep at the end of the track, or of the album', async () => {
     await playing();
     expect(await pyxis.tell('/sleep', { kind: 'track' })).not.toHaveProperty('next');

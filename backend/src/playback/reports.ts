@@ -34,6 +34,8 @@ export interface Report {
 const CLOCK_SLACK_MS = 1_500;
 /** Lengths that differ by less are the same. */
 const LENGTH_SLACK_MS = 1_000;
+/** Heard so much of, a track is one that can be played: that it began says little, as it may come without any sound. */
+const SOUNDS_MS = 2_000;
 /** After so many unplayable tracks in a row something larger is wrong, and skipping on would only empty the queue. */
 const MOST_FAILURES = 3;
 
@@ -82,8 +84,12 @@ function told(former: PlayerState, play: Play, report: Report, { nowMs }: Moment
     positionMs: kind === 'advanced' ? before.positionMs : clampPosition(before, positionMs),
     positionAtMs: nowMs,
     play: { ...play, heardMs: heardNow, reportedAtMs: nowMs },
-    ...(kind !== 'failed' && { failures: 0 }),
+    ...(kind !== 'failed' && isSounding(report) && { failures: 0 }),
   };
+}
+
+function isSounding({ kind, heardMs }: Report): boolean {
+  return heardMs >= SOUNDS_MS || kind === 'advanced' || kind === 'ended';
 }
 
 /**

@@ -21,6 +21,8 @@ export interface ReadingWish {
 
 /** Nobody is given anything any more. */
 export class ServerEnds extends SourceUnavailable {
+  override readonly retryAfterSeconds = 3;
+
   constructor() {
     super('The server is being ended. Play it again when it is back.');
   }

@@ -217,6 +217,43 @@ describe('BrowserOutput', () => {
     expect(scene.engine.itemId).toBe('b1');
   });
 
+  it('takes what is over without any sound for something that cannot be played', async () => {
+    const scene = new Scene();
+    await scene.playing();
+    scene.engine.listener?.ended();
+    expect(await scene.answer({ revision: 2 })).toMatchObject({ kind: 'failed', reason: 'There is no sound in it.' });
+  });
+
+  it('takes the end that somebody went to for an end', async () => {
+    const scene = new Scene();
+    await scene.playing();
+    scene.output.seek(199_000);
+    scene.engine.listener?.ended();
+    expect(await scene.answer({ revision: 2 })).toMatchObject({ kind: 'ended' });
+  });
+
+  it('stops after three that began and gave no sound, with one sentence, and begins anew with the next press', async () => {
+    const scene = new Scene();
+    const shown = (): string | undefined => TestBed.inject(Toasts).shown().at(-1)?.message;
+    const fail = async (revision: number, status: PlayerView['status'], reason = 'It is refused.'): Promise<void> => {
+      scene.engine.listener?.started();
+      await scene.answer({ revision });
+      scene.engine.listener?.failed(reason);
+      await scene.answer({ revision: revision + 1, status });
+    };
+    scene.say({});
+    await fail(2, 'playing');
+    await fail(4, 'playing');
+    expect(shown()).toBe('Skipped “a”. It is refused.');
+    await fail(6, 'paused');
+    expect(shown()).toMatch(/^3 tracks in a row could not be played\. It is refused\./);
+    // That it rests.
+    expect(await scene.answer({ revision: 8, status: 'paused' })).toMatchObject({ kind: 'progress' });
+    scene.say({ revision: 9 });
+    await fail(10, 'playing', 'It is away.');
+    expect(shown()).toBe('Skipped “a”. It is away.');
+  });
+
   it('plays on when the server missed it meanwhile, and tells so', async () => {
     const scene = new Scene();
     await scene.playing();

@@ -18,6 +18,12 @@ const LATE_MS = 2_000;
 const MOVED_MS = 700;
 /** After so many unplayable tracks in a row the server stops skipping. */
 const MOST_FAILURES = 3;
+/** As the server has it: of what was heard so long, it is known that it sounds. */
+const SOUNDS_MS = 2_000;
+/** What is over before so much was heard of it came without any sound. */
+const LEAST_HEARD_MS = 200;
+/** Longer than it takes to find out where a song lies, by one way and then by another. */
+const MOST_DRY_MS = 60_000;
 /** The server takes reasons of this length. */
 const MOST_REASON = 200;
 
@@ -54,6 +60,8 @@ export class BrowserOutput {
   private followed?: PlayerView;
   private lastReportMs = 0;
   private failuresInRow = 0;
+  /** Somebody has gone to another place of what plays: that little was heard of it has this reason. */
+  private wasSought = false;
 
   /** Whether this tab is the one that sounds, or would. */
   readonly isActive = computed(() => this.state.view()?.activeOutputId === this.tab.id);
@@ -104,6 +112,13 @@ export class BrowserOutput {
       for (const item of [view?.current, view?.next])
         if (item) this.engine.setSpeed?.(item.itemId, speedOf(item, view));
     });
+    effect((onCleanup) => {
+      const { current } = this.state.view() ?? {};
+      // A station is tried again by the server.
+      if (!current || isStation(current) || !this.isDry() || !this.connection.isOnline()) return;
+      const timer = setTimeout(() => this.onFailed('No sound came for a minute.'), MOST_DRY_MS);
+      onCleanup(() => clearTimeout(timer));
+    });
     const window = inject(DOCUMENT).defaultView;
     window?.addEventListener('pagehide', () => {
       if (this.play && this.wantsSound) this.reports.sendLast(this.measured('progress', this.play));
@@ -114,6 +129,7 @@ export class BrowserOutput {
   /** Goes there at once when this tab sounds; the server hears of it by the command. */
   seek(positionMs: number): void {
     if (!this.play) return;
+    this.wasSought = true;
     this.engine.seek(positionMs);
     this.onProgress();
   }
@@ -166,6 +182,7 @@ export class BrowserOutput {
     const reckonedMs = this.state.positionMsOf(view);
     const startMs = reckonedMs - view.positionMs < LATE_MS ? view.positionMs : reckonedMs;
     this.play = { itemId: current.itemId, ...(view.playId && { playId: view.playId }) };
+    this.wasSought = startMs > 0;
     this.meter.begin(startMs, (view.playId && view.heardMs) || 0);
     this.engine.load(this.soundOf(current), startMs, view.next && this.soundOf(view.next));
     this.showPlace();
@@ -179,6 +196,7 @@ export class BrowserOutput {
     this.followStation(view);
     this.engine.setNext(view.next && this.soundOf(view.next));
     if (before && this.wasMoved(before, view)) {
+      this.wasSought = true;
       this.engine.seek(view.positionMs);
       this.showPlace();
     }
@@ -248,7 +266,7 @@ export class BrowserOutput {
   }
 
   private onProgress(): void {
-    if (this.play) this.meter.read(this.play.itemId);
+    if (this.play && this.meter.read(this.play.itemId).heardMs >= SOUNDS_MS) this.failuresInRow = 0;
     this.showPlace();
     if (this.wantsSound && !this.isDry() && Date.now() - this.lastReportMs >= REPORT_EVERY_MS) {
       void this.report('progress');
@@ -256,7 +274,6 @@ export class BrowserOutput {
   }
 
   private onStarted(): void {
-    this.failuresInRow = 0;
     this.isDry.set(false);
     if (this.wantsSound) void this.report('progress');
   }
@@ -266,6 +283,7 @@ export class BrowserOutput {
     const next = this.state.view()?.next;
     if (!from) return;
     const to: Play = { itemId: toItemId };
+    this.wasSought = false;
     const report = { ...this.finished('advanced', from), positionMs: this.engine.positionMs, to };
     this.play = to;
     this.meter.begin(0, 0);
@@ -282,6 +300,9 @@ export class BrowserOutput {
 
   private onEnded(): void {
     if (!this.play) return;
+    if (!this.wasSought && this.meter.read(this.play.itemId).heardMs < LEAST_HEARD_MS) {
+      return this.onFailed('There is no sound in it.');
+    }
     this.wantsSound = false;
     this.isDry.set(false);
     void this.reports.add({ ...this.finished('ended', this.play), foresee: (view) => ({ ...view, status: 'paused' }) });
@@ -291,7 +312,12 @@ export class BrowserOutput {
     if (!this.play) return;
     const title = this.state.view()?.current?.track.title ?? '';
     const failures = ++this.failuresInRow;
-    const whenTold = (view: PlayerView): void => this.toasts.show(failureInWords(title, reason, failures, view));
+    this.isDry.set(false);
+    const whenTold = (view: PlayerView): void => {
+      this.toasts.show(failureInWords(title, reason, failures, view));
+      // Whoever presses play begins anew.
+      if (view.status !== 'playing') this.failuresInRow = 0;
+    };
     void this.report('failed', { reason: reason.slice(0, MOST_REASON), whenTold });
   }
 
@@ -345,7 +371,7 @@ function isStation({ track }: QueueItemView): boolean {
 
 function failureInWords(title: string, reason: string, failures: number, { status }: PlayerView): string {
   if (failures >= MOST_FAILURES) {
-    return `${MOST_FAILURES} tracks in a row could not be played. ${reason} See the settings for the state of your folders.`;
+    return `${MOST_FAILURES} tracks in a row could not be played. ${reason} See the settings for the state of your sources.`;
   }
   return `${status === 'playing' ? 'Skipped' : 'Cannot play'} “${title}”. ${reason}`;
 }

@@ -58,6 +58,16 @@ export function isServerAway(error: unknown): boolean {
   return response !== undefined && [0, 502, 504].includes(response.status);
 }
 
+/**
+ * Whether doing the same again in a moment is likely to help: the server says when, or something before it does not let
+ * anybody in for now. What it has put into words without a time does not pass by itself.
+ */
+export function isBusy(error: unknown): boolean {
+  const response = asHttpError(error);
+  if (response?.status !== 503 && response?.status !== 429) return false;
+  return response.headers.has('Retry-After') || problemOf(response).detail === undefined;
+}
+
 function asHttpError(error: unknown): HttpErrorResponse | undefined {
   if (error instanceof HttpErrorResponse) return error;
   // Resources wrap what they failed with when it is read in a place that wants an Error.

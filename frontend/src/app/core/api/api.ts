@@ -49,6 +49,11 @@ export class Api {
     await firstValueFrom(this.http.head(url));
   }
 
+  /** Asks for the first byte of what lies at an address below the app: where there is none, the answer says why. */
+  async probeStart(url: string): Promise<void> {
+    await firstValueFrom(this.http.get(url, { headers: { Range: 'bytes=0-0' }, responseType: 'text' }));
+  }
+
   private request<T>(method: Method, path: string, options: AnyOptions = {}): Promise<T> {
     // The server takes a body with every POST.
     const body = options.body ?? (method === 'post' ? {} : undefined);

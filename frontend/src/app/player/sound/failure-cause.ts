@@ -1,5 +1,5 @@
 import { inject, Service } from '@angular/core';
-import { explain, isServerAway } from '../../core/api/api-error';
+import { explain, isBusy, isServerAway } from '../../core/api/api-error';
 import type { TrackView } from '../../core/api/types';
 import { streamUrl } from '../../core/api/urls';
 import { Api } from '../../core/api/api';
@@ -17,13 +17,13 @@ export class FailureCauses {
 
   async of(track: TrackView, isTranscoded: boolean): Promise<FailureCause> {
     try {
-      await this.api.probe(streamUrl(track.id, isTranscoded ? { format: 'mp3' } : undefined));
+      await this.api.probeStart(streamUrl(track.id));
+      // It is there; and whether it can be converted, the answer to HEAD says without a conversion.
+      if (isTranscoded) await this.api.probe(streamUrl(track.id, { format: 'mp3' }));
       return { kind: 'undecodable' };
     } catch (error) {
       if (isServerAway(error)) return { kind: 'away' };
-      const { message, canRetry, isNotFound } = explain(error);
-      if (isNotFound) return { kind: 'refused', reason: 'Its file is not there any more.' };
-      return canRetry ? { kind: 'busy' } : { kind: 'refused', reason: message };
+      return isBusy(error) ? { kind: 'busy' } : { kind: 'refused', reason: explain(error).message };
     }
   }
 }

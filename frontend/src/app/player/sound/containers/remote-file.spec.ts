@@ -73,6 +73,16 @@ describe('RemoteFile', () => {
     expect(network.asked).toHaveLength(4);
   });
 
+  it('does not wait where the server says why it cannot send it, but where it says when', async () => {
+    const problem = { 'Content-Type': 'application/problem+json; charset=utf-8' };
+    network.failures.push(new Response('{}', { status: 503, headers: { ...problem, 'Retry-After': '3' } }));
+    const read = file.read(0, 10);
+    await vi.runAllTimersAsync();
+    expect(await read).toHaveLength(10);
+    network.failures.push(new Response('{}', { status: 503, headers: problem }));
+    await expect(file.read(BLOCK, 10)).rejects.toThrow('why');
+  });
+
   it('stops waiting when nobody wants the file any more', async () => {
     network.failures.push(new TypeError('Failed to fetch'));
     const read = file.read(0, 10);

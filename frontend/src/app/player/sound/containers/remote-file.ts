@@ -75,6 +75,7 @@ export class RemoteFile implements AudioBytes {
     const headers: Record<string, string> = { Range: `bytes=${first}-${first + BLOCK_BYTES - 1}` };
     if (this.etag) headers['If-Match'] = this.etag;
     const response = await fetch(this.url, { headers, signal: this.signal, cache: 'no-store' });
+    if (isWithReason(response)) throw new UnsuitableAudio('The server says why it does not send it.');
     if (response.status >= 500 || response.status === 429) return undefined;
     if (response.status === 416) return new Uint8Array();
     const size = Number(/\/(\d+)$/.exec(response.headers.get('Content-Range') ?? '')?.[1]);
@@ -108,4 +109,10 @@ function passed(milliseconds: number, signal: AbortSignal): Promise<void> {
     }, milliseconds);
     signal.addEventListener('abort', stop, { once: true });
   });
+}
+
+/** It cannot be had, and asking again in a moment does not help: whoever plays it in another way hears the words. */
+function isWithReason({ status, headers }: Response): boolean {
+  const isProblem = headers.get('Content-Type')?.startsWith('application/problem+json') === true;
+  return status === 503 && isProblem && !headers.has('Retry-After');
 }
