@@ -17,6 +17,7 @@ import { benchHistory } from './history.ts';
 import { benchLists } from './lists.ts';
 import { benchPodcasts } from './podcasts.ts';
 import { startPyxis } from './processes.ts';
+import { benchRemote } from './remote.ts';
 import { printTable, type Row } from './report.ts';
 import { benchScan, scanEnded } from './scans.ts';
 import { benchStart } from './starts.ts';
@@ -24,7 +25,7 @@ import { benchStreams } from './streams.ts';
 import { benchTranscodes } from './transcodes.ts';
 import { makeSyntheticLibrary } from './synthetic-library.ts';
 
-const PARTS = ['scan', 'lists', 'start', 'streams', 'transcodes', 'history', 'events', 'podcasts'] as const;
+const PARTS = ['scan', 'lists', 'start', 'streams', 'transcodes', 'history', 'events', 'podcasts', 'remote'] as const;
 /** Of the track that is streamed: four minutes of noise, some 40 MB, which no encoder makes short work of. */
 const TRACK_SECONDS = 240;
 /** Parts that are measured on a library of files, made in each of the sizes. */
@@ -106,6 +107,7 @@ async function bench(): Promise<void> {
   }
   if (only.has('events')) await benchSubscribers(Number(values.minutes));
   if (only.has('podcasts')) printTable('Podcasts', await benchPodcasts(scratch));
+  if (only.has('remote')) printTable('Songs of other services', await benchRemote(scratch));
   const growth = [
     ...growthRows('CPU of a first scan', firstScans, 11),
     ...growthRows('p99 of a search for a common word', commonP99, 1.5),

@@ -69,7 +69,7 @@ export class RemoteItems {
   /** Tracks as the source has them, those of the library too. */
   async ownViews(sourceId: string, tracks: readonly RemoteTrack[]): Promise<TrackView[]> {
     await this.keep(sourceId, tracks);
-    return tracks.map((track) => trackView(sourceId, track));
+    return tracks.map((track) => this.trackView(sourceId, track));
   }
 
   /** The same for albums alone. */

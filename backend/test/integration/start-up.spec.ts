@@ -65,7 +65,11 @@ describe('the program', () => {
       for (const [, imported = ''] of imports) reached.add(imported);
     }
     expect(reached.size).toBeGreaterThan(3);
-    expect([...reached].filter((name) => name.startsWith('engine-'))).toEqual([]);
+    expect([...reached].filter((name) => /^(?:engine|proxy-server)-/.test(name))).toEqual([]);
+    // By what youtubei.js says that it is.
+    const isYouTubeJs = (name: string): boolean => readFileSync(join(chunks, name), 'utf8').includes('RealityDevice');
+    expect([...reached].filter(isYouTubeJs)).toEqual([]);
+    expect(readdirSync(chunks).filter((name) => isModule(name) && isYouTubeJs(name))).toHaveLength(1);
   });
 
   it('says whom to change when its port is taken', async () => {

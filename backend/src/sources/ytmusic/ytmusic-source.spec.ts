@@ -6,6 +6,7 @@ import { describeSourceContract } from '../../../test/contract/source.contract.j
 import { MediaForms } from '../../../test/support/fake-ytmusic/fake-media.js';
 import { YtMusicParts } from '../../../test/support/fake-ytmusic/ytmusic-parts.js';
 import { StreamingApp } from '../../../test/support/streaming-app.js';
+import { StreamRefused } from './streams/refusal.js';
 import type { YtMusicSource } from './ytmusic-source.js';
 
 const MINUTE_MS = 60_000;
@@ -137,6 +138,38 @@ describe('a song', () => {
     expect(parts.asked).toHaveLength(2);
     expect(parts.fake.asked('player')).toHaveLength(1);
   });
+});
+
+it('is degraded while no song is heard, says why, and is well again with the next that is', async () => {
+  const { song, ytDlp, clock } = parts;
+  ytDlp.refuses(song.id, 'ERROR: [youtube] x: Sign in to confirm you’re not a bot.');
+  const adapter = parts.source();
+  const told: unknown[] = [];
+  adapter.healthChanges.subscribe(() => told.push(adapter.health()));
+  for (let i = 0; i < 3; i++) await expect(locate(adapter, song.id)).rejects.toThrow();
+  const reason = new StreamRefused('bot-check').message;
+  expect(told).toEqual([
+    {
+      state: 'degraded',
+      reason,
+      sinceMs: clock.nowMs(),
+      parts: [
+        { name: 'Catalogue', state: 'ok' },
+        { name: 'Sound', state: 'unavailable', reason },
+      ],
+    },
+  ]);
+  clock.now += 31 * MINUTE_MS;
+  parts.tell(song);
+  await locate(adapter, song.id);
+  expect(adapter.health()).toMatchObject({ state: 'ok', parts: [] });
+});
+
+it('stays well where a song is not to be had', async () => {
+  parts.ytDlp.refuses(parts.song.id, 'ERROR: [youtube] x: Private video');
+  const adapter = parts.source();
+  await expect(locate(adapter, parts.song.id)).rejects.toThrow();
+  expect(adapter.health().state).toBe('ok');
 });
 
 it('takes the sound of a song in parts', async () => {

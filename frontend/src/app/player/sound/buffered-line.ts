@@ -185,7 +185,7 @@ export class BufferedLine {
 
 /** The readers of formats come with the first sound: the first page does without them. */
 async function openStream({ track }: SoundItem, signal: AbortSignal): Promise<EncodedAudio> {
-  const kind = track.format && gaplessKind(track.format);
+  const kind = gaplessKind(track.format);
   if (!kind) throw new UnsuitableAudio('There is no gapless way for this kind of file.');
   const [{ openAudio }, { RemoteFile }] = await Promise.all([
     import('./containers/open-audio'),

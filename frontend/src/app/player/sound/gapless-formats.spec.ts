@@ -11,6 +11,7 @@ describe('gaplessKind', () => {
     ['mp3', 'audio/mpeg', 'mp3'],
     ['aac', 'audio/mp4', 'mp4'],
     ['opus', 'audio/ogg', 'ogg-opus'],
+    ['opus', 'audio/webm', 'webm-opus'],
     ['flac', 'audio/ogg', undefined],
     ['alac', 'audio/mp4', undefined],
     ['vorbis', 'audio/ogg', undefined],
@@ -27,7 +28,8 @@ describe('canPlayGaplessly', () => {
     expect([can, asked]).toEqual([true, ['audio/mp4; codecs="opus"']]);
   });
 
-  it('does not when nobody knows what the file holds', () => {
-    expect(canPlayGaplessly(undefined, () => true)).toBe(false);
+  it('finds out what comes from elsewhere when it is there', () => {
+    expect(gaplessKind(undefined)).toBe('sniffed');
+    expect(canPlayGaplessly(undefined, () => true)).toBe(true);
   });
 });

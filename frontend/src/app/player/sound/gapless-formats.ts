@@ -7,14 +7,20 @@ const BUFFER_TYPES: Record<GaplessKind, string> = {
   mp3: 'audio/mpeg',
   mp4: 'audio/mp4; codecs="mp4a.40.2"',
   'ogg-opus': 'audio/mp4; codecs="opus"',
+  'webm-opus': 'audio/mp4; codecs="opus"',
+  // As most that comes from elsewhere.
+  sniffed: 'audio/mp4; codecs="opus"',
 };
 
 /** @returns undefined for what has to be played as a file */
-export function gaplessKind({ codec, mimeType }: AudioFormatView): GaplessKind | undefined {
+export function gaplessKind(format: AudioFormatView | undefined): GaplessKind | undefined {
+  if (!format) return 'sniffed';
+  const { codec, mimeType } = format;
   if (codec === 'aac' && mimeType === 'audio/mp4') return 'mp4';
   if (codec === 'flac' && mimeType === 'audio/flac') return 'flac';
   if (codec === 'mp3' && mimeType === 'audio/mpeg') return 'mp3';
   if (codec === 'opus' && mimeType === 'audio/ogg') return 'ogg-opus';
+  if (codec === 'opus' && mimeType === 'audio/webm') return 'webm-opus';
   return undefined;
 }
 
@@ -23,6 +29,6 @@ export function canPlayGaplessly(
   format: AudioFormatView | undefined,
   isTypeSupported: (mimeType: string) => boolean,
 ): boolean {
-  const kind = format && gaplessKind(format);
+  const kind = gaplessKind(format);
   return kind !== undefined && isTypeSupported(BUFFER_TYPES[kind]);
 }
