@@ -21,6 +21,7 @@ const SHEET_SECOND_AT = (SHEET_SECOND_FRAME * CAPTURE_RATE_HZ) / 75;
 const CODECS = {
   FLAC: { end: 'flac', options: [] },
   Opus: { end: 'opus', options: ['-c:a', 'libopus', '-b:a', '128k'] },
+  WebM: { end: 'webm', options: ['-c:a', 'libopus', '-b:a', '128k'] },
   MP3: { end: 'mp3', options: ['-c:a', 'libmp3lame', '-q:a', '2'] },
   AAC: { end: 'm4a', options: ['-c:a', 'aac', '-b:a', '192k'] },
 } as const;

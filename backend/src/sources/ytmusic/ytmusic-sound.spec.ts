@@ -1,4 +1,5 @@
 import { mkdtempSync, rmSync } from 'node:fs';
+import { setTimeout as delay } from 'node:timers/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -154,6 +155,23 @@ describe('what is refused', () => {
     parts.ytDlp.refuses(parts.song.id, 'ERROR: [youtube] x: This video has been removed by the uploader');
     await expectOneSentence(404, 'track-not-found', [1, 0]);
   });
+});
+
+it('that is passed by is not looked for: of eleven, the first and the one that is stayed with', async () => {
+  const songs = parts.fake.songs.slice(0, 11);
+  const last = songs.pop();
+  for (const { id } of songs) {
+    parts.ytDlp.waits(id);
+    const passed = new AbortController();
+    const asking = fetch(`http://127.0.0.1:${app.port}/stream/ytmusic:${id}`, { signal: passed.signal });
+    await Promise.all([expect(asking).rejects.toThrow(), delay(150).then(() => passed.abort())]);
+  }
+  parts.tell(last!);
+  expect((await app.get(`/stream/ytmusic:${last!.id}`)).status).toBe(200);
+  // A machine that takes half a second from one press to the next lets more of them begin.
+  expect(parts.asked[0]).toBe(songs[0]?.id);
+  expect(parts.asked.at(-1)).toBe(last!.id);
+  expect(parts.asked.length).toBeLessThan(6);
 });
 
 describe('the host of the sound', () => {

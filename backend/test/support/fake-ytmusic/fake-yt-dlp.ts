@@ -16,6 +16,7 @@ export class FakeYtDlp {
       'for word; do :; done',
       'id="${word##*=}"',
       `echo "$id" >> "${this.answers}/asked"`,
+      `if [ -f "${this.answers}/$id.wait" ]; then exec sleep 60; fi`,
       `if [ -f "${this.answers}/$id.err" ]; then cat "${this.answers}/$id.err" >&2; exit 1; fi`,
       `cat "${this.answers}/$id.json" 2>/dev/null && exit 0`,
       refused,
@@ -34,6 +35,11 @@ export class FakeYtDlp {
   /** What it complains of. */
   refuses(id: string, words: string): void {
     writeFileSync(join(this.answers, `${id}.err`), `${words}\n`);
+  }
+
+  /** Of a song it says nothing until it is ended. */
+  waits(id: string): void {
+    writeFileSync(join(this.answers, `${id}.wait`), '');
   }
 
   get askedFile(): string {

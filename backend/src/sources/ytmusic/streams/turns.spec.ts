@@ -54,6 +54,21 @@ it('begins two of eleven that a person goes through: the first, and the one that
   expect(begun).toEqual([1, 11]);
 });
 
+it('does not begin what comes shortly behind another, though that is not given up yet', async () => {
+  const turns = turnsOf({ atOnce: 2, quietMs: 3_000 });
+  const first = Promise.withResolvers<undefined>();
+  const running = turns.take(() => first.promise, signal);
+  const passed = new AbortController();
+  let hasBegun = false;
+  const second = turns.take(() => Promise.resolve((hasBegun = true)), passed.signal);
+  await delay(20);
+  passed.abort(new Error('passed'));
+  await expect(second).rejects.toThrow();
+  expect(hasBegun).toBe(false);
+  first.resolve(undefined);
+  await running;
+});
+
 it('goes on after work that failed', async () => {
   const turns = turnsOf();
   await expect(turns.take(() => Promise.reject(new Error('no')), signal)).rejects.toThrow('no');

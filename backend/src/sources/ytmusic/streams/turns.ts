@@ -5,7 +5,7 @@ export interface TurnLimits {
   readonly mostWaiting: number;
   /** What one too many is told. */
   readonly refusal: () => Error;
-  /** How long nothing must have been given up before something begins. */
+  /** How long nothing must have begun, or been given up, before something begins. */
   readonly quietMs: number;
 }
 
@@ -15,13 +15,14 @@ interface Waiting {
 
 /**
  * Lets so many pieces of work go on at once, and of those that wait the newest first: somebody who goes from song to song wants
- * the last one. Where one was given up just now, another begins only after a while without a further one, so that ten
- * songs that are passed do not become ten programs.
+ * the last one. What comes shortly behind another waits whether it is given up as well, so that ten songs that are passed do not
+ * become ten programs.
  */
 export class Turns {
   private readonly waiting: Waiting[] = [];
   private free: number;
-  private givenUpAtMs = -Infinity;
+  /** When one began or was given up. */
+  private lastAtMs = -Infinity;
 
   constructor(private readonly limits: TurnLimits) {
     this.free = limits.atOnce;
@@ -31,7 +32,7 @@ export class Turns {
   async take<T>(work: () => Promise<T>, signal: AbortSignal): Promise<T> {
     await this.turn(signal);
     // At once: whatever takes its place looks at it.
-    const giveUp = (): void => void (this.givenUpAtMs = performance.now());
+    const giveUp = (): void => void (this.lastAtMs = performance.now());
     signal.addEventListener('abort', giveUp, { once: true });
     try {
       await this.quiet(signal);
@@ -66,9 +67,11 @@ export class Turns {
 
   private async quiet(signal: AbortSignal): Promise<void> {
     for (;;) {
-      const waitMs = this.givenUpAtMs + this.limits.quietMs - performance.now();
-      if (waitMs <= 0) return;
+      const waitMs = this.lastAtMs + this.limits.quietMs - performance.now();
+      if (waitMs <= 0) break;
       await delay(waitMs, undefined, { signal });
     }
+    // Here and not where the work begins: another one may look at it before that.
+    this.lastAtMs = performance.now();
   }
 }

@@ -40,13 +40,12 @@ afterEach(() => fake.stop());
 const resolve = (quality: Quality = 'best', formatId?: string): Promise<ResolvedAudio> =>
   youTubeJs.resolve(song.id, { quality, ...(formatId !== undefined && { formatId }) }, signal);
 
-it('says where the sound lies, by one question, and how loud it is', async () => {
+it('says where the sound lies, by one question', async () => {
   const audio = await resolve();
   expect(audio).toMatchObject({
     mimeType: 'audio/webm',
     formatId: '251',
     durationMs: song.seconds * 1_000,
-    gainDb: -3.5,
   });
   expect(audio.expiresAtMs).toBeGreaterThan(Date.now());
   const [asked, ...more] = fake.requests;
@@ -115,17 +114,6 @@ it.each<[string, () => object, string]>([
 ])('an answer %s is refused: %s', async (_name, answer, refusal) => {
   fake.refusals.set(song.id, answer() as Record<string, unknown>);
   await expect(resolve()).rejects.toMatchObject({ refusal });
-});
-
-it.each<[unknown, number | undefined]>([
-  [7.5, -7.5],
-  [-4, 0],
-  [400, -30],
-  ['loud', undefined],
-  [undefined, undefined],
-])('a loudness of %s is a gain of %s', async (loudnessDb, gainDb) => {
-  fake.refusals.set(song.id, told({ streamingData: { adaptiveFormats: [sound({ loudnessDb })] } }) as never);
-  expect((await resolve()).gainDb).toBe(gainDb);
 });
 
 it.each([

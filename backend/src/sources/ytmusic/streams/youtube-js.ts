@@ -17,9 +17,6 @@ export interface YouTubeJsOptions {
 const CLIENT = 'VISIONOS';
 const MAX_ANSWER_BYTES = 4 * 1024 ** 2;
 const MAX_URL = 8_000;
-/** Louder is no matter of a volume: what was mastered softly would clip. */
-const MOST_GAIN_DB = 0;
-const LEAST_GAIN_DB = -30;
 
 type Library = typeof import('youtubei.js');
 
@@ -42,7 +39,7 @@ export class YouTubeJs implements Way {
     if (at(answer, 'videoDetails', 'videoId') !== id) throw new StreamRefused('bot-check');
     const format = bestOf(listOf(at(answer, 'streamingData', 'adaptiveFormats')).map(fieldsOf), wish);
     if (!format) throw new StreamRefused('no-formats');
-    return audioOf(format, answer, userAgent);
+    return audioOf(format, userAgent);
   }
 
   private async ask(id: string, signal: AbortSignal): Promise<{ answer: unknown; userAgent: string }> {
@@ -117,7 +114,7 @@ function bestOf(formats: readonly Fields[], { quality, formatId }: WayWish): Fie
   return quality === 'best' ? byRate.at(-1) : byRate[0];
 }
 
-function audioOf(format: Fields, answer: unknown, userAgent: string): ResolvedAudio {
+function audioOf(format: Fields, userAgent: string): ResolvedAudio {
   const url = addressIn(format.url) ?? '';
   return present({
     url,
@@ -127,17 +124,10 @@ function audioOf(format: Fields, answer: unknown, userAgent: string): ResolvedAu
     formatId: String(format.itag),
     durationMs: spanOf(format.approxDurationMs),
     expiresAtMs: expiryOf(url),
-    gainDb: gainOf(format.loudnessDb ?? at(answer, 'playerConfig', 'audioConfig', 'loudnessDb')),
   });
 }
 
 function addressIn(value: unknown): string | undefined {
   const isAddress = typeof value === 'string' && value.length <= MAX_URL && /^https?:/.test(value);
   return isAddress && URL.canParse(value) ? value : undefined;
-}
-
-/** @param loudnessDb by how much it is louder than all songs are to be */
-function gainOf(loudnessDb: unknown): number | undefined {
-  if (typeof loudnessDb !== 'number' || !Number.isFinite(loudnessDb)) return undefined;
-  return Math.max(LEAST_GAIN_DB, Math.min(MOST_GAIN_DB, -loudnessDb));
 }
