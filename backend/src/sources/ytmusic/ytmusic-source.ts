@@ -66,7 +66,8 @@ export class YtMusicSource implements SourceAdapter {
       configured: config.mediaUrl === undefined ? [] : [config.mediaUrl],
       hasManyHosts: true,
       keepsUserAgent: true,
-      limits: { concurrency: 16, budget: { calls: 50, perMs: 1_000 }, retries: 1 },
+      // Whoever listens has long gone on when one of its hosts has said nothing for half a minute.
+      limits: { concurrency: 16, budget: { calls: 50, perMs: 1_000 }, retries: 1, silenceMs: 15_000 },
     });
     const cookies = readCookies(secrets.find('ytmusic-cookies').value ?? '');
     const session = cookies && new Session(cookies, present({ index: config.account, channel: config.channel }), clock);
