@@ -18,7 +18,13 @@ const LAYERS = [
   'scrobbling',
 ];
 /** Beside a layer: sees what that layer sees, and is not seen by it. */
-const BESIDE = { search: 'streaming', artwork: 'streaming', podcasts: 'history', stations: 'history' };
+const BESIDE = {
+  search: 'streaming',
+  artwork: 'streaming',
+  podcasts: 'history',
+  stations: 'history',
+  keeping: 'history',
+};
 /** Seen by nobody but the application itself. */
 const LEAVES = ['static', 'health'];
 

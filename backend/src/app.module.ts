@@ -6,6 +6,7 @@ import { ConfigModule, type LoadedConfig } from './config/index.js';
 import { DatabaseModule, type Database } from './database/index.js';
 import { HealthModule } from './health/index.js';
 import { HistoryModule } from './history/index.js';
+import { KeepingModule } from './keeping/index.js';
 import { LibraryModule } from './library/index.js';
 import { PlaybackModule } from './playback/index.js';
 import { PodcastsModule } from './podcasts/index.js';
@@ -37,6 +38,7 @@ export class AppModule {
         PlaybackModule,
         StationsModule,
         PodcastsModule,
+        KeepingModule,
         ArtworkModule,
         HistoryModule,
         ScrobblingModule,

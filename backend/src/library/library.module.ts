@@ -50,7 +50,16 @@ import { TracksController } from './tracks.controller.js';
     TrackLyrics,
     TrackRepository,
   ],
-  exports: [AlbumRepository, IdentityPass, LibrarySearch, SavedThings, ScanRunner, ShuffledTracks, TrackLists],
+  exports: [
+    AlbumRepository,
+    IdentityPass,
+    LibrarySearch,
+    PlacementStore,
+    SavedThings,
+    ScanRunner,
+    ShuffledTracks,
+    TrackLists,
+  ],
 })
 export class LibraryModule {
   constructor(directory: TrackDirectory, tracks: LibraryTracks, topics: EventTopics, scans: ScanRunner) {

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { Subject, type Observable } from 'rxjs';
 import { Clock, NotFound } from '../common/index.js';
 import { Database } from '../database/index.js';
 import type { Sql } from '../sql/index.js';
@@ -8,6 +9,10 @@ import { refreshArtists, refreshGenres } from './scan/counters.js';
 /** Keeps where a person puts albums, and when they did. */
 @Injectable()
 export class PlacementStore {
+  private readonly changed = new Subject<void>();
+  /** Says that an album lives somewhere else now. */
+  readonly changes: Observable<void> = this.changed.asObservable();
+
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
@@ -18,14 +23,14 @@ export class PlacementStore {
    * @throws NotFound
    */
   async place(ownerId: string, albumId: string, placement: Placement): Promise<void> {
-    await this.database.write(async ({ sql }) => {
+    const isChanged = await this.database.write(async ({ sql }) => {
       const album = await sql.get<PlacedRow & { readonly key: number }>(
         `SELECT a.key, a.is_held, p.placement FROM album a LEFT JOIN placement p ON p.owner_id = ? AND p.album_key = a.key
          WHERE a.id = ?`,
         [ownerId, albumId],
       );
       if (!album) throw new NotFound('album', albumId);
-      if (placementOf(album) === placement) return;
+      if (placementOf(album) === placement) return false;
       await sql.run(
         `INSERT INTO placement (owner_id, album_key, placement, placed_at_ms) VALUES (?, ?, ?, ?)
          ON CONFLICT (owner_id, album_key)
@@ -34,7 +39,9 @@ export class PlacementStore {
       );
       // What is held was counted before.
       if (!album.is_held) await countAnew(sql, album.key);
+      return true;
     });
+    if (isChanged) this.changed.next();
   }
 }
 

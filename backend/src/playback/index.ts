@@ -9,6 +9,8 @@ export {
   type PlayOutcome,
   type ToldPlay,
 } from './play-events.js';
+export { currentItem, followingItem, isLive, type PlayerState } from './player-state.js';
+export { Players, type OwnedState } from './players.js';
 export { PlaybackModule } from './playback.module.js';
 export { ResumePoints } from './resume-points.js';
 export { idOf, PlayableSubjects, type ListKind, type Subject } from './subjects/playable-subjects.js';

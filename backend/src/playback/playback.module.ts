@@ -41,7 +41,7 @@ import { RemoteSubjects } from './subjects/remote-subjects.js';
     RemoteSubjects,
     ResumePoints,
   ],
-  exports: [ChapterFinders, HearingHabits, PlayEvents, PlayableSubjects, ResumePoints],
+  exports: [ChapterFinders, HearingHabits, PlayEvents, PlayableSubjects, Players, ResumePoints],
 })
 export class PlaybackModule {
   constructor(

@@ -1,8 +1,15 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
-import type { Subscription } from 'rxjs';
+import { Subject, type Observable, type Subscription } from 'rxjs';
 import type { EventStream, EventTopic } from '../events/index.js';
 import { PlaybackTools } from './playback-tools.js';
+import type { PlayerState } from './player-state.js';
 import { Player, PLAYER_TOPIC } from './player.js';
+
+/** The state of one person's player. */
+export interface OwnedState {
+  readonly ownerId: string;
+  readonly state: PlayerState;
+}
 
 /**
  * Everybody's players. This map is all that the module holds in memory of what plays: a `Player` is one person's state
@@ -17,6 +24,9 @@ export class Players implements EventTopic, OnApplicationBootstrap, OnModuleDest
   private readonly players = new Map<string, Promise<Player>>();
 
   private readonly following: Subscription;
+  private readonly changed = new Subject<OwnedState>();
+  /** Says how a player is after each change, mere progress included. */
+  readonly changes: Observable<OwnedState> = this.changed.asObservable();
 
   constructor(private readonly tools: PlaybackTools) {
     this.following = tools.live.changes.subscribe((trackId) => void this.liveChanged(trackId));
@@ -68,6 +78,8 @@ export class Players implements EventTopic, OnApplicationBootstrap, OnModuleDest
   }
 
   private async load(ownerId: string): Promise<Player> {
-    return new Player(ownerId, await this.tools.store.load(ownerId), this.tools);
+    const player = new Player(ownerId, await this.tools.store.load(ownerId), this.tools);
+    player.playback.watch((state) => this.changed.next({ ownerId, state }));
+    return player;
   }
 }

@@ -9,9 +9,31 @@ import {
   type StreamCapability,
 } from '../sources/index.js';
 import type { Upstream } from '../upstream/index.js';
-import type { AudioKey, KeptTotals } from './remote/kept-copies.js';
+import { nameOf } from './remote/copy-store.js';
+import { KeptCopies, type AudioKey, type KeptTotals } from './remote/kept-copies.js';
 import { RemoteAudio, type FetchAhead, type KeptState } from './remote/remote-audio.js';
 import { isRemote, qualityOf, remoteTrack } from './remote/whereabouts.js';
+
+/** Copies that are removed at a time. */
+const AT_ONCE = 500;
+
+/** What is here of a track that lies elsewhere. */
+export interface TrackAudio {
+  /** The source that it is fetched from. */
+  readonly source: string;
+  /** What it may be kept under; never empty. */
+  readonly names: readonly string[];
+  /** Absent where nothing of it is here. */
+  readonly state?: KeptState;
+}
+
+/** Audio that stays for the sake of a name. */
+export interface PinnedAudio {
+  readonly key: AudioKey;
+  /** The same as in `TrackAudio`. */
+  readonly name: string;
+  readonly pinnedBy: string;
+}
 
 /** A place from which the audio of a track may be fetched. */
 interface RemotePlace {
@@ -31,7 +53,40 @@ export class KeptAudio {
     private readonly directory: TrackDirectory,
     private readonly sources: SourceRegistry,
     private readonly remote: RemoteAudio,
+    private readonly copies: KeptCopies,
   ) {}
+
+  /** What is here of one track; undefined where none of its audio lies elsewhere, or nothing may be kept of it. */
+  async look(trackId: string): Promise<TrackAudio | undefined> {
+    const [place] = await this.placesOf(trackId);
+    if (!place || place.streams.keeping === 'nothing') return undefined;
+    const names = (await this.keysOf(trackId)).map(nameOf);
+    const state = (await this.statesOf([trackId])).get(trackId);
+    return { source: place.source, names, ...(state && { state }) };
+  }
+
+  /** What stays for the sake of some of these names. */
+  async pinned(names: readonly string[]): Promise<PinnedAudio[]> {
+    const pinned = await this.copies.pinnedBy(names);
+    return pinned.map(({ pinnedBy, ...key }) => ({ key, name: nameOf(key), pinnedBy }));
+  }
+
+  /** Lets that go in its turn. */
+  async release({ key, pinnedBy }: PinnedAudio): Promise<void> {
+    await this.remote.unpin(key, pinnedBy);
+  }
+
+  /** Removes everything that need not stay. Who listens to some of it hears it to its end. */
+  async removeUnpinned(): Promise<void> {
+    await this.removeAll(() => this.copies.unpinned(AT_ONCE));
+  }
+
+  /** Removes all that is here of sources that are not to be kept. */
+  async removeForbidden(): Promise<void> {
+    for (const { source, capability } of this.sources.having('streams')) {
+      if (capability.keeping === 'nothing') await this.removeAll(() => this.copies.ofSource(source.id, AT_ONCE));
+    }
+  }
 
   /** @returns by id; without those of which nothing is here */
   async statesOf(trackIds: readonly string[]): Promise<ReadonlyMap<string, KeptState>> {
@@ -89,6 +144,12 @@ export class KeptAudio {
   /** How much is kept of all tracks, and how much may be. */
   totals(): Promise<KeptTotals & { readonly maxBytes: number }> {
     return this.remote.totals();
+  }
+
+  private async removeAll(some: () => Promise<AudioKey[]>): Promise<void> {
+    for (let keys = await some(); keys.length > 0; keys = await some()) {
+      for (const key of keys) await this.remote.remove(key);
+    }
   }
 
   /** In every quality that may be here. */

@@ -1,20 +1,33 @@
 import { Injectable } from '@nestjs/common';
 import { BoundedCache } from '../common/index.js';
+import type { Quality } from '../sources/index.js';
 
 /** More than sound at once, and than are fetched ahead. */
 const REMEMBERED = 200;
 
-/** Which source each track was last heard from: not always the one that is asked first. */
+/** How a track was opened. */
+interface Opened {
+  readonly source: string;
+  /** As it was asked for. */
+  readonly quality?: Quality;
+}
+
+/** Which source each track was last heard from, which is not always the one that is asked first, and in which quality. */
 @Injectable()
 export class SoundingSources {
-  private readonly byTrack = new BoundedCache<string, string>(REMEMBERED);
+  private readonly byTrack = new BoundedCache<string, Opened>(REMEMBERED);
 
-  opened(trackId: string, source: string): void {
-    this.byTrack.set(trackId, source);
+  opened(trackId: string, opened: Opened): void {
+    this.byTrack.set(trackId, opened);
   }
 
   /** @returns undefined where it was not opened lately */
   of(trackId: string): string | undefined {
-    return this.byTrack.get(trackId);
+    return this.byTrack.get(trackId)?.source;
+  }
+
+  /** @returns undefined where nobody asked for a certain one lately */
+  qualityOf(trackId: string): Quality | undefined {
+    return this.byTrack.get(trackId)?.quality;
   }
 }

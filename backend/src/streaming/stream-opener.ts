@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { TrackDirectory, type TrackLocation } from '../catalogue/index.js';
-import { DomainError, NotFound, NotOpened, SharedWork } from '../common/index.js';
+import { DomainError, NotFound, NotOpened, present, SharedWork } from '../common/index.js';
 import {
   SourceRefusal,
   SourceRegistry,
@@ -71,7 +71,7 @@ export class StreamOpener {
     for (const track of tracks) {
       try {
         const opened = await this.openOne(id, track, wish, signal);
-        this.sounding.opened(id, track.source);
+        this.sounding.opened(id, present({ source: track.source, quality: wish.quality }));
         return { track, ...opened };
       } catch (error) {
         signal.throwIfAborted();

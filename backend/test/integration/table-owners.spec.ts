@@ -29,6 +29,9 @@ const OWNERS: Readonly<Record<string, readonly string[]>> = {
 
 /** Tables that other modules may name, and why; who is not listed asks their owner. */
 const SHARED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  audio_cache: { keeping: 'what is here is listed with what it belongs to, in one query' },
+  track_source: { keeping: 'which tracks lie elsewhere, and which of them are here' },
+  tally: { keeping: 'albums in discovery stay for some days after they were last heard' },
   person: {
     history: 'locked while counts of one person are changed',
     podcasts: 'everybody follows the feeds that the configuration names',
@@ -39,12 +42,14 @@ const SHARED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     catalogue: 'covers of sources come with their tracks',
     history: 'covers beside what was heard, joined in one query',
     library: 'covers come with scans; lists show their previews in one query',
+    keeping: 'covers of what somebody wants at home',
     podcasts: 'covers come with feeds; lists show their previews in one query',
   },
   album: {
     catalogue: 'tied to what listens to it count for',
     health: 'counted for figures',
     history: 'signals and completeness join what is there with what was heard',
+    keeping: 'what is here is listed by album, in one query',
   },
   artist: {
     catalogue: 'tied to what listens to it count for',
@@ -55,11 +60,15 @@ const SHARED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     catalogue: 'tied to what listens to it count for',
     health: 'counted for figures',
     history: 'signals and completeness join what is there with what was heard; imports are matched',
+    keeping: 'what is here is listed by album, in one query',
   },
   track_artist: {
     history: 'imports are matched by their main artist',
   },
-  placement: { history: 'signals leave out what was put out of sight' },
+  placement: {
+    history: 'signals leave out what was put out of sight',
+    keeping: 'where an album lives says whether it is to be at home',
+  },
   scan: { health: 'figures of the last scan' },
   listen_day: { health: 'figures of what was heard' },
   performer: { history: 'names of what is counted; regrouping' },

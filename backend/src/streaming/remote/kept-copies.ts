@@ -98,6 +98,31 @@ export class KeptCopies {
     return rows.map(copyOf);
   }
 
+  /** Those that stay for the sake of these names: as many as there is room for. */
+  async pinnedBy(names: readonly string[]): Promise<(AudioKey & { readonly pinnedBy: string })[]> {
+    const rows = await this.database.read.all<Pick<Row, 'source' | 'locator' | 'quality'> & { pinned_by: string }>(
+      `SELECT source, locator, quality, pinned_by FROM audio_cache WHERE pinned_by IN (${names.map(() => '?').join(', ')})`,
+      names,
+    );
+    return rows.map(({ pinned_by: pinnedBy, ...key }) => ({ ...key, pinnedBy }));
+  }
+
+  /** Those of sources, whoever wants them to stay. */
+  async ofSource(source: string, limit: number): Promise<AudioKey[]> {
+    return this.database.read.all<AudioKey>(
+      'SELECT source, locator, quality FROM audio_cache WHERE source = ? ORDER BY locator, quality LIMIT ?',
+      [source, limit],
+    );
+  }
+
+  /** Those that need not stay and are whole or in part. */
+  async unpinned(limit: number): Promise<AudioKey[]> {
+    return this.database.read.all<AudioKey>(
+      'SELECT source, locator, quality FROM audio_cache WHERE pinned_by IS NULL ORDER BY source, locator, quality LIMIT ?',
+      [limit],
+    );
+  }
+
   async totals(): Promise<KeptTotals> {
     const row = await this.database.read.get<{ files: number; stored: number; pinned: number }>(
       `SELECT COUNT(*) AS files, CAST(COALESCE(SUM(stored_bytes), 0) AS bigint) AS stored,

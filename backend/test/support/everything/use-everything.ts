@@ -7,6 +7,7 @@ import { SystemClock } from '../../../src/common/index.js';
 import { ListenBrainzConfig, Secrets, StreamingConfig } from '../../../src/config/index.js';
 import type { Database } from '../../../src/database/index.js';
 import { HealthModule } from '../../../src/health/index.js';
+import { KeepingModule } from '../../../src/keeping/index.js';
 import { HistoryModule, Regroup } from '../../../src/history/index.js';
 import { ScanRepository } from '../../../src/library/scan/scan-repository.js';
 import type { ScanView } from '../../../src/library/scans.dto.js';
@@ -26,6 +27,7 @@ import { FakeStation } from '../fake-station.js';
 import { TestClock } from '../test-clock.js';
 import { changeEverything } from './changes.js';
 import { Client } from './client.js';
+import { keepAtHome } from './keep-at-home.js';
 import { keepAudio, roomForOne } from './keep-audio.js';
 import { lookAtEverything } from './looks.js';
 import { forgetEpisodes, listManyShows, usePodcasts } from './podcasts.js';
@@ -80,6 +82,7 @@ export async function useEverything(database: Database): Promise<void> {
       ArtworkModule,
       HealthModule,
       HistoryModule,
+      KeepingModule,
       PodcastsModule,
       ScrobblingModule,
       SearchModule,
@@ -96,6 +99,7 @@ export async function useEverything(database: Database): Promise<void> {
     const client = new Client(pyxis.url.replace('/playback', ''));
     await changeEverything(client, pyxis, 'fake:77');
     await keepAudio(pyxis, music);
+    await keepAtHome(client, pyxis);
     await usePodcasts(client, pyxis, feeds);
     await useStations(client, pyxis, stations);
     await useRemote(client, pyxis, ytMusic);

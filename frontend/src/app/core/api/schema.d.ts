@@ -1529,6 +1529,144 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/kept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is at home of what lies elsewhere, by album, and why; what was used last first. */
+        get: operations["listKept"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/kept/offline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What plays when the internet dies now. */
+        get: operations["getOffline"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/kept/state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is being fetched for home: the same that the topic `kept` of the events tells. */
+        get: operations["getKeepingState"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/kept/whole": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which albums and playlists are here whole. */
+        get: operations["listWhole"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/kept/fetching": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Ends what is being fetched, and fetches nothing ahead until it is to go on, or the server starts again. */
+        put: operations["holdFetching"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/kept/unpinned": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Removes all that need not stay: what was merely heard. Who listens to some of it hears it to its end. */
+        delete: operations["removeUnpinned"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/kept/items/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How things are with one album, playlist or track. */
+        get: operations["findAtHome"];
+        /** Has an album or a playlist come home and stay, be it in the library or not. */
+        put: operations["keepAtHome"];
+        post?: never;
+        /** Nobody wants it at home by name any more: it goes in its turn, unless the place where it lives keeps it. */
+        delete: operations["letGo"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/kept/items/{id}/audio": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Removes now what is here of it. What its place keeps comes again; who listens to it hears it to its end. */
+        delete: operations["removeAudio"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/artworks/{id}": {
         parameters: {
             query?: never;
@@ -1923,7 +2061,7 @@ export interface paths {
          * Server-sent events of some topics in one connection. Each event is named after its topic and tells the topic's whole
          *     state: at once, then with each change. `player`: a PlayerView. `scan`: a ScanView, an empty object before the first
          *     scan. `imports`: an ImportView of the newest import, or an empty object. `sources`: a SourceList.
-         *     `podcasts`: a PodcastsStateView. Beside them `heartbeat`, which says that the connection stands.
+         *     `podcasts`: a PodcastsStateView. `kept`: a KeepingState. Beside them `heartbeat`, which says that the connection stands.
          */
         get: operations["subscribe"];
         put?: never;
@@ -3339,6 +3477,113 @@ export interface components {
         ImportEntryPage: {
             items: components["schemas"]["ImportEntryView"][];
             nextCursor?: string;
+        };
+        KeptEntry: {
+            /** @enum {string} */
+            kind: "album" | "playlist" | "track";
+            /**
+             * @description `pinned`: somebody asked for it by name. `collection`: it lives there. `discovery`: it waits there, and was heard lately.
+             *     `show`: newest episodes of a podcast. `played`: it was heard, and stays as long as there is room.
+             * @enum {string}
+             */
+            why: "pinned" | "collection" | "discovery" | "show" | "played";
+            /** @description Of the library, or of a source. */
+            id: string;
+            title: string;
+            artist?: string;
+            artworkId?: string;
+            placeholder?: string;
+            /** @description Of what waits in discovery: until when it stays if it is not heard again. */
+            untilMs?: number;
+            /** @description How many tracks it has. */
+            trackCount: number;
+            /** @description How many of them play without the internet. */
+            tracksHere: number;
+            isWhole: boolean;
+            /** @description Of what is here, parts of tracks included. */
+            sizeBytes: number;
+            /** @description When it was last heard, fetched or asked for. */
+            usedAtMs: number;
+        };
+        KeptTotalsView: {
+            files: number;
+            sizeBytes: number;
+            /** @description What of it stays whatever room is needed. */
+            pinnedBytes: number;
+            /** @description Most that may be here: `streaming.cache.remoteMaxSize`. */
+            maxBytes: number;
+        };
+        MonthCostView: {
+            /**
+             * @description `near`: nothing is fetched ahead any more. `over`: what is played now goes beyond the limit.
+             * @enum {string}
+             */
+            state: "within" | "near" | "over";
+            source: string;
+            /** @description What a person calls it. */
+            name: string;
+            /** @description Fetched in this calendar month, as the server's time zone has it. */
+            bytes: number;
+            /** @description Absent: as much as is wanted. */
+            limitBytes?: number;
+        };
+        KeptPage: {
+            /** @description What was used last first. */
+            items: components["schemas"]["KeptEntry"][];
+            totals: components["schemas"]["KeptTotalsView"];
+            costs: components["schemas"]["MonthCostView"][];
+            /** @description Of the next page. Absent: this is the last one. */
+            nextCursor?: string;
+        };
+        OfflineView: {
+            /** @description Tracks in files of this machine. */
+            ownTracks: number;
+            /** @description Albums and playlists from elsewhere that are here whole. */
+            wholeAlbums: number;
+            /** @description Others of which some tracks are here. */
+            partAlbums: number;
+            /** @description Of the queue, from the current track on, and how many of those play; at most the next 2,000. */
+            queueTracks: number;
+            queueTracksHere: number;
+        };
+        FetchingView: {
+            /** @enum {string} */
+            why: "pinned" | "collection" | "discovery";
+            trackId: string;
+            title: string;
+            artist: string;
+            storedBytes: number;
+            sizeBytes?: number;
+        };
+        KeepingState: {
+            /** @description Sources whose cost of this month is near its limit or over it. */
+            costs?: components["schemas"]["MonthCostView"][];
+            fetching?: components["schemas"]["FetchingView"];
+            /** @description Tracks that are still to come, the one that is being fetched included. */
+            missingCount: number;
+            isPaused: boolean;
+            /** @description Why what is missing does not come, as a sentence. */
+            trouble?: string;
+            /** @description Another number: something came home, or went. */
+            revision: number;
+        };
+        WholeView: {
+            ids: string[];
+        };
+        HoldFetching: {
+            isPaused: boolean;
+        };
+        AtHomeView: {
+            isPinned: boolean;
+            trackCount: number;
+            tracksHere: number;
+            isWhole: boolean;
+            /** @description None of it lies elsewhere. */
+            isOwn: boolean;
+        };
+        KeepAtHome: {
+            /** @enum {string} */
+            kind: "album" | "playlist";
         };
         ArtworkView: {
             id: string;
@@ -7746,6 +7991,333 @@ export interface operations {
             };
             /** @description Something in the request makes no sense. */
             400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listKept: {
+        parameters: {
+            query?: {
+                /** @description How many items at most. */
+                limit?: number;
+                /** @description `nextCursor` of the page before. Absent: the first page. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeptPage"];
+                };
+            };
+            /** @description Something in the request makes no sense. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getOffline: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfflineView"];
+                };
+            };
+            /** @description Something in the request makes no sense. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getKeepingState: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeepingState"];
+                };
+            };
+            /** @description Something in the request makes no sense. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listWhole: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WholeView"];
+                };
+            };
+            /** @description Something in the request makes no sense. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    holdFetching: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HoldFetching"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Something in the request makes no sense. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeUnpinned: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Something in the request makes no sense. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    findAtHome: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AtHomeView"];
+                };
+            };
+            /** @description Something in the request makes no sense. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    keepAtHome: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KeepAtHome"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Something in the request makes no sense. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    letGo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Something in the request makes no sense. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeAudio: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Something in the request makes no sense. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -1,0 +1,42 @@
+import { Injectable } from '@nestjs/common';
+import { NotFound } from '../common/index.js';
+import { KeptAudio } from '../streaming/index.js';
+import { HomePins } from './home-pins.js';
+import { Keeper } from './keeper.js';
+import type { AtHomeView } from './keeping.dto.js';
+import { KeptList } from './kept-list.js';
+
+/** One album, playlist or track, and how much of it is at home. */
+@Injectable()
+export class AtHome {
+  constructor(
+    private readonly list: KeptList,
+    private readonly pins: HomePins,
+    private readonly audio: KeptAudio,
+    private readonly keeper: Keeper,
+  ) {}
+
+  async look(ownerId: string, id: string): Promise<AtHomeView> {
+    const entry = await this.list.find(ownerId, id);
+    const isPinned = await this.pins.has(ownerId, id);
+    if (entry) {
+      const { trackCount, tracksHere, isWhole } = entry;
+      return { isPinned, trackCount, tracksHere, isWhole, isOwn: false };
+    }
+    const trackIds = await this.list.trackIdsOf(ownerId, { id, kind: 'album' });
+    return { isPinned, trackCount: trackIds.length, tracksHere: 0, isWhole: false, isOwn: await this.isOwn(trackIds) };
+  }
+
+  /** @throws NotFound nothing of it is here */
+  async remove(ownerId: string, id: string): Promise<void> {
+    const entry = await this.list.find(ownerId, id);
+    if (!entry) throw new NotFound('kept album, playlist or track', id);
+    for (const trackId of await this.list.trackIdsOf(ownerId, entry)) await this.audio.remove(trackId);
+    this.keeper.wantsChanged();
+  }
+
+  private async isOwn(trackIds: readonly string[]): Promise<boolean> {
+    for (const id of trackIds) if (await this.audio.look(id)) return false;
+    return trackIds.length > 0;
+  }
+}

@@ -1,0 +1,1 @@
+export { KeepingModule } from './keeping.module.js';
