@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { NotFound } from '../common/index.js';
+import { SourceRegistry, type StreamCapability } from '../sources/index.js';
 import { KeptAudio } from '../streaming/index.js';
 import { HomePins } from './home-pins.js';
 import { Keeper } from './keeper.js';
-import type { AtHomeView } from './keeping.dto.js';
+import type { AtHomeView, HomeMarks } from './keeping.dto.js';
 import { KeptList } from './kept-list.js';
 
 /** One album, playlist or track, and how much of it is at home. */
@@ -14,6 +15,7 @@ export class AtHome {
     private readonly pins: HomePins,
     private readonly audio: KeptAudio,
     private readonly keeper: Keeper,
+    private readonly sources: SourceRegistry,
   ) {}
 
   async look(ownerId: string, id: string): Promise<AtHomeView> {
@@ -25,6 +27,15 @@ export class AtHome {
     }
     const trackIds = await this.list.trackIdsOf(ownerId, { id, kind: 'album' });
     return { isPinned, trackCount: trackIds.length, tracksHere: 0, isWhole: false, isOwn: await this.isOwn(trackIds) };
+  }
+
+  async marks(ownerId: string): Promise<HomeMarks> {
+    const lists = await this.list.lists(ownerId);
+    return {
+      wholeIds: lists.filter(({ isWhole }) => isWhole).map(({ id }) => id),
+      pinnedIds: await this.pins.ids(ownerId),
+      isOffered: this.sources.having('browse').some(({ source }) => mayKeep(source.capabilities.streams)),
+    };
   }
 
   /** @throws NotFound nothing of it is here */
@@ -39,4 +50,8 @@ export class AtHome {
     for (const id of trackIds) if (await this.audio.look(id)) return false;
     return trackIds.length > 0;
   }
+}
+
+function mayKeep(streams: StreamCapability | undefined): boolean {
+  return streams?.upstream !== undefined && streams.keeping !== 'nothing';
 }

@@ -10,7 +10,7 @@ import { AlreadyAtHome, NotToBeKept } from './keeping-error.js';
 import { Keeper } from './keeper.js';
 import type { PinKind } from './keeping.dto.js';
 
-/** Of a list: nobody has room for more. */
+/** Of a list, and lists: nobody has room for more. */
 const MOST_TRACKS = 5_000;
 
 const TRACKS = new Insertion('INSERT INTO kept_at_home_track (owner_id, subject, position, track_id)', '(?, ?, ?, ?)');
@@ -70,6 +70,15 @@ export class HomePins {
       await sql.run('DELETE FROM kept_at_home WHERE owner_id = ? AND subject = ?', [ownerId, id]);
     });
     this.keeper.wantsChanged();
+  }
+
+  /** Newest first. */
+  async ids(ownerId: string): Promise<string[]> {
+    const rows = await this.database.read.all<{ readonly subject: string }>(
+      `SELECT subject FROM kept_at_home WHERE owner_id = ? ORDER BY since_ms DESC, subject LIMIT ${MOST_TRACKS}`,
+      [ownerId],
+    );
+    return rows.map(({ subject }) => subject);
   }
 
   async has(ownerId: string, id: string): Promise<boolean> {

@@ -9,11 +9,11 @@ import { Keeper } from './keeper.js';
 import {
   AtHomeView,
   HoldFetching,
+  HomeMarks,
   KeepAtHome,
   KeepingState as StateView,
   KeptPage,
   OfflineView,
-  WholeView,
 } from './keeping.dto.js';
 import { KeepingState } from './keeping-state.js';
 import { KeptList } from './kept-list.js';
@@ -55,11 +55,10 @@ export class KeepingController {
     return this.state.now;
   }
 
-  /** Which albums and playlists are here whole. */
-  @Get('whole')
-  async listWhole(): Promise<WholeView> {
-    const lists = await this.list.lists(OWNER_ID);
-    return { ids: lists.filter(({ isWhole }) => isWhole).map(({ id }) => id) };
+  /** Which albums and playlists are at home, for marks in lists and menus. */
+  @Get('marks')
+  getHomeMarks(): Promise<HomeMarks> {
+    return this.home.marks(OWNER_ID);
   }
 
   /** Ends what is being fetched, and fetches nothing ahead until it is to go on, or the server starts again. */

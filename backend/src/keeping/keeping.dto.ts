@@ -82,9 +82,14 @@ export class OfflineView {
   queueTracksHere: number;
 }
 
-/** Ids of albums and playlists from elsewhere that are here whole; at most 5,000, those used last. */
-export class WholeView {
-  ids: string[];
+/** What lists mark; of each at most 5,000, those used or asked for last. */
+export class HomeMarks {
+  /** Ids of albums and playlists from elsewhere that are here whole. */
+  wholeIds: string[];
+  /** Ids of those that somebody asked for by name. */
+  pinnedIds: string[];
+  /** There is music elsewhere that can be kept at home. */
+  isOffered: boolean;
 }
 
 export class KeepAtHome {

@@ -3,7 +3,7 @@ import { Logger } from '@nestjs/common';
 import { stallsAt } from '../../test/support/fake-source.js';
 import { KeepingApp, TRACK_BYTES } from '../../test/support/keeping-app.js';
 import { describeOnEachEngine } from '../../test/support/test-database.js';
-import type { AtHomeView, KeepingState, WholeView } from './keeping.dto.js';
+import type { AtHomeView, HomeMarks, KeepingState } from './keeping.dto.js';
 
 const DAY_MS = 24 * 60 * 60 * 1_000;
 const MINUTE_MS = 60_000;
@@ -50,7 +50,8 @@ describeOnEachEngine('what is kept at home', (database) => {
     home.source.isAway = true;
     for (const id of home.trackIds) expect(await home.stream(id)).toBe(200);
     expect((await home.kept()).totals).toMatchObject({ files: 4, pinnedBytes: 4 * TRACK_BYTES });
-    expect((await home.send('get', '/kept/whole')).body as WholeView).toEqual({ ids: [home.albumId] });
+    const marks = (await home.send('get', '/kept/marks')).body as HomeMarks;
+    expect(marks).toEqual({ wholeIds: [home.albumId], pinnedIds: [], isOffered: false });
   });
 
   it.each(['archive', 'dismissed'])(

@@ -3,6 +3,7 @@ import { albumsRoutes } from './features/albums/albums.routes';
 import { artistsRoutes } from './features/artists/artists.routes';
 import { historyRoutes } from './features/history/history.routes';
 import { homeRoutes } from './features/home/home.routes';
+import { keptRoutes } from './features/kept/kept.routes';
 import { libraryRoutes } from './features/library/library.routes';
 import { podcastsRoutes } from './features/podcasts/podcasts.routes';
 import { queueRoutes } from './features/queue/queue.routes';
@@ -23,6 +24,7 @@ export const routes: Routes = [
   ...artistsRoutes,
   ...stationsRoutes,
   ...podcastsRoutes,
+  ...keptRoutes,
   ...queueRoutes,
   ...historyRoutes,
   ...sourcesRoutes,

@@ -27,7 +27,7 @@ export async function keepAtHome(client: Client, pyxis: PlaybackApp): Promise<vo
   const [own = ''] = (await client.tracksOf('Pair')).map(({ id }) => id);
   await pyxis.tell('/play', { trackIds: ['fake:77', own], outputId: 'desktop1' });
   await client.pages('/kept');
-  for (const path of ['offline', 'state', 'whole', `items/${album}`, 'items/fake:list'])
+  for (const path of ['offline', 'state', 'marks', `items/${album}`, 'items/fake:list'])
     await client.get(`/kept/${path}`);
   await client.send('delete', '/kept/items/fake:list/audio');
   for (const id of ['fake:list', album]) await client.send('delete', `/kept/items/${id}`);

@@ -4,6 +4,7 @@ import type { LucideIconData } from '@lucide/angular';
 import {
   ChartNoAxesColumn,
   Disc3,
+  HardDriveDownload,
   House,
   Library,
   ListMusic,
@@ -95,6 +96,14 @@ const LIST = [
     goKeys: ['p'],
     words: 'shows episodes feeds subscriptions',
     holds: ['podcast', 'episode'],
+  },
+  {
+    path: 'kept',
+    title: 'Kept at home',
+    icon: icon('hard-drive-download', HardDriveDownload),
+    shownIn: ['rail', 'library', 'palette'],
+    goKeys: ['k'],
+    words: 'offline downloads cache storage internet room',
   },
   {
     path: 'queue',

@@ -1,11 +1,12 @@
 import { Component, computed, ElementRef, inject, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import { LucideEllipsis, LucidePause, LucidePlay } from '@lucide/angular';
+import { LucideEllipsis, LucideHardDriveDownload, LucidePause, LucidePlay } from '@lucide/angular';
 import type { FoundAlbum } from '../core/api/types';
 import { Player } from '../player/player';
 import { ArtistLinks } from './artist-links';
 import { Cover } from '../ui/cover';
 import { COVER_TRANSITION, CoverTransition } from './cover-transition';
+import { HomeKeeping } from './home-keeping';
 import { Highlighted } from '../ui/highlighted';
 import { MenuButton } from './menu-button';
 import { MenuOn } from './menu-on';
@@ -20,6 +21,7 @@ import { albumSubject } from './subjects/subject';
     Cover,
     Highlighted,
     LucideEllipsis,
+    LucideHardDriveDownload,
     LucidePause,
     LucidePlay,
     MenuButton,
@@ -45,6 +47,12 @@ import { albumSubject } from './subjects/subject';
         @if (album().isMissing) {
           <span class="badge">Missing</span>
         } @else {
+          @if (home.isWhole(album().id)) {
+            <span class="badge home" title="Kept at home: it plays without the internet">
+              <svg lucideHardDriveDownload size="14" aria-hidden="true"></svg>
+              <span class="sr-only">Kept at home</span>
+            </span>
+          }
           <button
             type="button"
             class="play"
@@ -96,6 +104,7 @@ export class AlbumCard {
   readonly place = input('');
 
   protected readonly subject = computed(() => albumSubject(this.album()));
+  protected readonly home = inject(HomeKeeping);
   private readonly player = inject(Player);
   private readonly transition = inject(CoverTransition);
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;

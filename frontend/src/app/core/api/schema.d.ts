@@ -1580,15 +1580,15 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/kept/whole": {
+    "/api/v1/kept/marks": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** Which albums and playlists are here whole. */
-        get: operations["listWhole"];
+        /** Which albums and playlists are at home, for marks in lists and menus. */
+        get: operations["getHomeMarks"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3567,8 +3567,13 @@ export interface components {
             /** @description Another number: something came home, or went. */
             revision: number;
         };
-        WholeView: {
-            ids: string[];
+        HomeMarks: {
+            /** @description Ids of albums and playlists from elsewhere that are here whole. */
+            wholeIds: string[];
+            /** @description Ids of those that somebody asked for by name. */
+            pinnedIds: string[];
+            /** @description There is music elsewhere that can be kept at home. */
+            isOffered: boolean;
         };
         HoldFetching: {
             isPaused: boolean;
@@ -8089,7 +8094,7 @@ export interface operations {
             };
         };
     };
-    listWhole: {
+    getHomeMarks: {
         parameters: {
             query?: never;
             header?: never;
@@ -8103,7 +8108,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["WholeView"];
+                    "application/json": components["schemas"]["HomeMarks"];
                 };
             };
             /** @description Something in the request makes no sense. */

@@ -12,6 +12,7 @@ import { Cover } from '../../ui/cover';
 import { COVER_TRANSITION } from '../../media/cover-transition';
 import { FailureNote } from '../../ui/failure';
 import { counted, dateInWords, formatInWords, lengthInWords, sizeInWords } from '../../ui/format';
+import { HomeKeeping } from '../../media/home-keeping';
 import { InlineEdit } from '../../ui/inline-edit';
 import { ItemMenu } from '../../media/item-menu';
 import { LibraryEdits } from '../../media/library-edits';
@@ -59,6 +60,7 @@ export class AlbumPage {
 
   protected readonly player = inject(Player);
   protected readonly menu = inject(ItemMenu);
+  protected readonly home = inject(HomeKeeping);
   private readonly edits = inject(LibraryEdits);
   private readonly placements = inject(Placements);
   private readonly scans = inject(ScanProgress);

@@ -37,6 +37,8 @@ export interface Action {
     | 'link'
     | 'parts'
     | 'whole'
+    | 'keep'
+    | 'let-go'
     | Placement;
   readonly group: (typeof GROUPS)[number];
   /** Whether it cannot be done now. */

@@ -1,5 +1,6 @@
 import type { Provider } from '@angular/core';
 import { ACTION_PROVIDERS, FEATURE_ACTIONS, type LoadActions } from './actions';
+import { HomeActions } from './home-actions';
 import {
   AlbumActions,
   ArtistActions,
@@ -22,6 +23,7 @@ export function provideActions(...ofFeatures: readonly LoadActions[]): Provider[
     TrackActions,
     QueueItemActions,
     PlacementActions,
+    HomeActions,
     PartActions,
     RemoteActions,
     EverythingActions,

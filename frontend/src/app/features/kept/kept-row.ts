@@ -1,0 +1,87 @@
+import { Component, computed, input, output } from '@angular/core';
+import { RouterLink } from '@angular/router';
+import { LucideTrash } from '@lucide/angular';
+import type { KeptEntry } from '../../core/api/types';
+import { Cover } from '../../ui/cover';
+import { sizeInWords } from '../../ui/format';
+import type { RowsLook } from '../../ui/list/list-look';
+import { partInWords, whyInWords } from './words';
+
+/** As high as the rows are. */
+export const KEPT_ROWS: RowsLook = { kind: 'rows', rowPx: 72 };
+
+/** An album, a playlist or a track that is at home: why, how much of it, how large it is, and the way to let it go. */
+@Component({
+  selector: 'px-kept-row',
+  imports: [Cover, LucideTrash, RouterLink],
+  template: `
+    <article>
+      <px-cover
+        [artworkId]="entry().artworkId"
+        [placeholder]="entry().placeholder"
+        [title]="entry().title"
+        [artist]="entry().artist ?? ''"
+        sizes="56px"
+      />
+      <div class="words">
+        @if (link(); as to) {
+          <a class="title truncate" dir="auto" [routerLink]="to">{{ entry().title }}</a>
+        } @else {
+          <p class="title truncate" dir="auto">{{ entry().title }}</p>
+        }
+        <p class="dim truncate tabular" dir="auto">{{ detail() }}</p>
+      </div>
+      <button
+        type="button"
+        class="icon-button"
+        [attr.aria-label]="'Remove ' + entry().title + ' from here'"
+        (click)="removed.emit()"
+      >
+        <svg lucideTrash size="18" aria-hidden="true"></svg>
+      </button>
+    </article>
+  `,
+  styles: `
+    :host {
+      display: block;
+      min-width: 0;
+    }
+    article {
+      display: grid;
+      grid-template-columns: 3.5rem minmax(0, 1fr) auto;
+      align-items: center;
+      gap: var(--s3);
+      height: 72px;
+      padding-inline: var(--s1);
+      border-radius: var(--radius-s);
+    }
+    article:hover,
+    article:focus-within {
+      background: var(--hover);
+    }
+    .title {
+      display: block;
+      font-weight: 600;
+    }
+    .dim {
+      color: var(--text-dim);
+      font-size: var(--step--1);
+    }
+  `,
+})
+export class KeptRow {
+  readonly entry = input.required<KeptEntry>();
+  /** Somebody wants it to go. */
+  readonly removed = output();
+
+  protected readonly link = computed(() => {
+    const { kind, id } = this.entry();
+    return kind === 'track' ? undefined : [`/${kind}`, id];
+  });
+  protected readonly detail = computed(() => {
+    const entry = this.entry();
+    const size = entry.sizeBytes > 0 ? sizeInWords(entry.sizeBytes) : 'nothing yet';
+    const all = [entry.artist ?? '', whyInWords(entry), partInWords(entry), size];
+    return all.filter((words) => words !== '').join(' · ');
+  });
+}
