@@ -2,9 +2,11 @@ import { Injectable } from '@nestjs/common';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { goneWith } from '../api/index.js';
 import { TrackDirectory } from '../catalogue/index.js';
+import { SourceRegistry } from '../sources/index.js';
 import type { AudioBody } from './audio-body.js';
 import { firstByteOf } from './byte-range.js';
 import { dispositionOf } from './download-name.js';
+import { NotGivenAsFile } from './not-given-as-file.js';
 import type { LiveWish } from './live/live-streams.js';
 import { sendBody } from './send-body.js';
 import { StreamOpener, type OpenedStream } from './stream-opener.js';
@@ -24,6 +26,7 @@ export class AudioSender {
     private readonly opener: StreamOpener,
     private readonly transcoder: Transcoder,
     private readonly directory: TrackDirectory,
+    private readonly sources: SourceRegistry,
   ) {}
 
   /** @throws DomainError as long as nothing was sent; afterwards the connection is cut */
@@ -37,6 +40,7 @@ export class AudioSender {
     try {
       const position = wish.format === undefined ? firstByteOf(request.headers.range) : 0;
       const stream = await this.opener.open(id, { ...wish, position }, gone);
+      if (isToKeep) await this.refuseWhatIsNotGiven(stream);
       const body = await this.converted(stream, wish, request);
       try {
         await sendBody(request, response, body, isToKeep ? await this.dispositionOf(id, body) : undefined);
@@ -47,6 +51,14 @@ export class AudioSender {
       // Whoever asked is not there to be told.
       if (!gone.aborted) throw error;
     }
+  }
+
+  /** @throws NotGivenAsFile; the body is closed then */
+  private async refuseWhatIsNotGiven({ track, body }: OpenedStream): Promise<void> {
+    const source = this.sources.get(track.source);
+    if (source?.capabilities.streams?.givesFiles) return;
+    await body.close();
+    throw new NotGivenAsFile(source?.name ?? track.source);
   }
 
   private async dispositionOf(id: string, { mimeType }: AudioBody): Promise<string> {

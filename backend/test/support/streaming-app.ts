@@ -52,6 +52,7 @@ const plainFiles: SourceAdapter = {
   name: 'Files',
   capabilities: {
     streams: {
+      givesFiles: true,
       locate: (path) =>
         path.startsWith('/')
           ? Promise.resolve({ kind: 'file', path, accepts: () => true })

@@ -11,6 +11,8 @@ import { isAudioExtension } from '../../tags/index.js';
 
 /** Finds the files behind the tracks, and which part of them is meant. */
 export class LocalStreams implements StreamCapability {
+  readonly givesFiles = true;
+
   constructor(private readonly roots: RootFolders) {}
 
   /**

@@ -61,6 +61,7 @@ export class PodcastSource implements SourceAdapter {
     this.capabilities = {
       streams: {
         upstream: audio,
+        givesFiles: true,
         locate: (locator, signal) => this.locate(locator, secrets, signal),
       },
       artwork: new SoundPictures(new RemoteArtwork(fetchPicture), audio, (id, signal) =>

@@ -76,6 +76,16 @@ describe('audio in two qualities', () => {
   });
 });
 
+it('audio is taken away as a file only where its source gives it so', async () => {
+  await start({});
+  const refused = await remote.app.get(`${ONE}?download=true`);
+  expect([refused.status, String(refused.body)]).toEqual([409, expect.stringContaining('not-given-as-file')]);
+  await remote.stop();
+  await start({ givesFiles: true });
+  const given = await remote.app.get(`${ONE}?download=true`);
+  expect([given.status, given.headers['content-disposition']]).toEqual([200, expect.stringMatching(/^attachment/)]);
+});
+
 describe('audio of which nothing may stay', () => {
   it('is heard, and leaves neither file nor row, however it is read', async () => {
     await start({ keeping: 'nothing' });

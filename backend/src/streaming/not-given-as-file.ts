@@ -1,0 +1,12 @@
+import { DomainError } from '../common/index.js';
+
+/** Its source lets audio be heard, and not be taken away. */
+export class NotGivenAsFile extends DomainError {
+  override readonly kind = 'conflict';
+  override readonly code = 'not-given-as-file';
+  override readonly title = 'Not given as a file';
+
+  constructor(source: string) {
+    super(`${source} does not give its music as files. Keep it at home to have it without the internet.`);
+  }
+}
