@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { SourcesModule } from '../sources/index.js';
 import { ChosenVersions } from './chosen-versions.js';
+import { SnapshotRetention } from './snapshot-retention.js';
 import { SourceItems } from './source-items.js';
 import { SourceSnapshots } from './source-snapshots.js';
 import { SourceTrackReader } from './source-track-reader.js';
@@ -10,7 +11,15 @@ import { VerdictsOnTracks } from './verdicts-on-tracks.js';
 /** What music is, wherever it is kept: the facts of tracks, and which of them are the same. */
 @Module({
   imports: [SourcesModule],
-  providers: [ChosenVersions, SourceItems, SourceSnapshots, SourceTrackReader, TrackDirectory, VerdictsOnTracks],
+  providers: [
+    ChosenVersions,
+    SnapshotRetention,
+    SourceItems,
+    SourceSnapshots,
+    SourceTrackReader,
+    TrackDirectory,
+    VerdictsOnTracks,
+  ],
   exports: [ChosenVersions, SourceItems, SourceSnapshots, TrackDirectory, VerdictsOnTracks],
 })
 export class CatalogueModule {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import request from 'supertest';
 import { afterAll, afterEach, beforeEach, expect, it } from 'vitest';
 import { Radios } from '../../src/browse/index.js';
+import { SnapshotRetention } from '../../src/catalogue/snapshot-retention.js';
 import { MediaForms } from '../support/fake-ytmusic/fake-media.js';
 import { YtMusicParts } from '../support/fake-ytmusic/ytmusic-parts.js';
 import type { WorldAlbum } from '../support/fake-ytmusic/world.js';
@@ -133,6 +134,18 @@ describeOnEachEngine('music of a source that is in no library', (database) => {
     const after = await queued();
     expect(after.length).toBeGreaterThan(before.length);
     expect(after.filter((one, at) => after.slice(Math.max(0, at - 50), at).includes(one))).toEqual([]);
+  });
+
+  it('is forgotten after some time where nobody queued or heard it', async () => {
+    const [, numbers] = parts.fake.world.playlists;
+    await play({ kind: 'playlist', id: id(numbers) });
+    await play({ kind: 'album', id: id(harbour) });
+    const before = await pyxis.queue();
+    parts.clock.pass(365 * 24 * 60 * 60 * 1_000);
+    parts.fake.lastingFault = DOWN;
+    expect(await pyxis.app.get(SnapshotRetention).run()).toBeGreaterThan(100);
+    expect(await pyxis.queue()).toEqual(before);
+    expect(await pyxis.app.get(SnapshotRetention).run()).toBe(0);
   });
 
   it('begins a radio from a saved song', async () => {

@@ -37,7 +37,10 @@ const SHARED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     podcasts: 'everybody follows the feeds that the configuration names',
   },
   resume_point: { podcasts: 'lists of episodes are by how far they were heard' },
-  queue_item: { podcasts: 'an episode that waits in a queue is not removed' },
+  queue_item: {
+    catalogue: 'what waits in a queue is not forgotten',
+    podcasts: 'an episode that waits in a queue is not removed',
+  },
   artwork: {
     catalogue: 'covers of sources come with their tracks',
     history: 'covers beside what was heard, joined in one query',

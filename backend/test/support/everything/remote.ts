@@ -1,6 +1,8 @@
 import { expect } from 'vitest';
 import { AlbumSaver } from '../../../src/browse/album-saver.js';
 import { Radios } from '../../../src/browse/index.js';
+import { SnapshotRetention } from '../../../src/catalogue/snapshot-retention.js';
+import { SourceItems } from '../../../src/catalogue/index.js';
 import { Database } from '../../../src/database/index.js';
 import type { AlbumView } from '../../../src/library/library.dto.js';
 import type { YtMusicParts } from '../fake-ytmusic/ytmusic-parts.js';
@@ -34,6 +36,9 @@ export async function useRemote(client: Client, pyxis: PlaybackApp, parts: YtMus
   await pyxis.tell('/next');
   await pyxis.app.get(Radios).settled();
   await pyxis.app.get(Radios).more('nobody', 2 ** 31 - 1, 0, 1);
+  const old = { source: 'ytmusic', kind: 'album', nativeId: 'old', value: {}, fetchedAtMs: 0, expiresAtMs: 0 } as const;
+  await pyxis.app.get(Database).write(({ sql }) => pyxis.app.get(SourceItems).keep(sql, [old]));
+  await pyxis.app.get(SnapshotRetention).run();
 }
 
 async function saved(client: Client, albumId: string): Promise<{ libraryId: string }> {

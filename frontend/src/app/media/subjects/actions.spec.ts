@@ -12,6 +12,7 @@ import {
   artistSubject,
   EVERYTHING,
   placementSubject,
+  playlistSubject,
   queueItemSubject,
   trackSubject,
   type Subject,
@@ -76,6 +77,25 @@ describe('what can be done with a subject', () => {
       'Copy link',
     ]);
     expect(titles(placementSubject(ALBUM))).toEqual(['Move to discovery', 'Move to archive', 'Dismiss']);
+  });
+
+  it('has for what is at a source to save it, a radio from a song, and no places', () => {
+    const song = aTrack('ytmusic:s1', { album: { id: '', title: 'Low Water' }, artists: [], sourceId: 'ytmusic' });
+    expect(titles(trackSubject(song))).toEqual(['Play', 'Play next', 'Add to queue', 'Start radio', 'Save to library']);
+    const album = { ...ALBUM, id: 'ytmusic:MPREb_1', sourceId: 'ytmusic' };
+    expect(titles(albumSubject(album)).slice(4)).toEqual([
+      'Go to album',
+      'Go to artist',
+      'Save to library',
+      'Copy link',
+    ]);
+    expect(titles(artistSubject({ id: 'ytmusic:UC1', name: 'Tideglass' }))).toContain('Save to library');
+    run(trackSubject(song), 'radio');
+    run(playlistSubject({ id: 'ytmusic:PL1', title: 'Quiet' }), 'play');
+    expect(did).toEqual([
+      ['play', { kind: 'radio', id: 'ytmusic:s1', title: 'Radio: ' + song.title }],
+      ['play', { kind: 'playlist', id: 'ytmusic:PL1', title: 'Quiet' }],
+    ]);
   });
 
   it('names albums and artists as subjects, never their tracks', () => {
