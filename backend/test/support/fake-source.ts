@@ -194,7 +194,7 @@ export class FakeSource implements SourceAdapter {
     if (this.lost.has(locator)) return Promise.reject(new TrackNotFound('Fake Music has no such track.'));
     const list = this.lists.get(locator);
     const path = list === undefined ? `audio/${locator}` : `files/${list}`;
-    const url = `${this.music.origin}/${path}?ticket=${++this.located}${quality === undefined ? '' : `&quality=${quality}`}`;
+    const url = `${this.music.origin}/${path}?ticket=${++this.located}${quality === 'saving' ? '&quality=saving' : ''}`;
     const headers = { Authorization: 'Bearer secret' };
     if (list !== undefined) return Promise.resolve({ kind: 'hls', url, headers });
     return Promise.resolve({ kind: 'http', url, headers, takesRanges: true, ...this.location });
