@@ -1,4 +1,6 @@
+import type { ServerResponse } from 'node:http';
 import type { Page } from '@playwright/test';
+import type { FakeRequest } from '../../backend/test/support/fake-upstream.js';
 import { FakeYtMusic } from '../../backend/test/support/fake-ytmusic/fake-ytmusic.js';
 import { PyxisServer } from '../support/pyxis-server.js';
 import { shiftsOf, watchShifts } from '../support/layout-shifts.js';
@@ -10,13 +12,29 @@ const MOST_SHIFT = 0.05;
 
 /** YouTube Music that takes its time: what is here is long shown when it answers. */
 class SlowYtMusic extends FakeYtMusic {
+  private readonly held: (() => void)[] = [];
+
   takes(waitMs: number): void {
     this.lastingFault = (response, request) => {
-      setTimeout(() => {
-        const { status, headers, body } = this.answer(request);
-        response.writeHead(status, { 'Content-Type': 'application/json', ...headers }).end(body);
-      }, waitMs);
+      setTimeout(() => this.answerLate(response, request), waitMs);
     };
+  }
+
+  /** Answers nobody until it is let go. */
+  hold(): void {
+    this.lastingFault = (response, request) => {
+      this.held.push(() => this.answerLate(response, request));
+    };
+  }
+
+  letGo(): void {
+    this.lastingFault = undefined;
+    for (const answer of this.held.splice(0)) answer();
+  }
+
+  private answerLate(response: ServerResponse, request: FakeRequest): void {
+    const { status, headers, body } = this.answer(request);
+    response.writeHead(status, { 'Content-Type': 'application/json', ...headers }).end(body);
   }
 }
 
@@ -57,7 +75,7 @@ for (const [width, height] of [
     await expect(here).toBeVisible(PATIENT);
     await expect(main.getByText('Still asking YouTube Music…')).toBeVisible();
     const before = await here.boundingBox();
-    await expect(main.getByText('Slack Water')).toBeVisible(PATIENT);
+    await expect(main.getByText('Slack Water').first()).toBeVisible(PATIENT);
     await expect(main.getByRole('link', { name: 'On the Water' })).toBeVisible(PATIENT);
     await expect(main.getByText(/^Asked Your library.*YouTube Music\.$/)).toBeVisible(PATIENT);
     expect(await here.boundingBox()).toEqual(before);
@@ -74,7 +92,7 @@ for (const [width, height] of [
     await expect(main.getByRole('heading', { name: 'Albums' })).toHaveCount(0);
     await main.getByRole('link', { name: /^All tracks of YouTube Music/ }).click();
     await expect(main.getByRole('heading', { level: 1, name: 'Tracks of YouTube Music' })).toBeVisible();
-    await expect(main.getByText('Slack Water')).toBeVisible(PATIENT);
+    await expect(main.getByText('Slack Water').first()).toBeVisible(PATIENT);
 
     const album = music.world.albums[0];
     await search(page, `https://music.youtube.com/browse/${album?.id ?? ''}`);
@@ -91,13 +109,14 @@ for (const [width, height] of [
 
 test('what was under the finger when it went down is opened, whatever comes meanwhile', async ({ page }) => {
   test.setTimeout(240_000);
-  music.takes(1_500);
+  music.hold();
   await page.goto(`${pyxis.url}search?q=water`);
   const main = page.getByRole('main');
   const here = main.locator('px-album-card').getByRole('link', { name: 'Low Water' });
   await expect(here).toBeVisible(PATIENT);
   await here.hover();
   await page.mouse.down();
+  music.letGo();
   await expect.poll(() => music.open, PATIENT).toBe(0);
   await expect(main.getByRole('link', { name: 'On the Water' })).toHaveCount(0);
   await page.mouse.up();
