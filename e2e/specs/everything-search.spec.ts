@@ -10,15 +10,9 @@ const PATIENT = { timeout: 60_000 };
 /** Good is below 0.1; half of it is for what nobody foresaw. */
 const MOST_SHIFT = 0.05;
 
-/** YouTube Music that takes its time: what is here is long shown when it answers. */
+/** YouTube Music that answers when it is told to: what is here is shown by then. */
 class SlowYtMusic extends FakeYtMusic {
   private readonly held: (() => void)[] = [];
-
-  takes(waitMs: number): void {
-    this.lastingFault = (response, request) => {
-      setTimeout(() => this.answerLate(response, request), waitMs);
-    };
-  }
 
   /** Answers nobody until it is let go. */
   hold(): void {
@@ -66,7 +60,7 @@ for (const [width, height] of [
   }) => {
     test.setTimeout(240_000);
     await page.setViewportSize({ width, height });
-    music.takes(2_000);
+    music.hold();
     await watchShifts(page);
     await page.goto(`${pyxis.url}search`);
     await search(page, 'water');
@@ -75,6 +69,7 @@ for (const [width, height] of [
     await expect(here).toBeVisible(PATIENT);
     await expect(main.getByText('Still asking YouTube Music…')).toBeVisible();
     const before = await here.boundingBox();
+    music.letGo();
     await expect(main.getByText('Slack Water').first()).toBeVisible(PATIENT);
     await expect(main.getByRole('link', { name: 'On the Water' })).toBeVisible(PATIENT);
     await expect(main.getByText(/^Asked .*Your library.*YouTube Music/)).toBeVisible(PATIENT);
