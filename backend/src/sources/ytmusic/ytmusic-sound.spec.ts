@@ -130,7 +130,10 @@ describe('the service itself, where yt-dlp is missing', () => {
 
   it.each(faults)('%s: one sentence, which says what to do', async (_what, fault) => {
     await app.remove();
-    app = await StreamingApp.start({ sources: [parts.source({ ytDlp: "/nowhere" }, { silenceMs: 1_000 })], clock: parts.clock });
+    app = await StreamingApp.start({
+      sources: [parts.source({ ytDlp: '/nowhere' }, { silenceMs: 1_000 })],
+      clock: parts.clock,
+    });
     parts.fake.lastingFault = fault;
     await expectOneSentence(503, 'ytmusic-program-missing', [0, 1]);
   });

@@ -10,6 +10,7 @@ import { SourceNames } from './source-names';
       display: inline-block;
       /* Before the name is there: as high as with it. */
       min-height: 1.5em;
+      margin-inline-start: var(--s1);
       padding-inline: 0.6em;
       border: 1px solid var(--line);
       border-radius: var(--radius-full);
