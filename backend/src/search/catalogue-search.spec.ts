@@ -177,6 +177,12 @@ it('asks only those that are meant, and says of the others that they were left o
   expect(found.sources.map(({ state }) => state)).toEqual(['off', 'answered', 'off']);
 });
 
+it('gives no other kind than is looked for, whatever a part finds', async () => {
+  const search = searchOf({ library: () => Promise.resolve({ ...tracks('tear'), ...albums(albumOf('a', 'Tear')) }) });
+  const found = await search.search({ ...wish, kinds: ['track'] }, untilForever);
+  expect([found.albums, idsOf(found.tracks)]).toEqual([[], ['tear']]);
+});
+
 it('tells of one source as one, however many questions it was asked', async () => {
   const registry = new SearchRegistry();
   const shared = { id: 'far', name: 'Far', isLocal: false };

@@ -67,7 +67,7 @@ export class CatalogueSearch {
     };
     const ask = async (from: Searchable): Promise<void> => {
       try {
-        const answer = await within(from, wish, signal);
+        const answer = only(await within(from, wish, signal), wish.kinds);
         if (isOpen) await take([{ from, answer }]);
         else waiting.push({ from, answer });
       } catch (error) {
@@ -95,6 +95,22 @@ export class CatalogueSearch {
 function isMeant({ id, kinds }: Searchable, wish: WideWish): boolean {
   const isPlace = wish.sources === undefined || wish.sources.includes(id);
   return isPlace && (wish.kinds === undefined || kinds.some((kind) => wish.kinds?.includes(kind)));
+}
+
+/** Whoever finds several kinds finds all of them, also where one is looked for. */
+function only(answer: Partial<SearchAnswer>, kinds: WideWish['kinds']): Partial<SearchAnswer> {
+  if (!kinds) return answer;
+  const { albums, artists, shows, stations, tracks, playlists, episodes } = answer;
+  const isWanted = (kind: FoundKind): boolean => kinds.includes(kind);
+  return {
+    ...(albums && isWanted('album') && { albums }),
+    ...(artists && isWanted('artist') && { artists }),
+    ...(shows && isWanted('show') && { shows }),
+    ...(stations && isWanted('station') && { stations }),
+    ...(tracks && isWanted('track') && { tracks }),
+    ...(playlists && isWanted('playlist') && { playlists }),
+    ...(episodes && isWanted('episode') && { episodes }),
+  };
 }
 
 /** Equal for searches that show the same. */

@@ -17,6 +17,7 @@ import { SourceNames } from './source-names';
       color: var(--text-dim);
       font-size: var(--step--1);
       font-weight: 500;
+      white-space: nowrap;
     }
   `,
 })
