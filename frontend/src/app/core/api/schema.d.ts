@@ -431,6 +431,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/remote/tracks/{id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Other versions of a track at its source, such as the song in place of its video. Takes ids of saved tracks, too. */
+        get: operations["getTrackVersions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/remote/tracks/{id}/version": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Has another version heard wherever the track plays, from now on. */
+        put: operations["chooseTrackVersion"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/search": {
         parameters: {
             query?: never;
@@ -2533,38 +2567,19 @@ export interface components {
             /** @description How many of their albums will come into discovery, one after the other. */
             albumsToCome: number;
         };
+        TrackVersionsView: {
+            items: components["schemas"]["TrackView"][];
+            /** @description Of the one that is heard. */
+            chosenId: string;
+        };
+        ChooseVersion: {
+            /** @description An id of the same source; that of the track itself takes the choice back. */
+            versionId: string;
+        };
         TopResult: {
             /** @enum {string} */
             kind: "album" | "artist" | "show" | "station" | "track" | "playlist" | "episode";
             id: string;
-        };
-        FoundAlbum: {
-            /**
-             * @description Where it lives for the person; `dismissed` also for what is at a source and was rejected.
-             * @enum {string}
-             */
-            placement?: "discovery" | "collection" | "archive" | "dismissed";
-            /**
-             * @description Absent: an album, or not told.
-             * @enum {string}
-             */
-            type?: "album" | "ep" | "single" | "audiobook";
-            id: string;
-            title: string;
-            /** @description As printed, all names in one text. */
-            artist: string;
-            /** @description Only those that have a page. */
-            artists: components["schemas"]["ArtistRef"][];
-            year?: number;
-            /** @description Cover at `/art/{artworkId}`. */
-            artworkId?: string;
-            /** @description A tiny blurred preview of the cover, as a data URL. */
-            placeholder?: string;
-            /** @description None of its tracks is there any more. */
-            isMissing: boolean;
-            /** @description The source that has it; absent: it is of the library. */
-            sourceId?: string;
-            isExplicit?: boolean;
         };
         FoundArtist: {
             id: string;
@@ -2573,16 +2588,6 @@ export interface components {
             placeholder?: string;
             /** @description The source that has them; absent: they are of the library. */
             sourceId?: string;
-        };
-        FoundPlaylist: {
-            id: string;
-            sourceId: string;
-            title: string;
-            /** @description Whose it is. */
-            owner?: string;
-            /** @description As told, which may be more than can be had. */
-            trackCount?: number;
-            artworkId?: string;
         };
         FoundShow: {
             id: string;
@@ -5068,6 +5073,86 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["SavedArtistView"];
                 };
+            };
+            /** @description Something in the request makes no sense. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getTrackVersions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrackVersionsView"];
+                };
+            };
+            /** @description Something in the request makes no sense. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    chooseTrackVersion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChooseVersion"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Something in the request makes no sense. */
             400: {
