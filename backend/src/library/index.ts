@@ -1,7 +1,7 @@
 export { AlbumRepository } from './album-repository.js';
 export { AlbumListQuery, AlbumsQuery } from './albums.dto.js';
 export { IdentityPass } from './identity-pass.js';
-export { AlbumSummary, ArtistSummary } from './library.dto.js';
+export { AlbumSummary } from './library.dto.js';
 export { LibrarySearch, type Found, type FoundInLibrary, type SearchWish } from './library-search.js';
 export { LibraryModule } from './library.module.js';
 export { hasPlace, isPlaced, NOWHERE, PLACEMENTS, type Placement } from './placements.js';
