@@ -1,3 +1,4 @@
+import { secretVariable } from '../config/index.js';
 import type { SourceRegistry } from './source-registry.js';
 import type { SourceAdapter } from './source.js';
 import type { SourceDetail, SourceList, SourceOff } from './sources.dto.js';
@@ -19,6 +20,7 @@ export function detailOf(source: SourceAdapter): SourceDetail {
 function viewOf(source: SourceAdapter): Omit<SourceDetail, 'answers'> {
   const { parts, ...health } = source.health();
   const capabilities = Object.entries(source.capabilities).flatMap(([name, is]) => (is ? [name] : []));
+  const credentials = (source.credentials ?? []).map((one) => ({ ...one, variable: secretVariable(one.name) }));
   const canTry = source.tryNow !== undefined;
-  return { id: source.id, name: source.name, ...health, capabilities, canTry, parts: [...parts] };
+  return { id: source.id, name: source.name, ...health, capabilities, credentials, canTry, parts: [...parts] };
 }

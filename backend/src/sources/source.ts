@@ -23,6 +23,8 @@ export interface SourceAdapter {
   health(): SourceHealth;
   /** Says that its health is another now. */
   readonly healthChanges: Observable<void>;
+  /** What lets it in, where it wants or takes such a thing. */
+  readonly credentials?: readonly SourceCredential[];
   /** How its last calls to outside went, newest first; absent: it makes none. */
   answers?(): readonly SourceAnswer[];
   /**
@@ -81,6 +83,15 @@ export interface SourcePart {
   readonly name: string;
   readonly state: SourceState;
   readonly reason?: string;
+}
+
+/** A secret that a source takes. */
+export interface SourceCredential {
+  /** As its section of the configuration declares it. */
+  readonly name: string;
+  /** What it is, and what for: goes on a sentence that begins “It can be given”. */
+  readonly description: string;
+  readonly isGiven: boolean;
 }
 
 /** How one call to outside went: nothing of what was asked, no address, no secret. */

@@ -4,6 +4,16 @@ export class SourcePartView {
   reason?: string;
 }
 
+/** A secret that a source takes. */
+export class SourceCredentialView {
+  name: string;
+  /** What it is, and what for: goes on a sentence that begins “It can be given”. */
+  description: string;
+  isGiven: boolean;
+  /** The variable of the environment that holds it, or, with `_FILE` behind it, names a file with it. */
+  variable: string;
+}
+
 export class SourceView {
   id: string;
   name: string;
@@ -20,6 +30,8 @@ export class SourceView {
   lastSuccessAtMs?: number;
   /** What it can do: collection, streams, artwork … */
   capabilities: string[];
+  /** What lets it in, where it takes such a thing. */
+  credentials: SourceCredentialView[];
   /** Whether it can be tried when somebody wants to know how it is. */
   canTry: boolean;
   /** Its folders, feeds or accounts. */

@@ -4,6 +4,7 @@ import { TlsEndingProxy } from '../support/tls-ending-proxy.js';
 
 /** Of every song: a tone of its own. */
 const SECONDS = 60;
+const DEMO_KEY = 'demo';
 
 /** YouTube Music for a look by hand: its calls, its sound, and a proxy through which the real yt-dlp takes them for the real ones. */
 export class DemoYtMusic {
@@ -17,6 +18,9 @@ export class DemoYtMusic {
     const find = (id: string, itag: number): MediaForm | undefined =>
       forms.of(id, SECONDS).find((form) => form.itag === itag);
     this.media = new FakeMedia(find);
+    const { albums, playlists } = this.fake.world;
+    const account = { name: 'Ada Lamplight', handle: '@ada', likes: this.fake.songs.slice(0, 3), playlists, albums };
+    this.fake.accounts.all.set(DEMO_KEY, [account]);
   }
 
   async start(): Promise<this> {
@@ -41,6 +45,11 @@ export class DemoYtMusic {
       mediaUrl: this.media.origin,
       ytDlpArguments: ['--proxy', this.proxy?.url, '--no-check-certificates'],
     };
+  }
+
+  /** Of somebody who has signed in. */
+  get cookies(): string {
+    return `SAPISID=${DEMO_KEY}`;
   }
 
   /** Of a song that is there. */

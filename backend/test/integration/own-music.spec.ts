@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import request from 'supertest';
@@ -8,6 +8,7 @@ import { present } from '../../src/common/index.js';
 import { BrowseModule } from '../../src/browse/index.js';
 import type { YtMusicSourceConfig } from '../../src/config/index.js';
 import type { SourceDetail } from '../../src/sources/sources.dto.js';
+import { StreamingModule } from '../../src/streaming/index.js';
 import type { WorldAccount } from '../support/fake-ytmusic/accounts.js';
 import { MediaForms } from '../support/fake-ytmusic/fake-media.js';
 import { YtMusicParts } from '../support/fake-ytmusic/ytmusic-parts.js';
@@ -53,7 +54,11 @@ describe('the likes, playlists and albums of a person', () => {
 
   async function start(config: Partial<YtMusicSourceConfig>, cookies?: string): Promise<void> {
     const sources = [parts.source(config, present({ cookies }))];
-    pyxis = await PlaybackApp.start(opened.database, { clock: parts.clock, sources, modules: [BrowseModule] });
+    pyxis = await PlaybackApp.start(opened.database, {
+      clock: parts.clock,
+      sources,
+      modules: [BrowseModule, StreamingModule],
+    });
     await pyxis.output('desktop1');
   }
 
@@ -101,6 +106,19 @@ describe('the likes, playlists and albums of a person', () => {
       nextStep: expect.stringContaining('sources.ytmusic.account') as string,
     });
     expect(JSON.stringify([answer.body, answer.headers])).not.toMatch(/secret-session|SAPISID|another/);
+  });
+
+  it('are not all that cookies are for: what finds sound gets a copy for itself, which goes with it', async () => {
+    parts.clock.now = Date.now();
+    parts.tell(parts.song);
+    await start({}, COOKIES);
+    await request(api()).get(`/stream/ytmusic:${parts.song.id}`).expect(200);
+    const { file, copy } = parts.ytDlp.cookies;
+    expect(readFileSync(copy, 'utf8')).toMatch(/^\.youtube\.com\t.*\tSAPISID\tkey-of-the-browser$/m);
+    expect([statSync(copy).mode & 0o077, existsSync(file)]).toEqual([0, false]);
+    expect(await get<SourceDetail>('/sources/ytmusic')).toMatchObject({
+      credentials: [{ name: 'ytmusic-cookies', isGiven: true, variable: 'PYXIS_YTMUSIC_COOKIES' }],
+    });
   });
 
   it('are not asked for without cookies, and a clock that is wrong is thought of', async () => {

@@ -9,8 +9,15 @@ import type { SearchCapability } from '../remote-catalogue.js';
 import { ServiceHealth } from '../service-health.js';
 import { TrackNotFound } from '../source-error.js';
 import { sourceTrackOf } from '../source-track-of.js';
-import type { HttpLocation, SourceAdapter, SourceAnswer, SourceCapabilities, SourceHealth } from '../source.js';
-import { readCookies } from './account/cookies.js';
+import type {
+  HttpLocation,
+  SourceAdapter,
+  SourceAnswer,
+  SourceCapabilities,
+  SourceCredential,
+  SourceHealth,
+} from '../source.js';
+import { cookieFile, readCookies } from './account/cookies.js';
 import { YtMusicOwn } from './account/own-music.js';
 import { Session } from './account/session.js';
 import { InnerTube } from './inner-tube.js';
@@ -24,6 +31,9 @@ import { YouTubeJs } from './streams/youtube-js.js';
 import { YtDlp } from './streams/yt-dlp.js';
 import { YtMusicCatalogue } from './ytmusic-catalogue.js';
 
+const COOKIES = 'ytmusic-cookies';
+const COOKIES_FOR =
+  'cookies of somebody who has signed in there, for their likes, playlists and albums, and for what guests do not hear.';
 const MIB = 1024 ** 2;
 /** Of sound, at a time. */
 const MOST_PART_BYTES = 10 * MIB;
@@ -40,6 +50,7 @@ export class YtMusicSource implements SourceAdapter {
   readonly id = 'ytmusic';
   readonly name = 'YouTube Music';
   readonly capabilities: SourceCapabilities;
+  readonly credentials: readonly SourceCredential[];
   private readonly serviceHealth: ServiceHealth;
   private readonly service: Upstream;
   private readonly catalogue: YtMusicCatalogue;
@@ -69,8 +80,9 @@ export class YtMusicSource implements SourceAdapter {
       // Whoever listens has long gone on when one of its hosts has said nothing for half a minute.
       limits: { concurrency: 16, budget: { calls: 50, perMs: 1_000 }, retries: 1, silenceMs: 15_000 },
     });
-    const cookies = readCookies(secrets.find('ytmusic-cookies').value ?? '');
+    const cookies = readCookies(secrets.find(COOKIES).value ?? '');
     const session = cookies && new Session(cookies, present({ index: config.account, channel: config.channel }), clock);
+    this.credentials = [{ name: COOKIES, description: COOKIES_FOR, isGiven: session !== undefined }];
     const innerTube = new InnerTube(service, {
       apiUrl,
       country,
@@ -85,6 +97,7 @@ export class YtMusicSource implements SourceAdapter {
       clients: config.ytDlpClients,
       cacheFolder: join(cacheFolder, 'yt-dlp'),
       proxyAddress: () => this.proxy.address(),
+      ...(cookies && { cookies: cookieFile(cookies) }),
     });
     const player = upstreams.to({
       id: 'ytmusic-player',

@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** A program in place of yt-dlp, for specs in a hurry: it prints what it was told, and notes that it was asked. */
@@ -13,7 +13,11 @@ export class FakeYtDlp {
     const refused = `echo "ERROR: [youtube] $id: Video unavailable. This video is unavailable" >&2`;
     const script = [
       '#!/bin/sh',
-      'for word; do :; done',
+      'before=',
+      'for word; do',
+      `  if [ "$before" = --cookies ]; then cp -p "$word" "${this.answers}/cookies"; echo "$word" > "${this.answers}/cookies-at"; fi`,
+      '  before="$word"',
+      'done',
       'id="${word##*=}"',
       `echo "$id" >> "${this.answers}/asked"`,
       `if [ -f "${this.answers}/$id.wait" ]; then exec sleep 60; fi`,
@@ -40,6 +44,11 @@ export class FakeYtDlp {
   /** Of a song it says nothing until it is ended. */
   waits(id: string): void {
     writeFileSync(join(this.answers, `${id}.wait`), '');
+  }
+
+  /** The file of cookies that it was given last, and a copy of what was in it, with its rights. */
+  get cookies(): { readonly file: string; readonly copy: string } {
+    return { file: readFileSync(join(this.answers, 'cookies-at'), 'utf8').trim(), copy: join(this.answers, 'cookies') };
   }
 
   get askedFile(): string {

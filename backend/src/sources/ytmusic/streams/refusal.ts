@@ -26,7 +26,8 @@ const WAY_MS = MINUTE_MS / 2;
 const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
 const SKIP = 'Play another version of it, or go on.';
-const COOKIES = 'Only who has signed in may hear it, and Pyxis does not sign in there yet.';
+const COOKIES =
+  'Only who has signed in may hear it: give Pyxis cookies of an account that may (Sources says how), or go on.';
 const WAIT = 'Nothing is to be done: it is tried again by itself.';
 
 /** In the order in which they are told apart: some words stand in others. */

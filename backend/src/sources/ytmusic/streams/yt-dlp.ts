@@ -1,4 +1,7 @@
 import { spawn } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fieldsOf, present, recordOf, spanOf, textOf } from '../../../common/index.js';
 import { expiryOf, type ResolvedAudio } from './resolved-audio.js';
 import { refusalIn, StreamRefused } from './refusal.js';
@@ -12,6 +15,8 @@ export interface YtDlpOptions {
   /** Which clients of the service it takes itself for; absent: as its own version thinks best. */
   readonly clients?: readonly string[];
   readonly cacheFolder: string;
+  /** Of somebody who has signed in, as a file of them; absent: as a guest. */
+  readonly cookies?: string;
   /** The only way out that it is told of, with its secret. */
   readonly proxyAddress: () => Promise<string>;
 }
@@ -35,13 +40,25 @@ export class YtDlp implements Way {
 
   async resolve(id: string, wish: WayWish, signal: AbortSignal): Promise<ResolvedAudio> {
     if (!VIDEO.test(id)) throw new StreamRefused('removed');
-    const { code, output, errors } = await this.run(
-      [...this.words(wish), '--', `https://music.youtube.com/watch?v=${id}`],
-      signal,
-    );
+    const words = [...this.words(wish), '--', `https://music.youtube.com/watch?v=${id}`];
+    const { code, output, errors } = await this.withCookies((more) => this.run([...more, ...words], signal));
     const audio = code === 0 ? readAudio(output, id) : undefined;
     if (audio) return audio;
     throw new StreamRefused(refusalIn(errors));
+  }
+
+  /** Each run has a copy of its own, which it writes over; nobody else can read it, and it goes with the run. */
+  private async withCookies<T>(run: (words: readonly string[]) => Promise<T>): Promise<T> {
+    const { cookies } = this.options;
+    if (cookies === undefined) return run([]);
+    const folder = await mkdtemp(join(tmpdir(), 'pyxis-cookies-'));
+    try {
+      const file = join(folder, 'cookies.txt');
+      await writeFile(file, cookies, { mode: 0o600 });
+      return await run(['--cookies', file]);
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
   }
 
   private words({ quality, formatId }: WayWish): string[] {

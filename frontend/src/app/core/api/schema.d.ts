@@ -3902,6 +3902,14 @@ export interface components {
             transcoder: components["schemas"]["TranscoderView"];
             library: components["schemas"]["LibraryCounts"];
         };
+        SourceCredentialView: {
+            name: string;
+            /** @description What it is, and what for: goes on a sentence that begins “It can be given”. */
+            description: string;
+            isGiven: boolean;
+            /** @description The variable of the environment that holds it, or, with `_FILE` behind it, names a file with it. */
+            variable: string;
+        };
         SourcePartView: {
             name: string;
             /** @enum {string} */
@@ -3925,6 +3933,8 @@ export interface components {
             lastSuccessAtMs?: number;
             /** @description What it can do: collection, streams, artwork … */
             capabilities: string[];
+            /** @description What lets it in, where it takes such a thing. */
+            credentials: components["schemas"]["SourceCredentialView"][];
             /** @description Whether it can be tried when somebody wants to know how it is. */
             canTry: boolean;
             /** @description Its folders, feeds or accounts. */
@@ -3965,6 +3975,8 @@ export interface components {
             lastSuccessAtMs?: number;
             /** @description What it can do: collection, streams, artwork … */
             capabilities: string[];
+            /** @description What lets it in, where it takes such a thing. */
+            credentials: components["schemas"]["SourceCredentialView"][];
             /** @description Whether it can be tried when somebody wants to know how it is. */
             canTry: boolean;
             /** @description Its folders, feeds or accounts. */

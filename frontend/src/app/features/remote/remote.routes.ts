@@ -25,5 +25,11 @@ const playlist: Route = {
   loadComponent: () => import('./remote-playlist-page').then((m) => m.RemotePlaylistPage),
 };
 
+const own: Route = {
+  path: 'own/:sourceId',
+  title: 'Your music there',
+  loadComponent: () => import('./own-music-page').then((m) => m.OwnMusicPage),
+};
+
 /** Pages of what is at a source. They come before those of the library, which would take any id. */
-export const remoteRoutes: Routes = [album, artist, playlist];
+export const remoteRoutes: Routes = [album, artist, playlist, own];

@@ -1,4 +1,5 @@
 import { Component, computed, inject, input, output, signal } from '@angular/core';
+import { RouterLink } from '@angular/router';
 import { LucideCircleCheck, LucideTriangleAlert } from '@lucide/angular';
 import { Api } from '../../core/api/api';
 import { explain } from '../../core/api/api-error';
@@ -9,7 +10,7 @@ import { healthInWords, spanInWords, timesInWords } from './words';
 /** How one source is doing: in words first, then since when, its parts, and how its last calls went. */
 @Component({
   selector: 'px-source-card',
-  imports: [LucideCircleCheck, LucideTriangleAlert],
+  imports: [LucideCircleCheck, LucideTriangleAlert, RouterLink],
   template: `
     @if (source().state === 'ok') {
       <svg lucideCircleCheck class="well" size="20" aria-hidden="true"></svg>
@@ -24,6 +25,17 @@ import { healthInWords, spanInWords, timesInWords } from './words';
       }
       @for (part of source().parts; track part.name) {
         <p class="dim" dir="auto">{{ part.name }}{{ part.reason ? ': ' + part.reason : '' }}</p>
+      }
+      @if (source().capabilities.includes('own')) {
+        <p><a [routerLink]="['/own', source().id]">Your likes, playlists and albums there</a></p>
+      }
+      @for (credential of source().credentials; track credential.name) {
+        <p class="dim">
+          {{ credential.isGiven ? 'It has been given' : 'It can be given' }} {{ credential.description }}
+          @if (!credential.isGiven) {
+            Name a file with it by <code>{{ credential.variable }}_FILE</code> and start Pyxis again.
+          }
+        </p>
       }
       @if (source().canTry) {
         <details (toggle)="look($event)">

@@ -7,6 +7,7 @@ const WELL: SourceView = {
   state: 'ok',
   sinceMs: 0,
   capabilities: [],
+  credentials: [],
   canTry: true,
   parts: [],
 };
