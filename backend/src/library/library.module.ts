@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import { CatalogueModule, TrackDirectory } from '../catalogue/index.js';
 import { EventsModule, EventTopics } from '../events/index.js';
-import { SourcesModule } from '../sources/index.js';
+import { SourceHoldings, SourcesModule } from '../sources/index.js';
 import { AlbumRepository } from './album-repository.js';
 import { AlbumsController } from './albums.controller.js';
 import { ArtistRepository } from './artist-repository.js';
@@ -62,7 +62,15 @@ import { TracksController } from './tracks.controller.js';
   ],
 })
 export class LibraryModule {
-  constructor(directory: TrackDirectory, tracks: LibraryTracks, topics: EventTopics, scans: ScanRunner) {
+  constructor(
+    directory: TrackDirectory,
+    tracks: LibraryTracks,
+    topics: EventTopics,
+    scans: ScanRunner,
+    holdings: SourceHoldings,
+    saved: SavedThings,
+  ) {
+    holdings.register((sourceId, ownerId) => saved.holdings(sourceId, ownerId));
     directory.register(tracks);
     topics.registerState('scan', () => scans.newest ?? {}, scans.views);
   }

@@ -18,6 +18,11 @@ export class PlacementStore {
     private readonly clock: Clock,
   ) {}
 
+  /** Says so where it was put there in a transaction of another. */
+  tell(): void {
+    this.changed.next();
+  }
+
   /**
    * Puts an album somewhere. Where it is there already nothing changes, the time it was put there neither.
    * @throws NotFound
@@ -41,7 +46,7 @@ export class PlacementStore {
       if (!album.is_held) await countAnew(sql, album.key);
       return true;
     });
-    if (isChanged) this.changed.next();
+    if (isChanged) this.tell();
   }
 }
 

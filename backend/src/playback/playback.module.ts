@@ -3,6 +3,7 @@ import { BrowseModule } from '../browse/index.js';
 import { CatalogueModule } from '../catalogue/index.js';
 import { LibraryModule } from '../library/index.js';
 import { SearchModule } from '../search/index.js';
+import { SourceHoldings, SourcesModule } from '../sources/index.js';
 import { StreamingModule } from '../streaming/index.js';
 import { EventsModule, EventTopics } from '../events/index.js';
 import { ChapterFinders } from './chapter-finders.js';
@@ -24,7 +25,7 @@ import { RemoteSubjects } from './subjects/remote-subjects.js';
 
 /** What plays: for each person one queue, one state, owned by the server; devices only make it heard. */
 @Module({
-  imports: [BrowseModule, CatalogueModule, EventsModule, LibraryModule, SearchModule, StreamingModule],
+  imports: [BrowseModule, CatalogueModule, EventsModule, LibraryModule, SearchModule, SourcesModule, StreamingModule],
   controllers: [PlaybackController, QueueController, OutputsController],
   providers: [
     Chance,
@@ -50,7 +51,10 @@ export class PlaybackModule {
     subjects: PlayableSubjects,
     library: LibrarySubjects,
     remote: RemoteSubjects,
+    holdings: SourceHoldings,
+    store: PlayerStore,
   ) {
+    holdings.register((sourceId, ownerId) => store.holdings(sourceId, ownerId));
     topics.register(players);
     library.register(subjects);
     remote.register(subjects);

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../database/index.js';
 import { TRACK_KINDS, type TrackKind } from '../catalogue/index.js';
+import type { Holding } from '../sources/index.js';
 import type { LiveTitle } from '../streaming/index.js';
 import { lockName, type Sql, type SqlValue } from '../sql/index.js';
 import type { OutputRef, PlayContext } from './play-events.js';
@@ -134,6 +135,16 @@ export class PlayerStore {
     if (!row) return NEW_PLAYER;
     const rows = await read.all<ItemRow>('SELECT * FROM queue_item WHERE owner_id = ? ORDER BY place', [ownerId]);
     return stateOf(row, rows);
+  }
+
+  /** Tracks of a source in a person's queue, and what becomes of them without it. */
+  async holdings(source: string, ownerId: string): Promise<Holding[]> {
+    const row = await this.database.read.get<{ count: number }>(
+      'SELECT COUNT(*) AS count FROM queue_item WHERE owner_id = ? AND track_id LIKE ?',
+      [ownerId, `${source}:%`],
+    );
+    const detail = 'Tracks of it in the queue are passed over.';
+    return [{ kind: 'queued-tracks', count: row?.count ?? 0, detail }];
   }
 
   /**

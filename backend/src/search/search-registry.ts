@@ -25,11 +25,13 @@ export interface Searchable {
 export class SearchRegistry {
   private readonly registered: Searchable[] = [];
 
-  register(searchable: Searchable): void {
-    this.registered.push(searchable);
+  /** @param place before the others, or behind those that are there: modules register in no order that is promised */
+  register(searchable: Searchable, place: 'first' | 'last' = 'last'): void {
+    if (place === 'first') this.registered.unshift(searchable);
+    else this.registered.push(searchable);
   }
 
-  /** In the order they were registered: where two answers are equally good, the earlier comes first. */
+  /** Where two answers are equally good, the earlier comes first. */
   get all(): readonly Searchable[] {
     return this.registered;
   }

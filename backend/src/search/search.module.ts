@@ -9,7 +9,7 @@ import { LIBRARY_ID, LIBRARY_NAME, PagedSearch } from './paged-search.js';
 import { PastedLinks } from './pasted-links.js';
 import { RecentSearches } from './recent-searches.js';
 import { SearchController } from './search.controller.js';
-import { SearchRegistry } from './search-registry.js';
+import { SearchRegistry, type Searchable } from './search-registry.js';
 import { SourceAnswers } from './source-answers.js';
 import { SourceSearch } from './source-search.js';
 import { Suggestions } from './suggestions.js';
@@ -31,13 +31,14 @@ export class SearchModule {
     items: RemoteItems,
     answers: SourceAnswers,
   ) {
-    registry.register({
+    const own: Searchable = {
       id: LIBRARY_ID,
       name: LIBRARY_NAME,
       kinds: ['album', 'artist', 'track'],
       isLocal: true,
       find: (wish) => library.find(wish),
-    });
+    };
+    registry.register(own, 'first');
     for (const asked of sources.having('search')) {
       const { source, capability } = asked;
       for (const kind of capability.kinds) registry.register(new SourceSearch(asked, kind, answers, items));

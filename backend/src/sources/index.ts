@@ -52,6 +52,7 @@ export type {
 } from './remote-catalogue.js';
 export { ArtworkNotFound, ItemNotFound, SourceRefusal, SourceUnavailable, TrackNotFound } from './source-error.js';
 export { sourceTrackOf } from './source-track-of.js';
+export { SourceHoldings, type Holding } from './source-holdings.js';
 export { SOURCE_ADAPTERS, SourceRegistry, type CapableSource } from './source-registry.js';
 export { QUALITIES, type Quality } from './source.js';
 export type {

@@ -61,6 +61,21 @@ export class SourceAnswerView {
   detail?: string;
 }
 
+/** Something that Pyxis has of a source. */
+export class HoldingView {
+  /** Such as `saved-albums`; never reworded. */
+  kind: string;
+  count: number;
+  /** What becomes of it when the source is taken away. */
+  detail: string;
+}
+
+export class HoldingList {
+  items: HoldingView[];
+  /** What takes the source away. */
+  setting: string;
+}
+
 export class SourceDetail extends SourceView {
   /** The last ones, newest first. */
   answers: SourceAnswerView[];

@@ -10,6 +10,7 @@ import { YtMusicSource } from './ytmusic/ytmusic-source.js';
 import { SavedAddresses } from './saved-addresses.js';
 import { SOURCE_ADAPTERS, SourceRegistry } from './source-registry.js';
 import type { SourceAdapter } from './source.js';
+import { SourceHoldings } from './source-holdings.js';
 import { SourceTrials } from './source-trials.js';
 import { listOf, SOURCES_OFF } from './source-views.js';
 import { SourcesController } from './sources.controller.js';
@@ -54,6 +55,7 @@ function source<Section extends { readonly enabled: boolean }>(
   controllers: [SourcesController],
   providers: [
     SourceRegistry,
+    SourceHoldings,
     SourceTrials,
     AdapterTools,
     SavedAddresses,
@@ -70,7 +72,7 @@ function source<Section extends { readonly enabled: boolean }>(
         sections.flatMap((config, i) => (config.enabled ? SOURCES[i]!.make(config as never, tools) : [])),
     },
   ],
-  exports: [SavedAddresses, SourceRegistry],
+  exports: [SavedAddresses, SourceHoldings, SourceRegistry],
 })
 export class SourcesModule {
   constructor(topics: EventTopics, sources: SourceRegistry, @Inject(SOURCES_OFF) off: readonly SourceOff[]) {

@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { CatalogueModule } from '../catalogue/index.js';
-import { SourcesModule } from '../sources/index.js';
+import { SourceHoldings, SourcesModule } from '../sources/index.js';
 import { AudioCache } from './audio-cache.js';
 import { AudioSender } from './audio-sender.js';
 import { KeptAudio } from './kept-audio.js';
@@ -38,4 +38,8 @@ import { Transcoder } from './transcode/transcoder.js';
   ],
   exports: [KeptAudio, LiveStreams, SoundingSources, SourceTraffic, StreamOpener, Transcoder],
 })
-export class StreamingModule {}
+export class StreamingModule {
+  constructor(holdings: SourceHoldings, copies: KeptCopies) {
+    holdings.register((sourceId) => copies.holdings(sourceId));
+  }
+}

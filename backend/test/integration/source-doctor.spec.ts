@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import request from 'supertest';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { SourceDetail, SourceList } from '../../src/sources/sources.dto.js';
+import { BrowseModule } from '../../src/browse/index.js';
+import type { HoldingList, SourceDetail, SourceList } from '../../src/sources/sources.dto.js';
 import { StreamingModule } from '../../src/streaming/index.js';
 import { MediaForms } from '../support/fake-ytmusic/fake-media.js';
 import { YtMusicParts } from '../support/fake-ytmusic/ytmusic-parts.js';
@@ -37,7 +38,10 @@ describe('a source that is not well', () => {
     parts = await YtMusicParts.start(forms);
     parts.clock.now = Date.now();
     opened = await openTestDatabase();
-    pyxis = await PlaybackApp.start(opened.database, { sources: [parts.source()], modules: [StreamingModule] });
+    pyxis = await PlaybackApp.start(opened.database, {
+      sources: [parts.source()],
+      modules: [BrowseModule, StreamingModule],
+    });
   });
   afterEach(async () => {
     await pyxis.close();
@@ -99,6 +103,24 @@ describe('a source that is not well', () => {
     expect(await listen()).toBe(503);
     expect(await detail()).toMatchObject({ state: 'degraded', code: 'ytmusic-program-missing' });
     expect((await detail()).nextStep).toMatch(/pyxis doctor/);
+  });
+
+  it('tells what goes with it when it is taken away', async () => {
+    const holdings = async (): Promise<HoldingList> =>
+      (await request(api()).get('/sources/ytmusic/holdings').expect(200)).body as HoldingList;
+    expect(await holdings()).toEqual({ items: [], setting: 'sources.ytmusic.enabled' });
+    parts.tell(parts.song);
+    await listen();
+    const [album] = parts.fake.world.albums;
+    await request(api()).put(`/remote/albums/ytmusic:${album?.id}/saved`).expect(200);
+    await pyxis.output('desktop1');
+    const subject = { kind: 'album', id: `ytmusic:${album?.id}` };
+    await pyxis.tell('/play', { subject, outputId: 'desktop1' });
+    await expect.poll(async () => (await holdings()).items.map(({ kind, count }) => [kind, count]).sort()).toEqual([
+      ['kept-audio', 1],
+      ['queued-tracks', album?.songs.length],
+      ['saved-albums', 1],
+    ]); // prettier-ignore
   });
 
   it('is not there by another name', async () => {

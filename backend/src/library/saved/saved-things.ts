@@ -2,13 +2,13 @@ import { Injectable } from '@nestjs/common';
 import type { TrackView } from '../../catalogue/index.js';
 import { Clock, NotFound } from '../../common/index.js';
 import { Database } from '../../database/index.js';
-import { SourceRegistry, type RemoteArtist, type RemoteTrack } from '../../sources/index.js';
+import { SourceRegistry, type Holding, type RemoteArtist, type RemoteTrack } from '../../sources/index.js';
 import type { Sql } from '../../sql/index.js';
 import { AlbumRepository } from '../album-repository.js';
 import { ARTIST_SELECT, artistView, type ArtistRow } from '../artist-repository.js';
 import { IdentityPass } from '../identity-pass.js';
 import type { AlbumSummary, ArtistSummary } from '../library.dto.js';
-import { countAnew } from '../placement-store.js';
+import { countAnew, PlacementStore } from '../placement-store.js';
 import { isShown, type Placement } from '../placements.js';
 import { refreshArtists } from '../scan/counters.js';
 import { TRACK_SELECT, trackViews, type TrackRow } from '../track-views.js';
@@ -38,6 +38,7 @@ export class SavedThings {
     private readonly database: Database,
     private readonly albums: AlbumRepository,
     private readonly identities: IdentityPass,
+    private readonly placements: PlacementStore,
     private readonly sources: SourceRegistry,
     private readonly clock: Clock,
   ) {}
@@ -63,6 +64,7 @@ export class SavedThings {
       return { id: row?.id ?? '', ...(before && { formerly: before.placement }) };
     });
     this.identities.soon();
+    this.placements.tell();
     return saved;
   }
 
@@ -97,6 +99,7 @@ export class SavedThings {
       await sql.run('DELETE FROM placement WHERE owner_id = ? AND album_key = ?', [ownerId, row.album_key]);
       await countAnew(sql, row.album_key);
     });
+    this.placements.tell();
   }
 
   /** Albums that were saved from a source, by its ids, wherever they live. */
@@ -165,6 +168,17 @@ export class SavedThings {
       }
     }
     return found;
+  }
+
+  /** Albums of a source that a person has saved, and what becomes of them without it. */
+  async holdings(source: string, ownerId: string): Promise<Holding[]> {
+    const row = await this.database.read.get<{ count: number }>(
+      `SELECT COUNT(*) AS count FROM album_source s JOIN placement p ON p.album_key = s.album_key AND p.owner_id = ?
+       WHERE s.source = ? AND p.placement <> 'dismissed'`,
+      [ownerId, source],
+    );
+    const detail = 'Albums that you saved stay listed. What is nowhere else does not play any more.';
+    return [{ kind: 'saved-albums', count: row?.count ?? 0, detail }];
   }
 
   private async discover(sql: Sql, ownerId: string, albumKey: number): Promise<void> {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../../database/index.js';
-import type { Quality } from '../../sources/index.js';
+import type { Holding, Quality } from '../../sources/index.js';
 import type { RemoteVersion } from './remote-answer.js';
 
 /** Whose audio it is: a source, and how it finds the track; the same track in another quality is other audio. */
@@ -121,6 +121,16 @@ export class KeptCopies {
       'SELECT source, locator, quality FROM audio_cache WHERE pinned_by IS NULL ORDER BY source, locator, quality LIMIT ?',
       [limit],
     );
+  }
+
+  /** What is kept of a source, and what becomes of it without that. */
+  async holdings(source: string): Promise<Holding[]> {
+    const row = await this.database.read.get<{ count: number }>(
+      'SELECT COUNT(*) AS count FROM audio_cache WHERE source = ?',
+      [source],
+    );
+    const detail = 'Sound that is kept at home goes as its room is needed. “Kept at home” lets it go at once.';
+    return [{ kind: 'kept-audio', count: row?.count ?? 0, detail }];
   }
 
   async totals(): Promise<KeptTotals> {

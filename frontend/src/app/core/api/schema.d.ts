@@ -2064,6 +2064,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sources/{id}/holdings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What Pyxis has of a source, and what becomes of it when that is taken away. */
+        get: operations["listHoldings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sources/{id}/try": {
         parameters: {
             query?: never;
@@ -3983,6 +4000,18 @@ export interface components {
             parts: components["schemas"]["SourcePartView"][];
             /** @description The last ones, newest first. */
             answers: components["schemas"]["SourceAnswerView"][];
+        };
+        HoldingView: {
+            /** @description Such as `saved-albums`; never reworded. */
+            kind: string;
+            count: number;
+            /** @description What becomes of it when the source is taken away. */
+            detail: string;
+        };
+        HoldingList: {
+            items: components["schemas"]["HoldingView"][];
+            /** @description What takes the source away. */
+            setting: string;
         };
     };
     responses: never;
@@ -9111,6 +9140,36 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SourceDetail"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listHoldings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HoldingList"];
                 };
             };
             /** @description There is no such thing. */

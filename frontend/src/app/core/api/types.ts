@@ -18,6 +18,7 @@ export type FoundAlbum = Schemas['FoundAlbum'];
 export type FoundArtist = Schemas['FoundArtist'];
 export type FoundPlaylist = Schemas['FoundPlaylist'];
 export type GenreView = Schemas['GenreView'];
+export type HoldingList = Schemas['HoldingList'];
 export type ImportedStation = Schemas['ImportedStation'];
 export type HomeMarks = Schemas['HomeMarks'];
 export type KeepingState = Schemas['KeepingState'];

@@ -3,7 +3,7 @@ import { RouterLink } from '@angular/router';
 import { LucideCircleCheck, LucideTriangleAlert } from '@lucide/angular';
 import { Api } from '../../core/api/api';
 import { explain } from '../../core/api/api-error';
-import type { SourceDetail, SourceView } from '../../core/api/types';
+import type { HoldingList, SourceDetail, SourceView } from '../../core/api/types';
 import { Toasts } from '../../core/toasts';
 import { healthInWords, spanInWords, timesInWords } from './words';
 
@@ -36,6 +36,27 @@ import { healthInWords, spanInWords, timesInWords } from './words';
             Name a file with it by <code>{{ credential.variable }}_FILE</code> and start Pyxis again.
           }
         </p>
+      }
+      @if (!source().capabilities.includes('collection')) {
+        <details (toggle)="weigh($event)">
+          <summary>Take it away</summary>
+          @if (holdings(); as told) {
+            <ul class="answers">
+              @for (holding of told.items; track holding.kind) {
+                <li>
+                  <b class="tabular">{{ holding.count.toLocaleString('en') }}</b> {{ holding.detail }}
+                </li>
+              } @empty {
+                <li>Nothing of it is here: nothing goes with it.</li>
+              }
+            </ul>
+            <p class="dim">
+              To do it, set <code>{{ told.setting }}: false</code> in the configuration and start Pyxis again.
+            </p>
+          } @else {
+            <p class="dim">{{ failure() ?? 'One moment …' }}</p>
+          }
+        </details>
       }
       @if (source().canTry) {
         <details (toggle)="look($event)">
@@ -73,6 +94,7 @@ export class SourceCard {
   private readonly api = inject(Api);
   private readonly toasts = inject(Toasts);
   protected readonly detail = signal<SourceDetail | undefined>(undefined);
+  protected readonly holdings = signal<HoldingList | undefined>(undefined);
   protected readonly failure = signal<string | undefined>(undefined);
   protected readonly isTrying = signal(false);
   protected readonly health = computed(() => healthInWords(this.source()));
@@ -87,6 +109,16 @@ export class SourceCard {
     if (!(event.target as HTMLDetailsElement).open) return;
     try {
       this.detail.set(await this.api.read('/api/v1/sources/{id}', { path: { id: this.source().id } }));
+    } catch (error) {
+      this.failure.set(explain(error).message);
+    }
+  }
+
+  /** What goes with it is asked for when somebody wants to take it away. */
+  protected async weigh(event: Event): Promise<void> {
+    if (!(event.target as HTMLDetailsElement).open) return;
+    try {
+      this.holdings.set(await this.api.read('/api/v1/sources/{id}/holdings', { path: { id: this.source().id } }));
     } catch (error) {
       this.failure.set(explain(error).message);
     }
