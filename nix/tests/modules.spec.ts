@@ -62,7 +62,7 @@ describe.skipIf(!hasNix)('services.pyxis', () => {
     const { server, streaming, scrobbling, database } = JSON.parse(system.yaml) as Record<string, unknown>;
     expect(server).toMatchObject({ port: 9000, basePath: '/pyxis/', publicUrl: 'https://music.example.org/pyxis/' });
     expect(streaming).toEqual({
-      cache: { maxSize: '2GiB', remoteMaxSize: '10GiB' },
+      cache: { maxSize: '2GiB', remoteMaxSize: '10GiB', discoveryDays: 30 },
       transcode: { maxConcurrent: 3 },
       live: { bufferMinutes: 10, maxBuffer: '64MiB', maxConversions: 4 },
     });

@@ -98,8 +98,9 @@ describe('a source that is not well', () => {
     expect(JSON.stringify(told)).not.toMatch(/secret|127\.0\.0\.1|http/);
   });
 
-  it('says that its program is missing', async () => {
+  it('says that its program is missing, where the other way does not help', async () => {
     rmSync(parts.ytDlp.program);
+    delete parts.fake.formsOf;
     expect(await listen()).toBe(503);
     expect(await detail()).toMatchObject({ state: 'degraded', code: 'ytmusic-program-missing' });
     expect((await detail()).nextStep).toMatch(/pyxis doctor/);
@@ -112,10 +113,10 @@ describe('a source that is not well', () => {
     parts.tell(parts.song);
     await listen();
     const [album] = parts.fake.world.albums;
-    await request(api()).put(`/remote/albums/ytmusic:${album?.id}/saved`).expect(200);
     await pyxis.output('desktop1');
     const subject = { kind: 'album', id: `ytmusic:${album?.id}` };
     await pyxis.tell('/play', { subject, outputId: 'desktop1' });
+    await request(api()).put(`/remote/albums/ytmusic:${album?.id}/saved`).expect(200);
     await expect.poll(async () => (await holdings()).items.map(({ kind, count }) => [kind, count]).sort()).toEqual([
       ['kept-audio', 1],
       ['queued-tracks', album?.songs.length],

@@ -68,13 +68,13 @@ describeOnEachEngine('a song of YouTube Music', (database) => {
     ['https://www.youtube.com/shorts/<id>', 1],
     ['https://music.youtube.com/watch?v=00000000000', 0],
     ['https://example.org/watch?v=<id>', 0],
-    ['harbour lights', 0],
+    ['harbour lights', 1],
   ])('is found by %s: %i', async (query, count) => {
     const asked = parts.fake.requests.length;
     const { tracks, missing } = await search(query.replace('<id>', parts.song.id));
     expect([tracks.length, missing]).toEqual([count, []]);
     // Whatever is no address of it is not told to it.
-    if (!query.includes('youtu')) expect(parts.fake.requests).toHaveLength(asked);
+    if (count === 0 && !query.includes('youtu')) expect(parts.fake.requests).toHaveLength(asked);
   });
 
   it('is missing by name where the service does not answer', async () => {

@@ -20,6 +20,7 @@ import type { Engine } from '../../src/sql/index.js';
 import {
   ArtworkNotFound,
   SOURCE_ADAPTERS,
+  SourceHoldings,
   SourceRegistry,
   SourcesModule,
   TrackNotFound,
@@ -68,7 +69,11 @@ const plainFiles: SourceAdapter = {
 class PlainSources {
   static with(more: readonly SourceAdapter[]): DynamicModule {
     const adapters = { provide: SOURCE_ADAPTERS, useValue: [plainFiles, ...more] };
-    return { module: PlainSources, providers: [SourceRegistry, adapters], exports: [SourceRegistry] };
+    return {
+      module: PlainSources,
+      providers: [SourceHoldings, SourceRegistry, adapters],
+      exports: [SourceHoldings, SourceRegistry],
+    };
   }
 }
 

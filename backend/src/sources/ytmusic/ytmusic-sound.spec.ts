@@ -160,21 +160,23 @@ describe('what is refused', () => {
   });
 });
 
-it('that is passed by is not looked for: of eleven, the first and the one that is stayed with', async () => {
+it('that is passed by is not looked for: of eleven, one at most beside the one that is stayed with', async () => {
   const songs = parts.fake.songs.slice(0, 11);
   const last = songs.pop();
+  // Whoever stays so long with a song does not pass it by, and a busy machine makes it look so.
+  let stays = 0;
   for (const { id } of songs) {
     parts.ytDlp.waits(id);
+    const sinceMs = performance.now();
     const passed = new AbortController();
     const asking = fetch(`http://127.0.0.1:${app.port}/stream/ytmusic:${id}`, { signal: passed.signal });
     await Promise.all([expect(asking).rejects.toThrow(), delay(150).then(() => passed.abort())]);
+    if (performance.now() - sinceMs > 400) stays++;
   }
   parts.tell(last!);
   expect((await app.get(`/stream/ytmusic:${last!.id}`)).status).toBe(200);
-  // A machine that takes half a second from one press to the next lets more of them begin.
-  expect(parts.asked[0]).toBe(songs[0]?.id);
   expect(parts.asked.at(-1)).toBe(last!.id);
-  expect(parts.asked.length).toBeLessThan(6);
+  expect(parts.asked.length).toBeLessThanOrEqual(2 + stays);
 });
 
 describe('the host of the sound', () => {

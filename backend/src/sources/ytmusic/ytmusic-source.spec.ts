@@ -147,18 +147,10 @@ it('is degraded while no song is heard, says why, and is well again with the nex
   const told: unknown[] = [];
   adapter.healthChanges.subscribe(() => told.push(adapter.health()));
   for (let i = 0; i < 3; i++) await expect(locate(adapter, song.id)).rejects.toThrow();
-  const reason = new StreamRefused('bot-check').message;
-  expect(told).toEqual([
-    {
-      state: 'degraded',
-      reason,
-      sinceMs: clock.nowMs(),
-      parts: [
-        { name: 'Catalogue', state: 'ok' },
-        { name: 'Sound', state: 'unavailable', reason },
-      ],
-    },
-  ]);
+  const { detail, nextStep, forMs } = new StreamRefused('bot-check').details;
+  const retryAtMs = clock.nowMs() + forMs;
+  const what = { code: 'ytmusic-bot-check', reason: detail, nextStep, retryAtMs };
+  expect(told).toEqual([{ state: 'degraded', ...what, sinceMs: clock.nowMs(), parts: [] }]);
   clock.now += 31 * MINUTE_MS;
   parts.tell(song);
   await locate(adapter, song.id);
