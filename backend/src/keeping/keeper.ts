@@ -186,7 +186,11 @@ export class Keeper implements OnApplicationBootstrap, BeforeApplicationShutdown
     this.isFull = false;
     this.revision++;
     const { fetching } = this;
-    if (fetching && !this.missing.some(({ trackId }) => trackId === fetching.trackId)) fetching.abort.abort();
+    if (fetching && !this.missing.some(({ trackId }) => trackId === fetching.trackId)) {
+      // What is here of it is written down when its fetch ends, and would stay otherwise.
+      await this.audio.unpin(fetching.trackId, fetching.reason);
+      fetching.abort.abort();
+    }
     this.changed.next();
   }
 

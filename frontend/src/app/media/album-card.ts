@@ -41,7 +41,7 @@ import { albumSubject } from './subjects/subject';
           [sizes]="sizes()"
           [style.view-transition-name]="isOpened() ? transitionName : null"
         />
-        @if (album().sourceId; as sourceId) {
+        @if (hasSource() && album().sourceId; as sourceId) {
           <px-source-badge class="badge" [sourceId]="sourceId" />
         }
         @if (album().isMissing) {
@@ -97,6 +97,8 @@ export class AlbumCard {
   readonly note = input<string>();
   /** The track to begin with; absent: the first. */
   readonly startsAt = input<string>();
+  /** The source that has it, where that is not said elsewhere. */
+  readonly hasSource = input(false);
   /** What was looked for, to mark it in the title. */
   readonly query = input('');
   readonly sizes = input('(width < 700px) 46vw, 220px');

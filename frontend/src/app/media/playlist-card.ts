@@ -1,17 +1,19 @@
-import { Component, input } from '@angular/core';
+import { Component, computed, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { FoundPlaylist } from '../core/api/types';
 import { Cover } from '../ui/cover';
 import { counted } from '../ui/format';
 import { Highlighted } from '../ui/highlighted';
+import { MenuOn } from './menu-on';
 import { SourceBadge } from './source-badge';
+import { playlistSubject } from './subjects/subject';
 
 /** A playlist of a source: its picture, whose it is, how much is in it. */
 @Component({
   selector: 'px-playlist-card',
-  imports: [Cover, Highlighted, RouterLink, SourceBadge],
+  imports: [Cover, Highlighted, MenuOn, RouterLink, SourceBadge],
   template: `
-    <article>
+    <article [pxMenuOn]="subject()">
       <div class="picture">
         <px-cover
           [artworkId]="playlist().artworkId"
@@ -35,6 +37,7 @@ export class PlaylistCard {
   readonly playlist = input.required<FoundPlaylist>();
   /** What was looked for, to mark it in the title. */
   readonly query = input('');
+  protected readonly subject = computed(() => playlistSubject(this.playlist()));
 
   protected amount(): string {
     const { trackCount } = this.playlist();

@@ -1,18 +1,17 @@
 import { Component, computed, ElementRef, inject, input } from '@angular/core';
-import { RouterLink } from '@angular/router';
+import { Router } from '@angular/router';
 import { query } from '../../core/api/query';
 import { settled } from '../../ui/settled';
 
 /** What somebody may mean who has typed so much, in one line, whose height is kept also while it is empty. Arrows go along it. */
 @Component({
   selector: 'px-suggestion-row',
-  imports: [RouterLink],
   host: { role: 'group', 'aria-label': 'Suggestions', '(keydown)': 'move($event)' },
   template: `
     @for (item of items(); track item.text) {
-      <a routerLink="/search" [queryParams]="{ q: item.text }" queryParamsHandling="merge" replaceUrl
-        ><bdi>{{ item.text }}</bdi></a
-      >
+      <button type="button" (click)="take(item.text)">
+        <bdi>{{ item.text }}</bdi>
+      </button>
     }
   `,
   styles: `
@@ -27,12 +26,12 @@ import { settled } from '../../ui/settled';
       overflow: auto hidden;
       scrollbar-width: none;
     }
-    a {
+    button {
       flex: none;
       color: var(--text-dim);
       font-size: var(--step--1);
     }
-    a:hover {
+    button:hover {
       color: var(--text);
       text-decoration: underline;
       text-underline-offset: 0.2em;
@@ -42,6 +41,7 @@ import { settled } from '../../ui/settled';
 export class SuggestionRow {
   readonly q = input.required<string>();
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
+  private readonly router = inject(Router);
   private readonly asked = settled(computed(() => this.q()));
   private readonly suggestions = query('/api/v1/search/suggestions', () =>
     this.asked() ? { query: { q: this.asked() } } : undefined,
@@ -52,12 +52,21 @@ export class SuggestionRow {
     return (this.suggestions.latest()?.items ?? []).filter(({ text }) => text.toLowerCase() !== q);
   });
 
+  /** No result, which it may be called like: what is looked for is another now. */
+  protected take(text: string): void {
+    void this.router.navigate(['/search'], {
+      queryParams: { q: text },
+      queryParamsHandling: 'merge',
+      replaceUrl: true,
+    });
+  }
+
   protected move(event: KeyboardEvent): void {
     if (event.key !== 'ArrowRight' && event.key !== 'ArrowLeft') return;
-    const links = [...this.host.querySelectorAll('a')];
+    const buttons = [...this.host.querySelectorAll('button')];
     const isOn = (event.key === 'ArrowRight') === (getComputedStyle(this.host).direction !== 'rtl');
-    const at = links.findIndex((link) => link === event.target) + (isOn ? 1 : -1);
-    const next = links[Math.max(0, at)];
+    const at = buttons.findIndex((button) => button === event.target) + (isOn ? 1 : -1);
+    const next = buttons[Math.max(0, at)];
     if (!next) return;
     event.preventDefault();
     event.stopPropagation();

@@ -8,7 +8,14 @@ import { MenuOn } from '../../media/menu-on';
 import { SourceBadge } from '../../media/source-badge';
 import { Actions } from '../../media/subjects/actions';
 import { kindInWords } from '../../media/track-kind';
-import { albumSubject, artistSubject, showSubject, trackSubject, type Subject } from '../../media/subjects/subject';
+import {
+  albumSubject,
+  artistSubject,
+  playlistSubject,
+  showSubject,
+  trackSubject,
+  type Subject,
+} from '../../media/subjects/subject';
 
 interface Shown {
   kind: string;
@@ -158,7 +165,7 @@ export class TopResultCard {
     const playlist = playlists.find((each) => each.id === id);
     if (kind === 'playlist' && playlist) {
       const { title: name, owner: by = '' } = playlist;
-      const subject = { kind, id, title: name };
+      const subject = playlistSubject(playlist);
       return { ...playlist, kind: 'Playlist', name, by, link: ['/playlist', id], subject, isMissing: false };
     }
     const track = [...tracks, ...episodes, ...stations].find((each) => each.id === id);
