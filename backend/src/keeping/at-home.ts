@@ -38,11 +38,17 @@ export class AtHome {
     };
   }
 
-  /** @throws NotFound nothing of it is here */
+  /**
+   * Removes what is here of it. Where a person keeps it, they do no more: let go first it would be no thing of its own, and
+   * removed first it would come again.
+   * @throws NotFound nothing of it is here
+   */
   async remove(ownerId: string, id: string): Promise<void> {
     const entry = await this.list.find(ownerId, id);
     if (!entry) throw new NotFound('kept album, playlist or track', id);
-    for (const trackId of await this.list.trackIdsOf(ownerId, entry)) await this.audio.remove(trackId);
+    const trackIds = await this.list.trackIdsOf(ownerId, entry);
+    if (await this.pins.has(ownerId, id)) await this.pins.letGo(ownerId, id);
+    for (const trackId of trackIds) await this.audio.remove(trackId);
     this.keeper.wantsChanged();
   }
 

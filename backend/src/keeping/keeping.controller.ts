@@ -100,7 +100,7 @@ export class KeepingController {
     return this.pins.letGo(OWNER_ID, id);
   }
 
-  /** Removes now what is here of it. What its place keeps comes again; who listens to it hears it to its end. */
+  /** Removes now what is here of it, and lets it go where a person keeps it. What its place keeps comes again; who listens to it hears it to its end. */
   @Delete('items/:id/audio')
   @HttpCode(204)
   @AnswersNotFound()

@@ -1694,7 +1694,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Removes now what is here of it. What its place keeps comes again; who listens to it hears it to its end. */
+        /** Removes now what is here of it, and lets it go where a person keeps it. What its place keeps comes again; who listens to it hears it to its end. */
         delete: operations["removeAudio"];
         options?: never;
         head?: never;

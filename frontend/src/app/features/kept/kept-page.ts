@@ -137,8 +137,7 @@ export class KeptPage {
     });
   }
 
-  protected async remove({ id, kind, title, why }: KeptEntry): Promise<void> {
-    if (why === 'pinned' && kind !== 'track') await this.home.letGo({ id, kind, title });
+  protected async remove({ id }: KeptEntry): Promise<void> {
     if (!(await this.home.remove(id))) return;
     this.removed.update((ids) => new Set(ids).add(id));
     this.recount();
