@@ -30,7 +30,7 @@ export async function keepAtHome(client: Client, pyxis: PlaybackApp): Promise<vo
   for (const path of ['offline', 'state', 'marks', `items/${album}`, 'items/fake:list'])
     await client.get(`/kept/${path}`);
   await client.send('delete', '/kept/items/fake:list/audio');
-  for (const id of ['fake:list', album]) await client.send('delete', `/kept/items/${id}`);
+  await client.send('delete', `/kept/items/${album}`);
   await client.send('delete', '/kept/unpinned');
   await keeper.settle();
   // As when a source says by the next start that nothing of it may stay.
