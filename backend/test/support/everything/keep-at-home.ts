@@ -29,6 +29,7 @@ export async function keepAtHome(client: Client, pyxis: PlaybackApp): Promise<vo
   await client.pages('/kept');
   for (const path of ['offline', 'state', 'marks', `items/${album}`, 'items/fake:list'])
     await client.get(`/kept/${path}`);
+  await client.get('/sources/fake/holdings');
   await client.send('delete', '/kept/items/fake:list/audio');
   await client.send('delete', `/kept/items/${album}`);
   await client.send('delete', '/kept/unpinned');
