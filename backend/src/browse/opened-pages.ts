@@ -1,9 +1,9 @@
 import type { SourceItems, SourceSnapshots, SourceItemKind } from '../catalogue/index.js';
-import { BoundedCache, type Clock, DomainError, SharedWork } from '../common/index.js';
+import { type Clock, DomainError, RecentAnswers } from '../common/index.js';
 import type { Database } from '../database/index.js';
 
 /** Nothing is asked twice within this. */
-const RECENT_MS = 60_000;
+export const RECENT_MS = 60_000;
 /** Of each kind: some megabytes where they are long. */
 const RECENT_PAGES = 50;
 
@@ -26,13 +26,14 @@ export interface PageTools {
  * was seen last: that is shown when the source does not answer.
  */
 export class OpenedPages<Page extends object> {
-  private readonly recent = new BoundedCache<string, { readonly page: Page; readonly atMs: number }>(RECENT_PAGES);
-  private readonly work = new SharedWork<Page>();
+  private readonly recent: RecentAnswers<Page>;
 
   constructor(
     private readonly kind: Exclude<SourceItemKind, 'track'>,
     private readonly tools: PageTools,
-  ) {}
+  ) {
+    this.recent = new RecentAnswers(tools.clock, RECENT_MS, RECENT_PAGES);
+  }
 
   /**
    * @param ask asks the source
@@ -44,33 +45,19 @@ export class OpenedPages<Page extends object> {
     ask: (signal: AbortSignal) => Promise<Page>,
     signal: AbortSignal,
   ): Promise<Opened<Page>> {
-    const name = `${source}:${nativeId}`;
-    const recent = this.recentOf(name);
-    if (recent) return { page: recent };
+    const { items, snapshots, database } = this.tools;
+    const askAndKeep = async (shared: AbortSignal): Promise<Page> => {
+      const page = await ask(shared);
+      await snapshots.keep([{ source, kind: this.kind, nativeId, value: page }]);
+      return page;
+    };
     try {
-      return { page: await this.work.do(name, (shared) => this.ask(source, nativeId, ask, shared), signal) };
+      return { page: await this.recent.get(`${source}:${nativeId}`, askAndKeep, signal) };
     } catch (error) {
       if (!(error instanceof DomainError && error.kind === 'unavailable')) throw error;
-      const [kept] = await this.tools.items.read<Page>(this.tools.database.read, this.kind, [{ source, nativeId }]);
+      const [kept] = await items.read<Page>(database.read, this.kind, [{ source, nativeId }]);
       if (!kept) throw error;
       return { page: kept.value, seenAtMs: kept.fetchedAtMs };
     }
-  }
-
-  private recentOf(name: string): Page | undefined {
-    const recent = this.recent.get(name);
-    return recent && this.tools.clock.nowMs() - recent.atMs < RECENT_MS ? recent.page : undefined;
-  }
-
-  private async ask(
-    source: string,
-    nativeId: string,
-    ask: (signal: AbortSignal) => Promise<Page>,
-    signal: AbortSignal,
-  ): Promise<Page> {
-    const page = await ask(signal);
-    this.recent.set(`${source}:${nativeId}`, { page, atMs: this.tools.clock.nowMs() });
-    await this.tools.snapshots.keep([{ source, kind: this.kind, nativeId, value: page }]);
-    return page;
   }
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { SourceItems, SourceSnapshots, splitSourceId } from '../catalogue/index.js';
-import { BoundedCache, Clock, NotFound, SharedWork } from '../common/index.js';
+import { Clock, NotFound, RecentAnswers } from '../common/index.js';
 import { Database } from '../database/index.js';
 import {
   SourceRegistry,
@@ -10,9 +10,9 @@ import {
   type RemoteArtistPage,
   type RemotePlaylistPage,
 } from '../sources/index.js';
-import { OpenedPages, type Opened } from './opened-pages.js';
+import { OpenedPages, RECENT_MS, type Opened } from './opened-pages.js';
 
-/** Of playlists, behind their first one; they are good for some minutes only, and nobody comes back to them later. */
+/** Of playlists, behind their first one. */
 const RECENT_FOLLOWING = 50;
 
 /** What an id of a source names. */
@@ -27,8 +27,7 @@ export class RemotePages {
   private readonly albums: OpenedPages<RemoteAlbumPage>;
   private readonly artists: OpenedPages<RemoteArtistPage>;
   private readonly playlists: OpenedPages<RemotePlaylistPage>;
-  private readonly following = new BoundedCache<string, RemotePlaylistPage>(RECENT_FOLLOWING);
-  private readonly followingWork = new SharedWork<RemotePlaylistPage>();
+  private readonly following: RecentAnswers<RemotePlaylistPage>;
 
   constructor(
     private readonly sources: SourceRegistry,
@@ -41,6 +40,7 @@ export class RemotePages {
     this.albums = new OpenedPages('album', tools);
     this.artists = new OpenedPages('artist', tools);
     this.playlists = new OpenedPages('playlist', tools);
+    this.following = new RecentAnswers(clock, RECENT_MS, RECENT_FOLLOWING);
   }
 
   /**
@@ -67,12 +67,7 @@ export class RemotePages {
     const ask = (shared: AbortSignal): Promise<RemotePlaylistPage> =>
       this.browseOf(source).playlist(nativeId, cursor, shared);
     if (cursor === undefined) return this.playlists.open(source, nativeId, ask, signal);
-    const name = `${id}\n${cursor}`;
-    const known = this.following.get(name);
-    if (known) return { page: known };
-    const page = await this.followingWork.do(name, ask, signal);
-    this.following.set(name, page);
-    return { page };
+    return { page: await this.following.get(`${id}\n${cursor}`, ask, signal) };
   }
 
   /** @throws SourceUnavailable nobody can be asked */
