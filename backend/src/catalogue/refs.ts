@@ -28,6 +28,18 @@ export class Refs {
     return row?.key;
   }
 
+  /** Keys of those that are known by one of these values of a kind, by the value. */
+  async keysOf(kind: string, values: readonly string[]): Promise<Map<string, number>> {
+    if (values.length === 0) return new Map();
+    const { subject } = this;
+    const rows = await this.sql.all<{ key: number; value: string }>(
+      `SELECT ${subject}_key AS key, value FROM ${subject}_ref
+       WHERE kind = ? AND value IN (${values.map(() => '?').join(', ')})`,
+      [kind, ...values],
+    );
+    return new Map(rows.map(({ key, value }) => [value, key]));
+  }
+
   /** Values of one kind that each of these is known by. */
   async valuesOf(kind: string, keys: readonly number[]): Promise<Map<number, string[]>> {
     const values = new Map<number, string[]>();

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { startFeatureApp, type FeatureApp } from '../../../test/support/feature-app.js';
 import { describeOnEachEngine } from '../../../test/support/test-database.js';
+import { VerdictsOnTracks } from '../../catalogue/index.js';
 import { SystemClock } from '../../common/index.js';
 import { OWNER_ID } from '../../database/index.js';
 import { HistoryModule } from '../history.module.js';
@@ -60,6 +61,20 @@ describeOnEachEngine('verdicts on pairs of recordings', (database) => {
     expect((await judge(1, 0, 'different')).status).toBe(204);
     expect(await heardTracks()).toBe(RECORDINGS);
     expect(await tallies()).toEqual(before);
+  });
+
+  it('is known of many pairs at a time, to whoever shows tracks of several places', async () => {
+    expect((await judge(0, 1, 'same')).status).toBe(204);
+    expect((await judge(2, 3, 'different')).status).toBe(204);
+    const left = ['track0', 'track2', 'nowhere'];
+    const right = ['track1', 'track3', 'track0', 'unheard'];
+    const pairs = await feature.app.get(VerdictsOnTracks, { strict: false }).between(left, right);
+    const told = left.map((one) => right.map((other) => pairs.of(one, other)));
+    expect(told).toEqual([
+      ['same', undefined, 'same', undefined],
+      [undefined, 'different', undefined, undefined],
+      [undefined, undefined, undefined, undefined],
+    ]);
   });
 
   it('refuses what was never heard, and what cannot be told apart', async () => {
