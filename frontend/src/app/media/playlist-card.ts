@@ -21,7 +21,9 @@ import { playlistSubject } from './subjects/subject';
           [artist]="playlist().owner ?? ''"
           sizes="(width < 700px) 46vw, 220px"
         />
-        <px-source-badge class="badge" [sourceId]="playlist().sourceId" />
+        @if (hasSource()) {
+          <px-source-badge class="badge" [sourceId]="playlist().sourceId" />
+        }
       </div>
       <div class="caption">
         <a class="title truncate" dir="auto" [routerLink]="['/playlist', playlist().id]"
@@ -35,6 +37,8 @@ import { playlistSubject } from './subjects/subject';
 })
 export class PlaylistCard {
   readonly playlist = input.required<FoundPlaylist>();
+  /** The source that has it, where that is not said elsewhere. */
+  readonly hasSource = input(false);
   /** What was looked for, to mark it in the title. */
   readonly query = input('');
   protected readonly subject = computed(() => playlistSubject(this.playlist()));

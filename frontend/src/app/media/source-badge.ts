@@ -19,6 +19,19 @@ import { SourceNames } from './source-names';
       font-weight: 500;
       white-space: nowrap;
     }
+    /* Behind other words of its line, which may be cut for it. */
+    :host(.plain) {
+      flex: none;
+      min-height: 0;
+      margin: 0;
+      padding: 0;
+      border: 0;
+      font-weight: inherit;
+    }
+    :host(.plain)::before {
+      content: '·';
+      margin-inline: 0.4em;
+    }
   `,
 })
 export class SourceBadge {

@@ -76,18 +76,20 @@ import { bylineOf } from './track-kind';
           @if (track().isVideo) {
             <span class="mark" title="The sound of a video, which may be another than that of the song">Video</span>
           }
-          @if (hasSource() && track().sourceId; as sourceId) {
-            <px-source-badge [sourceId]="sourceId" />
-          }
           @if (track().isMissing) {
             <span class="gone">Missing</span>
           }
         </div>
-        @if (kind(); as words) {
-          <span class="artist truncate" dir="auto">{{ words }}</span>
-        } @else if (hasArtist()) {
-          <px-artist-links class="artist truncate" [line]="track().artist" [artists]="track().artists" />
-        }
+        <div class="by-line">
+          @if (kind(); as words) {
+            <span class="artist truncate" dir="auto">{{ words }}</span>
+          } @else if (hasArtist()) {
+            <px-artist-links class="artist truncate" [line]="track().artist" [artists]="track().artists" />
+          }
+          @if (hasSource() && track().sourceId; as sourceId) {
+            <px-source-badge class="plain" [sourceId]="sourceId" />
+          }
+        </div>
       </div>
       @if (hasAlbum()) {
         @if (track().album.id) {

@@ -10,7 +10,8 @@ import { ScanProgress } from '../../core/scan-progress';
 import { ArtistLinks } from '../../media/artist-links';
 import { Cover } from '../../ui/cover';
 import { COVER_TRANSITION } from '../../media/cover-transition';
-import { FailureNote } from '../../ui/failure';
+import { AlbumWaiting } from '../../media/album-waiting';
+import { PageFailure } from '../../ui/page-failure';
 import { counted, dateInWords, formatInWords, lengthInWords, sizeInWords } from '../../ui/format';
 import { HomeKeeping } from '../../media/home-keeping';
 import { InlineEdit } from '../../ui/inline-edit';
@@ -33,9 +34,10 @@ const MUSICBRAINZ_RELEASE = 'https://musicbrainz.org/release/';
 @Component({
   selector: 'px-album-page',
   imports: [
+    AlbumWaiting,
     ArtistLinks,
     Cover,
-    FailureNote,
+    PageFailure,
     InlineEdit,
     List,
     ListItem,

@@ -6,7 +6,8 @@ import { Player } from '../../player/player';
 import { PageTitle } from '../../core/page-title';
 import { AlbumCard } from '../../media/album-card';
 import { Cover } from '../../ui/cover';
-import { FailureNote } from '../../ui/failure';
+import { ArtistWaiting } from '../../media/artist-waiting';
+import { PageFailure } from '../../ui/page-failure';
 import { counted } from '../../ui/format';
 import { PlayActions } from '../../media/play-actions';
 import { playableArtist } from '../../media/subjects/music-actions';
@@ -27,7 +28,18 @@ type Part = 'own' | 'appears-on' | 'tracks';
 /** One artist: covers, everything played in one go, albums by date and all tracks. */
 @Component({
   selector: 'px-artist-page',
-  imports: [AlbumCard, Cover, FailureNote, List, ListItem, LucideExternalLink, PlayActions, RouterLink, TrackRow],
+  imports: [
+    ArtistWaiting,
+    AlbumCard,
+    Cover,
+    PageFailure,
+    List,
+    ListItem,
+    LucideExternalLink,
+    PlayActions,
+    RouterLink,
+    TrackRow,
+  ],
   templateUrl: './artist-page.html',
   styleUrl: '../../media/artist-head.css',
   host: { class: 'page' },

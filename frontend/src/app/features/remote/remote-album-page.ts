@@ -17,7 +17,8 @@ import type { Playable } from '../../player/playable';
 import { Player } from '../../player/player';
 import { coverColours } from '../../ui/colour';
 import { Cover } from '../../ui/cover';
-import { FailureNote } from '../../ui/failure';
+import { AlbumWaiting } from '../../media/album-waiting';
+import { PageFailure } from '../../ui/page-failure';
 import { counted, lengthInWords } from '../../ui/format';
 import { List } from '../../ui/list/list';
 import { ListItem } from '../../ui/list/list-item';
@@ -30,9 +31,10 @@ const TYPES = { album: 'Album', ep: 'EP', single: 'Single', audiobook: 'Audioboo
 @Component({
   selector: 'px-remote-album-page',
   imports: [
+    AlbumWaiting,
     ArtistLinks,
     Cover,
-    FailureNote,
+    PageFailure,
     List,
     ListItem,
     MenuOn,

@@ -13,7 +13,8 @@ import { artistSubject, type ArtistSubject } from '../../media/subjects/subject'
 import { TrackRow } from '../../media/track-row';
 import { Player } from '../../player/player';
 import { Cover } from '../../ui/cover';
-import { FailureNote } from '../../ui/failure';
+import { ArtistWaiting } from '../../media/artist-waiting';
+import { PageFailure } from '../../ui/page-failure';
 import { counted } from '../../ui/format';
 import { List } from '../../ui/list/list';
 import { ListItem } from '../../ui/list/list-item';
@@ -25,7 +26,19 @@ type Part = 'albums' | 'tracks';
 /** An artist of a source: all their albums, and what is heard most of them. */
 @Component({
   selector: 'px-remote-artist-page',
-  imports: [AlbumCard, Cover, FailureNote, List, ListItem, PlayActions, RouterLink, SeenNote, SourceBadge, TrackRow],
+  imports: [
+    ArtistWaiting,
+    AlbumCard,
+    Cover,
+    PageFailure,
+    List,
+    ListItem,
+    PlayActions,
+    RouterLink,
+    SeenNote,
+    SourceBadge,
+    TrackRow,
+  ],
   templateUrl: './remote-artist-page.html',
   styleUrl: '../../media/artist-head.css',
   host: { class: 'page' },

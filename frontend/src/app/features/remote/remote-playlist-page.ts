@@ -1,5 +1,4 @@
 import { Component, computed, effect, inject, input } from '@angular/core';
-import { RouterLink } from '@angular/router';
 import { Api } from '../../core/api/api';
 import type { TrackView } from '../../core/api/types';
 import { query } from '../../core/api/query';
@@ -13,7 +12,8 @@ import { TrackRow } from '../../media/track-row';
 import type { Playable } from '../../player/playable';
 import { Player } from '../../player/player';
 import { Cover } from '../../ui/cover';
-import { FailureNote } from '../../ui/failure';
+import { AlbumWaiting } from '../../media/album-waiting';
+import { PageFailure } from '../../ui/page-failure';
 import { counted } from '../../ui/format';
 import { List } from '../../ui/list/list';
 import { ListItem } from '../../ui/list/list-item';
@@ -23,7 +23,7 @@ import { SeenNote } from './seen-note';
 /** A playlist of a source, as long as it is. */
 @Component({
   selector: 'px-remote-playlist-page',
-  imports: [Cover, FailureNote, List, ListItem, MenuOn, PlayActions, RouterLink, SeenNote, SourceBadge, TrackRow],
+  imports: [AlbumWaiting, Cover, PageFailure, List, ListItem, MenuOn, PlayActions, SeenNote, SourceBadge, TrackRow],
   templateUrl: './remote-playlist-page.html',
   styleUrl: '../../media/album-head.css',
   host: { class: 'page' },

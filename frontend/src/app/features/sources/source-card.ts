@@ -37,6 +37,25 @@ import { healthInWords, spanInWords, timesInWords } from './words';
           }
         </p>
       }
+      @if (source().canTry) {
+        <details (toggle)="look($event)">
+          <summary>How its last answers went</summary>
+          @if (detail(); as told) {
+            <ul class="answers">
+              @for (answer of told.answers; track $index) {
+                <li>
+                  <span class="dim">{{ ago(answer.atMs) }}</span>
+                  {{ answer.service }}: {{ answer.detail ?? 'answered.' }}
+                </li>
+              } @empty {
+                <li class="dim">It was not asked since the server started.</li>
+              }
+            </ul>
+          } @else {
+            <p class="dim">{{ failure() ?? 'One moment …' }}</p>
+          }
+        </details>
+      }
       @if (!source().capabilities.includes('collection')) {
         <details (toggle)="weigh($event)">
           <summary>Take it away</summary>
@@ -53,25 +72,6 @@ import { healthInWords, spanInWords, timesInWords } from './words';
             <p class="dim">
               To do it, set <code>{{ told.setting }}: false</code> in the configuration and start Pyxis again.
             </p>
-          } @else {
-            <p class="dim">{{ failure() ?? 'One moment …' }}</p>
-          }
-        </details>
-      }
-      @if (source().canTry) {
-        <details (toggle)="look($event)">
-          <summary>How its last answers went</summary>
-          @if (detail(); as told) {
-            <ul class="answers">
-              @for (answer of told.answers; track $index) {
-                <li>
-                  <span class="dim">{{ ago(answer.atMs) }}</span>
-                  {{ answer.service }}: {{ answer.detail ?? 'answered.' }}
-                </li>
-              } @empty {
-                <li class="dim">It was not asked since the server started.</li>
-              }
-            </ul>
           } @else {
             <p class="dim">{{ failure() ?? 'One moment …' }}</p>
           }

@@ -8,7 +8,7 @@ import { ChapterList } from '../../../media/chapter-list';
 import { MenuButton } from '../../../media/menu-button';
 import { Player } from '../../../player/player';
 import { Cover } from '../../../ui/cover';
-import { FailureNote } from '../../../ui/failure';
+import { PageFailure } from '../../../ui/page-failure';
 import { sizeInWords } from '../../../ui/format';
 import { clockTime } from '../../../ui/time';
 import { Heard } from '../shared/heard';
@@ -25,7 +25,7 @@ import { TranscriptView } from './transcript-view';
     BookmarkList,
     ChapterList,
     Cover,
-    FailureNote,
+    PageFailure,
     LucideDownload,
     LucideEllipsis,
     LucideExternalLink,

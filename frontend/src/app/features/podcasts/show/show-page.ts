@@ -12,7 +12,7 @@ import { showSubject } from '../../../media/subjects/subject';
 import type { Playable } from '../../../player/playable';
 import { Player } from '../../../player/player';
 import { Cover } from '../../../ui/cover';
-import { FailureNote } from '../../../ui/failure';
+import { PageFailure } from '../../../ui/page-failure';
 import { counted } from '../../../ui/format';
 import { List } from '../../../ui/list/list';
 import { ListItem } from '../../../ui/list/list-item';
@@ -39,7 +39,7 @@ const text = (value: string | undefined): string => value ?? '';
   imports: [
     Cover,
     EpisodeRow,
-    FailureNote,
+    PageFailure,
     List,
     ListItem,
     LucideEllipsis,
