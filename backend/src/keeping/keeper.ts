@@ -62,6 +62,8 @@ export class Keeper implements OnApplicationBootstrap, BeforeApplicationShutdown
   private isHeld = false;
   private isEnding = false;
   private planning: Promise<void> = Promise.resolve();
+  /** The plan that waits for the one under way: whatever changes until it begins is in it. */
+  private nextPlan?: Promise<void>;
   private running?: Promise<void>;
   private timer?: NodeJS.Timeout;
   private following?: Subscription;
@@ -153,9 +155,13 @@ export class Keeper implements OnApplicationBootstrap, BeforeApplicationShutdown
 
   private replan(): Promise<void> {
     this.isStale = false;
-    this.planning = this.planning
-      .then(() => (this.isEnding ? undefined : this.plan()))
+    this.nextPlan ??= this.planning
+      .then(() => {
+        delete this.nextPlan;
+        return this.isEnding ? undefined : this.plan();
+      })
       .catch((error: unknown) => this.logger.error(error instanceof Error ? error.stack : String(error)));
+    this.planning = this.nextPlan;
     return this.planning;
   }
 

@@ -58,11 +58,12 @@ export class KeptAudio {
 
   /** What is here of one track; undefined where none of its audio lies elsewhere, or nothing may be kept of it. */
   async look(trackId: string): Promise<TrackAudio | undefined> {
-    const [place] = await this.placesOf(trackId);
+    const places = await this.placesOf(trackId);
+    const [place] = places;
     if (!place || place.streams.keeping === 'nothing') return undefined;
-    const names = (await this.keysOf(trackId)).map(nameOf);
-    const state = (await this.statesOf([trackId])).get(trackId);
-    return { source: place.source, names, ...(state && { state }) };
+    const keys = keysOf(places);
+    const state = await this.stateOf(keys);
+    return { source: place.source, names: keys.map(nameOf), ...(state && { state }) };
   }
 
   /** What stays for the sake of some of these names. */
@@ -92,10 +93,8 @@ export class KeptAudio {
   async statesOf(trackIds: readonly string[]): Promise<ReadonlyMap<string, KeptState>> {
     const states = new Map<string, KeptState>();
     for (const id of trackIds) {
-      for (const key of await this.keysOf(id)) {
-        const state = await this.remote.stateOf(key);
-        if (state && !states.get(id)?.isComplete) states.set(id, state);
-      }
+      const state = await this.stateOf(await this.keysOf(id));
+      if (state) states.set(id, state);
     }
     return states;
   }
@@ -152,16 +151,18 @@ export class KeptAudio {
     }
   }
 
-  /** In every quality that may be here. */
+  /** Of the best that is here: what is whole before what is not. */
+  private async stateOf(keys: readonly AudioKey[]): Promise<KeptState | undefined> {
+    let best: KeptState | undefined;
+    for (const key of keys) {
+      if (best?.isComplete) break;
+      best = (await this.remote.stateOf(key)) ?? best;
+    }
+    return best;
+  }
+
   private async keysOf(trackId: string): Promise<AudioKey[]> {
-    const places = await this.placesOf(trackId);
-    return places.flatMap(({ source, locator, streams }) =>
-      (streams.quality === undefined ? (['best'] as const) : QUALITIES).map((quality) => ({
-        source,
-        locator,
-        quality,
-      })),
-    );
+    return keysOf(await this.placesOf(trackId));
   }
 
   private async placesOf(trackId: string): Promise<RemotePlace[]> {
@@ -172,4 +173,11 @@ export class KeptAudio {
     }
     return places;
   }
+}
+
+/** In every quality that may be here. */
+function keysOf(places: readonly RemotePlace[]): AudioKey[] {
+  return places.flatMap(({ source, locator, streams }) =>
+    (streams.quality === undefined ? (['best'] as const) : QUALITIES).map((quality) => ({ source, locator, quality })),
+  );
 }
