@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import request from 'supertest';
@@ -96,6 +96,24 @@ describe('a source that is not well', () => {
     expect(parts.fake.requests.length).toBe(requests + 1);
     expect(told).toMatchObject({ state: 'ok', answers: [{ outcome: 'ok' }, { outcome: 'rate-limited' }] });
     expect(JSON.stringify(told)).not.toMatch(/secret|127\.0\.0\.1|http/);
+  });
+
+  it('plays by another way while its program is missing, and says what to do', async () => {
+    const { program } = parts.ytDlp;
+    const kept = readFileSync(program);
+    rmSync(program);
+    expect(await listen()).toBe(200);
+    expect(await detail()).toMatchObject({
+      state: 'degraded',
+      code: 'ytmusic-program-missing',
+      nextStep: expect.stringContaining('pyxis doctor') as string,
+      lastSuccessAtMs: parts.clock.nowMs(),
+    });
+    writeFileSync(program, kept, { mode: 0o755 });
+    const [, second] = parts.fake.songs;
+    parts.tell(second!);
+    await request(api()).get(`/stream/ytmusic:${second!.id}`).expect(200);
+    expect((await detail()).state).toBe('ok');
   });
 
   it('says that its program is missing, where the other way does not help', async () => {

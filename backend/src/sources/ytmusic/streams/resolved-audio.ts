@@ -1,3 +1,5 @@
+import type { StreamRefused } from './refusal.js';
+
 /** An address at which the sound of a song lies for some hours. Kept to the server: it lets in whoever has it. */
 export interface ResolvedAudio {
   readonly url: string;
@@ -11,6 +13,8 @@ export interface ResolvedAudio {
   readonly expiresAtMs?: number;
   /** It may not be fetched before. */
   readonly availableAtMs?: number;
+  /** What keeps the usual way from being used, where somebody has to mend it and another way has led here. */
+  readonly detour?: StreamRefused;
 }
 
 /** When an address of googlevideo stops to work: it stands in its query, or among the parts of its path. */

@@ -89,7 +89,7 @@ export class Resolver {
       const untilMs = Math.min(nowMs + LONGEST_MS, (audio.expiresAtMs ?? Infinity) - MARGIN_MS);
       this.found.set(nameOf(wish), { value: audio, untilMs });
       this.lastFailed = undefined;
-      this.health.found();
+      this.health.found(audio.detour);
       return audio;
     } catch (error) {
       if (!signal.aborted) this.failed(wish, error);

@@ -46,6 +46,18 @@ it('is degraded where another way may work', () => {
   expect(health.state).toMatchObject({ state: 'degraded', trouble: { reason: 'ytmusic-solver' } });
 });
 
+it('is degraded where songs are found by another way than the usual one, which somebody has to mend', () => {
+  health.found(new StreamRefused('program-missing'));
+  expect(health.state).toMatchObject({
+    state: 'degraded',
+    trouble: { reason: 'ytmusic-program-missing' },
+    lastSuccessAtMs: clock.nowMs(),
+  });
+  health.found();
+  expect(health.state).toMatchObject({ state: 'ok' });
+  expect(changes).toBe(2);
+});
+
 it('remembers ten answers', () => {
   for (let i = 0; i < 30; i++) health.found();
   expect(health.lastCalls).toHaveLength(10);

@@ -21,11 +21,18 @@ export class SoundHealth implements Dependency {
     return { ...this.known, trouble };
   }
 
-  found(): void {
+  /** @param detour what keeps the usual way from being used; absent: it was used */
+  found(detour?: StreamRefused): void {
+    const lastSuccessAtMs = this.clock.nowMs();
+    if (detour) {
+      const { detail, nextStep } = detour.details;
+      this.note(detour.code, `${detail} Another way was found.`);
+      this.trouble('degraded', { reason: detour.code, detail, nextStep }, lastSuccessAtMs);
+      return;
+    }
     this.note('ok');
-    const nowMs = this.clock.nowMs();
-    const sinceMs = this.known?.state === 'ok' ? this.known.sinceMs : nowMs;
-    this.put({ state: 'ok', sinceMs, lastSuccessAtMs: nowMs });
+    const sinceMs = this.known?.state === 'ok' ? this.known.sinceMs : lastSuccessAtMs;
+    this.put({ state: 'ok', sinceMs, lastSuccessAtMs });
   }
 
   /** @param error why nothing was found */
@@ -38,9 +45,12 @@ export class SoundHealth implements Dependency {
     this.trouble(isOver ? 'unavailable' : 'degraded', { reason: error.code, detail, nextStep, ...retryAtMs });
   }
 
-  private trouble(state: 'degraded' | 'unavailable', trouble: DependencyTrouble): void {
+  private trouble(
+    state: 'degraded' | 'unavailable',
+    trouble: DependencyTrouble,
+    lastSuccessAtMs = this.known?.lastSuccessAtMs,
+  ): void {
     const isSame = this.known?.state === state && this.known.trouble?.reason === trouble.reason;
-    const { lastSuccessAtMs } = this.known ?? {};
     this.put({
       state,
       trouble,

@@ -1,6 +1,6 @@
 import { BoundedCache } from '../../../common/index.js';
 import { UpstreamError } from '../../../upstream/index.js';
-import { StreamRefused } from './refusal.js';
+import { StreamRefused, type RefusalCode } from './refusal.js';
 import type { ResolvedAudio } from './resolved-audio.js';
 import type { SoundWish } from './resolver.js';
 import type { Way } from './way.js';
@@ -47,13 +47,28 @@ export class TwoWays {
     } catch (error) {
       signal.throwIfAborted();
       if (!isOfTheWay(error)) throw error;
-      return await by(this.second).catch((other: unknown) => {
+      const audio = await by(this.second).catch((other: unknown) => {
         signal.throwIfAborted();
         // That something is to be done about the first is said, unless the second knows what is wrong with the song.
         throw isOfTheWay(other) ? error : other;
       });
+      return isToBeMended(error) ? { ...audio, detour: error } : audio;
     }
   }
+}
+
+/** It stays so until a person does something. */
+const LASTING: ReadonlySet<RefusalCode> = new Set([
+  'program-missing',
+  'program-too-old',
+  'no-runtime',
+  'solver',
+  'cookies-stale',
+  'extractor',
+]);
+
+function isToBeMended(error: unknown): error is StreamRefused {
+  return error instanceof StreamRefused && LASTING.has(error.refusal);
 }
 
 /** It says something of the way, and nothing of the song or of the service. */
