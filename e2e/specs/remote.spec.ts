@@ -117,5 +117,12 @@ test('a playlist of a source is listed to its end, and a radio begins from a son
   await expect(page.getByRole('region', { name: 'Player' })).toContainText('Fog Signal', PATIENT);
   await page.goto('queue', { waitUntil: 'domcontentloaded' });
   await expect(page.getByText('From: Radio: Fog Signal.')).toBeVisible(PATIENT);
+
+  await page.goto(`playlist/${id(water)}`, { waitUntil: 'domcontentloaded' });
+  await main.getByRole('button', { name: 'Actions for Fog Signal' }).click();
+  await page.getByRole('menuitem', { name: 'Choose another version' }).click();
+  await expect(main.getByRole('heading', { level: 1, name: 'Versions' })).toBeVisible(PATIENT);
+  await expect(main.getByText('Chosen', { exact: true })).toBeVisible(PATIENT);
+  await expect(main.getByText('Its source finds no other.')).toBeVisible();
   await page.context().close();
 });

@@ -3,6 +3,7 @@ import { LucideDynamicIcon, type LucideIconData } from '@lucide/angular';
 import {
   Archive,
   ArrowDown,
+  ArrowLeftRight,
   ArrowUp,
   Ban,
   Bookmark,
@@ -48,6 +49,7 @@ const ICONS: Record<Action['icon'], LucideIconData> = {
   album: icon('disc-3', Disc3),
   artist: icon('mic-vocal', MicVocal),
   playlist: icon('list-music', ListMusic),
+  versions: icon('arrow-left-right', ArrowLeftRight),
   radio: icon('radio-tower', RadioTower),
   station: icon('radio', Radio),
   save: icon('bookmark', Bookmark),

@@ -31,5 +31,11 @@ const own: Route = {
   loadComponent: () => import('./own-music-page').then((m) => m.OwnMusicPage),
 };
 
+const versions: Route = {
+  path: 'versions/:id',
+  title: 'Versions',
+  loadComponent: () => import('./versions-page').then((m) => m.VersionsPage),
+};
+
 /** Pages of what is at a source. They come before those of the library, which would take any id. */
-export const remoteRoutes: Routes = [album, artist, playlist, own];
+export const remoteRoutes: Routes = [album, artist, playlist, own, versions];

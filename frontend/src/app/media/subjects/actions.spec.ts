@@ -81,7 +81,14 @@ describe('what can be done with a subject', () => {
 
   it('has for what is at a source to save it, a radio from a song, and no places', () => {
     const song = aTrack('ytmusic:s1', { album: { id: '', title: 'Low Water' }, artists: [], sourceId: 'ytmusic' });
-    expect(titles(trackSubject(song))).toEqual(['Play', 'Play next', 'Add to queue', 'Start radio', 'Save to library']);
+    expect(titles(trackSubject(song))).toEqual([
+      'Play',
+      'Play next',
+      'Add to queue',
+      'Start radio',
+      'Choose another version',
+      'Save to library',
+    ]);
     const album = { ...ALBUM, id: 'ytmusic:MPREb_1', sourceId: 'ytmusic' };
     expect(titles(albumSubject(album)).slice(4)).toEqual([
       'Go to album',

@@ -19,6 +19,7 @@ export interface Action {
     | 'album'
     | 'artist'
     | 'playlist'
+    | 'versions'
     | 'radio'
     | 'station'
     | 'save'

@@ -5,7 +5,7 @@ import { Toasts } from '../../core/toasts';
 import { Stage } from '../../player/stage';
 import type { Action } from './actions';
 
-type Page = 'album' | 'artist' | 'playlist' | 'podcast' | 'episode' | 'station';
+type Page = 'album' | 'artist' | 'playlist' | 'podcast' | 'episode' | 'station' | 'versions';
 
 /** Actions that lead to the page of something, or give its address away. */
 @Service()

@@ -1,4 +1,5 @@
 import { inject, Service } from '@angular/core';
+import type { TrackView } from '../../core/api/types';
 import { Player } from '../../player/player';
 import { RemoteSaves } from '../remote-saves';
 import type { Action, ActionProvider } from './actions';
@@ -14,7 +15,7 @@ export class RemoteActions implements ActionProvider {
 
   actionsFor(subject: Subject): readonly Action[] {
     if (isPlaylist(subject)) return this.ofPlaylist(subject);
-    if (isTrack(subject)) return isOfSource(subject.track.id) ? this.ofTrack(subject) : [];
+    if (isTrack(subject)) return isOfSource(subject.track.id) ? this.ofTrack(subject) : this.ofSaved(subject);
     if (!isOfSource(subject.id)) return [];
     if (isAlbum(subject)) return [saveAction(() => this.saves.album(subject))];
     return isArtist(subject) ? [saveAction(() => this.saves.artist(subject))] : [];
@@ -22,11 +23,20 @@ export class RemoteActions implements ActionProvider {
 
   private ofTrack({ track }: TrackSubject): readonly Action[] {
     if (track.kind !== undefined) return [];
-    const { id, title, isMissing: isOff } = track;
+    return [...this.atItsSource(track), saveAction(() => this.saves.track(track))];
+  }
+
+  /** A track of the library without a file has been saved from a source. */
+  private ofSaved({ track }: TrackSubject): readonly Action[] {
+    return track.kind === undefined && !track.format && !track.isMissing ? this.atItsSource(track) : [];
+  }
+
+  /** What its source knows of it: what goes well with it, and in which other versions it is to be had. */
+  private atItsSource({ id, title, isMissing: isOff }: TrackView): readonly Action[] {
     const play = (): unknown => this.player.play({ kind: 'radio', id, title: `Radio: ${title}` });
     return [
       { id: 'radio', group: 'play', icon: 'radio', title: 'Start radio', isOff, run: play },
-      saveAction(() => this.saves.track(track)),
+      this.links.to('versions', id, 'Choose another version'),
     ];
   }
 
