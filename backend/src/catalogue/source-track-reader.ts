@@ -72,6 +72,14 @@ export class SourceTrackReader implements TrackReader {
       }
     }
   }
+
+  async learnGain(sql: Sql, id: string, gainDb: number): Promise<boolean> {
+    const ref = splitSourceId(id);
+    const [item] = ref ? await this.items.read<SourceTrack>(sql, 'track', [ref]) : [];
+    if (!item || item.value.gainDb === gainDb) return false;
+    await this.items.keep(sql, [{ ...item, value: { ...item.value, gainDb } }]);
+    return true;
+  }
 }
 
 function factsOf(id: string, source: string, track: SourceTrack): TrackFacts {

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { Subject, type Observable } from 'rxjs';
 import { Database } from '../database/index.js';
 import type { Sql } from '../sql/index.js';
 import { ChosenVersions } from './chosen-versions.js';
@@ -19,6 +20,11 @@ export interface TrackReader {
    * @param isAnew also about what is known
    */
   fetch?(ids: readonly string[], signal: AbortSignal, isAnew: boolean): Promise<void>;
+  /**
+   * Remembers how much louder one has to be played, in dB. Absent where that is known without being told.
+   * @returns whether that is another than before
+   */
+  learnGain?(sql: Sql, id: string, gainDb: number): Promise<boolean>;
 }
 
 /**
@@ -28,6 +34,9 @@ export interface TrackReader {
 @Injectable()
 export class TrackDirectory {
   private readonly readers: TrackReader[] = [];
+  private readonly learned = new Subject<string>();
+  /** Ids of tracks of which something else is told now, while nobody asked. */
+  readonly changes: Observable<string> = this.learned.asObservable();
 
   constructor(
     private readonly database: Database,
@@ -76,6 +85,15 @@ export class TrackDirectory {
    */
   async refresh(ids: readonly string[], signal: AbortSignal): Promise<void> {
     await this.ask(ids, signal, true);
+  }
+
+  /** Where a track is heard from told how much louder it has to be played, in dB: it is shown with that from here on. */
+  async learnGain(id: string, gainDb: number): Promise<void> {
+    const reader = this.readerOf(id);
+    const isOther = await this.database.write(
+      ({ sql }) => reader?.learnGain?.(sql, id, gainDb) ?? Promise.resolve(false),
+    );
+    if (isOther) this.learned.next(id);
   }
 
   private async ask(ids: readonly string[], signal: AbortSignal, isAnew: boolean): Promise<void> {

@@ -29,6 +29,11 @@ const LOCATIONS = `SELECT s.source, s.locator, s.codec, s.container, s.mime_type
   FROM track_source s JOIN track t ON t.key = s.track_key WHERE t.id = ?
   ORDER BY s.is_missing, s.bitrate_kbps DESC, s.key`;
 
+const LEARN_GAIN = `UPDATE track SET track_gain_db = ? WHERE id = ?
+  AND (track_gain_db IS NULL OR track_gain_db <> ?)
+  AND NOT EXISTS (SELECT 1 FROM track_source s WHERE s.track_key = track.key AND s.unit_key IS NOT NULL)
+  RETURNING key`;
+
 /** The tracks of the library, for the directory of all tracks. */
 @Injectable()
 export class LibraryTracks implements TrackReader {
@@ -52,6 +57,11 @@ export class LibraryTracks implements TrackReader {
 
   async locations(sql: Sql, id: string): Promise<readonly TrackLocation[]> {
     return (await sql.all<LocationRow>(LOCATIONS, [id])).map(locationOf);
+  }
+
+  /** What files of a collection say of themselves is left as it is. */
+  async learnGain(sql: Sql, id: string, gainDb: number): Promise<boolean> {
+    return (await sql.all(LEARN_GAIN, [gainDb, id, gainDb])).length > 0;
   }
 }
 

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { TrackDirectory } from '../catalogue/index.js';
 import { Clock } from '../common/index.js';
 import { Database } from '../database/index.js';
 import { EventTopics } from '../events/index.js';
@@ -26,5 +27,6 @@ export class PlaybackTools {
     readonly chance: Chance,
     readonly topics: EventTopics,
     readonly live: LiveStreams,
+    readonly directory: TrackDirectory,
   ) {}
 }

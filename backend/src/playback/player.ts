@@ -4,7 +4,7 @@ import { Playback } from './playback.js';
 import { PlaybackTimers } from './playback-timers.js';
 import type { PlaybackTools } from './playback-tools.js';
 import type { OutputRef } from './play-events.js';
-import { currentItem, isLive, type PlayerState } from './player-state.js';
+import { currentItem, followingItem, isLive, type PlayerState } from './player-state.js';
 
 export const PLAYER_TOPIC = 'player';
 const KEPT_EVENTS = 200;
@@ -43,6 +43,13 @@ export class Player {
   /** A station is another now than it was. */
   async liveChanged(trackId: string): Promise<void> {
     if (currentItem(this.playback.current)?.trackId === trackId) await this.playback.follow();
+  }
+
+  /** Something else is known of a track, which is shown where it is on or comes next. */
+  async trackChanged(trackId: string): Promise<void> {
+    const { current: state } = this.playback;
+    const isShown = [currentItem(state), followingItem(state)].some((item) => item?.trackId === trackId);
+    if (isShown) await this.playback.announce();
   }
 
   /** Keeps where it is. */

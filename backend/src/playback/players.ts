@@ -29,7 +29,10 @@ export class Players implements EventTopic, OnApplicationBootstrap, OnModuleDest
   readonly changes: Observable<OwnedState> = this.changed.asObservable();
 
   constructor(private readonly tools: PlaybackTools) {
-    this.following = tools.live.changes.subscribe((trackId) => void this.liveChanged(trackId));
+    this.following = tools.live.changes.subscribe((trackId) => void this.tell((player) => player.liveChanged(trackId)));
+    this.following.add(
+      tools.directory.changes.subscribe((trackId) => void this.tell((player) => player.trackChanged(trackId))),
+    );
   }
 
   /** Restored timers may be due at once, so this waits until everything that listens to plays has started. */
@@ -67,10 +70,10 @@ export class Players implements EventTopic, OnApplicationBootstrap, OnModuleDest
     await player.subscribe(stream);
   }
 
-  private async liveChanged(trackId: string): Promise<void> {
+  private async tell(news: (player: Player) => Promise<void>): Promise<void> {
     for (const player of this.players.values()) {
       try {
-        await (await player).liveChanged(trackId);
+        await news(await player);
       } catch (error) {
         this.logger.error(error instanceof Error ? error.stack : String(error));
       }

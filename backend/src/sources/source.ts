@@ -175,6 +175,8 @@ export interface HttpLocation {
   readonly expiresAtMs?: number;
   /** Whether the host sends parts that are asked for (RFC 9110 §14). */
   readonly takesRanges: boolean;
+  /** How much louder it has to be played to sound as loud as others, in dB; absent: nobody told where it was located. */
+  readonly gainDb?: number;
   /** The host refuses whatever does not ask for a part, and parts of more than so many bytes. Absent: it gives all there is. */
   readonly mostBytesAtOnce?: number;
 }

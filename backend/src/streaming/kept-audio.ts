@@ -13,6 +13,7 @@ import { nameOf } from './remote/copy-store.js';
 import { KeptCopies, type AudioKey, type KeptTotals } from './remote/kept-copies.js';
 import { RemoteAudio, type FetchAhead, type KeptState } from './remote/remote-audio.js';
 import { isRemote, qualityOf, remoteTrack } from './remote/whereabouts.js';
+import { ToldGains } from './told-gains.js';
 
 /** Copies that are removed at a time. */
 const AT_ONCE = 500;
@@ -54,6 +55,7 @@ export class KeptAudio {
     private readonly sources: SourceRegistry,
     private readonly remote: RemoteAudio,
     private readonly copies: KeptCopies,
+    private readonly gains: ToldGains,
   ) {}
 
   /** What is here of one track; undefined where none of its audio lies elsewhere, or nothing may be kept of it. */
@@ -115,6 +117,7 @@ export class KeptAudio {
       key,
       async (signal) => {
         const location = await locate(signal);
+        this.gains.note(trackId, location);
         if (!isRemote(location)) throw new SourceUnavailable('This is nothing that can be fetched and kept.');
         return remoteTrack(streams, upstream, location, locate);
       },

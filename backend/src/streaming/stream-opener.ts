@@ -24,6 +24,7 @@ import { RemoteAudio } from './remote/remote-audio.js';
 import type { ReadingWish } from './remote/remote-copy.js';
 import { qualityOf, remoteTrack, type RemoteLocation } from './remote/whereabouts.js';
 import { SoundingSources } from './sounding-sources.js';
+import { ToldGains } from './told-gains.js';
 
 /** Of audio that nobody has looked at. */
 const UNKNOWN_TYPE = 'application/octet-stream';
@@ -56,6 +57,7 @@ export class StreamOpener {
     private readonly cutter: PartCutter,
     private readonly live: LiveStreams,
     private readonly sounding: SoundingSources,
+    private readonly gains: ToldGains,
   ) {}
 
   /**
@@ -117,6 +119,7 @@ export class StreamOpener {
       if (other) return { body: other };
       throw error;
     }
+    this.gains.note(id, location);
     if (location.kind === 'file') {
       const { part } = location;
       const open = (): Promise<OpenedFile> => openFile(location, format?.mimeType ?? UNKNOWN_TYPE);

@@ -14,6 +14,7 @@ import { SourceTraffic } from './remote/source-traffic.js';
 import { SoundingSources } from './sounding-sources.js';
 import { StreamController } from './stream.controller.js';
 import { StreamOpener } from './stream-opener.js';
+import { ToldGains } from './told-gains.js';
 import { Ffmpeg } from './transcode/ffmpeg.js';
 import { Transcoder } from './transcode/transcoder.js';
 
@@ -23,6 +24,7 @@ import { Transcoder } from './transcode/transcoder.js';
   controllers: [StreamController, LiveController],
   providers: [
     SoundingSources,
+    ToldGains,
     KeptCopies,
     CopyStore,
     SourceTraffic,

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import request from 'supertest';
-import { afterAll, afterEach, beforeEach, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { ArtworkModule } from '../../src/artwork/index.js';
 import { HistoryModule } from '../../src/history/index.js';
 import type { ListenPage } from '../../src/history/listens.dto.js';
@@ -17,6 +17,7 @@ import { describeOnEachEngine } from '../support/test-database.js';
 describeOnEachEngine('a song of YouTube Music', (database) => {
   const folder = mkdtempSync(join(tmpdir(), 'pyxis-ytmusic-forms-'));
   const forms = new MediaForms(folder);
+  const modules = [SearchModule, StreamingModule, ArtworkModule, HistoryModule];
   let parts: YtMusicParts;
   let pyxis: PlaybackApp;
   const api = (): string => pyxis.url.replace('/playback', '');
@@ -27,7 +28,6 @@ describeOnEachEngine('a song of YouTube Music', (database) => {
     parts = await YtMusicParts.start(forms);
     parts.clock.now = Date.now();
     parts.tell(parts.song);
-    const modules = [SearchModule, StreamingModule, ArtworkModule, HistoryModule];
     pyxis = await PlaybackApp.start(database(), { sources: [parts.source()], modules });
   });
   afterEach(async () => {
@@ -60,6 +60,42 @@ describeOnEachEngine('a song of YouTube Music', (database) => {
     expect(items).toMatchObject([
       { title: 'Harbour Lights', source: 'ytmusic', heardMs: 203_000, outcome: 'finished' },
     ]);
+  });
+
+  it('is as loud as the others once it was heard, saved or not, and after the end of the server', async () => {
+    const [album] = parts.fake.world.albums;
+    const trackId = `ytmusic:${parts.song.id}`;
+    await search(`https://youtu.be/${parts.song.id}`);
+    const events = await pyxis.output('desktop1');
+    const asIt = {
+      subject: { kind: 'album', id: `ytmusic:${album?.id}` },
+      startTrackId: trackId,
+      outputId: 'desktop1',
+    };
+    const before = await pyxis.tell('/play', asIt);
+    expect(before.current?.track).not.toHaveProperty('replayGain');
+    await request(api()).get(`/stream/${trackId}`).expect(200);
+    // Whoever plays it is told while it begins.
+    await events.until(({ data }) => data.current?.track.replayGain?.trackGainDb === -3.5);
+
+    const saved = await request(api()).put(`/remote/albums/ytmusic:${album?.id}/saved`).expect(200);
+    const { id } = saved.body as { id: string };
+    await pyxis.tell('/play', { subject: { kind: 'album', id }, outputId: 'desktop1' });
+    const gainsOfSaved = async (): Promise<(number | undefined)[]> =>
+      (await pyxis.queue()).items.map(({ track }) => track.replayGain?.trackGainDb);
+    expect(await gainsOfSaved()).toEqual([-3.5, undefined, undefined, undefined]);
+    // Another song of it, which is heard only now that it is saved.
+    const second = album?.songs[1];
+    if (!second) throw new Error('There is no second song.');
+    parts.tell(second);
+    const { items } = await pyxis.queue();
+    await request(api()).get(`/stream/${items[1]?.track.id}`).expect(200);
+    await vi.waitFor(async () => expect((await gainsOfSaved())[1]).toBe(-3.5), 10_000);
+
+    await pyxis.tell('/play', { trackIds: [trackId], outputId: 'desktop1' });
+    await pyxis.close();
+    pyxis = await PlaybackApp.start(database(), { sources: [parts.source()], modules });
+    expect((await pyxis.player()).current?.track).toMatchObject({ id: trackId, replayGain: { trackGainDb: -3.5 } });
   });
 
   it.each([

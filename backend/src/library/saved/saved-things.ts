@@ -1,8 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import type { TrackView } from '../../catalogue/index.js';
+import { SourceItems, type TrackView } from '../../catalogue/index.js';
 import { Clock, NotFound } from '../../common/index.js';
 import { Database } from '../../database/index.js';
-import { SourceRegistry, type Holding, type RemoteArtist, type RemoteTrack } from '../../sources/index.js';
+import {
+  SourceRegistry,
+  type Holding,
+  type RemoteArtist,
+  type RemoteTrack,
+  type SourceTrack,
+} from '../../sources/index.js';
 import type { Sql } from '../../sql/index.js';
 import { AlbumRepository } from '../album-repository.js';
 import { ARTIST_SELECT, artistView, type ArtistRow } from '../artist-repository.js';
@@ -40,6 +46,7 @@ export class SavedThings {
     private readonly identities: IdentityPass,
     private readonly placements: PlacementStore,
     private readonly sources: SourceRegistry,
+    private readonly items: SourceItems,
     private readonly clock: Clock,
   ) {}
 
@@ -53,6 +60,7 @@ export class SavedThings {
       const key = await new SavedWriter(sql, this.database.engine).write(kept, {
         nowMs,
         hasLyrics: this.sources.can(kept.source, 'lyrics'),
+        gains: await this.gainsOf(sql, kept),
       });
       const before = await sql.get<{ placement: Placement }>(
         'SELECT placement FROM placement WHERE owner_id = ? AND album_key = ?',
@@ -179,6 +187,15 @@ export class SavedThings {
     );
     const detail = 'Albums that you saved stay listed. What is nowhere else does not play any more.';
     return [{ kind: 'saved-albums', count: row?.count ?? 0, detail }];
+  }
+
+  /** What was learned of tracks when they were heard before they were saved. */
+  private async gainsOf(sql: Sql, { source, tracks }: AlbumToKeep): Promise<Map<string, number>> {
+    const refs = tracks.map(({ nativeId }) => ({ source, nativeId }));
+    const known = await this.items.read<SourceTrack>(sql, 'track', refs);
+    return new Map(
+      known.flatMap(({ nativeId, value: { gainDb } }) => (gainDb === undefined ? [] : [[nativeId, gainDb] as const])),
+    );
   }
 
   private async discover(sql: Sql, ownerId: string, albumKey: number): Promise<void> {

@@ -21,6 +21,8 @@ interface Told {
   readonly nowMs: number;
   /** Words of them can be asked for. */
   readonly hasLyrics: boolean;
+  /** How much louder they have to be played, in dB, by the source's ids, as far as it is known. */
+  readonly gains: ReadonlyMap<string, number>;
 }
 
 interface KnownTrack {
@@ -114,7 +116,7 @@ export class SavedWriter {
     album: AlbumToKeep['album'],
     track: RemoteTrack,
     place: number,
-    { nowMs, hasLyrics }: Told,
+    { nowMs, hasLyrics, gains }: Told,
   ): Promise<void> {
     const { title, nativeId, durationMs, isPlayable } = track;
     const credited = track.artists.length > 0 ? track.artists : album.artists;
@@ -126,7 +128,7 @@ export class SavedWriter {
     this.tracks.push({
       row: [
         newId(), albumKey, title, title, sortKey(title), artist, sortKey(artist), 0, place, null, durationMs ?? 0,
-        album.year ?? 0, null, null, null, null, null, null, null, hasLyrics, !isPlayable, nowMs,
+        album.year ?? 0, null, null, null, gains.get(nativeId) ?? null, null, null, null, hasLyrics, !isPlayable, nowMs,
       ],
       source: [source, null, nativeId, null, null, null, null, null, null, null, null, null, null, null, !isPlayable],
       words: [searchWords(title), searchWords(artist), searchWords(album.title)],

@@ -3,7 +3,13 @@ import type { Session, SessionChoice } from './account/session.js';
 
 /** Calls that only read. */
 export type Endpoint =
-  'search' | 'browse' | 'next' | 'music/get_search_suggestions' | 'navigation/resolve_url' | 'account/account_menu';
+  | 'search'
+  | 'browse'
+  | 'next'
+  | 'player'
+  | 'music/get_search_suggestions'
+  | 'navigation/resolve_url'
+  | 'account/account_menu';
 
 /** Who the service takes us for. It tells some things to some of its own clients only. */
 export interface InnerTubeClient {

@@ -33,7 +33,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 const play = (headers = {}): Promise<Answer> => app.get(`/stream/ytmusic:${parts.song.id}`, headers);
 /** How often somebody was asked where it lies: the program, and the service itself. */
-const asked = (): [number, number] => [parts.asked.length, parts.fake.asked('player').length];
+const asked = (): [number, number] => [parts.asked.length, parts.askedItself.length];
 
 interface Said {
   readonly type: string;

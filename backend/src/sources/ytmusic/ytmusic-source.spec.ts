@@ -136,7 +136,7 @@ describe('a song', () => {
     }
     // The program twice, then the service itself.
     expect(parts.asked).toHaveLength(2);
-    expect(parts.fake.asked('player')).toHaveLength(1);
+    expect(parts.askedItself).toHaveLength(1);
   });
 });
 

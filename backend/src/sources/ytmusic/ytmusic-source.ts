@@ -27,6 +27,7 @@ import { StreamRefused } from './streams/refusal.js';
 import { Resolver, type SoundWish } from './streams/resolver.js';
 import { SoundHealth } from './streams/sound-health.js';
 import { TwoWays } from './streams/two-ways.js';
+import { WithLoudness } from './streams/with-loudness.js';
 import { YouTubeJs } from './streams/youtube-js.js';
 import { YtDlp } from './streams/yt-dlp.js';
 import { YtMusicCatalogue } from './ytmusic-catalogue.js';
@@ -107,7 +108,15 @@ export class YtMusicSource implements SourceAdapter {
       limits: { deadlineMs: 15_000, retries: 1, budget: { calls: 2, perMs: 1_000 } },
     });
     const youTubeJs = new YouTubeJs({ upstream: player, country, ...(isElsewhere && { origin: apiUrl }) });
-    const ways = new TwoWays(ytDlp, youTubeJs);
+    // By itself, and as a guest: nothing else is any the worse when it does not answer.
+    const loudness = upstreams.to({
+      id: 'ytmusic-loudness',
+      name: 'YouTube Music, for how loud songs are',
+      configured: isElsewhere ? [apiUrl] : [],
+      limits: { deadlineMs: 5_000, retries: 0, budget: { calls: 2, perMs: 1_000 } },
+    });
+    const guest = new InnerTube(loudness, { apiUrl, country, nowMs: () => clock.nowMs() });
+    const ways = new TwoWays(new WithLoudness(ytDlp, guest), youTubeJs);
     const soundHealth = new SoundHealth(clock);
     this.resolver = new Resolver((wish, signal) => ways.resolve(wish, signal), clock, soundHealth);
     this.serviceHealth = new ServiceHealth([service, soundHealth, ...(session ? [session] : [])], clock);
@@ -171,7 +180,7 @@ export class YtMusicSource implements SourceAdapter {
     if (waitMs > 0) await delay(waitMs, undefined, { signal });
   }
 
-  private locationOf({ url, headers, mimeType, expiresAtMs }: ResolvedAudio): HttpLocation {
+  private locationOf({ url, headers, mimeType, expiresAtMs, gainDb }: ResolvedAudio): HttpLocation {
     const { mediaUrl } = this.config;
     const { pathname, search } = new URL(url);
     return present({
@@ -180,6 +189,7 @@ export class YtMusicSource implements SourceAdapter {
       headers,
       mimeType,
       expiresAtMs,
+      gainDb,
       takesRanges: true,
       mostBytesAtOnce: MOST_PART_BYTES,
     });

@@ -10,6 +10,7 @@ import { UpstreamStates } from '../../../src/upstream/upstream-states.js';
 import { Upstream } from '../../../src/upstream/upstream.js';
 import { PNG } from '../fake-source.js';
 import { TestClock } from '../test-clock.js';
+import type { Json } from './answers.js';
 import { FakeMedia, MediaForms, type MediaForm } from './fake-media.js';
 import { FakeYtDlp } from './fake-yt-dlp.js';
 import { FakeYtMusic } from './fake-ytmusic.js';
@@ -90,6 +91,11 @@ export class YtMusicParts {
   get asked(): string[] {
     const { askedFile } = this.ytDlp;
     return existsSync(askedFile) ? readFileSync(askedFile, 'utf8').trim().split('\n') : [];
+  }
+
+  /** Questions of the second way, as a client that is told addresses: not those for how loud a song is. */
+  get askedItself(): Json[] {
+    return this.fake.asked('player').filter((asked) => JSON.stringify(asked).includes('"VISIONOS"'));
   }
 
   /**

@@ -9,6 +9,8 @@ export interface ResolvedAudio {
   /** Which of the forms of the song it is: parts of one are never put to another's. */
   readonly formatId: string;
   readonly durationMs?: number;
+  /** How much louder it has to be played to be as loud as other songs, in dB; absent: nobody told. */
+  readonly gainDb?: number;
   /** Epoch milliseconds; absent: the address does not say. */
   readonly expiresAtMs?: number;
   /** It may not be fetched before. */

@@ -46,6 +46,7 @@ it('says where the sound lies, by one question', async () => {
     mimeType: 'audio/webm',
     formatId: '251',
     durationMs: song.seconds * 1_000,
+    gainDb: -3.5,
   });
   expect(audio.expiresAtMs).toBeGreaterThan(Date.now());
   const [asked, ...more] = fake.requests;

@@ -1,3 +1,4 @@
+import { gainIn } from '../answers/loudness.js';
 import { listOf, at } from '../answers/walk.js';
 import { fieldsOf, present, spanOf, textOf, type Fields } from '../../../common/index.js';
 import type { Upstream } from '../../../upstream/index.js';
@@ -39,7 +40,7 @@ export class YouTubeJs implements Way {
     if (at(answer, 'videoDetails', 'videoId') !== id) throw new StreamRefused('bot-check');
     const format = bestOf(listOf(at(answer, 'streamingData', 'adaptiveFormats')).map(fieldsOf), wish);
     if (!format) throw new StreamRefused('no-formats');
-    return audioOf(format, userAgent);
+    return present({ ...audioOf(format, userAgent), gainDb: gainIn(answer, String(format.itag)) });
   }
 
   private async ask(id: string, signal: AbortSignal): Promise<{ answer: unknown; userAgent: string }> {
