@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import { AlbumSaver } from '../../../src/browse/album-saver.js';
 import { Radios } from '../../../src/browse/index.js';
 import { SnapshotRetention } from '../../../src/catalogue/snapshot-retention.js';
-import { SourceItems } from '../../../src/catalogue/index.js';
+import { SourceItems, TrackDirectory } from '../../../src/catalogue/index.js';
 import { Database } from '../../../src/database/index.js';
 import type { AlbumView } from '../../../src/library/library.dto.js';
 import type { YtMusicParts } from '../fake-ytmusic/ytmusic-parts.js';
@@ -27,6 +27,7 @@ export async function useRemote(client: Client, pyxis: PlaybackApp, parts: YtMus
   await client.send('put', `/remote/albums/${id(harbour)}/saved`);
   const { discs } = await client.get<AlbumView>(`/albums/${libraryId}`);
   const track = discs[0]?.tracks[0]?.id ?? '';
+  await pyxis.app.get(TrackDirectory).learnGain(track, -4);
   await client.get(`/remote/tracks/${track}/versions`);
   await client.send('put', `/remote/tracks/${track}/version`, { versionId: id(tide?.songs[0]) });
   await saveArtists(client, pyxis, parts);
