@@ -67,6 +67,9 @@ import { PageFailure } from '../../ui/page-failure';
       margin-bottom: var(--s4);
       color: var(--text-dim);
     }
+    ul + .lead {
+      margin-top: var(--s4);
+    }
     li {
       display: grid;
       grid-template-columns: minmax(0, 1fr) 7rem;
