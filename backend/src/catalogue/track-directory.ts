@@ -89,6 +89,8 @@ export class TrackDirectory {
 
   /** Where a track is heard from told how much louder it has to be played, in dB: it is shown with that from here on. */
   async learnGain(id: string, gainDb: number): Promise<void> {
+    // It is told with each stream that begins, and is new with the first: the others wait for nobody who writes.
+    if ((await this.views([id])).get(id)?.replayGain?.trackGainDb === gainDb) return;
     const reader = this.readerOf(id);
     const isOther = await this.database.write(
       ({ sql }) => reader?.learnGain?.(sql, id, gainDb) ?? Promise.resolve(false),
