@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { NotifySocket, notifySocketNeeds } from '../support/notify-socket.js';
@@ -68,6 +68,18 @@ describe.skipIf(missing !== '')(`systemd${missing === '' ? '' : ` (skipped: need
     await running.stop();
     await systemd.hear('STOPPING=1');
     expect(systemd.messages.filter((message) => message.includes('WATCHDOG=1'))).toEqual([]);
+  });
+
+  it('is told again that the server is ready, where it did not hear', async () => {
+    const folder = join(program.home, 'busy');
+    mkdirSync(folder);
+    const missedOnce = join(folder, 'missed');
+    const busy = `#!/bin/sh\n[ -e '${missedOnce}' ] || { touch '${missedOnce}'; exit 1; }\nPATH=\${PATH#*:} exec systemd-notify "$@"\n`;
+    writeFileSync(join(folder, 'systemd-notify'), busy, { mode: 0o755 });
+    const env = { NOTIFY_SOCKET: systemd.path, PATH: `${folder}:${process.env.PATH ?? ''}` };
+    const running = await program.serve([], env);
+    expect(await systemd.hear('READY=1')).toContain(`STATUS=Ready at ${running.url}`);
+    expect(running.output.split('systemd cannot be told')).toHaveLength(2);
   });
 
   it('is missed once, and not every few seconds, where its program is not on the PATH', async () => {

@@ -1,6 +1,9 @@
 import { existsSync, mkdirSync, readdirSync, rmdirSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 
+/** A minute, for a machine that has much else to do. */
+const MOST_TRIES = 600;
+const BETWEEN_TRIES_MS = 100;
 const CONTROL_GROUPS = ['/sys/fs/cgroup', '/sys/fs/cgroup/unified', '/sys/fs/cgroup/systemd'];
 
 /**
@@ -48,5 +51,14 @@ function removeGroup(group: string): void {
   for (const entry of readdirSync(group, { withFileTypes: true })) {
     if (entry.isDirectory()) removeGroup(join(group, entry.name));
   }
-  rmdirSync(group);
+  for (let tries = 1; ; tries++) {
+    try {
+      rmdirSync(group);
+      return;
+    } catch (error) {
+      // Those that were killed are in it until the kernel has put them away.
+      if (!(error instanceof Error && 'code' in error && error.code === 'EBUSY') || tries === MOST_TRIES) throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, BETWEEN_TRIES_MS);
+    }
+  }
 }

@@ -62,6 +62,9 @@ net.createServer((near) => {
   far.on('error', () => near.destroy());
 }).listen(process.argv[1], () => console.log('listening'));`;
 
+/** Shorter than what a test may take: what the console said is told then. */
+const BOOT_LIMIT_MS = 600_000;
+
 /** Nothing of this machine's environment goes inside. */
 const INSIDE = { PATH: '/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin', LC_ALL: 'C.UTF-8' };
 
@@ -116,19 +119,22 @@ export class Container {
     const child = spawn(program, words, { stdio: ['ignore', 'pipe', 'pipe'], env: BOXED_ENVIRONMENT });
     this.process = child;
     let console = '';
-    await new Promise<void>((done, fail) => {
+    let limit: NodeJS.Timeout | undefined;
+    const isUp = await new Promise<boolean>((done, fail) => {
       const read = (chunk: Buffer): void => {
         console += chunk.toString();
-        if (/Reached target .*multi-user\.target/.test(console)) done();
+        if (/Reached target .*multi-user\.target/.test(console)) done(true);
       };
+      limit = setTimeout(() => done(false), BOOT_LIMIT_MS);
       child.stdout.on('data', read);
       child.stderr.on('data', read);
       child.once('error', fail);
       child.once('close', () => fail(new Error(`The container did not boot:\n${console}`)));
-    });
+    }).finally(() => clearTimeout(limit));
     // unshare → systemd-nspawn → the systemd within.
     this.box = onlyChild(child.pid!);
     this.leader = onlyChild(this.box);
+    if (!isUp) throw new Error(`The container does not come up:\n${console}\n${await this.whatHolds()}`);
     await this.openBridge();
   }
 
@@ -210,6 +216,13 @@ export class Container {
     }
     // nsenter waits for it; left alone, it would hold up switching off.
     process.kill(onlyChild(child.pid!), 'SIGKILL');
+  }
+
+  /** What a machine that does not come up waits for, and the last that it said. */
+  private async whatHolds(): Promise<string> {
+    const jobs = await this.run('systemctl', 'list-jobs', '--no-pager');
+    const journal = await this.run('journalctl', '--boot', '--no-pager', '--lines=100');
+    return jobs.stdout + journal.stdout;
   }
 
   /** Its socket is a file, and files know no network namespaces. */
