@@ -134,6 +134,7 @@ export function sourceTrackView(id: string, source: string, track: SourceTrack, 
     sourceId: source,
     ...(track.isExplicit && { isExplicit: true }),
     ...(track.isVideo && { isVideo: true }),
+    ...(track.mayHaveChapters && { mayHaveChapters: true }),
   };
 }
 

@@ -64,6 +64,8 @@ export class TrackView {
   isExplicit?: boolean;
   /** The sound of a video, which may be another than that of the song. */
   isVideo?: boolean;
+  /** So long that it may be an album of its chapters, which is opened by the id of the track. */
+  mayHaveChapters?: boolean;
   /** What the source says, where a person has written over it. */
   sourceTitle?: string;
 }

@@ -124,7 +124,8 @@ async function within(searchable: Searchable, wish: WideWish, signal: AbortSigna
   const leave = (): void => ending.abort(signal.reason);
   signal.addEventListener('abort', leave);
   // Not `AbortSignal.timeout`, which stays for the whole time when the answer has long been there.
-  const timer = setTimeout(() => ending.abort(new TooSlow(searchable.name)), DEADLINE_MS);
+  const { name, deadlineMs = DEADLINE_MS } = searchable;
+  const timer = setTimeout(() => ending.abort(new TooSlow(name, deadlineMs)), deadlineMs);
   try {
     return await orAborted(searchable.find(wish, ending.signal), ending.signal);
   } finally {
@@ -146,8 +147,8 @@ class TooSlow extends DomainError {
   override readonly code = 'search-too-slow';
   override readonly title = 'Did not answer in time';
 
-  constructor(name: string) {
-    super(`${name} did not answer within ${DEADLINE_MS / 1_000} seconds. Search again, or look for it there only.`);
+  constructor(name: string, deadlineMs: number) {
+    super(`${name} did not answer within ${deadlineMs / 1_000} seconds. Search again, or look for it there only.`);
   }
 }
 

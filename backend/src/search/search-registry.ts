@@ -13,6 +13,8 @@ export interface Searchable {
   readonly kinds: readonly FoundKind[];
   /** Answers from this machine, at once: what it finds is shown before anything else. */
   readonly isLocal: boolean;
+  /** So long it is waited for; absent: as long as any other. */
+  readonly deadlineMs?: number;
   /**
    * What matches, best first. Ends soon after the signal aborts; it need not answer then.
    * @throws DomainError it cannot be asked; its message is what a person reads

@@ -5,6 +5,7 @@ import { EventsModule } from '../events/index.js';
 import { LibraryModule, LibrarySearch } from '../library/index.js';
 import { SourceRegistry, SourcesModule } from '../sources/index.js';
 import { CatalogueSearch } from './catalogue-search.js';
+import { ChapterLinks } from './chapter-links.js';
 import { LIBRARY_ID, LIBRARY_NAME, PagedSearch } from './paged-search.js';
 import { PastedLinks } from './pasted-links.js';
 import { RecentSearches } from './recent-searches.js';
@@ -42,7 +43,9 @@ export class SearchModule {
     for (const asked of sources.having('search')) {
       const { source, capability } = asked;
       for (const kind of capability.kinds) registry.register(new SourceSearch(asked, kind, answers, items));
-      if (capability.readLink) registry.register(new PastedLinks(source, capability, tracks, pages, items));
+      if (!capability.readLink) continue;
+      registry.register(new PastedLinks(source, capability, tracks, pages, items));
+      if (source.capabilities.browse) registry.register(new ChapterLinks(source, capability, tracks, pages, items));
     }
   }
 }

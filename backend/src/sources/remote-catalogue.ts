@@ -27,6 +27,8 @@ export interface RemoteTrack {
   readonly isPlayable: boolean;
   /** The sound of a video, which may be another than that of the song. */
   readonly isVideo: boolean;
+  /** So long that it may be an album of its chapters: `browse` opens that by the track's own id. */
+  readonly mayHaveChapters?: boolean;
   readonly artwork?: CollectedArtwork;
 }
 

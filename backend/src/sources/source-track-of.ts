@@ -4,7 +4,7 @@ import type { SourceTrack } from './source.js';
 
 /** What a list of a source says of a track, in the form in which tracks are told one by one. */
 export function sourceTrackOf(track: RemoteTrack): SourceTrack {
-  const { title, artists, album, durationMs, artwork, isExplicit, isVideo } = track;
+  const { title, artists, album, durationMs, artwork, isExplicit, isVideo, mayHaveChapters } = track;
   return present({
     title,
     artists: artists.map((artist) => ({ ...artist, role: 'main' as const })),
@@ -13,5 +13,6 @@ export function sourceTrackOf(track: RemoteTrack): SourceTrack {
     artwork,
     isExplicit: isExplicit ? true : undefined,
     isVideo: isVideo ? true : undefined,
+    mayHaveChapters,
   });
 }

@@ -138,6 +138,19 @@ export interface StreamCapability {
   locate(locator: string, signal: AbortSignal, refused?: number, quality?: Quality): Promise<AudioLocation>;
   /** How often another location is worth asking for when one is refused. Absent: once. */
   readonly mostLocations?: number;
+  /**
+   * What of which other audio a track is: that is located, fetched and kept once for all its parts. Told by the locator alone.
+   * Absent, or undefined for a track: it is audio of its own.
+   */
+  partOf?(locator: string): AudioPart | undefined;
+}
+
+/** A stretch of audio that has a locator of its own. */
+export interface AudioPart {
+  /** Locator of all of it. */
+  readonly whole: string;
+  readonly startMs: number;
+  readonly endMs: number;
 }
 
 /** Where the audio of one track lies. */
@@ -261,6 +274,8 @@ export interface SourceTrack {
   readonly isExplicit?: boolean;
   /** The sound of a video, which may be another than that of the song. */
   readonly isVideo?: boolean;
+  /** So long that it may be an album of its chapters: `browse` opens that by the track's own id. */
+  readonly mayHaveChapters?: boolean;
   /** How much louder it has to be played to sound as loud as others, in dB. */
   readonly gainDb?: number;
   /** Its cover: `locator` is what the `artwork` capability reads. */

@@ -172,7 +172,10 @@ export class KeptAudio {
     const places: RemotePlace[] = [];
     for (const { source, locator } of await this.directory.locations(trackId)) {
       const streams = this.sources.get(source)?.capabilities.streams;
-      if (streams?.upstream) places.push({ source, locator, streams, upstream: streams.upstream });
+      if (!streams?.upstream) continue;
+      // Parts are kept as the whole that they are cut out of.
+      const whole = streams.partOf?.(locator)?.whole;
+      places.push({ source, locator: whole ?? locator, streams, upstream: streams.upstream });
     }
     return places;
   }

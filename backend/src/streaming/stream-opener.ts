@@ -17,6 +17,7 @@ import type { AudioBody } from './audio-body.js';
 import type { LiveView } from './live/live.dto.js';
 import { LiveStreams, type LiveTrack, type LiveWish } from './live/live-streams.js';
 import { OpenedFile } from './opened-file.js';
+import type { CutFormat } from './parts/cut-arguments.js';
 import { PartCutter } from './parts/part-cutter.js';
 import { nameOf } from './remote/copy-store.js';
 import type { AudioKey } from './remote/kept-copies.js';
@@ -104,8 +105,25 @@ export class StreamOpener {
     wish: OpenWish,
     signal: AbortSignal,
   ): Promise<Omit<OpenedStream, 'track'>> {
-    const { source, locator, format } = track;
     const streams = this.streamsOf(track);
+    const part = streams.partOf?.(track.locator);
+    if (!part) return this.openWhole(id, track, streams, wish, signal);
+    const whole = { ...track, locator: part.whole };
+    const open = async (wanted: AbortSignal): Promise<AudioBody> =>
+      (await this.openWhole(id, whole, streams, { ...wish, position: 0 }, wanted)).body;
+    const body = await open(signal);
+    const stretch = { startSample: part.startMs, endSample: part.endMs, samplesPerSecond: 1_000 };
+    return { body: await this.cutter.open(body, stretch, { ...track, ...formatOf(body) }, open, signal) };
+  }
+
+  private async openWhole(
+    id: string,
+    track: TrackLocation,
+    streams: StreamCapability,
+    wish: OpenWish,
+    signal: AbortSignal,
+  ): Promise<Omit<OpenedStream, 'track'>> {
+    const { source, locator, format } = track;
     const key = { source, locator, quality: qualityOf(streams, wish.quality) };
     const kept = streams.upstream && (await this.openKept(key, streams, wish, signal));
     if (kept) return { body: kept };
@@ -123,7 +141,7 @@ export class StreamOpener {
     if (location.kind === 'file') {
       const { part } = location;
       const open = (): Promise<OpenedFile> => openFile(location, format?.mimeType ?? UNKNOWN_TYPE);
-      return { body: await (part ? this.cutter.open(await open(), part, track, open) : open()) };
+      return { body: await (part ? this.cutter.open(await open(), part, track, open, signal) : open()) };
     }
     if (location.kind === 'live') {
       return { isLive: true, body: await this.live.open(this.liveTrack(id, track, streams), wish, signal) };
@@ -183,6 +201,13 @@ export class StreamOpener {
     );
     return this.remote.open(key, track, wish, signal);
   }
+}
+
+/** In what a part of what lies elsewhere comes: in the frames of the whole. */
+function formatOf({ mimeType }: AudioBody): { readonly format?: CutFormat } {
+  const [type] = mimeType.split(';');
+  if (type === 'audio/webm') return { format: { container: 'webm', codec: 'opus', mimeType } };
+  return type === 'audio/mp4' ? { format: { container: 'mp4', codec: 'aac', mimeType } } : {};
 }
 
 /** A source has it, and may have it again later. */

@@ -14,11 +14,13 @@ export class DemoYtMusic {
 
   constructor(folder: string) {
     const forms = new MediaForms(folder);
-    this.fake.formsOf = ({ id }) => forms.of(id, SECONDS);
-    const find = (id: string, itag: number): MediaForm | undefined =>
-      forms.of(id, SECONDS).find((form) => form.itag === itag);
+    const { albums, playlists, videos } = this.fake.world;
+    // Chapters lie where they are told to.
+    const formsOf = (id: string): MediaForm[] =>
+      forms.of(id, videos.find((each) => each.id === id)?.seconds ?? SECONDS);
+    this.fake.formsOf = ({ id }) => formsOf(id);
+    const find = (id: string, itag: number): MediaForm | undefined => formsOf(id).find((form) => form.itag === itag);
     this.media = new FakeMedia(find);
-    const { albums, playlists } = this.fake.world;
     const account = { name: 'Ada Lamplight', handle: '@ada', likes: this.fake.songs.slice(0, 3), playlists, albums };
     this.fake.accounts.all.set(DEMO_KEY, [account]);
   }
@@ -50,6 +52,11 @@ export class DemoYtMusic {
   /** Of somebody who has signed in. */
   get cookies(): string {
     return `SAPISID=${DEMO_KEY}`;
+  }
+
+  /** Of a video with chapters. */
+  get longLink(): string {
+    return `https://www.youtube.com/watch?v=${this.fake.world.videos[0]?.id ?? ''}`;
   }
 
   /** Of a song that is there. */

@@ -29,6 +29,7 @@ sources:
 
 Stations to paste: ${radio.at('/demo.mp3')} (MP3, with titles), ${radio.at('/demo.opus')}, ${radio.at('/demo.aac')}
 A song to paste into the search, with a yt-dlp of the last two months on the PATH: ${music.link}
+A long video with chapters to paste there: ${music.longLink}
 Likes, playlists and albums of somebody who has signed in: PYXIS_YTMUSIC_COOKIES='${music.cookies}'`);
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,13 +7,22 @@ import { afterAll, afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { ArtworkModule } from '../../src/artwork/index.js';
 import { HistoryModule } from '../../src/history/index.js';
 import type { ListenPage } from '../../src/history/listens.dto.js';
+import type { RemoteAlbumView } from '../../src/browse/browse.dto.js';
+import type { AlbumView } from '../../src/library/library.dto.js';
 import { SearchModule } from '../../src/search/index.js';
 import type { SearchResponse } from '../../src/search/search.dto.js';
 import { StreamingModule } from '../../src/streaming/index.js';
 import { MediaForms } from '../support/fake-ytmusic/fake-media.js';
 import { YtMusicParts } from '../support/fake-ytmusic/ytmusic-parts.js';
 import { PlaybackApp } from '../support/playback-app.js';
+import { hasFfmpeg } from '../support/streaming-app.js';
 import { describeOnEachEngine } from '../support/test-database.js';
+
+/** How long some sound is. */
+function secondsOf(sound: Buffer): number {
+  const words = '-v error -i pipe:0 -f s16le -ac 1 -ar 8000 -'.split(' ');
+  return execFileSync('ffmpeg', words, { input: sound, maxBuffer: 64 * 1024 ** 2 }).length / 16_000;
+}
 
 describeOnEachEngine('a song of YouTube Music', (database) => {
   const folder = mkdtempSync(join(tmpdir(), 'pyxis-ytmusic-forms-'));
@@ -59,6 +69,64 @@ describeOnEachEngine('a song of YouTube Music', (database) => {
     const { items } = (await request(api()).get('/history/listens').expect(200)).body as ListenPage;
     expect(items).toMatchObject([
       { title: 'Harbour Lights', source: 'ytmusic', heardMs: 203_000, outcome: 'finished' },
+    ]);
+  });
+
+  it.skipIf(!hasFfmpeg)('that is long and has chapters is an album of them, heard and saved as any other', async () => {
+    const [video] = parts.fake.world.videos;
+    const { id, title } = video!;
+    // Where no cluster of the file begins.
+    const [starts, titles] = [
+      [0, 31.3, 58.7],
+      ['Harbour Lights', 'Slack Water', 'Fog Signal'],
+    ];
+    const chapters = titles.map((name, i) => ({ title: `${i + 1}. ${name}`, start_time: starts[i] }));
+    parts.tell(video!, { chapters });
+    const found = await search(`https://www.youtube.com/watch?v=${id}`);
+    expect(found).toMatchObject({ tracks: [{ id: `ytmusic:${id}`, mayHaveChapters: true }], missing: [] });
+    expect(found.albums).toMatchObject([{ id: `ytmusic:${id}`, title, artist: 'Night Ferry' }]);
+
+    const album = (await request(api()).get(`/remote/albums/ytmusic:${id}`).expect(200)).body as RemoteAlbumView;
+    expect(album.tracks.map((track) => [track.title, track.durationMs])).toEqual([
+      ['Harbour Lights', 31_300],
+      ['Slack Water', 27_400],
+      ['Fog Signal', 31_300],
+    ]);
+    const [first, second] = album.tracks;
+    expect(second).toMatchObject({ id: `ytmusic:${id}@31300-58700`, album: { id: `ytmusic:${id}`, title } });
+
+    const heard = (trackId: string): request.Test => request(api()).get(`/stream/${trackId}`).buffer(true);
+    const part = await heard(second!.id);
+    expect([part.status, part.headers['content-type']]).toEqual([200, 'audio/webm']);
+    expect(secondsOf(part.body as Buffer)).toBeCloseTo(27.4, 1);
+    const asked = parts.media.requests.length;
+    expect(secondsOf((await heard(first!.id)).body as Buffer)).toBeCloseTo(31.3, 1);
+    const ranged = await heard(second!.id).set('range', 'bytes=100-199');
+    expect([ranged.status, (ranged.body as Buffer).equals((part.body as Buffer).subarray(100, 200))]).toEqual([
+      206,
+      true,
+    ]);
+    // The video was looked for and fetched once, for all that is in it.
+    expect([parts.asked, parts.media.requests.length]).toEqual([[id], asked]);
+
+    const saved = await request(api()).put(`/remote/albums/ytmusic:${id}/saved`).expect(200);
+    const { id: libraryId } = saved.body as { id: string };
+    const { discs } = (await request(api()).get(`/albums/${libraryId}`).expect(200)).body as AlbumView;
+    const [, kept] = discs[0]?.tracks ?? [];
+    expect(kept).toMatchObject({ title: 'Slack Water', trackNumber: 2, durationMs: 27_400 });
+    expect(((await heard(kept!.id)).body as Buffer).equals(part.body as Buffer)).toBe(true);
+    expect(parts.asked).toEqual([id]);
+  });
+
+  it('that is long and has no chapters is told to have none', async () => {
+    const [video] = parts.fake.world.videos;
+    parts.tell(video!);
+    const { albums, tracks, missing } = await search(`https://youtu.be/${video!.id}`);
+    expect([albums, tracks.length, missing]).toEqual([[], 1, []]);
+    const answer = await request(api()).get(`/remote/albums/ytmusic:${video!.id}`);
+    expect([answer.status, (answer.body as { detail: string }).detail]).toEqual([
+      404,
+      expect.stringContaining('no chapters'),
     ]);
   });
 

@@ -68,6 +68,17 @@ describe.skipIf(python === undefined)('yt-dlp (skipped where Python has not got 
     expect(proxy.strangers).toEqual([]);
   });
 
+  it('tells the chapters of a long video', async () => {
+    const [video] = fake.world.videos;
+    const { chapters } = await ytDlp().resolve(video!.id, best, signal);
+    expect(chapters).toEqual([
+      { title: 'Harbour Lights', startMs: 0, endMs: 421_000 },
+      { title: 'Slack Water', startMs: 421_000, endMs: 809_000 },
+      { title: 'Fog Signal', startMs: 809_000, endMs: 1_261_000 },
+    ]);
+    expect((await ytDlp().resolve(fake.songs[0]!.id, best, signal)).chapters).toEqual([]);
+  });
+
   it.each([
     ['bot-check', { status: 'LOGIN_REQUIRED', reason: 'Sign in to confirm you’re not a bot' }],
     // This version breaks on it, and says so; the service itself is then asked, which says what it is.

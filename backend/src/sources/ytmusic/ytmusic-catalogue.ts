@@ -25,6 +25,8 @@ const SEARCH_PARAMS: Readonly<Record<RemoteKind, string>> = {
   artist: 'EgWKAQIgAQ%3D%3D',
   playlist: 'EgWKAQIoAQ%3D%3D',
 };
+/** What is shorter is one song, or has chapters that are none. */
+const LEAST_WITH_CHAPTERS_MS = 20 * 60_000;
 /** Pages of a list that are read for one album or for one artist; a page has 100 rows. */
 const MOST_PAGES = 12;
 /** A list of a radio that begins with a track. */
@@ -247,5 +249,6 @@ function albumPage(album: RemoteAlbum, tracks: readonly TrackRow[], told: number
 }
 
 function withoutType<Item extends RemoteItem & { readonly videoType?: string }>({ videoType: _, ...item }: Item): Item {
-  return item as unknown as Item;
+  const isLong = 'durationMs' in item && (item.durationMs as number) >= LEAST_WITH_CHAPTERS_MS;
+  return { ...item, ...(isLong && { mayHaveChapters: true }) } as unknown as Item;
 }

@@ -5,7 +5,7 @@ import { YtMusicSourceConfig } from '../../config/index.js';
 import { GuardedProxy, type Upstream } from '../../upstream/index.js';
 import type { AdapterTools } from '../adapter-tools.js';
 import { RemoteArtwork } from '../remote-artwork.js';
-import type { SearchCapability } from '../remote-catalogue.js';
+import type { BrowseCapability, SearchCapability } from '../remote-catalogue.js';
 import { ServiceHealth } from '../service-health.js';
 import { TrackNotFound } from '../source-error.js';
 import { sourceTrackOf } from '../source-track-of.js';
@@ -20,6 +20,7 @@ import type {
 import { cookieFile, readCookies } from './account/cookies.js';
 import { YtMusicOwn } from './account/own-music.js';
 import { Session } from './account/session.js';
+import { ChapterAlbums, isVideo, partOf } from './chapter-albums.js';
 import { InnerTube } from './inner-tube.js';
 import { readLink } from './links.js';
 import type { ResolvedAudio } from './streams/resolved-audio.js';
@@ -40,7 +41,6 @@ const MIB = 1024 ** 2;
 const MOST_PART_BYTES = 10 * MIB;
 /** An address may have to be waited for, as one waits for an advertisement. */
 const LONGEST_WAIT_MS = 15_000;
-const VIDEO = /^[\w-]{11}$/;
 /** What the clients of the service ask: its pages and calls, and its hosts of sound. */
 const HOSTS = ['youtube.com', '*.youtube.com', 'youtubei.googleapis.com', '*.googlevideo.com'];
 
@@ -122,6 +122,9 @@ export class YtMusicSource implements SourceAdapter {
     this.serviceHealth = new ServiceHealth([service, soundHealth, ...(session ? [session] : [])], clock);
     this.service = service;
     this.catalogue = catalogue;
+    const chapters = new ChapterAlbums(catalogue, (id, signal) =>
+      this.resolver.find({ id, quality, refused: 0 }, signal),
+    );
     this.capabilities = {
       streams: {
         upstream: media,
@@ -130,13 +133,23 @@ export class YtMusicSource implements SourceAdapter {
         quality,
         ...(monthlyLimit !== undefined && { monthlyLimitBytes: monthlyLimit }),
         locate: (id, signal, refused = 0, wanted = quality) => this.locate({ id, refused, quality: wanted }, signal),
+        partOf,
       },
-      tracks: { find: async (id, signal) => sourceTrackOf(await catalogue.track(nativeIdOf(id), signal)) },
+      tracks: {
+        find: async (id, signal) => {
+          const part = partOf(id);
+          const track = part ? chapters.track(id, part.whole, signal) : catalogue.track(videoIdOf(id), signal);
+          return sourceTrackOf(await track);
+        },
+      },
       artwork: new RemoteArtwork(fetchPicture),
       search: searchOf(catalogue),
-      browse: catalogue,
+      browse: browseOf(catalogue, chapters),
       ...(session && { own: new YtMusicOwn(innerTube, catalogue, session) }),
-      lyrics: { find: (id, signal) => catalogue.lyrics(nativeIdOf(id), signal) },
+      // Those of all of a video fit none of its chapters.
+      lyrics: {
+        find: async (id, signal) => (partOf(id) ? undefined : catalogue.lyrics(videoIdOf(id), signal)),
+      },
     };
   }
 
@@ -166,7 +179,7 @@ export class YtMusicSource implements SourceAdapter {
 
   private async locate(wish: SoundWish, signal: AbortSignal): Promise<HttpLocation> {
     try {
-      const audio = await this.resolver.find({ ...wish, id: nativeIdOf(wish.id) }, signal);
+      const audio = await this.resolver.find({ ...wish, id: videoIdOf(wish.id) }, signal);
       await this.untilAvailable(audio, signal);
       return this.locationOf(audio);
     } catch (error) {
@@ -205,8 +218,17 @@ function searchOf(catalogue: YtMusicCatalogue): SearchCapability {
   };
 }
 
+function browseOf(catalogue: YtMusicCatalogue, chapters: ChapterAlbums): BrowseCapability {
+  return {
+    album: (id, signal) => (isVideo(id) ? chapters.album(id, signal) : catalogue.album(id, signal)),
+    artist: (id, signal) => catalogue.artist(id, signal),
+    playlist: (id, cursor, signal) => catalogue.playlist(id, cursor, signal),
+    radio: (id, cursor, signal) => catalogue.radio(partOf(id)?.whole ?? id, cursor, signal),
+  };
+}
+
 /** @throws TrackNotFound nothing there has such an id */
-function nativeIdOf(id: string): string {
-  if (!VIDEO.test(id)) throw new TrackNotFound('YouTube Music has no such song.');
+function videoIdOf(id: string): string {
+  if (!isVideo(id)) throw new TrackNotFound('YouTube Music has no such song.');
   return id;
 }

@@ -14,19 +14,19 @@ const MUXERS: Readonly<Record<string, readonly string[]>> = {
   ogg: ['-f', 'ogg'],
   adts: ['-f', 'adts'],
   asf: ['-f', 'asf'],
+  // What is sought in is clusters of some seconds: what stands before the part is left out.
+  webm: ['-copypriorss', '0', '-f', 'webm'],
 };
+
+/** What a part is cut in. */
+export type CutFormat = Pick<NonNullable<TrackLocation['format']>, 'codec' | 'container' | 'mimeType' | 'bitDepth'>;
 
 /**
  * Arguments of ffmpeg that write a part of an open file to another, in the format that the track has as it is collected: FLAC,
  * exact to the sample; or the frames that are there, without loss and at once, exact to a frame.
  * @param path to be written; nothing is there yet
  */
-export function cutArguments(
-  part: FilePart,
-  format: NonNullable<TrackLocation['format']>,
-  demuxer: Demuxer,
-  path: string,
-): readonly string[] {
+export function cutArguments(part: FilePart, format: CutFormat, demuxer: Demuxer, path: string): readonly string[] {
   const muxer = format.codec === 'flac' ? undefined : MUXERS[format.container];
   return [
     '-nostdin', '-hide_banner', '-loglevel', 'error',

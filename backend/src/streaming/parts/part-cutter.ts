@@ -11,7 +11,7 @@ import type { AudioBody } from '../audio-body.js';
 import { OpenedFile } from '../opened-file.js';
 import { demuxerOf } from '../transcode/demuxers.js';
 import { Ffmpeg } from '../transcode/ffmpeg.js';
-import { cutArguments } from './cut-arguments.js';
+import { cutArguments, type CutFormat } from './cut-arguments.js';
 import { CutFailed, CutterBusy, CutterMissing, PartTooLarge } from './part-error.js';
 
 /** Of one program; a queue that is played from beginning to end has one or two ahead. */
@@ -19,6 +19,9 @@ const MOST_WAITING = 20;
 /** Far longer than a cut takes; what takes longer does not come to an end. */
 const LONGEST_MS = 10 * 60_000;
 const MAX_COMPLAINT_LENGTH = 500;
+/** Whose audio the part is, and in what it is to be cut. */
+type CutTrack = Pick<TrackLocation, 'source' | 'locator'> & { readonly format?: CutFormat };
+
 /** Part of the names of what is kept: another number where a part would be cut otherwise. */
 const VERSION = 1;
 
@@ -45,25 +48,48 @@ export class PartCutter implements BeforeApplicationShutdown {
   }
 
   /**
-   * A part of a file, as a body of its own.
+   * A part of some audio, as a body of its own.
    * @param whole is closed here
-   * @param reopen opens the whole file anew: a cut goes on though whoever asked for it has left
-   * @throws CutterMissing, CutterBusy, CutFailed, PartTooLarge
+   * @param track its format is that of the part
+   * @param reopen opens the whole anew: a cut goes on though whoever asked for it has left
+   * @throws CutterMissing, CutterBusy, CutFailed, PartTooLarge; what the whole throws, where its bytes do not come
    */
   async open(
-    whole: OpenedFile,
+    whole: AudioBody,
     part: FilePart,
-    track: TrackLocation,
-    reopen: () => Promise<OpenedFile>,
+    track: CutTrack,
+    reopen: (signal: AbortSignal) => Promise<AudioBody>,
+    signal: AbortSignal,
+  ): Promise<AudioBody> {
+    try {
+      return await this.cutOf(whole, part, track, reopen, signal);
+    } finally {
+      await whole.close();
+    }
+  }
+
+  /** Ends every cut and waits until it is gone. */
+  async beforeApplicationShutdown(): Promise<void> {
+    this.ending.abort();
+    await Promise.allSettled(this.running);
+  }
+
+  private async cutOf(
+    whole: AudioBody,
+    part: FilePart,
+    track: CutTrack,
+    reopen: (signal: AbortSignal) => Promise<AudioBody>,
+    signal: AbortSignal,
   ): Promise<AudioBody> {
     const { validators } = whole;
-    await whole.close();
     const { format } = track;
-    if (!format) throw new CutFailed();
+    if (!format || !validators) throw new CutFailed();
     const name = nameOf(track, part, validators.etag);
     await this.cache.open();
     for (let tries = 0; ; tries++) {
       const kept = this.cache.find(name);
+      // What lies elsewhere is waited for before its turn to be cut, which others may have meanwhile.
+      if (kept === undefined) await whole.wholeFile?.(signal);
       const path = kept ?? (await this.cuts.do(name, () => this.cut(name, part, format, reopen)));
       try {
         return await OpenedFile.open(path, format.mimeType, () => true, validators);
@@ -75,20 +101,14 @@ export class PartCutter implements BeforeApplicationShutdown {
     }
   }
 
-  /** Ends every cut and waits until it is gone. */
-  async beforeApplicationShutdown(): Promise<void> {
-    this.ending.abort();
-    await Promise.allSettled(this.running);
-  }
-
   private async cut(
     name: string,
     part: FilePart,
-    format: NonNullable<TrackLocation['format']>,
-    reopen: () => Promise<OpenedFile>,
+    format: CutFormat,
+    reopen: (signal: AbortSignal) => Promise<AudioBody>,
   ): Promise<string> {
     const path = this.cache.temporary();
-    const whole = await reopen();
+    const whole = await reopen(this.ending.signal);
     const run = this.run(whole, part, format, path);
     this.running.add(run);
     try {
@@ -108,18 +128,14 @@ export class PartCutter implements BeforeApplicationShutdown {
     }
   }
 
-  private async run(
-    whole: OpenedFile,
-    part: FilePart,
-    format: NonNullable<TrackLocation['format']>,
-    path: string,
-  ): Promise<void> {
+  private async run(whole: AudioBody, part: FilePart, format: CutFormat, path: string): Promise<void> {
     const signal = AbortSignal.any([this.ending.signal, AbortSignal.timeout(LONGEST_MS)]);
+    const file = await whole.wholeFile?.(signal);
+    if (!file) throw new Error('The audio comes in no file.');
     const demuxer = await demuxerOf(undefined, whole, signal);
     if (!demuxer) throw new Error('The audio is in nothing that ffmpeg is let read.');
     signal.throwIfAborted();
-    const { fd } = await whole.wholeFile();
-    const child = this.ffmpeg.start(cutArguments(part, format, demuxer, path), fd);
+    const child = this.ffmpeg.start(cutArguments(part, format, demuxer, path), file.fd);
     const kill = (): void => void child.kill('SIGKILL');
     signal.addEventListener('abort', kill, { once: true });
     let complaint = '';
@@ -143,11 +159,7 @@ export class PartCutter implements BeforeApplicationShutdown {
 }
 
 /** Equal for the same part of the same version of a file. */
-function nameOf(
-  { source, locator, format }: TrackLocation,
-  { startSample, endSample }: FilePart,
-  etag: string,
-): string {
+function nameOf({ source, locator, format }: CutTrack, { startSample, endSample }: FilePart, etag: string): string {
   const parts = [
     VERSION,
     source,

@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { FakeUpstream, type FakeAnswer, type FakeRequest } from '../fake-upstream.js';
 
 const MIB = 1024 ** 2;
+const LONGEST_PIECE_SECONDS = 90;
 const LAST_MODIFIED = 'Sat, 02 May 2026 11:51:54 GMT';
 
 /** One form in which a song can be had. */
@@ -13,16 +14,25 @@ export interface MediaForm {
   readonly bytes: Buffer;
 }
 
-const FORMS: readonly { readonly itag: number; readonly mimeType: string; readonly words: readonly string[] }[] = [
+interface Form {
+  readonly itag: number;
+  readonly mimeType: string;
+  readonly codec: string;
+  readonly container: string;
+}
+
+const FORMS: readonly Form[] = [
   {
     itag: 251,
     mimeType: 'audio/webm; codecs="opus"',
-    words: '-c:a libopus -b:a 128k -vbr off -compression_level 0 -f webm -cues_to_front 1'.split(' '),
+    codec: '-c:a libopus -b:a 128k -vbr off -compression_level 0',
+    container: '-f webm -cues_to_front 1',
   },
   {
     itag: 140,
     mimeType: 'audio/mp4; codecs="mp4a.40.2"',
-    words: '-c:a aac -b:a 128k -f mp4 -movflags +dash+global_sidx'.split(' '),
+    codec: '-c:a aac -b:a 128k',
+    container: '-f mp4 -movflags +dash+global_sidx',
   },
 ];
 
@@ -42,25 +52,32 @@ export class MediaForms {
   }
 
   /** Its sound is made when somebody wants it. */
-  private form(id: string, seconds: number, { itag, mimeType, words }: (typeof FORMS)[number]): MediaForm {
+  private form(id: string, seconds: number, form: Form): MediaForm {
+    const { itag, mimeType } = form;
     const file = `${this.folder}/${id}-${itag}`;
     let made: Buffer | undefined;
     return {
       itag,
       mimeType,
       get bytes() {
-        made ??= makeTone(file, id, seconds, words);
+        made ??= makeTone(file, id, seconds, form);
         return made;
       },
     };
   }
 }
 
-function makeTone(file: string, id: string, seconds: number, words: readonly string[]): Buffer {
+/** What is long is the same again and again, which takes no time to make. */
+function makeTone(file: string, id: string, seconds: number, { codec, container }: Form): Buffer {
   const frequency = 200 + (createHash('sha256').update(id).digest().readUInt16BE() % 800);
-  const sine = `sine=frequency=${frequency}:sample_rate=48000:duration=${seconds}`;
+  const sine = `sine=frequency=${frequency}:sample_rate=48000:duration=${Math.min(seconds, LONGEST_PIECE_SECONDS)}`;
   const tone = ['-f', 'lavfi', '-i', sine, '-ac', '2'];
-  execFileSync('ffmpeg', ['-loglevel', 'error', '-y', ...tone, ...words, file]);
+  const make = (words: readonly string[], made: string): void => {
+    execFileSync('ffmpeg', ['-loglevel', 'error', '-y', ...words, ...container.split(' '), made]);
+  };
+  const isLong = seconds > LONGEST_PIECE_SECONDS;
+  make([...tone, ...codec.split(' ')], isLong ? `${file}-piece` : file);
+  if (isLong) make(['-stream_loop', '-1', '-i', `${file}-piece`, '-c', 'copy', '-t', String(seconds)], file);
   return readFileSync(file);
 }
 

@@ -71,6 +71,11 @@ export class FakeYtMusic extends FakeUpstream {
     return this.world.albums.flatMap(({ songs }) => songs);
   }
 
+  /** Songs, and what no search of songs finds. */
+  get all(): WorldSong[] {
+    return [...this.songs, ...this.world.videos];
+  }
+
   /** Calls of an endpoint, with their bodies. */
   asked(endpoint: string): Json[] {
     return this.requests
@@ -228,7 +233,7 @@ export class FakeYtMusic extends FakeUpstream {
   }
 
   private next(videoId: unknown, playlistId: unknown): Json | undefined {
-    const song = this.songs.find(({ id, video }) => id === videoId || video?.id === videoId);
+    const song = this.all.find(({ id, video }) => id === videoId || video?.id === videoId);
     const list = typeof playlistId === 'string' ? playlistId : '';
     const lyricsId = song && this.lyrics.has(song.id) ? `MPLYt_${song.id}` : undefined;
     if (list.startsWith(RADIO_PREFIX)) {
@@ -260,7 +265,7 @@ export class FakeYtMusic extends FakeUpstream {
   private player(id: string, client: string): Json {
     const refusal = this.refusals.get(id) ?? this.refusals.get(client);
     if (refusal) return refusal;
-    const song = this.songs.find((one) => one.id === id);
+    const song = this.all.find((one) => one.id === id);
     const forms = song && this.formsOf?.(song);
     const expiresAtMs = this.nowMs() + this.holdsMs;
     return playerAnswer({ id, client, expiresAtMs, ...(song && { song }), ...(forms && { forms }) });

@@ -65,6 +65,7 @@ export function playerAnswer({ id, client, song, forms = [], expiresAtMs }: Play
       videoId: id,
       title: song.title,
       lengthSeconds: String(song.seconds),
+      shortDescription: descriptionOf(song),
       channelId: song.artists[0]?.id,
       author: song.artists[0]?.name,
       isLiveContent: false,
@@ -72,4 +73,13 @@ export function playerAnswer({ id, client, song, forms = [], expiresAtMs }: Play
     },
     playerConfig: { audioConfig: { loudnessDb: 3.5, perceptualLoudnessDb: -10.5 } },
   };
+}
+
+/** Where chapters are to be had from: lines that begin with a time. */
+function descriptionOf({ chapters = [] }: WorldSong): string {
+  return chapters.map(({ title, startSeconds }) => `${clockOf(startSeconds)} ${title}`).join('\n');
+}
+
+function clockOf(seconds: number): string {
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
 }

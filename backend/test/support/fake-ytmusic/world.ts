@@ -13,6 +13,8 @@ export interface WorldSong {
   readonly video?: { readonly id: string; readonly longerSeconds: number };
   readonly album?: WorldAlbum;
   readonly isGreyedOut?: boolean;
+  /** As its description tells them: where they begin, in seconds. */
+  readonly chapters?: readonly { readonly title: string; readonly startSeconds: number }[];
 }
 
 export interface WorldAlbum {
@@ -77,10 +79,26 @@ export function playlist(title: string, owner: string, songs: readonly WorldSong
   return { id: idOf('PL', 34), title, owner, songs };
 }
 
+/** A video that is no song, and is long. */
+function concert(
+  title: string,
+  artists: readonly WorldArtist[],
+  chapters: readonly (readonly [string, number])[],
+): WorldSong {
+  const starts = chapters.map((_, i) => chapters.slice(0, i).reduce((sum, [, seconds]) => sum + seconds, 0));
+  const seconds = chapters.reduce((sum, [, each]) => sum + each, 0);
+  return {
+    ...song(title, artists, seconds),
+    chapters: chapters.map(([name], i) => ({ title: name, startSeconds: starts[i] ?? 0 })),
+  };
+}
+
 export interface World {
   readonly artists: readonly WorldArtist[];
   readonly albums: readonly WorldAlbum[];
   readonly playlists: readonly WorldPlaylist[];
+  /** That no search of songs finds. */
+  readonly videos: readonly WorldSong[];
   /** Words that are suggested, whatever is typed before them. */
   readonly suggestions: readonly string[];
 }
@@ -126,6 +144,17 @@ export function demoWorld(): World {
         'All of It',
         'Ada',
         all.flatMap(({ songs }) => songs),
+      ),
+    ],
+    videos: [
+      concert(
+        'Night Ferry – Live at the Lock',
+        [ferry],
+        [
+          ['1. Harbour Lights', 421],
+          ['2. Slack Water', 388],
+          ['3. Fog Signal', 452],
+        ],
       ),
     ],
     suggestions: ['harbour lights', 'night ferry', 'take 5 ledgers'],

@@ -69,8 +69,8 @@ export class YtMusicParts {
     return this.forms.of(id, SECONDS)[0]?.bytes ?? Buffer.alloc(0);
   }
 
-  /** Has the sound of a song found. */
-  tell(song: WorldSong): void {
+  /** Has the sound of a song found. @param more that is told of it */
+  tell(song: WorldSong, more: Readonly<Record<string, unknown>> = {}): void {
     const query = new URLSearchParams({
       id: song.id,
       itag: '251',
@@ -79,6 +79,7 @@ export class YtMusicParts {
     });
     this.ytDlp.tells(song.id, {
       duration: SECONDS,
+      ...more,
       format_id: '251',
       ext: 'webm',
       filesize: this.soundOf(song).length,

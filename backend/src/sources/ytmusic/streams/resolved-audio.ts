@@ -1,5 +1,12 @@
 import type { StreamRefused } from './refusal.js';
 
+/** A stretch of a long song that has a title of its own. */
+export interface Chapter {
+  readonly title: string;
+  readonly startMs: number;
+  readonly endMs: number;
+}
+
 /** An address at which the sound of a song lies for some hours. Kept to the server: it lets in whoever has it. */
 export interface ResolvedAudio {
   readonly url: string;
@@ -9,6 +16,8 @@ export interface ResolvedAudio {
   /** Which of the forms of the song it is: parts of one are never put to another's. */
   readonly formatId: string;
   readonly durationMs?: number;
+  /** In their order, one behind the other; absent: nobody told whether it has any. */
+  readonly chapters?: readonly Chapter[];
   /** How much louder it has to be played to be as loud as other songs, in dB; absent: nobody told. */
   readonly gainDb?: number;
   /** Epoch milliseconds; absent: the address does not say. */

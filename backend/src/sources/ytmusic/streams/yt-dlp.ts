@@ -3,6 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fieldsOf, present, recordOf, spanOf, textOf } from '../../../common/index.js';
+import { readChapters } from './chapters.js';
 import { expiryOf, type ResolvedAudio } from './resolved-audio.js';
 import { refusalIn, StreamRefused } from './refusal.js';
 import { FORMATS, type Way, type WayWish } from './way.js';
@@ -26,9 +27,9 @@ const OTHERWISE: Readonly<Record<Quality, readonly string[]>> = {
   best: ['bestaudio', 'best[acodec!=none]'],
   saving: ['worstaudio', 'worst[acodec!=none]'],
 };
-const FIELDS = 'id,duration,format_id,ext,url,available_at,http_headers';
+const FIELDS = 'id,duration,chapters,format_id,ext,url,available_at,http_headers';
 const KILL_AFTER_MS = 30_000;
-/** It is asked for some thousand characters. */
+/** It is asked for some thousand characters, and for some hundred chapters at most. */
 const MAX_OUTPUT_BYTES = 1024 ** 2;
 const MAX_URL = 8_000;
 const VIDEO = /^[\w-]{11}$/;
@@ -122,12 +123,14 @@ function readAudio(output: string, id: string): ResolvedAudio | undefined {
   const headers = Object.entries(fieldsOf(told.http_headers)).flatMap(([name, value]) =>
     typeof value === 'string' && /^[\w-]{1,60}$/.test(name) && !/[\r\n]/.test(value) ? [[name, value] as const] : [],
   );
+  const durationMs = spanOf(told.duration, 1_000);
   return present({
     url,
     headers: Object.fromEntries(headers),
     mimeType: MIME_TYPES[textOf(told.ext) ?? ''] ?? 'audio/webm',
     formatId: textOf(told.format_id) ?? '',
-    durationMs: spanOf(told.duration, 1_000),
+    durationMs,
+    chapters: readChapters(told.chapters, durationMs),
     expiresAtMs: expiryOf(url),
     availableAtMs: atMs(told.available_at),
   });

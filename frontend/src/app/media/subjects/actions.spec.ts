@@ -89,6 +89,7 @@ describe('what can be done with a subject', () => {
       'Choose another version',
       'Save to library',
     ]);
+    expect(titles(trackSubject({ ...song, mayHaveChapters: true }))).toContain('Open its chapters as an album');
     const album = { ...ALBUM, id: 'ytmusic:MPREb_1', sourceId: 'ytmusic' };
     expect(titles(albumSubject(album)).slice(4)).toEqual([
       'Go to album',

@@ -32,10 +32,13 @@ export class RemoteActions implements ActionProvider {
   }
 
   /** What its source knows of it: what goes well with it, and in which other versions it is to be had. */
-  private atItsSource({ id, title, isMissing: isOff }: TrackView): readonly Action[] {
+  private atItsSource({ id, title, isMissing: isOff, mayHaveChapters }: TrackView): readonly Action[] {
     const play = (): unknown => this.player.play({ kind: 'radio', id, title: `Radio: ${title}` });
     return [
       { id: 'radio', group: 'play', icon: 'radio', title: 'Start radio', isOff, run: play },
+      ...(mayHaveChapters
+        ? [{ ...this.links.toAlbum(id), id: 'go-chapters', title: 'Open its chapters as an album' }]
+        : []),
       this.links.to('versions', id, 'Choose another version'),
     ];
   }
