@@ -51,8 +51,10 @@ export class PastedLinks implements Searchable {
           return (await this.pages.album(id, signal)).page.album;
         case 'artist':
           return (await this.pages.artist(id, signal)).page.artist;
-        case 'playlist':
-          return (await this.pages.playlist(id, undefined, signal)).page.playlist;
+        case 'playlist': {
+          const { playlist, albumId } = (await this.pages.playlist(id, undefined, signal)).page;
+          return albumId === undefined ? playlist : this.open({ kind: 'album', nativeId: albumId }, signal);
+        }
         default:
           return undefined;
       }

@@ -87,6 +87,8 @@ export interface RemoteArtistPage {
 export interface RemotePlaylistPage extends RemotePage<RemoteTrack> {
   /** With the first page only. */
   readonly playlist?: RemotePlaylist;
+  /** It is the list that belongs to this album: how albums are shared. */
+  readonly albumId?: string;
 }
 
 /** What an address of the source leads to. */

@@ -118,6 +118,14 @@ describeOnEachEngine('a song of YouTube Music', (database) => {
     expect(parts.asked).toEqual([id]);
   });
 
+  it('is on an album that is found by the address of its list, as albums are shared', async () => {
+    const [album] = parts.fake.world.albums;
+    const { albums, playlists, missing } = await search(
+      `https://music.youtube.com/playlist?list=${album!.listId}&si=x`,
+    );
+    expect([albums.map(({ id }) => id), playlists, missing]).toEqual([[`ytmusic:${album!.id}`], [], []]);
+  });
+
   it('that is long and has no chapters is told to have none', async () => {
     const [video] = parts.fake.world.videos;
     parts.tell(video!);

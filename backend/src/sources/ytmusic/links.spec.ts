@@ -33,6 +33,13 @@ it.each<[string, object | undefined]>([
   ['https://music.youtube.com/browse/MPLAUCwZEU0wAwIyZb4x5G_KJp2w', CHANNEL],
   ['https://www.youtube.com/@RickAstleyYT', { kind: 'artist', nativeId: '@RickAstleyYT' }],
   ['https://www.youtube.com/@RickAstleyYT/videos', { kind: 'artist', nativeId: '@RickAstleyYT' }],
+  ['https://www.youtube.com/@RickAstleyYT/featured', { kind: 'artist', nativeId: '@RickAstleyYT' }],
+  ['https://www.youtube.com/@%E3%83%8F%E3%83%BC%E3%83%90%E3%83%BC', { kind: 'artist', nativeId: '@ハーバー' }],
+  ['https://www.youtube.com/c/NightFerry', { kind: 'artist', nativeId: 'c/NightFerry' }],
+  ['https://www.youtube.com/user/nightferry/videos', { kind: 'artist', nativeId: 'user/nightferry' }],
+  ['https://www.youtube.com/c/', undefined],
+  // Eleven letters, and no video.
+  ['https://www.youtube.com/embed/videoseries?list=PLxyTaDz8f5PBc-8kE36gvB-eflhODG2dw', LIST],
   // A radio is made for whoever asks; its song is what is meant.
   ['https://music.youtube.com/watch?v=dQw4w9WgXcQ&list=RDAMVMdQw4w9WgXcQ', VIDEO],
   ['https://music.youtube.com/playlist?list=RDAMVMdQw4w9WgXcQ', undefined],

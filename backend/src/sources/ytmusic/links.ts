@@ -17,6 +17,14 @@ const CHANNEL = /^(?:MPLA)?UC[\w-]{22}$/;
 /** Words before the id of a video. */
 const VIDEO_FOLDERS: ReadonlySet<string> = new Set(['shorts', 'live', 'embed', 'v', 'e']);
 
+/** Words before the names of channels, from times when there was no `@`. */
+const NAMED_FOLDERS: ReadonlySet<string> = new Set(['c', 'user']);
+
+/** Whether it is a name that a channel goes by: `@name`, `c/name` or `user/name`. */
+export function isChannelName(text: string): boolean {
+  return /^(?:@|c\/|user\/)[\p{L}\p{N}_.·-]{1,100}$/u.test(text);
+}
+
 /** What an address of YouTube, YouTube Music or youtu.be leads to; what stands in it besides is left out. */
 export function readLink(address: URL): RemoteLink | undefined {
   if (address.protocol !== 'https:' && address.protocol !== 'http:') return undefined;
@@ -24,13 +32,15 @@ export function readLink(address: URL): RemoteLink | undefined {
   if (address.hostname === SHORT_HOST) return video(folder, address);
   if (!HOSTS.has(address.hostname)) return undefined;
   if (folder === 'watch') return video(address.searchParams.get('v') ?? '', address) ?? listOf(address);
+  // Eleven letters, and no video: all of a list in one frame.
+  if (folder === 'embed' && name === 'videoseries') return listOf(address);
   if (VIDEO_FOLDERS.has(folder)) return video(name, address);
   if (folder === 'playlist') return listOf(address);
   if (folder === 'browse') return pageOf(name);
   if (folder === 'channel' && CHANNEL.test(name)) return { kind: 'artist', nativeId: name };
   // A name of their own, which only the service can tell the channel of.
-  if (/^@[\w.·-]{1,60}$/u.test(decoded(folder))) return { kind: 'artist', nativeId: decoded(folder) };
-  return undefined;
+  const named = NAMED_FOLDERS.has(folder) ? `${folder}/${decoded(name)}` : decoded(folder);
+  return isChannelName(named) ? { kind: 'artist', nativeId: named } : undefined;
 }
 
 function video(id: string, { searchParams, hash }: URL): RemoteLink | undefined {

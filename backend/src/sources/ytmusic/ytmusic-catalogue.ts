@@ -12,11 +12,20 @@ import type {
 import { ItemNotFound, TrackNotFound } from '../source-error.js';
 import { readLyrics, type LyricsAnswer } from './answers/lyrics-answer.js';
 import { readNext } from './answers/next-answer.js';
-import { readAlbum, readArtist, readGrid, readMoreTracks, readPlaylist, type More } from './answers/pages.js';
+import {
+  isListOfAlbum,
+  readAlbum,
+  readArtist,
+  readGrid,
+  readMoreTracks,
+  readPlaylist,
+  type More,
+} from './answers/pages.js';
 import type { TrackRow } from './answers/rows.js';
 import { readSearch, readSuggestions } from './answers/search-answer.js';
 import { findFirst, pageOf } from './answers/walk.js';
 import { ANDROID_MUSIC, type InnerTube } from './inner-tube.js';
+import { isChannelName } from './links.js';
 
 /** What narrows a search to one kind. */
 const SEARCH_PARAMS: Readonly<Record<RemoteKind, string>> = {
@@ -83,7 +92,7 @@ export class YtMusicCatalogue {
   }
 
   async artist(idOrHandle: string, signal: AbortSignal): Promise<RemoteArtistPage> {
-    const id = idOrHandle.startsWith('@') ? await this.channelOf(idOrHandle, signal) : idOrHandle;
+    const id = isChannelName(idOrHandle) ? await this.channelOf(idOrHandle, signal) : idOrHandle;
     const page = id === undefined ? undefined : readArtist(await this.browse(id, signal));
     if (id === undefined || !page) throw new ItemNotFound('YouTube Music has no such artist any more.');
     const albums = new Map<string, RemoteAlbum>();
@@ -119,8 +128,11 @@ export class YtMusicCatalogue {
     if (answer === undefined || (!playlist && tracks.length === 0)) {
       throw new ItemNotFound('YouTube Music has no such playlist, or it is private.');
     }
+    const albums = new Set(tracks.map(({ album }) => album?.nativeId));
+    const [albumId] = isListOfAlbum(id) && albums.size === 1 ? albums : [];
     return present({
       playlist: playlist && { ...playlist, nativeId: id },
+      albumId,
       items: tracks.map(withoutType),
       cursor: continuation,
     });

@@ -51,6 +51,11 @@ const ARTIST_HEADERS = ['musicImmersiveHeaderRenderer', 'musicVisualHeaderRender
 const ASIDE: ReadonlySet<string> = new Set(['musicCarouselShelfRenderer']);
 const AUDIO_LIST = /^OLAK5uy_[\w-]{10,60}$/;
 
+/** Whether a list is one that belongs to an album, or to all songs of an artist. */
+export function isListOfAlbum(id: string): boolean {
+  return AUDIO_LIST.test(id);
+}
+
 /** @returns undefined where the answer shows no album */
 export function readAlbum(answer: unknown): AlbumPage | undefined {
   const header = headerOf(answer, HEADERS);
