@@ -56,6 +56,7 @@ export class YtMusicSource implements SourceAdapter {
   private readonly service: Upstream;
   private readonly catalogue: YtMusicCatalogue;
   private readonly resolver: Resolver;
+  private readonly ways: TwoWays;
   /** For yt-dlp. */
   private readonly proxy: GuardedProxy;
 
@@ -116,9 +117,9 @@ export class YtMusicSource implements SourceAdapter {
       limits: { deadlineMs: 5_000, retries: 0, budget: { calls: 2, perMs: 1_000 } },
     });
     const guest = new InnerTube(loudness, { apiUrl, country, nowMs: () => clock.nowMs() });
-    const ways = new TwoWays(new WithLoudness(ytDlp, guest), youTubeJs);
+    this.ways = new TwoWays(new WithLoudness(ytDlp, guest), youTubeJs, clock);
     const soundHealth = new SoundHealth(clock);
-    this.resolver = new Resolver((wish, signal) => ways.resolve(wish, signal), clock, soundHealth);
+    this.resolver = new Resolver((wish, signal) => this.ways.resolve(wish, signal), clock, soundHealth);
     this.serviceHealth = new ServiceHealth([service, soundHealth, ...(session ? [session] : [])], clock);
     this.service = service;
     this.catalogue = catalogue;
@@ -169,6 +170,7 @@ export class YtMusicSource implements SourceAdapter {
   async tryNow(signal: AbortSignal): Promise<void> {
     await this.service.forgive();
     await this.catalogue.suggest('a', signal);
+    this.ways.forgive();
     const wish = this.resolver.forgive();
     if (wish) await this.locate(wish, signal);
   }

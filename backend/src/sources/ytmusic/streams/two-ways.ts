@@ -1,4 +1,4 @@
-import { BoundedCache } from '../../../common/index.js';
+import { BoundedCache, type Clock } from '../../../common/index.js';
 import { UpstreamError } from '../../../upstream/index.js';
 import { StreamRefused, type RefusalCode } from './refusal.js';
 import type { ResolvedAudio } from './resolved-audio.js';
@@ -6,6 +6,9 @@ import type { SoundWish } from './resolver.js';
 import type { Way } from './way.js';
 
 const MOST_REMEMBERED = 1_000;
+/** Songs in a row for which the first way does not work before it is left alone: one may be odd by itself. */
+const MOST_IN_VAIN = 2;
+const REST_MS = 5 * 60_000;
 
 /** What was found last of a song. */
 interface Found {
@@ -19,11 +22,19 @@ interface Found {
  */
 export class TwoWays {
   private readonly found = new BoundedCache<string, Found>(MOST_REMEMBERED);
+  private inVain = 0;
+  private rest?: { readonly reason: StreamRefused; readonly untilMs: number };
 
   constructor(
     private readonly first: Way,
     private readonly second: Way,
+    private readonly clock: Clock,
   ) {}
+
+  /** The first way is tried again, whatever it was like. */
+  forgive(): void {
+    delete this.rest;
+  }
 
   /**
    * Where addresses have been refused a fresh one of the same way may work, then one of the other, and no more is tried.
@@ -42,8 +53,19 @@ export class TwoWays {
     const isAtEnd = refused > 2 || (refused === 2 && before?.way === this.second);
     if (isAtEnd) throw new StreamRefused('cut-off');
     if (refused === 2 || before?.way === this.second) return by(this.second).catch(asCutOff(signal));
+    const { rest } = this;
+    if (rest && rest.untilMs > this.clock.nowMs()) {
+      // Each song would wait for what is known not to work.
+      const audio = await by(this.second).catch((error: unknown) => {
+        signal.throwIfAborted();
+        if (!isOfTheWay(error)) throw error;
+      });
+      if (audio) return { ...audio, detour: rest.reason };
+    }
     try {
-      return await by(this.first);
+      const audio = await by(this.first);
+      this.inVain = 0;
+      return audio;
     } catch (error) {
       signal.throwIfAborted();
       if (!isOfTheWay(error)) throw error;
@@ -52,7 +74,9 @@ export class TwoWays {
         // That something is to be done about the first is said, unless the second knows what is wrong with the song.
         throw isOfTheWay(other) ? error : other;
       });
-      return isToBeMended(error) ? { ...audio, detour: error } : audio;
+      if (!isToBeMended(error)) return audio;
+      if (++this.inVain >= MOST_IN_VAIN) this.rest = { reason: error, untilMs: this.clock.nowMs() + REST_MS };
+      return { ...audio, detour: error };
     }
   }
 }
