@@ -2,22 +2,17 @@ import { Injectable } from '@nestjs/common';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { goneWith } from '../api/index.js';
 import { TrackDirectory } from '../catalogue/index.js';
-import { SourceRegistry } from '../sources/index.js';
 import type { AudioBody } from './audio-body.js';
 import { firstByteOf } from './byte-range.js';
 import { dispositionOf } from './download-name.js';
-import { NotGivenAsFile } from './not-given-as-file.js';
 import type { LiveWish } from './live/live-streams.js';
 import { sendBody } from './send-body.js';
-import { StreamOpener, type OpenedStream } from './stream-opener.js';
+import { StreamOpener, type OpenedStream, type OpenWish } from './stream-opener.js';
 import { transcodeOf } from './transcode/transcode-request.js';
 import { Transcoder } from './transcode/transcoder.js';
 
-/** What is wanted of the audio of a track. */
-export type SendWish = LiveWish & {
-  /** As a file, which has a name. */
-  readonly isToKeep: boolean;
-};
+/** What is wanted of the audio of a track; where it begins, the request says. */
+type SendWish = Omit<OpenWish, 'position'>;
 
 /** Answers requests for the audio of a track: as it is, or converted. */
 @Injectable()
@@ -26,24 +21,17 @@ export class AudioSender {
     private readonly opener: StreamOpener,
     private readonly transcoder: Transcoder,
     private readonly directory: TrackDirectory,
-    private readonly sources: SourceRegistry,
   ) {}
 
   /** @throws DomainError as long as nothing was sent; afterwards the connection is cut */
-  async send(
-    id: string,
-    { isToKeep, ...wish }: SendWish,
-    request: IncomingMessage,
-    response: ServerResponse,
-  ): Promise<void> {
+  async send(id: string, wish: SendWish, request: IncomingMessage, response: ServerResponse): Promise<void> {
     const gone = goneWith(response);
     try {
       const position = wish.format === undefined ? firstByteOf(request.headers.range) : 0;
       const stream = await this.opener.open(id, { ...wish, position }, gone);
-      if (isToKeep) await this.refuseWhatIsNotGiven(stream);
       const body = await this.converted(stream, wish, request);
       try {
-        await sendBody(request, response, body, isToKeep ? await this.dispositionOf(id, body) : undefined);
+        await sendBody(request, response, body, wish.isToKeep ? await this.dispositionOf(id, body) : undefined);
       } finally {
         await body.close();
       }
@@ -51,14 +39,6 @@ export class AudioSender {
       // Whoever asked is not there to be told.
       if (!gone.aborted) throw error;
     }
-  }
-
-  /** @throws NotGivenAsFile; the body is closed then */
-  private async refuseWhatIsNotGiven({ track, body }: OpenedStream): Promise<void> {
-    const source = this.sources.get(track.source);
-    if (source?.capabilities.streams?.givesFiles) return;
-    await body.close();
-    throw new NotGivenAsFile(source?.name ?? track.source);
   }
 
   private async dispositionOf(id: string, { mimeType }: AudioBody): Promise<string> {

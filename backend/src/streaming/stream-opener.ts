@@ -16,6 +16,7 @@ import { UpstreamError } from '../upstream/index.js';
 import type { AudioBody } from './audio-body.js';
 import type { LiveView } from './live/live.dto.js';
 import { LiveStreams, type LiveTrack, type LiveWish } from './live/live-streams.js';
+import { NotGivenAsFile } from './not-given-as-file.js';
 import { OpenedFile } from './opened-file.js';
 import type { CutFormat } from './parts/cut-arguments.js';
 import { PartCutter } from './parts/part-cutter.js';
@@ -43,6 +44,8 @@ export interface OpenedStream {
 export interface OpenWish extends LiveWish, ReadingWish {
   /** Of audio that comes in several; absent: as it is set for its source. */
   readonly quality?: Quality;
+  /** It is taken away as a file, and does not sound here. */
+  readonly isToKeep?: boolean;
 }
 
 /** From the id of a track to its bytes, by the first source that has them. */
@@ -65,6 +68,7 @@ export class StreamOpener {
    * @throws NotFound nobody knows it
    * @throws TrackNotFound every source that had it has lost it
    * @throws SourceRefusal a source has it, and does not give it
+   * @throws NotGivenAsFile it is to be kept, and a source lets it be heard only
    * @throws SourceUnavailable, UpstreamError a source has it, but cannot be reached
    */
   async open(id: string, wish: OpenWish, signal: AbortSignal): Promise<OpenedStream> {
@@ -74,11 +78,11 @@ export class StreamOpener {
     for (const track of tracks) {
       try {
         const opened = await this.openOne(id, track, wish, signal);
-        this.sounding.opened(id, present({ source: track.source, quality: wish.quality }));
+        if (!wish.isToKeep) this.sounding.opened(id, present({ source: track.source, quality: wish.quality }));
         return { track, ...opened };
       } catch (error) {
         signal.throwIfAborted();
-        if (!(error instanceof TrackNotFound || error instanceof SourceRefusal || isAway(error))) throw error;
+        if (!(error instanceof DomainError && isOfOneSource(error))) throw error;
         // That it may come back says more than that another copy has gone.
         if (!failure || isAway(error)) failure = error;
       }
@@ -106,6 +110,9 @@ export class StreamOpener {
     signal: AbortSignal,
   ): Promise<Omit<OpenedStream, 'track'>> {
     const streams = this.streamsOf(track);
+    // Before anybody is asked where it lies: what is not given is not fetched either.
+    if (wish.isToKeep && !streams.givesFiles)
+      throw new NotGivenAsFile(this.sources.get(track.source)?.name ?? track.source);
     const part = streams.partOf?.(track.locator);
     if (!part) return this.openWhole(id, track, streams, wish, signal);
     const whole = { ...track, locator: part.whole };
@@ -208,6 +215,12 @@ function formatOf({ mimeType }: AudioBody): { readonly format?: CutFormat } {
   const [type] = mimeType.split(';');
   if (type === 'audio/webm') return { format: { container: 'webm', codec: 'opus', mimeType } };
   return type === 'audio/mp4' ? { format: { container: 'mp4', codec: 'aac', mimeType } } : {};
+}
+
+/** Another source may do better. */
+function isOfOneSource(error: DomainError): boolean {
+  const isFinal = [TrackNotFound, SourceRefusal, NotGivenAsFile].some((kind) => error instanceof kind);
+  return isFinal || isAway(error);
 }
 
 /** A source has it, and may have it again later. */

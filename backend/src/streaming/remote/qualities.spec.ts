@@ -3,6 +3,7 @@ import { RemoteApp, soundOf } from '../../../test/support/remote-app.js';
 import { TestClock } from '../../../test/support/test-clock.js';
 import type { FakeSource } from '../../../test/support/fake-source.js';
 import { KeptAudio } from '../kept-audio.js';
+import { SoundingSources } from '../sounding-sources.js';
 import { SourceTraffic } from './source-traffic.js';
 
 const BEST = soundOf(0, 900_001);
@@ -76,14 +77,34 @@ describe('audio in two qualities', () => {
   });
 });
 
-it('audio is taken away as a file only where its source gives it so', async () => {
+it('audio is taken away as a file only where its source gives it so, and not asked for where it does not', async () => {
   await start({});
   const refused = await remote.app.get(`${ONE}?download=true`);
   expect([refused.status, String(refused.body)]).toEqual([409, expect.stringContaining('not-given-as-file')]);
+  expect([remote.source.located, remote.music.requests]).toEqual([0, []]);
   await remote.stop();
   await start({ givesFiles: true });
   const given = await remote.app.get(`${ONE}?download=true`);
   expect([given.status, given.headers['content-disposition']]).toEqual([200, expect.stringMatching(/^attachment/)]);
+});
+
+it('a file is taken from another source that gives it, and is not what sounds', async () => {
+  await start({});
+  const { app } = remote;
+  const id = await app.addTrack(app.write('own.flac', BEST));
+  await app.database.write(({ sql }) =>
+    sql.run(
+      `INSERT INTO track_source (track_key, source, locator, version, content_key, bitrate_kbps, is_missing)
+       VALUES ((SELECT MAX(key) FROM track), 'fake', 'one', '', '', 1000, ?)`,
+      [false],
+    ),
+  );
+  const file = await app.get(`/stream/${id}?download=true`);
+  expect([file.status, file.headers['content-type'], file.body.equals(BEST)]).toEqual([200, 'audio/flac', true]);
+  expect([remote.source.located, remote.music.requests]).toEqual([0, []]);
+  expect(app.part(SoundingSources).of(id)).toBeUndefined();
+  await remote.expectSound(`/stream/${id}`, BEST);
+  expect(app.part(SoundingSources).of(id)).toBe('fake');
 });
 
 describe('audio of which nothing may stay', () => {
