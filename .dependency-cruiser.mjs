@@ -21,6 +21,7 @@ const LAYERS = [
 const BESIDE = {
   search: 'streaming',
   artwork: 'streaming',
+  downloads: 'playback',
   podcasts: 'history',
   stations: 'history',
   keeping: 'history',

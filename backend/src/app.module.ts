@@ -4,6 +4,7 @@ import { BrowseModule } from './browse/index.js';
 import { Clock, SystemClock } from './common/index.js';
 import { ConfigModule, type LoadedConfig } from './config/index.js';
 import { DatabaseModule, type Database } from './database/index.js';
+import { DownloadsModule } from './downloads/index.js';
 import { HealthModule } from './health/index.js';
 import { HistoryModule } from './history/index.js';
 import { KeepingModule } from './keeping/index.js';
@@ -40,6 +41,7 @@ export class AppModule {
         PodcastsModule,
         KeepingModule,
         ArtworkModule,
+        DownloadsModule,
         HistoryModule,
         ScrobblingModule,
         HealthModule,

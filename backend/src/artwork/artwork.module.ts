@@ -11,5 +11,6 @@ import { PictureProcess } from './picture-process.js';
   imports: [SourcesModule],
   controllers: [CoverController, ArtworksController],
   providers: [ArtworkRepository, Covers, PictureProcess],
+  exports: [Covers],
 })
 export class ArtworkModule {}

@@ -1,1 +1,2 @@
 export { ArtworkModule } from './artwork.module.js';
+export { Covers, coverSize } from './covers.js';

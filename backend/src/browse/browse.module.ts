@@ -30,6 +30,6 @@ import { RemoteController } from './remote.controller.js';
     RemoteTracks,
     TrackVersions,
   ],
-  exports: [Radios, RemoteItems, RemoteLists, RemotePages],
+  exports: [Radios, RemoteBrowser, RemoteItems, RemoteLists, RemotePages],
 })
 export class BrowseModule {}

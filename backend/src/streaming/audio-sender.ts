@@ -4,7 +4,7 @@ import { goneWith } from '../api/index.js';
 import { TrackDirectory } from '../catalogue/index.js';
 import type { AudioBody } from './audio-body.js';
 import { firstByteOf } from './byte-range.js';
-import { dispositionOf } from './download-name.js';
+import { dispositionOf, extensionOf, stemOf } from './download-name.js';
 import type { LiveWish } from './live/live-streams.js';
 import { sendBody } from './send-body.js';
 import { StreamOpener, type OpenedStream, type OpenWish } from './stream-opener.js';
@@ -43,7 +43,7 @@ export class AudioSender {
 
   private async dispositionOf(id: string, { mimeType }: AudioBody): Promise<string> {
     const track = (await this.directory.views([id])).get(id);
-    return dispositionOf(track ? [track.artist, track.title] : [id], mimeType);
+    return dispositionOf(`${stemOf(track ? [track.artist, track.title] : [id])}${extensionOf(mimeType)}`);
   }
 
   /** @param stream whose body is closed, or becomes part of what is returned */

@@ -1,8 +1,9 @@
 import { expect, it } from 'vitest';
-import { dispositionOf } from './download-name.js';
+import { dispositionOf, extensionOf, stemOf } from './download-name.js';
 
 const named = (words: string[], type = 'audio/mpeg'): string => {
-  const [, name = ''] = /filename\*=UTF-8''(.*)$/.exec(dispositionOf(words, type)) ?? [];
+  const disposition = dispositionOf(`${stemOf(words)}${extensionOf(type)}`);
+  const [, name = ''] = /filename\*=UTF-8''(.*)$/.exec(disposition) ?? [];
   return decodeURIComponent(name);
 };
 
@@ -13,6 +14,9 @@ it.each([
   [['.hidden', 'ends.. '], 'audio/x-m4a', 'hidden - ends.m4a'],
   [['Größe', '東京 (live)'], 'audio/ogg; codecs=opus', 'Größe - 東京 (live).opus'],
   [['A'], 'application/octet-stream', 'A'],
+  [['', 'Con'], 'audio/mpeg', 'Con_.mp3'],
+  [['', 'aux.1'], 'audio/mpeg', 'aux_.1.mp3'],
+  [['Com1', 'Contact'], 'audio/mpeg', 'Com1 - Contact.mp3'],
 ])('calls %j of %s “%s”', (words, type, expected) => {
   expect(named(words, type)).toBe(expected);
 });
@@ -24,5 +28,5 @@ it('keeps long names within what file systems take, between two characters', () 
 });
 
 it('has a plain name for programs that know no other', () => {
-  expect(dispositionOf(['Größe', '東'], 'audio/mpeg')).toMatch(/^attachment; filename="Gro_e - _\.mp3"; /);
+  expect(dispositionOf('Größe - 東.mp3')).toMatch(/^attachment; filename="Gro_e - _\.mp3"; /);
 });

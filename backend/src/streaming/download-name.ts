@@ -10,32 +10,43 @@ const EXTENSIONS: Readonly<Record<string, string>> = {
   'audio/webm': 'webm', 'audio/x-matroska': 'mka', 'audio/matroska': 'mka', 'audio/x-ms-wma': 'wma',
 }; // prettier-ignore
 
-/**
- * The header that has a browser keep audio as a file, under a name that every system takes.
- * @param words what it is called: by whom, and its title
- * @see RFC 6266, RFC 8187
- */
-export function dispositionOf(words: readonly string[], mimeType: string): string {
+/** What some systems take for a device, whatever comes behind a dot. */
+const DEVICE = /^(?:con|prn|aux|nul|com\d|lpt\d)(?=\.|$)/i;
+
+/** What a file of such a type ends in: with its dot, or empty where programs know no ending for it. */
+export function extensionOf(mimeType: string): string {
   const [, type = ''] = /^\s*([^;\s]*)/.exec(mimeType.toLowerCase()) ?? [];
   const isOpus = type === 'audio/ogg' && mimeType.includes('opus');
   const extension = isOpus ? 'opus' : EXTENSIONS[type];
-  const name = `${stemOf(words)}${extension === undefined ? '' : `.${extension}`}`;
+  return extension === undefined ? '' : `.${extension}`;
+}
+
+/**
+ * A name for a file that every system takes, without what it ends in.
+ * @param words what it is called: by whom, and its title
+ */
+export function stemOf(words: readonly string[]): string {
+  const text = words
+    .map((word) => word.replaceAll(UNFIT, ' ').replaceAll(/\s+/g, ' ').trim())
+    .filter((word) => word !== '')
+    .join(' - ');
+  // Neither hidden nor, on Windows, another one than it says.
+  const shown = withoutEnd(shortened(text).replace(/^\.+/, '')).replace(DEVICE, '$&_');
+  return shown === '' ? 'audio' : shown;
+}
+
+/**
+ * The header that has a browser keep what it gets as a file.
+ * @param name of it
+ * @see RFC 6266, RFC 8187
+ */
+export function dispositionOf(name: string): string {
   // For programs that know no more than ASCII; the other one is preferred wherever it is understood.
   const plain = name
     .normalize('NFD')
     .replaceAll(/\p{M}/gu, '')
     .replaceAll(/[^\x20-\x7e]|%/g, '_');
   return `attachment; filename="${plain}"; filename*=UTF-8''${encoded(name)}`;
-}
-
-function stemOf(words: readonly string[]): string {
-  const text = words
-    .map((word) => word.replaceAll(UNFIT, ' ').replaceAll(/\s+/g, ' ').trim())
-    .filter((word) => word !== '')
-    .join(' - ');
-  // Neither hidden nor, on Windows, another one than it says.
-  const shown = withoutEnd(shortened(text).replace(/^\.+/, ''));
-  return shown === '' ? 'audio' : shown;
 }
 
 function withoutEnd(text: string): string {

@@ -1,3 +1,6 @@
+export type { AudioBody } from './audio-body.js';
+export { bufferPool } from './buffer-pool.js';
+export { dispositionOf, extensionOf, stemOf } from './download-name.js';
 export { isSameTitle } from './live/same-title.js';
 export { isTitleBack, titleAt } from './live/live-buffer.js';
 export { LiveTitleView, LiveView } from './live/live.dto.js';
@@ -8,6 +11,7 @@ export type { PlaylistEntry } from './live/playlists/playlist-entry.js';
 export { KeptAudio, type PinnedAudio, type TrackAudio } from './kept-audio.js';
 export type { FetchAhead, KeptState } from './remote/remote-audio.js';
 export { SourceTraffic } from './remote/source-traffic.js';
+export { ResponseWriter } from './response-writer.js';
 export { SoundingSources } from './sounding-sources.js';
 export { StreamingModule } from './streaming.module.js';
 export { Transcoder } from './transcode/transcoder.js';

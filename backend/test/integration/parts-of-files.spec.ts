@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { decoded, PartsApp } from '../support/parts-app.js';
+import { filesOfZip } from '../support/read-zip.js';
 import { hasFfmpeg } from '../support/streaming-app.js';
 
 const SINE = 'sine=frequency=997:duration=8:sample_rate=44100,aformat=channel_layouts=stereo';
@@ -39,6 +40,18 @@ describe.runIf(hasFfmpeg)('a file with a cue sheet', () => {
     const samples = decoded(whole);
     expect(first?.length).toBe(((3 * 75 + 37) * 44_100 * 4) / 75);
     expect(Buffer.concat([first!, second!]).equals(samples)).toBe(true);
+  });
+
+  it('is downloaded as a file for each track', async () => {
+    const whole = app.encode('Halves/Halves.flac', SINE);
+    app.put('Halves/Halves.cue', HALVES);
+    await app.scan();
+    const [track] = await app.tracks();
+    const answer = await app.stream(`album/${track?.album.id}`);
+    expect(answer.headers.get('content-disposition')).toContain('"The Sines - Halves.zip"');
+    const zip = filesOfZip(Buffer.from(await answer.arrayBuffer()));
+    expect([...zip.keys()]).toEqual(['01 First.flac', '02 Second.flac']);
+    expect(Buffer.concat([...zip.values()].map(decoded)).equals(decoded(whole))).toBe(true);
   });
 
   it('sends any range of a part as it sends the whole of it', async () => {

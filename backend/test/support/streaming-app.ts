@@ -13,6 +13,7 @@ import { ArtworkModule } from '../../src/artwork/index.js';
 import { Clock, SystemClock } from '../../src/common/index.js';
 import { Directories, StreamingConfig } from '../../src/config/index.js';
 import { Database } from '../../src/database/index.js';
+import { DownloadsModule } from '../../src/downloads/index.js';
 import { LibraryModule } from '../../src/library/index.js';
 import { ProblemFilter } from '../../src/http/problem.filter.js';
 import { validationPipe } from '../../src/http/validation.js';
@@ -89,8 +90,29 @@ export interface StreamingAppOptions {
   readonly ffmpeg?: string;
 }
 
-/** Streams and covers behind real HTTP, with files of the spec. */
+/** An album of the library. */
+export interface TestAlbum {
+  readonly title: string;
+  readonly artist: string;
+  readonly artworkId?: string;
+  readonly tracks: readonly {
+    readonly title: string;
+    readonly discNumber?: number;
+    readonly trackNumber?: number;
+    readonly durationMs?: number;
+    readonly places: readonly {
+      readonly source: string;
+      readonly locator: string;
+      readonly codec?: string;
+      readonly container?: string;
+      readonly mimeType?: string;
+    }[];
+  }[];
+}
+
+/** Streams, downloads and covers behind real HTTP, with files of the spec. */
 export class StreamingApp {
+  private albums = 0;
   private tracks = 0;
 
   private constructor(
@@ -133,7 +155,9 @@ export class StreamingApp {
       { provide: StreamingConfig, useValue: config },
       { provide: Directories, useValue: directories },
     ]);
-    const module = await Test.createTestingModule({ imports: [globals, LibraryModule, StreamingModule, ArtworkModule] })
+    const module = await Test.createTestingModule({
+      imports: [globals, LibraryModule, StreamingModule, ArtworkModule, DownloadsModule],
+    })
       .overrideModule(SourcesModule)
       .useModule(PlainSources.with(sources))
       .overrideProvider(Ffmpeg)
@@ -186,28 +210,41 @@ export class StreamingApp {
     durationMs = 60_000,
     container = codec,
   ): Promise<string> {
-    const id = `track${++this.tracks}`;
+    const place = { source: 'files', locator: path, codec, container, mimeType };
+    const { trackIds } = await this.addAlbum({ title: 'a', artist: 'a', tracks: [{ title: 't', durationMs, places: [place] }] }); // prettier-ignore
+    return trackIds[0] ?? '';
+  }
+
+  /** An album of the library; its tracks are heard where their places say, first ones first. */
+  async addAlbum({ title, artist, artworkId, tracks }: TestAlbum): Promise<{ id: string; trackIds: string[] }> {
+    const id = `album${++this.albums}`;
+    const listed = tracks.map((track) => ({ ...track, id: `track${++this.tracks}` }));
     await this.database.write(async ({ sql }) => {
       await sql.run(
         `INSERT INTO album (id, identity_key, title, source_title, sort_title, artist, source_artist, sort_artist,
-           sort_year, is_compilation, is_missing, disc_count, track_count, duration_ms, size_bytes, added_at_ms)
-         VALUES (?, ?, 'a', 'a', 'a', 'a', 'a', 'a', 0, ?, ?, 1, 1, 0, 0, 0)`,
-        [`album${this.tracks}`, id, false, false],
+           sort_year, is_compilation, is_missing, disc_count, track_count, duration_ms, size_bytes, added_at_ms, artwork_key)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, 1, 1, 0, 0, 0, (SELECT key FROM artwork WHERE id = ?))`,
+        [id, id, title, title, title, artist, artist, artist, false, false, artworkId ?? ''],
       );
-      await sql.run(
-        `INSERT INTO track (id, album_key, title, source_title, sort_title, artist, sort_artist, disc_number,
-           track_number, duration_ms, year, has_lyrics, is_missing, added_at_ms)
-         VALUES (?, (SELECT MAX(key) FROM album), 't', 't', 't', 'a', 'a', 0, 0, ?, 0, ?, ?, 0)`,
-        [id, durationMs, false, false],
-      );
-      await sql.run(
-        `INSERT INTO track_source (track_key, source, locator, version, content_key, codec, container,
-           mime_type, bitrate_kbps, sample_rate_hz, channels, size_bytes, is_missing)
-         VALUES ((SELECT MAX(key) FROM track), 'files', ?, '', '', ?, ?, ?, 1, 44100, 2, 0, ?)`,
-        [path, codec, container, mimeType, false],
-      );
+      for (const track of listed) {
+        const { discNumber = 0, trackNumber = 0, durationMs = 60_000, places } = track;
+        await sql.run(
+          `INSERT INTO track (id, album_key, title, source_title, sort_title, artist, sort_artist, disc_number,
+             track_number, duration_ms, year, has_lyrics, is_missing, added_at_ms)
+           VALUES (?, (SELECT MAX(key) FROM album), ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, 0)`,
+          [track.id, track.title, track.title, track.title, artist, artist, discNumber, trackNumber, durationMs, false, false],
+        ); // prettier-ignore
+        for (const { source, locator, codec = 'flac', container = codec, mimeType = 'audio/flac' } of places) {
+          await sql.run(
+            `INSERT INTO track_source (track_key, source, locator, version, content_key, codec, container,
+               mime_type, bitrate_kbps, sample_rate_hz, channels, size_bytes, is_missing)
+             VALUES ((SELECT MAX(key) FROM track), ?, ?, '', '', ?, ?, ?, 1, 44100, 2, 0, ?)`,
+            [source, locator, codec, container, mimeType, false],
+          );
+        }
+      }
     });
-    return id;
+    return { id, trackIds: listed.map((track) => track.id) };
   }
 
   async addArtwork(id: string, locator: string, source = 'files'): Promise<void> {

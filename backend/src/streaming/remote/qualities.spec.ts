@@ -91,14 +91,12 @@ it('audio is taken away as a file only where its source gives it so, and not ask
 it('a file is taken from another source that gives it, and is not what sounds', async () => {
   await start({});
   const { app } = remote;
-  const id = await app.addTrack(app.write('own.flac', BEST));
-  await app.database.write(({ sql }) =>
-    sql.run(
-      `INSERT INTO track_source (track_key, source, locator, version, content_key, bitrate_kbps, is_missing)
-       VALUES ((SELECT MAX(key) FROM track), 'fake', 'one', '', '', 1000, ?)`,
-      [false],
-    ),
-  );
+  const places = [
+    { source: 'fake', locator: 'one' },
+    { source: 'files', locator: app.write('own.flac', BEST) },
+  ];
+  const { trackIds } = await app.addAlbum({ title: 'a', artist: 'a', tracks: [{ title: 't', places }] });
+  const [id = ''] = trackIds;
   const file = await app.get(`/stream/${id}?download=true`);
   expect([file.status, file.headers['content-type'], file.body.equals(BEST)]).toEqual([200, 'audio/flac', true]);
   expect([remote.source.located, remote.music.requests]).toEqual([0, []]);

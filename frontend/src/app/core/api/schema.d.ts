@@ -1718,6 +1718,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/stream/album/{albumId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * An album as a ZIP with a file for each track, in the quality that is set for its source, and its cover. Takes ids of the
+         *     library and of sources. Tracks that are not to be had are named in `Missing.txt`, with the reason; where none is, the answer
+         *     is a problem: 409 where its source does not give files. GET and HEAD.
+         */
+        get: operations["downloadAlbum"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/history/export": {
         parameters: {
             query?: never;
@@ -8485,6 +8506,36 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    downloadAlbum: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                albumId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": string;
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
         };
     };
