@@ -14,6 +14,8 @@ export interface ServerSettings {
   readonly basePath?: string;
   /** Settings of further sources, by their section. */
   readonly sources?: Readonly<Record<string, object>>;
+  /** Secrets, as they are given by the environment. */
+  readonly secrets?: Readonly<Record<string, string>>;
   /** Names under which it may be asked, beside its own. */
   readonly allowedHosts?: readonly string[];
 }
@@ -28,6 +30,7 @@ export class PyxisServer {
     private readonly scratch: string,
     private readonly configFile: string,
     readonly url: string,
+    private readonly secrets: Readonly<Record<string, string>>,
   ) {}
 
   static async start(settings: ServerSettings = {}): Promise<PyxisServer> {
@@ -41,7 +44,7 @@ export class PyxisServer {
     };
     // JSON is YAML.
     writeFileSync(configFile, JSON.stringify(config));
-    const server = new PyxisServer(scratch, configFile, `http://127.0.0.1:${port}${basePath}`);
+    const server = new PyxisServer(scratch, configFile, `http://127.0.0.1:${port}${basePath}`, settings.secrets ?? {});
     await server.up();
     return server;
   }
@@ -49,7 +52,7 @@ export class PyxisServer {
   /** Starts it (again) and waits until it answers. */
   async up(): Promise<void> {
     const child = spawn(process.execPath, [ENTRY, '--config', this.configFile], {
-      env: { ...process.env, ...this.home(), NODE_ENV: 'production' },
+      env: { ...process.env, ...this.home(), ...this.secrets, NODE_ENV: 'production' },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     child.stdout.on('data', (chunk: Buffer) => (this.log += chunk.toString()));

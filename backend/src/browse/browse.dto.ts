@@ -59,11 +59,21 @@ export class RemotePlaylistQuery {
   @IsOptional() @IsString() @Length(1, 4_096) cursor?: string;
 }
 
+/** A track of a playlist of a source. */
+export class ListedTrackView extends TrackView {
+  /** When the source told last that the list has it, which it does not now. Epoch milliseconds. */
+  seenAtMs?: number;
+}
+
 /** Some of a playlist of a source. */
 export class RemotePlaylistPageView {
   /** With the first page. */
   playlist?: FoundPlaylist;
-  items: TrackView[];
+  /**
+   * Where one's own list ends before the source has given as many as it says, those come last that it is known to have: they
+   * bear `seenAtMs`.
+   */
+  items: ListedTrackView[];
   /** Absent at the end. */
   nextCursor?: string;
   /** When the source told so, where it cannot be asked now: then it may have more. Epoch milliseconds. */

@@ -3,6 +3,7 @@ import { CatalogueModule } from '../catalogue/index.js';
 import { LibraryModule } from '../library/index.js';
 import { SourcesModule } from '../sources/index.js';
 import { AlbumSaver } from './album-saver.js';
+import { OwnLists } from './own-lists.js';
 import { OwnMusicPages } from './own-music-pages.js';
 import { Radios } from './radios.js';
 import { RemoteBrowser } from './remote-browser.js';
@@ -20,6 +21,7 @@ import { RemoteController } from './remote.controller.js';
   controllers: [RemoteController],
   providers: [
     AlbumSaver,
+    OwnLists,
     OwnMusicPages,
     Radios,
     RemoteBrowser,

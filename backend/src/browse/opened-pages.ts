@@ -54,10 +54,15 @@ export class OpenedPages<Page extends object> {
     try {
       return { page: await this.recent.get(`${source}:${nativeId}`, askAndKeep, signal) };
     } catch (error) {
-      if (!(error instanceof DomainError && error.kind === 'unavailable')) throw error;
+      if (!isUnavailable(error)) throw error;
       const [kept] = await items.read<Page>(database.read, this.kind, [{ source, nativeId }]);
       if (!kept) throw error;
       return { page: kept.value, seenAtMs: kept.fetchedAtMs };
     }
   }
+}
+
+/** The source does not answer now, or is not asked. */
+export function isUnavailable(error: unknown): boolean {
+  return error instanceof DomainError && error.kind === 'unavailable';
 }

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { present } from '../common/index.js';
 import { SavedThings } from '../library/index.js';
-import type { RemoteAlbumView, RemoteArtistView, RemotePlaylistPageView } from './browse.dto.js';
+import type { ListedTrackView, RemoteAlbumView, RemoteArtistView, RemotePlaylistPageView } from './browse.dto.js';
+import type { KnownTrack } from './own-lists.js';
 import { albumView, artistView, playlistView, RemoteItems } from './remote-items.js';
 import { refOf, RemotePages } from './remote-pages.js';
 
@@ -57,10 +58,19 @@ export class RemoteBrowser {
     if (page.playlist) await this.items.show(ownerId, source, [page.playlist]);
     return present({
       playlist: page.playlist && playlistView(source, page.playlist),
-      items: await this.items.tracks(ownerId, source, page.items),
-      // The cursor of a page that was kept is good no more.
-      nextCursor: seenAtMs === undefined ? page.cursor : undefined,
+      items: [
+        ...(await this.items.tracks(ownerId, source, page.items)),
+        ...(await this.known(ownerId, source, page.known)),
+      ],
+      nextCursor: page.cursor,
       seenAtMs,
     });
+  }
+
+  /** Each says when it was seen last. */
+  private async known(ownerId: string, source: string, known: readonly KnownTrack[]): Promise<ListedTrackView[]> {
+    const tracks = known.map(({ track }) => track);
+    const views = await this.items.knownTracks(ownerId, source, tracks);
+    return views.map((view, i) => Object.assign(view, present({ seenAtMs: known[i]?.seenAtMs })));
   }
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { SourceSnapshots, sourceTrackView, type ArtistRef, type Snapshot, type TrackView } from '../catalogue/index.js';
+import { SourceSnapshots, sourceTrackView, type ArtistRef, type TrackView } from '../catalogue/index.js';
 import { artworkIdOf, present } from '../common/index.js';
 import { SavedThings, type SavedAlbum } from '../library/index.js';
 import {
@@ -13,6 +13,7 @@ import {
   type RemoteTrack,
 } from '../sources/index.js';
 import type { FoundAlbum, FoundArtist, FoundPlaylist } from './found.dto.js';
+import { snapshotOf } from './track-snapshots.js';
 
 /** Something of a source, as it is shown. */
 export type FoundItem =
@@ -39,6 +40,34 @@ export class RemoteItems {
    */
   async show(ownerId: string, sourceId: string, items: readonly RemoteItem[]): Promise<FoundItem[]> {
     await this.keep(sourceId, items);
+    return this.views(ownerId, sourceId, items);
+  }
+
+  /** The same for tracks alone. */
+  async tracks(ownerId: string, sourceId: string, tracks: readonly RemoteTrack[]): Promise<TrackView[]> {
+    await this.keep(sourceId, tracks);
+    return this.knownTracks(ownerId, sourceId, tracks);
+  }
+
+  /** The same for tracks that were told earlier, of which nothing is to be kept anew. */
+  async knownTracks(ownerId: string, sourceId: string, tracks: readonly RemoteTrack[]): Promise<TrackView[]> {
+    const shown = await this.views(ownerId, sourceId, tracks);
+    return shown.flatMap((item) => (item.kind === 'track' ? [item.view] : []));
+  }
+
+  /** Tracks as the source has them, those of the library too. */
+  async ownViews(sourceId: string, tracks: readonly RemoteTrack[]): Promise<TrackView[]> {
+    await this.keep(sourceId, tracks);
+    return tracks.map((track) => this.trackView(sourceId, track));
+  }
+
+  /** The same for albums alone. */
+  async albums(ownerId: string, sourceId: string, albums: readonly RemoteAlbum[]): Promise<FoundAlbum[]> {
+    const shown = await this.show(ownerId, sourceId, albums);
+    return shown.flatMap((item) => (item.kind === 'album' ? [item.view] : []));
+  }
+
+  private async views(ownerId: string, sourceId: string, items: readonly RemoteItem[]): Promise<FoundItem[]> {
     const idsOf = (kind: RemoteItem['kind']): string[] =>
       items.flatMap((item) => (item.kind === kind ? [item.nativeId] : []));
     const [albums, artists, tracks] = await Promise.all([
@@ -60,24 +89,6 @@ export class RemoteItems {
     });
   }
 
-  /** The same for tracks alone. */
-  async tracks(ownerId: string, sourceId: string, tracks: readonly RemoteTrack[]): Promise<TrackView[]> {
-    const shown = await this.show(ownerId, sourceId, tracks);
-    return shown.flatMap((item) => (item.kind === 'track' ? [item.view] : []));
-  }
-
-  /** Tracks as the source has them, those of the library too. */
-  async ownViews(sourceId: string, tracks: readonly RemoteTrack[]): Promise<TrackView[]> {
-    await this.keep(sourceId, tracks);
-    return tracks.map((track) => this.trackView(sourceId, track));
-  }
-
-  /** The same for albums alone. */
-  async albums(ownerId: string, sourceId: string, albums: readonly RemoteAlbum[]): Promise<FoundAlbum[]> {
-    const shown = await this.show(ownerId, sourceId, albums);
-    return shown.flatMap((item) => (item.kind === 'album' ? [item.view] : []));
-  }
-
   private trackView(sourceId: string, track: RemoteTrack): TrackView {
     const id = `${sourceId}:${track.nativeId}`;
     const view = sourceTrackView(id, sourceId, sourceTrackOf(track), this.sources.can(sourceId, 'lyrics'));
@@ -90,10 +101,6 @@ export class RemoteItems {
       items.flatMap(({ artwork }) => (artwork ? [{ source, artwork }] : [])),
     );
   }
-}
-
-function snapshotOf(source: string, track: RemoteTrack): Snapshot {
-  return { source, kind: 'track', nativeId: track.nativeId, value: sourceTrackOf(track) };
 }
 
 /** The library's own row, where all of it is there and lives somewhere: what was only heard or taken back is the source's. */

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { TrackView } from '../catalogue/index.js';
 import { DomainError } from '../common/index.js';
-import { refOf, RemotePages } from './remote-pages.js';
+import { refOf, RemotePages, type ListPage } from './remote-pages.js';
 import { RemoteItems } from './remote-items.js';
 
 /** A page that somebody waits for. */
@@ -43,15 +43,15 @@ export class RemoteLists {
     const { source } = refOf('playlist', id);
     const signal = AbortSignal.timeout(LIST_LIMIT_MS);
     const first = await this.pages.playlist(id, undefined, AbortSignal.timeout(PAGE_LIMIT_MS));
-    const tracks = await this.items.tracks(ownerId, source, first.page.items);
-    let cursor = first.seenAtMs === undefined ? first.page.cursor : undefined;
-    let isCut = first.seenAtMs !== undefined && first.page.cursor !== undefined;
+    const tracks = await this.tracksOf(ownerId, source, first.page);
+    let { cursor, isCut = false } = first.page;
     while (cursor !== undefined && tracks.length < most) {
       try {
         const { page } = await this.pages.playlist(id, cursor, signal);
+        const more = await this.tracksOf(ownerId, source, page);
         // A source that gives the same again has no more.
-        if (page.items.length === 0 || page.cursor === cursor) break;
-        tracks.push(...(await this.items.tracks(ownerId, source, page.items)));
+        if (more.length === 0 || page.cursor === cursor) break;
+        tracks.push(...more);
         cursor = page.cursor;
       } catch (error) {
         if (!signal.aborted && !(error instanceof DomainError)) throw error;
@@ -65,5 +65,13 @@ export class RemoteLists {
       tracks: tracks.slice(0, most),
       isCut: isCut || tracks.length > most || (cursor !== undefined && tracks.length >= most),
     };
+  }
+
+  private async tracksOf(ownerId: string, source: string, { items, known }: ListPage): Promise<TrackView[]> {
+    const before = known.map(({ track }) => track);
+    return [
+      ...(await this.items.tracks(ownerId, source, items)),
+      ...(await this.items.knownTracks(ownerId, source, before)),
+    ];
   }
 }

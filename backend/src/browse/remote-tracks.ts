@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { SourceItems, TrackDirectory } from '../catalogue/index.js';
-import { NotFound, present } from '../common/index.js';
+import { NotFound } from '../common/index.js';
 import { Database } from '../database/index.js';
 import type { RemoteTrack, SourceTrack } from '../sources/index.js';
 import { refOf } from './remote-pages.js';
+import { remoteTrackOf } from './track-snapshots.js';
 
 /** Tracks of sources by their ids (`ytmusic:dQw4…`), as lists of the source would tell them. */
 @Injectable()
@@ -32,20 +33,4 @@ export class RemoteTracks {
     const [item] = await this.items.read<SourceTrack>(this.database.read, 'track', [ref]);
     return item && remoteTrackOf(ref.nativeId, item.value);
   }
-}
-
-function remoteTrackOf(nativeId: string, track: SourceTrack): RemoteTrack {
-  const { title, artists, album, durationMs, artwork, isExplicit = false, isVideo = false } = track;
-  return present({
-    kind: 'track' as const,
-    nativeId,
-    title,
-    artists: artists.map((artist) => present({ name: artist.name, nativeId: artist.nativeId })),
-    album: album && present({ title: album.title, nativeId: album.nativeId }),
-    durationMs,
-    isExplicit,
-    isPlayable: true,
-    isVideo,
-    artwork,
-  });
 }

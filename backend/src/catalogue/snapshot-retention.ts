@@ -11,8 +11,8 @@ const FIRST_MS = 10 * 60 * 1_000;
 const AT_ONCE = 500;
 
 /**
- * Forgets what sources said of things that nobody came back to within a month. What stands in a queue, or was heard, stays: it
- * has to be shown also when its source is gone.
+ * Forgets what sources said of things that nobody came back to within a month. What stands in a queue, was heard, or is known of
+ * a list that somebody made stays: it has to be shown also when its source is gone, or gives less.
  */
 @Injectable()
 export class SnapshotRetention implements OnApplicationBootstrap, OnApplicationShutdown {
@@ -40,6 +40,9 @@ export class SnapshotRetention implements OnApplicationBootstrap, OnApplicationS
         `SELECT i.source, i.kind, i.native_id FROM source_item i
          WHERE i.expires_at_ms < ?
            AND i.source || ':' || i.native_id NOT IN (SELECT track_id FROM queue_item)
+           AND i.source || ':' || i.native_id NOT IN (
+             SELECT l.source || ':' || l.native_id FROM own_list l
+             UNION SELECT l.source || ':' || t.native_id FROM own_list_item t JOIN own_list l ON l.key = t.list_key)
            AND NOT EXISTS (SELECT 1 FROM recording_ref r WHERE r.kind = 'track' AND r.value = i.source || ':' || i.native_id)
          LIMIT ?`,
         [before, AT_ONCE],

@@ -26,6 +26,7 @@ import { ChaptersOfFiles1795910500000 } from './migrations/1795910500000-chapter
 import { RecentSearches1795910551000 } from './migrations/1795910551000-recent-searches.js';
 import { SaveFromSources1795910610000 } from './migrations/1795910610000-save-from-sources.js';
 import { KeepAtHome1795910700000 } from './migrations/1795910700000-keep-at-home.js';
+import { OwnLists1795910720000 } from './migrations/1795910720000-own-lists.js';
 
 /** Every migration, oldest first. */
 export const MIGRATIONS = [
@@ -55,6 +56,7 @@ export const MIGRATIONS = [
   RecentSearches1795910551000,
   SaveFromSources1795910610000,
   KeepAtHome1795910700000,
+  OwnLists1795910720000,
 ];
 
 const COMMON = { entities: ENTITIES, migrations: MIGRATIONS, migrationsRun: false, synchronize: false } as const;

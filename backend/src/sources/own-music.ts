@@ -24,10 +24,12 @@ export interface OwnMusic {
 }
 
 /**
- * It knows what a person has collected there, by credentials that they gave. Both throw `SourceUnavailable`, with what to do,
- * where it takes us for a guest: what a guest is told is never shown as theirs.
+ * It knows what a person has collected there, by credentials that they gave. All of these throw `SourceUnavailable`, with what
+ * to do, where it takes us for a guest: what a guest is told is never shown as theirs.
  */
 export interface OwnMusicCapability {
+  /** Whose lists those are that are told to be own ones. */
+  account(signal: AbortSignal): Promise<OwnAccount>;
   music(signal: AbortSignal): Promise<OwnMusic>;
   /** Among which can be chosen. */
   accounts(signal: AbortSignal): Promise<readonly OwnAccountChoice[]>;

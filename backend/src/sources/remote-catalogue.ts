@@ -57,6 +57,8 @@ export interface RemotePlaylist {
   readonly owner?: string;
   /** As told, which may be more than can be had. */
   readonly trackCount?: number;
+  /** It was made, or filled, by the account that the source was given credentials of. Absent: it was not, or nobody knows. */
+  readonly isOwn?: true;
   readonly artwork?: CollectedArtwork;
 }
 

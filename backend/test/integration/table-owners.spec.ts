@@ -15,7 +15,7 @@ const OWNERS: Readonly<Record<string, readonly string[]>> = {
     'album', 'album_artist', 'album_genre', 'album_search', 'album_source', 'artist', 'artist_search', 'artist_source', 'collection_unit', 'edit', 'genre', 'kept_whole',
     'lyrics', 'placement', 'scan', 'scan_fault', 'track', 'track_artist', 'track_genre', 'track_search', 'track_source',
   ],
-  browse: ['album_to_save', 'radio'],
+  browse: ['album_to_save', 'radio', 'own_list', 'own_list_item'],
   search: ['recent_search'],
   streaming: ['audio_cache', 'source_traffic'],
   playback: ['output', 'player', 'queue_item', 'resume_point'],
@@ -37,6 +37,8 @@ const SHARED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     podcasts: 'everybody follows the feeds that the configuration names',
   },
   resume_point: { podcasts: 'lists of episodes are by how far they were heard' },
+  own_list: { catalogue: 'what is known of own lists is not forgotten' },
+  own_list_item: { catalogue: 'what is known of own lists is not forgotten' },
   queue_item: {
     catalogue: 'what waits in a queue is not forgotten',
     podcasts: 'an episode that waits in a queue is not removed',

@@ -34,6 +34,7 @@ import { SourceItem } from './source-item.entity.js';
 import { RecentSearch } from './recent-search.entity.js';
 import { Station, StationTitle } from './station.entity.js';
 import { KeptAtHome, KeptAtHomeTrack, SourceTraffic } from './kept-at-home.entity.js';
+import { OwnList, OwnListItem } from './own-list.entity.js';
 import { Lyrics, Track, TrackSource } from './track.entity.js';
 
 /** Every entity there is, for the data source and the drift test. */
@@ -92,4 +93,6 @@ export const ENTITIES = [
   KeptAtHomeTrack,
   SourceTraffic,
   RecentSearch,
+  OwnList,
+  OwnListItem,
 ];

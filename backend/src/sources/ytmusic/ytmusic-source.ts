@@ -92,6 +92,7 @@ export class YtMusicSource implements SourceAdapter {
       ...(session && { session }),
     });
     const catalogue = new YtMusicCatalogue(innerTube);
+    const own = session && new YtMusicOwn(innerTube, catalogue, session);
     this.proxy = new GuardedProxy({ hosts: HOSTS, configured: config.ytDlpMayAsk });
     const ytDlp = new YtDlp({
       program: config.ytDlp,
@@ -145,8 +146,8 @@ export class YtMusicSource implements SourceAdapter {
       },
       artwork: new RemoteArtwork(fetchPicture),
       search: searchOf(catalogue),
-      browse: browseOf(catalogue, chapters),
-      ...(session && { own: new YtMusicOwn(innerTube, catalogue, session) }),
+      browse: browseOf(catalogue, chapters, own),
+      ...(own && { own }),
       // Those of all of a video fit none of its chapters.
       lyrics: {
         find: async (id, signal) => (partOf(id) ? undefined : catalogue.lyrics(videoIdOf(id), signal)),
@@ -220,11 +221,12 @@ function searchOf(catalogue: YtMusicCatalogue): SearchCapability {
   };
 }
 
-function browseOf(catalogue: YtMusicCatalogue, chapters: ChapterAlbums): BrowseCapability {
+/** @param own where somebody has signed in */
+function browseOf(catalogue: YtMusicCatalogue, chapters: ChapterAlbums, own: YtMusicOwn | undefined): BrowseCapability {
   return {
     album: (id, signal) => (isVideo(id) ? chapters.album(id, signal) : catalogue.album(id, signal)),
     artist: (id, signal) => catalogue.artist(id, signal),
-    playlist: (id, cursor, signal) => catalogue.playlist(id, cursor, signal),
+    playlist: (id, cursor, signal) => (own ?? catalogue).playlist(id, cursor, signal),
     radio: (id, cursor, signal) => catalogue.radio(partOf(id)?.whole ?? id, cursor, signal),
   };
 }

@@ -20,6 +20,7 @@ export async function useRemote(client: Client, pyxis: PlaybackApp, parts: YtMus
   const artistId = id(harbour?.artists[0]);
   await client.get(`/remote/artists/${artistId}`);
   await client.get(`/remote/playlists/${id(parts.fake.world.playlists[0])}`);
+  await openOwnLists(client, parts);
   await client.send('put', `/remote/tracks/${id(harbour?.songs[1])}/saved`);
   const { libraryId } = await saved(client, id(harbour));
   await client.send('put', `/remote/albums/${id(harbour)}/saved`);
@@ -40,6 +41,28 @@ export async function useRemote(client: Client, pyxis: PlaybackApp, parts: YtMus
   const old = { source: 'ytmusic', kind: 'album', nativeId: 'old', value: {}, fetchedAtMs: 0, expiresAtMs: 0 } as const;
   await pyxis.app.get(Database).write(({ sql }) => pyxis.app.get(SourceItems).keep(sql, [old]));
   await pyxis.app.get(SnapshotRetention).run();
+}
+
+const MADE = 'PLmadebyada000000000000000000000001';
+
+/** @returns cookies of somebody who likes some songs, and has made a list of them */
+export function signInTo({ fake: { accounts, songs } }: YtMusicParts): string {
+  const key = 'key-of-the-browser';
+  const playlists = [{ id: MADE, title: 'Made', owner: 'Ada', songs }];
+  accounts.all.set(key, [{ name: 'Ada', handle: '@ada', likes: songs, playlists, albums: [] }]);
+  return `SAPISID=${key}`;
+}
+
+/** Own lists: one that is whole, and one that ends early. */
+async function openOwnLists(client: Client, { fake }: YtMusicParts): Promise<void> {
+  const open = async (path: string, cursor?: string): Promise<void> => {
+    const query = cursor === undefined ? '' : `?cursor=${encodeURIComponent(cursor)}`;
+    const { nextCursor } = await client.get<{ nextCursor?: string }>(path + query);
+    if (nextCursor !== undefined) await open(path, nextCursor);
+  };
+  await open(`/remote/playlists/ytmusic:${MADE}`);
+  fake.ownListsEndAfter = 100;
+  await open('/remote/playlists/ytmusic:LM');
 }
 
 async function saved(client: Client, albumId: string): Promise<{ libraryId: string }> {

@@ -31,7 +31,7 @@ import { keepAtHome } from './keep-at-home.js';
 import { keepAudio, roomForOne } from './keep-audio.js';
 import { lookAtEverything } from './looks.js';
 import { forgetEpisodes, listManyShows, usePodcasts } from './podcasts.js';
-import { useRemote } from './remote.js';
+import { signInTo, useRemote } from './remote.js';
 import { radioOver, useStations } from './stations.js';
 
 /** Of a server that was killed. */
@@ -76,7 +76,7 @@ export async function useEverything(database: Database): Promise<void> {
       source,
       podcastSourceOver(feeds, clock, secrets),
       radioOver(stations, clock, () => pyxis.app),
-      ytMusic.source(),
+      ytMusic.source({}, { cookies: signInTo(ytMusic) }),
     ],
     modules: [
       ArtworkModule,

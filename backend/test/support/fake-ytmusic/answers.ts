@@ -284,13 +284,7 @@ function listedSong(song: WorldSong, listId: string): Json {
  * @param token where it goes on; absent: nowhere
  * @param told how many songs the heading speaks of
  */
-export function listPage(
-  id: string,
-  songs: readonly WorldSong[],
-  token: string | undefined,
-  header?: WorldPlaylist,
-  told = header?.songs.length,
-): Json {
+export function listPage(id: string, songs: readonly WorldSong[], token: string | undefined, heading?: Json): Json {
   const rows = [
     ...songs.map((song) => listedSong(song, id)),
     ...(token === undefined ? [] : [continuationItem(token)]),
@@ -304,7 +298,7 @@ export function listPage(
         tabs: [
           {
             tabRenderer: {
-              content: { sectionListRenderer: header ? { contents: [listHeader(header, told)] } : {} },
+              content: { sectionListRenderer: heading ? { contents: [heading] } : {} },
             },
           },
         ],
@@ -325,7 +319,8 @@ function continuationItem(token: string): Json {
   return { continuationItemRenderer: { continuationEndpoint: { continuationCommand: { token } } } };
 }
 
-function listHeader({ id, title, owner }: WorldPlaylist, told = 0): Json {
+/** @param told songs, as it says */
+export function listHeading({ id, title, owner, songs }: WorldPlaylist, told = songs.length): Json {
   return {
     musicResponsiveHeaderRenderer: {
       thumbnail: thumbnail(),
@@ -338,6 +333,13 @@ function listHeader({ id, title, owner }: WorldPlaylist, told = 0): Json {
       description: { musicDescriptionShelfRenderer: { description: runs('Of a fake.') } },
     },
   };
+}
+
+/** As whoever made the list is shown it. */
+export function editableHeading(list: WorldPlaylist): Json {
+  const { id: playlistId, title } = list;
+  const editHeader = { musicPlaylistEditHeaderRenderer: { title: runs(title), privacy: 'PRIVATE', playlistId } };
+  return { musicEditablePlaylistDetailHeaderRenderer: { header: listHeading(list), editHeader, playlistId } };
 }
 
 export function albumCard({ id, title, year }: WorldAlbum): Json {

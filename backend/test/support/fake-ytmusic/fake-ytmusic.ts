@@ -5,12 +5,14 @@ import {
   ALL_SINGLES,
   albumCard,
   albumPage,
+  editableHeading,
   artistPage,
   foundAlbum,
   foundArtist,
   foundPlaylist,
   foundSong,
   gridPage,
+  listHeading,
   listPage,
   moreOfList,
   moreOfNext,
@@ -35,6 +37,8 @@ const SEARCH_PAGE = 20;
 const ALBUM_ROWS = 200;
 const RADIO_PAGE = 50;
 const RADIO_PREFIX = 'RDAMVM';
+/** What somebody likes. */
+const LIKES = 'LM';
 const KINDS: readonly (readonly [string, 'song' | 'video' | 'album' | 'artist' | 'playlist'])[] = [
   ['EgWKAQII', 'song'],
   ['EgWKAQIQ', 'video'],
@@ -59,6 +63,8 @@ export class FakeYtMusic extends FakeUpstream {
   holdsMs = 6 * 60 * 60_000;
   nowMs = Date.now;
   readonly accounts = new Accounts();
+  /** Songs behind which own lists end, without a word and whatever their headings say. */
+  ownListsEndAfter?: number;
   /** Lists that belong to albums and cannot be opened. */
   readonly lostLists = new Set<string>();
 
@@ -104,7 +110,7 @@ export class FakeYtMusic extends FakeUpstream {
       case 'search':
         return token === undefined ? this.search(String(body.query), body.params) : this.searchOn(token);
       case 'browse':
-        if (token !== undefined) return this.listOn(token);
+        if (token !== undefined) return this.listOn(token, account);
         return (
           (account && this.own(String(body.browseId), account)) ??
           this.browse(String(body.browseId), body.params, client)
@@ -174,21 +180,29 @@ export class FakeYtMusic extends FakeUpstream {
   }
 
   /** What somebody collected; a guest has none of it. */
-  private own(id: string, { name, likes, likesTold, playlists, albums }: WorldAccount): Json | undefined {
+  private own(id: string, account: WorldAccount): Json | undefined {
+    const { playlists, albums } = account;
     switch (id) {
-      case 'VLLM': {
-        const header = { id: 'LM', title: 'Liked Music', owner: name, songs: likes };
-        return listPage('LM', likes, undefined, header, likesTold);
-      }
       case 'FEmusic_liked_playlists':
         return gridPage('Playlists', [newPlaylistCard(), ...playlists.map(playlistCard)]);
       case 'FEmusic_liked_albums':
         return gridPage('Albums', albums.map(albumCard));
-      default: {
-        const own = playlists.find((one) => `VL${one.id}` === id);
-        return own && listPage(own.id, own.songs, undefined, own);
-      }
+      default:
+        return id.startsWith('VL') ? this.ownList(id.slice('VL'.length), account, 0) : undefined;
     }
+  }
+
+  /** Only what they made can be edited, which what they like cannot. */
+  private ownList(id: string, account: WorldAccount, from: number): Json | undefined {
+    const { name: owner, likes, likesTold = likes.length, playlists } = account;
+    const likedSongs = { id: LIKES, title: 'Liked Music', owner, songs: likes };
+    const list = id === LIKES ? likedSongs : playlists.find((one) => one.id === id);
+    if (!list) return undefined;
+    const given = list.songs.slice(0, this.ownListsEndAfter);
+    const songs = given.slice(from, from + PAGE);
+    const more = given.length > from + PAGE ? tokenOf('own', id, from + PAGE) : undefined;
+    if (from > 0) return moreOfList(id, songs, more);
+    return listPage(id, songs, more, id === LIKES ? listHeading(list, likesTold) : editableHeading(list));
   }
 
   private list(id: string, from: number): Json | undefined {
@@ -196,11 +210,14 @@ export class FakeYtMusic extends FakeUpstream {
     if (!found) return undefined;
     const more = found.songs.length > from + PAGE ? tokenOf('list', id, from + PAGE) : undefined;
     const songs = found.songs.slice(from, from + PAGE);
-    return from === 0 ? listPage(id, songs, more, found.header) : moreOfList(id, songs, more);
+    return from === 0
+      ? listPage(id, songs, more, found.header && listHeading(found.header))
+      : moreOfList(id, songs, more);
   }
 
-  private listOn(token: string): Json | undefined {
-    const [, id = '', from = '0'] = partsOf(token);
+  private listOn(token: string, account: WorldAccount | undefined): Json | undefined {
+    const [kind, id = '', from = '0'] = partsOf(token);
+    if (kind === 'own') return account && this.ownList(id, account, Number(from));
     return this.list(id, Number(from));
   }
 

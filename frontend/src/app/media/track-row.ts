@@ -86,6 +86,9 @@ import { bylineOf } from './track-kind';
           } @else if (hasArtist()) {
             <px-artist-links class="artist truncate" [line]="track().artist" [artists]="track().artists" />
           }
+          @if (note(); as words) {
+            <span class="note truncate">{{ words }}</span>
+          }
           @if (hasSource() && track().sourceId; as sourceId) {
             <px-source-badge class="plain" [sourceId]="sourceId" />
           }
@@ -119,6 +122,8 @@ export class TrackRow {
   readonly hasCover = input(false);
   /** The source that has it, where that is not said above the list. */
   readonly hasSource = input(false);
+  /** What is to be known of it in this list. */
+  readonly note = input('');
   /** What was looked for, to mark it in the title. */
   readonly query = input('');
   /** Somebody wants to hear it. */

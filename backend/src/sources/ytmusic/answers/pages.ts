@@ -41,11 +41,9 @@ export interface ArtistPage {
   readonly albums: readonly More[];
 }
 
-const HEADERS = [
-  'musicResponsiveHeaderRenderer',
-  'musicDetailHeaderRenderer',
-  'musicEditablePlaylistDetailHeaderRenderer',
-] as const;
+/** Has the heading within it. */
+const EDITABLE_HEADER = 'musicEditablePlaylistDetailHeaderRenderer';
+const HEADERS = ['musicResponsiveHeaderRenderer', 'musicDetailHeaderRenderer', EDITABLE_HEADER] as const;
 const ARTIST_HEADERS = ['musicImmersiveHeaderRenderer', 'musicVisualHeaderRenderer', 'musicHeaderRenderer'] as const;
 /** What else a page of an album or playlist shows: other editions, what others heard. */
 const ASIDE: ReadonlySet<string> = new Set(['musicCarouselShelfRenderer']);
@@ -97,6 +95,8 @@ export function readPlaylist(answer: unknown): PlaylistPage {
             title,
             owner,
             trackCount,
+            // Only what belongs to whoever asks can be edited.
+            isOwn: findFirst(answer, EDITABLE_HEADER) ? (true as const) : undefined,
             artwork: artworkOf(findFirst(header.thumbnail, 'thumbnail')),
           })
         : undefined,

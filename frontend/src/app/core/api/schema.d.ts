@@ -2582,10 +2582,49 @@ export interface components {
         OwnAccountList: {
             items: components["schemas"]["OwnAccountView"][];
         };
+        ListedTrackView: {
+            id: string;
+            /**
+             * @description An episode of a podcast, or a station, whose sound has no end; absent: a piece of music.
+             * @enum {string}
+             */
+            kind?: "episode" | "station";
+            title: string;
+            /** @description As printed, all names in one text. */
+            artist: string;
+            artists: components["schemas"]["ArtistRef"][];
+            album: components["schemas"]["AlbumRef"];
+            artworkId?: string;
+            placeholder?: string;
+            discNumber?: number;
+            trackNumber?: number;
+            /** @description Absent for what has no end, or does not tell. */
+            durationMs?: number;
+            year?: number;
+            /** @description Absent when no source has it any more. */
+            format?: components["schemas"]["AudioFormatView"];
+            replayGain?: components["schemas"]["ReplayGainView"];
+            hasLyrics: boolean;
+            isMissing: boolean;
+            addedAtMs: number;
+            /** @description Of the source that has it, where it is in no library: `ytmusic`. Ids of its artists and its album are that source's. */
+            sourceId?: string;
+            isExplicit?: boolean;
+            /** @description The sound of a video, which may be another than that of the song. */
+            isVideo?: boolean;
+            /** @description What the source says, where a person has written over it. */
+            sourceTitle?: string;
+            /** @description When the source told last that the list has it, which it does not now. Epoch milliseconds. */
+            seenAtMs?: number;
+        };
         RemotePlaylistPageView: {
             /** @description With the first page. */
             playlist?: components["schemas"]["FoundPlaylist"];
-            items: components["schemas"]["TrackView"][];
+            /**
+             * @description Where one's own list ends before the source has given as many as it says, those come last that it is known to have: they
+             *     bear `seenAtMs`.
+             */
+            items: components["schemas"]["ListedTrackView"][];
             /** @description Absent at the end. */
             nextCursor?: string;
             /** @description When the source told so, where it cannot be asked now: then it may have more. Epoch milliseconds. */

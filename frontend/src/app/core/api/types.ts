@@ -27,6 +27,7 @@ export type LiveTitleView = Schemas['LiveTitleView'];
 export type LiveView = Schemas['LiveView'];
 export type LyricsLine = Schemas['LyricsLine'];
 export type LyricsView = Schemas['LyricsView'];
+export type ListedTrackView = Schemas['ListedTrackView'];
 export type MonthCostView = Schemas['MonthCostView'];
 export type OfflineView = Schemas['OfflineView'];
 export type OutputReport = Schemas['ReportBody'];

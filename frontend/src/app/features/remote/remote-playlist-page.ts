@@ -1,6 +1,6 @@
 import { Component, computed, effect, inject, input } from '@angular/core';
 import { Api } from '../../core/api/api';
-import type { TrackView } from '../../core/api/types';
+import type { ListedTrackView, TrackView } from '../../core/api/types';
 import { query } from '../../core/api/query';
 import { PageTitle } from '../../core/page-title';
 import { TRACK_ROWS } from '../../media/looks';
@@ -20,7 +20,10 @@ import { ListItem } from '../../ui/list/list-item';
 import { PagedList } from '../../ui/list/paged-list';
 import { SeenNote } from './seen-note';
 
-/** A playlist of a source, as long as it is. */
+/** Short: it stands beside the artist, on phones too. */
+const DAY = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });
+
+/** A playlist of a source, as long as it is. Of one's own, what the source does not give now follows as it was seen last. */
 @Component({
   selector: 'px-remote-playlist-page',
   imports: [AlbumWaiting, Cover, PageFailure, List, ListItem, MenuOn, PlayActions, SeenNote, SourceBadge, TrackRow],
@@ -49,7 +52,7 @@ export class RemotePlaylistPage {
   protected readonly list = computed(() => {
     const id = this.id();
     const first = this.page();
-    return new PagedList<TrackView>((cursor) =>
+    return new PagedList<ListedTrackView>((cursor) =>
       cursor === undefined && first
         ? Promise.resolve(first)
         : this.api.read('/api/v1/remote/playlists/{id}', {
@@ -58,15 +61,30 @@ export class RemotePlaylistPage {
           }),
     );
   });
-  protected readonly facts = computed(() => {
-    const playlist = this.page()?.playlist;
-    const owner = playlist?.owner === undefined ? [] : [playlist.owner];
-    const count = playlist?.trackCount;
-    const had = this.list().items().length;
-    const isShort = this.list().isComplete() && count !== undefined && had < count;
-    const tracks = count === undefined ? [] : [isShort ? `${had} of ${count} tracks` : counted(count, 'track')];
-    return [...owner, ...tracks].join(' · ');
+  /** Of those that have come: what the source gives now, and what the list is only known to have. */
+  private readonly given = computed(
+    () =>
+      this.list()
+        .items()
+        .filter(({ seenAtMs }) => seenAtMs === undefined).length,
+  );
+  private readonly hasKnown = computed(() => this.given() < this.list().items().length);
+  /** The source has come to its end, and has not given as many as it says. */
+  protected readonly isShort = computed(() => {
+    const told = this.page()?.playlist?.trackCount ?? 0;
+    return this.given() < told && (this.hasKnown() || this.list().isComplete());
   });
+  protected readonly facts = computed(() => {
+    const { owner, trackCount } = this.page()?.playlist ?? {};
+    const given = this.isShort() ? `${this.given().toLocaleString('en')} of ` : '';
+    const tracks = trackCount === undefined ? [] : [given + counted(trackCount, 'track')];
+    return [...(owner === undefined ? [] : [owner]), ...tracks].join(' · ');
+  });
+  protected readonly shortNote = computed(() =>
+    this.hasKnown()
+      ? 'The source does not give the other tracks now. They follow as they were seen last.'
+      : 'The source does not give the other tracks.',
+  );
   protected readonly isSounding = computed(() => this.player.isPlaying() && this.player.context()?.id === this.id());
 
   constructor() {
@@ -86,6 +104,10 @@ export class RemotePlaylistPage {
 
   protected playFrom(track: TrackView): void {
     this.player.playFrom(this.playable(), track);
+  }
+
+  protected lastSeen({ seenAtMs }: ListedTrackView): string {
+    return seenAtMs === undefined ? '' : `Last seen on ${DAY.format(seenAtMs)}`;
   }
 
   private playable(): Playable {
