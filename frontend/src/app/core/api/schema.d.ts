@@ -2612,6 +2612,8 @@ export interface components {
             isExplicit?: boolean;
             /** @description The sound of a video, which may be another than that of the song. */
             isVideo?: boolean;
+            /** @description So long that it may be an album of its chapters, which is opened by the id of the track. */
+            mayHaveChapters?: boolean;
             /** @description What the source says, where a person has written over it. */
             sourceTitle?: string;
             /** @description When the source told last that the list has it, which it does not now. Epoch milliseconds. */
