@@ -35,8 +35,8 @@ beforeEach(async () => {
 afterEach(() => fake.stop());
 
 const found: Way = { resolve: () => Promise.resolve(SOUND) };
-const resolve = (way: Way, formatId?: string): Promise<ResolvedAudio> =>
-  new WithLoudness(way, innerTube).resolve(
+const resolve = (way: Way, formatId?: string, lateMs = 60_000): Promise<ResolvedAudio> =>
+  new WithLoudness(way, innerTube, lateMs).resolve(
     id,
     { quality: 'best', ...(formatId !== undefined && { formatId }) },
     signal,
@@ -56,12 +56,16 @@ it.each<[string, Fault]>([
   ['fails', { status: 500, body: '' }],
   ['has had enough', answers(429, {})],
   ['answers nonsense', { status: 200, body: '[[' }],
-  ['says nothing', 'silence'],
   ['tells of another song', answers(200, { videoDetails: { videoId: 'x' }, playerConfig: { audioConfig: { loudnessDb: 1 } } })], // prettier-ignore
 ])('has the sound all the same where the service %s', async (_what, fault) => {
   fake.lastingFault = fault;
   expect(await resolve(found)).toEqual(SOUND);
   expect(fake.requests).toHaveLength(1);
+});
+
+it('waits no longer than it may for a service that says nothing', async () => {
+  fake.lastingFault = 'silence';
+  expect(await resolve(found, undefined, 300)).toEqual(SOUND);
 });
 
 it('says what the way says where there is no sound', async () => {

@@ -14,9 +14,11 @@ const LATE_MS = 1_000;
  * it is not told is played as it comes.
  */
 export class WithLoudness implements Way {
+  /** @param lateMs so long it is waited for behind the sound */
   constructor(
     private readonly way: Way,
     private readonly innerTube: InnerTube,
+    private readonly lateMs = LATE_MS,
   ) {}
 
   async resolve(id: string, wish: WayWish, signal: AbortSignal): Promise<ResolvedAudio> {
@@ -26,7 +28,7 @@ export class WithLoudness implements Way {
     const asked = this.ask(id, AbortSignal.any([signal, over.signal]));
     try {
       const audio = await this.way.resolve(id, wish, signal);
-      const late = delay(LATE_MS, undefined, { signal: over.signal }).catch(() => undefined);
+      const late = delay(this.lateMs, undefined, { signal: over.signal }).catch(() => undefined);
       return present({ ...audio, gainDb: await Promise.race([asked, late]) });
     } finally {
       over.abort();
