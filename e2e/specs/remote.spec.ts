@@ -102,6 +102,21 @@ test('the same on a phone, from the page of the artist', async ({ browser }) => 
   await page.context().close();
 });
 
+test('what may be heard only has no download in its menus', async ({ browser }) => {
+  const [harbour] = fake.world.albums;
+  const page = await (await browser.newContext({ baseURL: server.url })).newPage();
+  await page.goto(`album/${id(harbour)}`, { waitUntil: 'domcontentloaded' });
+  for (const name of [`Actions for ${harbour?.title}`, 'Actions for Fog Signal']) {
+    await page.getByRole('main').getByRole('button', { name }).first().click(PATIENT);
+    await expect(page.getByRole('menuitem', { name: 'Add to queue' })).toBeVisible(PATIENT);
+    await expect(page.getByRole('menuitem', { name: /Download/ })).toHaveCount(0);
+    await page.keyboard.press('Escape');
+  }
+  const answer = await fetch(new URL(`stream/album/${id(harbour)}`, server.url));
+  expect([answer.status, await answer.text()]).toEqual([409, expect.stringContaining('not-given-as-file')]);
+  await page.context().close();
+});
+
 test('a playlist of a source is listed to its end, and a radio begins from a song of it', async ({ browser }) => {
   test.setTimeout(300_000);
   const [water] = fake.world.playlists;

@@ -25,6 +25,8 @@ export class FoundAlbum {
   placeholder?: string;
   /** None of its tracks is there any more. */
   isMissing: boolean;
+  /** Some of it are files in a folder of the person’s; absent: it is at a source. */
+  hasFiles?: boolean;
   /** Where it lives for the person; `dismissed` also for what is at a source and was rejected. */
   @ApiPropertyOptional({ enum: PLACEMENTS }) placement?: Placement;
   /** The source that has it; absent: it is of the library. */

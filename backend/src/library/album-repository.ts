@@ -15,7 +15,6 @@ interface AlbumDetailRow extends AlbumRow {
   readonly release_date: string | null;
   readonly original_date: string | null;
   readonly label: string | null;
-  readonly size_bytes: number;
   readonly mb_release_id: string | null;
 }
 
@@ -100,7 +99,7 @@ export class AlbumRepository {
       `${ALBUM_SELECT.replace(
         'SELECT ',
         `SELECT a.source_title, a.source_artist, a.release_date, a.original_date,
-         a.label, a.size_bytes, a.mb_release_id, `,
+         a.label, a.mb_release_id, `,
       )} WHERE a.id = ?`,
       [ownerId, id],
     );

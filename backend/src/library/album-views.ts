@@ -16,6 +16,7 @@ export interface AlbumRow extends PlacedRow {
   readonly is_missing: number | boolean;
   readonly track_count: number;
   readonly duration_ms: number;
+  readonly size_bytes: number;
   readonly added_at_ms: number;
   readonly artwork_id: string | null;
   readonly placeholder: string | null;
@@ -24,7 +25,7 @@ export interface AlbumRow extends PlacedRow {
 
 /** Takes the owner's id as its first parameter. */
 export const ALBUM_SELECT = `SELECT a.key, a.id, a.title, a.sort_title, a.artist, a.sort_artist, a.sort_year,
-    a.is_compilation, a.is_missing, a.track_count, a.duration_ms, a.added_at_ms, w.id AS artwork_id, w.placeholder,
+    a.is_compilation, a.is_missing, a.track_count, a.duration_ms, a.size_bytes, a.added_at_ms, w.id AS artwork_id, w.placeholder,
     a.is_held, p.placement, p.placed_at_ms
   FROM album a LEFT JOIN artwork w ON w.key = a.artwork_key
     LEFT JOIN placement p ON p.album_key = a.key AND p.owner_id = ?`;
@@ -53,6 +54,8 @@ export function albumView(row: AlbumRow, artists: ArtistRef[]): AlbumSummary {
     durationMs: row.duration_ms,
     isCompilation: Boolean(row.is_compilation),
     isMissing: Boolean(row.is_missing),
+    // Only of files is it known how large they are.
+    hasFiles: row.size_bytes > 0,
     addedAtMs: row.added_at_ms,
     ...(placement && { placement }),
   };

@@ -26,6 +26,8 @@ export class AlbumSummary {
   isCompilation: boolean;
   /** None of its tracks is there any more. */
   isMissing: boolean;
+  /** Some of it are files in a folder of the person’s: it can be downloaded. */
+  hasFiles: boolean;
   addedAtMs: number;
   /** Where it lives for the person. Absent: nowhere, as it was only saved, and not by them. */
   @ApiPropertyOptional({ enum: PLACEMENTS }) placement?: Placement;

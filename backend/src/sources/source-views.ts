@@ -21,6 +21,14 @@ function viewOf(source: SourceAdapter): Omit<SourceDetail, 'answers'> {
   const { parts, ...health } = source.health();
   const capabilities = Object.entries(source.capabilities).flatMap(([name, is]) => (is ? [name] : []));
   const credentials = (source.credentials ?? []).map((one) => ({ ...one, variable: secretVariable(one.name) }));
-  const canTry = source.tryNow !== undefined;
-  return { id: source.id, name: source.name, ...health, capabilities, credentials, canTry, parts: [...parts] };
+  return {
+    id: source.id,
+    name: source.name,
+    ...health,
+    capabilities,
+    givesFiles: source.capabilities.streams?.givesFiles === true,
+    credentials,
+    canTry: source.tryNow !== undefined,
+    parts: [...parts],
+  };
 }

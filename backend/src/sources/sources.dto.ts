@@ -30,6 +30,8 @@ export class SourceView {
   lastSuccessAtMs?: number;
   /** What it can do: collection, streams, artwork … */
   capabilities: string[];
+  /** Whether its tracks and albums can be downloaded as files. */
+  givesFiles: boolean;
   /** What lets it in, where it takes such a thing. */
   credentials: SourceCredentialView[];
   /** Whether it can be tried when somebody wants to know how it is. */

@@ -12,7 +12,7 @@ import { albumSubject } from './subjects/subject';
 
 const album: AlbumSummary = {
   id: 'a1', title: 'Live Set', artist: 'Somebody', artists: [], isCompilation: false, trackCount: 2,
-  durationMs: 1, isMissing: false, addedAtMs: 1,
+  durationMs: 1, isMissing: false, hasFiles: true, addedAtMs: 1,
 }; // prettier-ignore
 
 describe('the menu of an album', () => {

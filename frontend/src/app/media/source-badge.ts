@@ -1,5 +1,5 @@
 import { Component, computed, inject, input } from '@angular/core';
-import { SourceNames } from './source-names';
+import { KnownSources } from './known-sources';
 
 /** Says quietly which source has something that is in no library. */
 @Component({
@@ -36,6 +36,6 @@ import { SourceNames } from './source-names';
 })
 export class SourceBadge {
   readonly sourceId = input.required<string>();
-  private readonly names = inject(SourceNames);
-  protected readonly name = computed(() => this.names.of(this.sourceId()));
+  private readonly sources = inject(KnownSources);
+  protected readonly name = computed(() => this.sources.nameOf(this.sourceId()));
 }

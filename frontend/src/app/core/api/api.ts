@@ -1,6 +1,6 @@
-import { HttpClient } from '@angular/common/http';
+import { HttpClient, HttpEventType, type HttpEvent } from '@angular/common/http';
 import { inject, Service } from '@angular/core';
-import { firstValueFrom } from 'rxjs';
+import { filter, firstValueFrom } from 'rxjs';
 import type { Answer, ItemOf, ListPath, ListQuery, Method, OptionsArgument, PathOf } from './contract';
 import type { paths } from './schema';
 import type { Page } from './types';
@@ -52,6 +52,13 @@ export class Api {
   /** Asks for the first byte of what lies at an address below the app: where there is none, the answer says why. */
   async probeStart(url: string): Promise<void> {
     await firstValueFrom(this.http.get(url, { headers: { Range: 'bytes=0-0' }, responseType: 'text' }));
+  }
+
+  /** Asks for what lies at an address below the app, and takes none of it: where there is nothing, the answer says why. */
+  async probeContent(url: string): Promise<void> {
+    const options = { observe: 'events', reportProgress: true, responseType: 'text' } as const;
+    const isWell = (event: HttpEvent<string>): boolean => event.type === HttpEventType.ResponseHeader && event.ok;
+    await firstValueFrom(this.http.get(url, options).pipe(filter(isWell)));
   }
 
   private request<T>(method: Method, path: string, options: AnyOptions = {}): Promise<T> {

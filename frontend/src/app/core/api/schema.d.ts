@@ -2220,6 +2220,8 @@ export interface components {
             isCompilation: boolean;
             /** @description None of its tracks is there any more. */
             isMissing: boolean;
+            /** @description Some of it are files in a folder of the person’s: it can be downloaded. */
+            hasFiles: boolean;
             addedAtMs: number;
         };
         AlbumPage: {
@@ -2330,6 +2332,8 @@ export interface components {
             isCompilation: boolean;
             /** @description None of its tracks is there any more. */
             isMissing: boolean;
+            /** @description Some of it are files in a folder of the person’s: it can be downloaded. */
+            hasFiles: boolean;
             addedAtMs: number;
         };
         EditAlbum: {
@@ -2504,6 +2508,8 @@ export interface components {
             placeholder?: string;
             /** @description None of its tracks is there any more. */
             isMissing: boolean;
+            /** @description Some of it are files in a folder of the person’s; absent: it is at a source. */
+            hasFiles?: boolean;
             /** @description The source that has it; absent: it is of the library. */
             sourceId?: string;
             isExplicit?: boolean;
@@ -2532,6 +2538,8 @@ export interface components {
             placeholder?: string;
             /** @description None of its tracks is there any more. */
             isMissing: boolean;
+            /** @description Some of it are files in a folder of the person’s; absent: it is at a source. */
+            hasFiles?: boolean;
             /** @description The source that has it; absent: it is of the library. */
             sourceId?: string;
             isExplicit?: boolean;
@@ -4014,6 +4022,8 @@ export interface components {
             lastSuccessAtMs?: number;
             /** @description What it can do: collection, streams, artwork … */
             capabilities: string[];
+            /** @description Whether its tracks and albums can be downloaded as files. */
+            givesFiles: boolean;
             /** @description What lets it in, where it takes such a thing. */
             credentials: components["schemas"]["SourceCredentialView"][];
             /** @description Whether it can be tried when somebody wants to know how it is. */
@@ -4056,6 +4066,8 @@ export interface components {
             lastSuccessAtMs?: number;
             /** @description What it can do: collection, streams, artwork … */
             capabilities: string[];
+            /** @description Whether its tracks and albums can be downloaded as files. */
+            givesFiles: boolean;
             /** @description What lets it in, where it takes such a thing. */
             credentials: components["schemas"]["SourceCredentialView"][];
             /** @description Whether it can be tried when somebody wants to know how it is. */

@@ -51,6 +51,11 @@ export function streamUrl(trackId: string, transcode?: Transcode): string {
   return `${path}?${query.toString()}`;
 }
 
+/** An album as a ZIP, whose name the server tells. */
+export function albumDownloadUrl(albumId: string): string {
+  return address('/stream/album/{albumId}', { path: { albumId } });
+}
+
 /** The audio of a track as a file, whose name the server tells. */
 export function downloadUrl(trackId: string): string {
   return `${streamUrl(trackId)}?download=true`;

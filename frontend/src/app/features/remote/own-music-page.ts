@@ -3,7 +3,7 @@ import { query } from '../../core/api/query';
 import { PageTitle } from '../../core/page-title';
 import { AlbumCard } from '../../media/album-card';
 import { PlaylistCard } from '../../media/playlist-card';
-import { SourceNames } from '../../media/source-names';
+import { KnownSources } from '../../media/known-sources';
 import { CardSkeletons } from '../../ui/card-skeletons';
 import { EmptyState } from '../../ui/empty-state';
 import { FailureNote } from '../../ui/failure';
@@ -66,9 +66,9 @@ import { Shelf } from '../../ui/shelf';
 export class OwnMusicPage {
   /** Of the source, from the address. */
   readonly sourceId = input.required<string>();
-  private readonly names = inject(SourceNames);
+  private readonly sources = inject(KnownSources);
   private readonly title = inject(PageTitle);
-  protected readonly name = computed(() => this.names.of(this.sourceId()));
+  protected readonly name = computed(() => this.sources.nameOf(this.sourceId()));
   protected readonly loaded = query(
     '/api/v1/remote/own/{sourceId}',
     () => ({ path: { sourceId: this.sourceId() } }),

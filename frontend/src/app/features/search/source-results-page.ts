@@ -6,7 +6,7 @@ import { AlbumCard } from '../../media/album-card';
 import { ArtistCard } from '../../media/artist-card';
 import { ALBUM_CARDS, ARTIST_CARDS, TRACK_ROWS } from '../../media/looks';
 import { PlaylistCard } from '../../media/playlist-card';
-import { SourceNames } from '../../media/source-names';
+import { KnownSources } from '../../media/known-sources';
 import { TrackRow } from '../../media/track-row';
 import { Player } from '../../player/player';
 import { EmptyState } from '../../ui/empty-state';
@@ -96,11 +96,11 @@ export class SourceResultsPage {
 
   protected readonly player = inject(Player);
   private readonly lists = inject(PagedLists);
-  private readonly names = inject(SourceNames);
+  private readonly sources = inject(KnownSources);
   protected readonly albums = ALBUM_CARDS;
   protected readonly artists = ARTIST_CARDS;
   protected readonly tracks = TRACK_ROWS;
-  private readonly place = computed(() => (this.source() === LIBRARY ? 'your library' : this.names.of(this.source())));
+  private readonly place = computed(() => (this.source() === LIBRARY ? 'your library' : this.sources.nameOf(this.source())));
   protected readonly heading = computed(() => `${HEADINGS[this.section()] ?? 'Albums'} of ${this.place()}`);
   protected readonly shown = computed<Shown>(() => {
     const [query, names] = [{ q: this.q() }, { sourceId: this.source() }];

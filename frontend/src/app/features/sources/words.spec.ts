@@ -7,6 +7,7 @@ const WELL: SourceView = {
   state: 'ok',
   sinceMs: 0,
   capabilities: [],
+  givesFiles: false,
   credentials: [],
   canTry: true,
   parts: [],

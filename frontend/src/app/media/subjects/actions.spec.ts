@@ -27,6 +27,7 @@ const ALBUM: AlbumSummary = {
   durationMs: 1_000,
   isCompilation: false,
   isMissing: false,
+  hasFiles: true,
   addedAtMs: 0,
   placement: 'collection',
 };
@@ -74,6 +75,7 @@ describe('what can be done with a subject', () => {
       'Move to discovery',
       'Move to archive',
       'Dismiss',
+      'Download as a ZIP',
       'Copy link',
     ]);
     expect(titles(placementSubject(ALBUM))).toEqual(['Move to discovery', 'Move to archive', 'Dismiss']);
@@ -90,7 +92,8 @@ describe('what can be done with a subject', () => {
       'Save to library',
     ]);
     expect(titles(trackSubject({ ...song, mayHaveChapters: true }))).toContain('Open its chapters as an album');
-    const album = { ...ALBUM, id: 'ytmusic:MPREb_1', sourceId: 'ytmusic' };
+    const { hasFiles: _, ...found } = ALBUM;
+    const album = { ...found, id: 'ytmusic:MPREb_1', sourceId: 'ytmusic' };
     expect(titles(albumSubject(album)).slice(4)).toEqual([
       'Go to album',
       'Go to artist',

@@ -1,5 +1,6 @@
 import type { Provider } from '@angular/core';
 import { ACTION_PROVIDERS, FEATURE_ACTIONS, type LoadActions } from './actions';
+import { DownloadActions } from './download-actions';
 import { HomeActions } from './home-actions';
 import {
   AlbumActions,
@@ -18,6 +19,7 @@ import { RemoteActions } from './remote-actions';
  */
 export function provideActions(...ofFeatures: readonly LoadActions[]): Provider[] {
   const all = [
+    DownloadActions,
     AlbumActions,
     ArtistActions,
     TrackActions,

@@ -1,5 +1,6 @@
-import { DOCUMENT, inject, Service } from '@angular/core';
+import { inject, Service } from '@angular/core';
 import { downloadUrl } from '../../../core/api/urls';
+import { Downloads } from '../../../media/downloads';
 import type { Action, ActionProvider } from '../../../media/subjects/actions';
 import { Links } from '../../../media/subjects/links';
 import { isShow, type Subject } from '../../../media/subjects/subject';
@@ -38,7 +39,7 @@ export class EpisodeActions implements ActionProvider {
   private readonly player = inject(Player);
   private readonly links = inject(Links);
   private readonly heard = inject(Heard);
-  private readonly document = inject(DOCUMENT);
+  private readonly downloads = inject(Downloads);
 
   actionsFor(subject: Subject): readonly Action[] {
     if (!isEpisode(subject)) return [];
@@ -61,7 +62,7 @@ export class EpisodeActions implements ActionProvider {
         icon: 'download',
         title: 'Download as a file',
         isOff,
-        run: () => this.download(subject),
+        run: () => this.downloads.start(downloadUrl(subject.id)),
       },
       this.links.copy('episode', episode.id),
     ];
@@ -100,13 +101,5 @@ export class EpisodeActions implements ActionProvider {
   private play({ episode, play }: EpisodeSubject): void {
     if (play) play();
     else this.player.playTrack(trackOf(episode), { kind: 'podcast', id: episode.showId, title: episode.showTitle });
-  }
-
-  private download({ id }: EpisodeSubject): void {
-    const link = this.document.createElement('a');
-    link.href = downloadUrl(id);
-    // The server tells the name.
-    link.download = '';
-    link.click();
   }
 }
