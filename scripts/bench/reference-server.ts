@@ -11,10 +11,14 @@ const DIST = resolve(import.meta.dirname, '../../dist/modules');
 interface Compiled {
   readonly OWNER_ID: string;
   readonly SqliteSql: new (handle: unknown) => unknown;
-  readonly LibrarySearch: new (database: unknown) => unknown;
+  readonly LibrarySearch: new (database: unknown, sourcesOff: unknown) => unknown;
+  readonly SourcesOff: new (database: unknown, sources: { get(id: string): unknown }) => unknown;
   readonly SearchRegistry: new () => { register(searchable: unknown): void };
   readonly CatalogueSearch: new (registry: unknown) => { search(wish: object): Promise<unknown> };
-  readonly AlbumRepository: new (database: unknown) => { page(ownerId: string, query: object): Promise<unknown> };
+  readonly AlbumRepository: new (
+    database: unknown,
+    sourcesOff: unknown,
+  ) => { page(ownerId: string, query: object): Promise<unknown> };
 }
 
 const load = async (file: string): Promise<Compiled> =>
@@ -25,16 +29,19 @@ await import('reflect-metadata');
 const { default: BetterSqlite3 } = await import('better-sqlite3');
 const { SqliteSql } = await load('sql/sqlite-sql.js');
 const { LibrarySearch } = await load('library/library-search.js');
+const { SourcesOff } = await load('library/sources-off.js');
 const { SearchRegistry } = await load('search/search-registry.js');
 const { CatalogueSearch } = await load('search/catalogue-search.js');
 const { AlbumRepository } = await load('library/album-repository.js');
 const { OWNER_ID } = await load('database/entities/person.entity.js');
 
 const database = { engine: 'sqlite', read: new SqliteSql(new BetterSqlite3(file, { readonly: true })) };
+// None is off.
+const sourcesOff = new SourcesOff(database, { get: () => ({}) });
 const registry = new SearchRegistry();
-registry.register(new LibrarySearch(database));
+registry.register(new LibrarySearch(database, sourcesOff));
 const catalogue = new CatalogueSearch(registry);
-const albums = new AlbumRepository(database);
+const albums = new AlbumRepository(database, sourcesOff);
 
 createServer((request, response) => {
   const { pathname, searchParams } = new URL(request.url ?? '/', 'http://localhost');

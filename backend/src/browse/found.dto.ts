@@ -23,8 +23,10 @@ export class FoundAlbum {
   artworkId?: string;
   /** A tiny blurred preview of the cover, as a data URL. */
   placeholder?: string;
-  /** None of its tracks is there any more. */
+  /** None of its tracks plays: they are there no more, or `offSourceId` tells why. */
   isMissing: boolean;
+  /** The source that has it and is switched off, where that is why it is missing. */
+  offSourceId?: string;
   /** Some of it are files in a folder of the person’s; absent: it is at a source. */
   hasFiles?: boolean;
   /** Where it lives for the person; `dismissed` also for what is at a source and was rejected. */

@@ -2,11 +2,12 @@ import { Injectable } from '@nestjs/common';
 import { type Conditions, continueAfter, cutPage, type Keyset, restrictToPresent, orderBy } from '../api/index.js';
 import { InvalidRequest, NotFound, sortKey } from '../common/index.js';
 import { Database } from '../database/index.js';
-import { ALBUM_SELECT, albumView, albumViews, creditsOf, type AlbumRow } from './album-views.js';
+import { ALBUM_SELECT, albumViews, type AlbumRow } from './album-views.js';
 import type { AlbumListQuery, AlbumPage, AlbumsQuery, AlbumSort } from './albums.dto.js';
 import { albumSounds } from './file-parts.js';
 import type { AlbumSummary, AlbumView, DiscView, GenreRef } from './library.dto.js';
 import { isPlaced, UNPLACED } from './placements.js';
+import { SourcesOff } from './sources-off.js';
 import { TRACK_SELECT, trackViews, type TrackRow } from './track-views.js';
 
 interface AlbumDetailRow extends AlbumRow {
@@ -54,7 +55,10 @@ const WITH_TRACK = `SELECT t.album_key FROM track_artist ta JOIN track t ON t.ke
 /** Reads albums. */
 @Injectable()
 export class AlbumRepository {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly sourcesOff: SourcesOff,
+  ) {}
 
   /**
    * Albums that are there.
@@ -69,7 +73,7 @@ export class AlbumRepository {
       [ownerId, ...conditions.parameters, query.limit + 1],
     );
     const page = cutPage(keyset, rows, query.limit);
-    const items = await albumViews(this.database.read, page.rows);
+    const items = await albumViews(this.database.read, page.rows, this.sourcesOff);
     return { items, ...(page.nextCursor !== undefined && { nextCursor: page.nextCursor }) };
   }
 
@@ -80,14 +84,14 @@ export class AlbumRepository {
       `${ALBUM_SELECT} WHERE a.key IN (${keys.map(() => '?').join(', ')})`,
       [ownerId, ...keys],
     );
-    const views = await albumViews(this.database.read, rows);
+    const views = await albumViews(this.database.read, rows, this.sourcesOff);
     return new Map(rows.flatMap(({ key }, i) => (views[i] ? [[key, views[i]]] : [])));
   }
 
   /** @throws NotFound */
   async summary(ownerId: string, id: string): Promise<AlbumSummary> {
     const row = await this.database.read.get<AlbumRow>(`${ALBUM_SELECT} WHERE a.id = ?`, [ownerId, id]);
-    const [view] = row ? await albumViews(this.database.read, [row]) : [];
+    const [view] = row ? await albumViews(this.database.read, [row], this.sourcesOff) : [];
     if (!view) throw new NotFound('album', id);
     return view;
   }
@@ -104,8 +108,8 @@ export class AlbumRepository {
       [ownerId, id],
     );
     if (!row) throw new NotFound('album', id);
-    const [credits, tracks, genres, { parts, superseded }] = await Promise.all([
-      creditsOf(read, 'album', [row.key]),
+    const [[summary], tracks, genres, { parts, superseded }] = await Promise.all([
+      albumViews(read, [row], this.sourcesOff),
       read.all<TrackRow>(`${TRACK_SELECT} WHERE t.album_key = ? ORDER BY t.disc_number, t.track_number, t.key`, [
         row.key,
       ]),
@@ -116,7 +120,7 @@ export class AlbumRepository {
       ),
       albumSounds(read, row.key),
     ]);
-    return Object.assign(albumView(row, credits.get(row.key) ?? []), {
+    return Object.assign(summary!, {
       discs: await this.discs(dropReplaced(tracks.filter(({ key }) => !superseded.has(key)))),
       genres,
       ...(row.release_date !== null && { releaseDate: row.release_date }),
@@ -131,7 +135,7 @@ export class AlbumRepository {
   }
 
   private async discs(rows: readonly TrackRow[]): Promise<DiscView[]> {
-    const views = await trackViews(this.database.read, rows);
+    const views = await trackViews(this.database.read, rows, this.sourcesOff);
     const discs = new Map<number, DiscView>();
     rows.forEach(({ disc_number, disc_subtitle }, i) => {
       const number = Math.max(1, disc_number);

@@ -2,6 +2,7 @@ import type { ArtistRef } from '../catalogue/index.js';
 import type { Sql } from '../sql/index.js';
 import type { AlbumSummary } from './library.dto.js';
 import { placementOf, type PlacedRow } from './placements.js';
+import type { SourcesOff } from './sources-off.js';
 
 /** Columns of `ALBUM_SELECT`. */
 export interface AlbumRow extends PlacedRow {
@@ -31,16 +32,14 @@ export const ALBUM_SELECT = `SELECT a.key, a.id, a.title, a.sort_title, a.artist
     LEFT JOIN placement p ON p.album_key = a.key AND p.owner_id = ?`;
 
 /** @returns the same albums in the same order, with their artists: one query for all */
-export async function albumViews(sql: Sql, rows: readonly AlbumRow[]): Promise<AlbumSummary[]> {
-  const credits = await creditsOf(
-    sql,
-    'album',
-    rows.map(({ key }) => key),
-  );
-  return rows.map((row) => albumView(row, credits.get(row.key) ?? []));
+export async function albumViews(sql: Sql, rows: readonly AlbumRow[], sourcesOff: SourcesOff): Promise<AlbumSummary[]> {
+  const keys = rows.map(({ key }) => key);
+  const credits = await creditsOf(sql, 'album', keys);
+  const off = await sourcesOff.albums(sql, keys);
+  return rows.map((row) => albumView(row, credits.get(row.key) ?? [], off.get(row.key)));
 }
 
-export function albumView(row: AlbumRow, artists: ArtistRef[]): AlbumSummary {
+function albumView(row: AlbumRow, artists: ArtistRef[], offSourceId: string | undefined): AlbumSummary {
   const placement = placementOf(row);
   return {
     id: row.id,
@@ -53,7 +52,8 @@ export function albumView(row: AlbumRow, artists: ArtistRef[]): AlbumSummary {
     trackCount: row.track_count,
     durationMs: row.duration_ms,
     isCompilation: Boolean(row.is_compilation),
-    isMissing: Boolean(row.is_missing),
+    isMissing: Boolean(row.is_missing) || offSourceId !== undefined,
+    ...(offSourceId !== undefined && { offSourceId }),
     // Only of files is it known how large they are.
     hasFiles: row.size_bytes > 0,
     addedAtMs: row.added_at_ms,

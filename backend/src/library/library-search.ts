@@ -7,6 +7,7 @@ import { ALBUM_SELECT, albumViews, type AlbumRow } from './album-views.js';
 import { ARTIST_SELECT, artistView, type ArtistRow } from './artist-repository.js';
 import type { AlbumSummary, ArtistSummary } from './library.dto.js';
 import { isShown, isShownByKey } from './placements.js';
+import { SourcesOff } from './sources-off.js';
 import { TRACK_SELECT, trackViews, type TrackRow } from './track-views.js';
 
 type Searchable = 'track' | 'album' | 'artist';
@@ -81,7 +82,10 @@ export interface FoundInLibrary {
 export class LibrarySearch {
   readonly id = 'library';
 
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly sourcesOff: SourcesOff,
+  ) {}
 
   /** What of the library matches, best first within each kind. */
   async find(wish: SearchWish): Promise<FoundInLibrary> {
@@ -91,7 +95,7 @@ export class LibrarySearch {
 
   private async albums(wish: SearchWish): Promise<Found<AlbumSummary>[]> {
     const rows = await this.rows<AlbumRow>('album', wish, `${ALBUM_SELECT} WHERE a.key IN`, [wish.ownerId]);
-    const views = await albumViews(this.database.read, rows);
+    const views = await albumViews(this.database.read, rows, this.sourcesOff);
     return views.map((view, i) => ({ view, name: rows[i]?.sort_title ?? '' }));
   }
 
@@ -103,7 +107,7 @@ export class LibrarySearch {
 
   private async tracks(wish: SearchWish): Promise<Found<TrackView>[]> {
     const rows = await this.rows<TrackRow>('track', wish, `${TRACK_SELECT} WHERE t.key IN`);
-    const views = await trackViews(this.database.read, rows);
+    const views = await trackViews(this.database.read, rows, this.sourcesOff);
     return views.map((view, i) => ({ view, name: rows[i]?.sort_title ?? '' }));
   }
 

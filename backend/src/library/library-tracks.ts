@@ -7,6 +7,7 @@ import {
   type TrackView,
 } from '../catalogue/index.js';
 import type { Sql } from '../sql/index.js';
+import { SourcesOff } from './sources-off.js';
 import { trackFacts } from './track-facts-rows.js';
 import { TRACK_SELECT, trackViews, type TrackRow } from './track-views.js';
 
@@ -37,6 +38,8 @@ const LEARN_GAIN = `UPDATE track SET track_gain_db = ? WHERE id = ?
 /** The tracks of the library, for the directory of all tracks. */
 @Injectable()
 export class LibraryTracks implements TrackReader {
+  constructor(private readonly sourcesOff: SourcesOff) {}
+
   owns(id: string): boolean {
     return splitSourceId(id) === undefined;
   }
@@ -46,7 +49,7 @@ export class LibraryTracks implements TrackReader {
     for (let from = 0; from < ids.length; from += MOST_IDS) {
       const some = ids.slice(from, from + MOST_IDS);
       const rows = await sql.all<TrackRow>(`${TRACK_SELECT} WHERE t.id IN (${some.map(() => '?').join(', ')})`, some);
-      for (const view of await trackViews(sql, rows)) found.set(view.id, view);
+      for (const view of await trackViews(sql, rows, this.sourcesOff)) found.set(view.id, view);
     }
     return found;
   }

@@ -24,8 +24,10 @@ export class AlbumSummary {
   trackCount: number;
   durationMs: number;
   isCompilation: boolean;
-  /** None of its tracks is there any more. */
+  /** None of its tracks plays: they are there no more, or `offSourceId` tells why. */
   isMissing: boolean;
+  /** The source that has it and is switched off, where that is why it is missing. */
+  offSourceId?: string;
   /** Some of it are files in a folder of the person’s: it can be downloaded. */
   hasFiles: boolean;
   addedAtMs: number;

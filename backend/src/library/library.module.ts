@@ -21,6 +21,7 @@ import { LibrarySearch } from './library-search.js';
 import { LibraryTracks } from './library-tracks.js';
 import { ShuffledTracks } from './shuffled-tracks.js';
 import { RemoteLyrics } from './lyrics/remote-lyrics.js';
+import { SourcesOff } from './sources-off.js';
 import { TrackLyrics } from './lyrics/track-lyrics.js';
 import { TrackLists } from './track-lists.js';
 import { TrackRepository } from './track-repository.js';
@@ -46,6 +47,7 @@ import { TracksController } from './tracks.controller.js';
     LibrarySearch,
     LibraryTracks,
     ShuffledTracks,
+    SourcesOff,
     TrackLists,
     TrackLyrics,
     TrackRepository,

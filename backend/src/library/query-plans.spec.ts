@@ -8,7 +8,9 @@ import { ALBUM_SORTS, AlbumsQuery, ORDERS } from './albums.dto.js';
 import { ArtistRepository } from './artist-repository.js';
 import { ArtistsQuery } from './artists.dto.js';
 import { LibrarySearch } from './library-search.js';
+import { SourceRegistry } from '../sources/index.js';
 import { ShuffledTracks } from './shuffled-tracks.js';
+import { SourcesOff } from './sources-off.js';
 import { TrackLists } from './track-lists.js';
 import { TrackRepository } from './track-repository.js';
 import { PLACEMENTS } from './placements.js';
@@ -19,10 +21,12 @@ describe('SQLite answers from an index, without sorting and without looking thro
   let opened: Awaited<ReturnType<typeof openTestDatabase>>;
   let notebook: Notebook;
   let database: Database;
+  let sourcesOff: SourcesOff;
 
   beforeEach(async () => {
     opened = await openTestDatabase('sqlite');
     notebook = new Notebook(opened.database.read);
+    sourcesOff = new SourcesOff(opened.database, new SourceRegistry([]));
     database = Object.create(opened.database, { read: { value: notebook } }) as Database;
   });
 
@@ -36,7 +40,7 @@ describe('SQLite answers from an index, without sorting and without looking thro
         year: encodeCursor([1, 1]),
         added: encodeCursor([1]),
       };
-      const albums = new AlbumRepository(database);
+      const albums = new AlbumRepository(database, sourcesOff);
       await albums.page(OWNER_ID, Object.assign(new AlbumsQuery(), { sort, order, cursor: cursors[sort] }));
       const lines = await notebook.plans();
       expect(lines.filter((line) => line.includes('TEMP B-TREE'))).toEqual([]);
@@ -45,7 +49,7 @@ describe('SQLite answers from an index, without sorting and without looking thro
 
     it.each(PLACEMENTS)('to albums that live in %s', async (placement) => {
       const cursor = encodeCursor(placement === 'collection' ? ['x', 1] : [1_700_000_000_000, 1]);
-      await new AlbumRepository(database).page(
+      await new AlbumRepository(database, sourcesOff).page(
         OWNER_ID,
         Object.assign(new AlbumsQuery(), { placement, order, cursor }),
       );
@@ -56,7 +60,10 @@ describe('SQLite answers from an index, without sorting and without looking thro
 
     it.each(TRACK_SORTS)('to tracks by %s', async (sort) => {
       const cursor = encodeCursor(sort === 'added' ? [1] : ['x', 1]);
-      await new TrackRepository(database).page(OWNER_ID, Object.assign(new TracksQuery(), { sort, order, cursor }));
+      await new TrackRepository(database, sourcesOff).page(
+        OWNER_ID,
+        Object.assign(new TracksQuery(), { sort, order, cursor }),
+      );
       const lines = await notebook.plans();
       expect(lines.filter((line) => line.includes('TEMP B-TREE'))).toEqual([]);
       expect(lines.filter(lookThrough)).toEqual([]);
@@ -92,7 +99,7 @@ describe('SQLite answers from an index, without sorting and without looking thro
   });
 
   it('to a search', async () => {
-    await new LibrarySearch(database).find({ query: 'some words', limit: 10, ownerId: 'owner' });
+    await new LibrarySearch(database, sourcesOff).find({ query: 'some words', limit: 10, ownerId: 'owner' });
     const lines = await notebook.plans();
     expect(lines.filter((line) => line.includes('TEMP B-TREE') || lookThrough(line))).toEqual([]);
     expect(lines.filter((line) => /VIRTUAL TABLE INDEX/.test(line))).toHaveLength(6);

@@ -4,6 +4,7 @@ import type { TrackView } from '../catalogue/index.js';
 import { NotFound } from '../common/index.js';
 import { Database } from '../database/index.js';
 import { isShown } from './placements.js';
+import { SourcesOff } from './sources-off.js';
 import { TRACK_SELECT, trackViews, type TrackRow } from './track-views.js';
 import type { TrackListQuery, TrackPage, TracksQuery, TrackSort } from './tracks.dto.js';
 
@@ -27,7 +28,10 @@ const KEYSETS: Record<TrackSort, Omit<Keyset<TrackOrderRow>, 'isDescending'>> = 
 /** Reads tracks. */
 @Injectable()
 export class TrackRepository {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly sourcesOff: SourcesOff,
+  ) {}
 
   /** Tracks that are there, but for those of albums that lists do not show. */
   async page(ownerId: string, query: TracksQuery): Promise<TrackPage> {
@@ -40,14 +44,14 @@ export class TrackRepository {
       [...conditions.parameters, limit + 1],
     );
     const page = cutPage<TrackRow>(keyset, rows, limit);
-    const items = await trackViews(this.database.read, page.rows);
+    const items = await trackViews(this.database.read, page.rows, this.sourcesOff);
     return { items, ...(page.nextCursor !== undefined && { nextCursor: page.nextCursor }) };
   }
 
   /** @throws NotFound */
   async find(id: string): Promise<TrackView> {
     const row = await this.database.read.get<TrackRow>(`${TRACK_SELECT} WHERE t.id = ?`, [id]);
-    const [view] = row ? await trackViews(this.database.read, [row]) : [];
+    const [view] = row ? await trackViews(this.database.read, [row], this.sourcesOff) : [];
     if (!view) throw new NotFound('track', id);
     return view;
   }

@@ -1,6 +1,7 @@
 import type { ArtistRef, AudioFormatView, ReplayGainView, TrackView } from '../catalogue/index.js';
 import type { Sql } from '../sql/index.js';
 import { creditsOf } from './album-views.js';
+import type { SourcesOff } from './sources-off.js';
 
 /** Columns of `TRACK_SELECT`. */
 export interface TrackRow {
@@ -47,16 +48,14 @@ export const TRACK_SELECT = `SELECT t.key, t.id, t.title, t.source_title, t.sort
     SELECT min(p.key) FROM track_source p WHERE p.track_key = t.key AND NOT p.is_missing)`;
 
 /** @returns the same tracks in the same order, with their artists: one query for all */
-export async function trackViews(sql: Sql, rows: readonly TrackRow[]): Promise<TrackView[]> {
-  const credits = await creditsOf(
-    sql,
-    'track',
-    rows.map(({ key }) => key),
-  );
-  return rows.map((row) => trackView(row, credits.get(row.key) ?? []));
+export async function trackViews(sql: Sql, rows: readonly TrackRow[], sourcesOff: SourcesOff): Promise<TrackView[]> {
+  const keys = rows.map(({ key }) => key);
+  const credits = await creditsOf(sql, 'track', keys);
+  const off = await sourcesOff.tracks(sql, keys);
+  return rows.map((row) => trackView(row, credits.get(row.key) ?? [], off.get(row.key)));
 }
 
-function trackView(row: TrackRow, artists: ArtistRef[]): TrackView {
+function trackView(row: TrackRow, artists: ArtistRef[], offSourceId: string | undefined): TrackView {
   const format = formatOf(row);
   const replayGain = gainOf(row);
   return {
@@ -74,7 +73,8 @@ function trackView(row: TrackRow, artists: ArtistRef[]): TrackView {
     ...(format && { format }),
     ...(replayGain && { replayGain }),
     hasLyrics: Boolean(row.has_lyrics),
-    isMissing: Boolean(row.is_missing),
+    isMissing: Boolean(row.is_missing) || offSourceId !== undefined,
+    ...(offSourceId !== undefined && { offSourceId }),
     addedAtMs: row.added_at_ms,
     ...(row.title !== row.source_title && { sourceTitle: row.source_title }),
   };

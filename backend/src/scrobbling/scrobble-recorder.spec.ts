@@ -6,6 +6,8 @@ import { ChosenVersions, SourceItems, TrackDirectory } from '../catalogue/index.
 import { OWNER_ID, type Database } from '../database/index.js';
 import { PlayEvents, type ToldPlay } from '../playback/index.js';
 import { LibraryTracks } from '../library/library-tracks.js';
+import { SourcesOff } from '../library/sources-off.js';
+import { SourceRegistry } from '../sources/index.js';
 import { SoundingSources } from '../streaming/index.js';
 import { Outbox } from './outbox.js';
 import type { PlayedTrack } from './played-track.js';
@@ -58,7 +60,7 @@ describeOnEachEngine('ScrobbleRecorder', (database) => {
     Logger.overrideLogger(false);
     clock = new SetClock();
     const directory = new TrackDirectory(database(), new ChosenVersions(database(), new SourceItems()));
-    directory.register(new LibraryTracks());
+    directory.register(new LibraryTracks(new SourcesOff(database(), new SourceRegistry([]))));
     events = new PlayEvents(directory, new SoundingSources());
     outbox = new Outbox(database(), clock);
     listenBrainz = new Listener('listenbrainz');

@@ -17,6 +17,7 @@ import type { AlbumSummary, ArtistSummary } from '../library.dto.js';
 import { countAnew, PlacementStore } from '../placement-store.js';
 import { isShown, type Placement } from '../placements.js';
 import { refreshArtists } from '../scan/counters.js';
+import { SourcesOff } from '../sources-off.js';
 import { TRACK_SELECT, trackViews, type TrackRow } from '../track-views.js';
 import { SavedWriter, type AlbumToKeep } from './saved-writer.js';
 
@@ -46,6 +47,7 @@ export class SavedThings {
     private readonly identities: IdentityPass,
     private readonly placements: PlacementStore,
     private readonly sources: SourceRegistry,
+    private readonly sourcesOff: SourcesOff,
     private readonly items: SourceItems,
     private readonly clock: Clock,
   ) {}
@@ -146,7 +148,7 @@ export class SavedThings {
         `${TRACK_SELECT} WHERE t.key IN (${marks(known)})`,
         known.map(({ key }) => key),
       );
-      const views = await trackViews(read, rows);
+      const views = await trackViews(read, rows, this.sourcesOff);
       const viewOf = new Map(rows.map(({ key }, i) => [key, views[i]]));
       for (const { key, locator } of known) {
         const view = viewOf.get(key);

@@ -4,6 +4,8 @@ import { Radios } from '../../../src/browse/index.js';
 import { SnapshotRetention } from '../../../src/catalogue/snapshot-retention.js';
 import { SourceItems, TrackDirectory } from '../../../src/catalogue/index.js';
 import { Database } from '../../../src/database/index.js';
+import { SourcesOff } from '../../../src/library/sources-off.js';
+import { SourceRegistry } from '../../../src/sources/index.js';
 import type { AlbumView } from '../../../src/library/library.dto.js';
 import type { YtMusicParts } from '../fake-ytmusic/ytmusic-parts.js';
 import type { PlaybackApp } from '../playback-app.js';
@@ -29,6 +31,9 @@ export async function useRemote(client: Client, pyxis: PlaybackApp, parts: YtMus
   const { discs } = await client.get<AlbumView>(`/albums/${libraryId}`);
   const track = discs[0]?.tracks[0]?.id ?? '';
   await pyxis.app.get(TrackDirectory).learnGain(track, -4);
+  const off = new SourcesOff(pyxis.app.get(Database), new SourceRegistry([]));
+  await off.tracks(pyxis.app.get(Database).read, [1]);
+  await off.albums(pyxis.app.get(Database).read, [1]);
   await client.get(`/remote/tracks/${track}/versions`);
   await client.send('put', `/remote/tracks/${track}/version`, { versionId: id(tide?.songs[0]) });
   await saveArtists(client, pyxis, parts);

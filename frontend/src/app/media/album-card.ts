@@ -45,7 +45,7 @@ import { albumSubject } from './subjects/subject';
           <px-source-badge class="badge" [sourceId]="sourceId" />
         }
         @if (album().isMissing) {
-          <span class="badge">Missing</span>
+          <span class="badge">{{ album().offSourceId ? 'Source off' : 'Missing' }}</span>
         } @else {
           @if (home.isWhole(album().id)) {
             <span class="badge home" title="Kept at home: it plays without the internet">

@@ -7,9 +7,10 @@ import type { SourceView } from '../core/api/types';
 export class KnownSources {
   private readonly list = query('/api/v1/sources');
 
-  /** What people call it; its id until that is there. */
+  /** What people call it, also where it is switched off; its id until that is there. */
   nameOf(sourceId: string): string {
-    return this.find(sourceId)?.name ?? sourceId;
+    const off = this.list.latest()?.off.find(({ setting }) => setting === settingOf(sourceId));
+    return this.find(sourceId)?.name ?? off?.name ?? sourceId;
   }
 
   /** Whether what it has may be taken away as files. */
@@ -20,4 +21,9 @@ export class KnownSources {
   private find(sourceId: string): SourceView | undefined {
     return this.list.latest()?.items.find(({ id }) => id === sourceId);
   }
+}
+
+/** What switches a source on. */
+export function settingOf(sourceId: string): string {
+  return `sources.${sourceId}.enabled`;
 }

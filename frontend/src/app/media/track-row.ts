@@ -77,7 +77,11 @@ import { bylineOf } from './track-kind';
             <span class="mark" title="The sound of a video, which may be another than that of the song">Video</span>
           }
           @if (track().isMissing) {
-            <span class="gone">Missing</span>
+            @if (track().offSourceId) {
+              <span class="gone" title="Its source is switched off in the configuration">Source off</span>
+            } @else {
+              <span class="gone">Missing</span>
+            }
           }
         </div>
         <div class="by-line">

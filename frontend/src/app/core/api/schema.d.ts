@@ -2218,8 +2218,10 @@ export interface components {
             trackCount: number;
             durationMs: number;
             isCompilation: boolean;
-            /** @description None of its tracks is there any more. */
+            /** @description None of its tracks plays: they are there no more, or `offSourceId` tells why. */
             isMissing: boolean;
+            /** @description The source that has it and is switched off, where that is why it is missing. */
+            offSourceId?: string;
             /** @description Some of it are files in a folder of the person’s: it can be downloaded. */
             hasFiles: boolean;
             addedAtMs: number;
@@ -2272,7 +2274,10 @@ export interface components {
             format?: components["schemas"]["AudioFormatView"];
             replayGain?: components["schemas"]["ReplayGainView"];
             hasLyrics: boolean;
+            /** @description It does not play: it is there no more, or `offSourceId` tells why. */
             isMissing: boolean;
+            /** @description The source that has it and is switched off, where that is why it is missing. */
+            offSourceId?: string;
             addedAtMs: number;
             /** @description Of the source that has it, where it is in no library: `ytmusic`. Ids of its artists and its album are that source's. */
             sourceId?: string;
@@ -2330,8 +2335,10 @@ export interface components {
             trackCount: number;
             durationMs: number;
             isCompilation: boolean;
-            /** @description None of its tracks is there any more. */
+            /** @description None of its tracks plays: they are there no more, or `offSourceId` tells why. */
             isMissing: boolean;
+            /** @description The source that has it and is switched off, where that is why it is missing. */
+            offSourceId?: string;
             /** @description Some of it are files in a folder of the person’s: it can be downloaded. */
             hasFiles: boolean;
             addedAtMs: number;
@@ -2506,8 +2513,10 @@ export interface components {
             artworkId?: string;
             /** @description A tiny blurred preview of the cover, as a data URL. */
             placeholder?: string;
-            /** @description None of its tracks is there any more. */
+            /** @description None of its tracks plays: they are there no more, or `offSourceId` tells why. */
             isMissing: boolean;
+            /** @description The source that has it and is switched off, where that is why it is missing. */
+            offSourceId?: string;
             /** @description Some of it are files in a folder of the person’s; absent: it is at a source. */
             hasFiles?: boolean;
             /** @description The source that has it; absent: it is of the library. */
@@ -2536,8 +2545,10 @@ export interface components {
             artworkId?: string;
             /** @description A tiny blurred preview of the cover, as a data URL. */
             placeholder?: string;
-            /** @description None of its tracks is there any more. */
+            /** @description None of its tracks plays: they are there no more, or `offSourceId` tells why. */
             isMissing: boolean;
+            /** @description The source that has it and is switched off, where that is why it is missing. */
+            offSourceId?: string;
             /** @description Some of it are files in a folder of the person’s; absent: it is at a source. */
             hasFiles?: boolean;
             /** @description The source that has it; absent: it is of the library. */
@@ -2613,7 +2624,10 @@ export interface components {
             format?: components["schemas"]["AudioFormatView"];
             replayGain?: components["schemas"]["ReplayGainView"];
             hasLyrics: boolean;
+            /** @description It does not play: it is there no more, or `offSourceId` tells why. */
             isMissing: boolean;
+            /** @description The source that has it and is switched off, where that is why it is missing. */
+            offSourceId?: string;
             addedAtMs: number;
             /** @description Of the source that has it, where it is in no library: `ytmusic`. Ids of its artists and its album are that source's. */
             sourceId?: string;

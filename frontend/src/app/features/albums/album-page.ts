@@ -20,6 +20,7 @@ import { LibraryEdits } from '../../media/library-edits';
 import { MenuOn } from '../../media/menu-on';
 import { PLACEMENTS, Placements } from '../../media/placements';
 import { PlayActions } from '../../media/play-actions';
+import { KnownSources, settingOf } from '../../media/known-sources';
 import { albumSubject, placementSubject } from '../../media/subjects/subject';
 import { TrackRow } from '../../media/track-row';
 import { query } from '../../core/api/query';
@@ -65,6 +66,8 @@ export class AlbumPage {
   protected readonly home = inject(HomeKeeping);
   private readonly edits = inject(LibraryEdits);
   private readonly placements = inject(Placements);
+  protected readonly sources = inject(KnownSources);
+  protected readonly settingOf = settingOf;
   private readonly scans = inject(ScanProgress);
   private readonly title = inject(PageTitle);
   protected readonly transitionName = COVER_TRANSITION;
