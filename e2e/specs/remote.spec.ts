@@ -117,6 +117,26 @@ test('what may be heard only has no download in its menus', async ({ browser }) 
   await page.context().close();
 });
 
+test('a browser that is to save data asks for the smaller sound, and remembers that', async ({ browser }) => {
+  test.setTimeout(300_000);
+  const [harbour] = fake.world.albums;
+  const page = await (await browser.newContext({ baseURL: server.url })).newPage();
+  await rememberVoices(page);
+  await page.goto('settings', { waitUntil: 'domcontentloaded' });
+  await page
+    .getByRole('group', { name: 'Sound of other services' })
+    .getByRole('radio', { name: 'Save data' })
+    .check(PATIENT);
+  await page.goto(`album/${id(harbour)}`, { waitUntil: 'domcontentloaded' });
+  const asked = page.waitForRequest(/\/stream\/[^?]+\?quality=saving$/, PATIENT);
+  await page.getByRole('main').getByRole('button', { name: 'Play', exact: true }).click(PATIENT);
+  await asked;
+  await expect.poll(status, PATIENT).toBe('playing');
+  await page.goto('settings', { waitUntil: 'domcontentloaded' });
+  await expect(page.getByRole('radio', { name: 'Save data' })).toBeChecked(PATIENT);
+  await page.context().close();
+});
+
 test('a playlist of a source is listed to its end, and a radio begins from a song of it', async ({ browser }) => {
   test.setTimeout(300_000);
   const [water] = fake.world.playlists;

@@ -43,6 +43,8 @@ describe('what the player is made of', () => {
     expect(streamUrl('t', { format: 'mp3', bitrateKbps: 256, startSeconds: 12.5 })).toBe(
       'stream/t?format=mp3&bitrate=256&t=12.500',
     );
+    expect(streamUrl('t', undefined, 'saving')).toBe('stream/t?quality=saving');
+    expect(streamUrl('t', { format: 'mp3' }, 'best')).toBe('stream/t?format=mp3&quality=best');
     expect(coverUrl('x', 96)).toBe('art/x?size=96');
   });
 

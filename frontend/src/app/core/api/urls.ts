@@ -41,14 +41,18 @@ export function liveUrl(trackId: string, atMs: number, format?: Transcode['forma
   return `stream/${encodeURIComponent(trackId)}?${query.toString()}`;
 }
 
-/** The audio of a track: untouched, or transcoded. */
-export function streamUrl(trackId: string, transcode?: Transcode): string {
+/** Of audio that a source has in two: what sounds best, or what is smallest. */
+export type Quality = 'best' | 'saving';
+
+/** The audio of a track: untouched, or transcoded. @param quality absent: as it is set for its source */
+export function streamUrl(trackId: string, transcode?: Transcode, quality?: Quality): string {
+  const query = new URLSearchParams();
+  if (transcode) query.set('format', transcode.format);
+  if (transcode?.bitrateKbps !== undefined) query.set('bitrate', String(transcode.bitrateKbps));
+  if (transcode?.startSeconds) query.set('t', transcode.startSeconds.toFixed(3));
+  if (quality) query.set('quality', quality);
   const path = `stream/${encodeURIComponent(trackId)}`;
-  if (!transcode) return path;
-  const query = new URLSearchParams({ format: transcode.format });
-  if (transcode.bitrateKbps !== undefined) query.set('bitrate', String(transcode.bitrateKbps));
-  if (transcode.startSeconds) query.set('t', transcode.startSeconds.toFixed(3));
-  return `${path}?${query.toString()}`;
+  return query.size === 0 ? path : `${path}?${query.toString()}`;
 }
 
 /** An album as a ZIP, whose name the server tells. */

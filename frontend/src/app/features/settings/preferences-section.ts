@@ -3,6 +3,7 @@ import type { Repeat } from '../../core/api/types';
 import { Player } from '../../player/player';
 import { ReplayGain, type ReplayGainMode } from '../../player/replay-gain';
 import { ShortenSilence } from '../../player/sound/shorten-silence';
+import { SoundQuality, type QualityChoice } from '../../player/sound/sound-quality';
 import { VolumeControl } from '../../player/volume-control';
 import { Theme, type ThemeChoice } from '../../core/theme';
 
@@ -76,6 +77,26 @@ import { Theme, type ThemeChoice } from '../../core/theme';
     </div>
     <div class="row">
       <div>
+        <h3>Sound of other services</h3>
+        <p class="dim">In this browser, from the next track on, where a service has it in two qualities.</p>
+      </div>
+      <fieldset>
+        <legend class="sr-only">Sound of other services</legend>
+        @for (choice of qualities; track choice.value) {
+          <label class="choice">
+            <input
+              type="radio"
+              name="px-quality"
+              [checked]="quality.choice() === choice.value"
+              (change)="quality.choose(choice.value)"
+            />
+            <span>{{ choice.label }}</span>
+          </label>
+        }
+      </fieldset>
+    </div>
+    <div class="row">
+      <div>
         <h3>Shorten silence</h3>
         <p class="dim">Pauses in podcasts pass faster in this browser. Places stay those of the episode.</p>
       </div>
@@ -102,6 +123,12 @@ export class PreferencesSection {
   protected readonly player = inject(Player);
   protected readonly replayGain = inject(ReplayGain);
   protected readonly silence = inject(ShortenSilence);
+  protected readonly quality = inject(SoundQuality);
+  protected readonly qualities: readonly { value: QualityChoice; label: string }[] = [
+    { value: 'set', label: 'As on the server' },
+    { value: 'best', label: 'Best' },
+    { value: 'saving', label: 'Save data' },
+  ];
   protected readonly silences = [
     { value: false, label: 'Off' },
     { value: true, label: 'On' },

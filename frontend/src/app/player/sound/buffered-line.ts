@@ -1,8 +1,8 @@
-import { streamUrl } from '../../core/api/urls';
 import { gaplessKind } from './gapless-formats';
 import { UnsuitableAudio } from './containers/audio-bytes';
 import { grouped, type EncodedAudio } from './containers/encoded-audio';
 import type { SoundItem } from './sound-engine';
+import type { SoundQuality } from './sound-quality';
 import { SourceBufferWriter } from './source-buffer-writer';
 import { placementOf, Timeline, type Segment } from './timeline';
 
@@ -39,6 +39,7 @@ export class BufferedLine {
     item: SoundItem,
     positionSeconds: number,
     next: SoundItem | undefined,
+    private readonly quality: SoundQuality,
     private readonly failed: (error: unknown) => void,
   ) {
     this.next = next;
@@ -135,7 +136,7 @@ export class BufferedLine {
   }
 
   private async feed(item: SoundItem, segment: Segment, fromSeconds: number, signal: AbortSignal): Promise<void> {
-    const audio = await openStream(item, signal);
+    const audio = await openStream(item, this.quality, signal);
     const { rateHz, skippedSamples } = audio;
     const writer = this.prepare(audio);
     if (audio.init) {
@@ -184,12 +185,12 @@ export class BufferedLine {
 }
 
 /** The readers of formats come with the first sound: the first page does without them. */
-async function openStream({ track }: SoundItem, signal: AbortSignal): Promise<EncodedAudio> {
+async function openStream({ track }: SoundItem, quality: SoundQuality, signal: AbortSignal): Promise<EncodedAudio> {
   const kind = gaplessKind(track.format);
   if (!kind) throw new UnsuitableAudio('There is no gapless way for this kind of file.');
   const [{ openAudio }, { RemoteFile }] = await Promise.all([
     import('./containers/open-audio'),
     import('./containers/remote-file'),
   ]);
-  return openAudio(new RemoteFile(streamUrl(track.id), signal), kind);
+  return openAudio(new RemoteFile(quality.urlOf(track.id), signal), kind);
 }

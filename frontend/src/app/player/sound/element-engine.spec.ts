@@ -4,6 +4,7 @@ import { aTrack } from '../testing/fixtures';
 import { ElementEngine } from './element-engine';
 import { type FailureCause, FailureCauses } from './failure-cause';
 import { ShortenSilence } from './shorten-silence';
+import { SoundQuality } from './sound-quality';
 import type { SoundItem } from './sound-engine';
 
 const settled = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
@@ -90,6 +91,23 @@ describe('ElementEngine', () => {
     expect(deck.told).toEqual(['advanced b1']);
     expect(deck.engine.itemId).toBe('b1');
     expect(deck.with('b')).toBe(prepared);
+  });
+
+  it('fetches tracks in the quality that was chosen here, the next one too', () => {
+    TestBed.resetTestingModule();
+    const deck = new Deck();
+    const quality = TestBed.inject(SoundQuality);
+    quality.choose('saving');
+    deck.engine.load(item('a'), 0, item('b'));
+    deck.engine.play();
+    deck.runTo('a', 40);
+    expect([deck.with('a').src, deck.with('b').src]).toEqual([
+      expect.stringMatching(/a\?quality=saving$/),
+      expect.stringMatching(/b\?quality=saving$/),
+    ]);
+    quality.choose('set');
+    deck.engine.load(item('c'), 0);
+    expect(deck.with('c').src).toMatch(/stream\/c$/);
   });
 
   it('drops what was prepared when something else follows', () => {

@@ -3,6 +3,7 @@ import { Connection } from '../../core/api/connection';
 import { FailureCauses } from './failure-cause';
 import { ShortenSilence } from './shorten-silence';
 import type { SoundEngine, SoundItem, SoundListener } from './sound-engine';
+import { SoundQuality } from './sound-quality';
 import { Voice } from './voice';
 
 /** The next track is fetched this long before it is needed. */
@@ -19,6 +20,7 @@ export class ElementEngine implements SoundEngine {
   private readonly connection = inject(Connection);
   private readonly causes = inject(FailureCauses);
   private readonly silences = inject(ShortenSilence);
+  private readonly quality = inject(SoundQuality);
   private active = this.make();
   private standby = this.make();
   private current?: SoundItem;
@@ -240,7 +242,7 @@ export class ElementEngine implements SoundEngine {
 
   private make(): Voice {
     const element = this.document.createElement('audio');
-    const voice = new Voice(element);
+    const voice = new Voice(element, this.quality);
     const on = (event: string, act: () => void): void => {
       element.addEventListener(event, () => {
         if (voice === this.active && voice.itemId !== undefined) act();

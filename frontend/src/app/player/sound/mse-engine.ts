@@ -1,6 +1,7 @@
 import { BufferedLine } from './buffered-line';
 import { HeardClock } from './heard-clock';
 import type { SoundEngine, SoundItem, SoundListener } from './sound-engine';
+import type { SoundQuality } from './sound-quality';
 import type { Segment } from './timeline';
 
 /** A hole in the buffer no longer than this is jumped over: damage in a file, a place found only roughly. */
@@ -28,7 +29,10 @@ export class MseEngine implements SoundEngine {
   private readonly heard = new HeardClock();
   private boundaryTimer?: ReturnType<typeof setTimeout>;
 
-  constructor(private readonly element: HTMLAudioElement) {
+  constructor(
+    private readonly element: HTMLAudioElement,
+    private readonly quality: SoundQuality,
+  ) {
     const on = (event: string, then: () => void): void =>
       element.addEventListener(event, () => {
         if (this.line) then();
@@ -143,7 +147,7 @@ export class MseEngine implements SoundEngine {
     const positionSeconds = wantedSeconds < LEAST_START_SECONDS ? 0 : wantedSeconds;
     this.letGo();
     this.next = next;
-    const line = new BufferedLine(this.element, item, positionSeconds, next, (error) => {
+    const line = new BufferedLine(this.element, item, positionSeconds, next, this.quality, (error) => {
       if (this.line === line) this.fail(error instanceof Error ? error.message : String(error));
     });
     this.line = line;

@@ -1,6 +1,7 @@
 import type { TrackView } from '../../core/api/types';
-import { streamUrl, type Transcode } from '../../core/api/urls';
+import type { Transcode } from '../../core/api/urls';
 import { fallbackFor, isRefused } from './playable';
+import type { SoundQuality } from './sound-quality';
 
 /** Buffered audio this close behind the wanted place is jumped into instead of asked for again. */
 const BUFFER_SLACK_SECONDS = 0.5;
@@ -20,7 +21,10 @@ export class Voice {
   /** Up to which place of the element all that sounded is counted; absent while it goes elsewhere. */
   private countedTo?: number;
 
-  constructor(readonly element: HTMLAudioElement) {
+  constructor(
+    readonly element: HTMLAudioElement,
+    private readonly quality: SoundQuality,
+  ) {
     element.preload = 'auto';
     element.addEventListener('timeupdate', () => this.count());
     element.addEventListener('loadedmetadata', () => {
@@ -119,11 +123,11 @@ export class Voice {
     if (this.transcode) {
       this.offsetSeconds = startSeconds;
       this.pendingSeconds = undefined;
-      this.element.src = streamUrl(this.track.id, { ...this.transcode, startSeconds });
+      this.element.src = this.quality.urlOf(this.track.id, { ...this.transcode, startSeconds });
     } else {
       this.offsetSeconds = 0;
       this.pendingSeconds = startSeconds > 0 ? startSeconds : undefined;
-      this.element.src = streamUrl(this.track.id);
+      this.element.src = this.quality.urlOf(this.track.id);
     }
     this.element.load();
   }
