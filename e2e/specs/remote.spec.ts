@@ -161,3 +161,26 @@ test('a playlist of a source is listed to its end, and a radio begins from a son
   await expect(main.getByText('Its source finds no other.')).toBeVisible();
   await page.context().close();
 });
+
+test('a song and an artist of a source are saved, and that is taken back', async ({ browser }) => {
+  test.setTimeout(300_000);
+  const [, , , numbers] = fake.world.albums;
+  const page = await (await browser.newContext({ baseURL: server.url })).newPage();
+  const main = page.getByRole('main');
+  const isListed = async (path: string, name: string): Promise<boolean> =>
+    (await (await fetch(new URL(`api/v1/${path}`, server.url))).text()).includes(name);
+  await page.goto(`album/${id(numbers)}`, { waitUntil: 'domcontentloaded' });
+  await main.getByRole('button', { name: 'Actions for Twelve Hundred' }).click(PATIENT);
+  await page.getByRole('menuitem', { name: 'Save to library' }).click();
+  await expect(page.getByText('“Twelve Hundred” is saved, on “Numbers”.')).toBeVisible(PATIENT);
+  expect(await isListed('albums?placement=discovery', 'Numbers')).toBe(true);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect.poll(() => isListed('albums?placement=discovery', 'Numbers'), PATIENT).toBe(false);
+
+  await page.goto(`artist/${id(numbers?.artists[0])}`, { waitUntil: 'domcontentloaded' });
+  await main.getByRole('button', { name: 'Save', exact: true }).click(PATIENT);
+  await expect(page.getByText('“1.2M Kites” is saved.')).toBeVisible(PATIENT);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(main.getByRole('button', { name: 'Save', exact: true })).toBeVisible(PATIENT);
+  await page.context().close();
+});

@@ -70,6 +70,19 @@ export class AlbumSaver implements OnApplicationBootstrap, OnApplicationShutdown
     return wanted.length;
   }
 
+  /** These are to come no more. What has come stays. */
+  async remove(ownerId: string, source: string, nativeIds: readonly string[]): Promise<void> {
+    await this.database.write(async ({ sql }) => {
+      for (const nativeId of nativeIds) {
+        await sql.run('DELETE FROM album_to_save WHERE owner_id = ? AND source = ? AND native_id = ?', [
+          ownerId,
+          source,
+          nativeId,
+        ]);
+      }
+    });
+  }
+
   /** Resolves when nothing is under way. */
   async settled(): Promise<void> {
     await this.current;
@@ -97,6 +110,8 @@ export class AlbumSaver implements OnApplicationBootstrap, OnApplicationShutdown
   private async save({ key, owner_id, source, native_id, failures }: Waiting, signal: AbortSignal): Promise<number> {
     try {
       const { album, tracks } = (await this.pages.album(`${source}:${native_id}`, signal)).page;
+      // Somebody may have taken the artist back meanwhile.
+      if (!(await this.isWaiting(key))) return 0;
       await this.saved.save(owner_id, { source, album, tracks, isWhole: true });
     } catch (error) {
       if (signal.aborted || !(error instanceof DomainError)) throw error;
@@ -114,6 +129,10 @@ export class AlbumSaver implements OnApplicationBootstrap, OnApplicationShutdown
     return this.database.read.get<Waiting>(
       'SELECT key, owner_id, source, native_id, failures FROM album_to_save ORDER BY failures, key LIMIT 1',
     );
+  }
+
+  private async isWaiting(key: number): Promise<boolean> {
+    return (await this.database.read.get('SELECT key FROM album_to_save WHERE key = ?', [key])) !== undefined;
   }
 
   private write(statement: string, key: number): Promise<void> {

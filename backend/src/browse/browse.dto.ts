@@ -89,9 +89,16 @@ export class SavedAlbumView {
   @ApiPropertyOptional({ enum: PLACEMENTS }) formerly?: Placement;
 }
 
+export class SavedTrackView extends SavedAlbumView {
+  /** The track was not on that album before, and can be taken off it again. */
+  isNew: boolean;
+}
+
 export class SavedArtistView {
   id: string;
   name: string;
+  /** They were not saved before. */
+  isNew: boolean;
   /** How many of their albums will come into discovery, one after the other. */
   albumsToCome: number;
 }

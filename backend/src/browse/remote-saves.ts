@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { present } from '../common/index.js';
 import { SavedThings } from '../library/index.js';
-import type { SavedAlbumView, SavedArtistView } from './browse.dto.js';
+import type { SavedAlbumView, SavedArtistView, SavedTrackView } from './browse.dto.js';
 import { AlbumSaver } from './album-saver.js';
 import { refOf, RemotePages } from './remote-pages.js';
 import { RemoteTracks } from './remote-tracks.js';
@@ -30,23 +30,45 @@ export class RemoteSaves {
   }
 
   /** @throws TrackNotFound, SourceUnavailable, UpstreamError */
-  async track(ownerId: string, id: string, signal: AbortSignal): Promise<SavedAlbumView> {
+  async track(ownerId: string, id: string, signal: AbortSignal): Promise<SavedTrackView> {
     const { source } = refOf('track', id);
     const track = await this.tracks.find(id, signal);
     const saved = await this.saved.saveTrack(ownerId, source, track);
     return { ...saved, title: track.album?.title ?? track.title };
   }
 
+  /** @throws NotFound it was not saved by itself */
+  async forgetTrack(ownerId: string, id: string): Promise<void> {
+    const { source, nativeId } = refOf('track', id);
+    await this.saved.forgetTrack(ownerId, source, nativeId);
+  }
+
+  /**
+   * Takes the artist back, and their albums that have not come yet. Those that have come stay where they are.
+   * @throws NotFound they were not saved
+   */
+  async forgetArtist(ownerId: string, id: string, signal: AbortSignal): Promise<void> {
+    const { source, nativeId } = refOf('artist', id);
+    const { albums } = (await this.pages.artist(id, signal)).page;
+    await this.saved.forgetArtist(source, nativeId);
+    await this.saver.remove(
+      ownerId,
+      source,
+      albums.map((album) => album.nativeId),
+    );
+  }
+
   /** Puts the artist into the library now, and their albums into discovery one after the other. */
   async artist(ownerId: string, id: string, signal: AbortSignal): Promise<SavedArtistView> {
     const { source } = refOf('artist', id);
     const { artist, albums } = (await this.pages.artist(id, signal)).page;
+    const isNew = !(await this.saved.artistsOf(source, [artist.nativeId])).has(artist.nativeId);
     const libraryId = await this.saved.saveArtist(source, artist);
     const albumsToCome = await this.saver.add(
       ownerId,
       source,
       albums.map(({ nativeId }) => nativeId),
     );
-    return present({ id: libraryId, name: artist.name, albumsToCome });
+    return present({ id: libraryId, name: artist.name, isNew, albumsToCome });
   }
 }

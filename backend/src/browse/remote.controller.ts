@@ -13,6 +13,7 @@ import {
   SavedAlbumView,
   ChooseVersion,
   SavedArtistView,
+  SavedTrackView,
   TrackVersionsView,
 } from './browse.dto.js';
 import { OwnMusicPages } from './own-music-pages.js';
@@ -88,14 +89,31 @@ export class RemoteController {
 
   /** Puts a single track into the library, on its album, which is in discovery then. */
   @Put('tracks/:id/saved')
-  saveRemoteTrack(@Param('id') id: string, @Res({ passthrough: true }) response: Response): Promise<SavedAlbumView> {
+  saveRemoteTrack(@Param('id') id: string, @Res({ passthrough: true }) response: Response): Promise<SavedTrackView> {
     return this.saves.track(OWNER_ID, id, goneWith(response));
+  }
+
+  /**
+   * Takes a single track that was saved out of the library again: off its album where others are on it, else with its album.
+   * What was heard of it stays in the history.
+   */
+  @Delete('tracks/:id/saved')
+  @HttpCode(HttpStatus.NO_CONTENT)
+  forgetRemoteTrack(@Param('id') id: string): Promise<void> {
+    return this.saves.forgetTrack(OWNER_ID, id);
   }
 
   /** Puts an artist into the library. Their albums come into discovery one after the other. */
   @Put('artists/:id/saved')
   saveRemoteArtist(@Param('id') id: string, @Res({ passthrough: true }) response: Response): Promise<SavedArtistView> {
     return this.saves.artist(OWNER_ID, id, goneWith(response));
+  }
+
+  /** Takes an artist back. Their albums come no more; those that have come stay where they are. */
+  @Delete('artists/:id/saved')
+  @HttpCode(HttpStatus.NO_CONTENT)
+  forgetRemoteArtist(@Param('id') id: string, @Res({ passthrough: true }) response: Response): Promise<void> {
+    return this.saves.forgetArtist(OWNER_ID, id, goneWith(response));
   }
 
   /** Other versions of a track at its source, such as the song in place of its video. Takes ids of saved tracks, too. */

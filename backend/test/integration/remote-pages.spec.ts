@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import request from 'supertest';
-import { afterAll, afterEach, beforeEach, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ArtworkModule } from '../../src/artwork/index.js';
 import type {
   RemoteAlbumView,
@@ -10,6 +10,7 @@ import type {
   RemotePlaylistPageView,
   SavedAlbumView,
   SavedArtistView,
+  SavedTrackView,
 } from '../../src/browse/browse.dto.js';
 import { AlbumSaver } from '../../src/browse/album-saver.js';
 import { BrowseModule } from '../../src/browse/index.js';
@@ -216,16 +217,90 @@ describeOnEachEngine('what is at a source and in no library', (database) => {
     expect(await titles()).toEqual(harbour.songs.map(({ title }) => title));
   });
 
+  describe('taken back,', () => {
+    const path = (n: number): string => `/remote/tracks/${id(harbour.songs[n] ?? { id: '' })}/saved`;
+    const saveTrack = (n: number): Promise<SavedTrackView> => put(path(n));
+    const forget = (saved: string, status = 204): Promise<unknown> => request(api()).delete(saved).expect(status);
+    const titlesOf = async (albumId: string): Promise<string[]> =>
+      (await get<AlbumView>(`/albums/${albumId}`)).discs.flatMap(({ tracks }) => tracks.map(({ title }) => title));
+
+    beforeEach(() => albumPage(harbour));
+
+    it('a song goes with the album that is there for it alone, and comes with it again', async () => {
+      const { id: albumId, isNew } = await saveTrack(1);
+      expect([isNew, (await saveTrack(1)).isNew]).toEqual([true, false]);
+      await forget(path(1));
+      expect(await placed('discovery')).toEqual([]);
+      await forget(path(1), 404);
+      expect(await saveTrack(1)).toMatchObject({ id: albumId, isNew: true });
+      expect(await titlesOf(albumId)).toEqual(['Slack Water']);
+    });
+
+    it('a song goes off an album on which others stay, is in the queue still, and comes back as the same', async () => {
+      const { id: albumId } = await saveTrack(1);
+      await request(api()).put(`/albums/${albumId}/placement`).send({ placement: 'collection' }).expect(200);
+      expect(await saveTrack(2)).toMatchObject({ id: albumId, formerly: 'collection', isNew: true });
+      const player = await pyxis.tell('/play', { subject: { kind: 'album', id: albumId }, outputId: 'desktop1' });
+      expect(player.length).toBe(2);
+      const before = await pyxis.queue();
+      await forget(path(2));
+      expect(await titlesOf(albumId)).toEqual(['Slack Water']);
+      expect((await get<AlbumPage>('/albums')).items.map(({ title }) => title)).toEqual(
+        expect.arrayContaining(['Harbour Lights']),
+      );
+      expect(await placed('collection')).toContain('Harbour Lights');
+      const queued = (await pyxis.queue()).items.map(({ track }) => [track.id, track.title, track.artworkId]);
+      expect(queued).toEqual(before.items.map(({ track }) => [track.id, track.title, track.artworkId]));
+      await save(harbour);
+      expect(await titlesOf(albumId)).toEqual(harbour.songs.map(({ title }) => title));
+      const now = (await get<AlbumView>(`/albums/${albumId}`)).discs.flatMap(({ tracks }) => tracks);
+      expect(now[2]?.id).toBe(before.items.find(({ track }) => track.title === 'Fog Signal')?.track.id);
+    });
+
+    it('a song of a dismissed album is where it was: off the album, which is dismissed again', async () => {
+      const { id: albumId } = await saveTrack(1);
+      await request(api()).put(`/albums/${albumId}/placement`).send({ placement: 'dismissed' }).expect(200);
+      expect(await saveTrack(2)).toMatchObject({ formerly: 'dismissed', isNew: true });
+      await forget(path(2));
+      await request(api()).put(`/albums/${albumId}/placement`).send({ placement: 'dismissed' }).expect(200);
+      expect(await placed('dismissed')).toEqual(['Harbour Lights']);
+      expect(await titlesOf(albumId)).toEqual(['Slack Water']);
+    });
+
+    it('a song is none that was saved by itself where its album was saved whole', async () => {
+      await save(harbour);
+      expect(await saveTrack(1)).toMatchObject({ formerly: 'discovery', isNew: false });
+      await forget(path(1), 404);
+      expect(await placed('discovery')).toEqual(['Harbour Lights']);
+    });
+
+    it('an artist goes, with the albums that have not come yet', async () => {
+      const ferry = `/remote/artists/${id(harbour.artists[0] ?? { id: '' })}`;
+      await get(ferry);
+      parts.clock.pass(MINUTE_MS);
+      parts.fake.lastingFault = DOWN;
+      expect(await put<SavedArtistView>(`${ferry}/saved`)).toMatchObject({ isNew: true, albumsToCome: 2 });
+      await forget(`${ferry}/saved`);
+      delete parts.fake.lastingFault;
+      const waiting = await database().read.get<{ count: number }>('SELECT count(*) AS count FROM album_to_save');
+      expect(Number(waiting?.count)).toBe(0);
+      expect(await get(ferry)).not.toHaveProperty('libraryId');
+      await forget(`${ferry}/saved`, 404);
+    });
+  });
+
   it('brings the albums of a saved artist into discovery, but for what was dismissed', async () => {
     const { id: single } = await save(albumOf('Tide Tables'));
     await request(api()).put(`/albums/${single}/placement`).send({ placement: 'dismissed' }).expect(200);
     const ferry = harbour.artists[0] ?? { id: '' };
     const saved = await put<SavedArtistView>(`/remote/artists/${id(ferry)}/saved`);
-    expect(saved).toMatchObject({ name: 'Night Ferry', albumsToCome: 1 });
+    expect(saved).toMatchObject({ name: 'Night Ferry', isNew: true, albumsToCome: 1 });
     await pyxis.app.get(AlbumSaver).settled();
     expect(await placed('discovery')).toEqual(['Harbour Lights']);
     expect(await get(`/artists/${saved.id}`)).toMatchObject({ name: 'Night Ferry', albumCount: 2 });
     expect(await get(`/remote/artists/${id(ferry)}`)).toMatchObject({ libraryId: saved.id });
-    expect(await put(`/remote/artists/${id(ferry)}/saved`)).toEqual(Object.assign(saved, { albumsToCome: 0 }));
+    expect(await put(`/remote/artists/${id(ferry)}/saved`)).toEqual(
+      Object.assign(saved, { isNew: false, albumsToCome: 0 }),
+    );
   });
 });

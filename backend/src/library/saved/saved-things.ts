@@ -31,6 +31,16 @@ export interface Saved {
   readonly formerly?: Placement;
 }
 
+export interface SavedTrack extends Saved {
+  /** It was not on that album before, and can be taken off it again. */
+  readonly isNew: boolean;
+}
+
+interface PlacedTrack {
+  readonly key: number;
+  readonly album_key: number;
+}
+
 /** An album of a source that is in the library. */
 export interface SavedAlbum {
   readonly album: AlbumSummary;
@@ -79,11 +89,35 @@ export class SavedThings {
   }
 
   /** Puts one track into the library: on its album, of which it may be the only one there. */
-  async saveTrack(ownerId: string, source: string, track: RemoteTrack): Promise<Saved> {
+  async saveTrack(ownerId: string, source: string, track: RemoteTrack): Promise<SavedTrack> {
     const { album, title, artists, artwork, isExplicit } = track;
     const its = { kind: 'album' as const, artists, isExplicit, ...(artwork && { artwork }) };
     const on = album ? { ...its, ...album } : { ...its, title };
-    return this.save(ownerId, { source, album: on, tracks: [track], isWhole: false });
+    const before = await this.placedTrack(this.database.read, ownerId, source, track.nativeId);
+    const saved = await this.save(ownerId, { source, album: on, tracks: [track], isWhole: false });
+    const now = await this.placedTrack(this.database.read, ownerId, source, track.nativeId);
+    return { ...saved, isNew: before === undefined && now !== undefined };
+  }
+
+  /**
+   * Takes a single track back: off its album, on which others stay; else its album with it. Rows stay, for what was heard of it.
+   * @throws NotFound it was not saved by itself
+   */
+  async forgetTrack(ownerId: string, source: string, nativeId: string): Promise<void> {
+    await this.database.writeLibrary(async ({ sql }) => {
+      const row = await this.placedTrack(sql, ownerId, source, nativeId);
+      if (!row) throw new NotFound('saved track', `${source}:${nativeId}`);
+      const { key, album_key } = row;
+      const other = await sql.get('SELECT key FROM track WHERE album_key = ? AND key <> ? LIMIT 1', [album_key, key]);
+      if (other) {
+        const nowMs = this.clock.nowMs();
+        await new SavedWriter(sql, this.database.engine).takeOff(key, album_key, { source, nativeId }, nowMs);
+      } else await sql.run('DELETE FROM placement WHERE owner_id = ? AND album_key = ?', [ownerId, album_key]);
+      await countAnew(sql, album_key);
+      await refreshArtists(sql, new Set(await artistsOfTrack(sql, key)));
+    });
+    this.identities.soon();
+    this.placements.tell();
   }
 
   /** @returns the library's id of the artist */
@@ -92,6 +126,18 @@ export class SavedThings {
       const key = await new SavedWriter(sql, this.database.engine).writeArtist(source, nativeId, name);
       await refreshArtists(sql, new Set([key]));
       return (await sql.get<{ id: string }>('SELECT id FROM artist WHERE key = ?', [key]))?.id ?? '';
+    });
+  }
+
+  /** @throws NotFound they were not saved */
+  async forgetArtist(source: string, nativeId: string): Promise<void> {
+    await this.database.writeLibrary(async ({ sql }) => {
+      const [row] = await sql.all<{ artist_key: number }>(
+        'DELETE FROM artist_source WHERE source = ? AND native_id = ? RETURNING artist_key',
+        [source, nativeId],
+      );
+      if (!row) throw new NotFound('saved artist', `${source}:${nativeId}`);
+      await refreshArtists(sql, new Set([row.artist_key]));
     });
   }
 
@@ -191,6 +237,18 @@ export class SavedThings {
     return [{ kind: 'saved-albums', count: row?.count ?? 0, detail }];
   }
 
+  /** A track that was saved by itself, on an album that the person has placed; one of an album that was saved whole is none. */
+  private placedTrack(sql: Sql, ownerId: string, source: string, nativeId: string): Promise<PlacedTrack | undefined> {
+    return sql.get<PlacedTrack>(
+      `SELECT t.key, t.album_key FROM track_source s JOIN track t ON t.key = s.track_key
+         JOIN placement p ON p.album_key = t.album_key AND p.owner_id = ?
+       WHERE s.unit_key IS NULL AND s.source = ? AND s.locator = ?
+         AND NOT EXISTS (SELECT 1 FROM album_source w WHERE w.album_key = t.album_key AND w.is_whole)
+       ORDER BY t.key LIMIT 1`,
+      [ownerId, source, nativeId],
+    );
+  }
+
   /** What was learned of tracks when they were heard before they were saved. */
   private async gainsOf(sql: Sql, { source, tracks }: AlbumToKeep): Promise<Map<string, number>> {
     const refs = tracks.map(({ nativeId }) => ({ source, nativeId }));
@@ -208,6 +266,13 @@ export class SavedThings {
       [ownerId, albumKey, this.clock.nowMs()],
     );
   }
+}
+
+async function artistsOfTrack(sql: Sql, trackKey: number): Promise<number[]> {
+  const rows = await sql.all<{ artist_key: number }>('SELECT artist_key FROM track_artist WHERE track_key = ?', [
+    trackKey,
+  ]);
+  return rows.map(({ artist_key }) => artist_key);
 }
 
 function marks(values: readonly unknown[]): string {

@@ -16,6 +16,12 @@ export interface AlbumToKeep {
   readonly isWhole: boolean;
 }
 
+/** A track by the id that its source has for it. */
+interface TrackRef {
+  readonly source: string;
+  readonly nativeId: string;
+}
+
 /** What is the same for all of its tracks. */
 interface Told {
   readonly nowMs: number;
@@ -69,6 +75,32 @@ export class SavedWriter {
     return albumKey;
   }
 
+  /**
+   * Takes a track off an album on which others stay, and puts it on one of its own that lives nowhere: what was heard of it and
+   * what waits in a queue keep it.
+   */
+  async takeOff(trackKey: number, albumKey: number, ref: TrackRef, nowMs: number): Promise<void> {
+    const album = await this.sql.get<{ title: string; artist: string; sort_year: number }>(
+      'SELECT title, artist, sort_year FROM album WHERE key = ?',
+      [albumKey],
+    );
+    if (!album) return;
+    const artists = await this.sql.all<{ name: string }>(
+      'SELECT credited_as AS name FROM album_artist WHERE album_key = ? ORDER BY position',
+      [albumKey],
+    );
+    const { title, artist, sort_year: year } = album;
+    const aloneKey = await this.albums.placeSaved(
+      { identity: aloneAt(ref), title, artist, artists: creditsOf(artists), isCompilation: false, year },
+      nowMs,
+    );
+    await this.sql.run(
+      'UPDATE album SET artwork_key = (SELECT w.artwork_key FROM album w WHERE w.key = ?) WHERE key = ?',
+      [albumKey, aloneKey],
+    );
+    await this.move(trackKey, albumKey, aloneKey);
+  }
+
   /** @returns the key of the artist */
   async writeArtist(source: string, nativeId: string, name: string): Promise<number> {
     const key = await this.names.artist({ name, role: 'main' });
@@ -103,11 +135,29 @@ export class SavedWriter {
     const places = new Map(tracks.map((track, i) => [track.nativeId, isWhole ? i + 1 : 0]));
     for (const track of new Map(tracks.map((one) => [one.nativeId, one])).values()) {
       const place = places.get(track.nativeId) ?? 0;
-      const key = keyOf.get(track.nativeId);
+      const key = keyOf.get(track.nativeId) ?? (await this.takeBack(albumKey, { source, nativeId: track.nativeId }));
       if (key === undefined) await this.add(albumKey, source, album, track, place, told);
       else if (place > 0) await this.sql.run('UPDATE track SET track_number = ? WHERE key = ?', [place, key]);
     }
     await this.tracks.write();
+  }
+
+  /** Puts a track on its album again that was taken off it. @returns its key; undefined: there is none */
+  private async takeBack(albumKey: number, ref: TrackRef): Promise<number | undefined> {
+    const row = await this.sql.get<{ key: number; album_key: number }>(
+      `SELECT t.key, t.album_key FROM album a JOIN track t ON t.album_key = a.key JOIN track_source s ON s.track_key = t.key
+       WHERE a.identity_key = ? AND s.source = ? AND s.locator = ? AND a.key <> ?
+         AND NOT a.is_held AND NOT EXISTS (SELECT 1 FROM placement p WHERE p.album_key = a.key)`,
+      [aloneAt(ref), ref.source, ref.nativeId, albumKey],
+    );
+    if (row) await this.move(row.key, row.album_key, albumKey);
+    return row?.key;
+  }
+
+  private async move(trackKey: number, from: number, to: number): Promise<void> {
+    await this.sql.run('UPDATE track SET album_key = ? WHERE key = ?', [to, trackKey]);
+    await this.albums.refresh(from);
+    await this.albums.refresh(to);
   }
 
   private async add(
@@ -141,8 +191,13 @@ export class SavedWriter {
 /** Only the source's own id makes two albums one: what has the same names may be another. */
 function identityOf({ source, album, tracks }: AlbumToKeep): string {
   return album.nativeId === undefined
-    ? `alone at ${source}:${tracks[0]?.nativeId ?? ''}`
+    ? aloneAt({ source, nativeId: tracks[0]?.nativeId ?? '' })
     : `at ${source}:${album.nativeId}`;
+}
+
+/** Of an album that was made for one track. */
+function aloneAt({ source, nativeId }: TrackRef): string {
+  return `alone at ${source}:${nativeId}`;
 }
 
 function namesOf(artists: readonly RemoteArtistRef[]): string {

@@ -24,6 +24,8 @@ export async function useRemote(client: Client, pyxis: PlaybackApp, parts: YtMus
   await client.get(`/remote/playlists/${id(parts.fake.world.playlists[0])}`);
   await openOwnLists(client, parts);
   await client.send('put', `/remote/tracks/${id(harbour?.songs[1])}/saved`);
+  await client.send('put', `/remote/tracks/${id(harbour?.songs[2])}/saved`);
+  for (const song of [2, 1]) await client.send('delete', `/remote/tracks/${id(harbour?.songs[song])}/saved`);
   const { libraryId } = await saved(client, id(harbour));
   await client.send('put', `/remote/albums/${id(harbour)}/saved`);
   await client.send('delete', `/remote/albums/${id(harbour)}/saved`);
@@ -79,6 +81,8 @@ async function saved(client: Client, albumId: string): Promise<{ libraryId: stri
 async function saveArtists(client: Client, pyxis: PlaybackApp, parts: YtMusicParts): Promise<void> {
   const [ferry, , kites] = parts.fake.world.artists;
   const save = (nativeId = ''): Promise<void> => client.send('put', `/remote/artists/ytmusic:${nativeId}/saved`);
+  await save(kites?.id);
+  await client.send('delete', `/remote/artists/ytmusic:${kites?.id ?? ''}/saved`);
   await save(kites?.id);
   await pyxis.app.get(AlbumSaver).settled();
   parts.fake.lastingFault = DOWN;

@@ -38,16 +38,28 @@ export class RemoteSaves {
   async track({ id, title }: Pick<TrackView, 'id' | 'title'>): Promise<void> {
     await this.perform(async () => {
       const saved = await this.api.command('put', '/api/v1/remote/tracks/{id}/saved', { path: { id } });
-      this.toasts.show(`“${title}” is saved, on “${saved.title}”.`);
+      const { formerly, isNew } = saved;
+      const takeBack = async (): Promise<void> => {
+        if (isNew) await this.api.command('delete', '/api/v1/remote/tracks/{id}/saved', { path: { id } });
+        if (formerly === 'dismissed') await this.dismiss(saved.id);
+      };
+      const undo = { label: 'Undo', run: () => void this.perform(takeBack) };
+      const hasChanged = isNew || formerly === 'dismissed';
+      this.toasts.show(`“${title}” is saved, on “${saved.title}”.`, hasChanged ? undo : undefined);
     });
   }
 
   async artist({ id, title }: Named): Promise<void> {
     await this.perform(async () => {
-      const { albumsToCome } = await this.api.command('put', '/api/v1/remote/artists/{id}/saved', { path: { id } });
+      const { albumsToCome, isNew } = await this.api.command('put', '/api/v1/remote/artists/{id}/saved', {
+        path: { id },
+      });
       const words =
         albumsToCome > 0 ? `${counted(albumsToCome, 'album')} will come into discovery.` : 'Nothing new of theirs.';
-      this.toasts.show(`“${title}” is saved. ${words}`);
+      const takeBack = (): Promise<void> =>
+        this.api.command('delete', '/api/v1/remote/artists/{id}/saved', { path: { id } });
+      const undo = { label: 'Undo', run: () => void this.perform(takeBack) };
+      this.toasts.show(`“${title}” is saved. ${words}`, isNew ? undo : undefined);
     });
   }
 

@@ -408,7 +408,11 @@ export interface paths {
         /** Puts a single track into the library, on its album, which is in discovery then. */
         put: operations["saveRemoteTrack"];
         post?: never;
-        delete?: never;
+        /**
+         * Takes a single track that was saved out of the library again: off its album where others are on it, else with its album.
+         *     What was heard of it stays in the history.
+         */
+        delete: operations["forgetRemoteTrack"];
         options?: never;
         head?: never;
         patch?: never;
@@ -425,7 +429,8 @@ export interface paths {
         /** Puts an artist into the library. Their albums come into discovery one after the other. */
         put: operations["saveRemoteArtist"];
         post?: never;
-        delete?: never;
+        /** Takes an artist back. Their albums come no more; those that have come stay where they are. */
+        delete: operations["forgetRemoteArtist"];
         options?: never;
         head?: never;
         patch?: never;
@@ -2664,9 +2669,23 @@ export interface components {
             id: string;
             title: string;
         };
+        SavedTrackView: {
+            /**
+             * @description Where it lived before; absent: nowhere.
+             * @enum {string}
+             */
+            formerly?: "discovery" | "collection" | "archive" | "dismissed";
+            /** @description Of the album; of a track that was saved: of the album that it is on. */
+            id: string;
+            title: string;
+            /** @description The track was not on that album before, and can be taken off it again. */
+            isNew: boolean;
+        };
         SavedArtistView: {
             id: string;
             name: string;
+            /** @description They were not saved before. */
+            isNew: boolean;
             /** @description How many of their albums will come into discovery, one after the other. */
             albumsToCome: number;
         };
@@ -5163,8 +5182,45 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SavedAlbumView"];
+                    "application/json": components["schemas"]["SavedTrackView"];
                 };
+            };
+            /** @description Something in the request makes no sense. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    forgetRemoteTrack: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Something in the request makes no sense. */
             400: {
@@ -5204,6 +5260,43 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["SavedArtistView"];
                 };
+            };
+            /** @description Something in the request makes no sense. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    forgetRemoteArtist: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Something in the request makes no sense. */
             400: {
