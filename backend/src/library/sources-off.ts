@@ -41,9 +41,12 @@ export class SourcesOff {
     if (off.length === 0 || keys.length === 0) return new Map();
     return mapOf(
       await sql.all(
-        `SELECT t.album_key AS key, min(s.source) AS source FROM track t JOIN track_source s ON s.track_key = t.key
-         WHERE t.album_key IN (${marks(keys)}) AND NOT t.is_missing AND NOT s.is_missing
-         GROUP BY t.album_key HAVING sum(CASE WHEN s.source IN (${marks(off)}) THEN 0 ELSE 1 END) = 0`,
+        // One track of an album that plays is enough, which with most albums is the first.
+        `SELECT a.key, (SELECT s.source FROM track t JOIN track_source s ON s.track_key = t.key
+             WHERE t.album_key = a.key AND NOT t.is_missing AND NOT s.is_missing LIMIT 1) AS source
+         FROM album a WHERE a.key IN (${marks(keys)}) AND NOT a.is_missing AND NOT EXISTS (
+           SELECT 1 FROM track t JOIN track_source s ON s.track_key = t.key
+           WHERE t.album_key = a.key AND NOT t.is_missing AND NOT s.is_missing AND s.source NOT IN (${marks(off)}))`,
         [...keys, ...off],
       ),
     );
