@@ -2,11 +2,18 @@
 export abstract class Clock {
   /** Now, in epoch milliseconds UTC. */
   abstract nowMs(): number;
+
+  /** Milliseconds since some moment, whoever sets the clock meanwhile. Absent: nobody sets it. */
+  steadyMs?(): number;
 }
 
 /** The machine's clock. */
 export class SystemClock extends Clock {
   override nowMs(): number {
     return Date.now();
+  }
+
+  override steadyMs(): number {
+    return performance.now();
   }
 }
