@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { chance } from '../../../../test/support/chance.js';
+import { spoil, type Tree } from '../../../../test/support/spoilt-answers.js';
 import { readLyrics } from './lyrics-answer.js';
 import { readNext } from './next-answer.js';
 import { readAlbum, readArtist, readGrid, readMoreTracks, readPlaylist } from './pages.js';
@@ -12,42 +13,6 @@ import type { Row } from './rows.js';
 const ROUNDS = Number(process.env.PYXIS_MUTATIONS ?? 400);
 const folder = join(import.meta.dirname, '../../../../test/fixtures/ytmusic');
 const FOLDERS = ['search', 'album', 'artist', 'playlist', 'next', 'lyrics'];
-const STRANGE: readonly unknown[] = [
-  null,
-  '',
-  0,
-  -1,
-  1e300,
-  [],
-  {},
-  [[]],
-  'x'.repeat(5_000),
-  '\ud800',
-  true,
-  [null],
-  '__proto__',
-];
-
-type Tree = Record<string, unknown> | unknown[];
-const isTree = (value: unknown): value is Tree => typeof value === 'object' && value !== null;
-
-/** Walks down by chance, and spoils what it comes to. */
-function spoil(answer: Tree, next: (below: number) => number): void {
-  let here: Tree = answer;
-  for (;;) {
-    const keys = Object.keys(here);
-    const key = keys[next(keys.length || 1)];
-    if (key === undefined) return;
-    const inner: unknown = Reflect.get(here, key);
-    if (isTree(inner) && next(12) > 0) {
-      here = inner;
-      continue;
-    }
-    if (next(3) === 0) Reflect.deleteProperty(here, key);
-    else Reflect.set(here, key, structuredClone(STRANGE[next(STRANGE.length)]));
-    return;
-  }
-}
 
 it('never fails on an answer that is spoilt, and tells nothing that is no text', { timeout: 600_000 }, () => {
   const answers = FOLDERS.flatMap((name) => readdirSync(join(folder, name)).map((file) => join(folder, name, file)))
