@@ -247,6 +247,70 @@ export class YtMusicSourceConfig {
   mediaUrl?: string;
 }
 
+/** What Pyxis takes itself for at Pandora. These values name a program, not a person, and are known to everybody. */
+export class PandoraPartnerConfig {
+  @Text({ description: 'User name of the partner.' })
+  username = 'android';
+
+  @Text({ description: 'Password of the partner, which is no secret.' })
+  password = 'AC7IBG09A3DTSYM4R41UJWL07VLN8JI7';
+
+  @Text({ description: 'Kind of device.' })
+  deviceModel = 'android-generic';
+
+  @Text({
+    description: 'Key that calls are encrypted with.',
+    allowed: '4 to 56 ASCII characters',
+    pattern: /^[!-~]{4,56}$/,
+  })
+  encryptKey = '6#26FRL$ZWD';
+
+  @Text({
+    description: 'Key that the time of the service is decrypted with.',
+    allowed: '4 to 56 ASCII characters',
+    pattern: /^[!-~]{4,56}$/,
+  })
+  decryptKey = 'R=U!LH$O2B#';
+}
+
+/** Pandora. */
+@Secret({
+  name: 'pandora-password',
+  key: 'password',
+  description: 'Password of the account at Pandora that `sources.pandora.username` names.',
+})
+export class PandoraSourceConfig {
+  @Flag({
+    description:
+      'Whether Pandora is a source. It needs an account there and an address in the United States, and its terms allow its own clients ' +
+      'only: see its page of the documentation.',
+  })
+  enabled = false;
+
+  @Text({ description: 'The user name of the account: an e-mail address, as a rule.', defaultInWords: 'none' })
+  username?: string;
+
+  @Choice({
+    description: 'What is taken where a song comes in several qualities: what sounds best, or what is smallest.',
+    choices: ['best', 'saving'],
+  })
+  quality: 'best' | 'saving' = 'best';
+
+  @Text({
+    description:
+      'Client that Pyxis takes itself for, as a name and a version: Pandora lets nobody in whose client it does not know.',
+    allowed: 'printable ASCII characters',
+    pattern: /^[ -~]{1,200}$/,
+  })
+  userAgent = 'pianobar-2022.04.01';
+
+  @Section(() => PandoraPartnerConfig, 'What Pyxis takes itself for at Pandora: values that are known to everybody.')
+  partner = new PandoraPartnerConfig();
+
+  @WebAddress({ description: 'Address of the service, or of a server that takes the same calls.' })
+  baseUrl = 'https://tuner.pandora.com/services/json/';
+}
+
 /** Where music comes from. */
 export class SourcesConfig {
   @Section(() => LocalSourceConfig, 'Your own files.')
@@ -260,6 +324,9 @@ export class SourcesConfig {
 
   @Section(() => YtMusicSourceConfig, 'YouTube Music.')
   ytmusic = new YtMusicSourceConfig();
+
+  @Section(() => PandoraSourceConfig, 'Pandora.')
+  pandora = new PandoraSourceConfig();
 }
 
 /** What is kept of streams, so that they need not be made or fetched twice. */
