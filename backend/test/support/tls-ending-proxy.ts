@@ -15,14 +15,14 @@ import { join } from 'node:path';
 
 /**
  * An HTTP proxy that ends TLS for the real names of services, with a certificate of its own making, and hands what is asked to
- * local servers: programs that were written for the real ones can be tried against ours, unchanged. Whatever other name is
- * asked for is refused, and noted.
+ * local servers: programs that were written for the real ones can be tried against ours, unchanged. What is asked without TLS goes
+ * there as well; `X-Forwarded-Proto` says how it came. Whatever other name is asked for is refused, and noted.
  */
 export class TlsEndingProxy {
   /** Names that were asked for and lead nowhere. */
   readonly strangers: string[] = [];
   private readonly folder = mkdtempSync(join(tmpdir(), 'pyxis-proxy-'));
-  private readonly proxy: Server = createHttp((_, response) => response.writeHead(501).end());
+  private readonly proxy: Server = createHttp((request, response) => this.forward(request, response));
   private readonly inner: ReturnType<typeof createHttps>;
   private readonly sockets = new Set<Socket>();
 
@@ -39,7 +39,7 @@ export class TlsEndingProxy {
       { stdio: 'ignore' },
     );
     this.inner = createHttps({ key: readFileSync(key), cert: readFileSync(certificate) }, (request, response) => {
-      this.handOver(request, response);
+      this.handOver(request, response, 'https');
     });
     this.proxy.on('connect', (request, socket: Socket, head) => this.tunnel(request.url ?? '', socket, head));
   }
@@ -94,14 +94,32 @@ export class TlsEndingProxy {
     onward.on('error', () => socket.destroy());
   }
 
-  private handOver(request: IncomingMessage, response: ServerResponse): void {
+  /** What is asked in clear, by its whole address (RFC 9112 §3.2.2). */
+  private forward(request: IncomingMessage, response: ServerResponse): void {
+    const { url = '' } = request;
+    if (!URL.canParse(url)) {
+      response.writeHead(400).end();
+      return;
+    }
+    const { hostname, pathname, search } = new URL(url);
+    if (this.originOf(hostname) === undefined) {
+      this.strangers.push(hostname);
+      response.writeHead(403).end();
+      return;
+    }
+    request.url = `${pathname}${search}`;
+    this.handOver(request, response, 'http');
+  }
+
+  private handOver(request: IncomingMessage, response: ServerResponse, protocol: 'http' | 'https'): void {
     const name = (request.headers.host ?? '').split(':')[0] ?? '';
     const origin = this.originOf(name);
     if (origin === undefined) {
       response.writeHead(502).end();
       return;
     }
-    const options = { method: request.method, headers: request.headers };
+    const headers = { ...request.headers, 'x-forwarded-proto': protocol };
+    const options = { method: request.method, headers };
     const onward = ask(new URL(request.url ?? '/', origin), options, (answer) => {
       response.writeHead(answer.statusCode ?? 502, answer.headers);
       answer.pipe(response);
