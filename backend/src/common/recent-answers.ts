@@ -42,4 +42,9 @@ export class RecentAnswers<T> {
       signal,
     );
   }
+
+  /** What was answered to it holds no longer. */
+  forget(question: string): void {
+    this.known.delete(question);
+  }
 }

@@ -33,6 +33,23 @@ export type {
 } from './podcasts.js';
 export type { LyricsCapability, SourceLyrics } from './lyrics.js';
 export type { OwnAccount, OwnAccountChoice, OwnMusic, OwnMusicCapability } from './own-music.js';
+export type {
+  PersonalStation,
+  PersonalStationsCapability,
+  SeedKind,
+  StationAllowance,
+  StationBatch,
+  StationBookmark,
+  StationDetail,
+  StationIdea,
+  StationIdeas,
+  StationMode,
+  StationSeed,
+  StationSettings,
+  StationSong,
+  StationThumb,
+  StationThumbs,
+} from './personal-stations.js';
 export { pictureFetcher, RemoteArtwork, type FetchPicture } from './remote-artwork.js';
 export type {
   BrowseCapability,
@@ -50,7 +67,14 @@ export type {
   RemoteTrack,
   SearchCapability,
 } from './remote-catalogue.js';
-export { ArtworkNotFound, ItemNotFound, SourceRefusal, SourceUnavailable, TrackNotFound } from './source-error.js';
+export {
+  ArtworkNotFound,
+  ItemNotFound,
+  SourceRefusal,
+  SourceUnavailable,
+  StationNotFound,
+  TrackNotFound,
+} from './source-error.js';
 export { sourceTrackOf } from './source-track-of.js';
 export { SourceHoldings, type Holding } from './source-holdings.js';
 export { SOURCE_ADAPTERS, SourceRegistry, type CapableSource } from './source-registry.js';

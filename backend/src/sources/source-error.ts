@@ -14,6 +14,13 @@ export class ItemNotFound extends DomainError {
   override readonly title = 'Not found there';
 }
 
+/** The source answered that this listener has no such station. */
+export class StationNotFound extends DomainError {
+  override readonly kind = 'not-found';
+  override readonly code = 'station-not-found';
+  override readonly title = 'Station not found';
+}
+
 /** The source did not answer, or answered with a fault. The message says what to do. */
 export class SourceUnavailable extends DomainError {
   override readonly kind = 'unavailable';

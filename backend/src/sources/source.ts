@@ -4,6 +4,7 @@ import type { PathCheck } from '../common/index.js';
 import type { Upstream } from '../upstream/index.js';
 import type { LyricsCapability } from './lyrics.js';
 import type { OwnMusicCapability } from './own-music.js';
+import type { PersonalStationsCapability } from './personal-stations.js';
 import type { PodcastsCapability } from './podcasts.js';
 import type { BrowseCapability, SearchCapability } from './remote-catalogue.js';
 import type { StationsCapability } from './stations.js';
@@ -49,6 +50,8 @@ export interface SourceCapabilities {
   readonly artwork?: ArtworkCapability;
   /** It has a directory of stations. */
   readonly stations?: StationsCapability;
+  /** It has stations of this listener's own. */
+  readonly personalStations?: PersonalStationsCapability;
   /** It reads feeds of podcasts, and finds them. */
   readonly podcasts?: PodcastsCapability;
   /** It can be searched for music. */

@@ -1,9 +1,16 @@
 import { Inject, Module, type Type } from '@nestjs/common';
-import { LocalSourceConfig, PodcastSourceConfig, RadioSourceConfig, YtMusicSourceConfig } from '../config/index.js';
+import {
+  LocalSourceConfig,
+  PandoraSourceConfig,
+  PodcastSourceConfig,
+  RadioSourceConfig,
+  YtMusicSourceConfig,
+} from '../config/index.js';
 import { EventsModule, EventTopics } from '../events/index.js';
 import { UpstreamModule } from '../upstream/index.js';
 import { AdapterTools } from './adapter-tools.js';
 import { LocalSource } from './local/local-source.js';
+import { PandoraSource } from './pandora/pandora-source.js';
 import { PodcastSource } from './podcast/podcast-source.js';
 import { RadioSource } from './radio/radio-source.js';
 import { YtMusicSource } from './ytmusic/ytmusic-source.js';
@@ -37,6 +44,7 @@ const SOURCES: readonly SourceEntry[] = [
   source('Podcasts', 'sources.podcast', PodcastSourceConfig, (config, tools) => new PodcastSource(config, tools)),
   source('Radio', 'sources.radio', RadioSourceConfig, (config, tools) => new RadioSource(config, tools)),
   source('YouTube Music', 'sources.ytmusic', YtMusicSourceConfig, (config, tools) => new YtMusicSource(config, tools)),
+  source('Pandora', 'sources.pandora', PandoraSourceConfig, (config, tools) => new PandoraSource(config, tools)),
 ];
 
 /** A source that is made unless its section of the configuration switches it off. */

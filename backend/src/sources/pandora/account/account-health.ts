@@ -24,6 +24,11 @@ export class AccountHealth extends DependencyHealth {
     return { state: 'unavailable', trouble: { reason, detail, nextStep }, sinceMs: this.madeAtMs };
   }
 
+  /** Says so where nobody can sign in, which changes nothing and would not be told otherwise. */
+  announce(): void {
+    if (!this.hasAccount()) this.changes.next();
+  }
+
   /** Pandora did what it was asked. */
   worked(): void {
     this.works();
