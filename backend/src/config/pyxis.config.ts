@@ -249,11 +249,11 @@ export class YtMusicSourceConfig {
 
 /** What Pyxis takes itself for at Pandora. These values name a program, not a person, and are known to everybody. */
 export class PandoraPartnerConfig {
-  @Text({ description: 'User name of the partner.' })
-  username = 'android';
+  @Text({ description: 'Name of the partner.' })
+  name = 'android';
 
-  @Text({ description: 'Password of the partner, which is no secret.' })
-  password = 'AC7IBG09A3DTSYM4R41UJWL07VLN8JI7';
+  @Text({ description: 'What the partner signs in with, which is no secret.' })
+  loginKey = 'AC7IBG09A3DTSYM4R41UJWL07VLN8JI7';
 
   @Text({ description: 'Kind of device.' })
   deviceModel = 'android-generic';

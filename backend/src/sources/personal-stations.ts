@@ -1,5 +1,5 @@
 import type { CollectedArtwork } from './collection.js';
-import type { SourceTrack } from './source.js';
+import type { SourceTrack } from './source-track.js';
 
 /** A station that somebody has made at a service, which chooses what comes next for this listener. */
 export interface PersonalStation {

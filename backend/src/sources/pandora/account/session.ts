@@ -201,7 +201,7 @@ export class Session {
   }
 
   private async signInPartner(): Promise<PartnerSession> {
-    const { username, password, deviceModel, decryptKey } = this.config.partner;
+    const { name: username, loginKey: password, deviceModel, decryptKey } = this.config.partner;
     const answer = await this.protocol.call({
       method: 'auth.partnerLogin',
       body: { username, password, deviceModel, version: '5', includeUrls: true },
