@@ -18,6 +18,7 @@ const EVERYTHING = `
     feeds = [ "https://example.org/feed.xml" { secret = "ada"; } ];
     feedFiles.ada = "/run/secrets/ada";
   };
+  sources.pandora = { enabled = true; username = "ada@example.com"; passwordFile = "/run/secrets/pandora"; };
   streaming = { cache.maxSize = "2GiB"; transcode.maxConcurrent = 2; };
   library = { neglectedAfterDays = 90; albumRelationship.hot = { minRecentListens = 5; windowDays = 14; }; };
   history.minimumListenSeconds = 20;
@@ -59,7 +60,12 @@ describe.skipIf(!hasNix)('services.pyxis', () => {
   it('takes every option', () => {
     const system = nixos(EVERYTHING + OF_NIXOS);
     expect(system.failed).toEqual([]);
-    const { server, streaming, scrobbling, database } = JSON.parse(system.yaml) as Record<string, unknown>;
+    const { server, sources, streaming, scrobbling, database } = JSON.parse(system.yaml) as Record<string, unknown>;
+    expect(sources).toMatchObject({
+      pandora: { enabled: true, username: 'ada@example.com', partner: { name: 'android' } },
+    });
+    expect(system.yaml).not.toContain('/run/secrets');
+    expect(system.serviceConfig.LoadCredential).toContain('pandora-password:/run/secrets/pandora');
     expect(server).toMatchObject({ port: 9000, basePath: '/pyxis/', publicUrl: 'https://music.example.org/pyxis/' });
     expect(streaming).toEqual({
       cache: { maxSize: '2GiB', remoteMaxSize: '10GiB', discoveryDays: 30 },

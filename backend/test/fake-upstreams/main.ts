@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findIcecast } from '../support/icecast.js';
+import { DemoPandora } from './demo-pandora.js';
 import { DemoPodcasts } from './demo-podcasts.js';
 import { DemoRadio } from './demo-radio.js';
 import { DemoYtMusic } from './demo-ytmusic.js';
@@ -15,8 +16,9 @@ const folder = mkdtempSync(join(tmpdir(), 'pyxis-fake-upstreams-'));
 const radio = await new DemoRadio(program, folder).start();
 const podcasts = await new DemoPodcasts().start();
 const music = await new DemoYtMusic(folder).start();
+const pandora = await new DemoPandora().start();
 
-console.log(`Stations, podcasts and YouTube Music for a look by hand, until Ctrl-C. Put this into a configuration file:
+console.log(`Stations, podcasts, YouTube Music and Pandora for a look by hand, until Ctrl-C. Put this into a configuration file:
 
 sources:
   radio:
@@ -26,15 +28,17 @@ sources:
     localAddresses: [${podcasts.origin}]
     feeds: [${podcasts.addresses.join(', ')}]
   ytmusic: ${JSON.stringify(music.settings())}
+  pandora: ${JSON.stringify(pandora.settings())}
 
 Stations to paste: ${radio.at('/demo.mp3')} (MP3, with titles), ${radio.at('/demo.opus')}, ${radio.at('/demo.aac')}
 A song to paste into the search, with a yt-dlp of the last two months on the PATH: ${music.link}
 A long video with chapters to paste there: ${music.longLink}
-Likes, playlists and albums of somebody who has signed in: PYXIS_YTMUSIC_COOKIES='${music.cookies}'`);
+Likes, playlists and albums of somebody who has signed in: PYXIS_YTMUSIC_COOKIES='${music.cookies}'
+The account at Pandora: PYXIS_PANDORA_PASSWORD='${pandora.password}'`);
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.once(signal, () => {
-    void Promise.all([radio.stop(), podcasts.stop(), music.stop()]).finally(() => {
+    void Promise.all([radio.stop(), podcasts.stop(), music.stop(), pandora.stop()]).finally(() => {
       rmSync(folder, { recursive: true, force: true });
       process.exit(0);
     });

@@ -4,7 +4,8 @@ import { ArtworkModule } from '../../src/artwork/index.js';
 import { HistoryModule } from '../../src/history/index.js';
 import type { ListenPage } from '../../src/history/listens.dto.js';
 import { StreamingModule } from '../../src/streaming/index.js';
-import { FAR_AWAY, FakeSource, type FakeMusic, PNG } from '../support/fake-source.js';
+import { FAR_AWAY, FakeSource, type FakeMusic } from '../support/fake-source.js';
+import { PNG } from '../support/one-pixel.js';
 import { PlaybackApp } from '../support/playback-app.js';
 import { describeOnEachEngine } from '../support/test-database.js';
 

@@ -26,8 +26,6 @@ export const FAR_AWAY: SourceTrack = {
   durationMs: 100_000,
   artwork: { locator: '/picture', version: '1' },
 };
-/** One pixel. */
-export const PNG = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4nGNg+M/wHwAEAQH/7yMK/gAAAABJRU5ErkJggg==', 'base64'); // prettier-ignore
 
 const FILE_TYPES: Readonly<Record<string, string>> = {
   m3u8: 'application/vnd.apple.mpegurl',

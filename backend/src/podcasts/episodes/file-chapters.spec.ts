@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { scratchFolder } from '../../../test/support/audio-samples.js';
 import { rssOf } from '../../../test/support/fake-feeds.js';
-import { PNG } from '../../../test/support/fake-source.js';
+import { PNG } from '../../../test/support/one-pixel.js';
 import { PodcastApp } from '../../../test/support/podcast-app.js';
 import { describeOnEachEngine } from '../../../test/support/test-database.js';
 import { KeptAudio } from '../../streaming/index.js';

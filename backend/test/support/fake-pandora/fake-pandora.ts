@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { PNG } from '../fake-source.js';
+import { PNG } from '../one-pixel.js';
 import { FakeUpstream, type FakeAnswer, type FakeRequest } from '../fake-upstream.js';
 import { bookmarkAnswer, detailAnswer, picture, seedAnswer, stationAnswer, thumbAnswer, type Json } from './answers.js';
 import { decryptBody, encryptTime } from './pandora-cipher.js';

@@ -8,7 +8,7 @@ import { YtMusicSource } from '../../../src/sources/ytmusic/ytmusic-source.js';
 import type { UpstreamDescription } from '../../../src/upstream/index.js';
 import { UpstreamStates } from '../../../src/upstream/upstream-states.js';
 import { Upstream } from '../../../src/upstream/upstream.js';
-import { PNG } from '../fake-source.js';
+import { PNG } from '../one-pixel.js';
 import { TestClock } from '../test-clock.js';
 import type { Json } from './answers.js';
 import { FakeMedia, MediaForms, type MediaForm } from './fake-media.js';
