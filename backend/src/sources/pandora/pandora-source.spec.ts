@@ -57,7 +57,7 @@ describe('a song', () => {
     parts.clock.now = Date.now();
     const source = parts.source();
     const { nativeId } = firstSong(await stationsOf(source).next(parts.station, true, signal()));
-    parts.fake.addressMs = 0;
+    parts.fake.sounds.addressMs = 0;
     const app = await StreamingApp.start({ sources: [source] });
     try {
       parts.fake.nowMs = () => parts.clock.now + 2 * HOUR_MS;

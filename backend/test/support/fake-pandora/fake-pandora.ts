@@ -3,7 +3,7 @@ import { PNG } from '../one-pixel.js';
 import { FakeUpstream, type FakeAnswer, type FakeRequest } from '../fake-upstream.js';
 import { bookmarkAnswer, detailAnswer, picture, seedAnswer, stationAnswer, thumbAnswer, type Json } from './answers.js';
 import { decryptBody, encryptTime } from './pandora-cipher.js';
-import { isForm, PandoraSounds, type Form, type Sound } from './pandora-sounds.js';
+import type { Form, Sound } from './pandora-sounds.js';
 import {
   accountOf,
   GENRES,
@@ -21,6 +21,7 @@ import {
   type FakeStation,
 } from './pandora-world.js';
 import { SkipRule } from './skip-rule.js';
+import { checksumOf, SoundHost } from './sound-host.js';
 
 const HOUR_MS = 60 * 60_000;
 const API = '/services/json/';
@@ -91,8 +92,6 @@ export class FakePandora extends FakeUpstream {
   aheadMs = 0;
   /** How long a user token lives. */
   tokenMs = 5 * HOUR_MS;
-  /** How long an address of sound works. */
-  addressMs = HOUR_MS;
   /** What a wrong password is answered by: 1001 since some years, 1002 before. */
   wrongPasswordCode = 1001;
   /** What whoever skips too much gets: songs of silence, or a code. */
@@ -105,9 +104,8 @@ export class FakePandora extends FakeUpstream {
   readonly plans: ItemKind[][] = [];
   /** The list of stations holds the mix alone. */
   hasLostStations = false;
-  /** Stands in every address of sound. */
-  readonly signature = 'sig-of-this-address';
-  private readonly sounds = new PandoraSounds();
+  /** Where songs and adverts lie. */
+  readonly sounds = new SoundHost(() => this.nowMs());
   private readonly partnerTokens = new Set<string>();
   private readonly userTokens = new Map<string, UserToken>();
   private readonly given = new Map<string, Given>();
@@ -143,7 +141,7 @@ export class FakePandora extends FakeUpstream {
 
   protected answer(request: FakeRequest): FakeAnswer {
     const url = new URL(request.path, this.origin);
-    if (url.pathname.startsWith('/access/')) return this.answerSound(url, request);
+    if (url.pathname.startsWith('/access/')) return this.sounds.answer(url, request);
     if (url.pathname.startsWith('/images/'))
       return { status: 200, headers: { 'Content-Type': 'image/png' }, body: PNG };
     if (url.pathname !== API || request.method !== 'POST') return { status: 404, body: '' };
@@ -373,7 +371,7 @@ export class FakePandora extends FakeUpstream {
     const additional = (typeof args.additionalAudioUrl === 'string' ? args.additionalAudioUrl : '')
       .split(',')
       .flatMap((name) => ADDITIONAL[name] ?? []);
-    const urls = additional.map((form) => this.address(sound, form, host));
+    const urls = additional.map((form) => this.sounds.address(sound, form, host));
     return {
       ...{ trackToken, songName: song.title, artistName: song.artist, albumName: song.album, stationId: station.id },
       ...{ albumArtUrl: picture(song.album, host), songIdentity: song.identity, musicId: song.identity },
@@ -391,47 +389,7 @@ export class FakePandora extends FakeUpstream {
   private quality(sound: Sound, form: Form, host: string): Json {
     const [kind = '', bitrate = ''] = form.split('-');
     const encoding = kind === 'mp3' ? 'mp3' : 'aacplus';
-    return { bitrate, encoding, protocol: 'http', audioUrl: this.address(sound, form, host) };
-  }
-
-  private address({ kind, frequency, seconds }: Sound, form: Form, host: string): string {
-    const expires = String(Math.floor((this.nowMs() + this.addressMs) / 1_000));
-    const query = new URLSearchParams({
-      form,
-      kind,
-      frequency: String(frequency),
-      seconds: String(seconds),
-      expires,
-      token: this.signature,
-    });
-    return `http://${host}/access/${form.startsWith('mp3') ? 'song.mp3' : 'song.mp4'}?${query.toString()}`;
-  }
-
-  private answerSound({ searchParams: query }: URL, { method, headers }: FakeRequest): FakeAnswer {
-    const form = query.get('form') ?? '';
-    const isOver = Number(query.get('expires')) * 1_000 < this.nowMs();
-    if (!isForm(form) || isOver || query.get('token') !== this.signature || !['GET', 'HEAD'].includes(method)) {
-      return { status: 403, headers: { 'Content-Type': 'text/html' }, body: '<h1>Forbidden</h1>' };
-    }
-    const kind = query.get('kind') as Sound['kind'];
-    const [frequency, seconds] = [Number(query.get('frequency')), Number(query.get('seconds'))];
-    const whole = this.sounds.of({ kind, frequency, seconds }, form);
-    const common = {
-      'Content-Type': this.sounds.typeOf(form),
-      'Accept-Ranges': 'bytes',
-      ETag: `"${checksumOf([form, kind, frequency, seconds])}"`,
-    };
-    const [, from, to] = /^bytes=(\d+)-(\d*)$/.exec(headers.range ?? '') ?? [];
-    if (from === undefined)
-      return { status: 200, headers: { ...common, 'Content-Length': String(whole.length) }, body: whole };
-    const end = Math.min(whole.length, to ? Number(to) + 1 : whole.length);
-    if (Number(from) >= whole.length)
-      return { status: 416, headers: { 'Content-Range': `bytes */${whole.length}` }, body: '' };
-    const range = {
-      'Content-Range': `bytes ${from}-${end - 1}/${whole.length}`,
-      'Content-Length': String(end - Number(from)),
-    };
-    return { status: 206, headers: { ...common, ...range }, body: whole.subarray(Number(from), end) };
+    return { bitrate, encoding, protocol: 'http', audioUrl: this.sounds.address(sound, form, host) };
   }
 
   private addFeedback({ account, args, host }: Asking): Json {
@@ -556,10 +514,6 @@ function search(words: string, withGenres: boolean): Json {
       genreStations: stations.map(({ token, name }) => ({ musicToken: token, stationName: name, score: 100 })),
     }),
   };
-}
-
-function checksumOf(value: unknown): string {
-  return createHash('sha256').update(JSON.stringify(value)).digest('hex').slice(0, 32);
 }
 
 /** The service says `text/plain` of its JSON. */

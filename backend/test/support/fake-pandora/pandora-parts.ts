@@ -38,7 +38,7 @@ export class PandoraParts {
 
   /** What must stand in nothing that is told. */
   get secrets(): string[] {
-    return [PandoraParts.password, this.fake.signature];
+    return [PandoraParts.password, this.fake.sounds.signature];
   }
 
   /** A station that is no mix, and is this listener's own. */

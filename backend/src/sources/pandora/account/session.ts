@@ -180,9 +180,13 @@ export class Session {
     const againAtMs = this.lastSignInMs + COOL_DOWN_MS;
     if (againAtMs > this.nowMs) throw this.refused(new PandoraRefusal(why, againAtMs, this.nowMs));
     // Whoever waits may go away: a login that has begun is of use to the next.
-    const token = this.signIn(account).finally(() => delete this.signingIn);
-    token.catch(() => undefined);
-    this.signingIn = { key: account.key, token };
+    const token = this.signIn(account);
+    const signingIn = { key: account.key, token };
+    const end = (): void => {
+      if (this.signingIn === signingIn) delete this.signingIn;
+    };
+    token.then(end, end);
+    this.signingIn = signingIn;
   }
 
   private async signIn(account: Account): Promise<Token> {

@@ -203,6 +203,38 @@ describe('what comes next', () => {
   });
 });
 
+it('plays an evening of six hours through new sessions, adverts and outages: no song twice, none of silence', async () => {
+  const { fake, clock } = parts;
+  fake.tokenMs = 150 * MINUTE_MS;
+  const source = parts.source();
+  const all = stationsOf(source);
+  const played: string[] = [];
+  const queue: StationSong[] = [];
+  const end = clock.now + 6 * 60 * MINUTE_MS;
+  let adverts = 0;
+  while (clock.now < end) {
+    if (played.length === 30 || played.length === 90) {
+      fake.faults.push(answers(503, {}));
+      await expect(all.next(parts.station, false, signal())).rejects.toThrow(UpstreamError);
+    }
+    if (queue.length <= 2) {
+      const batch = await all.next(parts.station, played.length === 0, signal());
+      queue.push(...batch.songs);
+      adverts += batch.adverts;
+    }
+    const { nativeId, track } = queue.shift()!;
+    const location = await source.capabilities.streams!.locate(nativeId, signal());
+    expect(location).toMatchObject({ url: expect.stringContaining('kind=song') as unknown });
+    played.push(track.title);
+    clock.pass(track.durationMs ?? 0);
+  }
+  expect(played.length).toBeGreaterThan(100);
+  expect(new Set(played).size).toBe(played.length);
+  expect(adverts).toBeGreaterThan(10);
+  expect(fake.count('auth.userLogin')).toBe(3);
+  expect(source.health().state).toBe('ok');
+});
+
 describe('what is done with a song', () => {
   it('is a thumb, which can be taken back, and is told with the song when it comes again', async () => {
     const { nativeId, station, track } = await song();
