@@ -16,9 +16,20 @@ interface Opened {
 @Injectable()
 export class SoundingSources {
   private readonly byTrack = new BoundedCache<string, Opened>(REMEMBERED);
+  private readonly refusals = new BoundedCache<string, string>(REMEMBERED);
 
   opened(trackId: string, opened: Opened): void {
     this.byTrack.set(trackId, opened);
+  }
+
+  /** The only source that has it does not give it. @param code of the refusal */
+  refused(trackId: string, code: string): void {
+    this.refusals.set(trackId, code);
+  }
+
+  /** The code by which it was refused last; undefined where it was not. */
+  refusalOf(trackId: string): string | undefined {
+    return this.refusals.get(trackId);
   }
 
   /** @returns undefined where it was not opened lately */

@@ -87,6 +87,7 @@ export class StreamOpener {
         if (!failure || isAway(error)) failure = error;
       }
     }
+    if (failure instanceof SourceRefusal) this.sounding.refused(id, failure.code);
     throw failure ?? new TrackNotFound('No source has this track.');
   }
 
