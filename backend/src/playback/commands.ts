@@ -3,6 +3,7 @@ import {
   currentItem,
   followingIndex,
   isLive,
+  isOver,
   precedingIndex,
   speedOf,
   type PlayerState,
@@ -24,6 +25,7 @@ import {
 import { takeOver } from './output-changes.js';
 import { awake, fallAsleep } from './sleep.js';
 import {
+  awaitMore,
   begin,
   withRevision,
   goTo,
@@ -147,16 +149,25 @@ function resume(before: PlayerState, output: OutputRef | undefined, moment: Mome
   const isPlaying = before.status === 'playing' && (output === undefined || output.id === before.output?.id);
   if (isPlaying || !currentItem(before)) return keepRevision(before);
   const state = settlePosition(before, moment);
+  if (moment.isEndless && isOver(state)) return goOn(withOutput(state, output), moment);
   return begin(
     keepRevision({ ...withOutput(state, output), status: 'playing', isInterrupted: false, failures: 0 }),
     moment,
   );
 }
 
+/** Behind what was over, while nothing came after it. */
+function goOn(before: PlayerState, moment: Moment): Step {
+  const index = followingIndex(before, true);
+  const state: PlayerState = { ...before, status: 'playing', failures: 0 };
+  return index >= 0 ? goTo(state, index, 'finished', moment) : awaitMore(state, 'finished', moment);
+}
+
 function next(before: PlayerState, moment: Moment): Step {
   if (!currentItem(before)) return keepRevision(before);
   const index = followingIndex(before, true);
   const state = { ...before, failures: 0 };
+  if (index < 0 && moment.isEndless) return awaitMore(state, 'skipped', moment);
   // At its end the queue goes back to its start and waits there.
   return index >= 0 ? goTo(state, index, 'skipped', moment) : goTo(pause(state, moment).state, 0, 'skipped', moment);
 }

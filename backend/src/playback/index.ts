@@ -5,12 +5,20 @@ export {
   type OutputRef,
   type PlayContext,
   type PlayEvent,
+  type PlayJudge,
   type PlayListener,
   type PlayOutcome,
   type ToldPlay,
 } from './play-events.js';
-export { currentItem, followingItem, isLive, type PlayerState } from './player-state.js';
+export { currentItem, followingItem, isLive, type PlayerState, type QueueOrigin } from './player-state.js';
 export { Players, type OwnedState } from './players.js';
 export { PlaybackModule } from './playback.module.js';
 export { ResumePoints } from './resume-points.js';
-export { idOf, PlayableSubjects, type ListKind, type Subject } from './subjects/playable-subjects.js';
+export {
+  idOf,
+  PlayableSubjects,
+  type EndlessKind,
+  type ListKind,
+  type OwnedOrigin,
+  type Subject,
+} from './subjects/playable-subjects.js';

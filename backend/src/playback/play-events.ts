@@ -43,6 +43,8 @@ export interface PlayEvent {
   readonly positionMs: number;
   /** Absent where it has no end, or nobody knows it. */
   readonly durationMs?: number;
+  /** How long its sound really is, as the output has found; absent while it has not. */
+  readonly soundMs?: number;
   readonly context?: PlayContext;
   readonly output: OutputRef;
   /** With `ended` only. */
@@ -56,6 +58,15 @@ export interface PlayListener {
    * do nothing here that can fail for reasons of its own, and nothing slow.
    */
   record(event: PlayEvent, sql: Sql): Promise<void>;
+}
+
+/** Knows of plays that are not what they are called. */
+export interface PlayJudge {
+  /**
+   * Whether nobody is to be told of this event: it may be told of the same play later that more was heard. Called as `record` of
+   * `PlayListener` is.
+   */
+  holdsBack(event: PlayEvent, sql: Sql): boolean | Promise<boolean>;
 }
 
 /** A play as the player tells of it: it knows no more of a track than its id and kind, and what a station announces. */
@@ -72,6 +83,7 @@ const REMEMBERED = 64;
 @Injectable()
 export class PlayEvents {
   private readonly listeners: PlayListener[] = [];
+  private readonly judges: PlayJudge[] = [];
   private readonly factsOfPlays = new BoundedCache<string, TrackFacts>(REMEMBERED);
 
   constructor(
@@ -83,9 +95,15 @@ export class PlayEvents {
     this.listeners.push(listener);
   }
 
+  /** Asked before anybody is told. */
+  judgeBy(judge: PlayJudge): void {
+    this.judges.push(judge);
+  }
+
   /** Of a station only what it announces as a piece of music is told: nobody knows what the rest is. */
   async publish({ trackId, itemKind: _, title, ...told }: ToldPlay, sql: Sql): Promise<void> {
-    if (this.listeners.length === 0 || (told.isLive && title?.title === undefined)) return;
+    const isAwaited = this.listeners.length > 0 || this.judges.length > 0;
+    if (!isAwaited || (told.isLive && title?.title === undefined)) return;
     const facts = await this.factsOf(told.playId, trackId, sql);
     const track = title ? announced(title, facts) : facts;
     const event: PlayEvent = {
@@ -94,6 +112,7 @@ export class PlayEvents {
       track,
       source: this.sounding.of(trackId) ?? track.source,
     };
+    for (const judge of this.judges) if (await judge.holdsBack(event, sql)) return;
     for (const listener of this.listeners) await listener.record(event, sql);
   }
 

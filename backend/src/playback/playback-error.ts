@@ -60,6 +60,17 @@ export class NothingPlayable extends DomainError {
   }
 }
 
+/** The origin of the queue gave it for a while only. */
+export class NotHeardAgain extends DomainError {
+  override readonly kind = 'conflict';
+  override readonly code = 'not-heard-again';
+  override readonly title = 'Not to be heard again';
+
+  constructor() {
+    super('Where this song comes from, songs can be heard for a while only. What comes next can be played.');
+  }
+}
+
 /** The queue would become longer than anybody can hear. */
 export class QueueFull extends DomainError {
   override readonly kind = 'conflict';

@@ -65,6 +65,8 @@ export interface Play {
   readonly title?: LiveTitle;
   readonly startedAtMs: number;
   readonly heardMs: number;
+  /** How long its sound really is, as an output has found. Not kept over a restart: it is told again. */
+  readonly soundMs?: number;
   /** When `heardMs` was last told: no more than what has passed since can be heard since. */
   readonly reportedAtMs: number;
 }
@@ -106,6 +108,8 @@ export interface PlayerState {
   readonly output?: OutputRef;
   /** Paused because the output vanished; goes on by itself when the same one is back and sounds. */
   readonly isInterrupted: boolean;
+  /** Paused because the origin of the queue has nothing at hand; goes on as soon as it has. Not kept over a restart. */
+  readonly isAwaiting?: true;
   /** The former output, until it has fallen silent. Not kept over a restart. */
   readonly handoverFrom?: string;
   readonly play?: Play;
@@ -154,6 +158,12 @@ export function currentOrigin({ origin }: PlayerState): QueueOrigin | undefined 
   return origin?.leftIn === undefined ? origin : undefined;
 }
 
+/** Whether the current item was heard to its end, and nothing came after it. */
+export function isOver(state: PlayerState): boolean {
+  const { durationMs = Infinity } = currentItem(state) ?? {};
+  return state.play === undefined && state.positionMs >= durationMs;
+}
+
 /** Where the current item is at an instant: while it plays, time moves it on, at most to its end. */
 export function positionAt(state: PlayerState, nowMs: number): number {
   const item = currentItem(state);
@@ -170,12 +180,14 @@ export function positionAt(state: PlayerState, nowMs: number): number {
  * @param isAsked a person pressed next, so `repeat: one` does not hold them
  * @returns -1 when the queue ends here
  */
-export function followingIndex({ items, index, repeat }: PlayerState, isAsked: boolean): number {
+export function followingIndex(state: PlayerState, isAsked: boolean): number {
+  const { items, index, repeat } = state;
   if (items.length === 0) return -1;
   if (repeat === 'one' && !isAsked) return index;
   const following = index + 1;
   if (following < items.length) return following;
-  return repeat === 'off' ? -1 : 0;
+  // What has no end never starts over.
+  return repeat === 'off' || currentOrigin(state) ? -1 : 0;
 }
 
 /** Which item came before the current one; the last one from the first when all repeats, else the current one again. */

@@ -26,6 +26,8 @@ export class OriginView {
   title: string;
   /** It has given all there is: the queue ends with its last item. */
   isAtEnd?: boolean;
+  /** Why it paused by itself, or why nothing comes, and what to do: a sentence for people. Absent while something plays. */
+  notice?: string;
 }
 
 export class OutputView {

@@ -13,11 +13,12 @@ import {
   speedOf,
   type PlayerState,
   type QueueItem,
+  type QueueOrigin,
   type Sleep,
 } from './player-state.js';
 import { LiveStreams } from '../streaming/index.js';
 import { PlayableSubjects } from './subjects/playable-subjects.js';
-import type { PlayerView, QueueItemView, QueueView, SleepView } from './player-view.dto.js';
+import type { OriginView, PlayerView, QueueItemView, QueueView, SleepView } from './player-view.dto.js';
 
 /** Shows players as clients see them. */
 @Injectable()
@@ -46,7 +47,7 @@ export class PlayerViews {
       ...(next && shownNext && { next: shownNext }),
       index: state.index,
       length: state.items.length,
-      hasNext: followingIndex(state, true) >= 0,
+      hasNext: followingIndex(state, true) >= 0 || this.givesMore(state),
       hasPrevious: state.index > 0 || (state.repeat === 'all' && state.items.length > 1),
       positionMs: Math.round(positionAt(state, nowMs)),
       positionAtMs: nowMs,
@@ -61,13 +62,24 @@ export class PlayerViews {
       ...(state.handoverFrom !== undefined && { handoverFrom: state.handoverFrom }),
       isInterrupted: state.isInterrupted,
       ...(state.sleep && { sleep: sleepView(state, state.sleep) }),
-      ...(origin && { origin: { kind: origin.kind, ...(await this.subjects.describe(origin)) } }),
+      ...(origin && { origin: await this.originOf(state, origin) }),
       ...(undo && { undo: { removedIn: undo.removedIn, count: undo.items.length } }),
     };
   }
 
   async queue(state: PlayerState): Promise<QueueView> {
     return { queueRevision: state.queueRevision, items: await this.items(state.items) };
+  }
+
+  /** Why nothing plays is no news while something does. */
+  private async originOf({ status }: PlayerState, origin: QueueOrigin): Promise<OriginView> {
+    const { notice, ...described } = await this.subjects.describe(origin);
+    return { kind: origin.kind, ...described, ...(status !== 'playing' && notice !== undefined && { notice }) };
+  }
+
+  private givesMore(state: PlayerState): boolean {
+    const origin = currentOrigin(state);
+    return origin !== undefined && this.subjects.endlessOf(origin)?.prepare !== undefined;
   }
 
   private liveOf({ trackId }: QueueItem): Pick<PlayerView, 'live'> {

@@ -9,6 +9,8 @@ import { Player, PLAYER_TOPIC } from './player.js';
 export interface OwnedState {
   readonly ownerId: string;
   readonly state: PlayerState;
+  /** When that person did something last, or the server began. */
+  readonly actedAtMs: number;
 }
 
 /**
@@ -82,7 +84,8 @@ export class Players implements EventTopic, OnApplicationBootstrap, OnModuleDest
 
   private async load(ownerId: string): Promise<Player> {
     const player = new Player(ownerId, await this.tools.store.load(ownerId), this.tools);
-    player.playback.watch((state) => this.changed.next({ ownerId, state }));
+    const { playback } = player;
+    playback.watch((state) => this.changed.next({ ownerId, state, actedAtMs: playback.actedAtMs }));
     return player;
   }
 }

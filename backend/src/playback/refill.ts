@@ -2,20 +2,19 @@ import { makeItems } from './make-items.js';
 import { currentOrigin, type PlayerState } from './player-state.js';
 import { insertLast, removeItems, shiftRemoval } from './queue-order.js';
 import type { Chance } from './step.js';
-import type { Given } from './subjects/playable-subjects.js';
+import type { Ahead, Given } from './subjects/playable-subjects.js';
 
-/** With fewer behind the current item an endless queue gets more … */
-const FEWEST_UPCOMING = 50;
-/** … up to so many: a queue page full, and hours of music. */
+/** What an endless queue gets up to: a queue page full, and hours of music. */
 export const MOST_UPCOMING = 100;
+const USUAL: Ahead = { fewest: 50, most: MOST_UPCOMING };
 /** Of what has played, so many stay: an endless queue that plays for months takes no more room than one of an evening. */
 const MOST_PLAYED = 200;
 
 /** How many items the origin of a queue is to give now; 0 while enough comes, or nothing gives more. */
-export function lackingItems(state: PlayerState): number {
+export function lackingItems(state: PlayerState, { fewest, most }: Ahead = USUAL): number {
   const upcoming = state.items.length - 1 - state.index;
-  const isLow = currentOrigin(state) !== undefined && state.items.length > 0 && upcoming < FEWEST_UPCOMING;
-  return isLow ? MOST_UPCOMING - upcoming : 0;
+  const isLow = currentOrigin(state) !== undefined && state.items.length > 0 && upcoming < fewest;
+  return isLow ? most - upcoming : 0;
 }
 
 /**

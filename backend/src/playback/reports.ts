@@ -11,7 +11,7 @@ import {
   type QueueItem,
 } from './player-state.js';
 import { awake, fallAsleepAt } from './sleep.js';
-import { begin, withRevision, goTo, pause, playSteps, type Moment, type Step } from './step.js';
+import { awaitMore, begin, withRevision, goTo, pause, playSteps, type Moment, type Step } from './step.js';
 
 export const REPORT_KINDS = ['progress', 'advanced', 'ended', 'paused', 'failed', 'silent'] as const;
 export type ReportKind = (typeof REPORT_KINDS)[number];
@@ -74,7 +74,7 @@ export function heard(before: PlayerState, outputId: string, report: Report, mom
 
 /** With position and heard time as told, as far as they can be true. */
 function told(former: PlayerState, play: Play, report: Report, { nowMs }: Moment): PlayerState {
-  const { kind, positionMs, heardMs } = report;
+  const { kind, positionMs, heardMs, durationMs: soundMs } = report;
   const before = withLength(former, report);
   const passedMs = Math.max(0, nowMs - play.reportedAtMs) + CLOCK_SLACK_MS;
   const most = play.heardMs + passedMs * speedOf(currentItem(before), before);
@@ -83,7 +83,7 @@ function told(former: PlayerState, play: Play, report: Report, { nowMs }: Moment
     ...before,
     positionMs: kind === 'advanced' ? before.positionMs : clampPosition(before, positionMs),
     positionAtMs: nowMs,
-    play: { ...play, heardMs: heardNow, reportedAtMs: nowMs },
+    play: { ...play, heardMs: heardNow, reportedAtMs: nowMs, ...(soundMs !== undefined && { soundMs }) },
     ...(kind !== 'failed' && isSounding(report) && { failures: 0 }),
   };
 }
@@ -158,6 +158,7 @@ function end(state: PlayerState, moment: Moment): Step {
   const sleeps = sleepsBefore(state, state.items[index]);
   const after = sleeps ? awake(state) : state;
   if (index >= 0 && !sleeps) return goTo(playing(after), index, 'finished', moment);
+  if (index < 0 && !sleeps && moment.isEndless) return awaitMore(after, 'finished', moment);
   return goTo({ ...after, status: 'paused', isInterrupted: false }, Math.max(index, 0), 'finished', moment);
 }
 
@@ -165,6 +166,7 @@ function fail(state: PlayerState, moment: Moment): Step {
   const failures = state.failures + 1;
   if (failures >= MOST_FAILURES) return pause({ ...state, failures: 0 }, moment);
   const index = followingIndex({ ...state, repeat: state.repeat === 'all' ? 'all' : 'off' }, false);
+  if (index < 0 && moment.isEndless) return awaitMore({ ...state, failures }, 'skipped', moment);
   const step =
     index >= 0 ? goTo(state, index, 'skipped', moment) : goTo({ ...state, status: 'paused' }, 0, 'skipped', moment);
   return begin({ ...step, state: { ...step.state, failures } }, moment);

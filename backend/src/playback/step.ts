@@ -14,6 +14,8 @@ import {
 export interface Moment {
   readonly nowMs: number;
   readonly chance: Chance;
+  /** The origin of the queue gives more later: its end is none. */
+  readonly isEndless?: boolean;
 }
 
 /** Where shuffled orders and ids come from. */
@@ -35,6 +37,8 @@ export type PlayStep = Omit<ToldPlay, 'ownerId'>;
 export interface Step {
   readonly state: PlayerState;
   readonly plays: readonly PlayStep[];
+  /** Tracks of the origin of the queue that a person passes over before their end. */
+  readonly passed?: readonly string[];
 }
 
 /** Outputs report every 5 s. Beyond a little more than that, nothing is assumed to have been heard since the last report. */
@@ -61,7 +65,7 @@ export function settlePosition(state: PlayerState, { nowMs }: Moment): PlayerSta
 
 /** Ends the play of the current item, if one began. */
 export function leave(before: PlayerState, outcome: PlayOutcome, moment: Moment): Step {
-  const { play, formerPlay: _, ...state } = settlePosition(before, moment);
+  const { play, formerPlay: _, isAwaiting: __, ...state } = settlePosition(before, moment);
   return { state, plays: play ? playSteps({ ...state, play }, 'ended', moment, outcome) : [] };
 }
 
@@ -84,10 +88,20 @@ export function goTo(before: PlayerState, index: number, outcome: PlayOutcome, m
   return begin({ state: there, plays }, moment);
 }
 
+/** The current item is over, or cannot be heard; what comes after it is not there yet. */
+export function awaitMore(before: PlayerState, outcome: PlayOutcome, moment: Moment): Step {
+  const { state, plays } = leave(before, outcome, moment);
+  const { durationMs = 0 } = currentItem(state) ?? {};
+  const there = { status: 'paused', isAwaiting: true, isInterrupted: false, positionMs: durationMs } as const;
+  return { state: { ...state, ...there, positionAtMs: moment.nowMs }, plays };
+}
+
 /** Pauses what plays. What is paused already stays so, also when its output comes back. */
 export function pause(before: PlayerState, moment: Moment): Step {
-  if (before.status !== 'playing')
-    return keepRevision(before.isInterrupted ? { ...before, isInterrupted: false } : before);
+  if (before.status !== 'playing') {
+    const { isAwaiting, ...state } = before;
+    return keepRevision(before.isInterrupted || isAwaiting ? { ...state, isInterrupted: false } : before);
+  }
   const state: PlayerState = { ...settlePosition(before, moment), status: 'paused' };
   return { state, plays: playSteps(state, 'progressed', moment) };
 }
@@ -114,6 +128,7 @@ export function playSteps(
       positionMs: placeOf(state, item, play, outcome),
       ...(isLive(item) && { isLive: true, ...(play.title && { title: play.title }) }),
       ...(item.durationMs !== undefined && { durationMs: item.durationMs }),
+      ...(play.soundMs !== undefined && { soundMs: play.soundMs }),
       ...(item.context && { context: item.context }),
       output,
       ...(outcome && { outcome }),
@@ -129,11 +144,16 @@ function placeOf(state: PlayerState, item: QueueItem, play: Play, outcome: PlayO
 }
 
 /** The step with its revision, when it changed anything; what was heard meanwhile is told. */
-export function withRevision(before: PlayerState, { state, plays }: Step, moment: Moment): Step {
-  if (state === before) return { state, plays };
+export function withRevision(before: PlayerState, { state: made, plays }: Step, moment: Moment): Step {
+  if (made === before) return { state: made, plays };
+  const state = made.isAwaiting && made.status === 'playing' ? withoutWaiting(made) : made;
   const revision = before.revision + 1;
   const queueRevision = state.items === before.items ? before.queueRevision : revision;
   const hasHeardMore = state.play !== undefined && state.play.id === before.play?.id && state.play !== before.play;
   const untold = hasHeardMore && plays.length === 0 ? playSteps(state, 'progressed', moment) : [];
   return { state: { ...state, revision, queueRevision }, plays: [...plays, ...untold] };
+}
+
+function withoutWaiting({ isAwaiting: _, ...state }: PlayerState): PlayerState {
+  return state;
 }

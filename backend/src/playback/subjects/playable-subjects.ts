@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InvalidRequest } from '../../common/index.js';
 import type { ListedTrack, ListedTracks, ListWish } from '../../library/index.js';
+import type { Sql } from '../../sql/index.js';
 import type { PlayContext } from '../play-events.js';
 import type { QueueOrigin } from '../player-state.js';
 
@@ -40,6 +41,22 @@ export interface OriginDescription {
   readonly title: string;
   /** It has nothing more to give, and never will. */
   readonly isAtEnd?: true;
+  /** Why nothing more comes now, or why it paused, and what to do: a sentence for people. */
+  readonly notice?: string;
+}
+
+/** How much of an endless kind waits behind the current item. */
+export interface Ahead {
+  /** With fewer it is asked for more … */
+  readonly fewest: number;
+  /** … so that there are up to so many. */
+  readonly most: number;
+}
+
+/** Whose queue it is, and what it goes on with. */
+export interface OwnedOrigin {
+  readonly ownerId: string;
+  readonly origin: QueueOrigin;
 }
 
 /** A kind of subject that always gives more: the origin of a queue. */
@@ -59,6 +76,23 @@ export interface EndlessKind {
    * @returns fewer than `count` where there are no more now
    */
   more(origin: QueueOrigin, wish: { readonly ownerId: string; readonly count: number }): Promise<Given>;
+  /** Absent: hours. */
+  readonly ahead?: Ahead;
+  /**
+   * Whether a track that it gave can be heard no more. It is shown as it was until playback comes to it, and then gives way to what
+   * comes next. Absent: all can be heard.
+   */
+  isGone?(trackId: string): boolean;
+  /**
+   * Gets more to hand as soon as that can be. Whoever asks waits for it, and no other change of the player. Never fails: `describe`
+   * says why nothing came. Absent: what is not at hand never will be.
+   */
+  prepare?(owned: OwnedOrigin): Promise<void>;
+  /**
+   * A person passes over tracks of it before their end. Called inside the transaction that changes the player.
+   * @throws DomainError that may not be: nothing happens
+   */
+  pass?(trackIds: readonly string[], owned: OwnedOrigin, sql: Sql): Promise<void>;
 }
 
 /**
@@ -80,6 +114,11 @@ export class PlayableSubjects {
 
   isEndless({ kind }: Subject): boolean {
     return this.endless.has(kind);
+  }
+
+  /** @returns undefined where nobody knows the kind any more */
+  endlessOf({ kind }: QueueOrigin): EndlessKind | undefined {
+    return this.endless.get(kind);
   }
 
   /** @throws InvalidRequest there is no such kind, or it has no end; and what the kind throws */
