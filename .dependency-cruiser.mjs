@@ -24,6 +24,7 @@ const BESIDE = {
   downloads: 'playback',
   podcasts: 'history',
   stations: 'history',
+  tuner: 'history',
   keeping: 'history',
 };
 /** Seen by nobody but the application itself. */

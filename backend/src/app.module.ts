@@ -16,6 +16,7 @@ import { SearchModule } from './search/index.js';
 import { StationsModule } from './stations/index.js';
 import { StaticModule } from './static/index.js';
 import { StreamingModule } from './streaming/index.js';
+import { TunerModule } from './tuner/index.js';
 import { UpstreamModule } from './upstream/index.js';
 
 @Module({ providers: [{ provide: Clock, useClass: SystemClock }], exports: [Clock] })
@@ -38,6 +39,7 @@ export class AppModule {
         StreamingModule,
         PlaybackModule,
         StationsModule,
+        TunerModule,
         PodcastsModule,
         KeepingModule,
         ArtworkModule,

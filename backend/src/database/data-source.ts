@@ -27,6 +27,7 @@ import { RecentSearches1795910551000 } from './migrations/1795910551000-recent-s
 import { SaveFromSources1795910610000 } from './migrations/1795910610000-save-from-sources.js';
 import { KeepAtHome1795910700000 } from './migrations/1795910700000-keep-at-home.js';
 import { OwnLists1795910720000 } from './migrations/1795910720000-own-lists.js';
+import { PersonalStations1795910800000 } from './migrations/1795910800000-personal-stations.js';
 
 /** Every migration, oldest first. */
 export const MIGRATIONS = [
@@ -57,6 +58,7 @@ export const MIGRATIONS = [
   SaveFromSources1795910610000,
   KeepAtHome1795910700000,
   OwnLists1795910720000,
+  PersonalStations1795910800000,
 ];
 
 const COMMON = { entities: ENTITIES, migrations: MIGRATIONS, migrationsRun: false, synchronize: false } as const;

@@ -22,6 +22,7 @@ const OWNERS: Readonly<Record<string, readonly string[]>> = {
   // `seen` is of a scratch file beside the database, for the time of an import.
   history: ['listen', 'listen_day', 'listen_sheet', 'tally', 'seen'],
   stations: ['station', 'station_title'],
+  tuner: ['personal_station', 'station_thumb', 'station_song', 'station_skip'],
   scrobbling: ['scrobble'],
   keeping: ['kept_at_home', 'kept_at_home_track'],
   podcasts: ['show', 'subscription', 'episode', 'episode_details', 'episode_left_out', 'episode_search', 'episode_list', 'bookmark'],

@@ -7,6 +7,7 @@ import { Edit, KeptWhole } from './edit.entity.js';
 import { AlbumGenre, Genre, TrackGenre } from './genre.entity.js';
 import { HeardAs, Listen, Tally } from './listen.entity.js';
 import { Person } from './person.entity.js';
+import { PersonalStation, StationSkip, StationSong, StationThumb } from './personal-station.entity.js';
 import { Player, PlayerOutput, PlayerQueueItem, ResumePoint } from './player.entity.js';
 import { Placement } from './placement.entity.js';
 import {
@@ -76,6 +77,10 @@ export const ENTITIES = [
   SourceItem,
   Station,
   StationTitle,
+  PersonalStation,
+  StationThumb,
+  StationSong,
+  StationSkip,
   AudioCache,
   Show,
   Subscription,

@@ -16,6 +16,7 @@ import { ScrobblingModule } from '../../../src/scrobbling/index.js';
 import { StationsModule } from '../../../src/stations/index.js';
 import { SearchModule } from '../../../src/search/index.js';
 import { StreamingModule } from '../../../src/streaming/index.js';
+import { TunerModule } from '../../../src/tuner/index.js';
 import { FakeFeeds } from '../fake-feeds.js';
 import { FakeListenBrainz } from '../fake-listenbrainz.js';
 import { MediaForms } from '../fake-ytmusic/fake-media.js';
@@ -26,12 +27,14 @@ import { PlaybackApp } from '../playback-app.js';
 import { podcastSourceOver } from '../podcast-app.js';
 import { FakeStation } from '../fake-station.js';
 import { TestClock } from '../test-clock.js';
+import { ToyStations } from '../toy-stations.js';
 import { changeEverything } from './changes.js';
 import { Client } from './client.js';
 import { keepAtHome } from './keep-at-home.js';
 import { keepAudio, roomForOne } from './keep-audio.js';
 import { lookAtEverything } from './looks.js';
 import { forgetEpisodes, listManyShows, usePodcasts } from './podcasts.js';
+import { usePersonalStations } from './personal-stations.js';
 import { signInTo, useRemote } from './remote.js';
 import { radioOver, useStations } from './stations.js';
 
@@ -69,6 +72,7 @@ export async function useEverything(database: Database): Promise<void> {
   const ytMusic = await YtMusicParts.start(new MediaForms(tmpdir()));
   const secrets = mkdtempSync(join(tmpdir(), 'pyxis-secrets-'));
   const clock = new TestClock(Date.UTC(2027, 0, 1, 12));
+  const toy = new ToyStations(clock);
   const config = Object.assign(new ListenBrainzConfig(), { baseUrl: listenBrainz.origin });
   const pyxis: PlaybackApp = await PlaybackApp.start(database, {
     // Later than all that the earlier version left.
@@ -78,6 +82,7 @@ export async function useEverything(database: Database): Promise<void> {
       podcastSourceOver(feeds, clock, secrets),
       radioOver(stations, clock, () => pyxis.app),
       ytMusic.source({}, { cookies: signInTo(ytMusic) }),
+      toy,
     ],
     modules: [
       ArtworkModule,
@@ -89,6 +94,7 @@ export async function useEverything(database: Database): Promise<void> {
       SearchModule,
       StationsModule,
       StreamingModule,
+      TunerModule,
     ],
     instead: [
       { provide: ListenBrainzConfig, useValue: config },
@@ -104,6 +110,7 @@ export async function useEverything(database: Database): Promise<void> {
     await usePodcasts(client, pyxis, feeds);
     await useStations(client, pyxis, stations);
     await useRemote(client, pyxis, ytMusic);
+    await usePersonalStations(client, pyxis, toy);
     await lookAtEverything(client, database);
     await forgetEpisodes(client, pyxis, feeds);
     await listManyShows(client, feeds);

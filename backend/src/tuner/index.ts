@@ -1,0 +1,1 @@
+export { TunerModule } from './tuner.module.js';
