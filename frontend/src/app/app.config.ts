@@ -32,6 +32,7 @@ export const appConfig: ApplicationConfig = {
     { provide: TitleStrategy, useClass: RouteTitles },
     provideActions(
       async () => [(await import('./features/stations/shared/station-actions')).StationActions],
+      async () => [(await import('./features/stations/personal/personal-actions')).PersonalActions],
       async () => {
         const { EpisodeActions, ShowActions } = await import('./features/podcasts/shared/podcast-actions');
         return [ShowActions, EpisodeActions];

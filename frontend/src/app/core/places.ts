@@ -86,7 +86,7 @@ const LIST = [
     shownIn: ['rail', 'library', 'palette'],
     goKeys: ['d'],
     words: 'library radio live streams',
-    holds: ['station'],
+    holds: ['station', 'personal-station', 'personal-stations'],
   },
   {
     path: 'podcasts',

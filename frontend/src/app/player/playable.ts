@@ -12,6 +12,7 @@ const CONTEXT_KINDS: Readonly<Record<string, string>> = {
   albums: 'library',
   everything: 'library',
   radio: 'mix',
+  'personal-station': 'station',
 };
 
 /** What is sent of it. */

@@ -1,5 +1,5 @@
 import type { ImportView } from '../api/history-types';
-import type { KeepingState, PlayerView, ScanView, SourceList } from '../api/types';
+import type { KeepingState, PlayerView, ScanView, SourceList, StationNowView } from '../api/types';
 
 /** What the server tells of, and the state that each event of a topic is. Nothing to tell is an empty object. */
 export interface EventStates {
@@ -8,11 +8,19 @@ export interface EventStates {
   imports: ImportView | Record<string, never>;
   sources: SourceList;
   kept: KeepingState;
+  'personal-stations': StationNowView;
 }
 
 export type EventTopic = keyof EventStates;
 
-export const EVENT_TOPICS: readonly EventTopic[] = ['player', 'scan', 'imports', 'sources', 'kept'];
+export const EVENT_TOPICS: readonly EventTopic[] = [
+  'player',
+  'scan',
+  'imports',
+  'sources',
+  'kept',
+  'personal-stations',
+];
 
 /** Whether there is anything to tell. */
 export function isSomething<State extends object>(state: State | Record<string, never>): state is State {

@@ -34,6 +34,7 @@ import { queueItemSubject } from '../../media/subjects/subject';
 import { SeekBar } from '../../player/seek-bar';
 import { SleepMenu } from '../../player/sleep-menu';
 import { Stage } from '../../player/stage';
+import { StationThumbs } from '../../player/station-thumbs';
 import { Swipe, type SwipeDirection } from '../../player/swipe';
 import { clockTime } from '../../ui/time';
 import { TrackCover } from '../../player/track-cover';
@@ -68,6 +69,7 @@ const ROOM_FOR_PANEL = '(min-width: 1000px)';
     RouterLink,
     SeekBar,
     SleepMenu,
+    StationThumbs,
     Swipe,
     TrackCover,
     Transport,

@@ -11,6 +11,7 @@ import { PlayingArtists } from './playing-artists';
 import { SeekBar } from '../../player/seek-bar';
 import { SleepMenu } from '../../player/sleep-menu';
 import { Stage } from '../../player/stage';
+import { StationThumbs } from '../../player/station-thumbs';
 import { Swipe, type SwipeDirection } from '../../player/swipe';
 import { clockTime } from '../../ui/time';
 import { TrackCover } from '../../player/track-cover';
@@ -31,6 +32,7 @@ import { VolumeControl } from '../../player/volume-control';
     RouterLink,
     SeekBar,
     SleepMenu,
+    StationThumbs,
     Swipe,
     TrackCover,
     Transport,
@@ -44,6 +46,8 @@ export class PlayerBar {
   protected readonly outputs = inject(Outputs);
   protected readonly stage = inject(Stage);
   protected readonly onAir = inject(OnAir);
+  /** Of those that choose for this listener: what only they need comes with the first that plays. */
+  protected readonly isStation = computed(() => this.player.origin()?.kind === 'personal-station');
   protected readonly words = inject(PlayingWords).words;
   protected readonly clock = clockTime;
   protected readonly part = computed(() => {

@@ -9,6 +9,16 @@ export const stationsRoutes: Routes = [
     loadComponent: () => import('./find/find-page').then((m) => m.FindPage),
   },
   {
+    path: 'personal-stations/new',
+    title: 'New station',
+    loadComponent: () => import('./personal/new-page').then((m) => m.NewStationPage),
+  },
+  {
+    path: 'personal-station/:id',
+    title: 'Station',
+    loadComponent: () => import('./personal/personal-page').then((m) => m.PersonalPage),
+  },
+  {
     path: 'station/:trackId',
     title: 'Station',
     loadComponent: () => import('./station/station-page').then((m) => m.StationPage),

@@ -40,6 +40,7 @@ export interface Action {
     | 'whole'
     | 'keep'
     | 'let-go'
+    | 'why'
     | Placement;
   readonly group: (typeof GROUPS)[number];
   /** Whether it cannot be done now. */

@@ -6,6 +6,7 @@ import { EmptyState } from '../../../ui/empty-state';
 import { FailureNote } from '../../../ui/failure';
 import { groupsOf } from '../shared/groups';
 import { STATION_ROW_PX } from '../shared/look';
+import { PersonalList } from '../personal/personal-list';
 import { AddStation } from './add-station';
 import { StationFiles } from './station-files';
 import { StationGroupList } from './station-group-list';
@@ -16,7 +17,17 @@ const AWAITED = 6;
 /** The stations that a person saved, in groups and an order of their own, and the ways to get more. */
 @Component({
   selector: 'px-stations-page',
-  imports: [AddStation, EmptyState, FailureNote, LucidePlus, LucideSearch, RouterLink, StationFiles, StationGroupList],
+  imports: [
+    AddStation,
+    EmptyState,
+    FailureNote,
+    LucidePlus,
+    LucideSearch,
+    PersonalList,
+    RouterLink,
+    StationFiles,
+    StationGroupList,
+  ],
   template: `
     <header>
       <h1 class="page-title" tabindex="-1">Stations</h1>
@@ -33,6 +44,7 @@ const AWAITED = 6;
     @if (isAdding()) {
       <px-add-station (closed)="isAdding.set(false)" />
     }
+    <px-personal-list />
     @if (saved.all(); as stations) {
       @for (group of groups(); track group.name) {
         <px-station-group-list [group]="group" [hasHeading]="groups().length > 1 || group.name !== ''" />

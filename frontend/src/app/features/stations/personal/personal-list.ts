@@ -1,0 +1,154 @@
+import { Component, inject } from '@angular/core';
+import { RouterLink } from '@angular/router';
+import { LucidePause, LucidePlay, LucidePlus } from '@lucide/angular';
+import type { PersonalStationView } from '../../../core/api/types';
+import { OnPersonalStation } from '../../../player/on-personal-station';
+import { Player } from '../../../player/player';
+import { Cover } from '../../../ui/cover';
+import { STATION_ROW_PX } from '../shared/look';
+import { PersonalStations } from './personal-stations';
+import { stationInWords } from './station-words';
+
+/** The stations that choose for this listener; nothing where no source has such. */
+@Component({
+  selector: 'px-personal-list',
+  imports: [Cover, LucidePause, LucidePlay, LucidePlus, RouterLink],
+  template: `
+    @if (stations.sources().length > 0) {
+      <section aria-labelledby="px-own-stations">
+        <header>
+          <h2 id="px-own-stations" class="section-title">Your stations</h2>
+          <a class="button" routerLink="/personal-stations/new">
+            <svg lucidePlus size="1.1em" aria-hidden="true"></svg> New station
+          </a>
+        </header>
+        @for (source of stations.sources(); track source.sourceId) {
+          @if (source.failure; as failure) {
+            <p class="failure" role="status">{{ failure }}</p>
+          }
+        }
+        <ul>
+          @for (station of stations.all(); track station.id) {
+            <li [style.min-height.px]="rowPx" [class.current]="isCurrent(station)">
+              <px-cover
+                [artworkId]="station.artworkId"
+                [title]="station.name"
+                [isLettered]="true"
+                [hasWords]="false"
+                sizes="48px"
+              />
+              <div class="words">
+                <a class="name truncate" dir="auto" [routerLink]="['/personal-station', station.id]">{{
+                  station.name
+                }}</a>
+                <p class="detail truncate">{{ detailOf(station) }}</p>
+              </div>
+              <button
+                type="button"
+                class="icon-button"
+                [attr.aria-label]="(isSounding(station) ? 'Pause ' : 'Play ') + station.name"
+                (click)="play(station)"
+              >
+                @if (isSounding(station)) {
+                  <svg lucidePause size="20" fill="currentColor" strokeWidth="0" aria-hidden="true"></svg>
+                } @else {
+                  <svg lucidePlay size="20" fill="currentColor" strokeWidth="0" aria-hidden="true"></svg>
+                }
+              </button>
+            </li>
+          } @empty {
+            <li class="none">Make the first one of a song, an artist or a genre that you like.</li>
+          }
+        </ul>
+      </section>
+    }
+  `,
+  styles: `
+    :host {
+      display: block;
+    }
+    section {
+      margin-bottom: var(--s8);
+    }
+    header {
+      display: flex;
+      flex-wrap: wrap;
+      align-items: center;
+      justify-content: space-between;
+      gap: var(--s2);
+      margin-bottom: var(--s2);
+    }
+    header .section-title {
+      margin: 0;
+    }
+    li {
+      display: grid;
+      grid-template-columns: 3rem minmax(0, 1fr) auto;
+      align-items: center;
+      gap: var(--s3);
+      padding-inline: var(--s1);
+      border-radius: var(--radius-s);
+    }
+    li:hover {
+      background: var(--hover);
+    }
+    li.none {
+      grid-template-columns: minmax(0, 1fr);
+    }
+    px-cover {
+      border-radius: var(--radius-s);
+    }
+    .words {
+      min-width: 0;
+    }
+    .name {
+      display: block;
+      line-height: 1.5rem;
+      font-weight: 600;
+    }
+    .name:hover {
+      text-decoration: underline;
+    }
+    .current .name {
+      color: var(--accent);
+    }
+    .detail,
+    .none,
+    .failure {
+      color: var(--text-dim);
+      font-size: var(--step--1);
+    }
+    .detail {
+      min-height: 1.2rem;
+    }
+  `,
+})
+export class PersonalList {
+  protected readonly stations = inject(PersonalStations);
+  private readonly player = inject(Player);
+  private readonly on = inject(OnPersonalStation);
+  protected readonly rowPx = STATION_ROW_PX;
+
+  constructor() {
+    void this.stations.load();
+  }
+
+  /** Of the one that plays, skips are told as they are spent. */
+  protected detailOf(station: PersonalStationView): string {
+    const told = this.on.now()?.station;
+    return stationInWords(told?.id === station.id ? told : station);
+  }
+
+  protected isCurrent({ id }: PersonalStationView): boolean {
+    return this.player.context()?.id === id;
+  }
+
+  protected isSounding(station: PersonalStationView): boolean {
+    return this.isCurrent(station) && this.player.isPlaying();
+  }
+
+  protected play(station: PersonalStationView): void {
+    if (this.isCurrent(station)) this.player.toggle();
+    else this.stations.play(station);
+  }
+}

@@ -1,0 +1,55 @@
+import { Component, inject } from '@angular/core';
+import { LucideThumbsDown, LucideThumbsUp } from '@lucide/angular';
+import { OnPersonalStation } from './on-personal-station';
+
+/** Thumbs for a song of a station of one's own, and how many may still be skipped. Nothing while something else plays. */
+@Component({
+  selector: 'px-station-thumbs',
+  imports: [LucideThumbsDown, LucideThumbsUp],
+  template: `
+    @if (on.now(); as now) {
+      @if (now.mayThumb) {
+        <button
+          type="button"
+          class="icon-button"
+          title="Thumb down: plays something else, which counts as a skip"
+          aria-label="Thumb down"
+          [attr.aria-pressed]="now.thumb === 'down'"
+          (click)="on.thumb(false)"
+        >
+          <svg lucideThumbsDown size="20" aria-hidden="true"></svg>
+        </button>
+        <button
+          type="button"
+          class="icon-button"
+          title="Thumb up"
+          aria-label="Thumb up"
+          [attr.aria-pressed]="now.thumb === 'up'"
+          (click)="on.thumb(true)"
+        >
+          <svg lucideThumbsUp size="20" aria-hidden="true"></svg>
+        </button>
+      }
+      @if (on.skips(); as skips) {
+        <span class="skips tabular" role="status">{{ skips }}</span>
+      }
+    }
+  `,
+  styles: `
+    :host {
+      display: flex;
+      align-items: center;
+      gap: var(--s1);
+    }
+    .skips {
+      display: var(--skips, inline);
+      padding-inline: var(--s1);
+      color: var(--text-dim);
+      font-size: var(--step--1);
+      white-space: nowrap;
+    }
+  `,
+})
+export class StationThumbs {
+  protected readonly on = inject(OnPersonalStation);
+}
