@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { PNG } from '../one-pixel.js';
 import { FakeUpstream, type FakeAnswer, type FakeRequest } from '../fake-upstream.js';
 import { bookmarkAnswer, detailAnswer, picture, seedAnswer, stationAnswer, thumbAnswer, type Json } from './answers.js';
+import { modes, ownStationAt, Refused, removeBookmark, search, stationAt } from './account-rules.js';
 import { decryptBody, encryptTime } from './pandora-cipher.js';
 import type { Form, Sound } from './pandora-sounds.js';
 import {
@@ -9,10 +10,8 @@ import {
   GENRES,
   MODES,
   performerOf,
-  performersLike,
   songAt,
   songOf,
-  songsLike,
   soundOf,
   stationOf,
   type FakeAccount,
@@ -72,13 +71,6 @@ interface Asking {
   readonly account: FakeAccount;
   readonly args: Json;
   readonly host: string;
-}
-
-/** The service says no, by a code. */
-class Refused extends Error {
-  constructor(readonly apiCode: number) {
-    super(`code ${apiCode}`);
-  }
 }
 
 /** Pandora: its JSON API with encryption, logins, limits and adverts, and the sound that its addresses lead to. */
@@ -466,54 +458,6 @@ export class FakePandora extends FakeUpstream {
 function usualPlan({ isSubscriber }: FakeAccount, n: number): ItemKind[] {
   const songs: ItemKind[] = ['song', 'song', 'song', 'song'];
   return isSubscriber || n % 2 === 1 ? songs : [...songs, 'advert'];
-}
-
-function stationAt({ stations }: FakeAccount, { stationToken }: Json): FakeStation {
-  const station = stations.find(({ id }) => id === stationToken);
-  if (!station) throw new Refused(1006);
-  return station;
-}
-
-function ownStationAt(account: FakeAccount, args: Json): FakeStation {
-  const station = stationAt(account, args);
-  if (station.isMix || station.isShared) throw new Refused(1008);
-  return station;
-}
-
-function removeBookmark({ bookmarks }: FakeAccount, { bookmarkToken }: Json, kind: 'track' | 'artist'): undefined {
-  const at = bookmarks.findIndex((one) => one.id === bookmarkToken && one.kind === kind);
-  if (at < 0) throw new Refused(10);
-  bookmarks.splice(at, 1);
-}
-
-function modes({ isMix, mode }: FakeStation): Json {
-  if (isMix) throw new Refused(1008);
-  const availableModes = MODES.map((one) => ({ ...one, isAlgorithmicMode: true, isTakeoverMode: false }));
-  return { currentModeId: Number(mode), availableModes };
-}
-
-function search(words: string, withGenres: boolean): Json {
-  const stations = GENRES.flatMap((genre) => genre.stations).filter(({ name }) =>
-    name.toLowerCase().includes(words.toLowerCase()),
-  );
-  return {
-    ...{ nearMatchesAvailable: true, explanation: '' },
-    songs: songsLike(words).map(({ identity, title, artist }, n) => ({
-      musicToken: identity,
-      songName: title,
-      artistName: artist,
-      score: 100 - n * 10,
-    })),
-    artists: performersLike(words).map(({ token, name }) => ({
-      musicToken: token,
-      artistName: name,
-      likelyMatch: false,
-      score: 90,
-    })),
-    ...(withGenres && {
-      genreStations: stations.map(({ token, name }) => ({ musicToken: token, stationName: name, score: 100 })),
-    }),
-  };
 }
 
 /** The service says `text/plain` of its JSON. */
