@@ -162,6 +162,7 @@ describeOnEachEngine('personal stations', (database) => {
     await play();
     const { items } = await pyxis.queue();
     await pyxis.tell('/jump', { itemId: items[2]?.itemId });
+    await pyxis.app.get(StationBatches).settled();
     expect((await station('2')).skips?.left).toBe(2);
     await pyxis.tell('/queue/remove', { itemIds: [items[3]?.itemId] });
     expect((await station('1')).skips?.left).toBe(1);

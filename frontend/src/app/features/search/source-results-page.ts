@@ -100,7 +100,9 @@ export class SourceResultsPage {
   protected readonly albums = ALBUM_CARDS;
   protected readonly artists = ARTIST_CARDS;
   protected readonly tracks = TRACK_ROWS;
-  private readonly place = computed(() => (this.source() === LIBRARY ? 'your library' : this.sources.nameOf(this.source())));
+  private readonly place = computed(() =>
+    this.source() === LIBRARY ? 'your library' : this.sources.nameOf(this.source()),
+  );
   protected readonly heading = computed(() => `${HEADINGS[this.section()] ?? 'Albums'} of ${this.place()}`);
   protected readonly shown = computed<Shown>(() => {
     const [query, names] = [{ q: this.q() }, { sourceId: this.source() }];
