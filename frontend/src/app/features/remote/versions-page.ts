@@ -106,7 +106,7 @@ export class VersionsPage {
   protected readonly isAlone = computed(() => this.loaded.value()?.items.length === 1);
 
   protected play(track: TrackView): void {
-    this.actions.runFirst(trackSubject(track));
+    void this.actions.runFirst(trackSubject(track));
   }
 
   /** A video is told from its song by what it is. */

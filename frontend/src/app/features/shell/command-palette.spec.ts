@@ -4,6 +4,7 @@ import { signal } from '@angular/core';
 import { type ComponentFixture, TestBed } from '@angular/core/testing';
 import { provideRouter, Router } from '@angular/router';
 import type { SearchResponse, TrackView } from '../../core/api/types';
+import { KnownSources } from '../../media/known-sources';
 import { provideActions } from '../../media/subjects/provide-actions';
 import type { Playable } from '../../player/playable';
 import { Player } from '../../player/player';
@@ -86,6 +87,7 @@ describe('CommandPalette', () => {
           ['', 'albums', 'settings', 'album/:id', 'podcast/:id', 'search'].map((path) => ({ path, children: [] })),
         ),
         { provide: Player, useValue: player },
+        { provide: KnownSources, useValue: { nameOf: (id: string) => id, givesFiles: () => false } },
         { provide: ScanProgress, useValue: { isRunning: () => false } },
         provideActions(),
       ],

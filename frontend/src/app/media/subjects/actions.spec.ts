@@ -40,7 +40,7 @@ describe('what can be done with a subject', () => {
     (...args: unknown[]): number =>
       did.push([name, ...args]);
 
-  beforeEach(() => {
+  beforeEach(async () => {
     did = [];
     vi.stubGlobal('matchMedia', () => ({ matches: false, addEventListener: () => undefined }));
     const names = ['play', 'playFrom', 'playShuffled', 'playTrack', 'add', 'addTrack'];
@@ -54,6 +54,7 @@ describe('what can be done with a subject', () => {
       ],
     });
     actions = TestBed.inject(Actions);
+    await actions.load();
   });
   afterEach(() => vi.unstubAllGlobals());
 
@@ -75,8 +76,8 @@ describe('what can be done with a subject', () => {
       'Move to discovery',
       'Move to archive',
       'Dismiss',
-      'Download as a ZIP',
       'Copy link',
+      'Download as a ZIP',
     ]);
     expect(titles(placementSubject(ALBUM))).toEqual(['Move to discovery', 'Move to archive', 'Dismiss']);
   });
@@ -123,14 +124,14 @@ describe('what can be done with a subject', () => {
     ]);
   });
 
-  it('plays a track where it stands, else by itself, and not at all where its file is missing', () => {
+  it('plays a track where it stands, else by itself, and not at all where its file is missing', async () => {
     const track = aTrack('a');
     run(
       trackSubject(track, () => note('in its list')()),
       'play',
     );
     run(trackSubject(track), 'play');
-    actions.runFirst(trackSubject(aTrack('gone', { isMissing: true })));
+    await actions.runFirst(trackSubject(aTrack('gone', { isMissing: true })));
     expect(did).toEqual([['in its list'], ['playTrack', track]]);
   });
 
@@ -149,19 +150,19 @@ describe('what can be done with a subject', () => {
     expect(titles(trackSubject(aTrack('a', { kind })))).toEqual(['Play', 'Play next', 'Add to queue']);
   });
 
-  it('shuffles everything', () => {
-    actions.runFirst(EVERYTHING);
+  it('shuffles everything', async () => {
+    await actions.runFirst(EVERYTHING);
     expect(did).toEqual([['play', { kind: 'everything', title: 'Everything, shuffled' }]]);
   });
 
-  it('is nothing for a kind that nobody knows, until somebody provides it', () => {
+  it('is nothing for a kind that nobody knows, until somebody provides it', async () => {
     const subject = { kind: 'mood', id: 'm', title: 'Calm' };
     expect(actions.of(subject)).toEqual([]);
     TestBed.resetTestingModule();
     const tune = { id: 'tune', group: 'play', icon: 'play', title: 'Tune in', run: note('tune') } as const;
     const provider = { actionsFor: ({ kind }: Subject) => (kind === 'mood' ? [tune] : []) };
     TestBed.configureTestingModule({ providers: [{ provide: ACTION_PROVIDERS, useValue: provider, multi: true }] });
-    TestBed.inject(Actions).runFirst(subject);
+    await TestBed.inject(Actions).runFirst(subject);
     expect(did).toEqual([['tune']]);
   });
 });

@@ -91,7 +91,9 @@ export class Actions {
   }
 
   /** Does what most want with it, if that can be done now. */
-  runFirst(subject: Subject): void {
+  async runFirst(subject: Subject): Promise<void> {
+    // What can be done with it may be known only by providers that are not here yet.
+    if (this.of(subject).length === 0) await this.load();
     const [first] = this.of(subject);
     if (!first?.isOff) first?.run();
   }

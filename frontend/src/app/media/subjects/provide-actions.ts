@@ -1,6 +1,5 @@
 import type { Provider } from '@angular/core';
 import { ACTION_PROVIDERS, FEATURE_ACTIONS, type LoadActions } from './actions';
-import { DownloadActions } from './download-actions';
 import { HomeActions } from './home-actions';
 import {
   AlbumActions,
@@ -11,7 +10,15 @@ import {
   QueueItemActions,
   TrackActions,
 } from './music-actions';
-import { RemoteActions } from './remote-actions';
+
+/** Comes with the first menu: the first page does without it. */
+const fromElsewhere: LoadActions = async () => {
+  const [{ DownloadActions }, { RemoteActions }] = await Promise.all([
+    import('./download-actions'),
+    import('./remote-actions'),
+  ]);
+  return [DownloadActions, RemoteActions];
+};
 
 /**
  * Who knows what can be done with what. A new kind of subject adds a line.
@@ -19,7 +26,6 @@ import { RemoteActions } from './remote-actions';
  */
 export function provideActions(...ofFeatures: readonly LoadActions[]): Provider[] {
   const all = [
-    DownloadActions,
     AlbumActions,
     ArtistActions,
     TrackActions,
@@ -27,11 +33,10 @@ export function provideActions(...ofFeatures: readonly LoadActions[]): Provider[
     PlacementActions,
     HomeActions,
     PartActions,
-    RemoteActions,
     EverythingActions,
   ];
   return [
     ...all.map((provider) => ({ provide: ACTION_PROVIDERS, useExisting: provider, multi: true })),
-    ...ofFeatures.map((load) => ({ provide: FEATURE_ACTIONS, useValue: load, multi: true })),
+    ...[fromElsewhere, ...ofFeatures].map((load) => ({ provide: FEATURE_ACTIONS, useValue: load, multi: true })),
   ];
 }

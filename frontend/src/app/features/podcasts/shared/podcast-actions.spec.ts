@@ -76,9 +76,9 @@ describe('what can be done with podcasts', () => {
     expect(titles({ ...EPISODE, state }).filter((title) => title.startsWith('Mark'))).toEqual(marks),
   );
 
-  it('plays an episode by itself, and of a show what is not heard', () => {
-    actions.runFirst(episodeSubject(EPISODE));
-    actions.runFirst(showSubject({ id: 's1', title: 'Night Ferry Talks' }));
+  it('plays an episode by itself, and of a show what is not heard', async () => {
+    await actions.runFirst(episodeSubject(EPISODE));
+    await actions.runFirst(showSubject({ id: 's1', title: 'Night Ferry Talks' }));
     expect(did).toEqual([
       [
         'playTrack',

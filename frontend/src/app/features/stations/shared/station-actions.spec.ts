@@ -44,7 +44,7 @@ describe('what can be done with a station', () => {
   const titles = (subject: Subject): string[] =>
     actions.of(subject).map(({ title, isOff }) => (isOff ? `(${title})` : title));
 
-  it('is all there is for a saved one, which moves within its group', () => {
+  it('is all there is for a saved one, which moves within its group', async () => {
     expect(titles(stationSubject(A))).toEqual([
       'Play',
       'Details',
@@ -57,7 +57,7 @@ describe('what can be done with a station', () => {
       'Remove',
     ]);
     expect(titles(stationSubject(B))).not.toContain('Move down');
-    actions.runFirst(stationSubject(A));
+    await actions.runFirst(stationSubject(A));
     expect(played).toEqual([stationTrack(A)]);
     actions
       .of(stationSubject(A))
@@ -72,7 +72,7 @@ describe('what can be done with a station', () => {
     http.expectOne('api/v1/stations').flush({ items: [A, B, aStation('d', { group: 'Day' })] });
     await load;
     expect(titles(groupSubject('Night'))).toEqual(['(Move up)', 'Move down']);
-    actions.runFirst(groupSubject('Day'));
+    await actions.runFirst(groupSubject('Day'));
     expect(http.expectOne('api/v1/stations/order').request.body).toEqual({ ids: ['a', 'd', 'b'] });
   });
 
