@@ -105,6 +105,8 @@ export interface StationBookmark {
   readonly artist: string;
   readonly album?: string;
   readonly atMs?: number;
+  /** As which a station can be made of it; absent where the service does not say. */
+  readonly idea?: string;
   readonly artwork?: CollectedArtwork;
 }
 
@@ -112,6 +114,8 @@ export interface StationSettings {
   readonly isExplicitFiltered: boolean;
   readonly isPrivate: boolean;
   readonly zipCode?: string;
+  /** What paying would add, in a sentence; absent where that is done already. */
+  readonly paidAdds?: string;
 }
 
 /**

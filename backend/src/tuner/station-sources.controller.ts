@@ -55,8 +55,8 @@ export class StationSourcesController {
     const bookmarks = await this.sources.of(sourceId).capability.bookmarks(goneWith(response));
     await this.stations.keepPictures(sourceId, bookmarks);
     return {
-      items: bookmarks.map(({ nativeId, artwork, ...bookmark }) =>
-        present({ ...bookmark, id: nativeId, artworkId: pictureOf(sourceId, artwork) }),
+      items: bookmarks.map(({ nativeId, idea, artwork, ...bookmark }) =>
+        present({ ...bookmark, id: nativeId, ideaId: idea, artworkId: pictureOf(sourceId, artwork) }),
       ),
     };
   }
@@ -75,12 +75,15 @@ export class StationSourcesController {
     await this.sources.of(sourceId).capability.removeBookmark(id, kind, goneWith(response));
   }
 
+  /** Of the account there, and what it may. */
   @Get('settings')
   async findStationSettings(
     @Param('sourceId') sourceId: string,
     @Res({ passthrough: true }) response: Response,
   ): Promise<StationSettingsView> {
-    return { ...(await this.sources.of(sourceId).capability.settings(goneWith(response))) };
+    const settings = await this.sources.of(sourceId).capability.settings(goneWith(response));
+    const { skipsAnHour, skipsADay } = this.sources.allowanceOf(sourceId) ?? {};
+    return present({ ...settings, skipsAnHour, skipsADay });
   }
 
   /** Whether songs with explicit words are left out. */

@@ -363,7 +363,10 @@ describeOnEachEngine('personal stations', (database) => {
     await send('post', `/station-songs/${songId}/bookmark`, { kind: 'track' });
     expect(await get('/station-sources/toy/bookmarks')).toMatchObject({ items: [{ id: 'mark-song1', kind: 'track' }] });
     await send('delete', '/station-sources/toy/bookmarks/track/mark-song1');
-    expect(await get('/station-sources/toy/settings')).toEqual({ isExplicitFiltered: false, isPrivate: true });
+    expect(await get('/station-sources/toy/settings')).toEqual({
+      ...{ isExplicitFiltered: false, isPrivate: true },
+      ...{ skipsAnHour: 6, skipsADay: 12 },
+    });
     await send('put', '/station-sources/toy/settings', { isExplicitFiltered: true });
     expect(toy.calls.at(-1)).toBe('filter true');
     await request(api()).get('/station-songs/toy:nothing/why').expect(404);

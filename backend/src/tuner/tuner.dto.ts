@@ -193,6 +193,8 @@ export class StationBookmarkView {
   artist: string;
   album?: string;
   atMs?: number;
+  /** Of which a station can be made; absent where its source does not say. */
+  ideaId?: string;
   artworkId?: string;
 }
 
@@ -204,6 +206,12 @@ export class StationSettingsView {
   isExplicitFiltered: boolean;
   isPrivate: boolean;
   zipCode?: string;
+  /** On each station. Absent: no limit. */
+  skipsAnHour?: number;
+  /** On all stations together. Absent: no limit. */
+  skipsADay?: number;
+  /** What paying would add, in a sentence; absent where that is done already. */
+  paidAdds?: string;
 }
 
 export class ChangeStationSettings {

@@ -1,4 +1,4 @@
-import type { FakeSeed, FakeSong, FakeStation, FakeThumb } from './pandora-world.js';
+import { performersLike, type FakeSeed, type FakeSong, type FakeStation, type FakeThumb } from './pandora-world.js';
 
 export type Json = Readonly<Record<string, unknown>>;
 
@@ -60,7 +60,8 @@ export function thumbAnswer({ id, song, isUp, atMs }: FakeThumb, host: string): 
 
 export function bookmarkAnswer(id: string, song: FakeSong, atMs: number, isSong: boolean, host: string): Json {
   return {
-    ...{ bookmarkToken: id, artistName: song.artist, musicToken: song.identity, dateCreated: date(atMs) },
+    ...{ bookmarkToken: id, artistName: song.artist, dateCreated: date(atMs) },
+    musicToken: isSong ? song.identity : performersLike(song.artist)[0]?.token,
     ...(isSong && { songName: song.title, albumName: song.album, sampleGain: '-7.87' }),
     artUrl: picture(song.album, host),
   };

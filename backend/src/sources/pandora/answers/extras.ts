@@ -22,6 +22,7 @@ function bookmarkOf(one: Fields, kind: StationBookmark['kind']): StationBookmark
     artist,
     album: kind === 'track' ? titleOf(one.albumName) : undefined,
     atMs: instantOf(one.dateCreated),
+    idea: idOf(one.musicToken),
     artwork: artworkOf(one.artUrl),
   });
 }

@@ -183,9 +183,10 @@ it('reads bookmarks', () => {
       artist,
       album: 'Symphony In G Major',
       atMs,
+      idea: 'S2894329',
       artwork,
     },
-    { nativeId: '80982345262345234', kind: 'artist', artist, atMs, artwork },
+    { nativeId: '80982345262345234', kind: 'artist', artist, atMs, idea: 'R130360', artwork },
   ]);
 });
 

@@ -280,9 +280,28 @@ it('has genres by category, which are read once', async () => {
 });
 
 it('has the filter of explicit songs', async () => {
-  expect(await stations.settings(signal())).toEqual({ isExplicitFiltered: false, isPrivate: true, zipCode: '94612' });
+  expect(await stations.settings(signal())).toMatchObject({
+    isExplicitFiltered: false,
+    isPrivate: true,
+    zipCode: '94612',
+  });
   await stations.setExplicitFilter(true, signal());
   expect((await stations.settings(signal())).isExplicitFiltered).toBe(true);
+});
+
+it('says what paying would add, to who does not pay', async () => {
+  expect((await stations.settings(signal())).paidAdds).toContain('skips have no limit');
+});
+
+it('makes a station of a bookmark', async () => {
+  const { nativeId, track } = await song();
+  const performer = track.artists[0]?.name;
+  await stations.bookmark(nativeId, 'track', signal());
+  parts.clock.pass(1_000);
+  await stations.bookmark(nativeId, 'artist', signal());
+  const made = [];
+  for (const { idea = '' } of await stations.bookmarks(signal())) made.push(await stations.create({ idea }, signal()));
+  expect(made.map(({ name }) => name)).toEqual([`${performer} Radio`, `${track.title} Radio`]);
 });
 
 /** Everything that can be asked, with something that exists. */

@@ -24,6 +24,7 @@ import type { GivenSongs } from '../streams/given-songs.js';
 import { CheckedLists } from './checked-lists.js';
 
 const COVERS = { includeStationArtUrl: true, stationArtSize: 'W500H500' };
+const PAID_ADDS = 'With a subscription at Pandora, skips have no limit, no adverts come, and songs sound better.';
 const BOOKMARKS = { track: 'Song', artist: 'Artist' } as const;
 
 /** What Pandora does with stations, in the name of the account. */
@@ -150,7 +151,10 @@ export class PandoraStations implements PersonalStationsCapability {
   }
 
   async settings(signal: AbortSignal): Promise<StationSettings> {
-    return readSettings(await this.read('user.getSettings', {}, signal));
+    const settings = readSettings(await this.read('user.getSettings', {}, signal));
+    const { skipsAnHour, skipsADay } = this.session.allowance ?? {};
+    const isPaid = skipsAnHour === undefined && skipsADay === undefined;
+    return { ...settings, ...(!isPaid && { paidAdds: PAID_ADDS }) };
   }
 
   async setExplicitFilter(isFiltered: boolean, signal: AbortSignal): Promise<void> {

@@ -1502,6 +1502,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Of the account there, and what it may. */
         get: operations["findStationSettings"];
         /** Whether songs with explicit words are left out. */
         put: operations["changeStationSettings"];
@@ -3759,6 +3760,8 @@ export interface components {
             artist: string;
             album?: string;
             atMs?: number;
+            /** @description Of which a station can be made; absent where its source does not say. */
+            ideaId?: string;
             artworkId?: string;
         };
         StationBookmarks: {
@@ -3768,6 +3771,12 @@ export interface components {
             isExplicitFiltered: boolean;
             isPrivate: boolean;
             zipCode?: string;
+            /** @description On each station. Absent: no limit. */
+            skipsAnHour?: number;
+            /** @description On all stations together. Absent: no limit. */
+            skipsADay?: number;
+            /** @description What paying would add, in a sentence; absent where that is done already. */
+            paidAdds?: string;
         };
         ChangeStationSettings: {
             isExplicitFiltered: boolean;
