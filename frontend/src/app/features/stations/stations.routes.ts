@@ -14,6 +14,11 @@ export const stationsRoutes: Routes = [
     loadComponent: () => import('./personal/new-page').then((m) => m.NewStationPage),
   },
   {
+    path: 'personal-stations/bookmarks',
+    title: 'Bookmarks and account',
+    loadComponent: () => import('./personal/bookmarks-page').then((m) => m.BookmarksPage),
+  },
+  {
     path: 'personal-station/:id',
     title: 'Station',
     loadComponent: () => import('./personal/personal-page').then((m) => m.PersonalPage),

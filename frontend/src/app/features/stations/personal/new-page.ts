@@ -5,24 +5,16 @@ import type { StationIdeaView } from '../../../core/api/types';
 import { EmptyState } from '../../../ui/empty-state';
 import { PersonalStations } from './personal-stations';
 import { SeedSearch } from './seed-search';
+import { SourceChoice } from './source-choice';
 
 /** Makes a station of a song, an artist or a genre. */
 @Component({
   selector: 'px-new-station-page',
-  imports: [EmptyState, SeedSearch],
+  imports: [EmptyState, SeedSearch, SourceChoice],
   template: `
     <h1 class="page-title" tabindex="-1">New station</h1>
     @if (sourceId(); as id) {
-      @if (stations.sources().length > 1) {
-        <label class="source">
-          <span>At</span>
-          <select #choice (change)="sourceId.set(choice.value)">
-            @for (source of stations.sources(); track source.sourceId) {
-              <option [value]="source.sourceId" [selected]="source.sourceId === id">{{ source.name }}</option>
-            }
-          </select>
-        </label>
-      }
+      <px-source-choice [(sourceId)]="sourceId" />
       <px-seed-search [sourceId]="id" [words]="q()" label="A song or an artist" (chosen)="create($event)" />
       <section aria-labelledby="px-genres">
         <h2 id="px-genres" class="section-title">Or a genre</h2>
@@ -55,12 +47,6 @@ import { SeedSearch } from './seed-search';
     section {
       margin-top: var(--s8);
     }
-    .source {
-      display: flex;
-      align-items: center;
-      gap: var(--s2);
-      margin-bottom: var(--s4);
-    }
     summary {
       min-height: 2.75rem;
       line-height: 2.75rem;
@@ -81,13 +67,13 @@ export class NewStationPage {
   readonly q = input('', { transform: (value: string | undefined) => value?.trim() ?? '' });
   protected readonly stations = inject(PersonalStations);
   private readonly router = inject(Router);
-  protected readonly sourceId = linkedSignal(() => this.stations.sources()[0]?.sourceId);
+  protected readonly sourceId = linkedSignal(() => this.stations.sources()[0]?.sourceId ?? '');
   protected readonly isNowhere = computed(
     () => this.stations.all() !== undefined && this.stations.sources().length === 0,
   );
   protected readonly genres = query('/api/v1/station-sources/{sourceId}/genres', () => {
     const sourceId = this.sourceId();
-    return sourceId === undefined ? undefined : { path: { sourceId } };
+    return sourceId === '' ? undefined : { path: { sourceId } };
   });
 
   constructor() {
@@ -95,7 +81,7 @@ export class NewStationPage {
   }
 
   protected async create({ id: ideaId }: StationIdeaView): Promise<void> {
-    const station = await this.stations.create(this.sourceId() ?? '', { ideaId });
+    const station = await this.stations.create(this.sourceId(), { ideaId });
     if (station) await this.router.navigate(['/personal-station', station.id]);
   }
 }

@@ -1,6 +1,6 @@
-import { Component, inject } from '@angular/core';
+import { Component, computed, inject } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import { LucidePause, LucidePlay, LucidePlus } from '@lucide/angular';
+import { LucideBookmark, LucidePause, LucidePlay, LucidePlus } from '@lucide/angular';
 import type { PersonalStationView } from '../../../core/api/types';
 import { OnPersonalStation } from '../../../player/on-personal-station';
 import { Player } from '../../../player/player';
@@ -12,19 +12,28 @@ import { stationInWords } from './station-words';
 /** The stations that choose for this listener; nothing where no source has such. */
 @Component({
   selector: 'px-personal-list',
-  imports: [Cover, LucidePause, LucidePlay, LucidePlus, RouterLink],
+  imports: [Cover, LucideBookmark, LucidePause, LucidePlay, LucidePlus, RouterLink],
   template: `
     @if (stations.sources().length > 0) {
       <section aria-labelledby="px-own-stations">
         <header>
           <h2 id="px-own-stations" class="section-title">Your stations</h2>
-          <a class="button" routerLink="/personal-stations/new">
-            <svg lucidePlus size="1.1em" aria-hidden="true"></svg> New station
-          </a>
+          @if (isUsable()) {
+            <div class="ways">
+              <a class="button" routerLink="/personal-stations/bookmarks">
+                <svg lucideBookmark size="1.1em" aria-hidden="true"></svg> Bookmarks and account
+              </a>
+              <a class="button" routerLink="/personal-stations/new">
+                <svg lucidePlus size="1.1em" aria-hidden="true"></svg> New station
+              </a>
+            </div>
+          }
         </header>
         @for (source of stations.sources(); track source.sourceId) {
           @if (source.failure; as failure) {
-            <p class="failure" role="status">{{ failure }}</p>
+            <p class="failure" role="status">
+              {{ failure }} <a routerLink="/sources">How {{ source.name }} is doing</a>
+            </p>
           }
         }
         <ul>
@@ -57,7 +66,9 @@ import { stationInWords } from './station-words';
               </button>
             </li>
           } @empty {
-            <li class="none">Make the first one of a song, an artist or a genre that you like.</li>
+            @if (isUsable()) {
+              <li class="none">Make the first one of a song, an artist or a genre that you like.</li>
+            }
           }
         </ul>
       </section>
@@ -80,6 +91,17 @@ import { stationInWords } from './station-words';
     }
     header .section-title {
       margin: 0;
+    }
+    .ways {
+      display: flex;
+      flex-wrap: wrap;
+      gap: var(--s2);
+    }
+    .failure {
+      max-width: 60ch;
+    }
+    .failure a {
+      text-decoration: underline;
     }
     li {
       display: grid;
@@ -128,6 +150,11 @@ export class PersonalList {
   private readonly player = inject(Player);
   private readonly on = inject(OnPersonalStation);
   protected readonly rowPx = STATION_ROW_PX;
+  /** Not before a service was ever let tell what it has, such as one where nobody is signed in. */
+  protected readonly isUsable = computed(
+    () =>
+      (this.stations.all() ?? []).length > 0 || this.stations.sources().some(({ failure }) => failure === undefined),
+  );
 
   constructor() {
     void this.stations.load();

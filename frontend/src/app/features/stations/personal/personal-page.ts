@@ -1,4 +1,4 @@
-import { Component, computed, effect, inject, input, signal, untracked } from '@angular/core';
+import { Component, computed, effect, inject, input, untracked } from '@angular/core';
 import { Router } from '@angular/router';
 import { LucidePause, LucidePlay, LucideThumbsDown, LucideThumbsUp, LucideX } from '@lucide/angular';
 import { Api } from '../../../core/api/api';
@@ -9,6 +9,7 @@ import { Player } from '../../../player/player';
 import { Cover } from '../../../ui/cover';
 import { FailureNote } from '../../../ui/failure';
 import { InlineEdit } from '../../../ui/inline-edit';
+import { AskTwice } from './ask-twice';
 import { PersonalStations } from './personal-stations';
 import { SeedSearch } from './seed-search';
 import { countInWords, stationInWords } from './station-words';
@@ -16,7 +17,7 @@ import { countInWords, stationInWords } from './station-words';
 /** One station of one's own: what it was made of, how it was rated, how it chooses, and what a mix plays. */
 @Component({
   selector: 'px-personal-page',
-  imports: [Cover, FailureNote, InlineEdit, LucidePause, LucidePlay, LucideThumbsDown, LucideThumbsUp, LucideX, SeedSearch], // prettier-ignore
+  imports: [AskTwice, Cover, FailureNote, InlineEdit, LucidePause, LucidePlay, LucideThumbsDown, LucideThumbsUp, LucideX, SeedSearch], // prettier-ignore
   templateUrl: './personal-page.html',
   styleUrl: './personal-page.css',
   host: { class: 'page' },
@@ -32,7 +33,6 @@ export class PersonalPage {
   private readonly on = inject(OnPersonalStation);
   protected readonly stations = inject(PersonalStations);
   protected readonly countOf = countInWords;
-  protected readonly isAsked = signal(false);
 
   protected readonly opened = query(
     '/api/v1/personal-stations/{id}',

@@ -1,5 +1,5 @@
 import type { PersonalStationView } from '../../../core/api/types';
-import { countInWords, stationInWords } from './station-words';
+import { allowanceInWords, countInWords, stationInWords } from './station-words';
 
 const STATION: PersonalStationView = {
   ...{ id: 'toy:1', sourceId: 'toy', name: 'Evening', mixed: [], seenAtMs: new Date(2026, 2, 3, 12).getTime() },
@@ -16,6 +16,14 @@ describe('a station of one’s own in words', () => {
   it('says what a mix holds, and when it was seen last', () => {
     expect(stationInWords({ ...STATION, isMix: true, mixed: ['toy:2', 'toy:3'] })).toBe('Mix of 2 stations');
     expect(stationInWords({ ...STATION, isListed: false })).toContain('last seen there');
+  });
+
+  it('says what an account may skip', () => {
+    expect(allowanceInWords({})).toBe('No limit.');
+    expect(allowanceInWords({ skipsADay: 12 })).toBe('12 a day on all of them together.');
+    expect(allowanceInWords({ skipsAnHour: 6, skipsADay: 12 })).toBe(
+      '6 an hour on each station, and 12 a day on all of them together.',
+    );
   });
 
   it('counts what is known of what the service counts', () => {

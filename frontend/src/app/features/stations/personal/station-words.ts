@@ -1,4 +1,4 @@
-import type { PersonalStationView, StationThumbsView } from '../../../core/api/types';
+import type { PersonalStationView, StationSettingsView, StationThumbsView } from '../../../core/api/types';
 import { skipsInWords } from '../../../player/on-personal-station';
 
 /** A line below the name of a station. */
@@ -17,4 +17,16 @@ export function stationInWords(station: PersonalStationView): string {
 /** Such as “100 of 169”, or “12” where all are there. */
 export function countInWords({ items, total }: StationThumbsView): string {
   return items.length < total ? `${items.length} of ${total}` : String(total);
+}
+
+/** How many songs an account may pass over. */
+export function allowanceInWords({
+  skipsAnHour,
+  skipsADay,
+}: Pick<StationSettingsView, 'skipsAnHour' | 'skipsADay'>): string {
+  const parts = [
+    skipsAnHour === undefined ? undefined : `${skipsAnHour} an hour on each station`,
+    skipsADay === undefined ? undefined : `${skipsADay} a day on all of them together`,
+  ].filter((part) => part !== undefined);
+  return parts.length === 0 ? 'No limit.' : `${parts.join(', and ')}.`;
 }
