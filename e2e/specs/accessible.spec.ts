@@ -1,4 +1,12 @@
+import { startPandora, type LocalPandora } from '../support/pandora.js';
 import { expect, expectAccessible, expectSoundPast, scanned, test } from '../support/test.js';
+
+let pandora: LocalPandora;
+test.beforeAll(async () => {
+  pandora = await startPandora();
+});
+test.afterAll(() => pandora.fake.stop());
+test.use({ settings: ({ browserName: _ }, use) => use(pandora.settings) });
 
 for (const colorScheme of ['dark', 'light'] as const) {
   test.describe(`in the ${colorScheme} theme`, () => {
@@ -21,6 +29,9 @@ for (const colorScheme of ['dark', 'light'] as const) {
         'stations',
         'stations/find',
         'station/radio:unknown',
+        `personal-station/${await first('personal-stations')}`,
+        'personal-stations/new',
+        'personal-stations/bookmarks',
         'podcasts',
         'podcasts?list=new',
         'podcasts/add',

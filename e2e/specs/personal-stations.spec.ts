@@ -1,27 +1,21 @@
 import type { Browser, Page } from '@playwright/test';
-import { FakePandora } from '../../backend/test/support/fake-pandora/fake-pandora.js';
+import { startPandora, type LocalPandora } from '../support/pandora.js';
 import { PyxisServer } from '../support/pyxis-server.js';
 import { expect, rememberVoices, test } from '../support/test.js';
 
 const PATIENT = { timeout: 60_000 };
-const [USERNAME, PASSWORD] = ['ada@example.com', 'correct horse'];
 const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true };
 
-const fake = new FakePandora();
-const account = fake.join(USERNAME, PASSWORD);
+let pandora: LocalPandora;
 let server: PyxisServer;
 
 test.beforeAll(async () => {
-  await fake.start();
-  process.env.PYXIS_PANDORA_PASSWORD = PASSWORD;
-  server = await PyxisServer.start({
-    sources: { pandora: { enabled: true, username: USERNAME, baseUrl: fake.baseUrl } },
-  });
+  pandora = await startPandora();
+  server = await PyxisServer.start(pandora.settings);
 });
 test.afterAll(async () => {
   await server.remove();
-  delete process.env.PYXIS_PANDORA_PASSWORD;
-  await fake.stop();
+  await pandora.fake.stop();
 });
 
 async function open(browser: Browser, path: string, more: object = {}): Promise<Page> {
@@ -36,6 +30,7 @@ const picture = (page: Page, name: string): Promise<unknown> =>
 
 test('a station plays, songs are rated, and what may be skipped is shown before it is', async ({ browser }) => {
   test.setTimeout(300_000);
+  const { account, fake } = pandora;
   const name = account.stations[1]?.name ?? '';
   const page = await open(browser, 'stations');
   const own = page.getByRole('region', { name: 'Your stations' });
@@ -74,6 +69,46 @@ test('a station plays, songs are rated, and what may be skipped is shown before 
   await page.context().close();
 });
 
+test('bookmarks begin stations and are removed, and explicit songs are left out', async ({ browser }) => {
+  test.setTimeout(300_000);
+  const { account } = pandora;
+  const page = await open(browser, 'stations');
+  await page.getByRole('link', { name: 'Bookmarks and account' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Bookmarks and account' })).toBeVisible(PATIENT);
+  const songs = page.getByRole('region', { name: 'Songs' });
+  const title = account.bookmarks.find(({ kind }) => kind === 'track')?.song.title ?? '';
+  await expect(songs.getByText(title, { exact: true })).toBeVisible(PATIENT);
+  const filter = page.getByRole('switch', { name: 'Leave out explicit songs' });
+  await filter.click();
+  await expect(filter).toHaveAttribute('aria-checked', 'true');
+  await expect.poll(() => account.isExplicitFiltered, PATIENT).toBe(true);
+  await expect(page.getByText('6 an hour on each station')).toBeVisible();
+  await picture(page, 'bookmarks');
+
+  await songs.getByRole('button', { name: `Start station from ${title}` }).click();
+  await expect(page.getByRole('heading', { level: 1, name: `${title} Radio` })).toBeVisible(PATIENT);
+  await page.goBack();
+  await songs.getByRole('button', { name: `Remove ${title}` }).click();
+  await expect(songs.getByRole('button', { name: 'Keep it' })).toBeFocused();
+  await songs.getByRole('button', { name: 'Remove it for good' }).click();
+  await expect(songs).toHaveCount(0, PATIENT);
+  expect(account.bookmarks.map(({ kind }) => kind)).toEqual(['artist']);
+  await page.context().close();
+});
+
+test('without a password the page of stations says how to give it', async ({ browser }) => {
+  const stranger = await PyxisServer.start({ sources: pandora.settings.sources });
+  const page = await (await browser.newContext({ baseURL: stranger.url })).newPage();
+  await page.goto('stations');
+  const own = page.getByRole('region', { name: 'Your stations' });
+  await expect(own.getByText('give its password as the secret pandora-password')).toBeVisible(PATIENT);
+  await expect(own.getByRole('link', { name: 'How Pandora is doing' })).toBeVisible();
+  await expect(own.getByRole('link', { name: 'New station' })).toHaveCount(0);
+  await picture(page, 'not-signed-in');
+  await page.context().close();
+  await stranger.remove();
+});
+
 test('a station is made of words on a phone, and plays', async ({ browser }) => {
   test.setTimeout(300_000);
   const page = await open(browser, 'personal-stations/new', PHONE);
@@ -82,6 +117,7 @@ test('a station is made of words on a phone, and plays', async ({ browser }) => 
   const ideas = page.getByRole('main').locator('.idea');
   await expect(ideas.first()).toBeVisible(PATIENT);
   await picture(page, 'new-phone');
+  const { account } = pandora;
   const before = account.stations.length;
   await ideas.first().click();
   await expect.poll(() => account.stations.length, PATIENT).toBe(before + 1);

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { resolve } from 'node:path';
 import { shiftsOf, watchShifts } from '../support/layout-shifts.js';
+import { startPandora, type LocalPandora } from '../support/pandora.js';
 import type { PyxisServer } from '../support/pyxis-server.js';
 import { scratchFolder } from '../support/scratch.js';
 import { expect, scanned, test } from '../support/test.js';
@@ -9,11 +10,15 @@ const music = scratchFolder('steady-music');
 // 450 files are 300 albums; the extremes come on top.
 const MAKE = resolve(import.meta.dirname, '../../scripts/bench/synthetic-library.ts');
 
-test.beforeAll(() => {
-  execFileSync(process.execPath, [MAKE, music, '450', '--singles', '--extremes']);
-});
+let pandora: LocalPandora;
 
-test.use({ settings: { folders: [music] } });
+test.beforeAll(async () => {
+  execFileSync(process.execPath, [MAKE, music, '450', '--singles', '--extremes']);
+  pandora = await startPandora();
+});
+test.afterAll(() => pandora.fake.stop());
+
+test.use({ settings: ({ browserName: _ }, use) => use({ folders: [music], ...pandora.settings }) });
 
 /** The limit of “good” for Cumulative Layout Shift is 0.1; a music player has no advertisement to excuse half of it. */
 const MOST_SHIFT = 0.05;
@@ -56,6 +61,7 @@ for (const [width, reducedMotion] of [
       (await fetch(new URL(`api/v1/${path}`, server.url))).json() as never;
     const albums = (await ask('albums?sort=artist&from=Extremes&limit=10')).items;
     const long = albums.find(({ trackCount }) => trackCount === 200)?.id ?? '';
+    const station = (await ask('personal-stations')).items.find(({ name }) => name !== 'QuickMix')?.id;
     const artist = (await ask('artists?sort=tracks&limit=1')).items[0]?.id ?? '';
     await watchShifts(page);
     const report: string[] = [];
@@ -87,6 +93,9 @@ for (const [width, reducedMotion] of [
       `artist/${artist}?part=tracks`,
       'stations',
       'stations/find',
+      `personal-station/${station}`,
+      'personal-stations/new',
+      'personal-stations/bookmarks',
       'podcasts',
       'podcasts?list=new',
       'podcasts/add',
