@@ -12,7 +12,7 @@ import { AskTwice } from './ask-twice';
   template: `
     <px-cover [artworkId]="bookmark().artworkId" [title]="name()" [isLettered]="true" [hasWords]="false" sizes="48px" />
     <div class="words">
-      <p class="name truncate" dir="auto">{{ name() }}</p>
+      <p class="name" dir="auto">{{ name() }}</p>
       @if (bookmark().title !== undefined) {
         <p class="detail truncate" dir="auto">
           {{ bookmark().artist }}{{ bookmark().album ? ' · ' + bookmark().album : '' }}
@@ -65,6 +65,7 @@ import { AskTwice } from './ask-twice';
     .name {
       line-height: 1.5rem;
       font-weight: 600;
+      overflow-wrap: anywhere;
     }
     .detail {
       color: var(--text-dim);
@@ -82,6 +83,9 @@ import { AskTwice } from './ask-twice';
       }
       :host:has(.button) .acts {
         grid-column: 1 / -1;
+      }
+      :host:has(.button) .acts > .icon-button {
+        display: none;
       }
     }
   `,

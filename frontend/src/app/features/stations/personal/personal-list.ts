@@ -20,11 +20,11 @@ import { stationInWords } from './station-words';
           <h2 id="px-own-stations" class="section-title">Your stations</h2>
           @if (isUsable()) {
             <div class="ways">
-              <a class="button" routerLink="/personal-stations/bookmarks">
-                <svg lucideBookmark size="1.1em" aria-hidden="true"></svg> Bookmarks and account
-              </a>
               <a class="button" routerLink="/personal-stations/new">
                 <svg lucidePlus size="1.1em" aria-hidden="true"></svg> New station
+              </a>
+              <a class="button" routerLink="/personal-stations/bookmarks">
+                <svg lucideBookmark size="1.1em" aria-hidden="true"></svg> Bookmarks and account
               </a>
             </div>
           }

@@ -54,6 +54,7 @@ import type { StationIdeaView } from '../../../core/api/types';
       background: var(--bg-raised);
       color: var(--text);
       font: inherit;
+      font-size: var(--step-0);
     }
     ul {
       margin-top: var(--s2);
