@@ -1,12 +1,7 @@
-import { startPandora, type LocalPandora } from '../support/pandora.js';
+import { withPandora } from '../support/pandora.js';
 import { expect, expectAccessible, expectSoundPast, scanned, test } from '../support/test.js';
 
-let pandora: LocalPandora;
-test.beforeAll(async () => {
-  pandora = await startPandora();
-});
-test.afterAll(() => pandora.fake.stop());
-test.use({ settings: ({ browserName: _ }, use) => use(pandora.settings) });
+test.use({ settings: withPandora() });
 
 for (const colorScheme of ['dark', 'light'] as const) {
   test.describe(`in the ${colorScheme} theme`, () => {

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { resolve } from 'node:path';
 import { shiftsOf, watchShifts } from '../support/layout-shifts.js';
-import { startPandora, type LocalPandora } from '../support/pandora.js';
+import { withPandora } from '../support/pandora.js';
 import type { PyxisServer } from '../support/pyxis-server.js';
 import { scratchFolder } from '../support/scratch.js';
 import { expect, scanned, test } from '../support/test.js';
@@ -10,15 +10,11 @@ const music = scratchFolder('steady-music');
 // 450 files are 300 albums; the extremes come on top.
 const MAKE = resolve(import.meta.dirname, '../../scripts/bench/synthetic-library.ts');
 
-let pandora: LocalPandora;
-
-test.beforeAll(async () => {
+test.beforeAll(() => {
   execFileSync(process.execPath, [MAKE, music, '450', '--singles', '--extremes']);
-  pandora = await startPandora();
 });
-test.afterAll(() => pandora.fake.stop());
 
-test.use({ settings: ({ browserName: _ }, use) => use({ folders: [music], ...pandora.settings }) });
+test.use({ settings: withPandora({ folders: [music] }) });
 
 /** The limit of “good” for Cumulative Layout Shift is 0.1; a music player has no advertisement to excuse half of it. */
 const MOST_SHIFT = 0.05;
