@@ -2,21 +2,9 @@ import { inject, Service } from '@angular/core';
 import type { ArtistRef, TrackView } from '../../core/api/types';
 import { Player } from '../../player/player';
 import type { Playable } from '../../player/playable';
-import { PlayerQueue } from '../../player/player-queue';
-import { LibraryEdits } from '../library-edits';
-import { PLACEMENTS, Placements } from '../placements';
 import type { Action, ActionProvider } from './actions';
 import { Links } from './links';
-import {
-  hasPlacement,
-  isAlbum,
-  isArtist,
-  isQueueItem,
-  isTrack,
-  type ArtistSubject,
-  type Subject,
-  type TrackSubject,
-} from './subject';
+import { isAlbum, isArtist, isTrack, type ArtistSubject, type Subject, type TrackSubject } from './subject';
 
 /** Of the artists of an album or track, at most so many are listed. */
 const MOST_ARTISTS = 3;
@@ -82,65 +70,6 @@ export class TrackActions implements ActionProvider {
   private play({ track, play }: TrackSubject): void {
     if (play) play();
     else this.player.playTrack(track);
-  }
-}
-
-/** What can be done with a place in the queue, beside what can be done with its track. */
-@Service()
-export class QueueItemActions implements ActionProvider {
-  private readonly queue = inject(PlayerQueue);
-
-  actionsFor(subject: Subject): readonly Action[] {
-    if (!isQueueItem(subject)) return [];
-    const { item } = subject;
-    return [
-      {
-        id: 'remove',
-        group: 'play',
-        icon: 'remove',
-        title: 'Take out of the queue',
-        run: () => this.queue.remove(item),
-      },
-    ];
-  }
-}
-
-@Service()
-export class PlacementActions implements ActionProvider {
-  private readonly placements = inject(Placements);
-
-  actionsFor(subject: Subject): readonly Action[] {
-    if (!hasPlacement(subject)) return [];
-    const { album } = subject;
-    const elsewhere = PLACEMENTS.filter(({ id }) => id !== this.placements.of(album));
-    return elsewhere.map(({ id, name }) => ({
-      id: `place-${id}`,
-      group: 'place',
-      icon: id,
-      title: id === 'dismissed' ? 'Dismiss' : `Move to ${name.toLowerCase()}`,
-      run: () => this.placements.move(album, id),
-    }));
-  }
-}
-
-/** Whether files of several songs are tracks, or one track each. */
-@Service()
-export class PartActions implements ActionProvider {
-  private readonly edits = inject(LibraryEdits);
-
-  actionsFor(subject: Subject): readonly Action[] {
-    if (!isAlbum(subject) || subject.album.parts === undefined) return [];
-    const { album } = subject;
-    const isSplit = album.parts === 'tracks';
-    return [
-      {
-        id: 'parts',
-        group: 'parts',
-        icon: isSplit ? 'whole' : 'parts',
-        title: isSplit ? 'Don’t split into tracks' : 'Split into tracks',
-        run: () => this.edits.showParts(album, isSplit ? 'whole' : 'tracks'),
-      },
-    ];
   }
 }
 

@@ -1,0 +1,18 @@
+import type { Type } from '@angular/core';
+import type { ActionProvider } from './actions';
+import { DownloadActions } from './download-actions';
+import { HomeActions } from './home-actions';
+import { PartActions } from './part-actions';
+import { PlacementActions } from './placement-actions';
+import { QueueItemActions } from './queue-item-actions';
+import { RemoteActions } from './remote-actions';
+
+/** What comes with the first menu: the first page does without it. */
+export const LATER_ACTIONS: readonly Type<ActionProvider>[] = [
+  QueueItemActions,
+  PlacementActions,
+  DownloadActions,
+  HomeActions,
+  PartActions,
+  RemoteActions,
+];
