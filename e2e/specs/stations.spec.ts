@@ -20,7 +20,7 @@ async function savedOn(server: PyxisServer): Promise<string[]> {
 
 async function importList(page: Page): Promise<void> {
   await page.goto('stations');
-  await expect(page.getByRole('heading', { name: 'No stations yet' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'No radio stations yet' })).toBeVisible();
   const file = { name: 'mine.m3u', mimeType: 'audio/x-mpegurl', buffer: Buffer.from(LIST) };
   await page.getByLabel('File with stations').setInputFiles(file);
   await expect(page.getByRole('heading', { name: '3 of 3 stations added' })).toBeVisible();

@@ -44,12 +44,11 @@ const AWAITED = 6;
     @if (isAdding()) {
       <px-add-station (closed)="isAdding.set(false)" />
     }
-    <px-personal-list />
     @if (saved.all(); as stations) {
       @for (group of groups(); track group.name) {
         <px-station-group-list [group]="group" [hasHeading]="groups().length > 1 || group.name !== ''" />
       } @empty {
-        <px-empty-state heading="No stations yet">
+        <px-empty-state heading="No radio stations yet">
           <p>Find one among the tens of thousands in the directory, or paste the address of one that you know.</p>
           <div class="both">
             <a class="button primary" routerLink="/stations/find">Find stations</a>
@@ -69,6 +68,8 @@ const AWAITED = 6;
         }
       </div>
     }
+    <!-- Last: a service is waited for, and what it has moves nothing that is read already. -->
+    <px-personal-list />
   `,
   styles: `
     :host {
