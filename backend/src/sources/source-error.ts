@@ -29,7 +29,10 @@ export class SourceUnavailable extends DomainError {
 }
 
 /** The source knows it and does not give it: not here, not to this listener, or not now. Says why, and what to do. */
-export abstract class SourceRefusal extends DomainError {}
+export abstract class SourceRefusal extends DomainError {
+  /** Epoch milliseconds; before that it is not asked again. Absent: it may be. */
+  readonly retryAtMs?: number;
+}
 
 /** The cover has gone, or is larger than a cover may be. */
 export class ArtworkNotFound extends DomainError {

@@ -94,6 +94,15 @@ export class KnownStations {
     return this.find(ownerId, { source, nativeId: station.nativeId });
   }
 
+  async create(
+    ownerId: string,
+    source: string,
+    from: Parameters<PersonalStationsCapability['create']>[0],
+  ): Promise<KnownStation> {
+    const { capability } = this.sources.of(source);
+    return this.keep(ownerId, source, await capability.create(from, AbortSignal.timeout(LIMIT_MS)));
+  }
+
   async rename(ownerId: string, ref: NativeRef, name: string): Promise<KnownStation> {
     const { station } = await this.find(ownerId, ref);
     await this.ask(ownerId, ref, (capability, signal) => capability.rename(ref.nativeId, name, signal));

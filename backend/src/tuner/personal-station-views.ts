@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { artworkIdOf, present } from '../common/index.js';
 import type { CollectedArtwork, StationIdea, StationSeed } from '../sources/index.js';
 import type { OpenedStation } from './known-stations.js';
-import { SkipLedger } from './skip-ledger.js';
+import type { SkipsLeft } from './skip-allowance.js';
+import { SkipLedger, type SkipsAtSource } from './skip-ledger.js';
 import { StationSources } from './station-sources.js';
 import type { KnownStation } from './station-store.js';
 import type { KnownThumb } from './thumb-store.js';
@@ -23,7 +24,21 @@ export class PersonalStationViews {
     private readonly sources: StationSources,
   ) {}
 
-  async one(ownerId: string, { source, station, isListed, seenAtMs }: KnownStation): Promise<PersonalStationView> {
+  async one(ownerId: string, known: KnownStation): Promise<PersonalStationView> {
+    return this.view(known, await this.skips.at(ownerId, known.source));
+  }
+
+  /** @returns one view for each, in their order */
+  async all(ownerId: string, stations: readonly KnownStation[]): Promise<PersonalStationView[]> {
+    const sources = [...new Set(stations.map(({ source }) => source))];
+    const skips = new Map(
+      await Promise.all(sources.map(async (source) => [source, await this.skips.at(ownerId, source)] as const)),
+    );
+    return stations.map((known) => this.view(known, skips.get(known.source)));
+  }
+
+  private view(known: KnownStation, left?: SkipsAtSource): PersonalStationView {
+    const { source, station, isListed, seenAtMs } = known;
     const { nativeId, name, isMix, isShared, canRename, canRemove, canSeed, createdAtMs, artwork } = station;
     return present({
       id: `${source}:${nativeId}`,
@@ -39,7 +54,7 @@ export class PersonalStationViews {
       createdAtMs,
       isListed,
       seenAtMs,
-      skips: await this.skipsOf(ownerId, source, nativeId),
+      skips: this.skipsView(source, left?.(nativeId)),
     });
   }
 
@@ -64,8 +79,7 @@ export class PersonalStationViews {
     return Object.assign(view, detail);
   }
 
-  private async skipsOf(ownerId: string, source: string, nativeId: string): Promise<SkipsView | undefined> {
-    const left = await this.skips.left(ownerId, { source, nativeId });
+  private skipsView(source: string, left: SkipsLeft | undefined): SkipsView | undefined {
     const { skipsAnHour, skipsADay } = this.sources.allowanceOf(source) ?? {};
     return left && present({ ...left, anHour: skipsAnHour, aDay: skipsADay });
   }

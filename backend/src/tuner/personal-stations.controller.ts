@@ -38,7 +38,7 @@ export class PersonalStationsController {
   async listPersonalStations(): Promise<PersonalStationList> {
     const { stations, sources } = await this.stations.list(OWNER_ID);
     return {
-      items: await Promise.all(stations.map((known) => this.views.one(OWNER_ID, known))),
+      items: await this.views.all(OWNER_ID, stations),
       sources: sources.map((source) => ({ ...source })),
     };
   }
@@ -48,11 +48,7 @@ export class PersonalStationsController {
   @AnswersNotFound()
   async createPersonalStation(@Body() body: CreateStation): Promise<PersonalStationView> {
     const { sourceId } = body;
-    const from = await this.originOf(body);
-    const made = await this.stations.ask(OWNER_ID, { source: sourceId, nativeId: '' }, (capability, signal) =>
-      capability.create(from, signal),
-    );
-    return this.views.one(OWNER_ID, await this.stations.keep(OWNER_ID, sourceId, made));
+    return this.views.one(OWNER_ID, await this.stations.create(OWNER_ID, sourceId, await this.originOf(body)));
   }
 
   /** What plays of a station; the topic `personal-stations` of the events tells each change. */

@@ -2,9 +2,12 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../common/index.js';
 import { Database } from '../database/index.js';
 import type { Sql } from '../sql/index.js';
-import { DAY_MS, HOUR_MS, skipsLeft, type SkipsLeft, type SpentSkips } from './skip-allowance.js';
+import { DAY_MS, HOUR_MS, skipsLeft, type SkipsLeft } from './skip-allowance.js';
 import { StationSources, type NativeRef } from './station-sources.js';
 import { NoSkipsLeft } from './tuner-error.js';
+
+/** What is left on a station that is played; undefined where there is no limit, or none is known yet. */
+export type SkipsAtSource = (nativeId: string) => SkipsLeft | undefined;
 
 /** The book of what was passed over: a service allows so many in a while, and no call of it counts them. */
 @Injectable()
@@ -15,17 +18,26 @@ export class SkipLedger {
     private readonly clock: Clock,
   ) {}
 
-  /** @param station the one that is played @returns undefined where there is no limit, or none is known yet */
-  async left(ownerId: string, station: NativeRef, sql: Sql = this.database.read): Promise<SkipsLeft | undefined> {
-    const allowance = this.sources.allowanceOf(station.source);
-    return skipsLeft(await this.spent(sql, ownerId, station), allowance, this.clock.nowMs());
+  /** @param source whose stations are asked about @returns what is left on each, by one look into the book */
+  async at(ownerId: string, source: string, sql: Sql = this.database.read): Promise<SkipsAtSource> {
+    const nowMs = this.clock.nowMs();
+    const allowance = this.sources.allowanceOf(source);
+    const rows = await sql.all<{ station_id: string; at_ms: number }>(
+      'SELECT station_id, at_ms FROM station_skip WHERE owner_id = ? AND source = ? AND at_ms > ? ORDER BY at_ms',
+      [ownerId, source, nowMs - DAY_MS],
+    );
+    const onAll = rows.map(({ at_ms }) => at_ms);
+    return (nativeId) => {
+      const onStation = rows.flatMap(({ station_id, at_ms }) => (station_id === nativeId ? [at_ms] : []));
+      return skipsLeft({ onStation, onAll }, allowance, nowMs);
+    };
   }
 
   /** Called inside the transaction of what passes over. @throws NoSkipsLeft nothing may be passed over */
   async spend(sql: Sql, ownerId: string, station: NativeRef, count: number): Promise<void> {
     const nowMs = this.clock.nowMs();
     const { source, nativeId } = station;
-    const allowed = await this.left(ownerId, station, sql);
+    const allowed = (await this.at(ownerId, source, sql))(nativeId);
     if (allowed && allowed.left < count) throw new NoSkipsLeft(count, nowMs, allowed.nextAtMs ?? nowMs + HOUR_MS);
     await sql.run('DELETE FROM station_skip WHERE owner_id = ? AND at_ms <= ?', [ownerId, nowMs - 2 * DAY_MS]);
     for (let skip = 0; skip < count; skip++) {
@@ -36,16 +48,5 @@ export class SkipLedger {
         nowMs,
       ]);
     }
-  }
-
-  private async spent(sql: Sql, ownerId: string, { source, nativeId }: NativeRef): Promise<SpentSkips> {
-    const rows = await sql.all<{ station_id: string; at_ms: number }>(
-      'SELECT station_id, at_ms FROM station_skip WHERE owner_id = ? AND source = ? AND at_ms > ? ORDER BY at_ms',
-      [ownerId, source, this.clock.nowMs() - DAY_MS],
-    );
-    return {
-      onAll: rows.map(({ at_ms }) => at_ms),
-      onStation: rows.flatMap(({ station_id, at_ms }) => (station_id === nativeId ? [at_ms] : [])),
-    };
   }
 }

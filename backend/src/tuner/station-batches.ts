@@ -9,6 +9,7 @@ import { SongStore } from './song-store.js';
 import { StationSources } from './station-sources.js';
 import { StationStore, type KnownStation } from './station-store.js';
 import { givenUpTo, NEW_SUPPLY, withBatch, type StationSupply } from './station-supply.js';
+import { UpstreamError } from '../upstream/index.js';
 import { inWords } from './tuner-error.js';
 
 /** Somebody waits for it. */
@@ -158,7 +159,8 @@ export class StationBatches implements OnModuleDestroy {
       return;
     }
     if (!(error instanceof DomainError)) this.logger.error(error instanceof Error ? error.stack : String(error));
-    const retryAtMs = retryAtOf(error);
+    const isTold = error instanceof SourceRefusal || error instanceof UpstreamError;
+    const retryAtMs = isTold ? error.retryAtMs : undefined;
     this.rest(ownerId, key, {
       reason: error instanceof DomainError ? error.message : `${this.sources.nameOf(source)} did not answer in time.`,
       isLong: error instanceof SourceRefusal,
@@ -202,10 +204,4 @@ export class StationBatches implements OnModuleDestroy {
   private of(key: number): StationSupply {
     return this.supplies.get(key) ?? NEW_SUPPLY;
   }
-}
-
-/** When it says that it may be asked again. */
-function retryAtOf(error: unknown): number | undefined {
-  const isTold = error instanceof DomainError && 'retryAtMs' in error && typeof error.retryAtMs === 'number';
-  return isTold ? (error.retryAtMs as number) : undefined;
 }

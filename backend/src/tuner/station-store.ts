@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../database/index.js';
 import type { PersonalStation } from '../sources/index.js';
-import type { Sql } from '../sql/index.js';
+import { Insertion, type Sql } from '../sql/index.js';
 import type { NativeRef } from './station-sources.js';
 
 /** A station as its source told of it last, and when. */
@@ -29,6 +29,13 @@ interface Row {
 }
 
 const COLUMNS = 'key, source, value, is_listed, seen_at_ms, removed_at_ms, up_total, down_total';
+
+const STATIONS = new Insertion(
+  'INSERT INTO personal_station (owner_id, source, native_id, value, is_listed, seen_at_ms)',
+  '(?, ?, ?, ?, ?, ?)',
+  ` ON CONFLICT (owner_id, source, native_id) DO UPDATE SET value = excluded.value, is_listed = excluded.is_listed,
+    seen_at_ms = excluded.seen_at_ms, removed_at_ms = NULL`,
+);
 
 /** Which stations each person has at which source: what a source leaves out of its list for a while stays. */
 @Injectable()
@@ -66,12 +73,12 @@ export class StationStore {
         ownerId,
         source,
       ]);
-      for (const station of stations) await this.keepOne(sql, ownerId, source, station, atMs);
+      await this.write(sql, ownerId, source, stations, atMs);
     });
   }
 
   async keep(ownerId: string, source: string, station: PersonalStation, atMs: number): Promise<void> {
-    await this.database.write(({ sql }) => this.keepOne(sql, ownerId, source, station, atMs));
+    await this.database.write(({ sql }) => this.write(sql, ownerId, source, [station], atMs));
   }
 
   async remove(ownerId: string, { source, nativeId }: NativeRef, atMs: number): Promise<void> {
@@ -99,18 +106,18 @@ export class StationStore {
     );
   }
 
-  private async keepOne(
+  private async write(
     sql: Sql,
     ownerId: string,
     source: string,
-    station: PersonalStation,
+    stations: readonly PersonalStation[],
     atMs: number,
   ): Promise<void> {
-    await sql.run(
-      `INSERT INTO personal_station (owner_id, source, native_id, value, is_listed, seen_at_ms) VALUES (?, ?, ?, ?, ?, ?)
-       ON CONFLICT (owner_id, source, native_id) DO UPDATE SET value = excluded.value, is_listed = excluded.is_listed,
-         seen_at_ms = excluded.seen_at_ms, removed_at_ms = NULL`,
-      [ownerId, source, station.nativeId, JSON.stringify(station), true, atMs],
+    // One statement cannot write one row twice.
+    const distinct = new Map(stations.map((station) => [station.nativeId, station]));
+    await STATIONS.insert(
+      sql,
+      [...distinct.values()].map((station) => [ownerId, source, station.nativeId, JSON.stringify(station), true, atMs]),
     );
   }
 }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../database/index.js';
 import type { StationThumb, StationThumbs } from '../sources/index.js';
-import type { Sql } from '../sql/index.js';
+import { Insertion, type Sql } from '../sql/index.js';
 import type { NativeRef } from './station-sources.js';
 
 /** A thumb that was given at some time. */
@@ -17,6 +17,13 @@ interface Row {
   readonly value: string;
   readonly at_ms: number;
 }
+
+const THUMBS = new Insertion(
+  'INSERT INTO station_thumb (owner_id, source, station_id, native_id, is_up, is_listed, value, at_ms)',
+  '(?, ?, ?, ?, ?, ?, ?, ?)',
+  ` ON CONFLICT (owner_id, source, native_id) DO UPDATE SET station_id = excluded.station_id, is_up = excluded.is_up,
+    is_listed = excluded.is_listed, value = excluded.value, at_ms = excluded.at_ms`,
+);
 
 /** Thumbs that were given: a source counts more than it lists, so that what it has listed once is kept. */
 @Injectable()
@@ -45,18 +52,11 @@ export class ThumbStore {
     const isOfStation = 'owner_id = ? AND source = ? AND station_id = ? AND is_up = ?';
     if (items.length >= total) await sql.run(`DELETE FROM station_thumb WHERE ${isOfStation}`, of);
     else await sql.run(`UPDATE station_thumb SET is_listed = ? WHERE ${isOfStation}`, [false, ...of]);
-    for (const thumb of items) await this.keep(sql, ownerId, station, { ...thumb, isUp });
+    await this.write(sql, ownerId, station, items);
   }
 
-  async keep(sql: Sql, ownerId: string, { source, nativeId }: NativeRef, thumb: StationThumb): Promise<void> {
-    const { nativeId: thumbId, isUp, atMs = 0, ...value } = thumb;
-    await sql.run(
-      `INSERT INTO station_thumb (owner_id, source, station_id, native_id, is_up, is_listed, value, at_ms)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-       ON CONFLICT (owner_id, source, native_id) DO UPDATE SET station_id = excluded.station_id, is_up = excluded.is_up,
-         is_listed = excluded.is_listed, value = excluded.value, at_ms = excluded.at_ms`,
-      [ownerId, source, nativeId, thumbId, isUp, true, JSON.stringify(value), atMs],
-    );
+  async keep(sql: Sql, ownerId: string, station: NativeRef, thumb: StationThumb): Promise<void> {
+    await this.write(sql, ownerId, station, [thumb]);
   }
 
   async remove(sql: Sql, ownerId: string, source: string, thumbId: string): Promise<void> {
@@ -65,6 +65,22 @@ export class ThumbStore {
       source,
       thumbId,
     ]);
+  }
+
+  private async write(
+    sql: Sql,
+    ownerId: string,
+    { source, nativeId }: NativeRef,
+    thumbs: readonly StationThumb[],
+  ): Promise<void> {
+    // One statement cannot write one row twice.
+    const distinct = new Map(thumbs.map((thumb) => [thumb.nativeId, thumb]));
+    await THUMBS.insert(
+      sql,
+      [...distinct.values()].map(({ nativeId: thumbId, isUp, atMs = 0, ...value }) => [
+        ...[ownerId, source, nativeId, thumbId, isUp, true, JSON.stringify(value), atMs],
+      ]),
+    );
   }
 }
 

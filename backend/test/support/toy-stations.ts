@@ -25,7 +25,7 @@ export class ToyRefusal extends SourceRefusal {
   override readonly title = 'Refused for now';
 
   /** @param retryAtMs absent: it does not say when */
-  constructor(readonly retryAtMs?: number) {
+  constructor(override readonly retryAtMs?: number) {
     super('Toy Stations gives no songs of this station for a while.');
   }
 }

@@ -205,19 +205,22 @@ export class PandoraRefusal extends SourceRefusal {
   override readonly kind: 'unavailable' | 'conflict';
   override readonly title = 'Refused by Pandora';
   override readonly code: string;
+  declare readonly retryAtMs?: number;
   declare readonly retryAfterSeconds?: number;
 
   /** @param retryAtMs epoch milliseconds; before that it is not asked */
   constructor(
     readonly problem: ProblemCode,
-    readonly retryAtMs?: number,
+    retryAtMs?: number,
     nowMs = 0,
   ) {
     const { detail, nextStep, isConflict } = PROBLEMS[problem] as Problem;
     super(`${detail} ${nextStep}`);
     this.kind = isConflict ? 'conflict' : 'unavailable';
     this.code = `pandora-${problem}`;
-    if (retryAtMs !== undefined) this.retryAfterSeconds = Math.max(1, Math.ceil((retryAtMs - nowMs) / 1_000));
+    if (retryAtMs === undefined) return;
+    this.retryAtMs = retryAtMs;
+    this.retryAfterSeconds = Math.max(1, Math.ceil((retryAtMs - nowMs) / 1_000));
   }
 
   get details(): Problem {
