@@ -72,15 +72,15 @@ export class AlbumSaver implements OnApplicationBootstrap, OnApplicationShutdown
 
   /** These are to come no more. What has come stays. */
   async remove(ownerId: string, source: string, nativeIds: readonly string[]): Promise<void> {
-    await this.database.write(async ({ sql }) => {
-      for (const nativeId of nativeIds) {
-        await sql.run('DELETE FROM album_to_save WHERE owner_id = ? AND source = ? AND native_id = ?', [
-          ownerId,
-          source,
-          nativeId,
-        ]);
-      }
-    });
+    if (nativeIds.length === 0) return;
+    const marks = nativeIds.map(() => '?').join(', ');
+    await this.database.write(({ sql }) =>
+      sql.run(`DELETE FROM album_to_save WHERE owner_id = ? AND source = ? AND native_id IN (${marks})`, [
+        ownerId,
+        source,
+        ...nativeIds,
+      ]),
+    );
   }
 
   /** Resolves when nothing is under way. */
