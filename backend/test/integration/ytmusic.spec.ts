@@ -85,6 +85,7 @@ describeOnEachEngine('a song of YouTube Music', (database) => {
     const found = await search(`https://www.youtube.com/watch?v=${id}`);
     expect(found).toMatchObject({ tracks: [{ id: `ytmusic:${id}`, mayHaveChapters: true }], missing: [] });
     expect(found.albums).toMatchObject([{ id: `ytmusic:${id}`, title, artist: 'Night Ferry' }]);
+    expect([parts.fake.asked('next').length, parts.asked]).toEqual([1, [id]]);
 
     const album = (await request(api()).get(`/remote/albums/ytmusic:${id}`).expect(200)).body as RemoteAlbumView;
     expect(album.tracks.map((track) => [track.title, track.durationMs])).toEqual([

@@ -2,7 +2,6 @@ import type { RemoteAlbumPage, RemoteTrack } from '../remote-catalogue.js';
 import { ItemNotFound, SourceUnavailable, TrackNotFound } from '../source-error.js';
 import type { AudioPart } from '../source.js';
 import type { Chapter, ResolvedAudio } from './streams/resolved-audio.js';
-import type { YtMusicCatalogue } from './ytmusic-catalogue.js';
 
 const VIDEO = /^[\w-]{11}$/;
 const CHAPTER = /^([\w-]{11})@(\d{1,9})-(\d{1,9})$/;
@@ -21,9 +20,12 @@ export function partOf(id: string): AudioPart | undefined {
 
 /** Long videos as albums: their chapters are the tracks. */
 export class ChapterAlbums {
-  /** @param resolve finds the sound of a video, with which its chapters are told */
+  /**
+   * @param find what is told of a video
+   * @param resolve finds its sound, with which its chapters are told
+   */
   constructor(
-    private readonly catalogue: YtMusicCatalogue,
+    private readonly find: (id: string, signal: AbortSignal) => Promise<RemoteTrack>,
     private readonly resolve: (id: string, signal: AbortSignal) => Promise<ResolvedAudio>,
   ) {}
 
@@ -33,7 +35,7 @@ export class ChapterAlbums {
    * @throws TrackNotFound, StreamRefused, SourceUnavailable, UpstreamError
    */
   async album(id: string, signal: AbortSignal): Promise<RemoteAlbumPage> {
-    const [video, { chapters }] = await Promise.all([this.catalogue.track(id, signal), this.resolve(id, signal)]);
+    const [video, { chapters }] = await Promise.all([this.find(id, signal), this.resolve(id, signal)]);
     if (chapters === undefined) {
       throw new SourceUnavailable('Only yt-dlp tells the chapters of a video, and it does not answer. See “Sources”.');
     }

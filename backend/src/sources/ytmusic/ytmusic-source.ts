@@ -1,11 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { join } from 'node:path';
-import { present } from '../../common/index.js';
+import { present, RecentAnswers } from '../../common/index.js';
 import { YtMusicSourceConfig } from '../../config/index.js';
 import { GuardedProxy, type Upstream } from '../../upstream/index.js';
 import type { AdapterTools } from '../adapter-tools.js';
 import { RemoteArtwork } from '../remote-artwork.js';
-import type { BrowseCapability, SearchCapability } from '../remote-catalogue.js';
+import type { BrowseCapability, RemoteTrack, SearchCapability } from '../remote-catalogue.js';
 import { ServiceHealth } from '../service-health.js';
 import { TrackNotFound } from '../source-error.js';
 import { sourceTrackOf } from '../source-track-of.js';
@@ -36,6 +36,9 @@ import { YtMusicCatalogue } from './ytmusic-catalogue.js';
 const COOKIES = 'ytmusic-cookies';
 const COOKIES_FOR =
   'cookies of somebody who has signed in there, for their likes, playlists and albums, and for what guests do not hear.';
+/** Who pastes the address of a video, opens it and plays it asks about it once. */
+const RECENT_MS = 60_000;
+const MOST_RECENT = 100;
 const MIB = 1024 ** 2;
 /** Of sound, at a time. */
 const MOST_PART_BYTES = 10 * MIB;
@@ -124,9 +127,10 @@ export class YtMusicSource implements SourceAdapter {
     this.serviceHealth = new ServiceHealth([service, soundHealth, ...(session ? [session] : [])], clock);
     this.service = service;
     this.catalogue = catalogue;
-    const chapters = new ChapterAlbums(catalogue, (id, signal) =>
-      this.resolver.find({ id, quality, refused: 0 }, signal),
-    );
+    const recent = new RecentAnswers<RemoteTrack>(clock, RECENT_MS, MOST_RECENT);
+    const track = (id: string, signal: AbortSignal): Promise<RemoteTrack> =>
+      recent.get(id, (shared) => catalogue.track(id, shared), signal);
+    const chapters = new ChapterAlbums(track, (id, signal) => this.resolver.find({ id, quality, refused: 0 }, signal));
     this.capabilities = {
       streams: {
         upstream: media,
@@ -140,8 +144,7 @@ export class YtMusicSource implements SourceAdapter {
       tracks: {
         find: async (id, signal) => {
           const part = partOf(id);
-          const track = part ? chapters.track(id, part.whole, signal) : catalogue.track(videoIdOf(id), signal);
-          return sourceTrackOf(await track);
+          return sourceTrackOf(await (part ? chapters.track(id, part.whole, signal) : track(videoIdOf(id), signal)));
         },
       },
       artwork: new RemoteArtwork(fetchPicture),
