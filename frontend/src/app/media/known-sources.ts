@@ -18,6 +18,11 @@ export class KnownSources {
     return this.find(sourceId)?.givesFiles === true;
   }
 
+  /** Whether any of them can do this. @param capability by its name in the API */
+  anyCan(capability: string): boolean {
+    return this.list.latest()?.items.some(({ capabilities }) => capabilities.includes(capability)) === true;
+  }
+
   private find(sourceId: string): SourceView | undefined {
     return this.list.latest()?.items.find(({ id }) => id === sourceId);
   }

@@ -112,10 +112,9 @@ export class AccountSection {
     if (!before) return;
     this.settings.set({ ...before, isExplicitFiltered });
     const [path, body] = [{ sourceId: this.sourceId() }, { isExplicitFiltered }];
-    const isDone = await this.stations.attempt(async () => {
-      await this.api.command('put', '/api/v1/station-sources/{sourceId}/settings', { path, body });
-      return true;
-    });
+    const isDone = await this.stations.isDone(() =>
+      this.api.command('put', '/api/v1/station-sources/{sourceId}/settings', { path, body }),
+    );
     if (!isDone) this.settings.set(before);
   }
 }

@@ -44,7 +44,7 @@ import { SourceChoice } from './source-choice';
         <div class="awaited" aria-busy="true" aria-label="Bookmarks"></div>
       }
       <px-account-section [sourceId]="at.sourceId" [name]="at.name" />
-    } @else if (isNowhere()) {
+    } @else if (stations.isNowhere()) {
       <px-empty-state heading="No source of stations">
         <p>A service that chooses music for you has to be switched on first. See the sources in the settings.</p>
       </px-empty-state>
@@ -77,9 +77,6 @@ export class BookmarksPage {
   protected readonly source = computed(() =>
     this.stations.sources().find(({ sourceId }) => sourceId === this.sourceId()),
   );
-  protected readonly isNowhere = computed(
-    () => this.stations.all() !== undefined && this.stations.sources().length === 0,
-  );
   protected readonly bookmarks = query('/api/v1/station-sources/{sourceId}/bookmarks', () =>
     this.source() ? { path: { sourceId: this.sourceId() } } : undefined,
   );
@@ -103,10 +100,9 @@ export class BookmarksPage {
 
   protected async remove({ id, kind }: StationBookmarkView): Promise<void> {
     const path = { sourceId: this.sourceId(), kind, id };
-    const isRemoved = await this.stations.attempt(async () => {
-      await this.api.command('delete', '/api/v1/station-sources/{sourceId}/bookmarks/{kind}/{id}', { path });
-      return true;
-    });
+    const isRemoved = await this.stations.isDone(() =>
+      this.api.command('delete', '/api/v1/station-sources/{sourceId}/bookmarks/{kind}/{id}', { path }),
+    );
     if (!isRemoved) return;
     const items = this.bookmarks.latest()?.items ?? [];
     this.bookmarks.set({ items: items.filter((each) => each.id !== id || each.kind !== kind) });

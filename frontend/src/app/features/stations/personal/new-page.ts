@@ -1,4 +1,4 @@
-import { Component, computed, inject, input, linkedSignal } from '@angular/core';
+import { Component, inject, input, linkedSignal } from '@angular/core';
 import { Router } from '@angular/router';
 import { query } from '../../../core/api/query';
 import type { StationIdeaView } from '../../../core/api/types';
@@ -34,7 +34,7 @@ import { SourceChoice } from './source-choice';
           <p role="status">{{ failure.message }}</p>
         }
       </section>
-    } @else if (isNowhere()) {
+    } @else if (stations.isNowhere()) {
       <px-empty-state heading="No source of stations">
         <p>A service that chooses music for you has to be switched on first. See the sources in the settings.</p>
       </px-empty-state>
@@ -68,9 +68,6 @@ export class NewStationPage {
   protected readonly stations = inject(PersonalStations);
   private readonly router = inject(Router);
   protected readonly sourceId = linkedSignal(() => this.stations.sources()[0]?.sourceId ?? '');
-  protected readonly isNowhere = computed(
-    () => this.stations.all() !== undefined && this.stations.sources().length === 0,
-  );
   protected readonly genres = query('/api/v1/station-sources/{sourceId}/genres', () => {
     const sourceId = this.sourceId();
     return sourceId === '' ? undefined : { path: { sourceId } };

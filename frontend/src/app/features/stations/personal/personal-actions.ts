@@ -2,6 +2,7 @@ import { inject, Service } from '@angular/core';
 import { Router } from '@angular/router';
 import { Api } from '../../../core/api/api';
 import { Toasts } from '../../../core/toasts';
+import { KnownSources } from '../../../media/known-sources';
 import type { Action, ActionProvider } from '../../../media/subjects/actions';
 import { isArtist, isTrack, type Subject, type TrackSubject } from '../../../media/subjects/subject';
 import { OnPersonalStation } from '../../../player/on-personal-station';
@@ -16,14 +17,12 @@ export class PersonalActions implements ActionProvider {
   private readonly stage = inject(Stage);
   private readonly toasts = inject(Toasts);
   private readonly on = inject(OnPersonalStation);
+  private readonly sources = inject(KnownSources);
   private readonly stations = inject(PersonalStations);
 
-  constructor() {
-    void this.stations.load();
-  }
-
   actionsFor(subject: Subject): readonly Action[] {
-    if (this.stations.sources().length === 0) return [];
+    // The sources are known; their stations are asked for where somebody wants one.
+    if (!this.sources.anyCan('personalStations')) return [];
     if (isArtist(subject)) return [this.begin('station-artist', 'Start station from artist', subject.title)];
     if (!isTrack(subject) || subject.track.kind !== undefined) return [];
     return subject.track.id === this.on.now()?.trackId ? this.ofPlaying(subject) : this.ofTrack(subject);
@@ -84,10 +83,6 @@ export class PersonalActions implements ActionProvider {
   }
 
   private async tell(sentence: string, work: () => Promise<unknown>): Promise<void> {
-    const isDone = await this.stations.attempt(async () => {
-      await work();
-      return true;
-    });
-    if (isDone) this.toasts.show(sentence);
+    if (await this.stations.isDone(work)) this.toasts.show(sentence);
   }
 }

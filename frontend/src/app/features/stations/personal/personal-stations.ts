@@ -22,6 +22,8 @@ export class PersonalStations {
   /** The sources that have such stations; none where there are none. */
   readonly sources = computed(() => this.list()?.sources ?? []);
   readonly failure = this.failed.asReadonly();
+  /** No source has such stations, which is known by now. */
+  readonly isNowhere = computed(() => this.all() !== undefined && this.sources().length === 0);
 
   async load(): Promise<void> {
     try {
@@ -48,14 +50,18 @@ export class PersonalStations {
 
   /** @returns whether it is removed */
   async remove({ id, name }: PersonalStationView): Promise<boolean> {
-    const isRemoved = await this.attempt(async () => {
-      await this.api.command('delete', '/api/v1/personal-stations/{id}', { path: { id } });
-      return true;
-    });
+    const isRemoved = await this.isDone(() =>
+      this.api.command('delete', '/api/v1/personal-stations/{id}', { path: { id } }),
+    );
     if (!isRemoved) return false;
     this.toasts.show(`“${name}” is removed.`);
     await this.load();
     return true;
+  }
+
+  /** Whether work was done; else the server refused, which was said. */
+  async isDone(work: () => Promise<unknown>): Promise<boolean> {
+    return (await this.attempt(() => work().then(() => true))) === true;
   }
 
   /** What work gives; nothing where the server refused, which was said. */
