@@ -53,7 +53,7 @@ export class PastedLinks implements Searchable {
           return (await this.pages.artist(id, signal)).page.artist;
         case 'playlist': {
           const { playlist, albumId } = (await this.pages.playlist(id, undefined, signal)).page;
-          return albumId === undefined ? playlist : this.open({ kind: 'album', nativeId: albumId }, signal);
+          return albumId === undefined ? playlist : await this.open({ kind: 'album', nativeId: albumId }, signal);
         }
         default:
           return undefined;
