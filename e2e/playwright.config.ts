@@ -15,6 +15,8 @@ export default defineConfig({
   reporter: [['list'], ['json', { outputFile: './results/report.json' }]],
   forbidOnly: Boolean(process.env.CI),
   use: {
+    // What is not there is told while its page is still shown, not when the whole test ends.
+    actionTimeout: 60_000,
     ...devices['Desktop Chrome'],
     viewport: { width: 1280, height: 800 },
     launchOptions: {

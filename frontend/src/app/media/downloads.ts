@@ -13,6 +13,8 @@ export class Downloads {
   private readonly toasts = inject(Toasts);
   private readonly document = inject(DOCUMENT);
 
+  readonly ready = this.sources.ready;
+
   givesAlbum({ sourceId, hasFiles = false }: FoundAlbum): boolean {
     return sourceId === undefined ? hasFiles : this.sources.givesFiles(sourceId);
   }

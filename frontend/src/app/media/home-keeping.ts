@@ -4,6 +4,7 @@ import { explain } from '../core/api/api-error';
 import type { HomeMarks, KeepingState } from '../core/api/types';
 import { Events } from '../core/events/events';
 import { Toasts } from '../core/toasts';
+import { until } from '../core/until';
 
 /** What can come home as one. */
 export interface HomeSubject {
@@ -28,6 +29,8 @@ export class HomeKeeping {
   /** Costs that were told of, so that each is told of once. */
   private readonly toldCosts = new Set<string>();
 
+  /** The server has told what is at home. */
+  readonly ready = until(() => this.marks() !== undefined);
   /** What is being done; absent until the server has told. */
   readonly state = this.told.asReadonly();
   /** Counts up when something came home, or went. */

@@ -1,11 +1,14 @@
 import { Service } from '@angular/core';
 import { query } from '../core/api/query';
 import type { SourceView } from '../core/api/types';
+import { until } from '../core/until';
 
 /** What there is to say of sources wherever something of theirs is shown. Asked for once. */
 @Service()
 export class KnownSources {
   private readonly list = query('/api/v1/sources');
+  /** They are known, or could not be asked for. */
+  readonly ready = until(() => !this.list.isLoading());
 
   /** What people call it, also where it is switched off; its id until that is there. */
   nameOf(sourceId: string): string {

@@ -60,7 +60,11 @@ export class Keyboard {
   }
 
   openPalette(): void {
-    this.paletteOpen.set(true);
+    // One that is just closing is not seen any more, and says so a little later: another takes its place.
+    if (this.paletteOpen()) {
+      this.closePalette();
+      afterNextRender(() => this.paletteOpen.set(true), { injector: this.injector });
+    } else this.paletteOpen.set(true);
   }
 
   /** Shows the queue or puts it away, where it is shown at the moment. */

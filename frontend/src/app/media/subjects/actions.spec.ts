@@ -4,8 +4,10 @@ import { provideRouter } from '@angular/router';
 import type { AlbumSummary } from '../../core/api/types';
 import { Player } from '../../player/player';
 import { PlayerQueue } from '../../player/player-queue';
+import { HomeKeeping } from '../home-keeping';
+import { KnownSources } from '../known-sources';
 import { anItem, aTrack } from '../../player/testing/fixtures';
-import { ACTION_PROVIDERS, Actions } from './actions';
+import { ACTION_PROVIDERS, Actions, FEATURE_ACTIONS } from './actions';
 import { provideActions } from './provide-actions';
 import {
   albumSubject,
@@ -51,6 +53,8 @@ describe('what can be done with a subject', () => {
         provideActions(),
         { provide: Player, useValue: Object.fromEntries(names.map((name) => [name, note(name)])) },
         { provide: PlayerQueue, useValue: { remove: note('remove') } },
+        { provide: KnownSources, useValue: { ready: Promise.resolve(), givesFiles: () => false } },
+        { provide: HomeKeeping, useValue: { ready: undefined, isPinned: () => false, isOffered: () => false } },
       ],
     });
     actions = TestBed.inject(Actions);
@@ -164,5 +168,19 @@ describe('what can be done with a subject', () => {
     TestBed.configureTestingModule({ providers: [{ provide: ACTION_PROVIDERS, useValue: provider, multi: true }] });
     await TestBed.inject(Actions).runFirst(subject);
     expect(did).toEqual([['tune']]);
+  });
+
+  it('has in the first menu what the server had to tell first', async () => {
+    let told = false;
+    const tune = { id: 'tune', group: 'play', icon: 'play', title: 'Tune in', run: note('tune') } as const;
+    class Told {
+      readonly ready = Promise.resolve().then(() => (told = true));
+      readonly actionsFor = (): readonly (typeof tune)[] => (told ? [tune] : []);
+    }
+    TestBed.resetTestingModule();
+    const load = (): Promise<readonly (typeof Told)[]> => Promise.resolve([Told]);
+    TestBed.configureTestingModule({ providers: [Told, { provide: FEATURE_ACTIONS, useValue: load, multi: true }] });
+    await TestBed.inject(Actions).load();
+    expect(TestBed.inject(Actions).of(EVERYTHING)).toEqual([tune]);
   });
 });

@@ -2,6 +2,9 @@ import { inject, InjectionToken, Injector, Service, signal, type Type } from '@a
 import type { Placement } from '../../core/api/types';
 import type { Subject } from './subject';
 
+/** A menu without a line is better than none. */
+const LONGEST_WAIT_MS = 1_500;
+
 /** In the order in which they stand in a menu; a line parts them. */
 const GROUPS = ['play', 'go', 'heard', 'place', 'edit', 'parts', 'share', 'remove'] as const;
 
@@ -50,6 +53,8 @@ export interface Action {
 
 /** Knows what can be done with some kinds of subjects. */
 export interface ActionProvider {
+  /** It has been told by the server what it has to know. Absent: it needs not. The first menu waits for it, not for long. */
+  readonly ready?: Promise<unknown>;
   /** @returns nothing for a subject that it does not know */
   actionsFor(subject: Subject): readonly Action[];
 }
@@ -88,6 +93,7 @@ export class Actions {
     const loaded = await Promise.all(this.ofFeatures.map((load) => load()));
     const more = loaded.flat().map((provider) => this.injector.get(provider));
     this.providers.update((known) => [...known, ...more]);
+    await Promise.race([Promise.all(more.map(async ({ ready }) => ready)), after(LONGEST_WAIT_MS)]);
   }
 
   /** Does what most want with it, if that can be done now. */
@@ -97,4 +103,8 @@ export class Actions {
     const [first] = this.of(subject);
     if (!first?.isOff) first?.run();
   }
+}
+
+function after(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
 }

@@ -8,6 +8,7 @@ import { isAlbum, isTrack, type Subject } from './subject';
 @Service()
 export class DownloadActions implements ActionProvider {
   private readonly downloads = inject(Downloads);
+  readonly ready = this.downloads.ready;
 
   actionsFor(subject: Subject): readonly Action[] {
     if (isAlbum(subject) && this.downloads.givesAlbum(subject.album)) {

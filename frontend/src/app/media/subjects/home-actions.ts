@@ -7,6 +7,7 @@ import type { Subject } from './subject';
 @Service()
 export class HomeActions implements ActionProvider {
   private readonly home = inject(HomeKeeping);
+  readonly ready = this.home.ready;
 
   actionsFor({ kind, id, title }: Subject): readonly Action[] {
     if (kind !== 'album' && kind !== 'playlist') return [];

@@ -18,6 +18,7 @@ export class PersonalActions implements ActionProvider {
   private readonly toasts = inject(Toasts);
   private readonly on = inject(OnPersonalStation);
   private readonly sources = inject(KnownSources);
+  readonly ready = this.sources.ready;
   private readonly stations = inject(PersonalStations);
 
   actionsFor(subject: Subject): readonly Action[] {
