@@ -164,8 +164,8 @@ export class OwnLists {
     const known = rows.flatMap(({ native_id, is_playable, seen_at_ms }): KnownTrack[] => {
       const value = trackOf.get(native_id);
       if (!value) return [];
-      const track = { ...remoteTrackOf(native_id, value), isPlayable: Boolean(is_playable) };
-      return [{ track, seenAtMs: seen_at_ms }];
+      const told = remoteTrackOf(native_id, value);
+      return [{ track: is_playable ? told : { ...told, isPlayable: false }, seenAtMs: seen_at_ms }];
     });
     const next = { listKey, beforeMs, most, from: from + PAGE };
     return { known, ...(rows.length === PAGE && next.from < most && { next }) };

@@ -8,7 +8,7 @@ function song(title: string, artist = 'Somebody', id = `ytmusic:${title}`): Radi
 const songs = (from: number, count: number): RadioTrack[] =>
   Array.from({ length: count }, (_, i) => song(`Number ${from + i}`));
 const titles = ({ tracks }: RadioSupply): string[] => tracks.map(({ title }) => title);
-const start = newSupply(song('Number 0'), 'Number 0');
+const start = newSupply([song('Number 0')], 'Number 0');
 
 describe('a radio', () => {
   it.each([

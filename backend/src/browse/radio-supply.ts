@@ -35,9 +35,9 @@ export interface RadioSupply {
   readonly isEnded: boolean;
 }
 
-/** A radio that has only the track it begins with. */
-export function newSupply(track: RadioTrack, nativeId: string): RadioSupply {
-  return { from: 0, tracks: [track], starts: [nativeId], futilePages: 0, isEnded: false };
+/** A radio that has only what it begins with. @param nativeId of the track that is asked for what goes well with it */
+export function newSupply(tracks: readonly RadioTrack[], nativeId: string): RadioSupply {
+  return { from: 0, tracks, starts: [nativeId], futilePages: 0, isEnded: false };
 }
 
 export function radioTrackOf({ id, title, artist, artists, durationMs, album }: TrackView): RadioTrack {

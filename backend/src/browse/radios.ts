@@ -83,7 +83,7 @@ export class Radios {
     const track = (await this.directory.views([trackId])).get(trackId);
     if (!track) throw new NotFound('track', trackId);
     const { source, nativeId } = await this.startOf(trackId);
-    const supply = newSupply(radioTrackOf(track), nativeId);
+    const supply = newSupply(track.isMissing ? [] : [radioTrackOf(track)], nativeId);
     const radio: Omit<Radio, 'key'> = {
       ...{ source, nativeId, supply },
       title: track.title,
@@ -169,13 +169,10 @@ export class Radios {
     if (!browse?.radio) return { ...supply, isEnded: true };
     const start = supply.starts.at(-1) ?? nativeId;
     const page = await browse.radio(start, supply.cursor, AbortSignal.timeout(PAGE_LIMIT_MS));
-    const views = await this.items.tracks(
-      ownerId,
-      source,
-      page.items.filter(({ isPlayable }) => isPlayable),
-    );
+    const views = await this.items.tracks(ownerId, source, page.items);
     const { cursor } = page;
-    return withPage(supply, { tracks: views.map(radioTrackOf), ...(cursor !== undefined && { cursor }) });
+    const tracks = views.filter(({ isMissing }) => !isMissing).map(radioTrackOf);
+    return withPage(supply, { tracks, ...(cursor !== undefined && { cursor }) });
   }
 
   /** Where it can be heard from a source that knows what goes well with it. */

@@ -91,8 +91,7 @@ export class RemoteItems {
 
   private trackView(sourceId: string, track: RemoteTrack): TrackView {
     const id = `${sourceId}:${track.nativeId}`;
-    const view = sourceTrackView(id, sourceId, sourceTrackOf(track), this.sources.can(sourceId, 'lyrics'));
-    return Object.assign(view, { isMissing: !track.isPlayable });
+    return sourceTrackView(id, sourceId, sourceTrackOf(track), this.sources.can(sourceId, 'lyrics'));
   }
 
   private keep(source: string, items: readonly RemoteItem[]): Promise<void> {

@@ -10,6 +10,7 @@ export function snapshotOf(source: string, track: RemoteTrack): Snapshot {
 /** A track of a source by what was kept of it, as lists of the source would tell it. */
 export function remoteTrackOf(nativeId: string, track: SourceTrack): RemoteTrack {
   const { title, artists, album, durationMs, artwork, isExplicit = false, isVideo = false, mayHaveChapters } = track;
+  const { isPlayable = true, whyNotPlayable } = track;
   return present({
     kind: 'track' as const,
     nativeId,
@@ -18,7 +19,8 @@ export function remoteTrackOf(nativeId: string, track: SourceTrack): RemoteTrack
     album: album && present({ title: album.title, nativeId: album.nativeId }),
     durationMs,
     isExplicit,
-    isPlayable: true,
+    isPlayable,
+    whyNotPlayable: isPlayable ? undefined : whyNotPlayable,
     isVideo,
     mayHaveChapters,
     artwork,

@@ -113,7 +113,8 @@ function factsOf(id: string, source: string, track: SourceTrack): TrackFacts {
 
 /** @param hasLyrics whether the source has words of its tracks; of which it has none shows when it is asked */
 export function sourceTrackView(id: string, source: string, track: SourceTrack, hasLyrics: boolean): TrackView {
-  const { kind, title, artists, album, artwork, trackNumber, discNumber, durationMs } = track;
+  const { kind, title, artists, album, artwork, trackNumber, discNumber, durationMs, whyNotPlayable } = track;
+  const isMissing = track.isPlayable === false;
   return {
     id,
     ...(kind && { kind }),
@@ -129,7 +130,8 @@ export function sourceTrackView(id: string, source: string, track: SourceTrack, 
     ...(durationMs !== undefined && { durationMs }),
     ...(track.gainDb !== undefined && { replayGain: { trackGainDb: track.gainDb } }),
     hasLyrics: hasLyrics && kind === undefined,
-    isMissing: false,
+    isMissing,
+    ...(isMissing && whyNotPlayable !== undefined && { whyNotPlayable }),
     addedAtMs: 0,
     sourceId: source,
     ...(track.isExplicit && { isExplicit: true }),

@@ -57,10 +57,12 @@ export class TrackView {
   format?: AudioFormatView;
   replayGain?: ReplayGainView;
   hasLyrics: boolean;
-  /** It does not play: it is there no more, or `offSourceId` tells why. */
+  /** It does not play: it is there no more, or `offSourceId` or `whyNotPlayable` tells why. */
   isMissing: boolean;
   /** The source that has it and is switched off, where that is why it is missing. */
   offSourceId?: string;
+  /** Why its source lists it and does not play it, in a sentence, where that is why it is missing and the source tells. */
+  whyNotPlayable?: string;
   addedAtMs: number;
   /** Of the source that has it, where it is in no library: `ytmusic`. Ids of its artists and its album are that source's. */
   sourceId?: string;

@@ -6,7 +6,7 @@ import { PlayableSubjects } from '../playback/index.js';
 import { SourceRegistry } from '../sources/index.js';
 import { Insertion } from '../sql/index.js';
 import { KeptAudio } from '../streaming/index.js';
-import { AlreadyAtHome, NotToBeKept } from './keeping-error.js';
+import { AlreadyAtHome, NothingToKeep, NotToBeKept } from './keeping-error.js';
 import { Keeper } from './keeper.js';
 import type { PinKind } from './keeping.dto.js';
 
@@ -30,11 +30,12 @@ export class HomePins {
 
   /**
    * Has it come home, and stay; what is asked for again has the tracks that it has by now.
-   * @throws NotFound, AlreadyAtHome, NotToBeKept; SourceUnavailable, UpstreamError nobody can say now what is on it
+   * @throws NotFound, NothingToKeep, AlreadyAtHome, NotToBeKept; SourceUnavailable, UpstreamError nobody can say now what is on it
    */
   async put(ownerId: string, kind: PinKind, id: string): Promise<void> {
     const { tracks, context } = await this.subjects.tracks({ kind, id }, { ownerId, most: MOST_TRACKS });
     const ids = tracks.map((track) => track.id);
+    if (ids.length === 0) throw new NothingToKeep();
     await this.refuseWhatCannot(ids);
     const first = (await this.directory.views(ids.slice(0, 1))).get(ids[0] ?? '');
     const isRemote = splitSourceId(id) !== undefined;

@@ -21,3 +21,14 @@ export class NotToBeKept extends DomainError {
     super(`Nothing of ${source} may be kept: it is heard from there each time.`);
   }
 }
+
+/** No track of it plays. */
+export class NothingToKeep extends DomainError {
+  override readonly kind = 'conflict';
+  override readonly code = 'nothing-to-keep';
+  override readonly title = 'Nothing to keep';
+
+  constructor() {
+    super('None of its tracks can be played now, so there is nothing to keep at home.');
+  }
+}

@@ -143,6 +143,10 @@ describeOnEachEngine('what is kept at home', (database) => {
     };
     expect(await keep(home.pyxis.albumIds[1] ?? '')).toEqual([409, 'urn:pyxis:problem:already-at-home']);
     expect(await keep(home.albumId)).toEqual([409, 'urn:pyxis:problem:not-to-be-kept']);
+    home.offerPlaylist('fake:gone', 'Gone', []);
+    expect((await home.send('put', '/kept/items/fake:gone', { kind: 'playlist' })).body).toMatchObject({
+      type: 'urn:pyxis:problem:nothing-to-keep',
+    });
     expect(await keep('none')).toEqual([404, 'urn:pyxis:problem:album-not-found']);
     await home.place('collection');
     await home.settled();

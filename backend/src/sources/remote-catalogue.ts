@@ -23,8 +23,10 @@ export interface RemoteTrack {
   readonly album?: { readonly title: string; readonly nativeId?: string };
   readonly durationMs?: number;
   readonly isExplicit: boolean;
-  /** Listed there, but not to be heard. */
+  /** False: it is listed there, and not to be heard. */
   readonly isPlayable: boolean;
+  /** Why it is not playable, in a sentence for people; absent where it is, or nobody says. */
+  readonly whyNotPlayable?: string;
   /** The sound of a video, which may be another than that of the song. */
   readonly isVideo: boolean;
   /** So long that it may be an album of its chapters: `browse` opens that by the track's own id. */

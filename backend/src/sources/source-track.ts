@@ -27,6 +27,10 @@ export interface SourceTrack {
   readonly isVideo?: boolean;
   /** So long that it may be an album of its chapters: `browse` opens that by the track's own id. */
   readonly mayHaveChapters?: boolean;
+  /** False: the source has it, and lets nobody here hear it. Absent: it has not said. */
+  readonly isPlayable?: boolean;
+  /** Why it is not playable, in a sentence for people. Says nothing of what is. */
+  readonly whyNotPlayable?: string;
   /** How much louder it has to be played to sound as loud as others, in dB. */
   readonly gainDb?: number;
   /** Its cover: `locator` is what the `artwork` capability reads. */

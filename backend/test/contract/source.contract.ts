@@ -163,7 +163,10 @@ export function describeSourceContract(name: string, make: () => Promise<SourceF
       const lists = [pages.album?.tracks, pages.artist?.tracks, pages.playlist?.items];
       for (const list of lists.filter((one) => one !== undefined)) {
         expect(list.length).toBeGreaterThan(0);
-        for (const track of list) expectWellFound(track, 'track');
+        for (const track of list) {
+          expectWellFound(track, 'track');
+          if (track.isPlayable) expect(track.whyNotPlayable).toBeUndefined();
+        }
       }
       const [track] = pages.album?.tracks ?? [];
       if (track) expectWellTold((await tracks?.find(track.nativeId, signal)) ?? skip('finds no tracks'));

@@ -1,4 +1,4 @@
-import type { AlbumSummary } from '../core/api/types';
+import type { AlbumSummary, TrackView } from '../core/api/types';
 import { lengthInWords } from '../ui/format';
 import type { CardsLook, RowsLook, TableLook } from '../ui/list/list-look';
 
@@ -19,7 +19,13 @@ export const ARTIST_CARDS: CardsLook = {
 /** Tracks with a line for their artists. */
 export const TRACK_ROWS: RowsLook = { kind: 'rows', rowPx: isTouched ? 60 : 52 };
 /** Tracks of an album, whose artist stands above them. */
-export const TITLE_ROWS: RowsLook = { kind: 'rows', rowPx: isTouched ? 56 : 44 };
+const TITLE_ROWS: RowsLook = { kind: 'rows', rowPx: isTouched ? 56 : 44 };
+
+/** Of tracks that stand together. @param hasArtist whether a line of each says who made it */
+export function trackRows(tracks: readonly TrackView[], hasArtist: (track: TrackView) => boolean): RowsLook {
+  const hasLine = tracks.some((track) => track.whyNotPlayable !== undefined || hasArtist(track));
+  return hasLine ? TRACK_ROWS : TITLE_ROWS;
+}
 
 export const ALBUM_TABLE: TableLook<AlbumSummary> = {
   kind: 'table',

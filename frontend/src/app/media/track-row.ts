@@ -77,11 +77,7 @@ import { bylineOf } from './track-kind';
             <span class="mark" title="The sound of a video, which may be another than that of the song">Video</span>
           }
           @if (track().isMissing) {
-            @if (track().offSourceId) {
-              <span class="gone" title="Its source is switched off in the configuration">Source off</span>
-            } @else {
-              <span class="gone">Missing</span>
-            }
+            <span class="gone" [title]="whyMissing()">{{ missing() }}</span>
           }
         </div>
         <div class="by-line">
@@ -89,6 +85,9 @@ import { bylineOf } from './track-kind';
             <span class="artist truncate" dir="auto">{{ words }}</span>
           } @else if (hasArtist()) {
             <px-artist-links class="artist truncate" [line]="track().artist" [artists]="track().artists" />
+          }
+          @if (track().whyNotPlayable; as why) {
+            <span class="note truncate" [title]="why">{{ why }}</span>
           }
           @if (note(); as words) {
             <span class="note truncate">{{ words }}</span>
@@ -141,6 +140,16 @@ export class TrackRow {
   protected readonly spoken = computed(() => spokenTime(this.track().durationMs));
   /** What it is and who it is by, where it is no piece of music. */
   protected readonly kind = computed(() => (this.track().kind ? bylineOf(this.track()) : ''));
+  protected readonly missing = computed(() => {
+    const { offSourceId, sourceId } = this.track();
+    if (offSourceId !== undefined) return 'Source off';
+    return sourceId === undefined ? 'Missing' : 'Not playable';
+  });
+  protected readonly whyMissing = computed(() => {
+    const { offSourceId, sourceId } = this.track();
+    if (offSourceId !== undefined) return 'Its source is switched off in the configuration';
+    return sourceId === undefined ? 'It is not there any more' : 'Its source lists it, and does not play it';
+  });
   protected readonly subject = computed(() => trackSubject(this.track(), () => this.played.emit()));
 
   protected start(): void {

@@ -2599,10 +2599,12 @@ export interface components {
             format?: components["schemas"]["AudioFormatView"];
             replayGain?: components["schemas"]["ReplayGainView"];
             hasLyrics: boolean;
-            /** @description It does not play: it is there no more, or `offSourceId` tells why. */
+            /** @description It does not play: it is there no more, or `offSourceId` or `whyNotPlayable` tells why. */
             isMissing: boolean;
             /** @description The source that has it and is switched off, where that is why it is missing. */
             offSourceId?: string;
+            /** @description Why its source lists it and does not play it, in a sentence, where that is why it is missing and the source tells. */
+            whyNotPlayable?: string;
             addedAtMs: number;
             /** @description Of the source that has it, where it is in no library: `ytmusic`. Ids of its artists and its album are that source's. */
             sourceId?: string;
@@ -2949,10 +2951,12 @@ export interface components {
             format?: components["schemas"]["AudioFormatView"];
             replayGain?: components["schemas"]["ReplayGainView"];
             hasLyrics: boolean;
-            /** @description It does not play: it is there no more, or `offSourceId` tells why. */
+            /** @description It does not play: it is there no more, or `offSourceId` or `whyNotPlayable` tells why. */
             isMissing: boolean;
             /** @description The source that has it and is switched off, where that is why it is missing. */
             offSourceId?: string;
+            /** @description Why its source lists it and does not play it, in a sentence, where that is why it is missing and the source tells. */
+            whyNotPlayable?: string;
             addedAtMs: number;
             /** @description Of the source that has it, where it is in no library: `ytmusic`. Ids of its artists and its album are that source's. */
             sourceId?: string;

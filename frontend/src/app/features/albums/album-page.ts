@@ -24,7 +24,7 @@ import { KnownSources, settingOf } from '../../media/known-sources';
 import { albumSubject, placementSubject } from '../../media/subjects/subject';
 import { TrackRow } from '../../media/track-row';
 import { query } from '../../core/api/query';
-import { TITLE_ROWS, TRACK_ROWS } from '../../media/looks';
+import { trackRows } from '../../media/looks';
 import { List } from '../../ui/list/list';
 import { ListItem } from '../../ui/list/list-item';
 import { wholeList } from '../../ui/list/list-source';
@@ -92,7 +92,7 @@ export class AlbumPage {
     return (album?.discs ?? []).map((disc) => ({
       ...disc,
       list: wholeList(disc.tracks),
-      look: album && disc.tracks.some((track) => this.hasOtherArtist(track, album)) ? TRACK_ROWS : TITLE_ROWS,
+      look: trackRows(disc.tracks, (track) => album !== undefined && this.hasOtherArtist(track, album)),
     }));
   });
   private readonly tracks = computed(() => this.album()?.discs.flatMap((disc) => disc.tracks) ?? []);

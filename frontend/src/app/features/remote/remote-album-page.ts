@@ -5,7 +5,7 @@ import { PageTitle } from '../../core/page-title';
 import { query } from '../../core/api/query';
 import { ArtistLinks } from '../../media/artist-links';
 import { COVER_TRANSITION } from '../../media/cover-transition';
-import { TITLE_ROWS, TRACK_ROWS } from '../../media/looks';
+import { trackRows } from '../../media/looks';
 import { MenuOn } from '../../media/menu-on';
 import { PlayActions } from '../../media/play-actions';
 import { PLACEMENTS } from '../../media/placements';
@@ -77,8 +77,9 @@ export class RemoteAlbumPage {
   protected readonly kind = computed(() => TYPES[this.album()?.type ?? 'album']);
   protected readonly list = computed(() => wholeList(this.album()?.tracks ?? []));
   protected readonly look = computed(() =>
-    this.album()?.tracks.some((track) => this.hasOtherArtist(track)) ? TRACK_ROWS : TITLE_ROWS,
+    trackRows(this.album()?.tracks ?? [], (track) => this.hasOtherArtist(track)),
   );
+  protected readonly isOff = computed(() => this.album()?.tracks.every(({ isMissing }) => isMissing) ?? true);
   protected readonly isSounding = computed(() => {
     const id = this.player.current()?.id;
     return this.player.isPlaying() && (this.album()?.tracks.some((track) => track.id === id) ?? false);

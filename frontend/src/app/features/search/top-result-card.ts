@@ -29,6 +29,7 @@ interface Shown {
   placeholder?: string;
   sourceId?: string;
   isMissing: boolean;
+  whyNotPlayable?: string;
 }
 
 /** The result that is most likely meant, large. */
@@ -53,6 +54,9 @@ interface Shown {
           <p class="by truncate" dir="auto">{{ it.kind }}{{ it.by ? ' · ' + it.by : '' }}</p>
           @if (it.sourceId; as sourceId) {
             <px-source-badge [sourceId]="sourceId" />
+          }
+          @if (it.whyNotPlayable; as why) {
+            <p class="by">{{ why }}</p>
           }
         </div>
         @if (!it.isMissing) {

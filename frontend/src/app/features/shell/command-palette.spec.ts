@@ -210,6 +210,19 @@ describe('CommandPalette', () => {
     expect(TestBed.inject(Router).url).toBe('/album/a1');
   });
 
+  it('offers nothing to play that does not play', async () => {
+    await open();
+    await type('ebb', {
+      ...FOUND,
+      tracks: [
+        { ...TRACK, isMissing: true },
+        { ...TRACK, id: 't2', title: 'Ebb Tide' },
+      ],
+    });
+    expect(options()).toContain('Ebb TideTideglass');
+    expect(options()).not.toContain('EbbTideglass');
+  });
+
   it('can always search for what fits nothing, and says when the library does not answer', async () => {
     await open();
     await type('qqq & zzz', 'busy');

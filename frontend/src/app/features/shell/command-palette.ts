@@ -164,7 +164,8 @@ export class CommandPalette {
   private groupsOf(found: Found): Group[] {
     const { top } = found.response;
     const { albums, artists, tracks, playlists, shows, episodes, stations } = found.response;
-    const toPlay = (list: readonly TrackView[]): Option[] => list.map((track) => this.ofTrack(track, found));
+    const toPlay = (list: readonly TrackView[]): Option[] =>
+      list.filter(({ isMissing }) => !isMissing).map((track) => this.ofTrack(track, found));
     const groups: (Group & { kind: string })[] = [
       {
         kind: 'artist',
