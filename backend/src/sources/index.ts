@@ -95,6 +95,7 @@ export type {
   SourceTrack,
   Keeping,
   StreamCapability,
+  ToldLength,
   TracksCapability,
 } from './source.js';
 export { SourcesModule } from './sources.module.js';

@@ -181,8 +181,16 @@ export interface FilePart {
   readonly samplesPerSecond: number;
 }
 
+/** How long the sound of a track is, as its source knows: what lies elsewhere may be no more than its beginning. */
+export interface ToldLength {
+  /** Of all of it. Where what lies there turns out to be much shorter, it is a preview: that is refused. Absent: nobody knows. */
+  readonly wholeMs?: number;
+  /** Called when it turned out to be a preview, so that the source knows from then on. May be called more than once. */
+  readonly onPreview?: () => void;
+}
+
 /** Bytes elsewhere: one file with an end, fetched by the `upstream` of the source. */
-export interface HttpLocation {
+export interface HttpLocation extends ToldLength {
   readonly kind: 'http';
   /** Kept to the server: no client and no log sees it. */
   readonly url: string;
@@ -196,6 +204,8 @@ export interface HttpLocation {
   readonly takesRanges: boolean;
   /** How much louder it has to be played to sound as loud as others, in dB; absent: nobody told where it was located. */
   readonly gainDb?: number;
+  /** On average, or nearly so: by it and its size a file tells that it is a preview before anything of it is heard. */
+  readonly bitrateKbps?: number;
   /** The host refuses whatever does not ask for a part, and parts of more than so many bytes. Absent: it gives all there is. */
   readonly mostBytesAtOnce?: number;
 }
@@ -204,7 +214,7 @@ export interface HttpLocation {
  * Bytes elsewhere, in segments that make one file together: a list of HLS with an end (RFC 8216), read by the `upstream` of the
  * source. Of a master list the best sound that is to be had is taken.
  */
-export interface HlsLocation {
+export interface HlsLocation extends ToldLength {
   readonly kind: 'hls';
   /** Of the list. Kept to the server: no client and no log sees it. */
   readonly url: string;

@@ -12,6 +12,7 @@ import {
   type SourceHealth,
   type SourceTrack,
   type StreamCapability,
+  type ToldLength,
 } from '../../src/sources/index.js';
 import { UpstreamError, type Upstream } from '../../src/upstream/index.js';
 import { FakeUpstream, type FakeAnswer, type FakeRequest, type Spoil } from './fake-upstream.js';
@@ -149,6 +150,8 @@ export class FakeSource implements SourceAdapter {
   readonly lists = new Map<string, string>();
   /** What differs in locations. */
   location: Partial<HttpLocation> = {};
+  /** How long tracks are, as the source knows. */
+  told: ToldLength = {};
 
   constructor(
     private readonly music: FakeMusic,
@@ -194,8 +197,8 @@ export class FakeSource implements SourceAdapter {
     const path = list === undefined ? `audio/${locator}` : `files/${list}`;
     const url = `${this.music.origin}/${path}?ticket=${++this.located}${quality === 'saving' ? '&quality=saving' : ''}`;
     const headers = { Authorization: 'Bearer secret' };
-    if (list !== undefined) return Promise.resolve({ kind: 'hls', url, headers });
-    return Promise.resolve({ kind: 'http', url, headers, takesRanges: true, ...this.location });
+    if (list !== undefined) return Promise.resolve({ kind: 'hls', url, headers, ...this.told });
+    return Promise.resolve({ kind: 'http', url, headers, takesRanges: true, ...this.told, ...this.location });
   }
 
   private async find(nativeId: string, signal: AbortSignal): Promise<SourceTrack> {

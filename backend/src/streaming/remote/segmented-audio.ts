@@ -5,6 +5,7 @@ import type { Answer, Upstream } from '../../upstream/index.js';
 import { parseHls, type HlsKey, type HlsMediaList, type HlsPiece, type HlsSegment } from '../live/hls/hls-list.js';
 import { SegmentReader } from '../live/hls/segment-reader.js';
 import type { LivePart } from '../live/live-part.js';
+import { refusePreview } from './preview.js';
 import { isRefusal, type RemoteAnswer, type RemoteQuestion } from './remote-answer.js';
 
 const MAX_LIST_BYTES = 2 * 1024 ** 2;
@@ -43,12 +44,14 @@ export class SegmentedAudio {
   /**
    * The bytes from the last segment on that begins at a position or before it, as far as it is known where segments begin.
    * @throws SourceUnavailable it is no list with an end, or nothing that can be played
+   * @throws PreviewOnly
    * @throws UpstreamError
    */
   async ask(location: HlsLocation, { position, isUrgent, signal }: RemoteQuestion): Promise<RemoteAnswer> {
     const left = new AbortController();
     const asking = new Asking(this.upstream, location, { isUrgent, signal: AbortSignal.any([signal, left.signal]) });
     const list = await asking.list();
+    refusePreview(location, this.upstream.name, lengthOf(list));
     const etag = tagOf(list);
     if (this.seen?.etag !== etag) this.seen = { etag, sizes: [], reader: new SegmentReader({}) };
     const { seen } = this;
@@ -62,6 +65,10 @@ export class SegmentedAudio {
     body.once('close', () => left.abort());
     return { version: { mimeType, etag }, firstByte, body, hasCertainEnd: true };
   }
+}
+
+function lengthOf({ segments }: HlsMediaList): number {
+  return segments.reduce((sum, { durationMs }) => sum + durationMs, 0);
 }
 
 /** Where to begin, so that a byte is among what comes. */

@@ -10,6 +10,7 @@ import {
 import type { Upstream } from '../../upstream/index.js';
 import { askFor, type RemoteAnswer, type RemoteQuestion } from './remote-answer.js';
 import { BoundedParts } from './bounded-parts.js';
+import { refusePreview } from './preview.js';
 import { SegmentedAudio } from './segmented-audio.js';
 
 /** What goes on is asked for from a little before, and compared: not every host that names one version has only one. */
@@ -103,14 +104,28 @@ export class Whereabouts {
     return this.current.kind === 'hls' ? 0 : OVERLAP_BYTES;
   }
 
-  /** Asks for the bytes from a position on. @throws LyingAnswer, UpstreamError, SourceUnavailable */
+  /** Asks for the bytes from a position on. @throws LyingAnswer, UpstreamError, SourceUnavailable, PreviewOnly */
   ask(question: RemoteQuestion): Promise<RemoteAnswer> {
-    const { current, segments, parts, upstream } = this;
-    if (current.kind === 'hls') return segments.ask(current, question);
-    const { mostBytesAtOnce } = current;
-    return mostBytesAtOnce === undefined
-      ? askFor(upstream, current, question)
-      : parts.ask(current, question, mostBytesAtOnce);
+    const { current, segments } = this;
+    return current.kind === 'hls' ? segments.ask(current, question) : this.askFile(current, question);
+  }
+
+  private async askFile(location: HttpLocation, question: RemoteQuestion): Promise<RemoteAnswer> {
+    const { upstream, parts } = this;
+    const { mostBytesAtOnce, bitrateKbps } = location;
+    const answer =
+      mostBytesAtOnce === undefined
+        ? await askFor(upstream, location, question)
+        : await parts.ask(location, question, mostBytesAtOnce);
+    const { sizeBytes } = answer.version;
+    if (sizeBytes === undefined || bitrateKbps === undefined) return answer;
+    try {
+      refusePreview(location, upstream.name, (sizeBytes * 8) / bitrateKbps);
+      return answer;
+    } catch (error) {
+      answer.body.destroy();
+      throw error;
+    }
   }
 
   /** The time that the location was good for is over. */

@@ -1,0 +1,41 @@
+import { SourceRefusal, type ToldLength } from '../../sources/index.js';
+
+/**
+ * What is shorter than so much of the whole is a preview. Lengths as they are told are off by some seconds; what a bit rate and a
+ * size come to is off by a quarter where the rate is not constant.
+ */
+const LEAST_SHARE = 0.6;
+/** And lacks so much: of a jingle that is told to be longer than it is, nobody makes previews. */
+const LEAST_LACKING_MS = 20_000;
+
+/** What a service has of a song, for this listener, is its beginning. */
+class PreviewOnly extends SourceRefusal {
+  override readonly kind = 'not-found';
+  override readonly code = 'preview-only';
+  override readonly title = 'A preview only';
+
+  /** @param service as people call it */
+  constructor(service: string, thereMs: number, wholeMs: number) {
+    super(
+      `${service} gives a preview of this song only: ${inWords(thereMs)} of ${inWords(wholeMs)}. ` +
+        'Listen to all of it there, or look for another version.',
+    );
+  }
+}
+
+/**
+ * Looks whether what lies at a location is only the beginning, and tells the source so.
+ * @param thereMs how long it is
+ * @throws PreviewOnly
+ */
+export function refusePreview({ wholeMs, onPreview }: ToldLength, service: string, thereMs: number): void {
+  if (wholeMs === undefined || thereMs >= wholeMs * LEAST_SHARE || wholeMs - thereMs < LEAST_LACKING_MS) return;
+  onPreview?.();
+  throw new PreviewOnly(service, thereMs, wholeMs);
+}
+
+/** `30 s`, `3:34`. */
+function inWords(ms: number): string {
+  const seconds = Math.round(ms / 1000);
+  return seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+}
