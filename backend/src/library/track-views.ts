@@ -1,4 +1,5 @@
 import type { ArtistRef, AudioFormatView, ReplayGainView, TrackView } from '../catalogue/index.js';
+import type { SourceTrack } from '../sources/index.js';
 import type { Sql } from '../sql/index.js';
 import { creditsOf } from './album-views.js';
 import type { SourcesOff } from './sources-off.js';
@@ -47,15 +48,39 @@ export const TRACK_SELECT = `SELECT t.key, t.id, t.title, t.source_title, t.sort
   LEFT JOIN track_source s ON s.key = (
     SELECT min(p.key) FROM track_source p WHERE p.track_key = t.key AND NOT p.is_missing)`;
 
+/** What was saved of a source has no unit. */
+const SNAPSHOTS = `SELECT s.track_key AS key, i.value FROM track_source s
+  JOIN source_item i ON i.source = s.source AND i.kind = 'track' AND i.native_id = s.locator WHERE s.unit_key IS NULL`;
+
 /** @returns the same tracks in the same order, with their artists: one query for all */
 export async function trackViews(sql: Sql, rows: readonly TrackRow[], sourcesOff: SourcesOff): Promise<TrackView[]> {
   const keys = rows.map(({ key }) => key);
   const credits = await creditsOf(sql, 'track', keys);
   const off = await sourcesOff.tracks(sql, keys);
-  return rows.map((row) => trackView(row, credits.get(row.key) ?? [], off.get(row.key)));
+  const why = await whyNotPlayable(sql, rows);
+  return rows.map((row) => trackView(row, credits.get(row.key) ?? [], off.get(row.key), why.get(row.key)));
 }
 
-function trackView(row: TrackRow, artists: ArtistRef[], offSourceId: string | undefined): TrackView {
+/** Of tracks that were saved as such that their source does not play: what it said of that last, by key. */
+async function whyNotPlayable(sql: Sql, rows: readonly TrackRow[]): Promise<ReadonlyMap<number, string>> {
+  const keys = rows.filter((row) => row.is_missing).map(({ key }) => key);
+  if (keys.length === 0) return new Map();
+  const marks = keys.map(() => '?').join(', ');
+  const found = await sql.all<{ key: number; value: string }>(`${SNAPSHOTS} AND s.track_key IN (${marks})`, keys);
+  return new Map(
+    found.flatMap(({ key, value }): [number, string][] => {
+      const { isPlayable, whyNotPlayable: why } = JSON.parse(value) as SourceTrack;
+      return isPlayable === false && why !== undefined ? [[key, why]] : [];
+    }),
+  );
+}
+
+function trackView(
+  row: TrackRow,
+  artists: ArtistRef[],
+  offSourceId: string | undefined,
+  why: string | undefined,
+): TrackView {
   const format = formatOf(row);
   const replayGain = gainOf(row);
   return {
@@ -75,6 +100,7 @@ function trackView(row: TrackRow, artists: ArtistRef[], offSourceId: string | un
     hasLyrics: Boolean(row.has_lyrics),
     isMissing: Boolean(row.is_missing) || offSourceId !== undefined,
     ...(offSourceId !== undefined && { offSourceId }),
+    ...(why !== undefined && { whyNotPlayable: why }),
     addedAtMs: row.added_at_ms,
     ...(row.title !== row.source_title && { sourceTitle: row.source_title }),
   };

@@ -103,11 +103,22 @@ describeOnEachEngine('a track that its source lists and does not play', (databas
     });
   });
 
-  it('is saved as one that does not play', async () => {
+  it('is saved as one that does not play, with why, until it is saved as one that does', async () => {
+    const saved = async (path: string): Promise<unknown[]> => {
+      const { id } = (await request(api()).put(path).expect(200)).body as SavedTrackView;
+      const { discs, isMissing: isAlbumMissing } = await get<AlbumView>(`/albums/${id}`);
+      const tracksOf = discs.flatMap((disc) => disc.tracks);
+      return [isAlbumMissing, ...tracksOf.map(({ isMissing, whyNotPlayable }) => whyNotPlayable ?? isMissing)];
+    };
     await albumPage();
-    const saved = (await request(api()).put('/remote/tracks/fake:1/saved').expect(200)).body as SavedTrackView;
-    const { discs } = await get<AlbumView>(`/albums/${saved.id}`);
-    expect(discs.flatMap((disc) => disc.tracks).map(({ isMissing }) => isMissing)).toEqual([true]);
+    expect(await saved('/remote/tracks/fake:1/saved')).toEqual([true, WHY]);
+    expect(await saved('/remote/albums/fake:album/saved')).toEqual([false, WHY, false, true]);
+    expect((await albumPage()).tracks.map(({ isMissing, whyNotPlayable }) => whyNotPlayable ?? isMissing)).toEqual([WHY, false, true]); // prettier-ignore
+
+    tracks = [song('1'), song('2', { isPlayable: false, whyNotPlayable: WHY }), song('3', { isPlayable: false })];
+    pyxis.clock.pass(5 * 60_000);
+    await albumPage();
+    expect(await saved('/remote/albums/fake:album/saved')).toEqual([false, false, WHY, true]);
   });
 
   it('plays once its source says so', async () => {

@@ -31,6 +31,7 @@ const OWNERS: Readonly<Record<string, readonly string[]>> = {
 /** Tables that other modules may name, and why; who is not listed asks their owner. */
 const SHARED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   audio_cache: { keeping: 'what is here is listed with what it belongs to, in one query' },
+  source_item: { library: 'why a saved track does not play is what its source said last' },
   track_source: { keeping: 'which tracks lie elsewhere, and which of them are here' },
   tally: { keeping: 'albums in discovery stay for some days after they were last heard' },
   person: {

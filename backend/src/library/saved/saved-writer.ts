@@ -137,9 +137,25 @@ export class SavedWriter {
       const place = places.get(track.nativeId) ?? 0;
       const key = keyOf.get(track.nativeId) ?? (await this.takeBack(albumKey, { source, nativeId: track.nativeId }));
       if (key === undefined) await this.add(albumKey, source, album, track, place, told);
-      else if (place > 0) await this.sql.run('UPDATE track SET track_number = ? WHERE key = ?', [place, key]);
+      else {
+        if (place > 0) await this.sql.run('UPDATE track SET track_number = ? WHERE key = ?', [place, key]);
+        await this.setPlayable(key, source, track);
+      }
     }
     await this.tracks.write();
+  }
+
+  /** What was not to be heard when it was saved may be by now, and the other way round. */
+  private async setPlayable(key: number, source: string, { nativeId, isPlayable }: RemoteTrack): Promise<void> {
+    await this.sql.run(
+      'UPDATE track_source SET is_missing = ? WHERE track_key = ? AND source = ? AND locator = ? AND unit_key IS NULL',
+      [!isPlayable, key, source, nativeId],
+    );
+    await this.sql.run(
+      `UPDATE track SET is_missing = NOT EXISTS (
+         SELECT 1 FROM track_source s WHERE s.track_key = track.key AND NOT s.is_missing) WHERE key = ?`,
+      [key],
+    );
   }
 
   /** Puts a track on its album again that was taken off it. @returns its key; undefined: there is none */

@@ -38,6 +38,7 @@ describe('TrackRow', () => {
     ['its file is not there any more', {}, 'Missing'],
     ['its source is switched off', { offSourceId: 'ytmusic' }, 'Source off'],
     ['its source does not play it', { sourceId: 'bandcamp' }, 'Not playable'],
+    ['it was saved from a source that does not play it', { whyNotPlayable: 'Buy it there.' }, 'Not playable'],
   ])('has no way to play it where %s', async (_, more, word) => {
     const row = await show({ isMissing: true, ...more });
     expect(row.querySelector('.gone')?.textContent).toBe(word);

@@ -77,7 +77,8 @@ import { bylineOf } from './track-kind';
             <span class="mark" title="The sound of a video, which may be another than that of the song">Video</span>
           }
           @if (track().isMissing) {
-            <span class="gone" [title]="whyMissing()">{{ missing() }}</span>
+            @let missing = this.missing();
+            <span class="gone" [title]="missing.why">{{ missing.word }}</span>
           }
         </div>
         <div class="by-line">
@@ -141,14 +142,12 @@ export class TrackRow {
   /** What it is and who it is by, where it is no piece of music. */
   protected readonly kind = computed(() => (this.track().kind ? bylineOf(this.track()) : ''));
   protected readonly missing = computed(() => {
-    const { offSourceId, sourceId } = this.track();
-    if (offSourceId !== undefined) return 'Source off';
-    return sourceId === undefined ? 'Missing' : 'Not playable';
-  });
-  protected readonly whyMissing = computed(() => {
-    const { offSourceId, sourceId } = this.track();
-    if (offSourceId !== undefined) return 'Its source is switched off in the configuration';
-    return sourceId === undefined ? 'It is not there any more' : 'Its source lists it, and does not play it';
+    const { offSourceId, sourceId, whyNotPlayable } = this.track();
+    if (offSourceId !== undefined)
+      return { word: 'Source off', why: 'Its source is switched off in the configuration' };
+    return (sourceId ?? whyNotPlayable) === undefined
+      ? { word: 'Missing', why: 'It is not there any more' }
+      : { word: 'Not playable', why: 'Its source lists it, and does not play it' };
   });
   protected readonly subject = computed(() => trackSubject(this.track(), () => this.played.emit()));
 
