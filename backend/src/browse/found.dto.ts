@@ -36,6 +36,8 @@ export class FoundAlbum {
   /** Absent: an album, or not told. */
   @ApiPropertyOptional({ enum: ALBUM_TYPES }) type?: AlbumType;
   isExplicit?: boolean;
+  /** Where people find it on the web, where its source tells that. */
+  webAddress?: string;
 }
 
 /** An artist of the library (an `ArtistSummary` is one), or of a source. */

@@ -109,7 +109,7 @@ function savedView(saved: SavedAlbum | undefined): FoundAlbum | undefined {
 
 /** An album as its source has it, whether it was saved or not. */
 export function albumView(sourceId: string, album: RemoteAlbum): FoundAlbum {
-  const { nativeId, title, artists, year, type, isExplicit } = album;
+  const { nativeId, title, artists, year, type, isExplicit, webAddress } = album;
   return present({
     id: `${sourceId}:${nativeId}`,
     title,
@@ -121,6 +121,7 @@ export function albumView(sourceId: string, album: RemoteAlbum): FoundAlbum {
     sourceId,
     type,
     isExplicit: isExplicit ? true : undefined,
+    webAddress,
   });
 }
 

@@ -10,7 +10,7 @@ export function snapshotOf(source: string, track: RemoteTrack): Snapshot {
 /** A track of a source by what was kept of it, as lists of the source would tell it. */
 export function remoteTrackOf(nativeId: string, track: SourceTrack): RemoteTrack {
   const { title, artists, album, durationMs, artwork, isExplicit = false, isVideo = false, mayHaveChapters } = track;
-  const { isPlayable = true, whyNotPlayable } = track;
+  const { isPlayable = true, whyNotPlayable, webAddress } = track;
   return present({
     kind: 'track' as const,
     nativeId,
@@ -23,6 +23,7 @@ export function remoteTrackOf(nativeId: string, track: SourceTrack): RemoteTrack
     whyNotPlayable: isPlayable ? undefined : whyNotPlayable,
     isVideo,
     mayHaveChapters,
+    webAddress,
     artwork,
   });
 }

@@ -137,6 +137,7 @@ export function sourceTrackView(id: string, source: string, track: SourceTrack, 
     ...(track.isExplicit && { isExplicit: true }),
     ...(track.isVideo && { isVideo: true }),
     ...(track.mayHaveChapters && { mayHaveChapters: true }),
+    ...(track.webAddress !== undefined && { webAddress: track.webAddress }),
   };
 }
 

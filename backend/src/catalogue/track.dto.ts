@@ -71,6 +71,8 @@ export class TrackView {
   isVideo?: boolean;
   /** So long that it may be an album of its chapters, which is opened by the id of the track. */
   mayHaveChapters?: boolean;
+  /** Where people find it on the web, where its source tells that. */
+  webAddress?: string;
   /** What the source says, where a person has written over it. */
   sourceTitle?: string;
 }

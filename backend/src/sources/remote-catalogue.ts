@@ -31,6 +31,8 @@ export interface RemoteTrack {
   readonly isVideo: boolean;
   /** So long that it may be an album of its chapters: `browse` opens that by the track's own id. */
   readonly mayHaveChapters?: boolean;
+  /** Where people find it on the web (`https:`): to be heard or bought there. */
+  readonly webAddress?: string;
   readonly artwork?: CollectedArtwork;
 }
 
@@ -42,6 +44,8 @@ export interface RemoteAlbum {
   readonly type?: 'album' | 'ep' | 'single' | 'audiobook';
   readonly year?: number;
   readonly isExplicit: boolean;
+  /** Where people find it on the web (`https:`). */
+  readonly webAddress?: string;
   readonly artwork?: CollectedArtwork;
 }
 

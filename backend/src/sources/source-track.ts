@@ -31,6 +31,8 @@ export interface SourceTrack {
   readonly isPlayable?: boolean;
   /** Why it is not playable, in a sentence for people. Says nothing of what is. */
   readonly whyNotPlayable?: string;
+  /** Where people find it on the web (`https:`). */
+  readonly webAddress?: string;
   /** How much louder it has to be played to sound as loud as others, in dB. */
   readonly gainDb?: number;
   /** Its cover: `locator` is what the `artwork` capability reads. */

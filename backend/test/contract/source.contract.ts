@@ -271,6 +271,7 @@ function expectWellFound(item: RemoteItem, kind: RemoteKind): void {
   const artists = item.kind === 'track' || item.kind === 'album' ? item.artists : [];
   expectTexts([item.kind === 'artist' ? item.name : item.title, ...artists.map(({ name }) => name)]);
   if (item.kind === 'track' && item.durationMs !== undefined) expect(item.durationMs).toBeGreaterThan(0);
+  if ('webAddress' in item) expect(item.webAddress).toMatch(/^https:/);
 }
 
 function expectTexts(texts: readonly string[]): void {

@@ -18,6 +18,7 @@ const ALBUM: RemoteAlbum = {
   title: 'Half of it',
   artists: [{ name: 'Somebody Else' }],
   isExplicit: false,
+  webAddress: 'https://music.example/album',
 };
 
 function song(nativeId: string, more: Partial<RemoteTrack> = {}): RemoteTrack {
@@ -33,7 +34,11 @@ describeOnEachEngine('a track that its source lists and does not play', (databas
   const api = (): string => pyxis.url.replace('/playback', '');
 
   beforeEach(async () => {
-    tracks = [song('1', { isPlayable: false, whyNotPlayable: WHY }), song('2'), song('3', { isPlayable: false })];
+    tracks = [
+      song('1', { isPlayable: false, whyNotPlayable: WHY, webAddress: 'https://music.example/1' }),
+      song('2'),
+      song('3', { isPlayable: false }),
+    ];
     const started = await FakeSource.start(undefined, {
       browse: {
         album: () => Promise.resolve({ album: ALBUM, tracks, trackCount: tracks.length }),
@@ -71,6 +76,16 @@ describeOnEachEngine('a track that its source lists and does not play', (databas
         [true, undefined],
       ]);
     }
+  });
+
+  it('is listed with where it is found on the web, as its album is', async () => {
+    const { webAddress, tracks: listed } = await albumPage();
+    expect([webAddress, ...listed.map((track) => track.webAddress)]).toEqual([
+      'https://music.example/album',
+      'https://music.example/1',
+      undefined,
+      undefined,
+    ]);
   });
 
   it('is left out of what plays and of what is added, and is no track to play by itself', async () => {

@@ -2613,6 +2613,8 @@ export interface components {
             isVideo?: boolean;
             /** @description So long that it may be an album of its chapters, which is opened by the id of the track. */
             mayHaveChapters?: boolean;
+            /** @description Where people find it on the web, where its source tells that. */
+            webAddress?: string;
             /** @description What the source says, where a person has written over it. */
             sourceTitle?: string;
         };
@@ -2849,6 +2851,8 @@ export interface components {
             /** @description The source that has it; absent: it is of the library. */
             sourceId?: string;
             isExplicit?: boolean;
+            /** @description Where people find it on the web, where its source tells that. */
+            webAddress?: string;
         };
         FoundAlbum: {
             /**
@@ -2881,6 +2885,8 @@ export interface components {
             /** @description The source that has it; absent: it is of the library. */
             sourceId?: string;
             isExplicit?: boolean;
+            /** @description Where people find it on the web, where its source tells that. */
+            webAddress?: string;
         };
         RemoteArtistView: {
             description?: string;
@@ -2965,6 +2971,8 @@ export interface components {
             isVideo?: boolean;
             /** @description So long that it may be an album of its chapters, which is opened by the id of the track. */
             mayHaveChapters?: boolean;
+            /** @description Where people find it on the web, where its source tells that. */
+            webAddress?: string;
             /** @description What the source says, where a person has written over it. */
             sourceTitle?: string;
             /** @description When the source told last that the list has it, which it does not now. Epoch milliseconds. */

@@ -114,6 +114,23 @@ describe('what can be done with a subject', () => {
     ]);
   });
 
+  it('leads to where something is found on the web, where its source tells that, and to nothing else', () => {
+    const opened: unknown[] = [];
+    vi.stubGlobal('open', (...args: unknown[]) => opened.push(args));
+    const webAddress = 'https://music.example/1';
+    const song = aTrack('shop:1', { sourceId: 'shop', webAddress });
+    const { hasFiles: _, ...found } = ALBUM;
+    for (const subject of [
+      trackSubject(song),
+      albumSubject({ ...found, id: 'shop:a', sourceId: 'shop', webAddress }),
+    ]) {
+      expect(titles(subject)).toContain('Open on shop');
+      run(subject, 'go-web');
+    }
+    expect(opened).toEqual(Array.from({ length: 2 }, () => [webAddress, '_blank', 'noopener,noreferrer']));
+    expect(titles(trackSubject({ ...song, webAddress: 'javascript:alert(1)' }))).not.toContain('Open on shop');
+  });
+
   it('names albums and artists as subjects, never their tracks', () => {
     const album = { kind: 'album', id: 'a1', title: 'Low Water' };
     const artist = { kind: 'artist', id: 'r1', title: 'Tideglass' };

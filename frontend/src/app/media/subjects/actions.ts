@@ -44,6 +44,7 @@ export interface Action {
     | 'keep'
     | 'let-go'
     | 'why'
+    | 'web'
     | Placement;
   readonly group: (typeof GROUPS)[number];
   /** Whether it cannot be done now. */

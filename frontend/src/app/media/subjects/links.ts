@@ -36,6 +36,17 @@ export class Links {
     return { id: 'copy-link', group: 'share', icon: 'link', title: 'Copy link', run: () => this.copyLink(page, id) };
   }
 
+  /**
+   * To where it is found outside, in a tab of its own.
+   * @param where what people call the service
+   * @returns nothing for what is no address of the web
+   */
+  toWeb(address: string | undefined, where: string): readonly Action[] {
+    if (address === undefined || !/^https?:\/\//i.test(address)) return [];
+    const run = (): unknown => this.document.defaultView?.open(address, '_blank', 'noopener,noreferrer');
+    return [{ id: 'go-web', group: 'go', icon: 'web', title: `Open on ${where}`, run }];
+  }
+
   private go(page: Page, id: string): void {
     const replaceUrl = this.stage.isOpen();
     this.stage.leave();

@@ -1,6 +1,7 @@
 import { inject, Service } from '@angular/core';
 import type { TrackView } from '../../core/api/types';
 import { Player } from '../../player/player';
+import { KnownSources } from '../known-sources';
 import { RemoteSaves } from '../remote-saves';
 import type { Action, ActionProvider } from './actions';
 import { Links } from './links';
@@ -12,18 +13,19 @@ export class RemoteActions implements ActionProvider {
   private readonly player = inject(Player);
   private readonly saves = inject(RemoteSaves);
   private readonly links = inject(Links);
+  private readonly sources = inject(KnownSources);
 
   actionsFor(subject: Subject): readonly Action[] {
     if (isPlaylist(subject)) return this.ofPlaylist(subject);
     if (isTrack(subject)) return isOfSource(subject.track.id) ? this.ofTrack(subject) : this.ofSaved(subject);
     if (!isOfSource(subject.id)) return [];
-    if (isAlbum(subject)) return [saveAction(() => this.saves.album(subject))];
+    if (isAlbum(subject)) return [...this.onTheWeb(subject.album), saveAction(() => this.saves.album(subject))];
     return isArtist(subject) ? [saveAction(() => this.saves.artist(subject))] : [];
   }
 
   private ofTrack({ track }: TrackSubject): readonly Action[] {
     if (track.kind !== undefined) return [];
-    return [...this.atItsSource(track), saveAction(() => this.saves.track(track))];
+    return [...this.atItsSource(track), ...this.onTheWeb(track), saveAction(() => this.saves.track(track))];
   }
 
   /** A track of the library without a file has been saved from a source. */
@@ -41,6 +43,10 @@ export class RemoteActions implements ActionProvider {
         : []),
       this.links.to('versions', id, 'Choose another version'),
     ];
+  }
+
+  private onTheWeb({ webAddress, sourceId = '' }: Pick<TrackView, 'webAddress' | 'sourceId'>): readonly Action[] {
+    return this.links.toWeb(webAddress, this.sources.nameOf(sourceId));
   }
 
   private ofPlaylist({ id, title }: Subject): readonly Action[] {
