@@ -19,6 +19,7 @@ const EVERYTHING = `
     feedFiles.ada = "/run/secrets/ada";
   };
   sources.pandora = { enabled = true; username = "ada@example.com"; passwordFile = "/run/secrets/pandora"; };
+  sources.soundcloud = { enabled = true; user = "ada"; tokenFile = "/run/secrets/soundcloud"; };
   streaming = { cache.maxSize = "2GiB"; transcode.maxConcurrent = 2; };
   library = { neglectedAfterDays = 90; albumRelationship.hot = { minRecentListens = 5; windowDays = 14; }; };
   history.minimumListenSeconds = 20;
@@ -63,9 +64,11 @@ describe.skipIf(!hasNix)('services.pyxis', () => {
     const { server, sources, streaming, scrobbling, database } = JSON.parse(system.yaml) as Record<string, unknown>;
     expect(sources).toMatchObject({
       pandora: { enabled: true, username: 'ada@example.com', partner: { name: 'android' } },
+      soundcloud: { enabled: true, user: 'ada' },
     });
     expect(system.yaml).not.toContain('/run/secrets');
     expect(system.serviceConfig.LoadCredential).toContain('pandora-password:/run/secrets/pandora');
+    expect(system.serviceConfig.LoadCredential).toContain('soundcloud-token:/run/secrets/soundcloud');
     expect(server).toMatchObject({ port: 9000, basePath: '/pyxis/', publicUrl: 'https://music.example.org/pyxis/' });
     expect(streaming).toEqual({
       cache: { maxSize: '2GiB', remoteMaxSize: '10GiB', discoveryDays: 30 },

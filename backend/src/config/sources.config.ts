@@ -251,6 +251,73 @@ export class PandoraSourceConfig {
   baseUrl = 'https://tuner.pandora.com/services/json/';
 }
 
+/** SoundCloud. */
+@Secret({
+  name: 'soundcloud-token',
+  key: 'token',
+  description:
+    'Token of somebody who has signed in at SoundCloud, for the songs and qualities that only subscribers hear: the value of the ' +
+    'cookie `oauth_token`.',
+})
+export class SoundCloudSourceConfig {
+  @Flag({
+    description:
+      'Whether SoundCloud is a source. Its terms allow its own clients and registered programs only: see its page of the documentation.',
+  })
+  enabled = false;
+
+  @Text({
+    description:
+      'What SoundCloud knows its own web page by, which every call names; changed by SoundCloud now and then.',
+    defaultInWords: 'the one that its web page names, found by itself',
+    allowed: '32 letters and digits',
+    pattern: /^[A-Za-z0-9]{32}$/,
+  })
+  clientId?: string;
+
+  @Text({
+    description:
+      'Name of the public profile whose likes, playlists and albums are shown as yours: what stands behind `soundcloud.com/` in its address.',
+    defaultInWords: 'nobody’s',
+    allowed: 'letters, digits, `-` and `_`',
+    pattern: /^[\w-]{1,100}$/,
+  })
+  user?: string;
+
+  @Choice({
+    description:
+      'What stays of its sound at home: also albums of the collection that nobody has heard yet (`ahead`), what was heard as ' +
+      'long as there is room (`played`), or nothing.',
+    choices: ['ahead', 'played', 'nothing'],
+  })
+  keep: 'ahead' | 'played' | 'nothing' = 'ahead';
+
+  @Size({
+    description:
+      'What may be fetched of its sound in a calendar month, for lines that are paid by what they carry: before it is reached ' +
+      'nothing is fetched ahead any more, and you are told.',
+    minimum: 10 * MIB,
+    defaultInWords: 'as much as is wanted',
+  })
+  monthlyLimit?: number;
+
+  @WebAddress({ description: 'Address of the API, or of a server that takes the same calls.' })
+  apiUrl = 'https://api-v2.soundcloud.com';
+
+  @WebAddress({
+    description:
+      'Address of the web page. Another one stands for the page for phones, the short links and the hosts of scripts and pictures, too.',
+  })
+  siteUrl = 'https://soundcloud.com';
+
+  @WebAddress({
+    description:
+      'Server that sound is fetched from in place of those that SoundCloud names, by the same paths: for tests.',
+    defaultInWords: 'those that SoundCloud names',
+  })
+  mediaUrl?: string;
+}
+
 /** Where music comes from. */
 export class SourcesConfig {
   @Section(() => LocalSourceConfig, 'Your own files.')
@@ -267,4 +334,7 @@ export class SourcesConfig {
 
   @Section(() => PandoraSourceConfig, 'Pandora.')
   pandora = new PandoraSourceConfig();
+
+  @Section(() => SoundCloudSourceConfig, 'SoundCloud.')
+  soundcloud = new SoundCloudSourceConfig();
 }
