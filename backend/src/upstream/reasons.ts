@@ -37,6 +37,8 @@ export const REASONS = {
   'not-found': { state: 'ok', says: 'has nothing there', nextStep: ADDRESS },
   gone: { state: 'ok', says: 'no longer has what it was asked for', nextStep: 'It was taken away for good.' },
   rejected: { state: 'ok', says: 'did not accept the call', nextStep: DEFECT },
+  /** Whether that is a fault, only whoever asked knows: with something else it may be accepted. */
+  'not-accepted': { says: 'did not accept what it was asked with', nextStep: DEFECT },
   'rate-limited': { state: 'unavailable', says: 'has had enough for now', nextStep: BY_ITSELF },
   'server-error': { state: 'degraded', isUnwell: true, says: 'has a fault of its own', nextStep: BY_ITSELF },
   timeout: { state: 'degraded', isUnwell: true, says: 'did not answer in time', nextStep: NETWORK },

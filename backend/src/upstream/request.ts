@@ -1,4 +1,6 @@
 import type { LookupFunction } from 'node:net';
+import type { ReasonCode } from './reasons.js';
+import type { Answer, UpstreamErrorDetails } from './upstream-error.js';
 
 /** What is asked of a service outside. */
 export interface UpstreamRequest {
@@ -20,7 +22,10 @@ export interface UpstreamRequest {
   readonly maxBytes?: number;
   /** Bound on the whole call with waiting, repeating and reading; absent: that of the service. */
   readonly deadlineMs?: number;
-  /** How often it may be sent elsewhere before the answer; absent: five times. Files of podcasts lie behind many counters. */
+  /**
+   * How often it may be sent elsewhere before the answer; absent: five times. Files of podcasts lie behind many counters. 0: that
+   * it is sent elsewhere is the answer, for `accepts`.
+   */
   readonly maxRedirects?: number;
 }
 
@@ -74,6 +79,18 @@ export const DEFAULT_LIMITS: UpstreamLimits = {
   breaker: { failures: 5, firstMs: 30_000, longestMs: 300_000 },
 };
 
+/** A call that was answered, and not with success. */
+export interface RefusedCall {
+  readonly url: URL;
+  readonly answer: Answer<Buffer>;
+  readonly nowMs: number;
+}
+
+/** What is meant by it. With `retryAtMs` the service is left alone until then, and whoever asks meanwhile is told the same. */
+export interface Meaning extends Omit<UpstreamErrorDetails, 'answer'> {
+  readonly reason: ReasonCode;
+}
+
 /** What Pyxis knows of a service before it asks. */
 export interface UpstreamDescription {
   /** In metrics and the API; lower-case letters, never changed once released. */
@@ -95,6 +112,8 @@ export interface UpstreamDescription {
   readonly keepsUserAgent?: boolean;
   /** A header, in lower case, with the seconds after which more may be asked, beside `retry-after`. */
   readonly waitHeader?: string;
+  /** What it means by an answer that is no success. Absent, or undefined: what the status says. */
+  readonly meaningOf?: (refused: RefusedCall) => Meaning | undefined;
   /** What differs from `DEFAULT_LIMITS`. */
   readonly limits?: Partial<UpstreamLimits>;
 }

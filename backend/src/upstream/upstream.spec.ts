@@ -221,6 +221,29 @@ describe('a service that has had enough', () => {
     expect(states.all).toMatchObject([{ state: 'ok', lastSuccessAtMs: clock.now }]);
   });
 
+  it('says in words of its own what it means, and until when it is not to be asked', async () => {
+    const clock = new TestClock();
+    const retryAtMs = clock.now + HOUR_MS;
+    const meaning = { reason: 'forbidden', says: 'is out of sorts', nextStep: 'Wait.', retryAtMs } as const;
+    const meaningOf: UpstreamDescription['meaningOf'] = ({ url, answer }) =>
+      url.pathname === '/moody' && answer.body.includes('sorts') ? meaning : undefined;
+    const { upstream, states } = service({ clock }, { meaningOf });
+    server.faults.push(answers(404, {}), answers(418, 'sorts'), answers(418, 'sorts'));
+    expect(await failureOf(upstream.json({ url: server.url('/moody') }))).toMatchObject({ reason: 'not-found' });
+    expect(await failureOf(upstream.json({ url: server.url('/calm') }))).toMatchObject({ reason: 'rejected' });
+    for (const path of ['/moody', '/moody', '/calm']) {
+      const { reason, message, nextStep, retryAtMs: until } = await failureOf(upstream.json({ url: server.url(path) }));
+      expect([reason, message, nextStep, until]).toEqual(['forbidden', 'Plain is out of sorts.', 'Wait.', retryAtMs]);
+    }
+    expect(server.requests).toHaveLength(3);
+    expect(states.all).toMatchObject([
+      { state: 'unavailable', trouble: { detail: 'Plain is out of sorts.', retryAtMs } },
+    ]);
+    clock.pass(HOUR_MS);
+    await upstream.json({ url: server.url('/moody') });
+    expect(states.all).toMatchObject([{ state: 'ok' }]);
+  });
+
   it('is left alone for minutes when it does not say for how long', async () => {
     const clock = new TestClock();
     const { upstream } = service({ clock });
@@ -322,6 +345,16 @@ describe('who is told what', () => {
     expect(server.requests.map(({ headers: told }) => told.authorization)).toEqual([SECRET, SECRET]);
     expect(other.requests).toMatchObject([{ path: '/there', headers: { accept: 'application/json' } }]);
     expect(JSON.stringify(other.requests)).not.toContain(SECRET);
+  });
+
+  it('is not sent elsewhere where that is what was asked for', async () => {
+    const { upstream, states } = service();
+    server.faults.push(redirects(other.url('/there?a=b').href));
+    const request = { url: server.url('/short'), maxRedirects: 0, accepts: (status: number) => status === 302 };
+    const { status, headers } = await upstream.text(request);
+    expect([status, headers.location]).toEqual([302, other.url('/there?a=b').href]);
+    expect(other.requests).toHaveLength(0);
+    expect(states.all).toMatchObject([{ state: 'ok' }]);
   });
 
   it('takes “not modified” for an answer where it was asked for, and for a fault elsewhere', async () => {

@@ -152,7 +152,7 @@ export class Engine {
     const received = await this.exchange.send(request, deadline.signal);
     const { status, headers, redirects } = received;
     const isSuccess = (status >= 200 && status < 300) || (status === 304 && isConditional(request));
-    if (!isSuccess) throw await this.statusError(received, standing);
+    if (!isSuccess) throw await this.statusError(request, received, standing);
     const type = headers['content-type']?.toLowerCase();
     if (type !== undefined && request.types?.every((welcome) => !type.startsWith(welcome))) {
       discard(received.body);
@@ -162,8 +162,14 @@ export class Engine {
     return { status, headers, ...(redirects && { redirects }), ...(await read(received)) };
   }
 
-  private async statusError(received: Received, standing: Standing): Promise<UpstreamError> {
+  private async statusError({ url }: UpstreamRequest, received: Received, standing: Standing): Promise<UpstreamError> {
     const { status, headers } = received;
+    const answer = { status, headers, body: await errorBody(received) };
+    const meant = this.description.meaningOf?.({ url, answer, nowMs: this.clock.nowMs() });
+    if (meant) {
+      if (meant.retryAtMs !== undefined) standing.pause(meant.retryAtMs, meant);
+      return standing.error(meant.reason, { ...meant, answer });
+    }
     const { reason, ...says } = faultOfStatus(status);
     const { waitHeader, credentialsHelp } = this.description;
     const isLimit = reason === 'rate-limited';
@@ -172,7 +178,7 @@ export class Engine {
     const pausedUntilMs = isPause ? standing.pause(askedMs) : undefined;
     return standing.error(reason, {
       ...says,
-      answer: { status, headers, body: await errorBody(received) },
+      answer,
       ...(pausedUntilMs !== undefined && { retryAtMs: pausedUntilMs }),
       ...(reason === 'unauthorized' && credentialsHelp !== undefined && { nextStep: credentialsHelp }),
     });

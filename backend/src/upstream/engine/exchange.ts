@@ -78,7 +78,8 @@ export class Exchange {
       const received = await (request.isLive
         ? this.askTolerantly(hops.at(-1)!, signal)
         : this.ask(hops.at(-1)!, request, signal));
-      if (!REDIRECTS.has(received.status)) return { ...received, ...(redirects.length > 0 && { redirects }) };
+      const isAnswer = !REDIRECTS.has(received.status) || request.maxRedirects === 0;
+      if (isAnswer) return { ...received, ...(redirects.length > 0 && { redirects }) };
       discard(received.body);
       const { maxRedirects, isLive: isForAll } = request;
       const { location, 'set-cookie': cookies } = received.headers;

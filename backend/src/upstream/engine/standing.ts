@@ -1,7 +1,7 @@
 import type { Clock } from '../../common/index.js';
 import { Backoff } from '../backoff.js';
 import { reasonOf, type ReasonCode } from '../reasons.js';
-import type { UpstreamLimits } from '../request.js';
+import type { Meaning, UpstreamLimits } from '../request.js';
 import { UpstreamError, type UpstreamErrorDetails } from '../upstream-error.js';
 import { Persistence } from './persistence.js';
 
@@ -10,6 +10,8 @@ export class Standing {
   private readonly persistence: Persistence;
   /** They have asked not to be asked before. */
   private pausedUntilMs = 0;
+  /** Why, where they have said so themselves. */
+  private pausedBy?: Meaning | undefined;
   /** How long they are left alone when they have had enough and do not say for how long. */
   private readonly untold = new Backoff(Math.random);
 
@@ -29,15 +31,18 @@ export class Standing {
 
   /** @throws UpstreamError it is too early */
   refuseWhilePaused(): void {
-    if (this.pausedUntilMs > this.clock.nowMs()) throw this.error('rate-limited', { retryAtMs: this.pausedUntilMs });
+    if (this.pausedUntilMs <= this.clock.nowMs()) return;
+    throw this.error(this.pausedBy?.reason ?? 'rate-limited', { ...this.pausedBy, retryAtMs: this.pausedUntilMs });
   }
 
   /**
    * Leaves them alone.
    * @param untilMs as they asked; absent: for minutes, the longer the more often
+   * @param meaning what whoever asks meanwhile is told; absent: that they have had enough
    * @returns until when, in epoch milliseconds
    */
-  pause(untilMs: number | undefined): number {
+  pause(untilMs: number | undefined, meaning?: Meaning): number {
+    this.pausedBy = meaning;
     this.pausedUntilMs = untilMs ?? this.clock.nowMs() + this.untold.nextMs();
     return this.pausedUntilMs;
   }
