@@ -9,8 +9,8 @@ export function snapshotOf(source: string, track: RemoteTrack): Snapshot {
 
 /** A track of a source by what was kept of it, as lists of the source would tell it. */
 export function remoteTrackOf(nativeId: string, track: SourceTrack): RemoteTrack {
-  const { title, artists, album, durationMs, artwork, isExplicit = false, isVideo = false, mayHaveChapters } = track;
-  const { isPlayable = true, whyNotPlayable, webAddress } = track;
+  const { title, artists, album, durationMs, isrc, artwork, mayHaveChapters } = track;
+  const { isExplicit = false, isVideo = false, isPlayable = true, whyNotPlayable, webAddress } = track;
   return present({
     kind: 'track' as const,
     nativeId,
@@ -18,6 +18,7 @@ export function remoteTrackOf(nativeId: string, track: SourceTrack): RemoteTrack
     artists: artists.map((artist) => present({ name: artist.name, nativeId: artist.nativeId })),
     album: album && present({ title: album.title, nativeId: album.nativeId }),
     durationMs,
+    isrc,
     isExplicit,
     isPlayable,
     whyNotPlayable: isPlayable ? undefined : whyNotPlayable,

@@ -22,6 +22,8 @@ export interface RemoteTrack {
   readonly artists: readonly RemoteArtistRef[];
   readonly album?: { readonly title: string; readonly nativeId?: string };
   readonly durationMs?: number;
+  /** In capitals, without dashes. */
+  readonly isrc?: string;
   readonly isExplicit: boolean;
   /** False: it is listed there, and not to be heard. */
   readonly isPlayable: boolean;

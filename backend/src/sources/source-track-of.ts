@@ -4,13 +4,14 @@ import type { SourceTrack } from './source.js';
 
 /** What a list of a source says of a track, in the form in which tracks are told one by one. */
 export function sourceTrackOf(track: RemoteTrack): SourceTrack {
-  const { title, artists, album, durationMs, artwork, isExplicit, isVideo, mayHaveChapters } = track;
+  const { title, artists, album, durationMs, isrc, artwork, isExplicit, isVideo, mayHaveChapters } = track;
   const { isPlayable, whyNotPlayable, webAddress } = track;
   return present({
     title,
     artists: artists.map((artist) => ({ ...artist, role: 'main' as const })),
     album,
     durationMs,
+    isrc,
     artwork,
     isExplicit: isExplicit ? true : undefined,
     isVideo: isVideo ? true : undefined,

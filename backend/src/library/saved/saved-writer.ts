@@ -184,7 +184,7 @@ export class SavedWriter {
     place: number,
     { nowMs, hasLyrics, gains }: Told,
   ): Promise<void> {
-    const { title, nativeId, durationMs, isPlayable } = track;
+    const { title, nativeId, durationMs, isrc, isPlayable } = track;
     const credited = track.artists.length > 0 ? track.artists : album.artists;
     const artist = namesOf(credited);
     const credits: SqlValue[][] = [];
@@ -194,7 +194,7 @@ export class SavedWriter {
     this.tracks.push({
       row: [
         newId(), albumKey, title, title, sortKey(title), artist, sortKey(artist), 0, place, null, durationMs ?? 0,
-        album.year ?? 0, null, null, null, gains.get(nativeId) ?? null, null, null, null, hasLyrics, !isPlayable, nowMs,
+        album.year ?? 0, isrc ?? null, null, null, gains.get(nativeId) ?? null, null, null, null, hasLyrics, !isPlayable, nowMs,
       ],
       source: [source, null, nativeId, null, null, null, null, null, null, null, null, null, null, null, !isPlayable],
       words: [searchWords(title), searchWords(artist), searchWords(album.title)],
