@@ -27,7 +27,7 @@ export class PastedLinks implements Searchable {
 
   async find({ query, ownerId }: SearchWish, signal: AbortSignal): Promise<Partial<SearchAnswer>> {
     const address = addressIn(query);
-    const link = address && this.search.readLink?.(address);
+    const link = address && (this.search.readLink?.(address) ?? (await this.search.askLink?.(address, signal)));
     if (!link) return {};
     if (link.kind === 'track') return this.track(link.nativeId, signal);
     const item = await this.open(link, signal);

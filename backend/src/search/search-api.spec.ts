@@ -151,6 +151,8 @@ describeOnEachEngine('search over HTTP', (database) => {
   it.each([
     ['album', 'https://far.example/album/a1', { albums: [{ id: 'far:a1' }] }],
     ['track, without its beginning', 'far.example/track/t1', { tracks: [{ id: 'far:t1' }] }],
+    ['address that has to be asked for', 'https://far.example/called/kite', { albums: [{ id: 'far:a1' }] }],
+    ['address behind which there is nothing', 'https://far.example/called/nothing', { albums: [], missing: [] }],
     ['album that is not there', 'https://far.example/album/a9', { albums: [], missing: [] }],
     ['address of nobody', 'https://elsewhere.example/album/a1', { albums: [], missing: [] }],
   ])('opens a pasted %s and looks for nothing', async (_name, address, expected) => {

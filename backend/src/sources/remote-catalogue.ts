@@ -123,6 +123,11 @@ export interface SearchCapability {
   suggest?(beginning: string, signal: AbortSignal): Promise<readonly string[]>;
   /** What a pasted address leads to, which is told without asking anybody; undefined: it is no address of this source. */
   readLink?(address: URL): RemoteLink | undefined;
+  /**
+   * What an address leads to of which `readLink` cannot tell: it has names in place of ids, or is short for another. Asks nobody
+   * for what is no address of this source; undefined: it is none, or there is nothing.
+   */
+  askLink?(address: URL, signal: AbortSignal): Promise<RemoteLink | undefined>;
 }
 
 /** Its pages can be opened by their ids. All of these throw `ItemNotFound`, and what `SearchCapability` throws. */

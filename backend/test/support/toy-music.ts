@@ -38,6 +38,14 @@ export class ToyMusic implements SourceAdapter {
           const known = this.items.find((item) => item.kind === kind)?.kind;
           return address.hostname === `${id}.example` && known && nativeId ? { kind: known, nativeId } : undefined;
         },
+        // Names in place of ids.
+        askLink: async (address, signal) => {
+          const [, name] = /^\/called\/(\w+)$/.exec(address.pathname) ?? [];
+          if (address.hostname !== `${id}.example` || name === undefined) return undefined;
+          await this.answer(`askLink ${name}`, signal);
+          const named = this.items.find((item) => nameOf(item).toLowerCase() === name);
+          return named && { kind: named.kind, nativeId: named.nativeId };
+        },
       },
       browse: {
         album: async (nativeId, signal) => {
