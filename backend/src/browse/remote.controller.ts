@@ -46,7 +46,7 @@ export class RemoteController {
     return this.browser.artist(OWNER_ID, id, goneWith(response));
   }
 
-  /** What a person has collected at a source, which knows them by the credentials that Pyxis was given. */
+  /** What a person has collected at a source, which knows them by the credentials or the name of a profile that Pyxis was given. */
   @Get('own/:sourceId')
   getOwnMusic(
     @Param('sourceId') sourceId: string,

@@ -7,7 +7,7 @@ export interface OwnAccount {
   readonly handle?: string;
 }
 
-/** One of the accounts that the credentials let in. */
+/** One of the accounts that the credentials let in; or the only one, where there is no choice. */
 export interface OwnAccountChoice extends OwnAccount {
   /** What chooses it. */
   readonly index: number;
@@ -24,8 +24,9 @@ export interface OwnMusic {
 }
 
 /**
- * It knows what a person has collected there, by credentials that they gave. All of these throw `SourceUnavailable`, with what
- * to do, where it takes us for a guest: what a guest is told is never shown as theirs.
+ * It knows what a person has collected there: by credentials that they gave, or by the name of a profile that shows it to
+ * everybody. All of these throw `SourceUnavailable`, with what to do, where it takes us for a guest who should not be one, or has
+ * no such profile: what is somebody else’s is never shown as theirs.
  */
 export interface OwnMusicCapability {
   /** Whose lists those are that are told to be own ones. */

@@ -335,7 +335,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What a person has collected at a source, which knows them by the credentials that Pyxis was given. */
+        /** What a person has collected at a source, which knows them by the credentials or the name of a profile that Pyxis was given. */
         get: operations["getOwnMusic"];
         put?: never;
         post?: never;
