@@ -4,6 +4,7 @@ import {
   PandoraSourceConfig,
   PodcastSourceConfig,
   RadioSourceConfig,
+  SoundCloudSourceConfig,
   YtMusicSourceConfig,
 } from '../config/index.js';
 import { EventsModule, EventTopics } from '../events/index.js';
@@ -13,6 +14,7 @@ import { LocalSource } from './local/local-source.js';
 import { PandoraSource } from './pandora/pandora-source.js';
 import { PodcastSource } from './podcast/podcast-source.js';
 import { RadioSource } from './radio/radio-source.js';
+import { SoundCloudSource } from './soundcloud/soundcloud-source.js';
 import { YtMusicSource } from './ytmusic/ytmusic-source.js';
 import { SavedAddresses } from './saved-addresses.js';
 import { SOURCE_ADAPTERS, SourceRegistry } from './source-registry.js';
@@ -45,6 +47,12 @@ const SOURCES: readonly SourceEntry[] = [
   source('Radio', 'sources.radio', RadioSourceConfig, (config, tools) => new RadioSource(config, tools)),
   source('YouTube Music', 'sources.ytmusic', YtMusicSourceConfig, (config, tools) => new YtMusicSource(config, tools)),
   source('Pandora', 'sources.pandora', PandoraSourceConfig, (config, tools) => new PandoraSource(config, tools)),
+  source(
+    'SoundCloud',
+    'sources.soundcloud',
+    SoundCloudSourceConfig,
+    (config, tools) => new SoundCloudSource(config, tools),
+  ),
 ];
 
 /** A source that is made unless its section of the configuration switches it off. */

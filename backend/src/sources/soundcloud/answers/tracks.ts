@@ -1,0 +1,73 @@
+import { fieldsOf, identityKey, isrcOf, present, spanOf, type Fields } from '../../../common/index.js';
+import type { RemoteArtistRef, RemoteTrack } from '../../remote-catalogue.js';
+import { artworkOf, idOf, listOf, wordsOf } from './reading.js';
+import { readUser } from './users.js';
+
+const PREVIEW_ONLY = 'Preview only: the whole song needs SoundCloud Go+';
+const NOT_IN_THIS_COUNTRY = 'Not available in your country';
+const COPY_PROTECTED = 'Copy-protected on SoundCloud';
+const GONE = 'Not on SoundCloud any more';
+/** Before the id of what is listed and gone: what was known of it stays known. */
+const GONE_PREFIX = 'gone-';
+
+/** @returns undefined where it is none, or no more than the id of one */
+export function readTrack(value: unknown): RemoteTrack | undefined {
+  const fields = fieldsOf(value);
+  const { kind, title: told, artwork_url: artwork, full_duration: whole, duration, user } = fields;
+  const nativeId = idOf(value, 'tracks');
+  const title = wordsOf(told);
+  if ((kind !== undefined && kind !== 'track') || nativeId === undefined || title === undefined) return undefined;
+  const published = fieldsOf(fields.publisher_metadata);
+  const albumTitle = wordsOf(published.album_title);
+  const whyNotPlayable = whyNot(fields);
+  return present({
+    kind: 'track' as const,
+    nativeId,
+    title,
+    artists: artistsOf(wordsOf(published.artist), user),
+    album: albumTitle === undefined ? undefined : { title: albumTitle },
+    durationMs: spanOf(whole) ?? spanOf(duration),
+    isrc: isrcOf(published.isrc),
+    isExplicit: published.explicit === true,
+    isPlayable: whyNotPlayable === undefined,
+    whyNotPlayable,
+    isVideo: false,
+    artwork: artworkOf(artwork, fieldsOf(user).avatar_url),
+  });
+}
+
+/** A row for what a list names and SoundCloud does not have any more. */
+export function goneTrack(id: string): RemoteTrack {
+  const title = 'No longer on SoundCloud';
+  const flags = { isExplicit: false, isPlayable: false, whyNotPlayable: GONE, isVideo: false };
+  return { kind: 'track', nativeId: GONE_PREFIX + id, title, artists: [], ...flags };
+}
+
+/**
+ * Who is said to have made it, else who uploaded it. Several stand behind one another with commas, and a name may have one of
+ * its own: they are taken apart only where one of them is the one who uploaded it.
+ */
+function artistsOf(told: string | undefined, user: unknown): RemoteArtistRef[] {
+  const uploader = readUser(user);
+  if (told === undefined) return uploader ? [refOf(uploader)] : [];
+  if (!uploader) return [{ name: told }];
+  const own = identityKey(uploader.name);
+  const isOwn = (name: string): boolean => identityKey(name) === own;
+  if (isOwn(told)) return [refOf(uploader)];
+  const names = told.split(',').flatMap((name) => wordsOf(name) ?? []);
+  if (!names.some(isOwn)) return [{ name: told }];
+  return names.map((name) => (isOwn(name) ? refOf(uploader) : { name }));
+}
+
+function refOf({ name, nativeId }: { readonly name: string; readonly nativeId: string }): RemoteArtistRef {
+  return { name, nativeId };
+}
+
+/** Why it is not to be heard; undefined: it is, as far as that is told beforehand. */
+function whyNot({ policy, media }: Fields): string | undefined {
+  if (policy === 'SNIP') return PREVIEW_ONLY;
+  if (policy === 'BLOCK') return NOT_IN_THIS_COUNTRY;
+  const forms = listOf(fieldsOf(media).transcodings).map((form) => fieldsOf(fieldsOf(form).format).protocol);
+  const isEncrypted = (protocol: unknown): boolean => typeof protocol === 'string' && protocol.includes('encrypted');
+  return forms.length > 0 && forms.every(isEncrypted) ? COPY_PROTECTED : undefined;
+}
