@@ -33,6 +33,7 @@ const FILE_TYPES: Readonly<Record<string, string>> = {
   ts: 'video/mp2t',
   mp3: 'audio/mpeg',
   aac: 'audio/aac',
+  ogg: 'audio/ogg',
   m4s: 'video/iso.segment',
   mp4: 'video/mp4',
 };
@@ -148,6 +149,8 @@ export class FakeSource implements SourceAdapter {
   readonly lost = new Set<string>();
   /** Tracks whose audio is a list of HLS, and where that is below `/files`. */
   readonly lists = new Map<string, string>();
+  /** Until when the addresses of segments work; undefined: it does not say. */
+  endOfSegments?: () => number;
   /** What differs in locations. */
   location: Partial<HttpLocation> = {};
   /** How long tracks are, as the source knows. */
@@ -197,8 +200,11 @@ export class FakeSource implements SourceAdapter {
     const path = list === undefined ? `audio/${locator}` : `files/${list}`;
     const url = `${this.music.origin}/${path}?ticket=${++this.located}${quality === 'saving' ? '&quality=saving' : ''}`;
     const headers = { Authorization: 'Bearer secret' };
-    if (list !== undefined) return Promise.resolve({ kind: 'hls', url, headers, ...this.told });
-    return Promise.resolve({ kind: 'http', url, headers, takesRanges: true, ...this.told, ...this.location });
+    if (list === undefined) {
+      return Promise.resolve({ kind: 'http', url, headers, takesRanges: true, ...this.told, ...this.location });
+    }
+    const end = this.endOfSegments && { expiresAtMs: this.endOfSegments() };
+    return Promise.resolve({ kind: 'hls', url, headers, ...this.told, ...end });
   }
 
   private async find(nativeId: string, signal: AbortSignal): Promise<SourceTrack> {

@@ -8,6 +8,7 @@ const SECONDS = 8;
 /** Raw: two writings of it are equal but for the head. */
 const AAC = ['-c:a', 'aac', '-f', 'adts'];
 const MP3 = ['-c:a', 'libmp3lame', '-b:a', '96k', '-write_xing', '0', '-id3v2_version', '0', '-f', 'mp3'];
+const OPUS = ['-c:a', 'libopus', '-b:a', '64k', '-f', 'ogg'];
 const HLS = ['-f', 'hls', '-hls_time', '1', '-hls_list_size', '0', '-hls_playlist_type', 'vod'];
 const packed = (format: string): string[] => ['-f', 'segment', '-segment_time', '1', '-segment_format', format, '-segment_list_type', 'm3u8', '-segment_list', 'list.m3u8']; // prettier-ignore
 const MP3_OPTIONS = ['-segment_format_options', 'write_xing=0:id3v2_version=0'];
@@ -27,6 +28,8 @@ const CUTS = {
   },
   mp3: { sound: MP3, options: [...packed('mp3'), ...MP3_OPTIONS, 's%02d.mp3'] },
   adts: { sound: AAC, options: [...packed('adts'), 's%02d.aac'] },
+  /** Parts of one file under addresses of their own. */
+  ogg: { sound: OPUS, options: ['-f', 'ogg', 'all.ogg'] },
   locked: { sound: AAC, options: [...HLS, '-hls_key_info_file', 'key.info', '-hls_segment_filename', 's%02d.ts', 'list.m3u8'] },
 } as const; // prettier-ignore
 
@@ -53,6 +56,7 @@ export function hlsFiles(cut: HlsCut): HlsFiles {
       writeFileSync(join(cwd, 'key.info'), 'key.bin\nkey.bin\n');
     }
     execFileSync('ffmpeg', ['-v', 'error', '-i', join(folder, 'sound'), '-c', 'copy', ...options], { cwd });
+    if (cut === 'ogg') cutInParts(cwd, 'all.ogg');
     const isMp4 = cut === 'fmp4' || cut === 'single';
     const heard = ['-v', 'error', '-allowed_extensions', 'ALL', '-i', 'list.m3u8', '-f', 's16le', '-ac', '1', '-ar', '48000', 'pipe:1']; // prettier-ignore
     return {
@@ -63,4 +67,15 @@ export function hlsFiles(cut: HlsCut): HlsFiles {
   } finally {
     rmSync(folder, { recursive: true });
   }
+}
+
+/** Gives each eighth of a file a name of its own, and lists them. */
+function cutInParts(cwd: string, name: string): void {
+  const bytes = readFileSync(join(cwd, name));
+  rmSync(join(cwd, name));
+  const size = Math.ceil(bytes.length / SECONDS);
+  const names = Array.from({ length: SECONDS }, (_, n) => `s0${n}.ogg`);
+  for (const [n, part] of names.entries()) writeFileSync(join(cwd, part), bytes.subarray(n * size, (n + 1) * size));
+  const lines = names.map((part) => `#EXTINF:1.0,\n${part}`);
+  writeFileSync(join(cwd, 'list.m3u8'), ['#EXTM3U', '#EXT-X-TARGETDURATION:1', ...lines, '#EXT-X-ENDLIST'].join('\n'));
 }

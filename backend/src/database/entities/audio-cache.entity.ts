@@ -19,7 +19,7 @@ export class AudioCache {
   /** `Last-Modified` of the host, word for word. */
   @Column('varchar', { name: 'host_modified', length: 64, nullable: true }) hostModified!: string | null;
   @Column('varchar', { name: 'mime_type', length: 128 }) mimeType!: string;
-  /** Of the whole. */
+  /** Of the whole; 0: nobody knows yet. */
   @Column('bigint', { name: 'size_bytes' }) sizeBytes!: number;
   /** Of what is there. */
   @Column('bigint', { name: 'stored_bytes' }) storedBytes!: number;

@@ -60,7 +60,7 @@ export class CopyFile {
     if (!kept) return;
     this.tag = kept.tag;
     this.version = kept.version;
-    this.endByte = kept.version.sizeBytes;
+    if (kept.version.sizeBytes !== undefined) this.endByte = kept.version.sizeBytes;
   }
 
   /** What earlier fetches left, where that is good, else an empty file. */
@@ -273,12 +273,12 @@ export class CopyFile {
 
   private row(isComplete: boolean): Omit<KeptCopy, 'lastUsedAtMs'> | undefined {
     const { version, tag, file, key, extents, pinnedBy } = this;
-    if (version?.sizeBytes === undefined) return undefined;
+    if (!version) return undefined;
     return {
       ...key,
       file,
       tag,
-      version: { ...version, sizeBytes: version.sizeBytes },
+      version,
       stored: String(extents),
       storedBytes: extents.bytes,
       isComplete,

@@ -17,7 +17,7 @@ export interface KeptCopy extends AudioKey {
   readonly file: string;
   /** What clients know the bytes by, with its quotes. */
   readonly tag: string;
-  readonly version: RemoteVersion & { readonly sizeBytes: number };
+  readonly version: RemoteVersion;
   readonly storedBytes: number;
   /** As `Extents` writes it. */
   readonly stored: string;
@@ -51,6 +51,8 @@ interface Row {
   readonly last_used_at_ms: number;
 }
 
+/** There is no audio without a byte. */
+const UNKNOWN_SIZE = 0;
 const COLUMNS = `source, locator, quality, file, tag, host_etag, host_modified, mime_type, size_bytes, stored_bytes, stored,
   is_complete, pinned_by, last_used_at_ms`;
 const IS_IT = 'source = ? AND locator = ? AND quality = ?';
@@ -159,7 +161,7 @@ export class KeptCopies {
           version.etag ?? null,
           version.lastModified ?? null,
           version.mimeType,
-          version.sizeBytes,
+          version.sizeBytes ?? UNKNOWN_SIZE,
           copy.storedBytes,
           copy.stored,
           copy.isComplete,
@@ -215,7 +217,7 @@ function copyOf(row: Row): KeptCopy {
     tag: row.tag,
     version: {
       mimeType: row.mime_type,
-      sizeBytes: row.size_bytes,
+      ...(row.size_bytes !== UNKNOWN_SIZE && { sizeBytes: row.size_bytes }),
       ...(row.host_etag !== null && { etag: row.host_etag }),
       ...(row.host_modified !== null && { lastModified: row.host_modified }),
     },

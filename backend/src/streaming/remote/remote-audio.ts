@@ -1,16 +1,19 @@
 import { Injectable, type BeforeApplicationShutdown } from '@nestjs/common';
-import { Clock, SharedWork } from '../../common/index.js';
+import { BoundedCache, Clock, SharedWork } from '../../common/index.js';
 import type { AudioBody } from '../audio-body.js';
 import { CopyFile } from './copy-file.js';
 import { CopyStore, nameOf } from './copy-store.js';
 import { KeptCopies, type AudioKey, type KeptTotals } from './kept-copies.js';
 import { AudioChanged } from './remote-answer.js';
+import { SegmentedAudio } from './segmented-audio.js';
 import { SourceTraffic } from './source-traffic.js';
 import { RemoteCopy, ServerEnds, type CopyProgress, type ReadingWish } from './remote-copy.js';
 import { Whereabouts, type RemoteTrack } from './whereabouts.js';
 
 /** Where bytes lie has other bytes each time; then it is no use to begin yet again. */
 const MOST_BEGINNINGS = 3;
+/** Of which it is remembered where segments begin: so that who paused for an hour goes on with the one that comes next. */
+const MOST_SEGMENTED = 200;
 
 /** Audio that is here, or partly here. */
 export interface KeptState extends CopyProgress {
@@ -34,6 +37,7 @@ export interface FetchAhead {
 export class RemoteAudio implements BeforeApplicationShutdown {
   /** By `nameOf`; those that are being opened or put away, too. */
   private readonly copies = new Map<string, Promise<RemoteCopy>>();
+  private readonly segmented = new BoundedCache<string, SegmentedAudio>(MOST_SEGMENTED);
   private readonly locating = new SharedWork<RemoteTrack>();
   private isEnding = false;
 
@@ -69,7 +73,7 @@ export class RemoteAudio implements BeforeApplicationShutdown {
     return this.untilUnchanged(() =>
       this.withCopy(key, (copy) => {
         if (track.leavesNothing) copy.leaveNothing();
-        copy.whereabouts ??= new Whereabouts(track, this.clock);
+        copy.whereabouts ??= this.whereaboutsOf(key, track);
         return copy.open(wish, signal);
       }),
     );
@@ -92,7 +96,7 @@ export class RemoteAudio implements BeforeApplicationShutdown {
         if (pinnedBy !== undefined) copy.pinnedBy = pinnedBy;
         if (!copy.isWhole && !copy.whereabouts) {
           const track = await this.locating.do(nameOf(key), locate, signal);
-          copy.whereabouts ??= new Whereabouts(track, this.clock);
+          copy.whereabouts ??= this.whereaboutsOf(key, track);
         }
         await copy.fetchAll(signal, (progress) => onProgress?.(progress));
       }),
@@ -109,7 +113,13 @@ export class RemoteAudio implements BeforeApplicationShutdown {
     const kept = await this.rows.find(key);
     if (!kept || kept.storedBytes === 0) return undefined;
     const { storedBytes, version, isComplete, pinnedBy } = kept;
-    return { storedBytes, sizeBytes: version.sizeBytes, isComplete, ...(pinnedBy !== undefined && { pinnedBy }) };
+    const { sizeBytes } = version;
+    return {
+      storedBytes,
+      ...(sizeBytes !== undefined && { sizeBytes }),
+      isComplete,
+      ...(pinnedBy !== undefined && { pinnedBy }),
+    };
   }
 
   /** Has it stay once it is here. @param name of who wants that; takes the place of another name */
@@ -145,6 +155,13 @@ export class RemoteAudio implements BeforeApplicationShutdown {
     const closing = [...this.copies.values()].map(async (opening) => (await opening).close());
     await Promise.allSettled(closing);
     await this.traffic.flush();
+  }
+
+  private whereaboutsOf(key: AudioKey, track: RemoteTrack): Whereabouts {
+    if (track.location.kind !== 'hls') return new Whereabouts(track, this.clock);
+    const segments = this.segmented.get(nameOf(key)) ?? new SegmentedAudio(track.upstream);
+    this.segmented.set(nameOf(key), segments);
+    return new Whereabouts(track, this.clock, segments);
   }
 
   private async openHere(key: AudioKey, wish: ReadingWish, signal: AbortSignal): Promise<AudioBody | undefined> {

@@ -3,6 +3,7 @@ import type { FakeMusic, FakeSource } from '../../../test/support/fake-source.js
 import type { Spoil } from '../../../test/support/fake-upstream.js';
 import { HLS_CUTS, hlsFiles, type HlsCut, type HlsFiles } from '../../../test/support/hls-files.js';
 import { decodeLive } from '../../../test/support/live-samples.js';
+import { TestClock } from '../../../test/support/test-clock.js';
 import { RemoteApp } from '../../../test/support/remote-app.js';
 import type { StreamingApp } from '../../../test/support/streaming-app.js';
 import { KeptAudio } from '../kept-audio.js';
@@ -15,11 +16,13 @@ const TYPES: Readonly<Record<HlsCut, string>> = {
   single: 'audio/mp4',
   mp3: 'audio/mpeg',
   adts: 'audio/aac',
+  ogg: 'audio/ogg',
   locked: 'audio/aac',
 };
 
 describe('audio in segments with an end', () => {
   const made = new Map<HlsCut, HlsFiles>();
+  let clock: TestClock;
   let remote: RemoteApp;
   let music: FakeMusic;
   let source: FakeSource;
@@ -30,7 +33,8 @@ describe('audio in segments with an end', () => {
   }, 120_000);
 
   beforeEach(async () => {
-    remote = await RemoteApp.start();
+    clock = new TestClock();
+    remote = await RemoteApp.start({ clock });
     ({ music, source, app } = remote);
   });
   afterEach(() => remote.stop());
@@ -134,13 +138,55 @@ describe('audio in segments with an end', () => {
     ]);
   });
 
-  it('that lacks a segment for good is cut off there, and not kept', async () => {
-    serve('ts');
+  it('whose addresses end again and again is located anew as often, and no segment is fetched twice', async () => {
+    const sound = serve('ts');
+    const lifeMs = 5 * 60_000;
+    source.endOfSegments = () => clock.nowMs() + lifeMs;
+    // Each address is good for two segments, and then over.
+    let left = 2;
+    music.onRequest = ({ path }) => {
+      if (path.includes('m3u8')) left = 2;
+      else if (left-- === 0) {
+        clock.pass(lifeMs);
+        music.faults.unshift((response) => response.writeHead(403).end());
+      }
+    };
+    const { body } = await app.get(URL);
+    expect(decodeLive(body).equals(sound)).toBe(true);
+    expect(source.located).toBeGreaterThan(3);
+    const refused = source.located - 1;
+    expect(segments()).toHaveLength(new Set(segments()).size + refused);
+  });
+
+  it('goes on where it was when somebody comes back after a pause', async () => {
+    const sound = serve('mp3');
+    const left = Promise.withResolvers<void>();
+    music.onRequest = ({ path }) => {
+      if (!path.includes('s04.mp3')) return;
+      delete music.onRequest;
+      music.faults.unshift('silence');
+      left.resolve();
+    };
+    const client = await remote.listen(URL);
+    await left.promise;
+    client.destroy();
+    await remote.settled();
+    expect(segments()).toEqual(['s00.mp3', 's01.mp3', 's02.mp3', 's03.mp3', 's04.mp3']);
+    expect(decodeLive((await app.get(URL)).body).equals(sound)).toBe(true);
+    expect(segments().filter((name) => name !== 's04.mp3')).toHaveLength(new Set(segments()).size - 1);
+  });
+
+  it('that lacks a segment for good is cut off there, and gone on with once it is there', async () => {
+    const sound = serve('ts');
+    const missing = music.files.get('ts/s04.ts')!;
     music.files.delete('ts/s04.ts');
     await expect(app.get(URL)).rejects.toThrow();
     expect(source.located).toBe(2);
     await remote.settled();
-    expect(remote.files).toEqual([]);
+    expect(remote.files).toEqual([expect.stringMatching(/\.part$/)]);
+    music.files.set('ts/s04.ts', missing);
+    expect(decodeLive((await app.get(URL)).body).equals(sound)).toBe(true);
+    expect(segments().filter((name) => name === 's03.ts')).toHaveLength(1);
   });
 
   it('takes the best of several lists that it is given', async () => {

@@ -188,7 +188,7 @@ class Asking {
     // What lets somebody in is told where the list lies, and nowhere else.
     const headers = url.origin === new URL(location.url).origin ? location.headers : {};
     const answer = await upstream.bytes({
-      url,
+      url: location.at?.(url) ?? url,
       headers: { ...headers, ...(range !== undefined && { range }) },
       ...more,
       priority: question.isUrgent ? 'foreground' : 'background',

@@ -66,13 +66,14 @@ export function isRemote(location: AudioLocation): location is RemoteLocation {
 /** Where some audio lies by now: locations expire. */
 export class Whereabouts {
   private readonly upstream: Upstream;
-  private readonly segments: SegmentedAudio;
   private readonly parts: BoundedParts;
   /** Whether its host sends the parts that it is asked for, and says which ones they are. */
   sendsParts: boolean;
   private current: RemoteLocation;
   /** How often one was asked for anew, none of which has worked for long. */
   private anew = 0;
+  /** Some bytes came by this one. */
+  private hasWorked = false;
   private foundAtMs: number;
   private readonly locating = new SharedWork<RemoteLocation>();
   private isLocating = false;
@@ -80,13 +81,13 @@ export class Whereabouts {
   constructor(
     private readonly track: RemoteTrack,
     private readonly clock: Clock,
+    private readonly segments = new SegmentedAudio(track.upstream),
   ) {
     this.upstream = track.upstream;
     this.current = track.location;
     this.foundAtMs = clock.nowMs();
     // How long segments are shows when they are there: one behind others cannot be asked for by a byte.
     this.sendsParts = track.location.kind === 'http' && track.location.takesRanges;
-    this.segments = new SegmentedAudio(track.upstream);
     this.parts = new BoundedParts(track.upstream);
   }
 
@@ -140,6 +141,7 @@ export class Whereabouts {
 
   /** Bytes came. That some do says little: there are hosts that give the beginning by every location, and no more by any. */
   works(): void {
+    this.hasWorked = true;
     if (this.clock.nowMs() - this.foundAtMs >= WORKS_MS) this.anew = 0;
   }
 
@@ -148,6 +150,8 @@ export class Whereabouts {
    * @returns false where that was done already
    */
   async locateAnew(signal: AbortSignal): Promise<boolean> {
+    // What has worked for as long as it was to is no refusal: two hours may need one every five minutes.
+    if (this.isExpired && this.hasWorked) this.anew = 0;
     if (this.anew >= this.track.mostLocations && !this.isLocating) return false;
     if (!this.isLocating) this.anew++;
     this.isLocating = true;
@@ -155,6 +159,7 @@ export class Whereabouts {
     try {
       this.current = await this.locating.do('', (wanted) => this.track.locate(wanted, anew), signal);
       this.foundAtMs = this.clock.nowMs();
+      this.hasWorked = false;
     } finally {
       this.isLocating = false;
     }

@@ -52,8 +52,16 @@ export class SegmentReader {
     return [{ kind: 'sound', bytes: ownCopy(bytes), durationMs }];
   }
 
-  private readFrames({ isBreak }: HlsSegment, bytes: Buffer): LivePart[] {
+  /** Pieces of one file, cut anywhere. */
+  private readPages(bytes: Buffer, durationMs: number): LivePart[] {
+    this.kind = 'ogg';
+    this.format ??= { codec: bytes.includes('OpusHead') ? 'opus' : 'vorbis', container: 'ogg', mimeType: 'audio/ogg' };
+    return [{ kind: 'sound', bytes: ownCopy(bytes), durationMs }];
+  }
+
+  private readFrames({ isBreak, durationMs }: HlsSegment, bytes: Buffer): LivePart[] {
     const found = kindOf(bytes);
+    if (found === 'ogg' || (found === 'unknown' && this.kind === 'ogg')) return this.readPages(bytes, durationMs);
     // One that is too short to tell goes on with what was before it.
     const kind = found === 'unknown' && this.reader ? this.kind : found;
     if (!FRAMED.has(kind)) return [];
