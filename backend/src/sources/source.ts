@@ -222,6 +222,8 @@ export interface HlsLocation extends ToldLength {
   readonly headers: Readonly<Record<string, string>>;
   /** When the list, or what it names, stops to work; a new one is then asked for. Absent: nobody knows. */
   readonly expiresAtMs?: number;
+  /** Where what the list names is fetched from. Absent: where it says. */
+  readonly at?: (address: URL) => URL;
 }
 
 /** Sound without an end, which everybody hears at the same time. Read by the `upstream` of the source. */
