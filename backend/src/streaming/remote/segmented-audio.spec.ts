@@ -160,12 +160,12 @@ describe('audio in segments with an end', () => {
 
   it('goes on where it was when somebody comes back after a pause', async () => {
     const sound = serve('mp3');
-    const left = Promise.withResolvers<void>();
+    const left = Promise.withResolvers<undefined>();
     music.onRequest = ({ path }) => {
       if (!path.includes('s04.mp3')) return;
       delete music.onRequest;
       music.faults.unshift('silence');
-      left.resolve();
+      left.resolve(undefined);
     };
     const client = await remote.listen(URL);
     await left.promise;
