@@ -5,6 +5,7 @@ import { findIcecast } from '../support/icecast.js';
 import { DemoPandora } from './demo-pandora.js';
 import { DemoPodcasts } from './demo-podcasts.js';
 import { DemoRadio } from './demo-radio.js';
+import { DemoSoundCloud } from './demo-soundcloud.js';
 import { DemoYtMusic } from './demo-ytmusic.js';
 
 const program = findIcecast();
@@ -17,8 +18,9 @@ const radio = await new DemoRadio(program, folder).start();
 const podcasts = await new DemoPodcasts().start();
 const music = await new DemoYtMusic(folder).start();
 const pandora = await new DemoPandora().start();
+const soundcloud = await new DemoSoundCloud().start();
 
-console.log(`Stations, podcasts, YouTube Music and Pandora for a look by hand, until Ctrl-C. Put this into a configuration file:
+console.log(`Stations, podcasts, YouTube Music, Pandora and SoundCloud for a look by hand, until Ctrl-C. Put this into a configuration file:
 
 sources:
   radio:
@@ -29,16 +31,20 @@ sources:
     feeds: [${podcasts.addresses.join(', ')}]
   ytmusic: ${JSON.stringify(music.settings())}
   pandora: ${JSON.stringify(pandora.settings())}
+  soundcloud: ${JSON.stringify(soundcloud.settings())}
 
 Stations to paste: ${radio.at('/demo.mp3')} (MP3, with titles), ${radio.at('/demo.opus')}, ${radio.at('/demo.aac')}
 A song to paste into the search, with a yt-dlp of the last two months on the PATH: ${music.link}
 A long video with chapters to paste there: ${music.longLink}
 Likes, playlists and albums of somebody who has signed in: PYXIS_YTMUSIC_COOKIES='${music.cookies}'
-The account at Pandora: PYXIS_PANDORA_PASSWORD='${pandora.password}'`);
+The account at Pandora: PYXIS_PANDORA_PASSWORD='${pandora.password}'
+What is private at SoundCloud: PYXIS_SOUNDCLOUD_TOKEN='${soundcloud.token}'
+Pages of SoundCloud to paste:
+${soundcloud.links.map(([link, what]) => `  ${link} (${what})`).join('\n')}`);
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.once(signal, () => {
-    void Promise.all([radio.stop(), podcasts.stop(), music.stop(), pandora.stop()]).finally(() => {
+    void Promise.all([radio.stop(), podcasts.stop(), music.stop(), pandora.stop(), soundcloud.stop()]).finally(() => {
       rmSync(folder, { recursive: true, force: true });
       process.exit(0);
     });
