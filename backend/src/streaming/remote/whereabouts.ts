@@ -150,10 +150,12 @@ export class Whereabouts {
    * @returns false where that was done already
    */
   async locateAnew(signal: AbortSignal): Promise<boolean> {
-    // What has worked for as long as it was to is no refusal: two hours may need one every five minutes.
-    if (this.isExpired && this.hasWorked) this.anew = 0;
-    if (this.anew >= this.track.mostLocations && !this.isLocating) return false;
-    if (!this.isLocating) this.anew++;
+    if (!this.isLocating) {
+      // What has worked until its told end was not refused: two hours may need another every five minutes.
+      if (this.isExpired && this.hasWorked) this.anew = 0;
+      else if (this.anew >= this.track.mostLocations) return false;
+      else this.anew++;
+    }
     this.isLocating = true;
     const { anew } = this;
     try {

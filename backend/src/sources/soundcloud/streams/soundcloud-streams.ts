@@ -1,0 +1,91 @@
+import { fieldsOf, present } from '../../../common/index.js';
+import { ItemNotFound, TrackNotFound } from '../../source-error.js';
+import type { AudioLocation, Quality } from '../../source.js';
+import type { SoundCloudApi } from '../api/soundcloud-api.js';
+import type { KnownNotHeard } from './known-not-heard.js';
+import { NotHeard } from './not-heard.js';
+import { endOf } from './signed-address.js';
+import { inOrder, isOfPreview, transcodingsOf, type Transcoding } from './transcodings.js';
+
+export interface SoundCloudStreamsOptions {
+  readonly api: Pick<SoundCloudApi, 'at'>;
+  /** What the API says of a track. @throws ItemNotFound */
+  readonly track: (id: string, signal: AbortSignal) => Promise<unknown>;
+  readonly notHeard: KnownNotHeard;
+  /** Server in place of those that are named. */
+  readonly mediaUrl?: string;
+}
+
+/** What one form of a track is worth: where it lies, or why it does not help. */
+type Outcome = { readonly url: string } | 'gone' | 'preview';
+
+/** Finds out where the sound of a track lies: each address works for minutes, so it is asked for when it is played. */
+export class SoundCloudStreams {
+  constructor(private readonly options: SoundCloudStreamsOptions) {}
+
+  /**
+   * @param refused how many of its addresses did not work, one after the other: the others are tried first
+   * @throws TrackNotFound, NotHeard, UpstreamError, SourceUnavailable
+   */
+  async locate(id: string, refused: number, quality: Quality, signal: AbortSignal): Promise<AudioLocation> {
+    const { notHeard } = this.options;
+    const known = notHeard.find(id);
+    if (known) throw new NotHeard(known);
+    const track = await this.find(id, signal);
+    const { policy, track_authorization: authorization } = fieldsOf(track);
+    if (policy === 'BLOCK') throw new NotHeard('not-in-country');
+    const { clear, hasLocked } = transcodingsOf(track);
+    const forms = inOrder(clear, quality);
+    let isPreview = forms.length === 0 && clear.length > 0;
+    // One that was refused may be refused again: the others have their turn before it.
+    const turn = forms.length > 0 ? refused % forms.length : 0;
+    for (const form of [...forms.slice(turn), ...forms.slice(0, turn)]) {
+      const outcome = await this.resolve(form, authorization, signal);
+      if (typeof outcome === 'object') return this.locationOf(form, outcome.url, track);
+      isPreview ||= outcome === 'preview';
+    }
+    if (clear.length === 0 && !hasLocked) throw new NotHeard(policy === 'SNIP' ? 'preview-only' : 'nothing');
+    // What is listed without a lock and is not there is how music of labels is locked.
+    const code = isPreview ? 'preview-only' : 'protected';
+    notHeard.add(id, code);
+    throw new NotHeard(code);
+  }
+
+  private async find(id: string, signal: AbortSignal): Promise<unknown> {
+    try {
+      return await this.options.track(id, signal);
+    } catch (error) {
+      if (error instanceof ItemNotFound) throw new TrackNotFound('Not on SoundCloud any more.');
+      throw error;
+    }
+  }
+
+  private async resolve({ address }: Transcoding, authorization: unknown, signal: AbortSignal): Promise<Outcome> {
+    const asked = new URL(address);
+    if (typeof authorization === 'string') asked.searchParams.set('track_authorization', authorization);
+    try {
+      const { url } = fieldsOf(await this.options.api.at(asked.href, signal));
+      if (typeof url !== 'string' || !URL.canParse(url)) return 'gone';
+      return isOfPreview(url) ? 'preview' : { url };
+    } catch (error) {
+      if (error instanceof ItemNotFound) return 'gone';
+      throw error;
+    }
+  }
+
+  private locationOf({ protocol, mimeType }: Transcoding, url: string, track: unknown): AudioLocation {
+    const { mediaUrl } = this.options;
+    const at = (address: URL): URL =>
+      mediaUrl === undefined ? address : new URL(`${mediaUrl.replace(/\/$/, '')}${address.pathname}${address.search}`);
+    const { full_duration: wholeMs } = fieldsOf(track);
+    const common = present({
+      url: at(new URL(url)).href,
+      headers: {},
+      expiresAtMs: endOf(url),
+      wholeMs: typeof wholeMs === 'number' && wholeMs > 0 ? wholeMs : undefined,
+    });
+    if (protocol === 'hls') return { kind: 'hls', ...common, ...(mediaUrl !== undefined && { at }) };
+    const [type = ''] = mimeType.split(';');
+    return { kind: 'http', ...common, ...(type !== '' && { mimeType: type }), takesRanges: true };
+  }
+}
