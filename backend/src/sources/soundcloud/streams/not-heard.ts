@@ -23,7 +23,7 @@ export function sentenceOf(code: NotHeardCode): string {
 
 /** SoundCloud has the track, and does not let it be heard here. */
 export class NotHeard extends SourceRefusal {
-  override readonly kind = 'unavailable';
+  override readonly kind = 'not-found';
   override readonly title = 'Not to be heard';
   override readonly code: `soundcloud-${NotHeardCode}`;
 
