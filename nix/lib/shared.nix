@@ -116,8 +116,8 @@ let
       lib.optional (path != [ ] && isSecretName (lib.last path)) (lib.concatStringsSep "." path);
 in
 rec {
-  # Found on the PATH of the server: conversions need ffmpeg, YouTube Music and SoundCloud will need yt-dlp, which runs the
-  # players of these sites in a JavaScript runtime. systemd-notify tells the service manager that the server is ready.
+  # Found on the PATH of the server: conversions need ffmpeg, YouTube Music needs yt-dlp, which runs the player of
+  # that site in a JavaScript runtime. systemd-notify tells the service manager that the server is ready.
   programs = [
     pkgs.ffmpeg-headless
     pkgs.yt-dlp

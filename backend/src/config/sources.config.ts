@@ -285,6 +285,12 @@ export class SoundCloudSourceConfig {
   user?: string;
 
   @Choice({
+    description: 'What is taken where a song comes in several qualities: what sounds best, or what is smallest.',
+    choices: ['best', 'saving'],
+  })
+  quality: 'best' | 'saving' = 'best';
+
+  @Choice({
     description:
       'What stays of its sound at home: also albums of the collection that nobody has heard yet (`ahead`), what was heard as ' +
       'long as there is room (`played`), or nothing.',

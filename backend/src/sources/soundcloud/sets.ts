@@ -6,6 +6,7 @@ import { readSet, type Entry, type ReadSet } from './answers/sets.js';
 import { goneTrack, readTrack } from './answers/tracks.js';
 import type { SoundCloudApi } from './api/soundcloud-api.js';
 import type { PrivateLinks } from './private-links.js';
+import type { Tracks } from './tracks.js';
 
 /** Tracks that may be looked up at once. */
 const MOST_AT_ONCE = 50;
@@ -20,6 +21,7 @@ export class Sets {
   constructor(
     private readonly api: SoundCloudApi,
     private readonly links: PrivateLinks,
+    private readonly songs: Pick<Tracks, 'known'>,
     clock: Clock,
   ) {
     this.recent = new RecentAnswers(clock, RECENT_MS, MOST_RECENT);
@@ -44,7 +46,7 @@ export class Sets {
     );
     const found = answers.flatMap(listOf).flatMap((row) => readTrack(row) ?? []);
     const byId = new Map(found.map((track) => [track.nativeId, track]));
-    return entries.map(({ nativeId, track }) => track ?? byId.get(nativeId) ?? goneTrack(nativeId));
+    return entries.map(({ nativeId, track }) => this.songs.known(track ?? byId.get(nativeId) ?? goneTrack(nativeId)));
   }
 
   private async ask(id: string, signal: AbortSignal): Promise<ReadSet> {

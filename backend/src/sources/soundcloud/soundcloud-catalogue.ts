@@ -9,16 +9,16 @@ import type {
   RemotePlaylistPage,
   RemoteTrack,
 } from '../remote-catalogue.js';
-import { ItemNotFound, TrackNotFound } from '../source-error.js';
+import { ItemNotFound } from '../source-error.js';
 import { itemOf, readPage, readSuggestions } from './answers/lists.js';
 import type { ReadSet } from './answers/sets.js';
-import { readTrack } from './answers/tracks.js';
 import { descriptionOf, readUser } from './answers/users.js';
 import type { SoundCloudApi } from './api/soundcloud-api.js';
 import { likesOf, ownerOfLikes } from './likes.js';
 import { Lists, type List } from './lists.js';
 import type { PrivateLinks } from './private-links.js';
 import { Sets } from './sets.js';
+import type { Tracks } from './tracks.js';
 
 const HOUR_MS = 3_600_000;
 const ID = /^\d{1,20}$/;
@@ -46,11 +46,12 @@ export class SoundCloudCatalogue {
 
   constructor(
     private readonly api: SoundCloudApi,
-    private readonly links: PrivateLinks,
+    links: PrivateLinks,
+    private readonly tracks: Tracks,
     private readonly clock: Clock,
   ) {
     this.lists = new Lists(api);
-    this.sets = new Sets(api, links, clock);
+    this.sets = new Sets(api, links, tracks, clock);
   }
 
   search(
@@ -62,25 +63,13 @@ export class SoundCloudCatalogue {
     const { path, limit } = SEARCHES[kind];
     const read = (row: unknown): RemoteItem | undefined => {
       const item = itemOf(row);
-      return item?.kind === kind ? item : undefined;
+      return item?.kind === kind ? this.tracks.known(item) : undefined;
     };
     return this.lists.page({ path, parameters: { q: query, limit }, read }, cursor, signal);
   }
 
   async suggest(q: string, signal: AbortSignal): Promise<readonly string[]> {
     return readSuggestions(await this.api.get('search/queries', { q, limit: SUGGESTED }, signal));
-  }
-
-  async track(id: string, signal: AbortSignal): Promise<RemoteTrack> {
-    if (!ID.test(id)) throw noSuchSong();
-    try {
-      const secret = this.links.secretOf('track', id);
-      const track = readTrack(await this.api.get(`tracks/${id}`, { secret_token: secret }, signal));
-      if (track) return track;
-    } catch (error) {
-      if (!(error instanceof ItemNotFound)) throw error;
-    }
-    throw noSuchSong();
   }
 
   async album(id: string, signal: AbortSignal): Promise<RemoteAlbumPage> {
@@ -100,9 +89,9 @@ export class SoundCloudCatalogue {
     const artist = readUser(answer);
     if (!artist) throw new ItemNotFound('SoundCloud has nobody of that name any more.');
     const [heardMost, uploads, albums] = await Promise.all([
-      this.lists.page(listOf(`users/${id}/toptracks`, 'track'), undefined, signal),
+      this.lists.page(this.listOf(`users/${id}/toptracks`, 'track'), undefined, signal),
       this.uploads(id, signal),
-      this.lists.all(listOf(`users/${id}/albums`, 'album'), signal),
+      this.lists.all(this.listOf(`users/${id}/albums`, 'album'), signal),
     ]);
     const known = new Set(heardMost.items.map(({ nativeId }) => nativeId));
     return present({
@@ -130,12 +119,12 @@ export class SoundCloudCatalogue {
 
   async radio(trackId: string, cursor: string | undefined, signal: AbortSignal): Promise<RemotePage<RemoteTrack>> {
     if (!ID.test(trackId)) throw new ItemNotFound('SoundCloud has no such song.');
-    return this.lists.page(listOf(`tracks/${trackId}/related`, 'track'), cursor, signal);
+    return this.lists.page(this.listOf(`tracks/${trackId}/related`, 'track'), cursor, signal);
   }
 
   private async likes(userId: string, cursor: string | undefined, signal: AbortSignal): Promise<RemotePlaylistPage> {
     const [page, user] = await Promise.all([
-      this.lists.page(listOf(`users/${userId}/likes`, 'track'), cursor, signal),
+      this.lists.page(this.listOf(`users/${userId}/likes`, 'track'), cursor, signal),
       cursor === undefined ? this.api.get(`users/${userId}`, {}, signal) : undefined,
     ]);
     return present({ ...page, playlist: likesOf(user) });
@@ -143,20 +132,20 @@ export class SoundCloudCatalogue {
 
   private async uploads(id: string, signal: AbortSignal): Promise<RemoteTrack[]> {
     if (this.clock.nowMs() < this.uploadsRefusedUntilMs) return [];
-    const { path, parameters, read } = listOf(`users/${id}/tracks`, 'track');
+    const { path, parameters, read } = this.listOf(`users/${id}/tracks`, 'track');
     const answer = await this.api.getUnlessRefused(path, parameters, signal);
     if (answer === undefined) this.uploadsRefusedUntilMs = this.clock.nowMs() + HOUR_MS;
     return readPage(answer).rows.flatMap((row) => read(row) ?? []);
   }
-}
 
-function listOf<Kind extends RemoteKind>(path: string, kind: Kind): List<Extract<RemoteItem, { kind: Kind }>> {
-  const isOfKind = (item: RemoteItem | undefined): item is Extract<RemoteItem, { kind: Kind }> => item?.kind === kind;
-  const read = (row: unknown): Extract<RemoteItem, { kind: Kind }> | undefined => {
-    const item = itemOf(row);
-    return isOfKind(item) ? item : undefined;
-  };
-  return { path, parameters: { limit: LISTED, linked_partitioning: 1 }, read };
+  private listOf<Kind extends RemoteKind>(path: string, kind: Kind): List<Extract<RemoteItem, { kind: Kind }>> {
+    const isOfKind = (item: RemoteItem | undefined): item is Extract<RemoteItem, { kind: Kind }> => item?.kind === kind;
+    const read = (row: unknown): Extract<RemoteItem, { kind: Kind }> | undefined => {
+      const item = itemOf(row);
+      return isOfKind(item) ? this.tracks.known(item) : undefined;
+    };
+    return { path, parameters: { limit: LISTED, linked_partitioning: 1 }, read };
+  }
 }
 
 /** A list that somebody has made opens as an album, too. */
@@ -171,8 +160,4 @@ function playlistOf({ item, trackCount }: ReadSet): RemotePlaylist {
   if (item.kind === 'playlist') return item;
   const { nativeId, title, artists, artwork } = item;
   return present({ kind: 'playlist' as const, nativeId, title, owner: artists[0]?.name, trackCount, artwork });
-}
-
-function noSuchSong(): TrackNotFound {
-  return new TrackNotFound('SoundCloud has no such song any more, or it is private.');
 }

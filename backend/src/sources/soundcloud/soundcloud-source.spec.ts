@@ -35,7 +35,7 @@ describeSourceContract('SoundCloud', () => {
   parts.fake.tokens.set(SoundCloudParts.token, parts.fake.user('ada-lamplight'));
   return Promise.resolve({
     adapter: parts.source(),
-    capabilities: ['tracks', 'artwork', 'search', 'browse'],
+    capabilities: ['streams', 'tracks', 'artwork', 'search', 'browse'],
     track: idOf(parts.fake.track('night-ferry/harbour-lights')),
     query: 'l',
     unknownPage: '99',

@@ -1,31 +1,38 @@
-import { present, RecentAnswers } from '../../common/index.js';
+import { present } from '../../common/index.js';
 import type { SoundCloudSourceConfig } from '../../config/index.js';
 import { UpstreamError, type Upstream } from '../../upstream/index.js';
 import type { AdapterTools } from '../adapter-tools.js';
 import { RemoteArtwork, type FetchPicture } from '../remote-artwork.js';
-import type { RemoteTrack, SearchCapability } from '../remote-catalogue.js';
+import type { SearchCapability } from '../remote-catalogue.js';
 import { ServiceHealth } from '../service-health.js';
 import { ArtworkNotFound } from '../source-error.js';
 import { sourceTrackOf } from '../source-track-of.js';
-import type { SourceAdapter, SourceAnswer, SourceCapabilities, SourceCredential, SourceHealth } from '../source.js';
+import type {
+  Quality,
+  SourceAdapter,
+  SourceAnswer,
+  SourceCapabilities,
+  SourceCredential,
+  SourceHealth,
+} from '../source.js';
 import { ClientIds } from './api/client-ids.js';
 import { SoundCloudHosts } from './api/hosts.js';
 import { meaningOf } from './api/refusals.js';
 import { SoundCloudApi } from './api/soundcloud-api.js';
 import { WebToken } from './api/web-token.js';
 import { AskedLinks } from './asked-links.js';
+import { KnownNotHeard } from './known-not-heard.js';
 import { readLink, secretOfLink } from './links.js';
 import { OwnProfile } from './own-profile.js';
 import { PrivateLinks } from './private-links.js';
 import { SoundCloudCatalogue } from './soundcloud-catalogue.js';
+import { SoundCloudStreams } from './streams/soundcloud-streams.js';
+import { Tracks } from './tracks.js';
 
 const TOKEN = 'soundcloud-token';
 const TOKEN_FOR =
   'the token of somebody who has signed in there (the cookie oauth_token), for what only subscribers hear.';
 const MIB = 1024 ** 2;
-/** Who pastes the address of a song, opens it and plays it asks about it once. */
-const RECENT_MS = 60_000;
-const MOST_RECENT = 100;
 
 type Tools = Pick<AdapterTools, 'clock' | 'upstreams' | 'fetchPicture' | 'cacheFolder' | 'dataFolder' | 'secrets'>;
 
@@ -58,15 +65,38 @@ export class SoundCloudSource implements SourceAdapter {
     const { service: upstream, clientIds, token } = this;
     const api = new SoundCloudApi({ upstream, hosts, clientIds, token });
     const links = new PrivateLinks(dataFolder);
-    this.catalogue = new SoundCloudCatalogue(api, links, clock);
+    const notHeard = new KnownNotHeard({ cacheFolder, clock, isGuest: !token.isGiven });
+    const tracks = new Tracks(api, links, notHeard, clock);
+    this.catalogue = new SoundCloudCatalogue(api, links, tracks, clock);
     this.serviceHealth = new ServiceHealth([upstream, token], clock);
-    const recent = new RecentAnswers<RemoteTrack>(clock, RECENT_MS, MOST_RECENT);
+    const { quality, keep, monthlyLimit, mediaUrl } = config;
+    const streams = new SoundCloudStreams({
+      api,
+      track: (id, signal) => tracks.answer(id, signal),
+      notHeard,
+      clock,
+      ...(mediaUrl !== undefined && { mediaUrl }),
+    });
     const { catalogue } = this;
     this.capabilities = present({
-      tracks: {
-        find: async (id, signal) =>
-          sourceTrackOf(await recent.get(id, (shared) => catalogue.track(id, shared), signal)),
-      },
+      streams: present({
+        upstream: upstreams.to({
+          id: 'soundcloud-media',
+          name: 'The host of SoundCloud’s sound',
+          configured: mediaUrl === undefined ? [] : [mediaUrl],
+          hasManyHosts: true,
+          // A song may be some hundred segments.
+          limits: { concurrency: 16, budget: { calls: 50, perMs: 1_000 }, retries: 1, silenceMs: 15_000 },
+        }),
+        // As many as there are forms in which a track comes.
+        mostLocations: 3,
+        keeping: keep,
+        quality,
+        monthlyLimitBytes: monthlyLimit,
+        locate: (id: string, signal: AbortSignal, refused = 0, wanted: Quality = quality) =>
+          streams.locate(id, refused, wanted, signal),
+      }),
+      tracks: { find: async (id, signal) => sourceTrackOf(await tracks.find(id, signal)) },
       artwork: new RemoteArtwork(hosts.hasOwnSite ? picturesOf(hosts, upstreams) : tools.fetchPicture),
       search: searchOf(catalogue, new AskedLinks(api, upstream, hosts, links), links),
       browse: {

@@ -2,6 +2,7 @@ import { fieldsOf } from '../../../common/index.js';
 import { line } from '../../../upstream/index.js';
 import type { CollectedArtwork } from '../../collection.js';
 
+const SITE = 'https://soundcloud.com';
 const MOST_LETTERS = 1_000;
 const MOST_ADDRESS_LETTERS = 2_000;
 /** `-large` has 100 pixels. The ending stays: some are PNG, and are there as nothing else. */
@@ -39,4 +40,12 @@ export function artworkOf(...addresses: readonly unknown[]): CollectedArtwork | 
     return { locator: url.href, version: url.href };
   }
   return undefined;
+}
+
+/** The page of a thing, without what lets in those who have a private link. */
+export function pageOf(address: unknown): string | undefined {
+  if (typeof address !== 'string' || address.length > MOST_ADDRESS_LETTERS || !URL.canParse(address)) return undefined;
+  const { origin, pathname } = new URL(address);
+  const isPrivate = pathname.split('/').some((part) => part.startsWith('s-'));
+  return origin === SITE && !isPrivate ? `${SITE}${pathname}` : undefined;
 }

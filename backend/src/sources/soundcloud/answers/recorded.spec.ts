@@ -16,6 +16,7 @@ it('reads a track with what is known for certain of it', () => {
   expect(readTrack(recorded('resolve-track'))).toEqual({
     kind: 'track',
     nativeId: '2167944333',
+    webAddress: 'https://soundcloud.com/blakewhiten/hard-to-break',
     title: 'Hard to Break',
     artists: [{ name: 'Blake Whiten', nativeId: '1440582758' }],
     album: { title: 'Hard to Break' },

@@ -1,6 +1,6 @@
 import { fieldsOf, present, type Fields } from '../../../common/index.js';
 import type { RemoteAlbum, RemoteArtistRef, RemotePlaylist, RemoteTrack } from '../../remote-catalogue.js';
-import { artworkOf, idOf, listOf, wordsOf } from './reading.js';
+import { artworkOf, idOf, listOf, pageOf, wordsOf } from './reading.js';
 import { readTrack } from './tracks.js';
 import { readUser } from './users.js';
 
@@ -68,6 +68,7 @@ function albumOf(
     type: typeof type === 'string' ? ALBUM_TYPES[type] : undefined,
     year: yearOf(released) ?? yearOf(published),
     isExplicit: whole.some(({ isExplicit }) => isExplicit),
+    webAddress: pageOf(fields.permalink_url),
   });
 }
 

@@ -1,11 +1,10 @@
 import { fieldsOf, identityKey, isrcOf, present, spanOf, type Fields } from '../../../common/index.js';
 import type { RemoteArtistRef, RemoteTrack } from '../../remote-catalogue.js';
-import { artworkOf, idOf, listOf, wordsOf } from './reading.js';
+import { sentenceOf, type NotHeardCode } from '../not-heard.js';
+import { artworkOf, idOf, pageOf, wordsOf } from './reading.js';
+import { transcodingsOf } from './transcodings.js';
 import { readUser } from './users.js';
 
-const PREVIEW_ONLY = 'Preview only: the whole song needs SoundCloud Go+';
-const NOT_IN_THIS_COUNTRY = 'Not available in your country';
-const COPY_PROTECTED = 'Copy-protected on SoundCloud';
 const GONE = 'Not on SoundCloud any more';
 /** Before the id of what is listed and gone: what was known of it stays known. */
 const GONE_PREFIX = 'gone-';
@@ -19,7 +18,7 @@ export function readTrack(value: unknown): RemoteTrack | undefined {
   if ((kind !== undefined && kind !== 'track') || nativeId === undefined || title === undefined) return undefined;
   const published = fieldsOf(fields.publisher_metadata);
   const albumTitle = wordsOf(published.album_title);
-  const whyNotPlayable = whyNot(fields);
+  const reason = whyNot(fields);
   return present({
     kind: 'track' as const,
     nativeId,
@@ -29,9 +28,10 @@ export function readTrack(value: unknown): RemoteTrack | undefined {
     durationMs: spanOf(whole) ?? spanOf(duration),
     isrc: isrcOf(published.isrc),
     isExplicit: published.explicit === true,
-    isPlayable: whyNotPlayable === undefined,
-    whyNotPlayable,
+    isPlayable: reason === undefined,
+    whyNotPlayable: reason && sentenceOf(reason),
     isVideo: false,
+    webAddress: pageOf(fields.permalink_url),
     artwork: artworkOf(artwork, fieldsOf(user).avatar_url),
   });
 }
@@ -64,10 +64,10 @@ function refOf({ name, nativeId }: { readonly name: string; readonly nativeId: s
 }
 
 /** Why it is not to be heard; undefined: it is, as far as that is told beforehand. */
-function whyNot({ policy, media }: Fields): string | undefined {
-  if (policy === 'SNIP') return PREVIEW_ONLY;
-  if (policy === 'BLOCK') return NOT_IN_THIS_COUNTRY;
-  const forms = listOf(fieldsOf(media).transcodings).map((form) => fieldsOf(fieldsOf(form).format).protocol);
-  const isEncrypted = (protocol: unknown): boolean => typeof protocol === 'string' && protocol.includes('encrypted');
-  return forms.length > 0 && forms.every(isEncrypted) ? COPY_PROTECTED : undefined;
+function whyNot(track: Fields): NotHeardCode | undefined {
+  if (track.policy === 'SNIP') return 'preview-only';
+  if (track.policy === 'BLOCK') return 'not-in-country';
+  const { clear, hasLocked } = transcodingsOf(track);
+  if (clear.length === 0) return hasLocked ? 'protected' : undefined;
+  return clear.every(({ isPreview }) => isPreview) ? 'preview-only' : undefined;
 }

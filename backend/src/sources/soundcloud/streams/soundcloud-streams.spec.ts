@@ -11,7 +11,7 @@ import { meaningOf } from '../api/refusals.js';
 import { SoundCloudApi } from '../api/soundcloud-api.js';
 import { WebToken } from '../api/web-token.js';
 import type { AudioLocation, Quality } from '../../source.js';
-import { KnownNotHeard } from './known-not-heard.js';
+import { KnownNotHeard } from '../known-not-heard.js';
 import { SoundCloudStreams } from './soundcloud-streams.js';
 
 const MINUTE_MS = 60_000;

@@ -2,10 +2,10 @@ import { BoundedCache, fieldsOf, present, type Clock } from '../../../common/ind
 import { ItemNotFound, TrackNotFound } from '../../source-error.js';
 import type { AudioLocation, Quality } from '../../source.js';
 import type { SoundCloudApi } from '../api/soundcloud-api.js';
-import type { KnownNotHeard } from './known-not-heard.js';
-import { NotHeard } from './not-heard.js';
+import type { KnownNotHeard } from '../known-not-heard.js';
+import { NotHeard } from '../not-heard.js';
 import { endOf } from './signed-address.js';
-import { inOrder, isOfPreview, transcodingsOf, type Transcoding } from './transcodings.js';
+import { inOrder, isOfPreview, transcodingsOf, type Transcoding } from '../answers/transcodings.js';
 
 const LEFT_ALONE_MS = 10 * 60_000;
 const MOST_REMEMBERED = 500;

@@ -1,4 +1,4 @@
-import { SourceRefusal } from '../../source-error.js';
+import { SourceRefusal } from '../source-error.js';
 
 const NOT_HEARD = {
   'not-in-country': { sentence: 'Not available in your country', nextStep: 'Play another version of it, or go on.' },

@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { fieldsOf, newId, type Clock } from '../../../common/index.js';
+import { fieldsOf, newId, type Clock } from '../../common/index.js';
 import type { NotHeardCode } from './not-heard.js';
 
 const MONTH_MS = 30 * 24 * 3_600_000;
