@@ -13,7 +13,8 @@ import {
 import type { SoundCloudHosts } from './hosts.js';
 import { KeptClientId, type KeptId } from './kept-client-id.js';
 
-const HOUR_MS = 3_600_000;
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
 const MIB = 1024 ** 2;
 /** It stands at the beginning of a script. */
@@ -68,8 +69,9 @@ export class ClientIds {
       return found ?? value ?? this.fail();
     } catch (error) {
       signal.throwIfAborted();
-      // An old one may be good for longer than we thought.
       if (value === undefined) throw error;
+      // An old one may be good for longer than we thought, and not every call waits for a site that does not answer.
+      this.nextLookAtMs = this.nowMs + MINUTE_MS;
       return value;
     }
   }

@@ -183,7 +183,9 @@ describe('a client id', () => {
     await ask(made);
     clock.pass(25 * HOUR_MS);
     gate.faults.push({ status: 500, body: '' });
-    expect(await ask(made)).toEqual({ well: true });
+    gate.requests.length = 0;
+    for (let i = 0; i < 3; i++) expect(await ask(made)).toEqual({ well: true });
+    expect(gate.calls()).toEqual(['/', '/search', '/search', '/search']);
   });
 });
 
