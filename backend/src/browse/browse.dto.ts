@@ -25,6 +25,8 @@ export class RemoteArtistView extends FoundArtist {
   tracks: TrackView[];
   /** All of them, singles as well; what was saved is the library's own row. */
   albums: FoundAlbum[];
+  /** Those that they have made there. */
+  playlists: FoundPlaylist[];
   /** The library's id of them, where they were saved. */
   libraryId?: string;
   /** When the source told so, where it cannot be asked now. Epoch milliseconds. */

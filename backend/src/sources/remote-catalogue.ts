@@ -92,6 +92,8 @@ export interface RemoteArtistPage {
   readonly tracks: readonly RemoteTrack[];
   /** All of them, singles as well. */
   readonly albums: readonly RemoteAlbum[];
+  /** Those that they have made; absent where their source tells of none. */
+  readonly playlists?: readonly RemotePlaylist[];
 }
 
 export interface RemotePlaylistPage extends RemotePage<RemoteTrack> {

@@ -160,6 +160,7 @@ export function describeSourceContract(name: string, make: () => Promise<SourceF
         expect(pages.album.trackCount).toBeGreaterThanOrEqual(pages.album.tracks.length);
       }
       for (const one of pages.artist?.albums ?? []) expectWellFound(one, 'album');
+      for (const one of pages.artist?.playlists ?? []) expectWellFound(one, 'playlist');
       const lists = [pages.album?.tracks, pages.artist?.tracks, pages.playlist?.items];
       for (const list of lists.filter((one) => one !== undefined)) {
         expect(list.length).toBeGreaterThan(0);

@@ -2888,12 +2888,24 @@ export interface components {
             /** @description Where people find it on the web, where its source tells that. */
             webAddress?: string;
         };
+        FoundPlaylist: {
+            id: string;
+            sourceId: string;
+            title: string;
+            /** @description Whose it is. */
+            owner?: string;
+            /** @description As told, which may be more than can be had. */
+            trackCount?: number;
+            artworkId?: string;
+        };
         RemoteArtistView: {
             description?: string;
             /** @description Those heard most. */
             tracks: components["schemas"]["TrackView"][];
             /** @description All of them, singles as well; what was saved is the library's own row. */
             albums: components["schemas"]["FoundAlbum"][];
+            /** @description Those that they have made there. */
+            playlists: components["schemas"]["FoundPlaylist"][];
             /** @description The library's id of them, where they were saved. */
             libraryId?: string;
             /** @description When the source told so, where it cannot be asked now. Epoch milliseconds. */
@@ -2904,16 +2916,6 @@ export interface components {
             placeholder?: string;
             /** @description The source that has them; absent: they are of the library. */
             sourceId?: string;
-        };
-        FoundPlaylist: {
-            id: string;
-            sourceId: string;
-            title: string;
-            /** @description Whose it is. */
-            owner?: string;
-            /** @description As told, which may be more than can be had. */
-            trackCount?: number;
-            artworkId?: string;
         };
         OwnMusicView: {
             /** @description Whose it is. */

@@ -6,6 +6,7 @@ import { PageTitle } from '../../core/page-title';
 import { AlbumCard } from '../../media/album-card';
 import { ALBUM_CARDS, TRACK_ROWS } from '../../media/looks';
 import { PlayActions } from '../../media/play-actions';
+import { PlaylistCard } from '../../media/playlist-card';
 import { RemoteSaves } from '../../media/remote-saves';
 import { SourceBadge } from '../../media/source-badge';
 import { playableArtist } from '../../media/subjects/music-actions';
@@ -21,9 +22,9 @@ import { ListItem } from '../../ui/list/list-item';
 import { wholeList } from '../../ui/list/list-source';
 import { SeenNote } from './seen-note';
 
-type Part = 'albums' | 'tracks';
+type Part = 'albums' | 'tracks' | 'playlists';
 
-/** An artist of a source: all their albums, and what is heard most of them. */
+/** An artist of a source: all their albums, what is heard most of them, and the playlists that they have made. */
 @Component({
   selector: 'px-remote-artist-page',
   imports: [
@@ -34,6 +35,7 @@ type Part = 'albums' | 'tracks';
     List,
     ListItem,
     PlayActions,
+    PlaylistCard,
     RouterLink,
     SeenNote,
     SourceBadge,
@@ -62,10 +64,11 @@ export class RemoteArtistPage {
     return artist && artistSubject(artist);
   });
   protected readonly parts = computed(() => {
-    const { albums = [], tracks = [] } = this.artist() ?? {};
+    const { albums = [], tracks = [], playlists = [] } = this.artist() ?? {};
     const parts: { part: Part; label: string; count: number }[] = [
       { part: 'albums', label: 'Albums', count: albums.length },
       { part: 'tracks', label: 'Songs', count: tracks.length },
+      { part: 'playlists', label: 'Playlists', count: playlists.length },
     ];
     return parts.filter(({ count }) => count > 0);
   });
@@ -73,6 +76,7 @@ export class RemoteArtistPage {
   protected readonly facts = computed(() => counted(this.artist()?.albums.length ?? 0, 'album'));
   protected readonly albums = computed(() => wholeList(this.artist()?.albums ?? []));
   protected readonly tracks = computed(() => wholeList(this.artist()?.tracks ?? []));
+  protected readonly playlists = computed(() => wholeList(this.artist()?.playlists ?? []));
 
   constructor() {
     const before = this.saves.changes();
