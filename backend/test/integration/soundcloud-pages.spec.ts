@@ -2,7 +2,12 @@ import request from 'supertest';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { ArtworkModule } from '../../src/artwork/index.js';
 import { BrowseModule } from '../../src/browse/index.js';
-import type { OwnMusicView, RemoteAlbumView, RemotePlaylistPageView } from '../../src/browse/browse.dto.js';
+import type {
+  OwnMusicView,
+  RemoteAlbumView,
+  RemoteArtistView,
+  RemotePlaylistPageView,
+} from '../../src/browse/browse.dto.js';
 import { SearchModule } from '../../src/search/index.js';
 import type { SearchResponse } from '../../src/search/search.dto.js';
 import { StreamingModule } from '../../src/streaming/index.js';
@@ -58,6 +63,17 @@ describeOnEachEngine('what is on SoundCloud', (database) => {
       'QZFYX2600002',
     ]);
     expect(rows.map(({ title }) => title)).toEqual(['Slack Water (feat. Ysolde Marn)']);
+  });
+
+  it('has a page of who made it, with songs, albums and playlists', async () => {
+    const { id } = parts.fake.user('ada-lamplight');
+    const ada = await get<RemoteArtistView>(`/remote/artists/soundcloud:${id}`);
+    expect(ada).toMatchObject({
+      name: 'Ada Lamplight',
+      albums: [{ title: 'Candle' }],
+      playlists: [{ title: 'On the water' }],
+    });
+    expect(ada.tracks.map(({ title }) => title)).toContain('Wick');
   });
 
   it('that is gone keeps its place in a set, and what was known of it', async () => {

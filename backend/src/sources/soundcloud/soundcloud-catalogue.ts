@@ -83,15 +83,16 @@ export class SoundCloudCatalogue {
     };
   }
 
-  /** With those heard most, and behind them what else they have uploaded last. */
+  /** With those heard most, and behind them what else they have uploaded last; of their playlists the newest. */
   async artist(id: string, signal: AbortSignal): Promise<RemoteArtistPage> {
     const answer = ID.test(id) ? await this.api.get(`users/${id}`, {}, signal) : undefined;
     const artist = readUser(answer);
     if (!artist) throw new ItemNotFound('SoundCloud has nobody of that name any more.');
-    const [heardMost, uploads, albums] = await Promise.all([
+    const [heardMost, uploads, albums, playlists] = await Promise.all([
       this.lists.page(this.listOf(`users/${id}/toptracks`, 'track'), undefined, signal),
       this.uploads(id, signal),
       this.lists.all(this.listOf(`users/${id}/albums`, 'album'), signal),
+      this.lists.page(this.listOf(`users/${id}/playlists_without_albums`, 'playlist'), undefined, signal),
     ]);
     const known = new Set(heardMost.items.map(({ nativeId }) => nativeId));
     return present({
@@ -99,6 +100,7 @@ export class SoundCloudCatalogue {
       description: descriptionOf(answer),
       tracks: [...heardMost.items, ...uploads.filter(({ nativeId }) => !known.has(nativeId))],
       albums,
+      playlists: playlists.items,
     });
   }
 

@@ -134,8 +134,15 @@ describe('an artist', () => {
     expect(page.artist).toMatchObject({ kind: 'artist', name: 'Night Ferry' });
     expect(page.description).toBe('Songs about water.');
     expect(names(page.albums)).toEqual(['Harbour Lights']);
+    expect(page.playlists).toEqual([]);
     expect(new Set(names(page.tracks)).size).toBe(7);
     expect(parts.calls().slice(1).sort()).toContain(`/users/${ferry.id}/tracks`);
+  });
+
+  it('has the playlists that they have made', async () => {
+    const source = parts.source();
+    const { playlists } = await source.capabilities.browse!.artist(idOf(parts.fake.user('tide-log')), signal());
+    expect(names(playlists ?? [])).toEqual(['The Tide Log']);
   });
 
   it('has what is heard most where the rest is for browsers only, and the client id is not suspected', async () => {
