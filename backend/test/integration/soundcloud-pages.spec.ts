@@ -92,6 +92,8 @@ describeOnEachEngine('what is on SoundCloud', (database) => {
     expect(own).toMatchObject({ name: 'Ada Lamplight', likes: { title: 'Likes' } });
     const likes = await get<RemotePlaylistPageView>(`/remote/playlists/${own.likes?.id ?? ''}`);
     expect(likes.items.map(({ title }) => title)).toContain('Cirrus');
+    // Sets are among them, and counted there.
+    expect(likes.playlist).not.toHaveProperty('trackCount');
   });
 
   it('opens by a private link, whose secret is in no answer and not in the database', async () => {

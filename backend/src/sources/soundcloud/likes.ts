@@ -1,4 +1,4 @@
-import { fieldsOf, present } from '../../common/index.js';
+import { present } from '../../common/index.js';
 import type { RemotePlaylist } from '../remote-catalogue.js';
 import { readUser } from './answers/users.js';
 
@@ -15,18 +15,18 @@ export function ownerOfLikes(playlistId: string): string | undefined {
   return /^\d{1,20}$/.test(id) ? id : undefined;
 }
 
-/** @param answer a user, as told */
+/**
+ * How many they are is not told: the number that SoundCloud has counts what is gone, and sets as well.
+ * @param answer a user, as told
+ */
 export function likesOf(answer: unknown): RemotePlaylist | undefined {
   const user = readUser(answer);
   if (!user) return undefined;
-  const { likes_count: count } = fieldsOf(answer);
-  const isCount = typeof count === 'number' && Number.isSafeInteger(count) && count >= 0;
   return present({
     kind: 'playlist' as const,
     nativeId: likesIdOf(user.nativeId),
     title: 'Likes',
     owner: user.name,
-    trackCount: isCount ? count : undefined,
     artwork: user.artwork,
   });
 }
