@@ -1,9 +1,9 @@
-import type { Page } from '@playwright/test';
+import type { Browser, Page } from '@playwright/test';
 import { FakeSoundCloud } from '../../backend/test/support/fake-soundcloud/fake-soundcloud.js';
 import { PyxisServer } from '../support/pyxis-server.js';
-import { expect, test } from '../support/test.js';
+import { expect, expectAccessible, expectSoundPast, rememberVoices, test } from '../support/test.js';
 
-const PATIENT = { timeout: 30_000 };
+const PATIENT = { timeout: 60_000 };
 const fake = new FakeSoundCloud();
 let server: PyxisServer;
 
@@ -20,6 +20,18 @@ test.afterAll(async () => {
   await server.remove();
   await fake.stop();
 });
+
+const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
+
+async function open(browser: Browser, path: string, more: object = {}): Promise<Page> {
+  const page = await (await browser.newContext({ baseURL: server.url, ...more })).newPage();
+  await rememberVoices(page);
+  await page.goto(path, { waitUntil: 'domcontentloaded' });
+  return page;
+}
+
+const picture = (page: Page, name: string): Promise<unknown> =>
+  page.screenshot({ path: test.info().outputPath(`${name}.png`) });
 
 async function paste(page: Page, address: string): Promise<void> {
   await page.goto(`search?q=${encodeURIComponent(address)}`);
@@ -68,3 +80,54 @@ for (const [name, viewport] of [
     await context.close();
   });
 }
+
+for (const [what, more] of [
+  ['a desk', {}],
+  ['a phone', PHONE],
+] as const) {
+  test(`a set is found by the one search, and plays on ${what}`, async ({ browser }) => {
+    test.setTimeout(300_000);
+    const page = await open(browser, 'search?q=harbour%20lights', more);
+    const main = page.getByRole('main');
+    await main.getByRole('link', { name: 'Harbour Lights' }).first().click(PATIENT);
+    await expect(main.getByRole('heading', { level: 1, name: 'Harbour Lights' })).toBeVisible(PATIENT);
+    await expect(main.getByText('SoundCloud').first()).toBeVisible();
+    await main.getByRole('button', { name: 'Play', exact: true }).click();
+    await expectSoundPast(page, 1);
+    await expectAccessible(page);
+    await picture(page, `set-${what.replace(' ', '-')}`);
+    await page.context().close();
+  });
+}
+
+test('what is not to be heard says why, in lists and when its turn comes, and music goes on', async ({ browser }) => {
+  test.setTimeout(300_000);
+  const user = fake.user('brackwater-discs');
+  const page = await open(browser, `artist/soundcloud:${user.id}`);
+  const main = page.getByRole('main');
+  await main.getByRole('button', { name: /^Songs/ }).click(PATIENT);
+  await expect(main.getByText('Preview only: the whole song needs SoundCloud Go+').first()).toBeVisible(PATIENT);
+  await expect(main.getByText('Not available in your country').first()).toBeVisible();
+  await picture(page, 'not-to-be-heard');
+  // Nothing says beforehand that it is protected.
+  await main.getByRole('button', { name: 'Play Copper Wire', exact: true }).press('Enter');
+  await expect(page.getByText(/Copper Wire.*Copy-protected on SoundCloud/)).toBeVisible(PATIENT);
+  await expectSoundPast(page, 1);
+  await picture(page, 'passed-over');
+  await page.reload();
+  await expect(main.getByText('Copy-protected on SoundCloud').first()).toBeVisible(PATIENT);
+  await page.context().close();
+});
+
+test('a service that blocks this server is named, with what happens next', async ({ browser }) => {
+  const page = await open(browser, 'sources');
+  const main = page.getByRole('main');
+  fake.isBlocking = true;
+  await page.goto('search?q=something%20new');
+  await expect(main.getByText(/SoundCloud is blocking this server’s address for now/).first()).toBeVisible(PATIENT);
+  await picture(page, 'blocked');
+  fake.isBlocking = false;
+  await page.goto('sources');
+  await expect(main.getByText(/SoundCloud is blocking this server’s address for now/).first()).toBeVisible(PATIENT);
+  await page.context().close();
+});
