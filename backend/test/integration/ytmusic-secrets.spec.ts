@@ -1,9 +1,10 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { MediaForms } from '../support/fake-ytmusic/fake-media.js';
 import { YtMusicParts } from '../support/fake-ytmusic/ytmusic-parts.js';
+import { filesIn } from '../support/files-in.js';
 import { compileServer, Program, type RunningProgram } from '../support/program.js';
 
 const MIB = 1024 ** 2;
@@ -33,14 +34,6 @@ const ask = async (path: string): Promise<string> => {
   const answer = await fetch(server.url + path);
   return [answer.status, ...answer.headers, await answer.text().catch(() => 'cut')].join('\n');
 };
-
-/** Every file below a folder, with its name. */
-function* filesIn(below: string): Generator<readonly [string, Buffer]> {
-  for (const name of readdirSync(below, { recursive: true, encoding: 'utf8' })) {
-    const path = join(below, name);
-    if (statSync(path).isFile()) yield [name, readFileSync(path)];
-  }
-}
 
 it(
   'leaves nothing of an address, of who was asked as, or of a secret, wherever one may look',
