@@ -3,7 +3,7 @@ import { HistoryConfig } from '../config/index.js';
 import { PlayEvents, type PlayEvent, type PlayListener } from '../playback/index.js';
 import type { Sql } from '../sql/index.js';
 import { Ledger } from './ledger.js';
-import { countsAsListen } from './listen-rule.js';
+import { countsAsListen, endingOf } from './listen-rule.js';
 import { heardOf } from '../catalogue/index.js';
 
 /**
@@ -37,8 +37,7 @@ export class ListenRecorder implements OnModuleInit, PlayListener {
       startedAtMs: event.startedAtMs,
       heardMs,
       ...(durationMs !== undefined && durationMs > 0 && { durationMs }),
-      outcome: event.outcome ?? 'playing',
-      stoppedAtMs: event.positionMs,
+      ...endingOf(event),
       ...(context && { context }),
       output: { name: output.name, kind: output.kind },
       origin: 'pyxis',

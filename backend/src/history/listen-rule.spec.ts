@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { countsAsListen } from './listen-rule.js';
+import { countsAsListen, endingOf } from './listen-rule.js';
 
 const MINIMUM_MS = 30_000;
 
@@ -44,5 +44,23 @@ describe('countsAsListen', () => {
         expect(countsAsListen(heardMs, durationMs, MINIMUM_MS)).toBe(heardMs >= atLeastMs && heardMs > 0);
       }),
     );
+  });
+});
+
+describe('endingOf', () => {
+  const finished = { outcome: 'finished', positionMs: 214_000, durationMs: 214_000, heardMs: 30_000 } as const;
+  it.each([
+    ['sound that is over after half a minute', { soundMs: 30_000 }, { outcome: 'stopped', stoppedAtMs: 30_000 }],
+    ['sound that is as long as told', { soundMs: 213_000 }, { outcome: 'finished', stoppedAtMs: 214_000 }],
+    ['sound of unknown length', {}, { outcome: 'finished', stoppedAtMs: 214_000 }],
+    ['a guess that was wrong', { soundMs: 30_000, heardMs: 200_000 }, { outcome: 'finished', stoppedAtMs: 214_000 }],
+    ['a jingle that is shorter still', { durationMs: 20_000, positionMs: 20_000, soundMs: 8_000 }, { outcome: 'finished', stoppedAtMs: 20_000 }],
+    ['what was skipped', { outcome: 'skipped', positionMs: 10_000, soundMs: 30_000 }, { outcome: 'skipped', stoppedAtMs: 10_000 }],
+  ] as const)('of %s', (_, told, ending) => {
+    expect(endingOf({ ...finished, ...told })).toEqual(ending);
+  }); // prettier-ignore
+
+  it('of what goes on is none', () => {
+    expect(endingOf({ positionMs: 5_000, heardMs: 5_000 })).toEqual({ outcome: 'playing', stoppedAtMs: 5_000 });
   });
 });

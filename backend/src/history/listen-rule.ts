@@ -1,3 +1,6 @@
+import type { PlayEvent } from '../playback/index.js';
+import type { Listen } from './listen.js';
+
 /** Tracks shorter than this count by their half. */
 const SHORT_MS = 60_000;
 
@@ -11,4 +14,28 @@ export function countsAsListen(heardMs: number, durationMs: number | undefined, 
   if (heardMs <= 0) return false;
   const isShort = durationMs !== undefined && durationMs > 0 && durationMs < SHORT_MS;
   return heardMs >= (isShort ? Math.min(minimumMs, durationMs / 2) : minimumMs);
+}
+
+/** Lengths are told wrongly by some seconds, and guessed wrongly by some more. */
+const LEAST_SHARE = 0.6;
+const LEAST_LACKING_MS = 20_000;
+
+type Ending = Pick<PlayEvent, 'outcome' | 'positionMs' | 'durationMs' | 'soundMs' | 'heardMs'>;
+
+/**
+ * How a play ended, and where. One whose sound was over long before it should have been, as with a preview or a file that is cut, was
+ * not heard to its end.
+ */
+export function endingOf({
+  outcome,
+  positionMs,
+  durationMs = 0,
+  soundMs = durationMs,
+  heardMs,
+}: Ending): Pick<Listen, 'outcome' | 'stoppedAtMs'> {
+  const isShort = soundMs < durationMs * LEAST_SHARE && durationMs - soundMs >= LEAST_LACKING_MS;
+  // Outputs guess the length of some formats from their beginning.
+  const isCut = outcome === 'finished' && isShort && heardMs < durationMs * LEAST_SHARE;
+  if (isCut) return { outcome: 'stopped', stoppedAtMs: soundMs };
+  return { outcome: outcome ?? 'playing', stoppedAtMs: positionMs };
 }

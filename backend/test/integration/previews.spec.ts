@@ -32,4 +32,17 @@ describeOnEachEngine('a song of which its source gives a preview only', (databas
     const listens = await home.send('get', '/history/listens');
     expect((listens.body as { items: { trackId: string }[] }).items.map(({ trackId }) => trackId)).toEqual([next]);
   });
+
+  it('that only its end tells is no listen to its end', async () => {
+    const { pyxis } = home;
+    const [preview = ''] = home.trackIds;
+    const { current } = await pyxis.tell('/play', { subject: { kind: 'album', id: home.albumId }, outputId: OUTPUT });
+    expect(current?.track.durationMs).toBeGreaterThan(60_000);
+    pyxis.clock.pass(30_000);
+    await pyxis.report(OUTPUT, 'ended', 30_000, { durationMs: 30_000 });
+    const listens = await home.send('get', '/history/listens');
+    expect((listens.body as { items: object[] }).items).toEqual([
+      expect.objectContaining({ trackId: preview, outcome: 'stopped', heardMs: 30_000 }),
+    ]);
+  });
 });
