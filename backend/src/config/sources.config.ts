@@ -324,6 +324,55 @@ export class SoundCloudSourceConfig {
   mediaUrl?: string;
 }
 
+/** Bandcamp. */
+export class BandcampSourceConfig {
+  @Flag({
+    description:
+      'Whether Bandcamp is a source. Its terms allow its own pages and apps only: see its page of the documentation.',
+  })
+  enabled = false;
+
+  @Text({
+    description:
+      'Name of the fan whose public collection and wish list are shown as yours: what stands behind `bandcamp.com/` in the address.',
+    defaultInWords: 'nobody’s',
+    allowed: 'letters, digits, `-` and `_`',
+    pattern: /^[\w-]{1,100}$/,
+  })
+  user?: string;
+
+  @Choice({
+    description:
+      'What stays of its sound at home: also albums of the collection that nobody has heard yet (`ahead`), what was heard as ' +
+      'long as there is room (`played`), or nothing.',
+    choices: ['ahead', 'played', 'nothing'],
+  })
+  keep: 'ahead' | 'played' | 'nothing' = 'ahead';
+
+  @Size({
+    description:
+      'What may be fetched of its sound in a calendar month, for lines that are paid by what they carry: before it is reached ' +
+      'nothing is fetched ahead any more, and you are told.',
+    minimum: 10 * MIB,
+    defaultInWords: 'as much as is wanted',
+  })
+  monthlyLimit?: number;
+
+  @WebAddress({
+    description:
+      'Address of the service. Another one stands for the pages of performers, too: it is told whose page is meant in the header ' +
+      '`X-Forwarded-Host`.',
+  })
+  baseUrl = 'https://bandcamp.com';
+
+  @WebAddress({
+    description:
+      'Server that sound and pictures are fetched from in place of those that Bandcamp names, by the same paths: for tests.',
+    defaultInWords: 'those that Bandcamp names',
+  })
+  mediaUrl?: string;
+}
+
 /** Where music comes from. */
 export class SourcesConfig {
   @Section(() => LocalSourceConfig, 'Your own files.')
@@ -343,4 +392,7 @@ export class SourcesConfig {
 
   @Section(() => SoundCloudSourceConfig, 'SoundCloud.')
   soundcloud = new SoundCloudSourceConfig();
+
+  @Section(() => BandcampSourceConfig, 'Bandcamp.')
+  bandcamp = new BandcampSourceConfig();
 }
