@@ -79,7 +79,7 @@ export const DEFAULT_LIMITS: UpstreamLimits = {
   breaker: { failures: 5, firstMs: 30_000, longestMs: 300_000 },
 };
 
-/** A call that was answered, and not with success. */
+/** A call that was answered, with what may be no success. */
 export interface RefusedCall {
   readonly url: URL;
   readonly answer: Answer<Buffer>;
@@ -114,6 +114,11 @@ export interface UpstreamDescription {
   readonly waitHeader?: string;
   /** What it means by an answer that is no success. Absent, or undefined: what the status says. */
   readonly meaningOf?: (refused: RefusedCall) => Meaning | undefined;
+  /**
+   * What it means by an answer with the status of a success that is none: a page that asks for a browser in place of what is at an
+   * address. Asked of answers that are read as a whole, of any type. Absent, or undefined: nothing else.
+   */
+  readonly meaningOfSuccess?: (answered: RefusedCall) => Meaning | undefined;
   /** What differs from `DEFAULT_LIMITS`. */
   readonly limits?: Partial<UpstreamLimits>;
 }

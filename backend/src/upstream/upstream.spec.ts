@@ -244,6 +244,36 @@ describe('a service that has had enough', () => {
     expect(states.all).toMatchObject([{ state: 'ok' }]);
   });
 
+  it('is understood where it refuses with the status of a success, whatever type was asked for', async () => {
+    const clock = new TestClock();
+    const retryAtMs = clock.now + HOUR_MS;
+    const meaning = { reason: 'forbidden', says: 'wants a browser', nextStep: 'Wait.', retryAtMs } as const;
+    const { upstream, states } = service(
+      { clock, limits: { concurrency: 1 } },
+      { meaningOfSuccess: ({ answer }) => (answer.body.includes('<title>Browser?') ? meaning : undefined) },
+    );
+    const page = (title: string): Fault => ({
+      status: 200,
+      headers: { 'Content-Type': 'text/html' },
+      body: `<title>${title}</title>`,
+    });
+    server.faults.push(page('Hello'), page('Hello'), page('Browser?'));
+    expect((await upstream.text({ url: server.url() })).body).toContain('Hello');
+    expect(await failureOf(upstream.json({ url: server.url() }))).toMatchObject({ reason: 'wrong-type' });
+    const failures = await Promise.all([
+      failureOf(upstream.json({ url: server.url() })),
+      failureOf(upstream.text({ url: server.url() })),
+    ]);
+    for (const failure of failures) {
+      expect(failure).toMatchObject({ reason: 'forbidden', message: 'Plain wants a browser.', retryAtMs });
+    }
+    expect(server.requests).toHaveLength(3);
+    server.faults.push(page('Browser?'));
+    clock.pass(HOUR_MS);
+    expect(await failureOf(upstream.text({ url: server.url() }))).toMatchObject({ reason: 'forbidden' });
+    expect(states.all).toMatchObject([{ trouble: { detail: 'Plain wants a browser.' } }]);
+  });
+
   it('is left alone for minutes when it does not say for how long', async () => {
     const clock = new TestClock();
     const { upstream } = service({ clock });

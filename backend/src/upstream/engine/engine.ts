@@ -2,7 +2,7 @@ import PQueue from 'p-queue';
 import type { LookupFunction } from 'node:net';
 import { PassThrough, type Readable } from 'node:stream';
 import { BoundedCache, type Clock } from '../../common/index.js';
-import type { StreamRequest, UpstreamDescription, UpstreamLimits, UpstreamRequest } from '../request.js';
+import type { Meaning, StreamRequest, UpstreamDescription, UpstreamLimits, UpstreamRequest } from '../request.js';
 import { UpstreamError, type Answer } from '../upstream-error.js';
 import { boundedBody, readWhole } from './bounded-body.js';
 import { Deadline } from './deadline.js';
@@ -85,6 +85,8 @@ export class Engine {
     return this.call(request, ({ standing }) => async (received) => {
       const { headers, body } = received;
       const whole = await readWhole(boundedBody(body, encodingOf(received), maxBytes));
+      const refusal = this.refusalIn(request, received, whole, standing);
+      if (refusal) throw refusal;
       try {
         return { body: decode(whole, headers) };
       } catch (error) {
@@ -155,8 +157,7 @@ export class Engine {
     if (!isSuccess) throw await this.statusError(request, received, standing);
     const type = headers['content-type']?.toLowerCase();
     if (type !== undefined && request.types?.every((welcome) => !type.startsWith(welcome))) {
-      discard(received.body);
-      throw standing.error('wrong-type');
+      throw await this.typeError(request, received, standing);
     }
     standing.answered();
     return { status, headers, ...(redirects && { redirects }), ...(await read(received)) };
@@ -166,10 +167,7 @@ export class Engine {
     const { status, headers } = received;
     const answer = { status, headers, body: await errorBody(received) };
     const meant = this.description.meaningOf?.({ url, answer, nowMs: this.clock.nowMs() });
-    if (meant) {
-      if (meant.retryAtMs !== undefined) standing.pause(meant.retryAtMs, meant);
-      return standing.error(meant.reason, { ...meant, answer });
-    }
+    if (meant) return refusalOf(meant, answer, standing);
     const { reason, ...says } = faultOfStatus(status);
     const { waitHeader, credentialsHelp } = this.description;
     const isLimit = reason === 'rate-limited';
@@ -182,6 +180,25 @@ export class Engine {
       ...(pausedUntilMs !== undefined && { retryAtMs: pausedUntilMs }),
       ...(reason === 'unauthorized' && credentialsHelp !== undefined && { nextStep: credentialsHelp }),
     });
+  }
+
+  private async typeError({ url }: UpstreamRequest, received: Received, standing: Standing): Promise<UpstreamError> {
+    const body = this.description.meaningOfSuccess ? await errorBody(received) : undefined;
+    if (body === undefined) discard(received.body);
+    const refusal = body && this.refusalIn({ url }, received, body, standing);
+    return refusal ?? standing.error('wrong-type');
+  }
+
+  /** @returns undefined where a success is one */
+  private refusalIn(
+    { url }: Pick<UpstreamRequest, 'url'>,
+    { status, headers }: Received,
+    body: Buffer,
+    standing: Standing,
+  ): UpstreamError | undefined {
+    const answer = { status, headers, body };
+    const meant = this.description.meaningOfSuccess?.({ url, answer, nowMs: this.clock.nowMs() });
+    return meant && refusalOf(meant, answer, standing);
   }
 
   /** A stream for the reader, whose faults are told in our words and whose end ends the connection. */
@@ -229,6 +246,12 @@ export class Engine {
     this.standings.set(key, made);
     return made;
   }
+}
+
+/** What is refused for a time is not asked for before. */
+function refusalOf(meant: Meaning, answer: Answer<Buffer>, standing: Standing): UpstreamError {
+  if (meant.retryAtMs !== undefined) standing.pause(meant.retryAtMs, meant);
+  return standing.error(meant.reason, { ...meant, answer });
 }
 
 /** Of a body that cannot be read, the status says enough. */
