@@ -9,7 +9,7 @@ export function snapshotOf(source: string, track: RemoteTrack): Snapshot {
 
 /** A track of a source by what was kept of it, as lists of the source would tell it. */
 export function remoteTrackOf(nativeId: string, track: SourceTrack): RemoteTrack {
-  const { title, artists, album, durationMs, isrc, artwork, mayHaveChapters } = track;
+  const { title, artists, album, trackNumber, durationMs, isrc, artwork, mayHaveChapters } = track;
   const { isExplicit = false, isVideo = false, isPlayable = true, whyNotPlayable, webAddress } = track;
   return present({
     kind: 'track' as const,
@@ -17,6 +17,7 @@ export function remoteTrackOf(nativeId: string, track: SourceTrack): RemoteTrack
     title,
     artists: artists.map((artist) => present({ name: artist.name, nativeId: artist.nativeId })),
     album: album && present({ title: album.title, nativeId: album.nativeId }),
+    trackNumber,
     durationMs,
     isrc,
     isExplicit,

@@ -21,6 +21,8 @@ export interface RemoteTrack {
   /** Main ones first; none where nobody says. */
   readonly artists: readonly RemoteArtistRef[];
   readonly album?: { readonly title: string; readonly nativeId?: string };
+  /** On its album, as printed there. Where a page of an album tells them, all of its tracks have one and they rise; gaps are kept. */
+  readonly trackNumber?: number;
   readonly durationMs?: number;
   /** In capitals, without dashes. */
   readonly isrc?: string;

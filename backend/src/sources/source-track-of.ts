@@ -4,12 +4,13 @@ import type { SourceTrack } from './source.js';
 
 /** What a list of a source says of a track, in the form in which tracks are told one by one. */
 export function sourceTrackOf(track: RemoteTrack): SourceTrack {
-  const { title, artists, album, durationMs, isrc, artwork, isExplicit, isVideo, mayHaveChapters } = track;
+  const { title, artists, album, trackNumber, durationMs, isrc, artwork, isExplicit, isVideo, mayHaveChapters } = track;
   const { isPlayable, whyNotPlayable, webAddress } = track;
   return present({
     title,
     artists: artists.map((artist) => ({ ...artist, role: 'main' as const })),
     album,
+    trackNumber,
     durationMs,
     isrc,
     artwork,

@@ -132,7 +132,7 @@ export class SavedWriter {
       [albumKey, source],
     );
     const keyOf = new Map(known.map(({ locator, track_key }) => [locator, track_key]));
-    const places = new Map(tracks.map((track, i) => [track.nativeId, isWhole ? i + 1 : 0]));
+    const places = new Map(tracks.map((track, i) => [track.nativeId, isWhole ? (track.trackNumber ?? i + 1) : 0]));
     for (const track of new Map(tracks.map((one) => [one.nativeId, one])).values()) {
       const place = places.get(track.nativeId) ?? 0;
       const key = keyOf.get(track.nativeId) ?? (await this.takeBack(albumKey, { source, nativeId: track.nativeId }));
