@@ -4,8 +4,17 @@ import { TrackView } from '../catalogue/index.js';
 import { PLACEMENTS, type Placement } from '../library/index.js';
 import { FoundAlbum, FoundArtist, FoundPlaylist } from './found.dto.js';
 
+/** Who published an album. */
+export class LabelView {
+  name: string;
+  /** Of their page as an artist; absent: they have none. */
+  id?: string;
+}
+
 /** An album as its source has it. */
 export class RemoteAlbumView extends FoundAlbum {
+  /** Where it is told, and somebody else than who made it. */
+  label?: LabelView;
   /** Those that could be had, in their order; what was saved has ids of the library. */
   tracks: TrackView[];
   /** As the source says: where it is more than there are tracks, the rest could not be had. */

@@ -3,7 +3,7 @@ import { present } from '../common/index.js';
 import { SavedThings } from '../library/index.js';
 import type { ListedTrackView, RemoteAlbumView, RemoteArtistView, RemotePlaylistPageView } from './browse.dto.js';
 import type { KnownTrack } from './own-lists.js';
-import { albumView, artistView, playlistView, RemoteItems } from './remote-items.js';
+import { albumView, artistView, labelView, playlistView, RemoteItems } from './remote-items.js';
 import { refOf, RemotePages } from './remote-pages.js';
 
 /** Shows pages of sources to a person. All of it throws what `RemotePages` throws. */
@@ -22,7 +22,9 @@ export class RemoteBrowser {
     const tracks = await this.items.tracks(ownerId, source, page.tracks);
     const saved = (await this.saved.albumsOf(ownerId, source, [nativeId])).get(nativeId);
     const placement = saved?.isWhole ? saved.album.placement : undefined;
+    const { label } = page.album;
     const its = present({
+      label: label && labelView(source, label),
       tracks,
       trackCount: Math.max(page.trackCount, tracks.length),
       durationMs: page.tracks.reduce((sum, { durationMs = 0 }) => sum + durationMs, 0),

@@ -12,6 +12,7 @@ import {
   type RemotePlaylist,
   type RemoteTrack,
 } from '../sources/index.js';
+import type { LabelView } from './browse.dto.js';
 import type { FoundAlbum, FoundArtist, FoundPlaylist } from './found.dto.js';
 import { snapshotOf } from './track-snapshots.js';
 
@@ -129,6 +130,10 @@ export function albumView(sourceId: string, album: RemoteAlbum): FoundAlbum {
 export function artistView(sourceId: string, artist: RemoteArtist): FoundArtist {
   const { nativeId, name } = artist;
   return present({ id: `${sourceId}:${nativeId}`, name, artworkId: pictureOf(sourceId, artist), sourceId });
+}
+
+export function labelView(sourceId: string, { name, nativeId }: RemoteArtistRef): LabelView {
+  return present({ name, id: nativeId === undefined ? undefined : `${sourceId}:${nativeId}` });
 }
 
 export function playlistView(sourceId: string, playlist: RemotePlaylist): FoundPlaylist {

@@ -47,6 +47,8 @@ export interface RemoteAlbum {
   readonly artists: readonly RemoteArtistRef[];
   readonly type?: 'album' | 'ep' | 'single' | 'audiobook';
   readonly year?: number;
+  /** Who published it, where that is told and somebody else than who made it. */
+  readonly label?: RemoteArtistRef;
   readonly isExplicit: boolean;
   /** Where people find it on the web (`https:`). */
   readonly webAddress?: string;

@@ -25,6 +25,7 @@ function song(nativeId: string, trackNumber?: number): RemoteTrack {
 }
 
 describeOnEachEngine('an album of a source', (database) => {
+  let album: RemoteAlbum;
   let tracks: RemoteTrack[];
   let music: FakeMusic;
   let pyxis: PlaybackApp;
@@ -33,9 +34,10 @@ describeOnEachEngine('an album of a source', (database) => {
     (await request(api()).get('/remote/albums/fake:album').expect(200)).body as RemoteAlbumView;
 
   beforeEach(async () => {
+    album = ALBUM;
     const started = await FakeSource.start(undefined, {
       browse: {
-        album: () => Promise.resolve({ album: ALBUM, tracks, trackCount: tracks.length }),
+        album: () => Promise.resolve({ album, tracks, trackCount: tracks.length }),
         artist: () => Promise.reject(new Error('Nobody asks.')),
         playlist: () => Promise.reject(new Error('Nobody asks.')),
       },
@@ -62,5 +64,16 @@ describeOnEachEngine('an album of a source', (database) => {
       ['Song c', 4],
       ['Song d', 7],
     ]);
+  });
+
+  it('has its label, with its page where it has one', async () => {
+    tracks = [song('a')];
+    album = { ...ALBUM, label: { name: 'Brackwater Discs', nativeId: 'b-1' } };
+    expect((await page()).label).toEqual({ name: 'Brackwater Discs', id: 'fake:b-1' });
+  });
+
+  it('has a label without a page, or none', async () => {
+    tracks = [song('a')];
+    expect(await page()).not.toHaveProperty('label');
   });
 });

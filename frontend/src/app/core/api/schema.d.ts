@@ -2810,6 +2810,11 @@ export interface components {
             /** @description Shown instead of what the source says. */
             title: string;
         };
+        LabelView: {
+            name: string;
+            /** @description Of their page as an artist; absent: they have none. */
+            id?: string;
+        };
         RemoteAlbumView: {
             /**
              * @description Where it lives for the person; `dismissed` also for what is at a source and was rejected.
@@ -2821,6 +2826,8 @@ export interface components {
              * @enum {string}
              */
             type?: "album" | "ep" | "single" | "audiobook";
+            /** @description Where it is told, and somebody else than who made it. */
+            label?: components["schemas"]["LabelView"];
             /** @description Those that could be had, in their order; what was saved has ids of the library. */
             tracks: components["schemas"]["TrackView"][];
             /** @description As the source says: where it is more than there are tracks, the rest could not be had. */

@@ -1,6 +1,6 @@
 import { Component, computed, effect, inject, input, untracked } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import type { TrackView } from '../../core/api/types';
+import type { ArtistRef, TrackView } from '../../core/api/types';
 import { PageTitle } from '../../core/page-title';
 import { query } from '../../core/api/query';
 import { ArtistLinks } from '../../media/artist-links';
@@ -91,6 +91,11 @@ export class RemoteAlbumPage {
     const isWhole = tracks.length >= trackCount;
     const songs = isWhole ? counted(trackCount, 'track') : `${tracks.length} of ${trackCount} tracks`;
     return [...(year === undefined ? [] : [String(year)]), songs, lengthInWords(durationMs)].join(' · ');
+  });
+  /** Labels have pages as artists do. */
+  protected readonly labelPage = computed((): ArtistRef[] => {
+    const { name = '', id } = this.album()?.label ?? {};
+    return id === undefined ? [] : [{ id, name, role: 'label' }];
   });
   /** Where it lives in the library, if anywhere. */
   protected readonly placeName = computed(
