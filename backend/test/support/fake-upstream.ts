@@ -63,8 +63,12 @@ export abstract class FakeUpstream {
 
   protected abstract answer(request: FakeRequest): FakeAnswer;
 
+  /** Told of each request, also of those that something goes wrong with. */
+  protected note?(request: FakeRequest): void;
+
   private serve(request: FakeRequest, response: ServerResponse): void {
     this.requests.push(request);
+    this.note?.(request);
     this.mostAtOnce = Math.max(this.mostAtOnce, ++this.open);
     response.once('close', () => this.open--);
     this.onRequest?.(request);
