@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findIcecast } from '../support/icecast.js';
+import { DemoBandcamp } from './demo-bandcamp.js';
 import { DemoPandora } from './demo-pandora.js';
 import { DemoPodcasts } from './demo-podcasts.js';
 import { DemoRadio } from './demo-radio.js';
@@ -19,8 +20,9 @@ const podcasts = await new DemoPodcasts().start();
 const music = await new DemoYtMusic(folder).start();
 const pandora = await new DemoPandora().start();
 const soundcloud = await new DemoSoundCloud().start();
+const bandcamp = await new DemoBandcamp().start();
 
-console.log(`Stations, podcasts, YouTube Music, Pandora and SoundCloud for a look by hand, until Ctrl-C. Put this into a configuration file:
+console.log(`Stations, podcasts, YouTube Music, Pandora, SoundCloud and Bandcamp for a look by hand, until Ctrl-C. Put this into a configuration file:
 
 sources:
   radio:
@@ -32,6 +34,7 @@ sources:
   ytmusic: ${JSON.stringify(music.settings())}
   pandora: ${JSON.stringify(pandora.settings())}
   soundcloud: ${JSON.stringify(soundcloud.settings())}
+  bandcamp: ${JSON.stringify(bandcamp.settings())}
 
 Stations to paste: ${radio.at('/demo.mp3')} (MP3, with titles), ${radio.at('/demo.opus')}, ${radio.at('/demo.aac')}
 A song to paste into the search, with a yt-dlp of the last two months on the PATH: ${music.link}
@@ -39,12 +42,13 @@ A long video with chapters to paste there: ${music.longLink}
 Likes, playlists and albums of somebody who has signed in: PYXIS_YTMUSIC_COOKIES='${music.cookies}'
 The account at Pandora: PYXIS_PANDORA_PASSWORD='${pandora.password}'
 What is private at SoundCloud: PYXIS_SOUNDCLOUD_TOKEN='${soundcloud.token}'
-Pages of SoundCloud to paste:
-${soundcloud.links.map(([link, what]) => `  ${link} (${what})`).join('\n')}`);
+Pages of SoundCloud and Bandcamp to paste:
+${[...soundcloud.links, ...bandcamp.links].map(([link, what]) => `  ${link} (${what})`).join('\n')}`);
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.once(signal, () => {
-    void Promise.all([radio.stop(), podcasts.stop(), music.stop(), pandora.stop(), soundcloud.stop()]).finally(() => {
+    const all = [radio, podcasts, music, pandora, soundcloud, bandcamp];
+    void Promise.all(all.map((each) => each.stop())).finally(() => {
       rmSync(folder, { recursive: true, force: true });
       process.exit(0);
     });
