@@ -1,11 +1,10 @@
 import { present } from '../../common/index.js';
 import type { SoundCloudSourceConfig } from '../../config/index.js';
-import { UpstreamError, type Upstream } from '../../upstream/index.js';
+import type { Upstream } from '../../upstream/index.js';
 import type { AdapterTools } from '../adapter-tools.js';
-import { RemoteArtwork, type FetchPicture } from '../remote-artwork.js';
+import { picturesAt, RemoteArtwork } from '../remote-artwork.js';
 import type { SearchCapability } from '../remote-catalogue.js';
 import { ServiceHealth } from '../service-health.js';
-import { ArtworkNotFound } from '../source-error.js';
 import { sourceTrackOf } from '../source-track-of.js';
 import type {
   Quality,
@@ -32,7 +31,6 @@ import { Tracks } from './tracks.js';
 const TOKEN = 'soundcloud-token';
 const TOKEN_FOR =
   'the token of somebody who has signed in there (the cookie oauth_token), for what only subscribers hear.';
-const MIB = 1024 ** 2;
 
 type Tools = Pick<AdapterTools, 'clock' | 'upstreams' | 'fetchPicture' | 'cacheFolder' | 'dataFolder' | 'secrets'>;
 
@@ -97,7 +95,15 @@ export class SoundCloudSource implements SourceAdapter {
           streams.locate(id, refused, wanted, signal),
       }),
       tracks: { find: async (id, signal) => sourceTrackOf(await tracks.find(id, signal)) },
-      artwork: new RemoteArtwork(hosts.hasOwnSite ? picturesOf(hosts, upstreams) : tools.fetchPicture),
+      artwork: new RemoteArtwork(
+        hosts.hasOwnSite
+          ? picturesAt(upstreams, {
+              id: 'soundcloud-pictures',
+              configured: hosts.configured,
+              at: (url) => hosts.site(url),
+            })
+          : tools.fetchPicture,
+      ),
       search: searchOf(catalogue, new AskedLinks(api, upstream, hosts, links), links),
       browse: {
         album: (id, signal) => catalogue.album(id, signal),
@@ -143,23 +149,5 @@ function searchOf(catalogue: SoundCloudCatalogue, asked: AskedLinks, links: Priv
       return link;
     },
     askLink: (address, signal) => asked.ask(address, signal),
-  };
-}
-
-/** Those of a server that stands for the site, which may lie in a network of one's own. */
-function picturesOf(hosts: SoundCloudHosts, upstreams: Tools['upstreams']): FetchPicture {
-  const pictures = upstreams.to({
-    id: 'soundcloud-pictures',
-    name: 'The host of the pictures',
-    configured: hosts.configured,
-    limits: { budget: { calls: 50, perMs: 1_000 } },
-  });
-  return async (url, signal) => {
-    try {
-      return (await pictures.bytes({ url: hosts.site(url), types: ['image/'], maxBytes: 32 * MIB, signal })).body;
-    } catch (error) {
-      const isNothing = error instanceof UpstreamError && ['not-found', 'wrong-type'].includes(error.reason);
-      throw isNothing ? new ArtworkNotFound(error.message) : error;
-    }
   };
 }
