@@ -30,12 +30,14 @@ export class RemoteAlbumView extends FoundAlbum {
 /** An artist as their source has them. */
 export class RemoteArtistView extends FoundArtist {
   description?: string;
-  /** Those heard most. */
+  /** Those heard most; where nobody tells that, those of the newest album. */
   tracks: TrackView[];
   /** All of them, singles as well; what was saved is the library's own row. */
   albums: FoundAlbum[];
   /** Those that they have made there. */
   playlists: FoundPlaylist[];
+  /** Whom they publish, where it is a label; who was saved is the library's own row. */
+  artists?: FoundArtist[];
   /** The library's id of them, where they were saved. */
   libraryId?: string;
   /** When the source told so, where it cannot be asked now. Epoch milliseconds. */
@@ -63,6 +65,8 @@ export class OwnMusicView {
   likes?: FoundPlaylist;
   playlists: FoundPlaylist[];
   albums: FoundAlbum[];
+  /** Albums that they wish for; absent: the source knows no wishes. */
+  wishes?: FoundAlbum[];
 }
 
 export class RemotePlaylistQuery {

@@ -14,13 +14,14 @@ export class OwnMusicPages {
 
   /** @throws NotFound there is no such source, or it knows nobody */
   async music(ownerId: string, sourceId: string, signal: AbortSignal): Promise<OwnMusicView> {
-    const { account, likes, playlists, albums } = await this.of(sourceId).music(signal);
+    const { account, likes, playlists, albums, wishes } = await this.of(sourceId).music(signal);
     await this.items.show(ownerId, sourceId, [...(likes ? [likes] : []), ...playlists]);
     return present({
       ...account,
       likes: likes && playlistView(sourceId, likes),
       playlists: playlists.map((playlist) => playlistView(sourceId, playlist)),
       albums: await this.items.albums(ownerId, sourceId, albums),
+      wishes: wishes && (await this.items.albums(ownerId, sourceId, wishes)),
     });
   }
 

@@ -38,13 +38,14 @@ export class RemoteBrowser {
   async artist(ownerId: string, id: string, signal: AbortSignal): Promise<RemoteArtistView> {
     const { source, nativeId } = refOf('artist', id);
     const { page, seenAtMs } = await this.pages.artist(id, signal);
-    const { playlists = [] } = page;
+    const { playlists = [], artists } = page;
     await this.items.show(ownerId, source, [page.artist, ...playlists]);
     const theirs = present({
       description: page.description,
       tracks: await this.items.tracks(ownerId, source, page.tracks),
       albums: await this.items.albums(ownerId, source, page.albums),
       playlists: playlists.map((playlist) => playlistView(source, playlist)),
+      artists: artists && (await this.items.artists(ownerId, source, artists)),
       libraryId: (await this.saved.artistsOf(source, [nativeId])).get(nativeId)?.id,
       seenAtMs,
     });

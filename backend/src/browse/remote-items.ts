@@ -68,6 +68,12 @@ export class RemoteItems {
     return shown.flatMap((item) => (item.kind === 'album' ? [item.view] : []));
   }
 
+  /** The same for artists alone. */
+  async artists(ownerId: string, sourceId: string, artists: readonly RemoteArtist[]): Promise<FoundArtist[]> {
+    const shown = await this.show(ownerId, sourceId, artists);
+    return shown.flatMap((item) => (item.kind === 'artist' ? [item.view] : []));
+  }
+
   private async views(ownerId: string, sourceId: string, items: readonly RemoteItem[]): Promise<FoundItem[]> {
     const idsOf = (kind: RemoteItem['kind']): string[] =>
       items.flatMap((item) => (item.kind === kind ? [item.nativeId] : []));

@@ -21,6 +21,8 @@ export interface OwnMusic {
   readonly likes?: RemotePlaylist;
   readonly playlists: readonly RemotePlaylist[];
   readonly albums: readonly RemoteAlbum[];
+  /** Albums that they wish for. */
+  readonly wishes?: readonly RemoteAlbum[];
 }
 
 /**

@@ -92,12 +92,14 @@ export interface RemoteAlbumPage {
 export interface RemoteArtistPage {
   readonly artist: RemoteArtist;
   readonly description?: string;
-  /** Those heard most. */
+  /** Those heard most; where nobody tells that, those of the newest album. */
   readonly tracks: readonly RemoteTrack[];
   /** All of them, singles as well. */
   readonly albums: readonly RemoteAlbum[];
   /** Those that they have made; absent where their source tells of none. */
   readonly playlists?: readonly RemotePlaylist[];
+  /** Whom they publish, where it is a label. */
+  readonly artists?: readonly RemoteArtist[];
 }
 
 export interface RemotePlaylistPage extends RemotePage<RemoteTrack> {

@@ -133,7 +133,7 @@ export function stallsAt(music: FakeMusic, end: number): Spoil {
 }
 
 /** What is said of its audio beside where it lies, and what can be opened. */
-type FakeOptions = Omit<Partial<StreamCapability>, 'locate' | 'upstream'> & Pick<SourceCapabilities, 'browse'>;
+type FakeOptions = Omit<Partial<StreamCapability>, 'locate' | 'upstream'> & Pick<SourceCapabilities, 'browse' | 'own'>;
 
 /** The source of that service, as an adapter would be written. */
 export class FakeSource implements SourceAdapter {
@@ -161,9 +161,10 @@ export class FakeSource implements SourceAdapter {
     private readonly upstream: Upstream,
     more: FakeOptions,
   ) {
-    const { browse, ...streams } = more;
+    const { browse, own, ...streams } = more;
     this.capabilities = {
       ...(browse && { browse }),
+      ...(own && { own }),
       tracks: { find: (nativeId, signal) => this.find(nativeId, signal) },
       streams: {
         upstream,

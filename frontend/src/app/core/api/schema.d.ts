@@ -2904,15 +2904,24 @@ export interface components {
             /** @description As told, which may be more than can be had. */
             trackCount?: number;
             artworkId?: string;
+        FoundArtist: {
+            id: string;
+            name: string;
+            artworkId?: string;
+            placeholder?: string;
+            /** @description The source that has them; absent: they are of the library. */
+            sourceId?: string;
         };
         RemoteArtistView: {
             description?: string;
-            /** @description Those heard most. */
+            /** @description Those heard most; where nobody tells that, those of the newest album. */
             tracks: components["schemas"]["TrackView"][];
             /** @description All of them, singles as well; what was saved is the library's own row. */
             albums: components["schemas"]["FoundAlbum"][];
             /** @description Those that they have made there. */
             playlists: components["schemas"]["FoundPlaylist"][];
+            /** @description Whom they publish, where it is a label; who was saved is the library's own row. */
+            artists?: components["schemas"]["FoundArtist"][];
             /** @description The library's id of them, where they were saved. */
             libraryId?: string;
             /** @description When the source told so, where it cannot be asked now. Epoch milliseconds. */
@@ -2932,6 +2941,8 @@ export interface components {
             likes?: components["schemas"]["FoundPlaylist"];
             playlists: components["schemas"]["FoundPlaylist"][];
             albums: components["schemas"]["FoundAlbum"][];
+            /** @description Albums that they wish for; absent: the source knows no wishes. */
+            wishes?: components["schemas"]["FoundAlbum"][];
         };
         OwnAccountView: {
             /** @description What chooses it: `sources.<source>.account`. */
@@ -3043,14 +3054,6 @@ export interface components {
             /** @enum {string} */
             kind: "album" | "artist" | "show" | "station" | "track" | "playlist" | "episode";
             id: string;
-        };
-        FoundArtist: {
-            id: string;
-            name: string;
-            artworkId?: string;
-            placeholder?: string;
-            /** @description The source that has them; absent: they are of the library. */
-            sourceId?: string;
         };
         FoundShow: {
             id: string;

@@ -25,7 +25,7 @@ import { Shelf } from '../../ui/shelf';
           {{ words }}
         }
       </p>
-      @if (lists().length === 0 && own.albums.length === 0) {
+      @if (lists().length === 0 && own.albums.length === 0 && wishes().length === 0) {
         <px-empty-state heading="Nothing yet">
           <p>Playlists and albums that this account keeps there, and songs that it likes, are shown here.</p>
         </px-empty-state>
@@ -40,6 +40,13 @@ import { Shelf } from '../../ui/shelf';
       @if (own.albums.length > 0) {
         <px-shelf heading="Albums">
           @for (album of own.albums; track album.id) {
+            <px-album-card [album]="album" />
+          }
+        </px-shelf>
+      }
+      @if (wishes().length > 0) {
+        <px-shelf heading="Wish list">
+          @for (album of wishes(); track album.id) {
             <px-album-card [album]="album" />
           }
         </px-shelf>
@@ -82,6 +89,7 @@ export class OwnMusicPage {
     const own = this.loaded.value();
     return own ? [...(own.likes ? [own.likes] : []), ...own.playlists] : [];
   });
+  protected readonly wishes = computed(() => this.loaded.value()?.wishes ?? []);
   /** How to choose, where there is a choice. */
   protected readonly others = computed(() => {
     const items = this.accounts.value()?.items ?? [];

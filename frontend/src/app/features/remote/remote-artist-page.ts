@@ -4,7 +4,8 @@ import type { TrackView } from '../../core/api/types';
 import { query } from '../../core/api/query';
 import { PageTitle } from '../../core/page-title';
 import { AlbumCard } from '../../media/album-card';
-import { ALBUM_CARDS, TRACK_ROWS } from '../../media/looks';
+import { ArtistCard } from '../../media/artist-card';
+import { ALBUM_CARDS, ARTIST_CARDS, TRACK_ROWS } from '../../media/looks';
 import { PlayActions } from '../../media/play-actions';
 import { PlaylistCard } from '../../media/playlist-card';
 import { RemoteSaves } from '../../media/remote-saves';
@@ -22,14 +23,18 @@ import { ListItem } from '../../ui/list/list-item';
 import { wholeList } from '../../ui/list/list-source';
 import { SeenNote } from './seen-note';
 
-type Part = 'albums' | 'tracks' | 'playlists';
+type Part = 'albums' | 'tracks' | 'playlists' | 'artists';
 
-/** An artist of a source: all their albums, what is heard most of them, and the playlists that they have made. */
+/**
+ * An artist of a source: all their albums, what is heard most of them, the playlists that they have made, and whom they publish where it
+ * is a label.
+ */
 @Component({
   selector: 'px-remote-artist-page',
   imports: [
     ArtistWaiting,
     AlbumCard,
+    ArtistCard,
     Cover,
     PageFailure,
     List,
@@ -57,6 +62,7 @@ export class RemoteArtistPage {
   protected readonly saves = inject(RemoteSaves);
   protected readonly albumLook = ALBUM_CARDS;
   protected readonly trackLook = TRACK_ROWS;
+  protected readonly artistLook = ARTIST_CARDS;
   protected readonly loaded = query('/api/v1/remote/artists/{id}', () => ({ path: { id: this.id() } }), 'the artist');
   protected readonly artist = this.loaded.value;
   protected readonly subject = computed(() => {
@@ -64,11 +70,12 @@ export class RemoteArtistPage {
     return artist && artistSubject(artist);
   });
   protected readonly parts = computed(() => {
-    const { albums = [], tracks = [], playlists = [] } = this.artist() ?? {};
+    const { albums = [], tracks = [], playlists = [], artists = [] } = this.artist() ?? {};
     const parts: { part: Part; label: string; count: number }[] = [
       { part: 'albums', label: 'Albums', count: albums.length },
       { part: 'tracks', label: 'Songs', count: tracks.length },
       { part: 'playlists', label: 'Playlists', count: playlists.length },
+      { part: 'artists', label: 'Artists', count: artists.length },
     ];
     return parts.filter(({ count }) => count > 0);
   });
@@ -77,6 +84,7 @@ export class RemoteArtistPage {
   protected readonly albums = computed(() => wholeList(this.artist()?.albums ?? []));
   protected readonly tracks = computed(() => wholeList(this.artist()?.tracks ?? []));
   protected readonly playlists = computed(() => wholeList(this.artist()?.playlists ?? []));
+  protected readonly artists = computed(() => wholeList(this.artist()?.artists ?? []));
 
   constructor() {
     const before = this.saves.changes();
