@@ -1,5 +1,6 @@
 import { Inject, Module, type Type } from '@nestjs/common';
 import {
+  BandcampSourceConfig,
   LocalSourceConfig,
   PandoraSourceConfig,
   PodcastSourceConfig,
@@ -10,6 +11,7 @@ import {
 import { EventsModule, EventTopics } from '../events/index.js';
 import { UpstreamModule } from '../upstream/index.js';
 import { AdapterTools } from './adapter-tools.js';
+import { BandcampSource } from './bandcamp/bandcamp-source.js';
 import { LocalSource } from './local/local-source.js';
 import { PandoraSource } from './pandora/pandora-source.js';
 import { PodcastSource } from './podcast/podcast-source.js';
@@ -53,6 +55,7 @@ const SOURCES: readonly SourceEntry[] = [
     SoundCloudSourceConfig,
     (config, tools) => new SoundCloudSource(config, tools),
   ),
+  source('Bandcamp', 'sources.bandcamp', BandcampSourceConfig, (config, tools) => new BandcampSource(config, tools)),
 ];
 
 /** A source that is made unless its section of the configuration switches it off. */
