@@ -43,7 +43,7 @@ export class SearchModule {
     for (const asked of sources.having('search')) {
       const { source, capability } = asked;
       for (const kind of capability.kinds) registry.register(new SourceSearch(asked, kind, answers, items));
-      if (!capability.readLink) continue;
+      if (!capability.readLink && !capability.askLink) continue;
       registry.register(new PastedLinks(source, capability, tracks, pages, items));
       if (source.capabilities.browse) registry.register(new ChapterLinks(source, capability, tracks, pages, items));
     }
