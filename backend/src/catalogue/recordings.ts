@@ -4,7 +4,13 @@ import type { Heard } from './heard.js';
 import { IDENTITY_VERSION } from './identity-version.js';
 import type { Finding, KnownPerformers, RecordingFacts } from './identity/facts.js';
 import { isrcOf } from './identity/ids.js';
-import { mayBeSame, recordingIdentity, SAME_LENGTH_MS, sameRecording } from './identity/recording-rules.js';
+import {
+  mayBeSame,
+  recordingIdentity,
+  SAME_LENGTH_MS,
+  sameRecording,
+  titleSaysNothing,
+} from './identity/recording-rules.js';
 import { KnownNames } from './known-names.js';
 import type { Performers } from './performers.js';
 import { RECORDING_COLUMNS, recordingFacts, type RecordingRow } from './recording-facts.js';
@@ -129,7 +135,7 @@ export class Recordings {
     candidates: readonly RecordingRow[],
   ): Promise<RecordingRow | undefined> {
     const named = candidates.filter((row) => isCalledSo(row, heard) && isLength(row, facts)).sort(byLength(facts));
-    const known = await recordingFacts(this.sql, named);
+    const known = await this.known(named, facts);
     for (const row of named) {
       const { outcome, rule } = await this.compare(heard, facts, row, known);
       const isAsPrinted = isPrintedSo(row, heard) && rule !== 'verdict' && !rule.startsWith('other-');
@@ -144,12 +150,28 @@ export class Recordings {
     facts: RecordingFacts,
     candidates: readonly RecordingRow[],
   ): Promise<Match | undefined> {
-    const known = await recordingFacts(this.sql, candidates);
+    const known = await this.known(candidates, facts);
     for (const row of [...candidates].sort(byLength(facts))) {
       const finding = await this.compare(heard, facts, row, known);
       if (finding.outcome === 'same' && !(await this.isForbiddenIn(row.key, facts))) return { row, finding };
     }
     return undefined;
+  }
+
+  /** What the rules go by; where a title says nothing also which tracks they are: an album may have several of it. */
+  private async known(
+    rows: readonly RecordingRow[],
+    facts: RecordingFacts,
+  ): Promise<ReadonlyMap<number, RecordingFacts>> {
+    const known = await recordingFacts(this.sql, rows);
+    if (!titleSaysNothing(facts)) return known;
+    const tracks = await this.refs.valuesOf('track', [...known.keys()]);
+    return new Map(
+      [...known].map(([key, other]) => {
+        const trackIds = tracks.get(key);
+        return [key, trackIds ? { ...other, trackIds } : other];
+      }),
+    );
   }
 
   private async compare(
@@ -225,6 +247,7 @@ function isPrintedSo(row: RecordingRow, { title, artist, album }: Heard): boolea
 
 function factsOf(heard: Heard, durationMs: number | undefined): RecordingFacts {
   const { title, artist, artists, album, albumArtist, isrc, mbRecordingId, mbReleaseGroupId, mbArtistId } = heard;
+  const { trackId } = heard;
   return {
     title,
     artist,
@@ -236,5 +259,6 @@ function factsOf(heard: Heard, durationMs: number | undefined): RecordingFacts {
     ...(mbRecordingId !== undefined && { mbRecordingId }),
     ...(mbReleaseGroupId !== undefined && { mbReleaseGroupId }),
     ...(mbArtistId !== undefined && { mbArtistIds: [mbArtistId] }),
+    ...(trackId !== undefined && { trackIds: [trackId] }),
   };
 }

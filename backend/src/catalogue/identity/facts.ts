@@ -19,6 +19,8 @@ export interface RecordingFacts {
   readonly mbReleaseGroupId?: string;
   readonly mbArtistIds?: readonly string[];
   readonly sourceIds?: readonly SourceId[];
+  /** Of tracks that it was heard as: of the library, or of a source (`bandcamp:123`). Looked at where the title says nothing. */
+  readonly trackIds?: readonly string[];
 }
 
 /** What is known of an album in one of its editions. */

@@ -73,6 +73,11 @@ export function recordingIdentity(facts: RecordingFacts): string {
   return boundedKey(`${title.key}${version}${album}`);
 }
 
+/** Whether the title alone tells nothing: Intro, Untitled, Track 3. */
+export function titleSaysNothing(facts: RecordingFacts): boolean {
+  return readRecording(facts).title.saysNothing;
+}
+
 function readRecording(facts: RecordingFacts, known?: KnownPerformers): RecordingReading {
   // What is known may change with time; what is printed reads the same for ever.
   if (known) return read(facts, known);
@@ -139,6 +144,9 @@ function compareNames(
       ? doubtful('empty-title', 'a title that says nothing, without an album')
       : different('album', 'a title that says nothing, on other albums');
   }
+  if (a.title.saysNothing && areOtherTracks(left.trackIds, right.trackIds)) {
+    return different('other-track', 'a title that says nothing, of other tracks of one album');
+  }
   return same('name', 'title, performer, version and length agree');
 }
 
@@ -184,6 +192,13 @@ function sameAlbum(left: RecordingFacts, right: RecordingFacts): boolean {
   const isOtherPlace =
     areOther(left.trackNumber, right.trackNumber) && !areOther(left.discNumber ?? 1, right.discNumber ?? 1);
   return !isOtherPlace && sameAlbumTitle(left.album, right.album);
+}
+
+/** Both are known where one gives its ids, the library or a source, and none of them is on both sides. */
+function areOtherTracks(left: readonly string[] = [], right: readonly string[] = []): boolean {
+  const giver = (id: string): string => id.slice(0, Math.max(0, id.indexOf(':')));
+  const isOfOne = left.some((id) => right.some((other) => giver(other) === giver(id)));
+  return isOfOne && !left.some((id) => right.includes(id));
 }
 
 function areOther(left: number | undefined, right: number | undefined): boolean {
