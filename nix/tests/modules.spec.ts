@@ -20,6 +20,7 @@ const EVERYTHING = `
   };
   sources.pandora = { enabled = true; username = "ada@example.com"; passwordFile = "/run/secrets/pandora"; };
   sources.soundcloud = { enabled = true; user = "ada"; tokenFile = "/run/secrets/soundcloud"; };
+  sources.bandcamp = { enabled = true; user = "ada"; keep = "played"; monthlyLimit = "5GiB"; };
   streaming = { cache.maxSize = "2GiB"; transcode.maxConcurrent = 2; };
   library = { neglectedAfterDays = 90; albumRelationship.hot = { minRecentListens = 5; windowDays = 14; }; };
   history.minimumListenSeconds = 20;
@@ -65,6 +66,7 @@ describe.skipIf(!hasNix)('services.pyxis', () => {
     expect(sources).toMatchObject({
       pandora: { enabled: true, username: 'ada@example.com', partner: { name: 'android' } },
       soundcloud: { enabled: true, user: 'ada' },
+      bandcamp: { enabled: true, user: 'ada', keep: 'played', monthlyLimit: '5GiB' },
     });
     expect(system.yaml).not.toContain('/run/secrets');
     expect(system.serviceConfig.LoadCredential).toContain('pandora-password:/run/secrets/pandora');
