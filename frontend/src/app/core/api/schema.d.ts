@@ -2904,6 +2904,7 @@ export interface components {
             /** @description As told, which may be more than can be had. */
             trackCount?: number;
             artworkId?: string;
+        };
         FoundArtist: {
             id: string;
             name: string;
