@@ -54,7 +54,7 @@ export class BandcampSource implements SourceAdapter {
     });
     const media = upstreams.to({
       id: 'bandcamp-media',
-      name: 'The host of the sound',
+      name: 'The host of Bandcamp’s sound',
       configured,
       hasManyHosts: true,
       limits: { concurrency: 4, budget: { calls: 10, perMs: 1_000 }, retries: 1, silenceMs: 15_000 },
