@@ -2,7 +2,6 @@ import type { Clock } from '../../common/index.js';
 import { UpstreamError } from '../../upstream/index.js';
 import { ItemNotFound, SourceUnavailable } from '../source-error.js';
 import { readFound, rowsOf, type Found } from './answers/found.js';
-import { readFoundPage } from './answers/found-page.js';
 import type { BandcampApi } from './api/bandcamp-api.js';
 import type { BandcampPages } from './api/bandcamp-pages.js';
 import { KeptAnswers } from './api/kept-answers.js';
@@ -47,7 +46,7 @@ export class SearchWays {
       { find: async (text, filter, signal) => read(await api.search(text, filter, signal)), failedUntilMs: 0 },
       { find: async (text, _, signal) => read(await api.searchAsApp(text, signal)), failedUntilMs: 0 },
       {
-        find: async (text, filter, signal) => fromPage(await pages.html(pageOf(text, filter), signal)),
+        find: async (text, filter, signal) => readResults(await pages.html(pageOf(text, filter), signal)),
         failedUntilMs: 0,
       },
     ];
@@ -86,7 +85,8 @@ export function isOfThisWay(error: unknown): boolean {
 }
 
 /** @throws SourceUnavailable it is no page of a search */
-function fromPage(html: string): readonly Found[] {
+async function readResults(html: string): Promise<readonly Found[]> {
+  const { readFoundPage } = await import('./answers/found-page.js');
   const found = readFoundPage(html);
   if (found) return found;
   throw new SourceUnavailable(

@@ -1,5 +1,5 @@
 import { UpstreamError, type Upstream } from '../../../upstream/index.js';
-import { readPage, type ReadPage } from '../answers/page.js';
+import type { ReadPage } from '../answers/page.js';
 import { ItemNotFound, SourceUnavailable } from '../../source-error.js';
 import type { BandcampHosts } from './hosts.js';
 
@@ -24,7 +24,10 @@ export class BandcampPages {
   ) {}
 
   async read(address: URL, signal: AbortSignal): Promise<ReadPage> {
-    return readPage(await this.html(address, signal));
+    const html = await this.html(address, signal);
+    // With the first page: most never need one, and a parser takes memory.
+    const { readPage } = await import('../answers/page.js');
+    return readPage(html);
   }
 
   async html(address: URL, signal: AbortSignal): Promise<string> {
