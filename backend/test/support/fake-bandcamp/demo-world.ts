@@ -237,7 +237,7 @@ class Maker {
 function trackOf(key: string, title: string, facts: Facts): WorldTrack {
   const id = idOf(`track ${key}`);
   return {
-    ...{ id, title, slug: slugOf(title), number: null, seconds: 60 + (id % 90_000) / 1_000, artist: '' },
+    ...{ id, title, slug: slugOf(title), number: null, seconds: (60_000 + (id % 90_000)) / 1_000, artist: '' },
     ...{ offer: 'free', lyrics: null, ...facts },
   };
 }

@@ -139,6 +139,21 @@ it('calls a track an album, and finds it as a track only', async () => {
   expect(found).toEqual({ lyrics: { [single.id]: expect.stringContaining('Slack Tide') as string } });
 });
 
+it('tells who plays, who publishes, and whom a label has', async () => {
+  const body = { search_text: 'discs', search_filter: 'b', full_page: false, fan_id: null };
+  const found = await json('bcsearch_public_api/1/autocomplete_elastic', body);
+  expect(list(found.auto as Json, 'results')).toMatchObject([{ name: 'Brackwater Discs', is_label: false }]);
+  const copper = await album('brackwaterdiscs.bandcamp.com/album/copper-wire');
+  expect(copper).toMatchObject({ tralbum_artist: 'Ysolde Marn', band: { name: 'Brackwater Discs' }, label: null });
+  const sampler = await album('tidewrackrecords.bandcamp.com/album/what-the-sea-leaves');
+  expect(sampler.tralbum_artist).toBe('Various Artists');
+  const players = ['Window Seat', 'Ox Lantern', 'Night Ferry', 'Ysolde Marn, Sextant'];
+  expect(list(sampler, 'tracks').map(({ band_name: name }) => name)).toEqual(players);
+  const label = await json('mobile/24/band_details', { band_id: fake.band('Tidewrack Records').id });
+  expect(list(label, 'artists').map(({ name }) => name)).toEqual(['Window Seat', 'Ox Lantern']);
+  expect(list(label, 'discography').map(({ band_name: name }) => name)).toEqual(['Window Seat', 'Ox Lantern', 'Tidewrack Records']); // prettier-ignore
+});
+
 it('tells what can be heard, and why not', async () => {
   const heard = (of: Json): boolean[] => list(of, 'tracks').map(({ streaming_url: url }) => url !== null);
   const idle = await album('quietengine.bandcamp.com/album/idle');
