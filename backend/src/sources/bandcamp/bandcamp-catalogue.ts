@@ -62,14 +62,12 @@ export class BandcampCatalogue {
     const first = all.filter((item) => item.kind === kind);
     const hasRest = all.length >= MAY_BE_CUT;
     if (cursor === undefined && (first.length > 0 || !hasRest)) {
-      this.remember(first);
-      return present({ items: first, cursor: hasRest ? REST : undefined });
+      return present({ items: this.known(first), cursor: hasRest ? REST : undefined });
     }
     const known = new Set(first.map(({ nativeId }) => nativeId));
     const found = await this.ways.find(text, filter, signal);
     const items = found.filter((item) => item.kind === kind && !known.has(item.nativeId));
-    this.remember(items);
-    return { items };
+    return { items: this.known(items) };
   }
 
   async track(id: string, signal: AbortSignal): Promise<RemoteTrack> {
@@ -160,8 +158,13 @@ export class BandcampCatalogue {
     }
   }
 
-  private remember(items: readonly RemoteItem[]): void {
+  /** With what is known of them beside what the search told. */
+  private known(items: readonly RemoteItem[]): RemoteItem[] {
     this.tralbums.remember(items.filter((item) => item.kind === 'album' || item.kind === 'track'));
+    return items.map((item) => {
+      const whyNotPlayable = item.kind === 'track' ? this.tralbums.whyNotPlayable(item.nativeId) : undefined;
+      return whyNotPlayable === undefined ? item : { ...item, isPlayable: false, whyNotPlayable };
+    });
   }
 }
 

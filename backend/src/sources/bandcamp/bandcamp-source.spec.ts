@@ -176,6 +176,26 @@ describe('an album', () => {
     expect(tracks.every(({ webAddress }) => webAddress?.startsWith('https://'))).toBe(true);
   }); // prettier-ignore
 
+  it('is known by a search, too, for what of it is not to be heard', async () => {
+    const source = parts.source();
+    await open(source, 'quietengine.bandcamp.com/album/idle');
+    const { items } = await search(source, 'quiet engine idle', 'track');
+    const why = items.map((item) => [names([item])[0], item.kind === 'track' && item.whyNotPlayable]);
+    expect(why).toContainEqual(['Starter', 'Not streamable; buy it on Bandcamp']);
+    expect(why).toContainEqual(['Choke', undefined]);
+  });
+
+  it('that comes out is told anew on that day', async () => {
+    const source = parts.source();
+    const heard = async () => (await open(source, 'windowseat.bandcamp.com/album/long-way-round')).tracks.filter(({ isPlayable }) => isPlayable).length; // prettier-ignore
+    parts.clock.now = Date.UTC(2031, 2, 6, 22);
+    expect(await heard()).toBe(2);
+    parts.clock.pass(HOUR_MS);
+    expect([await heard(), parts.calls()]).toEqual([2, ['tralbum_details']]);
+    parts.clock.pass(2 * HOUR_MS);
+    expect([await heard(), parts.calls()]).toEqual([8, ['tralbum_details']]);
+  });
+
   it('that lists no tracks is one, and a track that a discography calls one opens as such', async () => {
     const source = parts.source();
     expect(await open(source, 'quietengine.bandcamp.com/album/blueprints')).toMatchObject({

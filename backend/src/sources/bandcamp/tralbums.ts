@@ -30,6 +30,8 @@ export class Tralbums {
   private readonly opened: KeptAnswers<Opened>;
   /** By the id of a track that was listed: the album that told it. */
   private readonly listedOn = new BoundedCache<string, string>(MOST_REMEMBERED);
+  /** By the id of a track: why it is not to be heard, as it was told last. */
+  private readonly notHeard = new BoundedCache<string, string>(MOST_REMEMBERED);
   /** By ids of both: where their pages are. */
   private readonly addresses = new BoundedCache<string, string>(MOST_REMEMBERED);
 
@@ -54,6 +56,11 @@ export class Tralbums {
   /** The same, with what leads to its sound. @param isAnew what was told of that does not work */
   sound(id: string, isAnew: boolean, signal: AbortSignal): Promise<TrackOf> {
     return this.trackSince(id, isAnew ? 'now' : this.clock.nowMs() - SOUND_MS, signal);
+  }
+
+  /** Lists of a search do not tell what is not to be heard: it is known of what was opened. @returns a sentence */
+  whyNotPlayable(id: string): string | undefined {
+    return this.notHeard.get(id);
   }
 
   /** Where their page is, for when there is no other way. */
@@ -82,9 +89,15 @@ export class Tralbums {
     });
     if (sinceMs === 'now') this.opened.forget(id);
     const opened = await this.opened.get(id, ask, signal);
-    if (sinceMs === 'now' || opened.atMs >= sinceMs) return opened;
+    if (sinceMs === 'now' || (opened.atMs >= sinceMs && !this.isOutSince(opened))) return opened;
     this.opened.forget(id);
     return this.opened.get(id, ask, signal);
+  }
+
+  /** What was not out yet when it was told may be by now. */
+  private isOutSince({ read, atMs }: Opened): boolean {
+    const nowMs = this.clock.nowMs();
+    return read.tracks.some(({ whyNot: { outAtMs = 0 } = {} }) => outAtMs > atMs && outAtMs <= nowMs);
   }
 
   private async ask(id: string, wanted: NativeId, signal: AbortSignal): Promise<ReadTralbum> {
@@ -115,6 +128,10 @@ export class Tralbums {
   private note(id: string, read: ReadTralbum): ReadTralbum {
     const { album, tracks } = read;
     this.remember([album, ...tracks.map(({ track }) => track)]);
+    for (const { track } of tracks) {
+      if (track.whyNotPlayable === undefined) this.notHeard.delete(track.nativeId);
+      else this.notHeard.set(track.nativeId, track.whyNotPlayable);
+    }
     if (readNativeId(album.nativeId)?.type === 'a') {
       for (const { track } of tracks) this.listedOn.set(track.nativeId, id);
     }
