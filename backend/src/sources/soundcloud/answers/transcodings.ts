@@ -31,6 +31,8 @@ const PRESETS: readonly (readonly [beginning: string, kbps: number, worth: numbe
   ['mp3_', 128, 128],
   ['opus_', 64, 96],
 ];
+/** Longer than a song: a set, a show. */
+const LONG_MS = 20 * 60_000;
 /** A list of several, each of which is there by itself. */
 const OF_SEVERAL = /^abr_/;
 const UNKNOWN = ['', 128, 64] as const;
@@ -60,15 +62,20 @@ export function transcodingsOf(track: unknown): Transcodings {
   return { clear, hasLocked };
 }
 
-/** Those that may be played, the one to be tried first in front. One file before segments: it has a length and parts. */
-export function inOrder(clear: readonly Transcoding[], quality: Quality): Transcoding[] {
+/**
+ * Those that may be played, the one to be tried first in front. One file before segments where both sound the same: it has a length and
+ * parts. In what is long people go from place to place, and there it comes first in any case.
+ * @param durationMs of the track; 0: nobody knows
+ */
+export function inOrder(clear: readonly Transcoding[], quality: Quality, durationMs: number): Transcoding[] {
+  const isLong = durationMs >= LONG_MS;
   return clear
     .filter(({ isPreview }) => !isPreview)
-    .sort(
-      (a, b) =>
-        (quality === 'saving' ? a.kbps - b.kbps : b.worth - a.worth) ||
-        Number(b.protocol === 'progressive') - Number(a.protocol === 'progressive'),
-    );
+    .sort((a, b) => {
+      const byParts = Number(b.protocol === 'progressive') - Number(a.protocol === 'progressive');
+      const bySound = quality === 'saving' ? a.kbps - b.kbps : b.worth - a.worth;
+      return isLong ? byParts || bySound : bySound || byParts;
+    });
 }
 
 /** Whether an address says that what lies there is the beginning of a song only. */

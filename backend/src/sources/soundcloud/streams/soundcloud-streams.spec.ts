@@ -1,10 +1,11 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { FakeSoundCloud } from '../../../../test/support/fake-soundcloud/fake-soundcloud.js';
 import { TestClock } from '../../../../test/support/test-clock.js';
 import { upstreamTo } from '../../../../test/support/upstream-to.js';
+import { inOrder, transcodingsOf } from '../answers/transcodings.js';
 import { ClientIds } from '../api/client-ids.js';
 import { SoundCloudHosts } from '../api/hosts.js';
 import { meaningOf } from '../api/refusals.js';
@@ -14,6 +15,8 @@ import type { AudioLocation, Quality } from '../../source.js';
 import { KnownNotHeard } from '../known-not-heard.js';
 import { SoundCloudStreams } from './soundcloud-streams.js';
 
+const recorded = (name: string): unknown =>
+  JSON.parse(readFileSync(new URL(`../../../../test/fixtures/soundcloud/${name}.json`, import.meta.url), 'utf8'));
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
 const signal = AbortSignal.timeout(5 * MINUTE_MS);
@@ -68,6 +71,13 @@ describe('a track that is to be heard', () => {
     expect((await locate(path, 0, quality)).kind).toBe(quality === 'saving' ? 'hls' : 'http');
     expect((await locate(path, 0, quality)) as { url: string }).toMatchObject({ url: expect.stringMatching(address) as string });
   }); // prettier-ignore
+
+  it('that is long is taken as one file, in which one can go from place to place', () => {
+    const { clear } = transcodingsOf(recorded('resolve-track'));
+    const hls = { ...clear[0]!, address: 'https://api-v2.soundcloud.com/a', protocol: 'hls', worth: 192 } as const;
+    const first = (durationMs: number): string | undefined => inOrder([...clear, hls], 'best', durationMs)[0]?.protocol;
+    expect([first(3 * MINUTE_MS), first(120 * MINUTE_MS)]).toEqual(['hls', 'progressive']);
+  });
 
   it('is asked for by one look-up, and in another form where the first was refused', async () => {
     const one = streams();

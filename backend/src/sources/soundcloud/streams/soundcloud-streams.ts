@@ -43,7 +43,7 @@ export class SoundCloudStreams {
     const { policy, track_authorization: authorization } = fieldsOf(track);
     if (policy === 'BLOCK') throw new NotHeard('not-in-country');
     const { clear, hasLocked } = transcodingsOf(track);
-    const forms = inOrder(clear, quality);
+    const forms = inOrder(clear, quality, lengthOf(track) ?? 0);
     const last = this.given.get(id);
     if (refused > 0 && last !== undefined) this.refusedUntilMs.set(last, this.options.clock.nowMs() + LEFT_ALONE_MS);
     let isPreview = forms.length === 0 && clear.length > 0;
@@ -100,12 +100,11 @@ export class SoundCloudStreams {
     const { mediaUrl, notHeard } = this.options;
     const at = (address: URL): URL =>
       mediaUrl === undefined ? address : new URL(`${mediaUrl.replace(/\/$/, '')}${address.pathname}${address.search}`);
-    const { full_duration: wholeMs } = fieldsOf(track);
     const common = present({
       url: at(new URL(url)).href,
       headers: {},
       expiresAtMs: endOf(url),
-      wholeMs: typeof wholeMs === 'number' && wholeMs > 0 ? wholeMs : undefined,
+      wholeMs: lengthOf(track),
       // Some are no more than the beginning, and nothing says so until they are there.
       onPreview: () => notHeard.add(id, 'preview-only'),
     });
@@ -113,4 +112,10 @@ export class SoundCloudStreams {
     const [type = ''] = mimeType.split(';');
     return { kind: 'http', ...common, ...(type !== '' && { mimeType: type }), bitrateKbps: kbps, takesRanges: true };
   }
+}
+
+/** Of all of it, as it is told. */
+function lengthOf(track: unknown): number | undefined {
+  const { full_duration: wholeMs } = fieldsOf(track);
+  return typeof wholeMs === 'number' && wholeMs > 0 ? wholeMs : undefined;
 }

@@ -134,6 +134,30 @@ describe('ElementEngine', () => {
     expect(deck.engine.heardMs).toBe(5_500);
   });
 
+  it.each([
+    ['goes there in what is sent in parts', 7_200, /stream\/a$/, 3_000],
+    ['has what is sent without parts begin there, transcoded', 0, /stream\/a\?.*t=3000/, 0],
+  ])('%s', (_, seekableTo, address, currentTime) => {
+    const deck = new Deck();
+    deck.engine.load(item('a'), 0);
+    deck.engine.play();
+    set(deck.with('a'), { readyState: 4, seekable: { length: 1, start: () => 0, end: () => seekableTo } });
+    deck.engine.seek(3_000_000);
+    expect(deck.with('a').src).toMatch(address);
+    expect(deck.with('a').currentTime).toBe(currentTime);
+    expect(deck.engine.positionMs).toBe(3_000_000);
+  });
+
+  it('begins in the middle of what is sent without parts', () => {
+    const deck = new Deck();
+    deck.engine.load(item('a'), 3_000_000);
+    const element = deck.with('a');
+    set(element, { readyState: 1, seekable: { length: 1, start: () => 0, end: () => 0 } });
+    element.dispatchEvent(new Event('loadedmetadata'));
+    expect(deck.with('a').src).toMatch(/t=3000/);
+    expect(deck.engine.positionMs).toBe(3_000_000);
+  });
+
   it('runs faster where speech is silent, and as before where it is not or another begins', () => {
     const deck = new Deck();
     let tell = (_isSilent: boolean): void => undefined;

@@ -28,9 +28,10 @@ export class Voice {
     element.preload = 'auto';
     element.addEventListener('timeupdate', () => this.count());
     element.addEventListener('loadedmetadata', () => {
-      if (this.pendingSeconds === undefined) return;
-      element.currentTime = this.pendingSeconds;
+      const { pendingSeconds } = this;
+      if (pendingSeconds === undefined) return;
       this.pendingSeconds = undefined;
+      this.goTo(pendingSeconds);
     });
   }
 
@@ -95,9 +96,7 @@ export class Voice {
       this.fetch(seconds);
     } else if (this.element.readyState === 0) {
       this.pendingSeconds = seconds;
-    } else {
-      this.element.currentTime = Math.max(0, seconds - this.offsetSeconds);
-    }
+    } else this.goTo(Math.max(0, seconds - this.offsetSeconds));
   }
 
   /** Asks for the audio anew from that second; used after the network was lost. */
@@ -132,6 +131,26 @@ export class Voice {
     this.element.load();
   }
 
+  /**
+   * What is sent without parts, as its length shows at its end only, lets nobody go anywhere: it is asked for as transcoded, which
+   * begins where it is told to.
+   */
+  private goTo(elementSeconds: number): void {
+    if (this.transcode || this.canReach(elementSeconds)) {
+      this.element.currentTime = elementSeconds;
+      return;
+    }
+    const isPlaying = !this.element.paused;
+    this.transcode = fallbackFor((mimeType) => this.element.canPlayType(mimeType));
+    this.fetch(elementSeconds);
+    // Loading has stopped it; that it may not sound is told by who plays it.
+    if (isPlaying) this.element.play().catch(() => undefined);
+  }
+
+  private canReach(elementSeconds: number): boolean {
+    return this.isBuffered(elementSeconds) || isIn(this.element.seekable, elementSeconds);
+  }
+
   private count(): void {
     const { currentTime, seeking } = this.element;
     if (seeking || this.pendingSeconds !== undefined) return;
@@ -146,10 +165,13 @@ export class Voice {
   }
 
   private isBuffered(elementSeconds: number): boolean {
-    const { buffered } = this.element;
-    for (let range = 0; range < buffered.length; range++) {
-      if (buffered.start(range) <= elementSeconds && elementSeconds <= buffered.end(range)) return true;
-    }
-    return false;
+    return isIn(this.element.buffered, elementSeconds);
   }
+}
+
+function isIn(ranges: TimeRanges, seconds: number): boolean {
+  for (let range = 0; range < ranges.length; range++) {
+    if (ranges.start(range) <= seconds && seconds <= ranges.end(range)) return true;
+  }
+  return false;
 }
