@@ -4,6 +4,7 @@ import { PyxisServer } from '../support/pyxis-server.js';
 import { expect, expectAccessible, expectSoundPast, rememberVoices, test } from '../support/test.js';
 
 const PATIENT = { timeout: 60_000 };
+const SITE = 'https://soundcloud.com';
 const fake = new FakeSoundCloud();
 let server: PyxisServer;
 
@@ -129,5 +130,27 @@ test('a service that blocks this server is named, with what happens next', async
   fake.isBlocking = false;
   await page.goto('sources');
   await expect(main.getByText(/SoundCloud is blocking this server’s address for now/).first()).toBeVisible(PATIENT);
+  await page.context().close();
+});
+
+test('in two hours that come in segments one can go to a place further on', async ({ browser }) => {
+  test.setTimeout(300_000);
+  const link = `${SITE}/ada-lamplight/night-watch-two-hours`;
+  const page = await open(browser, `search?q=${encodeURIComponent(link)}`);
+  await page
+    .getByRole('main')
+    .getByRole('button', { name: /^Play Night Watch/ })
+    .first()
+    .press('Enter', PATIENT);
+  await expectSoundPast(page, 1);
+  const playback = new URL('api/v1/playback', server.url);
+  const { revision } = (await (await fetch(playback)).json()) as { revision: number };
+  const headers = { 'Content-Type': 'application/json' };
+  const body = JSON.stringify({ revision, positionMs: 3_000_000 });
+  expect((await fetch(`${playback.href}/seek`, { method: 'POST', headers, body })).status).toBe(200);
+  const position = async (): Promise<number> =>
+    ((await (await fetch(playback)).json()) as { positionMs: number }).positionMs;
+  await expect.poll(position, PATIENT).toBeGreaterThan(3_002_000);
+  await expectSoundPast(page, 1);
   await page.context().close();
 });
