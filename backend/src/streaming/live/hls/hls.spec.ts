@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, it as base, vi } from 'vitest';
 import { scratchFolder } from '../../../../test/support/audio-samples.js';
-import { FakeStation, openAt, take } from '../../../../test/support/fake-station.js';
+import { FakeStation, HURRIED, openAt, take } from '../../../../test/support/fake-station.js';
 import { bytesOf, decodeLive, durationOf, encodeLive, titlesIn } from '../../../../test/support/live-samples.js';
 import type { LiveConnection, LivePart } from '../live-part.js';
 import { HlsWindow } from './hls-window.js';
@@ -83,8 +83,9 @@ class FakeHls extends FakeStation {
     return this.paths.filter((path) => /\.(?:ts|mp4|aac)/.test(path));
   }
 
-  open(path = '/list.m3u8'): Promise<LiveConnection> {
-    return openAt(this.upstream, [this.at(path)]);
+  /** @param limits by default such as a machine keeps at ten times its load */
+  open(path = '/list.m3u8', limits = { ...HURRIED, stallMs: 30_000 }): Promise<LiveConnection> {
+    return openAt(this.upstream, [this.at(path)], { limits });
   }
 }
 
@@ -186,7 +187,7 @@ describe.concurrent('a station in HLS', () => {
   it('is told from one that stands still', async ({ station, expect }) => {
     station.serveSegments(names(0, 3));
     station.serveLists('/list.m3u8', [listOf(names(0, 3))]);
-    await expect(station.open().then((connection) => take(connection))).rejects.toThrow(/nothing new/);
+    await expect(station.open('/list.m3u8', HURRIED).then((connection) => take(connection))).rejects.toThrow(/nothing new/); // prettier-ignore
     expect(station.asked).toHaveLength(3);
   });
 
