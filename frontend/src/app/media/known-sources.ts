@@ -1,4 +1,4 @@
-import { Service } from '@angular/core';
+import { computed, Service } from '@angular/core';
 import { query } from '../core/api/query';
 import type { SourceView } from '../core/api/types';
 import { until } from '../core/until';
@@ -7,8 +7,10 @@ import { until } from '../core/until';
 @Service()
 export class KnownSources {
   private readonly list = query('/api/v1/sources');
-  /** They are known, or could not be asked for. */
-  readonly ready = until(() => !this.list.isLoading());
+  /** Whether they are known, or could not be asked for. */
+  readonly isKnown = computed(() => !this.list.isLoading());
+  /** They are that. */
+  readonly ready = until(this.isKnown);
 
   /** What people call it, also where it is switched off; its id until that is there. */
   nameOf(sourceId: string): string {

@@ -1,6 +1,7 @@
 import { Component, computed, inject, signal } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { LucidePlus, LucideSearch } from '@lucide/angular';
+import { KnownSources } from '../../../media/known-sources';
 import { SavedStations } from '../../../media/saved-stations';
 import { EmptyState } from '../../../ui/empty-state';
 import { FailureNote } from '../../../ui/failure';
@@ -48,13 +49,17 @@ const AWAITED = 6;
       @for (group of groups(); track group.name) {
         <px-station-group-list [group]="group" [hasHeading]="groups().length > 1 || group.name !== ''" />
       } @empty {
-        <px-empty-state heading="No radio stations yet">
-          <p>Find one among the tens of thousands in the directory, or paste the address of one that you know.</p>
-          <div class="both">
-            <a class="button primary" routerLink="/stations/find">Find stations</a>
-            <button type="button" class="button" (click)="isAdding.set(true)">Add by address</button>
-          </div>
-        </px-empty-state>
+        @if (hasOthers()) {
+          <p class="none">No radio stations yet. Find one in the directory, or add one by its address.</p>
+        } @else if (sources.isKnown()) {
+          <px-empty-state heading="No radio stations yet">
+            <p>Find one among the tens of thousands in the directory, or paste the address of one that you know.</p>
+            <div class="both">
+              <a class="button primary" routerLink="/stations/find">Find stations</a>
+              <button type="button" class="button" (click)="isAdding.set(true)">Add by address</button>
+            </div>
+          </px-empty-state>
+        }
       }
     } @else if (saved.failure(); as failure) {
       <px-failure [failure]="failure" (retried)="saved.load()" />
@@ -96,6 +101,10 @@ const AWAITED = 6;
     .both {
       justify-content: center;
     }
+    .none {
+      margin: 0;
+      color: var(--text-dim);
+    }
     .shape {
       display: grid;
       grid-template-columns: 3rem 12rem;
@@ -114,6 +123,9 @@ const AWAITED = 6;
 })
 export class StationsPage {
   protected readonly saved = inject(SavedStations);
+  protected readonly sources = inject(KnownSources);
+  /** Those of services stand below: what is not there must not stand in their way. */
+  protected readonly hasOthers = computed(() => this.sources.anyCan('personalStations'));
   protected readonly isAdding = signal(false);
   protected readonly rowPx = STATION_ROW_PX;
   protected readonly awaited = Array.from({ length: AWAITED }, (_, at) => at);
