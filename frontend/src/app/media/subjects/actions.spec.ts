@@ -53,7 +53,10 @@ describe('what can be done with a subject', () => {
         provideActions(),
         { provide: Player, useValue: Object.fromEntries(names.map((name) => [name, note(name)])) },
         { provide: PlayerQueue, useValue: { remove: note('remove') } },
-        { provide: KnownSources, useValue: { ready: Promise.resolve(), givesFiles: () => false } },
+        {
+          provide: KnownSources,
+          useValue: { ready: Promise.resolve(), givesFiles: () => false, nameOf: (id: string) => id },
+        },
         { provide: HomeKeeping, useValue: { ready: undefined, isPinned: () => false, isOffered: () => false } },
       ],
     });

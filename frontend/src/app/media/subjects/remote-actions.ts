@@ -14,6 +14,7 @@ export class RemoteActions implements ActionProvider {
   private readonly saves = inject(RemoteSaves);
   private readonly links = inject(Links);
   private readonly sources = inject(KnownSources);
+  readonly ready = this.sources.ready;
 
   actionsFor(subject: Subject): readonly Action[] {
     if (isPlaylist(subject)) return this.ofPlaylist(subject);
