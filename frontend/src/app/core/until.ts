@@ -1,6 +1,6 @@
 import { effect } from '@angular/core';
 
-/** Is there once what `isSo` reads of signals is so. To be called where something is constructed. */
+/** Resolves once it is so. To be called where something is constructed. @param isSo reads signals */
 export function until(isSo: () => boolean): Promise<void> {
   return new Promise((resolve) => {
     const watch = effect(() => {

@@ -9,7 +9,7 @@ export class KnownSources {
   private readonly list = query('/api/v1/sources');
   /** Whether they are known, or could not be asked for. */
   readonly isKnown = computed(() => !this.list.isLoading());
-  /** They are that. */
+  /** Kept once that is so. */
   readonly ready = until(this.isKnown);
 
   /** What people call it, also where it is switched off; its id until that is there. */

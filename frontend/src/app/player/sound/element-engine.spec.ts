@@ -148,6 +148,15 @@ describe('ElementEngine', () => {
     expect(deck.engine.positionMs).toBe(3_000_000);
   });
 
+  it('goes to the end of sound that is shorter than told, and asks for nothing else', () => {
+    const deck = new Deck();
+    deck.engine.load(item('a'), 0);
+    set(deck.with('a'), { readyState: 4, duration: 199.8, seekable: { length: 1, start: () => 0, end: () => 199.8 } });
+    deck.engine.seek(200_000);
+    expect(deck.with('a').src).toMatch(/stream\/a$/);
+    expect(deck.with('a').currentTime).toBe(200);
+  });
+
   it('begins in the middle of what is sent without parts', () => {
     const deck = new Deck();
     deck.engine.load(item('a'), 3_000_000);

@@ -147,8 +147,13 @@ export class Voice {
     if (isPlaying) this.element.play().catch(() => undefined);
   }
 
+  /** Behind its end is its end: what is told of a track may be longer than its sound. */
   private canReach(elementSeconds: number): boolean {
-    return this.isBuffered(elementSeconds) || isIn(this.element.seekable, elementSeconds);
+    const { duration, seekable } = this.element;
+    const wanted = Number.isFinite(duration)
+      ? Math.min(elementSeconds, duration - BUFFER_SLACK_SECONDS)
+      : elementSeconds;
+    return this.isBuffered(elementSeconds) || isIn(seekable, Math.max(0, wanted));
   }
 
   private count(): void {
