@@ -16,6 +16,25 @@ import {
 
 const MIB = 1024 ** 2;
 
+/** What sources have in common whose sound lies elsewhere. */
+const KEEP: Parameters<typeof Choice>[0] = {
+  description:
+    'What stays of its sound at home: also albums of the collection that nobody has heard yet (`ahead`), what was heard as ' +
+    'long as there is room (`played`), or nothing.',
+  choices: ['ahead', 'played', 'nothing'],
+};
+const QUALITY: Parameters<typeof Choice>[0] = {
+  description: 'What is taken where a song comes in several qualities: what sounds best, or what is smallest.',
+  choices: ['best', 'saving'],
+};
+const MONTHLY_LIMIT: Parameters<typeof Size>[0] = {
+  description:
+    'What may be fetched of its sound in a calendar month, for lines that are paid by what they carry: before it is reached ' +
+    'nothing is fetched ahead any more, and you are told.',
+  minimum: 10 * MIB,
+  defaultInWords: 'as much as is wanted',
+};
+
 /** The person's own files. */
 export class LocalSourceConfig {
   @Flag({ description: 'Whether your own files are a source.' })
@@ -105,27 +124,13 @@ export class YtMusicSourceConfig {
   })
   enabled = false;
 
-  @Choice({
-    description: 'What is taken where a song comes in several qualities: what sounds best, or what is smallest.',
-    choices: ['best', 'saving'],
-  })
+  @Choice(QUALITY)
   quality: 'best' | 'saving' = 'best';
 
-  @Choice({
-    description:
-      'What stays of its sound at home: also albums of the collection that nobody has heard yet (`ahead`), what was heard as ' +
-      'long as there is room (`played`), or nothing.',
-    choices: ['ahead', 'played', 'nothing'],
-  })
+  @Choice(KEEP)
   keep: 'ahead' | 'played' | 'nothing' = 'ahead';
 
-  @Size({
-    description:
-      'What may be fetched of its sound in a calendar month, for lines that are paid by what they carry: before it is reached ' +
-      'nothing is fetched ahead any more, and you are told.',
-    minimum: 10 * MIB,
-    defaultInWords: 'as much as is wanted',
-  })
+  @Size(MONTHLY_LIMIT)
   monthlyLimit?: number;
 
   @Integer({
@@ -230,10 +235,7 @@ export class PandoraSourceConfig {
   @Text({ description: 'The user name of the account: an e-mail address, as a rule.', defaultInWords: 'none' })
   username?: string;
 
-  @Choice({
-    description: 'What is taken where a song comes in several qualities: what sounds best, or what is smallest.',
-    choices: ['best', 'saving'],
-  })
+  @Choice(QUALITY)
   quality: 'best' | 'saving' = 'best';
 
   @Text({
@@ -284,27 +286,13 @@ export class SoundCloudSourceConfig {
   })
   user?: string;
 
-  @Choice({
-    description: 'What is taken where a song comes in several qualities: what sounds best, or what is smallest.',
-    choices: ['best', 'saving'],
-  })
+  @Choice(QUALITY)
   quality: 'best' | 'saving' = 'best';
 
-  @Choice({
-    description:
-      'What stays of its sound at home: also albums of the collection that nobody has heard yet (`ahead`), what was heard as ' +
-      'long as there is room (`played`), or nothing.',
-    choices: ['ahead', 'played', 'nothing'],
-  })
+  @Choice(KEEP)
   keep: 'ahead' | 'played' | 'nothing' = 'ahead';
 
-  @Size({
-    description:
-      'What may be fetched of its sound in a calendar month, for lines that are paid by what they carry: before it is reached ' +
-      'nothing is fetched ahead any more, and you are told.',
-    minimum: 10 * MIB,
-    defaultInWords: 'as much as is wanted',
-  })
+  @Size(MONTHLY_LIMIT)
   monthlyLimit?: number;
 
   @WebAddress({ description: 'Address of the API, or of a server that takes the same calls.' })
@@ -341,21 +329,10 @@ export class BandcampSourceConfig {
   })
   user?: string;
 
-  @Choice({
-    description:
-      'What stays of its sound at home: also albums of the collection that nobody has heard yet (`ahead`), what was heard as ' +
-      'long as there is room (`played`), or nothing.',
-    choices: ['ahead', 'played', 'nothing'],
-  })
+  @Choice(KEEP)
   keep: 'ahead' | 'played' | 'nothing' = 'ahead';
 
-  @Size({
-    description:
-      'What may be fetched of its sound in a calendar month, for lines that are paid by what they carry: before it is reached ' +
-      'nothing is fetched ahead any more, and you are told.',
-    minimum: 10 * MIB,
-    defaultInWords: 'as much as is wanted',
-  })
+  @Size(MONTHLY_LIMIT)
   monthlyLimit?: number;
 
   @WebAddress({
