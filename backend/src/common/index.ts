@@ -9,6 +9,7 @@ export type { HealthState } from './health-state.js';
 export { NotOpened, openRegular, openRegularSync, type PathCheck, type RegularFile } from './open-regular.js';
 export { orAborted } from './or-aborted.js';
 export { newId } from './new-id.js';
+export { readPrivately, writePrivately } from './private-file.js';
 export { RecentAnswers } from './recent-answers.js';
 export { SharedWork } from './shared-work.js';
 export { SingleFlight } from './single-flight.js';

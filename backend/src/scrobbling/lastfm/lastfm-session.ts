@@ -1,7 +1,6 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import type { Directories, Secrets } from '../../config/index.js';
-import { fieldsOf, newId } from '../../common/index.js';
+import { readPrivately, writePrivately } from '../../common/index.js';
 
 /** What lets Pyxis write into an account of Last.fm, until the person revokes it. */
 export interface Session {
@@ -37,25 +36,12 @@ export class LastFmSession {
 
   /** Keeps it for this and all further runs. */
   keep(session: Session): void {
-    mkdirSync(dirname(this.file), { recursive: true, mode: 0o700 });
-    const temporary = `${this.file}.${newId()}`;
-    try {
-      writeFileSync(temporary, JSON.stringify(session), { mode: 0o600, flag: 'wx', flush: true });
-      renameSync(temporary, this.file);
-    } finally {
-      rmSync(temporary, { force: true });
-    }
+    writePrivately(this.file, JSON.stringify(session));
     this.kept = session;
   }
 
   private read(): Session | undefined {
-    try {
-      const written: unknown = JSON.parse(readFileSync(this.file, 'utf8'));
-      const { key, userName } = fieldsOf(written);
-      return typeof key === 'string' ? { key, ...(typeof userName === 'string' && { userName }) } : undefined;
-    } catch {
-      // Not there, not readable or not whole comes to the same: it is not connected, and can be again.
-      return undefined;
-    }
+    const { key, userName } = readPrivately(this.file);
+    return typeof key === 'string' ? { key, ...(typeof userName === 'string' && { userName }) } : undefined;
   }
 }

@@ -1,6 +1,6 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { newId, recordOf } from '../../common/index.js';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { recordOf, writePrivately } from '../../common/index.js';
 import type { FeedSecrets } from '../podcasts.js';
 
 /**
@@ -47,14 +47,6 @@ export class PrivateFeeds implements FeedSecrets {
   }
 
   private write(): void {
-    mkdirSync(dirname(this.file), { recursive: true, mode: 0o700 });
-    const temporary = `${this.file}.${newId()}`;
-    try {
-      const text = JSON.stringify(Object.fromEntries(this.addresses), null, 2);
-      writeFileSync(temporary, text, { mode: 0o600, flag: 'wx', flush: true });
-      renameSync(temporary, this.file);
-    } finally {
-      rmSync(temporary, { force: true });
-    }
+    writePrivately(this.file, JSON.stringify(Object.fromEntries(this.addresses), null, 2));
   }
 }

@@ -1,6 +1,5 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { fieldsOf, newId, type Clock } from '../../common/index.js';
+import { join } from 'node:path';
+import { fieldsOf, readPrivately, writePrivately, type Clock } from '../../common/index.js';
 import type { NotHeardCode } from './not-heard.js';
 
 const MONTH_MS = 30 * 24 * 3_600_000;
@@ -51,35 +50,22 @@ export class KnownNotHeard {
     this.write();
   }
 
-  /** It may be heard by now. */
-  forget(id: string): void {
-    if (this.entries.delete(id)) this.write();
-  }
-
   private read(): void {
-    try {
-      const { isGuest, tracks } = fieldsOf(JSON.parse(readFileSync(this.file, 'utf8')));
-      if (isGuest !== this.options.isGuest) return;
-      for (const [id, entry] of Object.entries(fieldsOf(tracks)).slice(-MOST)) {
-        const { code, untilMs } = fieldsOf(entry);
-        const isCode = code === 'protected' || code === 'preview-only';
-        if (isCode && typeof untilMs === 'number') this.entries.set(id, { code, untilMs });
-      }
-    } catch {
-      // Not there, not readable or not whole comes to the same: it is found out again.
+    const { isGuest, tracks } = readPrivately(this.file);
+    if (isGuest !== this.options.isGuest) return;
+    for (const [id, entry] of Object.entries(fieldsOf(tracks)).slice(-MOST)) {
+      const { code, untilMs } = fieldsOf(entry);
+      const isCode = code === 'protected' || code === 'preview-only';
+      if (isCode && typeof untilMs === 'number') this.entries.set(id, { code, untilMs });
     }
   }
 
   private write(): void {
-    const temporary = `${this.file}.${newId()}`;
     const { isGuest } = this.options;
     try {
-      mkdirSync(dirname(this.file), { recursive: true, mode: 0o700 });
-      writeFileSync(temporary, JSON.stringify({ isGuest, tracks: Object.fromEntries(this.entries) }), { flag: 'wx' });
-      renameSync(temporary, this.file);
+      writePrivately(this.file, JSON.stringify({ isGuest, tracks: Object.fromEntries(this.entries) }));
     } catch {
       // A disk that is full costs some questions after the next start, and nothing now.
-      rmSync(temporary, { force: true });
     }
   }
 }

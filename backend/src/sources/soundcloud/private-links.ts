@@ -1,6 +1,5 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { fieldsOf, newId } from '../../common/index.js';
+import { join } from 'node:path';
+import { readPrivately, writePrivately } from '../../common/index.js';
 
 const MOST = 500;
 
@@ -32,26 +31,17 @@ export class PrivateLinks {
   }
 
   private write(): void {
-    const temporary = `${this.file}.${newId()}`;
     try {
-      mkdirSync(dirname(this.file), { recursive: true, mode: 0o700 });
-      writeFileSync(temporary, JSON.stringify(Object.fromEntries(this.secrets)), { mode: 0o600, flag: 'wx' });
-      renameSync(temporary, this.file);
+      writePrivately(this.file, JSON.stringify(Object.fromEntries(this.secrets)));
     } catch {
       // A disk that is full costs the same after the next start, and nothing now.
-      rmSync(temporary, { force: true });
     }
   }
 
   private read(): [string, string][] {
-    try {
-      const written = Object.entries(fieldsOf(JSON.parse(readFileSync(this.file, 'utf8'))));
-      return written.flatMap(([name, secret]): [string, string][] =>
-        typeof secret === 'string' ? [[name, secret]] : [],
-      );
-    } catch {
-      // Not there, not readable or not whole comes to the same: the link has to be pasted again.
-      return [];
-    }
+    // Where it is gone or damaged, links have to be pasted again.
+    return Object.entries(readPrivately(this.file)).flatMap(([name, secret]): [string, string][] =>
+      typeof secret === 'string' ? [[name, secret]] : [],
+    );
   }
 }

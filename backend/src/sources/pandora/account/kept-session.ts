@@ -1,7 +1,6 @@
 import { randomBytes, scryptSync, timingSafeEqual } from 'node:crypto';
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { fieldsOf, newId, present, type Fields } from '../../../common/index.js';
+import { join } from 'node:path';
+import { fieldsOf, present, readPrivately, writePrivately, type Fields } from '../../../common/index.js';
 import type { StationAllowance } from '../../personal-stations.js';
 import { countOf, idOf, numberOf } from '../answers/reading.js';
 
@@ -39,7 +38,7 @@ export class KeptSession {
 
   /** @param key all that says who signs in, and as what @returns nothing where nothing is known of it */
   read(key: string): KeptAccount {
-    const written = this.written();
+    const written = readPrivately(this.file);
     const { salt, digest } = written;
     if (typeof salt !== 'string' || typeof digest !== 'string') return {};
     const kept = Buffer.from(digest, 'base64');
@@ -51,23 +50,7 @@ export class KeptSession {
   keep(key: string, account: KeptAccount): void {
     const salt = randomBytes(SALT_BYTES).toString('base64');
     const text = JSON.stringify({ salt, digest: digestOf(key, salt).toString('base64'), ...account });
-    mkdirSync(dirname(this.file), { recursive: true, mode: 0o700 });
-    const temporary = `${this.file}.${newId()}`;
-    try {
-      writeFileSync(temporary, text, { mode: 0o600, flag: 'wx', flush: true });
-      renameSync(temporary, this.file);
-    } finally {
-      rmSync(temporary, { force: true });
-    }
-  }
-
-  private written(): Fields {
-    try {
-      return fieldsOf(JSON.parse(readFileSync(this.file, 'utf8')));
-    } catch {
-      // Not there, not readable or not whole comes to the same: Pyxis signs in.
-      return {};
-    }
+    writePrivately(this.file, text);
   }
 }
 

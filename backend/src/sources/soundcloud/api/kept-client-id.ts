@@ -1,6 +1,5 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { fieldsOf, newId } from '../../../common/index.js';
+import { join } from 'node:path';
+import { readPrivately, writePrivately } from '../../../common/index.js';
 
 /** A client id that was found. */
 export interface KeptId {
@@ -22,25 +21,16 @@ export class KeptClientId {
   }
 
   read(): KeptId | undefined {
-    try {
-      const { site, value, untilMs } = fieldsOf(JSON.parse(readFileSync(this.file, 'utf8')));
-      if (site !== this.site || typeof value !== 'string' || typeof untilMs !== 'number') return undefined;
-      return /^[A-Za-z0-9]{32}$/.test(value) ? { value, untilMs } : undefined;
-    } catch {
-      // Not there, not readable or not whole comes to the same: it is looked for.
-      return undefined;
-    }
+    const { site, value, untilMs } = readPrivately(this.file);
+    if (site !== this.site || typeof value !== 'string' || typeof untilMs !== 'number') return undefined;
+    return /^[A-Za-z0-9]{32}$/.test(value) ? { value, untilMs } : undefined;
   }
 
   keep(id: KeptId): void {
-    const temporary = `${this.file}.${newId()}`;
     try {
-      mkdirSync(dirname(this.file), { recursive: true, mode: 0o700 });
-      writeFileSync(temporary, JSON.stringify({ site: this.site, ...id }), { mode: 0o600, flag: 'wx' });
-      renameSync(temporary, this.file);
+      writePrivately(this.file, JSON.stringify({ site: this.site, ...id }));
     } catch {
       // A disk that is full costs a look at the site after the next start, and nothing now.
-      rmSync(temporary, { force: true });
     }
   }
 }
