@@ -1,3 +1,4 @@
+import { isCutShort } from '../common/index.js';
 import type { PlayEvent } from '../playback/index.js';
 import type { Listen } from './listen.js';
 
@@ -16,10 +17,6 @@ export function countsAsListen(heardMs: number, durationMs: number | undefined, 
   return heardMs >= (isShort ? Math.min(minimumMs, durationMs / 2) : minimumMs);
 }
 
-/** Lengths are told wrongly by some seconds, and guessed wrongly by some more. */
-const LEAST_SHARE = 0.6;
-const LEAST_LACKING_MS = 20_000;
-
 type Ending = Pick<PlayEvent, 'outcome' | 'positionMs' | 'durationMs' | 'soundMs' | 'heardMs'>;
 
 /**
@@ -33,9 +30,8 @@ export function endingOf({
   soundMs = durationMs,
   heardMs,
 }: Ending): Pick<Listen, 'outcome' | 'stoppedAtMs'> {
-  const isShort = soundMs < durationMs * LEAST_SHARE && durationMs - soundMs >= LEAST_LACKING_MS;
-  // Outputs guess the length of some formats from their beginning.
-  const isCut = outcome === 'finished' && isShort && heardMs < durationMs * LEAST_SHARE;
+  // Outputs guess the length of some formats from their beginning: whoever has heard more has heard that it was a wrong guess.
+  const isCut = outcome === 'finished' && isCutShort(Math.max(soundMs, heardMs), durationMs);
   if (isCut) return { outcome: 'stopped', stoppedAtMs: soundMs };
   return { outcome: outcome ?? 'playing', stoppedAtMs: positionMs };
 }

@@ -1,12 +1,5 @@
+import { isCutShort } from '../../common/index.js';
 import { SourceRefusal, type ToldLength } from '../../sources/index.js';
-
-/**
- * What is shorter than so much of the whole is a preview. Lengths as they are told are off by some seconds; what a bit rate and a
- * size come to is off by a quarter where the rate is not constant.
- */
-const LEAST_SHARE = 0.6;
-/** And lacks so much: of a jingle that is told to be longer than it is, nobody makes previews. */
-const LEAST_LACKING_MS = 20_000;
 
 /** What a service has of a song, for this listener, is its beginning. */
 class PreviewOnly extends SourceRefusal {
@@ -29,7 +22,7 @@ class PreviewOnly extends SourceRefusal {
  * @throws PreviewOnly
  */
 export function refusePreview({ wholeMs, onPreview }: ToldLength, service: string, thereMs: number): void {
-  if (wholeMs === undefined || thereMs >= wholeMs * LEAST_SHARE || wholeMs - thereMs < LEAST_LACKING_MS) return;
+  if (wholeMs === undefined || !isCutShort(thereMs, wholeMs)) return;
   onPreview?.();
   throw new PreviewOnly(service, thereMs, wholeMs);
 }
