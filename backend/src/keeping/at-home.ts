@@ -48,6 +48,8 @@ export class AtHome {
     if (!entry) throw new NotFound('kept album, playlist or track', id);
     const trackIds = await this.list.trackIdsOf(ownerId, entry);
     if (await this.pins.has(ownerId, id)) await this.pins.letGo(ownerId, id);
+    // Whoever still looks for what was wanted before would find it gone, and fetch it.
+    await this.keeper.planned;
     for (const trackId of trackIds) await this.audio.remove(trackId);
     this.keeper.wantsChanged();
   }

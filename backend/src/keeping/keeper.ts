@@ -104,6 +104,11 @@ export class Keeper implements OnApplicationBootstrap, BeforeApplicationShutdown
     return this.missing.length;
   }
 
+  /** Settled once everything that was wanted when this is asked for, and nothing else, is fetched or about to be. */
+  get planned(): Promise<void> {
+    return this.planning;
+  }
+
   /** Nothing is fetched until somebody says so, or the server starts again. */
   get isPaused(): boolean {
     return this.isHeld;

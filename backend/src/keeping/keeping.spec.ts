@@ -224,6 +224,18 @@ describeOnEachEngine('what is kept at home', (database) => {
     expect((await home.send('delete', `/kept/items/${home.albumId}/audio`)).status).toBe(404);
   });
 
+  it('does not come again because of a look that began before it was removed', async () => {
+    await start();
+    await home.done('put', `/kept/items/${home.albumId}`, { kind: 'album' });
+    await home.settled();
+    home.lookSlowly(100);
+    void home.keeper.settle();
+    await home.done('delete', `/kept/items/${home.albumId}/audio`);
+    await home.settled();
+    expect(await home.told()).toEqual([]);
+    expect(home.source.located).toBe(4);
+  });
+
   it('is listed in pages, what was used last first', async () => {
     await start();
     for (const id of ['a', 'b', 'c', 'd', 'e']) {

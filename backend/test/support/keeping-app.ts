@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import request, { type Response } from 'supertest';
 import { expect, vi } from 'vitest';
 import { StreamingConfig, type StreamCacheConfig } from '../../src/config/index.js';
@@ -7,7 +8,7 @@ import { Keeper } from '../../src/keeping/keeper.js';
 import { KeepingModule } from '../../src/keeping/index.js';
 import type { KeptEntry, KeptPage, OfflineView } from '../../src/keeping/keeping.dto.js';
 import { PlayableSubjects } from '../../src/playback/index.js';
-import { StreamingModule } from '../../src/streaming/index.js';
+import { KeptAudio, StreamingModule } from '../../src/streaming/index.js';
 import { FakeSource, type FakeMusic } from './fake-source.js';
 import { PlaybackApp } from './playback-app.js';
 import { TestClock } from './test-clock.js';
@@ -88,6 +89,16 @@ export class KeepingApp {
   async done(method: 'put' | 'delete', path: string, body?: object): Promise<void> {
     const { status, text } = await this.send(method, path, body);
     if (status >= 300) throw new Error(`${path}: ${status} ${text}`);
+  }
+
+  /** From now on it takes so long to find out what is here of one track, as on a machine that is busy. */
+  lookSlowly(delayMs: number): void {
+    const audio = this.pyxis.app.get(KeptAudio, { strict: false });
+    const look = audio.look.bind(audio);
+    vi.spyOn(audio, 'look').mockImplementation(async (trackId) => {
+      await setTimeout(delayMs);
+      return look(trackId);
+    });
   }
 
   /** Everything that can come has come. */
