@@ -13,6 +13,7 @@ import { parseArgs } from 'node:util';
 import { benchAgainst } from './against/against.ts';
 import { benchMigration } from './against/migration.ts';
 import { benchEvents } from './events.ts';
+import { benchEverySource } from './every-source.ts';
 import { benchHistory } from './history.ts';
 import { benchLists } from './lists.ts';
 import { benchPodcasts } from './podcasts.ts';
@@ -25,11 +26,22 @@ import { benchStreams } from './streams.ts';
 import { benchTranscodes } from './transcodes.ts';
 import { makeSyntheticLibrary } from './synthetic-library.ts';
 
-const PARTS = ['scan', 'lists', 'start', 'streams', 'transcodes', 'history', 'events', 'podcasts', 'remote'] as const;
+const PARTS = [
+  'scan',
+  'lists',
+  'start',
+  'streams',
+  'transcodes',
+  'history',
+  'events',
+  'podcasts',
+  'remote',
+  'sources',
+] as const;
 /** Of the track that is streamed: four minutes of noise, some 40 MB, which no encoder makes short work of. */
 const TRACK_SECONDS = 240;
 /** Parts that are measured on a library of files, made in each of the sizes. */
-const ON_FILES = ['scan', 'lists', 'start'];
+const ON_FILES = ['scan', 'lists', 'start', 'sources'];
 
 const { values } = parseArgs({
   options: {
@@ -99,6 +111,9 @@ async function bench(): Promise<void> {
       printTable(`Search and lists, ${size} tracks`, lists.rows);
     }
     if (only.has('start')) printTable(`Start and memory, ${size} tracks`, await benchStart(scratch, music, size));
+    if (only.has('sources')) {
+      printTable(`With every source, ${size} tracks`, await benchEverySource(scratch, music, size));
+    }
     rmSync(music, { recursive: true, force: true });
   }
   if (only.has('streams') || only.has('transcodes')) await benchAudio();

@@ -73,6 +73,8 @@ export interface StartOptions {
   readonly entry?: string;
   /** Sections of the sources besides the files. */
   readonly sources?: Readonly<Record<string, unknown>>;
+  /** Secrets, by the names of their variables. */
+  readonly secrets?: Readonly<Record<string, string>>;
 }
 
 /** A built Pyxis with its data below `home`, which stay from start to start. */
@@ -101,7 +103,7 @@ export async function spawnPyxis(
 async function settingsOf(
   home: string,
   music: string,
-  { entry = ENTRY, sources = {} }: StartOptions,
+  { entry = ENTRY, sources = {}, secrets = {} }: StartOptions,
 ): Promise<{ url: string; args: string[]; env: Record<string, string> }> {
   const port = await freePort();
   mkdirSync(home, { recursive: true });
@@ -116,14 +118,14 @@ async function settingsOf(
     }),
   );
   const url = `http://127.0.0.1:${port}/`;
-  const env = Object.fromEntries(
-    ['XDG_DATA_HOME', 'XDG_CACHE_HOME', 'XDG_STATE_HOME'].map((name) => [name, join(home, name)]),
-  );
+  const folders = ['XDG_DATA_HOME', 'XDG_CACHE_HOME', 'XDG_STATE_HOME'].map((name) => [name, join(home, name)]);
+  const env = { ...Object.fromEntries(folders), ...secrets } as Record<string, string>;
   return { url, args: [entry, '--config', config], env };
 }
 
 /** MPD on the same music, silent, with an empty database; undefined where it is not installed. */
 export async function startMpd(home: string, music: string): Promise<Measured | undefined> {
+  if (!(await isInstalled('mpd')) || !(await isInstalled('mpc'))) return undefined;
   rmSync(home, { recursive: true, force: true });
   mkdirSync(join(home, 'playlists'), { recursive: true });
   const port = await freePort();

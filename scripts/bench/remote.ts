@@ -94,11 +94,12 @@ async function answer({ headers }: IncomingMessage, response: ServerResponse): P
   response.end(Buffer.alloc(end - Number(from), 1));
 }
 
-/** From the wish to connect to the first byte, in ms. */
-function firstByteMs(url: string): Promise<number> {
+/** From the wish to connect to the first byte, in ms. @throws it is refused */
+export function firstByteMs(url: string): Promise<number> {
   const startedAt = performance.now();
   return new Promise((resolve, reject) => {
     const request = get(url, { agent: false }, (response) => {
+      if (response.statusCode !== 200) reject(new Error(`${url} answered ${String(response.statusCode)}.`));
       response.once('data', () => {
         resolve(performance.now() - startedAt);
         response.destroy();

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { residentMb, startPyxis } from './processes.ts';
+import { residentMb, startPyxis, type StartOptions } from './processes.ts';
 import { median, type Row } from './report.ts';
 
 const STARTS = 5;
@@ -8,12 +8,17 @@ const STARTS = 5;
 const SETTLE_MS = 6_000;
 
 /** How soon a server with this library answers, and what it takes when nobody asks anything. */
-export async function benchStart(scratch: string, music: string, count: number): Promise<Row[]> {
+export async function benchStart(
+  scratch: string,
+  music: string,
+  count: number,
+  options: StartOptions = {},
+): Promise<Row[]> {
   const home = join(scratch, `pyxis-${count}`);
   const starts: number[] = [];
   const idle: number[] = [];
   for (let i = 0; i < STARTS; i++) {
-    const pyxis = await startPyxis(home, music);
+    const pyxis = await startPyxis(home, music, options);
     starts.push(pyxis.startMs);
     await delay(SETTLE_MS);
     idle.push(residentMb(pyxis.pid).now);
