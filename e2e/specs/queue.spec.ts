@@ -13,7 +13,7 @@ test('clears what comes, and undoes it', async ({ page, server }) => {
   await page.goto('queue');
   const before = await titlesInQueue(server);
   expect(before.length).toBeGreaterThan(1);
-  await page.getByRole('button', { name: 'Clear what comes' }).click();
+  await page.getByRole('button', { name: 'Clear queue' }).click();
   await expect.poll(() => titlesInQueue(server)).toEqual(before.slice(0, 1));
   await page.getByRole('button', { name: 'Undo' }).click();
   await expect.poll(() => titlesInQueue(server)).toEqual(before);

@@ -32,7 +32,7 @@ export interface EverythingSearch {
   readonly found: Signal<Found | undefined>;
   /** Why nothing could be found, in a sentence. */
   readonly failure: Signal<Failure | undefined>;
-  /** Somebody is still asked. */
+  /** Somebody is still asked, or about to be. */
   readonly isAsking: Signal<boolean>;
   /** Who is asked, and how far each is. */
   readonly sources: Signal<readonly SearchedSource[]>;
@@ -104,7 +104,7 @@ export function searchEverything(
   return {
     found: found.value,
     failure: computed(() => now().failure),
-    isAsking: computed(() => now().isAsking),
+    isAsking: computed(() => now().isAsking || q() !== asked()),
     sources: computed(() => now().sources),
     reload: () => again.update((times) => times + 1),
     remember: () => {

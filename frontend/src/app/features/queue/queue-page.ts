@@ -17,7 +17,7 @@ import { QueueList } from '../../media/queue/queue-list';
         <p class="dim">{{ summary() }}</p>
       </div>
       <button type="button" class="button" [disabled]="!player.hasUpcoming()" (click)="queue.clearUpcoming()">
-        Clear what comes
+        Clear queue
       </button>
     </header>
     @if (isEmpty()) {

@@ -210,6 +210,42 @@ describe('CommandPalette', () => {
     expect(TestBed.inject(Router).url).toBe('/album/a1');
   });
 
+  it('chooses nothing by which something is lost', async () => {
+    player.current.set(TRACK);
+    player.hasUpcoming.set(true);
+    await open();
+    await type('clear', { ...NOTHING });
+    expect(options()).toEqual(['Clear queue', 'Search for “clear”']);
+    expect(active()).toBe('Search for “clear”');
+    await press('ArrowUp');
+    expect(active()).toBe('Clear queue');
+  });
+
+  it('puts music that is called so before commands over which the letters are scattered', async () => {
+    const cathedral = { id: 'a2', title: 'Cathedral', artist: 'Tideglass' } as SearchResponse['albums'][number];
+    player.current.set(TRACK);
+    player.hasUpcoming.set(true);
+    await open();
+    await type('cath', { ...NOTHING, albums: [cathedral], top: { kind: 'album', id: 'a2' } });
+    expect(options()[0]).toContain('Cathedral');
+    expect(active()).toContain('Cathedral');
+    await press('Enter');
+    await fixture.whenStable();
+    expect(TestBed.inject(Router).url).toBe('/album/a2');
+  });
+
+  it('takes a guess only when nobody is asked any more', async () => {
+    player.current.set(TRACK);
+    await open();
+    field().value = 'kyst';
+    field().dispatchEvent(new Event('input'));
+    await fixture.whenStable();
+    expect(options()).toEqual(['Keyboard shortcuts', 'Search for “kyst”']);
+    expect(active()).toBe('Search for “kyst”');
+    await type('kyst');
+    expect(active()).toBe('Keyboard shortcuts');
+  });
+
   it('offers nothing to play that does not play', async () => {
     await open();
     await type('ebb', {

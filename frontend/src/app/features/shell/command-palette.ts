@@ -6,6 +6,7 @@ import { Cover } from '../../ui/cover';
 import { Highlighted } from '../../ui/highlighted';
 import { type Found, playFound, searchEverything } from '../../media/everything-search';
 import { Keyboard } from './keyboard';
+import { beginsWith, isFoundWhole } from './fuzzy';
 import { extendGroups, type OptionGroup } from './option-groups';
 import { type PaletteCommand, PaletteCommands } from './palette-commands';
 
@@ -27,6 +28,10 @@ interface Option {
     isRound?: boolean;
     isLettered?: boolean;
   };
+  /** Chosen by somebody, or not at all. */
+  readonly isLoss?: boolean;
+  /** Its letters are all there, and that is all. */
+  readonly isGuess?: boolean;
   readonly run: () => unknown;
 }
 
@@ -71,25 +76,16 @@ export class CommandPalette {
       return { number, groups: extendGroups(shown, this.groupsOf(found)) };
     },
   });
-  protected readonly groups = computed<readonly Group[]>(() => {
-    const groups =
-      this.q() === ''
-        ? [
-            { name: 'Used last', options: this.commands.usedLast().map((command) => this.ofCommand(command)) },
-            { name: 'Commands', options: this.commands.others().map((command) => this.ofCommand(command)) },
-          ]
-        : [
-            { name: 'Commands', options: this.commands.matching(this.q()).map((command) => this.ofCommand(command)) },
-            ...(this.shown()?.groups ?? []),
-            { name: 'More', options: [this.wholeSearch()] },
-          ];
-    return groups.filter(({ options }) => options.length > 0);
-  });
+  protected readonly groups = computed<readonly Group[]>(() =>
+    (this.q() === '' ? this.unasked() : this.asked(this.q())).filter(({ options }) => options.length > 0),
+  );
   private readonly options = computed(() => this.groups().flatMap(({ options }) => options));
   private readonly chosenId = signal<string | undefined>(undefined);
   /** The one that Enter takes. */
   protected readonly active = computed(
-    () => this.options().find(({ id }) => id === this.chosenId()) ?? this.options()[0],
+    () =>
+      this.options().find(({ id }) => id === this.chosenId()) ??
+      this.options().find((option) => this.mayBeMeant(option)),
   );
   protected readonly summary = computed(() => {
     if (this.q() === '' || this.search.isAsking()) return '';
@@ -112,6 +108,37 @@ export class CommandPalette {
       this.active();
       this.list().nativeElement.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' });
     });
+  }
+
+  private unasked(): Group[] {
+    return [
+      { name: 'Used last', options: this.commands.usedLast().map((command) => this.ofCommand(command)) },
+      { name: 'Commands', options: this.commands.others().map((command) => this.ofCommand(command)) },
+    ];
+  }
+
+  /**
+   * One order for commands and music: commands that are called so, then what was found, then commands that are merely something
+   * like it.
+   */
+  private asked(q: string): Group[] {
+    const fitting = this.commands.matching(q);
+    const [called, like] = [true, false].map((isCalled) =>
+      fitting
+        .filter(({ label }) => beginsWith(q, label) === isCalled)
+        .map((command) => ({ ...this.ofCommand(command), isGuess: !isFoundWhole(q, command.label, command.more) })),
+    );
+    return [
+      { name: 'Commands', options: called ?? [] },
+      ...(this.shown()?.groups ?? []),
+      { name: called?.length ? 'Other commands' : 'Commands', options: like ?? [] },
+      { name: 'More', options: [this.wholeSearch()] },
+    ];
+  }
+
+  /** Whether Enter takes it though nobody has chosen it: a guess is none while somebody is asked who may know better. */
+  private mayBeMeant({ isLoss = false, isGuess = false }: Option): boolean {
+    return !isLoss && !(isGuess && this.search.isAsking());
   }
 
   protected type(text: string): void {

@@ -16,6 +16,18 @@ export function fuzzyScore(query: string, label: string, more = ''): number | un
   return words.length === 0 ? 0 : score / words.length + words.join('').length / (label.length + 1);
 }
 
+/** Whether the label has a word that begins so for each word that was typed. */
+export function beginsWith(query: string, label: string): boolean {
+  const words = folded(query).split(/\s+/).filter(Boolean);
+  return words.length > 0 && words.every((word) => scoreOf(word, folded(label)) >= PREFIX);
+}
+
+/** Whether each word that was typed is found in one piece, and not by letters that are scattered over it. */
+export function isFoundWhole(query: string, label: string, more = ''): boolean {
+  const words = folded(query).split(/\s+/).filter(Boolean);
+  return words.every((word) => Math.max(scoreOf(word, folded(label)), scoreOf(word, folded(more))) >= WITHIN);
+}
+
 /** Further words count less; scattered letters in them count for nothing. */
 const MORE_LESS = 4;
 const PREFIX = 8;

@@ -26,11 +26,15 @@ export interface PaletteCommand {
   readonly more?: string;
   /** Its shortcut, key by key. */
   readonly keys?: readonly string[];
+  /** Something is lost by it: nobody runs it who has not chosen it. */
+  readonly isLoss?: boolean;
   readonly run: () => unknown;
 }
 
 /** Shown of those that fit what was typed. */
 const MOST_FITTING = 6;
+/** Actions by which something is out of sight afterwards, besides those that remove. */
+const LOSING: ReadonlySet<string> = new Set(['dismissed', 'let-go', 'rest']);
 
 /** What the command palette can do, as far as it makes sense right now. */
 @Service()
@@ -105,7 +109,7 @@ export class PaletteCommands {
       { id: 'sleep-track', label: 'Sleep timer: at the end of the track', more: 'stop', run: () => this.sleep.atEndOf('track') },
       { id: 'sleep-album', label: 'Sleep timer: at the end of the album', more: 'stop', run: () => this.sleep.atEndOf('album') },
       { id: 'sleep-off', label: 'Sleep timer: off', run: () => this.sleep.cancel(), isOff: !this.sleep.sleep() },
-      { id: 'clear-queue', label: 'Clear what comes in the queue', more: 'empty', run: () => this.queue.clearUpcoming(), isOff: !player.hasUpcoming() },
+      { id: 'clear-queue', label: 'Clear queue', more: 'empty what comes', isLoss: true, run: () => this.queue.clearUpcoming(), isOff: !player.hasUpcoming() },
     ]; // prettier-ignore
     return commands.filter(({ isOff }) => !isOff);
   }
@@ -115,9 +119,10 @@ export class PaletteCommands {
     const track = this.player.current();
     const everything = this.actions.of(EVERYTHING).map(({ id, title, run }) => ({ id: `everything-${id}`, label: title, more: 'random all library', run })); // prettier-ignore
     const ofTrack = track ? this.actions.of(trackSubject(track)).filter(({ group }) => group !== 'play') : [];
+    const isLoss = (id: string, group: string): boolean => group === 'remove' || LOSING.has(id);
     return [
       ...everything,
-      ...ofTrack.map(({ id, title, run }, at) => ({ id: `track-${id}-${at}`, label: `This track: ${title.toLowerCase()}`, run })), // prettier-ignore
+      ...ofTrack.map(({ id, title, group, run }, at) => ({ id: `track-${id}-${at}`, label: `This track: ${title.toLowerCase()}`, isLoss: isLoss(id, group), run })), // prettier-ignore
     ];
   }
 

@@ -20,7 +20,7 @@ import { QueueList } from './queue-list';
         >
       </h2>
       @if (player.hasUpcoming()) {
-        <button type="button" class="button quiet" (click)="queue.clearUpcoming()">Clear what comes</button>
+        <button type="button" class="button quiet" (click)="queue.clearUpcoming()">Clear queue</button>
       }
     </header>
     @if (player.origin(); as origin) {
