@@ -6,6 +6,7 @@ import { NowPlaying } from './features/now-playing/now-playing';
 import { PlayerBar } from './features/now-playing/player-bar';
 import { CommandPalette } from './features/shell/command-palette';
 import { Keyboard } from './features/shell/keyboard';
+import { MissingPart } from './features/shell/missing-part';
 import { Places } from './features/shell/places';
 import { RouteFocus } from './features/shell/route-focus';
 import { ShortcutSheet } from './features/shell/shortcut-sheet';
@@ -21,7 +22,18 @@ import { WindowTitle } from './player/window-title';
 /** The frame around every page. */
 @Component({
   selector: 'px-root',
-  imports: [CommandPalette, NowPlaying, Places, PlayerBar, QueuePanel, RouterOutlet, ShortcutSheet, ToastList, TopBar],
+  imports: [
+    CommandPalette,
+    MissingPart,
+    NowPlaying,
+    Places,
+    PlayerBar,
+    QueuePanel,
+    RouterOutlet,
+    ShortcutSheet,
+    ToastList,
+    TopBar,
+  ],
   templateUrl: './app.html',
   styleUrl: './app.css',
 })

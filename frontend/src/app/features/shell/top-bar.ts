@@ -6,6 +6,7 @@ import { Waiting } from '../../core/api/waiting';
 import { Keyboard } from './keyboard';
 import { ScanProgress } from '../../core/scan-progress';
 import { SearchField } from './search-field';
+import { Upgrade } from './upgrade';
 
 /** Search, what the server is busy with, and the way to the settings. */
 @Component({
@@ -44,17 +45,27 @@ import { SearchField } from './search-field';
         </a>
       </div>
     </header>
-    <div
-      role="status"
-      class="word"
-      [class.shown]="!connection.isOnline() || waiting.forWhat()"
-      [class.warns]="!connection.isOnline()"
-    >
+    <div role="status">
       @if (!connection.isOnline()) {
-        <p>Pyxis does not answer. What is loaded plays on; it is asked again all the time.</p>
-        <button type="button" class="button quiet" (click)="connection.askNow()">Ask now</button>
+        <div class="word warns">
+          <p>Pyxis does not answer. What is loaded plays on; it is asked again all the time.</p>
+          <button type="button" class="button quiet" (click)="connection.askNow()">Ask now</button>
+        </div>
+      } @else if (upgrade.reason(); as reason) {
+        <div class="word">
+          <p>
+            {{
+              reason === 'newer'
+                ? 'Pyxis was updated. Reload to use the new version; what plays on this device stops for a moment.'
+                : 'A part of Pyxis could not be loaded. It may have been updated: reload to go on.'
+            }}
+          </p>
+          <button type="button" class="button quiet" (click)="upgrade.reload()">Reload</button>
+        </div>
       } @else if (waiting.forWhat(); as what) {
-        <p>Still waiting for {{ what }}. The server takes longer than usual.</p>
+        <div class="word over">
+          <p>Still waiting for {{ what }}. The server takes longer than usual.</p>
+        </div>
       }
     </div>
   `,
@@ -99,18 +110,24 @@ import { SearchField } from './search-field';
       background: var(--accent);
       animation: px-breathe 0.9s ease-in-out infinite alternate;
     }
-    .word.shown {
-      position: absolute;
-      inset: var(--top-bar-height) var(--gutter) auto;
+    /* In the flow of the page, so that nothing is covered as long as it stands there. */
+    .word {
       display: flex;
       align-items: center;
       justify-content: space-between;
       gap: var(--s3);
+      min-height: 2.5rem;
+      margin: 0 var(--gutter) var(--s2);
       padding: 0 var(--s4);
       border-radius: var(--radius-m);
       background: var(--bg-overlay);
       box-shadow: var(--shadow-2);
       font-size: var(--step--1);
+    }
+    /* Comes and goes by itself: nothing moves for it. */
+    .word.over {
+      position: absolute;
+      inset: var(--top-bar-height) 0 auto;
     }
     .word.warns {
       box-shadow:
@@ -118,6 +135,7 @@ import { SearchField } from './search-field';
         inset 3px 0 0 var(--warn);
     }
     .word .button {
+      flex: none;
       min-height: 1.75rem;
       font-size: inherit;
     }
@@ -131,6 +149,7 @@ import { SearchField } from './search-field';
 export class TopBar {
   protected readonly scans = inject(ScanProgress);
   protected readonly connection = inject(Connection);
+  protected readonly upgrade = inject(Upgrade);
   protected readonly waiting = inject(Waiting);
   protected readonly keyboard = inject(Keyboard);
 }
