@@ -158,7 +158,11 @@ export function placesIn(where: Shown): typeof PLACES {
 
 /** The route to a place, whose page is loaded when it is first gone to. */
 export function placeRoute(path: PlacePath, loadComponent: () => Promise<Type<unknown>>): Route {
-  return { path, pathMatch: 'full', title: PLACES.find((place) => place.path === path)?.title ?? '', loadComponent };
+  return { path, pathMatch: 'full', title: titleOf(path), loadComponent };
+}
+
+export function titleOf(path: PlacePath): string {
+  return PLACES.find((place) => place.path === path)?.title ?? '';
 }
 
 /** The place that an address is in: the one with the longest path that leads there. */
