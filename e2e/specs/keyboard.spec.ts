@@ -78,3 +78,43 @@ test('anything by its name, in one field', async ({ page, server }) => {
   await expect(page).toHaveURL(/artists$/);
   await expect(page.getByRole('button', { name: 'Close now playing' })).toHaveCount(0);
 });
+
+test('single keys can be changed and switched off, and the player is one key away', async ({ page, server }) => {
+  await scanned(server);
+  await page.goto('albums');
+  await page.getByRole('button', { name: 'Play Low Water' }).click();
+  const playing = page.getByRole('region', { name: 'Player' }).getByRole('link', { name: 'Slack Water' });
+  await page.getByRole('heading', { level: 1 }).click();
+  await page.keyboard.press('?');
+  await page.getByRole('button', { name: 'Change the key: Next track' }).click();
+  await page.keyboard.press('p');
+  await expect(page.getByText('P is taken: previous track.')).toBeVisible();
+  await page.keyboard.press('x');
+  await expect(page.getByText('Next track: X.')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await page.reload();
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await page.keyboard.press('n');
+  await page.keyboard.press('x');
+  await expect(playing).toBeVisible();
+
+  await page.keyboard.press('?');
+  await page.getByRole('checkbox', { name: 'Single keys do something' }).uncheck();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('?');
+  await page.keyboard.press('q');
+  await page.keyboard.press('Control+k');
+  await expect(page.getByRole('dialog', { name: 'Commands and search' })).toBeVisible();
+  await expect(page.getByRole('dialog')).toHaveCount(1);
+  await page.keyboard.press('Escape');
+
+  await page.reload();
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('button', { name: 'Skip to the player' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(
+    page.getByRole('region', { name: 'Player' }).getByRole('button', { name: /^(Play|Pause)$/ }),
+  ).toBeFocused();
+});

@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { resolve } from 'node:path';
 import { shiftsOf, watchShifts } from '../support/layout-shifts.js';
+import { listenTo } from '../support/listens.js';
 import { withPandora } from '../support/pandora.js';
-import type { PyxisServer } from '../support/pyxis-server.js';
 import { scratchFolder } from '../support/scratch.js';
 import { expect, scanned, test } from '../support/test.js';
 
@@ -18,31 +18,6 @@ test.use({ settings: withPandora({ folders: [music] }) });
 
 /** The limit of “good” for Cumulative Layout Shift is 0.1; a music player has no advertisement to excuse half of it. */
 const MOST_SHIFT = 0.05;
-
-/** Listens over the last two months, so that the history has something to draw. */
-async function listenTo(server: PyxisServer): Promise<void> {
-  const response = await fetch(new URL('api/v1/tracks?limit=100', server.url));
-  const { items } = (await response.json()) as { items: { title: string; artist: string; album: { title: string } }[] };
-  const now = Math.floor(Date.now() / 1000);
-  const lines = items.flatMap(({ title, artist, album }, index) =>
-    [0, 1, 2, 3].map((times) =>
-      JSON.stringify({
-        listened_at: now - 3600 * (index * 13 + times * 100 + 1),
-        track_metadata: { track_name: title, artist_name: artist, release_name: album.title },
-      }),
-    ),
-  );
-  const url = new URL('api/v1/history/imports?service=listenbrainz&dryRun=false', server.url);
-  const headers = { 'content-type': 'application/octet-stream' };
-  const begun = await fetch(url, { method: 'POST', headers, body: lines.join('\n') });
-  const { id } = (await begun.json()) as { id: string };
-  await expect
-    .poll(async () => {
-      const view = await fetch(new URL(`api/v1/history/imports/${id}`, server.url));
-      return ((await view.json()) as { state: string }).state;
-    })
-    .toBe('finished');
-}
 
 for (const [width, reducedMotion] of [
   [390, 'no-preference'],

@@ -15,6 +15,7 @@ import { TopBar } from './features/shell/top-bar';
 import { QueuePanel } from './media/queue/queue-panel';
 import { CoverTint } from './player/cover-tint';
 import { MediaSessionLink } from './player/media-session';
+import { Player } from './player/player';
 import { PlayerLink } from './player/player-link';
 import { Stage } from './player/stage';
 import { WindowTitle } from './player/window-title';
@@ -38,6 +39,7 @@ import { WindowTitle } from './player/window-title';
   styleUrl: './app.css',
 })
 export class App {
+  protected readonly player = inject(Player);
   protected readonly stage = inject(Stage);
   protected readonly keyboard = inject(Keyboard);
   protected readonly title = inject(PageTitle);

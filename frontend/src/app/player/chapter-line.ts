@@ -12,7 +12,7 @@ import { PlayingChapters } from './playing-chapters';
         type="button"
         class="icon-button"
         aria-label="Previous chapter"
-        title="Previous chapter (,)"
+        title="Previous chapter"
         (click)="chapters.previous()"
       >
         <svg lucideChevronLeft size="18" aria-hidden="true"></svg>
@@ -22,7 +22,7 @@ import { PlayingChapters } from './playing-chapters';
         type="button"
         class="icon-button"
         aria-label="Next chapter"
-        title="Next chapter (.)"
+        title="Next chapter"
         [disabled]="!chapters.hasNext()"
         (click)="chapters.next()"
       >

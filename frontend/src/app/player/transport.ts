@@ -32,7 +32,7 @@ import { SpeedMenu } from './speed-menu';
         type="button"
         class="icon-button extra"
         aria-label="Shuffle"
-        title="Shuffle (S)"
+        title="Shuffle"
         [attr.aria-pressed]="player.isShuffled()"
         (click)="player.shuffle()"
       >
@@ -43,7 +43,7 @@ import { SpeedMenu } from './speed-menu';
       type="button"
       class="icon-button"
       aria-label="Previous"
-      title="Previous (P)"
+      title="Previous"
       [disabled]="!player.current()"
       (click)="player.previous()"
     >
@@ -83,7 +83,7 @@ import { SpeedMenu } from './speed-menu';
       type="button"
       class="icon-button"
       aria-label="Next"
-      title="Next (N)"
+      title="Next"
       [disabled]="!player.hasNext()"
       (click)="player.next()"
     >
@@ -92,7 +92,7 @@ import { SpeedMenu } from './speed-menu';
     <button
       type="button"
       class="icon-button extra"
-      title="Repeat (R)"
+      title="Repeat"
       [class.on]="player.repeat() !== 'off'"
       [attr.aria-label]="'Repeat: ' + player.repeat()"
       (click)="player.cycleRepeat()"

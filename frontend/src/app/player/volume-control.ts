@@ -10,7 +10,7 @@ import { Player } from './player';
       type="button"
       class="icon-button"
       [attr.aria-label]="player.isMuted() ? 'Unmute' : 'Mute'"
-      title="Mute (M)"
+      title="Mute"
       (click)="player.toggleMute()"
     >
       @if (percent() === 0) {

@@ -18,7 +18,7 @@ interface Option {
   readonly id: string;
   readonly label: string;
   readonly by?: string;
-  readonly keys?: readonly string[];
+  readonly keys?: readonly string[] | undefined;
   /** What is drawn before it: a cover, or the sign of a command. */
   readonly cover?: {
     artworkId?: string;

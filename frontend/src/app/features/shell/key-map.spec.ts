@@ -1,4 +1,4 @@
-import { KeyMap, type KeyPress, SHORTCUTS } from './key-map';
+import { KeyMap, type KeyPress, shortcutsOf, SINGLE_KEYS } from './key-map';
 
 const press = (key: string, more: Partial<KeyPress> = {}): KeyPress => ({
   key,
@@ -65,7 +65,7 @@ describe('KeyMap', () => {
   });
 
   it('does what the sheet says', () => {
-    for (const { keys, orElse } of SHORTCUTS.flatMap(({ rows }) => rows)) {
+    for (const { keys, orElse } of shortcutsOf(SINGLE_KEYS).flatMap(({ rows }) => rows)) {
       for (const sequence of [keys, ...(orElse ? [orElse] : [])]) {
         const map = new KeyMap();
         const commands = sequence.map((name) => {
@@ -88,5 +88,23 @@ describe('KeyMap', () => {
     map.commandFor(press('g'));
     expect(map.commandFor(press('x'))).toBeUndefined();
     expect(map.commandFor(press('s'))).toBe('shuffle');
+  });
+
+  it('does with other keys what they were chosen for, and nothing with the former ones', () => {
+    const map = new KeyMap(() => ({ ...SINGLE_KEYS, next: 'x' }));
+    expect(map.commandFor(press('x'))).toBe('next');
+    expect(map.commandFor(press('n'))).toBeUndefined();
+  });
+
+  it('does nothing with signs where they are switched off, and everything else', () => {
+    const map = new KeyMap(() => undefined);
+    for (const key of ['n', '/', '?', 'g', 'h']) {
+      expect(map.commandFor(press(key, { isInNowPlaying: true }))).toBeUndefined();
+    }
+    expect(map.commandFor(press(' '))).toBe('toggle');
+    expect(map.commandFor(press('k', { ctrlKey: true }))).toBe('palette');
+    expect(shortcutsOf(undefined).flatMap(({ rows }) => rows.flatMap(({ keys }) => keys))).toEqual(
+      expect.arrayContaining(['Space', '←', 'Ctrl K', 'Esc']),
+    );
   });
 });

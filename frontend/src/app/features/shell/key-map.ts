@@ -37,21 +37,31 @@ export interface KeyPress {
   isInNowPlaying: boolean;
 }
 
-const KEYS: Record<string, Command> = {
-  j: 'back-10',
-  l: 'forth-10',
-  n: 'next',
-  p: 'previous',
-  '.': 'next-chapter',
-  ',': 'previous-chapter',
-  m: 'mute',
-  s: 'shuffle',
-  r: 'repeat',
-  q: 'queue',
-  f: 'now-playing',
-  '/': 'search',
-  '?': 'shortcuts',
-};
+/** What a single key does, and which; a person may choose another. */
+export const SINGLE_KEYS = {
+  'back-10': 'j',
+  'forth-10': 'l',
+  next: 'n',
+  previous: 'p',
+  'next-chapter': '.',
+  'previous-chapter': ',',
+  mute: 'm',
+  shuffle: 's',
+  repeat: 'r',
+  'now-playing': 'f',
+  queue: 'q',
+  search: '/',
+  shortcuts: '?',
+} as const satisfies Partial<Record<Command, string>>;
+
+export type SingleKeyCommand = keyof typeof SINGLE_KEYS;
+
+/** Keys of commands, as a person has them; none where single keys are switched off. */
+export type SingleKeys = Readonly<Record<SingleKeyCommand, string>>;
+
+/** Begins the way to a place, so nothing else can have it. */
+export const GO_KEY = 'g';
+
 const FREE_KEYS: Record<string, Command> = { ' ': 'toggle', ArrowLeft: 'back-10', ArrowRight: 'forth-10' };
 const NOW_PLAYING_KEYS: Record<string, Command> = { h: 'shortcuts' };
 /** After G. */
@@ -60,10 +70,12 @@ const GO: Record<string, Command> = Object.fromEntries(
 );
 
 /** A shortcut: keys to be pressed one after the other, and others that do the same. */
-interface Shortcut {
+export interface Shortcut {
   readonly keys: readonly string[];
   readonly orElse?: readonly string[];
   readonly does: string;
+  /** What its single key can be changed for. */
+  readonly command?: SingleKeyCommand;
 }
 
 /** The keys of a place, as they are told: its own, else G and another. */
@@ -79,41 +91,59 @@ function shortcutTo(place: Place): Shortcut[] {
   return keys ? [{ keys, ...(orElse && { orElse }), does: place.title }] : [];
 }
 
-/** The shortcuts as the sheet lists them. */
-export const SHORTCUTS: readonly { group: string; rows: readonly Shortcut[] }[] = [
-  {
-    group: 'Playing',
-    rows: [
-      { keys: ['Space'], does: 'Play or pause' },
-      { keys: ['J'], orElse: ['←'], does: 'Back 10 seconds' },
-      { keys: ['L'], orElse: ['→'], does: 'Forward 10 seconds' },
-      { keys: ['N'], does: 'Next track' },
-      { keys: ['P'], does: 'Previous track' },
-      { keys: ['.'], does: 'Next chapter of an episode' },
-      { keys: [','], does: 'Previous chapter' },
-      { keys: ['M'], does: 'Mute' },
-      { keys: ['S'], does: 'Shuffle' },
-      { keys: ['R'], does: 'Repeat: off, all, one' },
-      { keys: ['F'], does: 'Now playing' },
-      { keys: ['Q'], does: 'Queue beside the page' },
-    ],
-  },
-  {
-    group: 'Going',
-    rows: [
-      { keys: ['Ctrl K'], orElse: ['⌘ K'], does: 'Commands' },
-      ...PLACES.flatMap(shortcutTo),
-      { keys: ['Esc'], does: 'Close what is open' },
-      { keys: ['?'], does: 'This sheet; in now playing also H' },
-    ],
-  },
+/** What can be reached by a single key, in the order of the sheet. */
+const PLAYING: readonly { command: SingleKeyCommand; does: string; orElse?: string }[] = [
+  { command: 'back-10', does: 'Back 10 seconds', orElse: '←' },
+  { command: 'forth-10', does: 'Forward 10 seconds', orElse: '→' },
+  { command: 'next', does: 'Next track' },
+  { command: 'previous', does: 'Previous track' },
+  { command: 'next-chapter', does: 'Next chapter of an episode' },
+  { command: 'previous-chapter', does: 'Previous chapter' },
+  { command: 'mute', does: 'Mute' },
+  { command: 'shuffle', does: 'Shuffle' },
+  { command: 'repeat', does: 'Repeat: off, all, one' },
+  { command: 'now-playing', does: 'Now playing' },
+  { command: 'queue', does: 'Queue beside the page' },
 ];
+
+/** The shortcuts as the sheet lists them. @param keys those of the person; absent: single keys are switched off */
+export function shortcutsOf(
+  keys: SingleKeys | undefined,
+): readonly { readonly group: string; readonly rows: readonly Shortcut[] }[] {
+  const single = (command: SingleKeyCommand, does: string, other?: string): Shortcut => {
+    const own = keys ? [keys[command].toUpperCase()] : [];
+    const [first, ...others] = [...own, ...(other === undefined ? [] : [other])];
+    return { keys: first === undefined ? [] : [first], ...(others.length > 0 && { orElse: others }), does, command };
+  };
+  return [
+    {
+      group: 'Playing',
+      rows: [
+        { keys: ['Space'], does: 'Play or pause' },
+        ...PLAYING.map(({ command, does, orElse }) => single(command, does, orElse)),
+      ],
+    },
+    {
+      group: 'Going',
+      rows: [
+        { keys: ['Ctrl K'], orElse: ['⌘ K'], does: 'Commands' },
+        single('search', 'Search'),
+        ...(keys ? PLACES.filter(({ path }) => path !== 'search').flatMap(shortcutTo) : []),
+        { keys: ['Esc'], does: 'Close what is open' },
+        single('shortcuts', keys ? 'This sheet; in now playing also H' : 'This sheet'),
+      ],
+    },
+  ];
+}
 
 /**
  * Keys to commands. "G then …" needs memory of one key, so it is an object; everything else decides by the press alone.
  */
 export class KeyMap {
   private isGoing = false;
+
+  /** @param keys as they are at the moment; undefined: single keys are switched off, since speech may press them */
+  constructor(private readonly keys: () => SingleKeys | undefined = () => SINGLE_KEYS) {}
 
   /** @returns what is asked for; absent when the key is not ours */
   commandFor(press: KeyPress): Command | undefined {
@@ -124,12 +154,15 @@ export class KeyMap {
     if ((press.ctrlKey || press.metaKey) && !press.altKey && key.toLowerCase() === 'k') return 'palette';
     if (press.isTyping || press.ctrlKey || press.metaKey || press.altKey) return undefined;
     const letter = key.length === 1 ? key.toLowerCase() : key;
+    const keys = this.keys();
+    if (!keys) return press.isOnControl ? undefined : FREE_KEYS[key];
     if (wasGoing) return GO[letter];
-    if (letter === 'g') {
+    if (letter === GO_KEY) {
       this.isGoing = true;
       return undefined;
     }
     if (press.isInNowPlaying && NOW_PLAYING_KEYS[letter]) return NOW_PLAYING_KEYS[letter];
-    return KEYS[letter] ?? (press.isOnControl ? undefined : FREE_KEYS[key]);
+    const command = (Object.keys(keys) as SingleKeyCommand[]).find((each) => keys[each] === letter);
+    return command ?? (press.isOnControl ? undefined : FREE_KEYS[key]);
   }
 }

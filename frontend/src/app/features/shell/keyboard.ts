@@ -5,6 +5,7 @@ import { Player } from '../../player/player';
 import { PlayingChapters } from '../../player/playing-chapters';
 import { Stage } from '../../player/stage';
 import { type Command, KeyMap } from './key-map';
+import { Shortcuts } from './shortcuts';
 
 const SKIP_MS = 10_000;
 const TYPING =
@@ -21,7 +22,7 @@ export class Keyboard {
   private readonly stage = inject(Stage);
   private readonly router = inject(Router);
   private readonly searchBox = inject(SearchBox);
-  private readonly map = new KeyMap();
+  private readonly map = new KeyMap(inject(Shortcuts).keys);
   private readonly sheetOpen = signal(false);
 
   private readonly paletteOpen = signal(false);

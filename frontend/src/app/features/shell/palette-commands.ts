@@ -8,9 +8,10 @@ import { PlayingChapters } from '../../player/playing-chapters';
 import { SleepTimer } from '../../player/sleep-timer';
 import { Stage } from '../../player/stage';
 import { fuzzyScore } from './fuzzy';
-import { keysOf } from './key-map';
+import { keysOf, type SingleKeyCommand } from './key-map';
 import { Keyboard } from './keyboard';
 import { RecentCommands } from './recent-commands';
+import { Shortcuts } from './shortcuts';
 import { placesIn } from '../../core/places';
 import { ScanProgress } from '../../core/scan-progress';
 import { Theme } from '../../core/theme';
@@ -25,7 +26,7 @@ export interface PaletteCommand {
   /** Other words for it. */
   readonly more?: string;
   /** Its shortcut, key by key. */
-  readonly keys?: readonly string[];
+  readonly keys?: readonly string[] | undefined;
   /** Something is lost by it: nobody runs it who has not chosen it. */
   readonly isLoss?: boolean;
   readonly run: () => unknown;
@@ -51,6 +52,7 @@ export class PaletteCommands {
   private readonly toasts = inject(Toasts);
   private readonly actions = inject(Actions);
   private readonly recent = inject(RecentCommands);
+  private readonly shortcuts = inject(Shortcuts);
 
   constructor() {
     // Without them the palette does what concerns all of the app; the next one tries again.
@@ -95,15 +97,15 @@ export class PaletteCommands {
     if (!player.current()) return [];
     const commands: (PaletteCommand & { isOff?: boolean })[] = [
       { id: 'toggle', label: player.isPlaying() ? 'Pause' : 'Play', keys: ['Space'], more: 'resume stop', run: () => player.toggle() },
-      { id: 'next', label: 'Next track', keys: ['N'], more: 'skip', run: () => player.next(), isOff: !player.hasNext() },
-      { id: 'previous', label: 'Previous track', keys: ['P'], more: 'back again', run: () => player.previous() },
-      { id: 'shuffle', label: player.isShuffled() ? 'Shuffle: off' : 'Shuffle: on', keys: ['S'], more: 'random order', run: () => player.shuffle() },
+      { id: 'next', label: 'Next track', keys: this.keyOf('next'), more: 'skip', run: () => player.next(), isOff: !player.hasNext() },
+      { id: 'previous', label: 'Previous track', keys: this.keyOf('previous'), more: 'back again', run: () => player.previous() },
+      { id: 'shuffle', label: player.isShuffled() ? 'Shuffle: off' : 'Shuffle: on', keys: this.keyOf('shuffle'), more: 'random order', run: () => player.shuffle() },
       { id: 'repeat-all', label: 'Repeat all', more: 'loop', run: () => player.setRepeat('all'), isOff: player.repeat() === 'all' },
       { id: 'repeat-one', label: 'Repeat this track', more: 'loop one', run: () => player.setRepeat('one'), isOff: player.repeat() === 'one' },
       { id: 'repeat-off', label: 'Repeat: off', run: () => player.setRepeat('off'), isOff: player.repeat() === 'off' },
-      { id: 'mute', label: player.isMuted() ? 'Sound on' : 'Mute', keys: ['M'], more: 'silence volume unmute', run: () => player.toggleMute() },
-      { id: 'now-playing', label: 'Now playing', keys: ['F'], more: 'lyrics cover', run: () => stage.show(), isOff: stage.isOpen() },
-      { id: 'queue', label: 'Queue', keys: ['Q'], more: 'what comes next', run: () => this.keyboard.toggleQueue() },
+      { id: 'mute', label: player.isMuted() ? 'Sound on' : 'Mute', keys: this.keyOf('mute'), more: 'silence volume unmute', run: () => player.toggleMute() },
+      { id: 'now-playing', label: 'Now playing', keys: this.keyOf('now-playing'), more: 'lyrics cover', run: () => stage.show(), isOff: stage.isOpen() },
+      { id: 'queue', label: 'Queue', keys: this.keyOf('queue'), more: 'what comes next', run: () => this.keyboard.toggleQueue() },
       { id: 'sleep-30', label: 'Sleep timer: in 30 minutes', more: 'stop later night', run: () => this.sleep.afterMinutes(30) },
       { id: 'sleep-chapter', label: 'Sleep timer: at the end of the chapter', more: 'stop', run: () => this.sleep.atEndOf('chapter'), isOff: this.chapters.listed().length === 0 },
       { id: 'sleep-track', label: 'Sleep timer: at the end of the track', more: 'stop', run: () => this.sleep.atEndOf('track') },
@@ -128,7 +130,7 @@ export class PaletteCommands {
 
   private places(): PaletteCommand[] {
     return placesIn('palette').map((place) => {
-      const keys = keysOf(place);
+      const keys = this.shortcuts.isOn() ? keysOf(place) : undefined;
       return {
         id: `go-${place.title.toLowerCase()}`,
         label: `Go to ${place.title}`,
@@ -149,9 +151,14 @@ export class PaletteCommands {
       { id: 'theme-dark', label: 'Theme: dark', more: 'night black', run: () => this.theme.choose('dark'), isOff: theme === 'dark' },
       { id: 'theme-light', label: 'Theme: light', more: 'day white', run: () => this.theme.choose('light'), isOff: theme === 'light' },
       { id: 'theme-system', label: 'Theme: as the system', more: 'automatic', run: () => this.theme.choose('system'), isOff: theme === 'system' },
-      { id: 'shortcuts', label: 'Keyboard shortcuts', keys: ['?'], more: 'keys help', run: () => this.keyboard.openSheet() },
+      { id: 'shortcuts', label: 'Keyboard shortcuts', keys: this.keyOf('shortcuts'), more: 'keys help', run: () => this.keyboard.openSheet() },
     ]; // prettier-ignore
     return commands.filter(({ isOff }) => !isOff);
+  }
+
+  private keyOf(command: SingleKeyCommand): readonly string[] | undefined {
+    const key = this.shortcuts.toldKey(command);
+    return key === undefined ? undefined : [key];
   }
 
   private async ask(answer: Promise<unknown>, done: string): Promise<void> {

@@ -23,6 +23,10 @@ export class RouteFocus {
     });
   }
 
+  focusPlayer(): void {
+    this.document.querySelector<HTMLElement>('px-player-bar .play')?.focus();
+  }
+
   focusMain(): void {
     this.document.querySelector<HTMLElement>('main')?.focus({ preventScroll: true });
   }

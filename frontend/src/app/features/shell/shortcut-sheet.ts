@@ -1,21 +1,37 @@
-import { afterNextRender, Component, ElementRef, output, viewChild } from '@angular/core';
-import { LucideX } from '@lucide/angular';
-import { SHORTCUTS } from './key-map';
+import { afterNextRender, Component, computed, ElementRef, inject, output, signal, viewChild } from '@angular/core';
+import { LucidePencil, LucideX } from '@lucide/angular';
+import { type Shortcut, shortcutsOf, type SingleKeyCommand } from './key-map';
+import { Shortcuts } from './shortcuts';
 
 /** All keys on one sheet, as a dialog of the browser's own: it keeps the focus inside and gives it back. */
 @Component({
   selector: 'px-shortcut-sheet',
-  imports: [LucideX],
+  imports: [LucidePencil, LucideX],
+  host: { '(keydown)': 'onKey($event)' },
   template: `
-    <dialog #sheet aria-labelledby="px-shortcuts-title" (close)="closed.emit()">
+    <dialog #sheet aria-labelledby="px-shortcuts-title" (close)="closed.emit()" (cancel)="onCancel($event)">
       <header>
         <h2 id="px-shortcuts-title">Keyboard shortcuts</h2>
         <button type="button" class="icon-button" aria-label="Close" (click)="sheet.close()">
           <svg lucideX size="20" aria-hidden="true"></svg>
         </button>
       </header>
+      <div class="switch">
+        <label>
+          <input
+            type="checkbox"
+            [checked]="shortcuts.isOn()"
+            (change)="shortcuts.switchTo($any($event.target).checked)"
+          />
+          Single keys do something
+        </label>
+        @if (shortcuts.isChanged()) {
+          <button type="button" class="button quiet" (click)="reset()">Reset keys</button>
+        }
+      </div>
+      <p class="note" role="status">{{ note() }}</p>
       <div class="groups">
-        @for (group of groups; track group.group) {
+        @for (group of groups(); track group.group) {
           <section>
             <h3>{{ group.group }}</h3>
             <dl>
@@ -32,6 +48,19 @@ import { SHORTCUTS } from './key-map';
                     @for (key of row.orElse; track $index) {
                       <span class="then">{{ $index > 0 ? 'then' : 'or' }}</span>
                       <kbd class="key">{{ key }}</kbd>
+                    }
+                    @if (row.command; as command) {
+                      @if (shortcuts.isOn()) {
+                        <button
+                          type="button"
+                          class="icon-button"
+                          [attr.aria-label]="'Change the key: ' + row.does"
+                          [attr.aria-pressed]="changing()?.command === command"
+                          (click)="begin(row)"
+                        >
+                          <svg lucidePencil size="14" aria-hidden="true"></svg>
+                        </button>
+                      }
                     }
                   </dd>
                 </div>
@@ -72,6 +101,23 @@ import { SHORTCUTS } from './key-map';
       letter-spacing: 0;
       color: var(--text-dim);
     }
+    .switch,
+    .switch label {
+      display: flex;
+      align-items: center;
+      justify-content: space-between;
+      gap: var(--s2);
+      min-height: 2.75rem;
+    }
+    .note {
+      min-height: 1.6em;
+      color: var(--text-dim);
+      font-size: var(--step--1);
+    }
+    dd .icon-button {
+      width: 2rem;
+      height: 2rem;
+    }
     .groups {
       display: grid;
       grid-template-columns: repeat(auto-fit, minmax(17rem, 1fr));
@@ -99,10 +145,54 @@ import { SHORTCUTS } from './key-map';
 })
 export class ShortcutSheet {
   readonly closed = output();
-  protected readonly groups = SHORTCUTS;
+  protected readonly shortcuts = inject(Shortcuts);
+  protected readonly groups = computed(() => shortcutsOf(this.shortcuts.keys()));
+  /** Of which another key is awaited. */
+  protected readonly changing = signal<Shortcut | undefined>(undefined);
+  protected readonly note = signal('');
   private readonly sheet = viewChild.required<ElementRef<HTMLDialogElement>>('sheet');
 
   constructor() {
     afterNextRender(() => this.sheet().nativeElement.showModal());
+  }
+
+  protected begin(row: Shortcut): void {
+    const isAgain = this.changing()?.command === row.command;
+    this.changing.set(isAgain ? undefined : row);
+    this.note.set(isAgain ? '' : `Press the key for “${row.does}”. Escape keeps the one it has.`);
+  }
+
+  protected reset(): void {
+    this.shortcuts.reset();
+    this.note.set('All keys are as they were at first.');
+  }
+
+  /** Escape ends the change of a key before it closes the sheet. */
+  protected onCancel(event: Event): void {
+    if (!this.changing()) return;
+    event.preventDefault();
+    this.end('');
+  }
+
+  protected onKey(event: KeyboardEvent): void {
+    const row = this.changing();
+    const { key } = event;
+    // Keys that are no sign, such as Tab and Enter, do here what they do everywhere.
+    if (!row?.command || key.length !== 1 || key === ' ' || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    const taken = this.shortcuts.change(row.command, key);
+    if (taken === undefined) this.end(`${row.does}: ${key.toUpperCase()}.`);
+    else this.note.set(`${key.toUpperCase()} is taken: ${this.nameOf(taken)}. Press another.`);
+  }
+
+  private end(note: string): void {
+    this.changing.set(undefined);
+    this.note.set(note);
+  }
+
+  private nameOf(taken: SingleKeyCommand | 'go'): string {
+    if (taken === 'go') return 'with another it goes to a page';
+    const rows = this.groups().flatMap((group) => group.rows);
+    return (rows.find(({ command }) => command === taken)?.does ?? taken).toLowerCase();
   }
 }

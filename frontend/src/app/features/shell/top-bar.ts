@@ -35,7 +35,7 @@ import { Upgrade } from './upgrade';
           type="button"
           class="icon-button keys"
           aria-label="Keyboard shortcuts"
-          title="Keyboard shortcuts (?)"
+          title="Keyboard shortcuts"
           (click)="keyboard.openSheet()"
         >
           <svg lucideKeyboard size="20" aria-hidden="true"></svg>
