@@ -28,6 +28,7 @@ import { SaveFromSources1795910610000 } from './migrations/1795910610000-save-fr
 import { KeepAtHome1795910700000 } from './migrations/1795910700000-keep-at-home.js';
 import { OwnLists1795910720000 } from './migrations/1795910720000-own-lists.js';
 import { PersonalStations1795910800000 } from './migrations/1795910800000-personal-stations.js';
+import { CountOwnAlbums1795970180000 } from './migrations/1795970180000-count-own-albums.js';
 
 /** Every migration, oldest first. */
 export const MIGRATIONS = [
@@ -59,6 +60,7 @@ export const MIGRATIONS = [
   KeepAtHome1795910700000,
   OwnLists1795910720000,
   PersonalStations1795910800000,
+  CountOwnAlbums1795970180000,
 ];
 
 const COMMON = { entities: ENTITIES, migrations: MIGRATIONS, migrationsRun: false, synchronize: false } as const;

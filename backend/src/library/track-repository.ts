@@ -3,6 +3,7 @@ import { type Conditions, continueAfter, cutPage, type Keyset, restrictToPresent
 import type { TrackView } from '../catalogue/index.js';
 import { NotFound } from '../common/index.js';
 import { Database } from '../database/index.js';
+import { tracksOf } from './artist-tracks.js';
 import { isShown } from './placements.js';
 import { SourcesOff } from './sources-off.js';
 import { TRACK_SELECT, trackViews, type TrackRow } from './track-views.js';
@@ -69,7 +70,7 @@ export function trackFilters(ownerId: string, { sort, genreId, artistId }: Track
     conditions.add('t.key IN (SELECT tg.track_key FROM track_genre tg JOIN genre g ON g.key = tg.genre_key WHERE g.id = ?)', genreId); // prettier-ignore
   }
   if (artistId !== undefined) {
-    conditions.add('t.key IN (SELECT ta.track_key FROM track_artist ta JOIN artist r ON r.key = ta.artist_key WHERE r.id = ?)', artistId); // prettier-ignore
+    conditions.add(`t.key IN (${tracksOf('(SELECT key FROM artist WHERE id = ?)')})`, artistId, artistId);
   }
   return conditions;
 }

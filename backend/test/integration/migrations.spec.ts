@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { MIGRATIONS } from '../../src/database/data-source.js';
 import { OWNER_ID, type Database } from '../../src/database/index.js';
 import { ListenExport, type ExportFormat } from '../../src/history/export/listen-export.js';
+import { refreshArtists } from '../../src/library/scan/counters.js';
 import { OldDatabase } from '../support/old-database.js';
 import { schemaOf } from '../support/schema.js';
 import { ENGINES } from '../support/test-database.js';
@@ -44,6 +45,7 @@ async function migrateUpAndDown(old: OldDatabase): Promise<void> {
       when,
     ).toEqual([]);
     await expectWhole(database);
+    await expectCounted(database, when);
   };
   try {
     await expectTheSame('after all migrations');
@@ -99,6 +101,16 @@ async function exportOf(database: Database, format: ExportFormat): Promise<strin
   let text = '';
   for await (const piece of new ListenExport(database).write(OWNER_ID, format)) text += piece;
   return text;
+}
+
+/** What is counted on artists is what the next scan would count. */
+async function expectCounted(database: Database, when: string): Promise<void> {
+  const counts = (): Promise<object[]> =>
+    database.read.all('SELECT key, album_count, appears_on_count, track_count FROM artist ORDER BY key');
+  const before = await counts();
+  const keys = new Set((before as { key: number }[]).map(({ key }) => key));
+  while (await database.write(({ sql }) => refreshArtists(sql, keys)));
+  expect(before, when).toEqual(await counts());
 }
 
 async function expectWhole({ engine, read }: Database): Promise<void> {

@@ -31,6 +31,7 @@ export class Artist {
   /** Albums that carry the artist's name, and albums with a track of theirs that do not. Missing ones not counted. */
   @Column('integer', { name: 'album_count' }) albumCount!: number;
   @Column('integer', { name: 'appears_on_count' }) appearsOnCount!: number;
+  /** Tracks that credit the artist, and all of the artist's own albums. */
   @Column('integer', { name: 'track_count' }) trackCount!: number;
   /** Nothing of theirs is there any more. */
   @Column('boolean', { name: 'is_missing' }) isMissing!: boolean;

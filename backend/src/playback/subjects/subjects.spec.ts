@@ -70,6 +70,34 @@ describeOnEachEngine('subjects over HTTP', (database) => {
     expect(await queued()).toEqual(await shown(`/tracks?artistId=${id}&limit=200`));
   });
 
+  it('play all tracks of the albums of somebody whom no track names, as “Various Artists” are', async () => {
+    const sampler = { album: 'Sampler', albumArtist: 'Various Artists', isCompilation: true };
+    for (const number of [1, 2]) {
+      pyxis.files.put(
+        `S/${number}.flac`,
+        aTrack({ ...sampler, title: `Guest song ${number}`, artist: `Guest ${number}` }),
+      );
+      // Without an album artist, the folder is a compilation.
+      pyxis.files.put(
+        `T/${number}.flac`,
+        aTrack({ album: 'Tape', title: `Taped ${number}`, artist: `Guest ${number}` }),
+      );
+    }
+    pyxis.app.get(ScanRunner).start({ trigger: 'manual' });
+    await pyxis.app.get(ScanRunner).settled();
+    const { items } = await get<{ items: { id: string; name: string }[] }>('/artists');
+    const various = items.find(({ name }) => name === 'Various Artists');
+    expect(various).toMatchObject({ albumCount: 2, trackCount: 4, appearsOnCount: 0 });
+    expect(items.find(({ name }) => name === 'Guest 1')).toMatchObject({
+      albumCount: 0,
+      trackCount: 2,
+      appearsOnCount: 2,
+    });
+    const player = await play({ kind: 'artist', id: various?.id });
+    expect(player).toMatchObject({ length: 4, current: { track: { title: 'Guest song 1' } } });
+    expect(await queued()).toEqual(await shown(`/tracks?artistId=${various?.id}&limit=200`));
+  });
+
   it('play a filtered, sorted list from a row of it', async () => {
     const artistId = await addMany();
     const { items } = await get<{ items: { id: string; name: string }[] }>('/genres');
