@@ -124,9 +124,15 @@ export interface DataTable {
       color: var(--text-dim);
       font-weight: 550;
     }
-    th:not(:first-child),
-    td {
+    thead th {
       white-space: nowrap;
+    }
+    /* Wide enough for every number and length of time, which thus stand on one line. */
+    td {
+      min-width: 6rem;
+    }
+    tbody th {
+      min-width: 10rem;
     }
   `,
 })

@@ -129,6 +129,7 @@ const MOST_BYTES = 2_000_000;
       font-weight: 600;
     }
     .url {
+      overflow-wrap: anywhere;
       color: var(--text-dim);
       font-size: var(--step--1);
     }
