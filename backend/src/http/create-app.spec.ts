@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { Agent, request as httpRequest, type Server } from 'node:http';
+import { Agent, request as httpRequest, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import request, { type Response } from 'supertest';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -119,6 +119,35 @@ describe('the application', () => {
     expect(body.openapi).toMatch(/^3\.1/);
     expect(Object.keys(body.paths)).toContain('/api/v1/system');
     expect((await get('/api/docs', { Accept: BROWSER })).text).toContain('swagger-ui');
+  });
+
+  it('sends long answers compressed to who understands it, short ones and pieces as they are', async () => {
+    const description = (accepted: string): Promise<RawAnswer> =>
+      raw(server, '/api/openapi.json', { 'Accept-Encoding': accepted });
+    const [plain, small] = [await description('identity'), await description('gzip, deflate, br')];
+    expect(plain.headers['content-encoding']).toBeUndefined();
+    expect(small.headers['content-encoding']).toBe('gzip');
+    for (const { headers } of [plain, small]) expect(headers['vary']).toContain('Accept-Encoding');
+    expect(Number(small.headers['content-length'])).toBeLessThan(Number(plain.headers['content-length']) / 4);
+    const unpacked = await request(server).get('/api/openapi.json').set('Accept-Encoding', 'gzip');
+    expect(unpacked.text).toBe(plain.body);
+    const head = await request(server).head('/api/openapi.json').set('Accept-Encoding', 'gzip');
+    expect([head.status, head.get('Content-Encoding')]).toEqual([200, undefined]);
+
+    const short = await raw(server, '/api/v1/system', { 'Accept-Encoding': 'gzip' });
+    expect([short.headers['content-encoding'], JSON.parse(short.body)]).toMatchObject([undefined, { isDemo: false }]);
+    const metrics = await raw(server, '/metrics', { 'Accept-Encoding': 'gzip' });
+    expect(metrics.headers['content-encoding']).toBeUndefined();
+  });
+
+  it('sends what has not changed once', async () => {
+    for (const encoding of ['identity', 'gzip']) {
+      const first = await get('/api/v1/sources', { 'Accept-Encoding': encoding });
+      expect(first.get('Cache-Control')).toBe('private, no-cache');
+      const known = { 'Accept-Encoding': encoding, 'If-None-Match': String(first.get('ETag')) };
+      const again = await raw(server, '/api/v1/sources', known);
+      expect([again.status, again.body, again.headers['content-encoding']]).toEqual([304, '', undefined]);
+    }
   });
 
   it('answers what it does not understand with a problem', async () => {
@@ -268,17 +297,19 @@ describe('shutting down', () => {
   });
 });
 
+interface RawAnswer {
+  readonly status: number | undefined;
+  readonly headers: Record<string, unknown>;
+  readonly body: string;
+}
+
 /** Bytes and headers as sent: other clients unpack. */
-async function raw(
-  server: Server,
-  path: string,
-  headers: Record<string, string>,
-): Promise<{ headers: Record<string, unknown>; body: string }> {
+async function raw(server: Server, path: string, headers: Record<string, string>): Promise<RawAnswer> {
   if (!server.listening) await once(server.listen(0, '127.0.0.1'), 'listening');
   const { port } = server.address() as AddressInfo;
   const sent = httpRequest({ port, host: '127.0.0.1', path, headers, agent: false }).end();
-  const [response] = (await once(sent, 'response')) as [NodeJS.ReadableStream & { headers: Record<string, unknown> }];
+  const [response] = (await once(sent, 'response')) as [IncomingMessage];
   let body = '';
   for await (const chunk of response) body += String(chunk);
-  return { headers: response.headers, body };
+  return { status: response.statusCode, headers: response.headers, body };
 }

@@ -20,6 +20,7 @@ import { requestLog } from './request-log.js';
 import { Shutdown } from './shutdown.js';
 import { refuseForeignWrites, securityHeaders } from './security.js';
 import { validationPipe } from './validation.js';
+import { askAnew, compressWholeAnswers } from './whole-answers.js';
 
 /** Larger bodies are refused with 413: nothing the API takes comes near. */
 const BODY_LIMIT = '1mb';
@@ -66,8 +67,10 @@ export async function createApp(
   const metrics = app.get(HttpMetrics);
   metrics.watchOpen(() => shutdown.count());
   app.use(requestLog(metrics));
+  app.use(compressWholeAnswers());
   app.use(refuseForeignNames(new OwnNames(server, developmentHosts(loaded.config)), app.get(Clock)));
   if (server.basePath !== '/') app.use(underBasePath(server.basePath));
+  app.use(askAnew());
   usePages(app);
   const origins = foreignOrigins(loaded.config);
   if (origins.size > 0) app.enableCors({ origin: [...origins] });
