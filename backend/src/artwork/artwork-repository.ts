@@ -50,15 +50,51 @@ export class ArtworkRepository {
     };
   }
 
-  async save({ id, width, height, placeholder, swatches }: ArtworkView): Promise<void> {
-    await this.database.write(({ sql }) =>
-      sql.run('UPDATE artwork SET width = ?, height = ?, placeholder = ?, swatches = ? WHERE id = ?', [
-        width,
-        height,
-        placeholder,
-        JSON.stringify(swatches),
-        id,
-      ]),
+  /** Covers of these sources that nobody has looked at yet. */
+  async countUnseen(sources: readonly string[]): Promise<number> {
+    if (sources.length === 0) return 0;
+    const row = await this.database.read.get<{ count: number }>(
+      `SELECT COUNT(*) AS count FROM artwork WHERE placeholder IS NULL AND source IN (${marks(sources)})`,
+      sources,
+    );
+    return Number(row?.count ?? 0);
+  }
+
+  /** Some of them, in the order of their keys. @param after key of the last one known, 0 for the first */
+  async unseen(
+    sources: readonly string[],
+    after: number,
+    limit: number,
+  ): Promise<readonly (KnownArtwork & { key: number })[]> {
+    if (sources.length === 0) return [];
+    return this.database.read.all<KnownArtwork & { key: number }>(
+      `SELECT key, id, source, locator FROM artwork
+       WHERE placeholder IS NULL AND key > ? AND source IN (${marks(sources)}) ORDER BY key LIMIT ?`,
+      [after, ...sources, limit],
     );
   }
+
+  save(view: ArtworkView): Promise<void> {
+    return this.saveAll([view]);
+  }
+
+  /** In one transaction. */
+  async saveAll(views: readonly ArtworkView[]): Promise<void> {
+    if (views.length === 0) return;
+    await this.database.write(async ({ sql }) => {
+      for (const { id, width, height, placeholder, swatches } of views) {
+        await sql.run('UPDATE artwork SET width = ?, height = ?, placeholder = ?, swatches = ? WHERE id = ?', [
+          width,
+          height,
+          placeholder,
+          JSON.stringify(swatches),
+          id,
+        ]);
+      }
+    });
+  }
+}
+
+function marks(values: readonly unknown[]): string {
+  return values.map(() => '?').join(', ');
 }

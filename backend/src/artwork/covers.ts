@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import { BoundedCache, Clock, DiskCache, SingleFlight } from '../common/index.js';
+import { BoundedCache, Clock, DiskCache, DomainError, SingleFlight } from '../common/index.js';
 import { Directories } from '../config/index.js';
 import { ArtworkNotFound, SourceRegistry, SourceUnavailable } from '../sources/index.js';
 import { ArtworkBusy } from './artwork-busy.js';
@@ -17,6 +17,10 @@ const SIZES_PX = [64, 128, 256, 384, 512, 768, 1024, 1600] as const;
 const LARGEST_PX = 1600;
 /** Some 20,000 covers in three sizes. */
 const CACHE_BYTES = 1024 ** 3;
+/** What is made before anybody asks leaves room for what somebody did ask for. */
+const MOST_BYTES_AHEAD = CACHE_BYTES / 2;
+/** Those of rows, and of cards on a screen of two dots a pixel. */
+const SIZES_AHEAD_PX = [128, 512] as const;
 /** A source that hangs must not hold up the others' covers. */
 const READ_LIMIT_MS = 10_000;
 /** More than a page full of covers; whoever comes later should come again. */
@@ -30,6 +34,8 @@ const NOTHING_THERE = 'There was no cover at its source a short while ago.';
 
 /** The number changes with what can be decoded: then all are tried again. */
 const unreadableMark = (id: string): string => `${id}-unreadable-1`;
+
+const pictureName = (id: string, sizePx: number, format: PictureFormat): string => `${id}-${sizePx}.${format}`;
 
 /** One of the sizes that covers are made in: the least that is not smaller than asked for. */
 export function coverSize(wantedPx: number = LARGEST_PX): number {
@@ -76,7 +82,7 @@ export class Covers {
     // A cover that left the library must not stay reachable because it was once shown.
     const artwork = await this.artworks.find(id);
     await this.cache.open();
-    const name = `${id}-${sizePx}.${format}`;
+    const name = pictureName(id, sizePx, format);
     return (await this.kept(name)) ?? this.flight.do(name, () => this.make(artwork, name, sizePx, format));
   }
 
@@ -86,11 +92,35 @@ export class Covers {
     if (artwork.view) return artwork.view;
     await this.cache.open();
     return this.flight.do(id, async () => {
-      const look = await this.decoded(artwork, (original) => this.pictures.perform({ kind: 'look', original }));
-      const view = { id, ...look };
+      const view = await this.decoded(artwork, (original) => this.look(id, original));
       await this.artworks.save(view);
       return view;
     });
+  }
+
+  /**
+   * Makes what a page of covers shows first, of one that was never looked at.
+   * @returns what is to be remembered of it; undefined where it cannot be shown now
+   */
+  async prepare(artwork: KnownArtwork): Promise<ArtworkView | undefined> {
+    await this.cache.open();
+    try {
+      return await this.flight.do(`${artwork.id} ahead`, () =>
+        this.decoded(artwork, async (original) => {
+          for (const sizePx of SIZES_AHEAD_PX) {
+            const name = pictureName(artwork.id, sizePx, 'webp');
+            const isWanted = this.cache.usedBytes < MOST_BYTES_AHEAD && this.cache.find(name) === undefined;
+            if (isWanted) await this.scale(original, name, sizePx, 'webp');
+          }
+          return this.look(artwork.id, original);
+        }),
+      );
+    } catch (error) {
+      // Gone, unreadable, or on a disk that is not there or hangs: whoever asks for it is told so.
+      const isTooLate = error instanceof DOMException && error.name === 'TimeoutError';
+      if (error instanceof DomainError || isTooLate) return undefined;
+      throw error;
+    }
   }
 
   /** What could not be decoded once is not tried again: the id changes when the picture may have. */
@@ -119,11 +149,27 @@ export class Covers {
   }
 
   private async make(artwork: KnownArtwork, name: string, sizePx: number, format: PictureFormat): Promise<Buffer> {
-    const task = { kind: 'scale', sizePx, format } as const;
-    const made = await this.decoded(artwork, (original) => this.pictures.perform({ ...task, original }));
+    return this.decoded(artwork, async (original) => {
+      const picture = await this.scale(original, name, sizePx, format);
+      // The preview of one that was fetched comes with it: nothing goes through those ahead.
+      if (!artwork.view && this.isRemote(artwork)) await this.artworks.save(await this.look(artwork.id, original));
+      return picture;
+    });
+  }
+
+  private async scale(original: Buffer, name: string, sizePx: number, format: PictureFormat): Promise<Buffer> {
+    const made = await this.pictures.perform({ kind: 'scale', sizePx, format, original });
     const picture = Buffer.from(made.buffer, made.byteOffset, made.byteLength);
     await this.keep(name, picture);
     return picture;
+  }
+
+  private async look(id: string, original: Buffer): Promise<ArtworkView> {
+    return { id, ...(await this.pictures.perform({ kind: 'look', original })) };
+  }
+
+  private isRemote({ source }: KnownArtwork): boolean {
+    return this.sources.get(source)?.capabilities.artwork?.isRemote === true;
   }
 
   private async keep(name: string, content: Buffer): Promise<void> {

@@ -67,6 +67,8 @@ describe('covers from outside', () => {
     const sizes = [64, 256, 512];
     const answers = await Promise.all(sizes.map((size) => app.get(`/art/cover?size=${size}`, WEBP)));
     expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
+    const row = await app.database.read.get<ArtworkView>(`SELECT placeholder FROM artwork WHERE id = 'cover'`);
+    expect(row?.placeholder).toMatch(/^data:image\/webp;base64,/);
     const view = JSON.parse((await app.get('/artworks/cover')).body.toString()) as ArtworkView;
     expect(view).toMatchObject({ width: 600, height: 400, swatches: [expect.stringMatching(/^#/)] });
     expect(view.placeholder).toMatch(/^data:image\/webp;base64,/);

@@ -30,6 +30,11 @@ export class DiskCache {
     return this.opening;
   }
 
+  /** Bytes of everything that is kept. */
+  get usedBytes(): number {
+    return this.totalBytes;
+  }
+
   /**
    * Where the file of this name is; it counts as used now.
    * @param name made of letters, digits, `-`, `_` and `.` only

@@ -29,6 +29,7 @@ import { KeepAtHome1795910700000 } from './migrations/1795910700000-keep-at-home
 import { OwnLists1795910720000 } from './migrations/1795910720000-own-lists.js';
 import { PersonalStations1795910800000 } from './migrations/1795910800000-personal-stations.js';
 import { CountOwnAlbums1795970180000 } from './migrations/1795970180000-count-own-albums.js';
+import { UnseenCovers1795971900000 } from './migrations/1795971900000-unseen-covers.js';
 
 /** Every migration, oldest first. */
 export const MIGRATIONS = [
@@ -61,6 +62,7 @@ export const MIGRATIONS = [
   OwnLists1795910720000,
   PersonalStations1795910800000,
   CountOwnAlbums1795970180000,
+  UnseenCovers1795971900000,
 ];
 
 const COMMON = { entities: ENTITIES, migrations: MIGRATIONS, migrationsRun: false, synchronize: false } as const;

@@ -16,7 +16,8 @@ export class EventsController {
    * Server-sent events of some topics in one connection. Each event is named after its topic and tells the topic's whole
    * state: at once, then with each change. `player`: a PlayerView. `scan`: a ScanView, an empty object before the first
    * scan. `imports`: an ImportView of the newest import, or an empty object. `sources`: a SourceList.
-   * `podcasts`: a PodcastsStateView. `kept`: a KeepingState. `personal-stations`: a StationNowView. Beside them `heartbeat`, which says that the connection stands.
+   * `podcasts`: a PodcastsStateView. `kept`: a KeepingState. `personal-stations`: a StationNowView.
+   * `covers`: done and total of those that are made ahead, an empty object when none are. Beside them `heartbeat`, which says that the connection stands.
    */
   @Get()
   @ApiProduces('text/event-stream')

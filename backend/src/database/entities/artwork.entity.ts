@@ -2,6 +2,7 @@ import { Column, Entity, Index, PrimaryGeneratedColumn } from 'typeorm';
 
 /** One cover, as a source holds it. Its id changes when the picture may have, so that its URL never goes stale. */
 @Entity('artwork')
+@Index('artwork_unseen', ['key'], { where: 'placeholder IS NULL' })
 export class Artwork {
   @PrimaryGeneratedColumn() key!: number;
   @Index('artwork_id', { unique: true }) @Column('varchar', { length: 24 }) id!: string;

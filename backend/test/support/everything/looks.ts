@@ -1,3 +1,4 @@
+import { ArtworkRepository } from '../../../src/artwork/artwork-repository.js';
 import { OWNER_ID, type Database } from '../../../src/database/index.js';
 import { HeardSet, type HeardFilter } from '../../../src/history/heard-set.js';
 import { END_OF_TIME, JournalWalk, type Lane } from '../../../src/history/journal-walk.js';
@@ -15,6 +16,9 @@ export async function lookAtEverything(client: Client, database: Database): Prom
   await lookAtLibrary(client);
   await lookAtHistory(client);
   await walkAlongJournal(database);
+  const artworks = new ArtworkRepository(database);
+  await artworks.countUnseen(['local']);
+  await artworks.unseen(['local'], 0, 1);
   for (const path of ['/readyz', '/metrics', '/system']) await client.get(path);
 }
 

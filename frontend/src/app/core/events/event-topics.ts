@@ -1,6 +1,12 @@
 import type { ImportView } from '../api/history-types';
 import type { KeepingState, PlayerView, ScanView, SourceList, StationNowView } from '../api/types';
 
+/** Covers that are made before anybody asks, while some are. */
+export interface CoverProgress {
+  readonly done: number;
+  readonly total: number;
+}
+
 /** What the server tells of, and the state that each event of a topic is. Nothing to tell is an empty object. */
 export interface EventStates {
   player: PlayerView;
@@ -9,6 +15,7 @@ export interface EventStates {
   sources: SourceList;
   kept: KeepingState;
   'personal-stations': StationNowView;
+  covers: CoverProgress | Record<string, never>;
 }
 
 export type EventTopic = keyof EventStates;
@@ -20,6 +27,7 @@ export const EVENT_TOPICS: readonly EventTopic[] = [
   'sources',
   'kept',
   'personal-stations',
+  'covers',
 ];
 
 /** Whether there is anything to tell. */

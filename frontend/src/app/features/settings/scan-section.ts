@@ -4,9 +4,11 @@ import { explain } from '../../core/api/api-error';
 import type { ScanState } from '../../core/api/types';
 import { ScanProgress } from '../../core/scan-progress';
 import { Toasts } from '../../core/toasts';
-import { changesOf, roughly } from './words';
+import { changesOf, coverWords, roughly } from './words';
 import { Api } from '../../core/api/api';
 import { query } from '../../core/api/query';
+import { type CoverProgress, isSomething } from '../../core/events/event-topics';
+import { Events } from '../../core/events/events';
 
 const ENDED_WORDS: Record<ScanState, string> = {
   running: 'Running',
@@ -32,6 +34,8 @@ export class ScanSection {
     return { query: { limit: 5 } };
   });
   protected readonly isAsking = signal(false);
+  private readonly covers = signal<CoverProgress | undefined>(undefined);
+  protected readonly coverWords = computed(() => coverWords(this.covers()));
   /** Rate and time left; empty until they are known. */
   protected readonly pace = computed(() => {
     const scan = this.progress.scan();
@@ -44,6 +48,10 @@ export class ScanSection {
   protected readonly changes = changesOf;
   protected readonly roughly = roughly;
   protected readonly words = (state: ScanState): string => ENDED_WORDS[state];
+
+  constructor() {
+    inject(Events).listen('covers', (covers) => this.covers.set(isSomething(covers) ? covers : undefined));
+  }
 
   protected start(rereadAll: boolean): Promise<void> {
     return this.ask(() => this.api.command('post', '/api/v1/scans', { body: rereadAll ? { rereadAll } : {} }));

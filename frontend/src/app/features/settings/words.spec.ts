@@ -1,5 +1,5 @@
 import type { ScanView } from '../../core/api/types';
-import { changesOf, roughly, sizeInWords, stateInWords } from './words';
+import { changesOf, coverWords, roughly, sizeInWords, stateInWords } from './words';
 
 const scan: ScanView = {
   id: 'scan',
@@ -19,6 +19,13 @@ describe('words of the settings', () => {
   it('says the state first and the reason after it', () => {
     expect(stateInWords('ok')).toBe('Plays.');
     expect(stateInWords('unavailable', 'The folder is not there.')).toBe('Cannot be read. The folder is not there.');
+  });
+
+  it('tells how far the covers are, while some are made', () => {
+    expect([coverWords(undefined), coverWords({ done: 1200, total: 5000 })]).toEqual([
+      '',
+      'Preparing covers: 1,200 of 5,000',
+    ]);
   });
 
   it('tells durations roughly', () => {

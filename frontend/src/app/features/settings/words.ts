@@ -1,3 +1,4 @@
+import type { CoverProgress } from '../../core/events/event-topics';
 import type { ScanView, SourceState, SourceView } from '../../core/api/types';
 
 const STATE_WORDS: Record<SourceState, string> = {
@@ -22,6 +23,12 @@ export function roughly(milliseconds: number): string {
   if (seconds < 90) return `${seconds} s`;
   if (seconds < 5_400) return `${Math.round(seconds / 60)} min`;
   return `${(seconds / 3600).toFixed(1)} h`;
+}
+
+/** How far the covers are that are made before anybody asks; empty while none are. */
+export function coverWords(progress: CoverProgress | undefined): string {
+  if (!progress) return '';
+  return `Preparing covers: ${progress.done.toLocaleString('en')} of ${progress.total.toLocaleString('en')}`;
 }
 
 /** What a scan has changed, most telling first; `nothing new` when it changed nothing. */
