@@ -7,7 +7,7 @@ export { refreshIdentities } from './identity-refresh.js';
 export { IDENTITY_VERSION } from './identity-version.js';
 export type { Finding, KnownPerformers, PerformerFacts, RecordingFacts, ReleaseFacts } from './identity/facts.js';
 export { performerIdentity, samePerformer } from './identity/performer-rules.js';
-export { mainCredit } from './identity/performers.js';
+export { mainCredit, possibleNames } from './identity/performers.js';
 export { recordingIdentity, SAME_LENGTH_MS, sameRecording } from './identity/recording-rules.js';
 export { releaseIdentity, sameRelease } from './identity/release-rules.js';
 export { RECORDING_COLUMNS, recordingFacts, type RecordingRow } from './recording-facts.js';

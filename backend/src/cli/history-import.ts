@@ -44,10 +44,11 @@ function showProgress({ read, added, toAdd, readBytes, totalBytes }: ImportView)
 }
 
 function summary(view: ImportView): string {
-  const { state, isDryRun, read, added, duplicates, skipped, refusedCount, refused, error } = view;
+  const { state, isDryRun, read, added, found, duplicates, skipped, refusedCount, refused, error } = view;
   const counts = [
     `${read} read`,
     `${added} ${isDryRun ? 'to add' : 'added'}`,
+    `${found} of them with a track in the library`,
     `${duplicates} there already`,
     `${skipped} no listens`,
     `${refusedCount} refused`,

@@ -30,6 +30,7 @@ import { OwnLists1795910720000 } from './migrations/1795910720000-own-lists.js';
 import { PersonalStations1795910800000 } from './migrations/1795910800000-personal-stations.js';
 import { CountOwnAlbums1795970180000 } from './migrations/1795970180000-count-own-albums.js';
 import { UnseenCovers1795971900000 } from './migrations/1795971900000-unseen-covers.js';
+import { PastImports1795972500000 } from './migrations/1795972500000-past-imports.js';
 
 /** Every migration, oldest first. */
 export const MIGRATIONS = [
@@ -63,6 +64,7 @@ export const MIGRATIONS = [
   PersonalStations1795910800000,
   CountOwnAlbums1795970180000,
   UnseenCovers1795971900000,
+  PastImports1795972500000,
 ];
 
 const COMMON = { entities: ENTITIES, migrations: MIGRATIONS, migrationsRun: false, synchronize: false } as const;

@@ -10,6 +10,7 @@ import { ImportRunner } from './imports/import-runner.js';
 import { Importer } from './imports/importer.js';
 import { ImportTopic } from './imports/import-topic.js';
 import { ImportsController } from './imports/imports.controller.js';
+import { PastImports } from './imports/past-imports.js';
 import { UploadFolder } from './imports/upload-folder.js';
 import { Journal } from './journal.js';
 import { Ledger } from './ledger.js';
@@ -44,6 +45,7 @@ import { VerdictsController } from './verdicts/verdicts.controller.js';
     ListenExport,
     ListenRecorder,
     MonthSealer,
+    PastImports,
     RecordingVerdicts,
     SignalRepository,
     Statistics,

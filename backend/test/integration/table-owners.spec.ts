@@ -20,7 +20,7 @@ const OWNERS: Readonly<Record<string, readonly string[]>> = {
   streaming: ['audio_cache', 'source_traffic'],
   playback: ['output', 'player', 'queue_item', 'resume_point'],
   // `seen` is of a scratch file beside the database, for the time of an import.
-  history: ['listen', 'listen_day', 'listen_sheet', 'tally', 'seen'],
+  history: ['import_run', 'listen', 'listen_day', 'listen_sheet', 'tally', 'seen'],
   stations: ['station', 'station_title'],
   tuner: ['personal_station', 'station_thumb', 'station_song', 'station_skip'],
   scrobbling: ['scrobble'],

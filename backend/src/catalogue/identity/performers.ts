@@ -75,6 +75,17 @@ export function mainCredit(printed: string): string {
   return guests === '' ? printed : main.trim() || printed;
 }
 
+/**
+ * Under which names the performers of a printed text may be known: as it stands, without the guests, each name by itself,
+ * and all of them joined in other ways.
+ */
+export function possibleNames(printed: string): string[] {
+  const main = mainCredit(printed);
+  const names = splitNames(main).map((name) => name.printed);
+  const joined = names.length > 1 ? [' & ', ', ', ' and '].map((joint) => names.join(joint)) : [];
+  return [...new Set([printed, main, ...names, ...joined])];
+}
+
 /** The printed text of the main performers, and that of the guests. */
 function splitFeatured(text: string): [main: string, guests: string] {
   const found = FEATURED.exec(text) ?? FEATURED_BARE.exec(text);

@@ -32,6 +32,7 @@ import {
 import { AlbumSource, AlbumToSave, ArtistSource, ChosenVersion, Radio } from './saved.entity.js';
 import { Scrobble } from './scrobble.entity.js';
 import { SourceItem } from './source-item.entity.js';
+import { ImportRun } from './import-run.entity.js';
 import { RecentSearch } from './recent-search.entity.js';
 import { Station, StationTitle } from './station.entity.js';
 import { KeptAtHome, KeptAtHomeTrack, SourceTraffic } from './kept-at-home.entity.js';
@@ -97,6 +98,7 @@ export const ENTITIES = [
   KeptAtHome,
   KeptAtHomeTrack,
   SourceTraffic,
+  ImportRun,
   RecentSearch,
   OwnList,
   OwnListItem,

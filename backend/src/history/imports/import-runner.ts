@@ -1,11 +1,12 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import type { Readable } from 'node:stream';
 import { Subject, type Observable } from 'rxjs';
-import { Clock, DomainError, newId, NotFound } from '../../common/index.js';
+import { Clock, DomainError, newId, NotFound, present } from '../../common/index.js';
 import type { BitList } from './bit-list.js';
 import type { ImportService } from './formats.js';
 import { Importer } from './importer.js';
 import type { ImportView } from './imports.dto.js';
+import { PastImports } from './past-imports.js';
 import { UnreadableFile } from './reading/record.js';
 import { UploadFolder, type Upload } from './upload-folder.js';
 
@@ -30,6 +31,7 @@ interface ImportRequest {
   readonly ownerId: string;
   readonly service: ImportService;
   readonly isDryRun: boolean;
+  readonly fileName?: string;
   /** As the client says, where it does. */
   readonly announcedBytes?: number;
 }
@@ -60,11 +62,13 @@ export class ImportRunner implements OnApplicationBootstrap, OnApplicationShutdo
   constructor(
     private readonly importer: Importer,
     private readonly uploads: UploadFolder,
+    private readonly past: PastImports,
     private readonly clock: Clock,
   ) {}
 
-  onApplicationBootstrap(): Promise<void> {
-    return this.uploads.clear();
+  async onApplicationBootstrap(): Promise<void> {
+    await this.uploads.clear();
+    await this.past.markInterrupted();
   }
 
   async onApplicationShutdown(): Promise<void> {
@@ -87,7 +91,10 @@ export class ImportRunner implements OnApplicationBootstrap, OnApplicationShutdo
    * Takes a file and starts to import it.
    * @throws DomainError another import runs, or the file is too large
    */
-  async start(sent: Readable, { ownerId, service, isDryRun, announcedBytes }: ImportRequest): Promise<ImportView> {
+  async start(
+    sent: Readable,
+    { ownerId, service, isDryRun, fileName, announcedBytes }: ImportRequest,
+  ): Promise<ImportView> {
     this.requireIdle();
     this.isTaking = true;
     try {
@@ -95,7 +102,7 @@ export class ImportRunner implements OnApplicationBootstrap, OnApplicationShutdo
       const upload = await this.uploads.take(sent, announcedBytes);
       const view: ImportView = {
         id: newId(), service, isDryRun, state: 'running', ...NOTHING_COUNTED(), totalBytes: upload.sizeBytes,
-        readBytes: 0, startedAtMs: this.clock.nowMs(),
+        readBytes: 0, startedAtMs: this.clock.nowMs(), ...present({ fileName }),
       }; // prettier-ignore
       this.remember(ownerId, view);
       this.current = { ownerId, view, upload, abort: new AbortController(), ended: Promise.resolve() };
@@ -111,6 +118,14 @@ export class ImportRunner implements OnApplicationBootstrap, OnApplicationShutdo
     const known = this.known.get(id);
     if (known?.ownerId !== ownerId) throw new NotFound('import', id);
     return known.view;
+  }
+
+  /**
+   * Also one of an earlier run of the server.
+   * @throws NotFound it never was, was a dry run of long ago, or is another person's
+   */
+  async findAny(ownerId: string, id: string): Promise<ImportView> {
+    return this.known.has(id) ? this.find(ownerId, id) : ((await this.past.find(ownerId, id)) ?? notFound(id));
   }
 
   /**
@@ -148,6 +163,7 @@ export class ImportRunner implements OnApplicationBootstrap, OnApplicationShutdo
     this.progressed.next(ownerId);
     const task = { ownerId, path: upload.path, service: view.service, view, signal: abort.signal };
     try {
+      if (!view.isDryRun) await this.past.begin(ownerId, view);
       if (current.plan?.changes !== this.changes) {
         Object.assign(view, NOTHING_COUNTED());
         current.plan = { chosen: await this.importer.plan(task), changes: this.changes };
@@ -167,6 +183,7 @@ export class ImportRunner implements OnApplicationBootstrap, OnApplicationShutdo
     if (!view.isDryRun || state !== 'finished') await this.letGo();
     view.finishedAtMs = this.clock.nowMs();
     view.state = state;
+    if (!view.isDryRun) await this.past.end(view).catch((error: unknown) => this.logger.error(String(error)));
     this.progressed.next(ownerId);
   }
 
@@ -195,6 +212,22 @@ export class ImportRunner implements OnApplicationBootstrap, OnApplicationShutdo
   }
 }
 
-const NOTHING_COUNTED = (): Pick<ImportView, 'read' | 'added' | 'duplicates' | 'skipped' | 'refusedCount' | 'refused'> => ({
-  read: 0, added: 0, duplicates: 0, skipped: 0, refusedCount: 0, refused: [],
-}); // prettier-ignore
+function notFound(id: string): never {
+  throw new NotFound('import', id);
+}
+
+type Counts = Pick<
+  ImportView,
+  'read' | 'added' | 'found' | 'notFound' | 'duplicates' | 'skipped' | 'refusedCount' | 'refused'
+>;
+
+const NOTHING_COUNTED = (): Counts => ({
+  read: 0,
+  added: 0,
+  found: 0,
+  notFound: [],
+  duplicates: 0,
+  skipped: 0,
+  refusedCount: 0,
+  refused: [],
+});

@@ -13,6 +13,7 @@ import { RefusedRecord, type ImportedListen } from './imported-listen.js';
 import type { ImportView } from './imports.dto.js';
 import { KnownListens } from './known-listens.js';
 import { TrackMatcher } from './track-match.js';
+import type { MissingReason } from './tracks-named.js';
 import { fileRecords } from './reading/file-records.js';
 import { UnreadableFile, type FileRecord } from './reading/record.js';
 import { toListen } from './to-listen.js';
@@ -24,6 +25,8 @@ const STRETCH = 50;
 /** A file with more is none that a person listened to. */
 const MAX_RECORDS = 20_000_000;
 const REFUSED_SHOWN = 100;
+/** Of listens without a track, for each reason. */
+const EXAMPLES = 20;
 /** Audioscrobbler began in October 2002; what claims to be older has lost its time. */
 const EARLIEST_MS = Date.UTC(2002, 9, 1);
 /** Clocks differ. */
@@ -78,6 +81,7 @@ export class Importer {
           view.added++;
           view.earliestMs = Math.min(view.earliestMs ?? Infinity, listen.startedAtMs);
           view.latestMs = Math.max(view.latestMs ?? 0, listen.startedAtMs);
+          if (listen.kind === undefined) countFound(view, listen, await matcher.missing(listen));
         }
       }
     } finally {
@@ -151,4 +155,17 @@ export class Importer {
     if (!FORMATS[service].hasPlays || heardMs >= minimumMs) return true;
     return countsAsListen(heardMs, durationMs ?? (await matcher.find(listen))?.durationMs, minimumMs);
   }
+}
+
+function countFound(view: ImportView, { artist, title }: ImportedListen, reason: MissingReason | undefined): void {
+  if (reason === undefined) {
+    view.found++;
+    return;
+  }
+  let missing = view.notFound.find((each) => each.reason === reason);
+  if (!missing) view.notFound.push((missing = { reason, listens: 0, examples: [] }));
+  missing.listens++;
+  const { examples } = missing;
+  if (examples.length >= EXAMPLES || examples.some((each) => each.artist === artist && each.title === title)) return;
+  examples.push({ artist, title });
 }

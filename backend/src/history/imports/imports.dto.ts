@@ -1,9 +1,10 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
-import { IsBoolean, IsIn, IsOptional } from 'class-validator';
+import { IsBoolean, IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
+import { MISSING_REASONS, type MissingReason } from './tracks-named.js';
 import { IMPORT_SERVICES, type ImportService } from './formats.js';
 
-export const IMPORT_STATES = ['running', 'finished', 'failed', 'cancelled'] as const;
+export const IMPORT_STATES = ['running', 'finished', 'failed', 'cancelled', 'interrupted'] as const;
 export type ImportState = (typeof IMPORT_STATES)[number];
 
 export class ImportQuery {
@@ -15,6 +16,8 @@ export class ImportQuery {
   @Transform(({ value }: { value: unknown }) => (value === 'true' ? true : value === 'false' ? false : value))
   @IsBoolean()
   dryRun: boolean = false;
+  /** What the file is called, to know the import by later. */
+  @IsOptional() @IsString() @MaxLength(255) fileName?: string;
 }
 
 export class RefusedView {
@@ -25,15 +28,34 @@ export class RefusedView {
   reason: string;
 }
 
+export class NamedView {
+  artist: string;
+  title: string;
+}
+
+export class NotFoundView {
+  /** `artist`: nobody of that name is in the library; `title`: no such title of theirs; `recording`: only another one. */
+  @ApiProperty({ enum: MISSING_REASONS }) reason: MissingReason;
+  listens: number;
+  /** The first of them, each once. */
+  examples: NamedView[];
+}
+
 export class ImportView {
   id: string;
   @ApiProperty({ enum: IMPORT_SERVICES }) service: ImportService;
+  /** As whoever sent it said. */
+  fileName?: string;
   isDryRun: boolean;
   @ApiProperty({ enum: IMPORT_STATES }) state: ImportState;
   /** Records read: all that follows adds up to it when it has finished. */
   read: number;
   /** Listens that were added; in a dry run, that would be. */
   added: number;
+  /** Of those, listens whose track the library has. Podcasts and stations need none. */
+  found: number;
+  /** Of those, the others, by what is missing. */
+  notFound: NotFoundView[];
   /** There already, recorded here or imported before, or twice in the file. */
   duplicates: number;
   /** No listens: heard too briefly, podcasts, what is playing now. */
@@ -55,4 +77,9 @@ export class ImportView {
   /** Of the listens that are added. */
   earliestMs?: number;
   latestMs?: number;
+}
+
+export class ImportPage {
+  items: ImportView[];
+  nextCursor?: string;
 }

@@ -9,11 +9,15 @@ import { startFeatureApp, type FeatureApp } from '../../../test/support/feature-
 import { addGuest, GUEST } from '../../../test/support/guest.js';
 import { describeOnEachEngine } from '../../../test/support/test-database.js';
 import { zipOf } from '../../../test/support/zip.js';
+import { Clock } from '../../common/index.js';
 import { OWNER_ID } from '../../database/index.js';
 import { HistoryModule } from '../history.module.js';
 import { Ledger } from '../ledger.js';
+import { Importer } from './importer.js';
 import { ImportRunner } from './import-runner.js';
-import type { ImportView } from './imports.dto.js';
+import type { ImportPage, ImportView } from './imports.dto.js';
+import { PastImports } from './past-imports.js';
+import { UploadFolder } from './upload-folder.js';
 
 const NOON = Date.UTC(2023, 5, 1, 12);
 const sample = (name: string): Buffer =>
@@ -181,6 +185,77 @@ describeOnEachEngine('imports', (database) => {
        JOIN album a ON a.id = f.value WHERE y.kind = 'release'`,
     );
     expect(linked).toEqual([{ title: 'Homogenic', listens: 1 }]);
+  });
+
+  it('find tracks by every way to name who plays, and say of the others what is missing', async () => {
+    const main = (name: string) => ({ name, role: 'main' }) as const;
+    const files = [
+      { artist: 'Queen & David Bowie', title: 'Under Pressure', artists: [main('Queen'), main('David Bowie')] },
+      { artist: 'Simon & Garfunkel', title: 'America' },
+      { artist: 'Röyksopp', title: 'Poor Leno (feat. Erlend Øye)' },
+      {
+        artist: 'Beyoncé feat. JAY-Z',
+        title: 'Crazy in Love',
+        artists: [main('Beyoncé'), { name: 'JAY-Z', role: 'featured' as const }],
+      },
+      { artist: 'Björk', title: 'Hunter' },
+    ];
+    for (const [index, file] of files.entries())
+      feature.files.put(`${index}.flac`, aTrack({ ...file, album: 'Album' }));
+    await feature.scan();
+    const heard = [
+      ['Queen, David Bowie', 'Under Pressure'],
+      ['Queen and David Bowie', 'Under Pressure'],
+      ['Queen feat. David Bowie', 'Under Pressure'],
+      ['Simon, Garfunkel', 'America'],
+      ['Röyksopp', 'Poor Leno'],
+      ['Röyksopp feat. Erlend Øye', 'Poor Leno'],
+      ['Beyoncé, JAY-Z', 'Crazy In Love (feat. JAY-Z)'],
+      ['Beyoncé', 'Crazy In Love'],
+      ['Björk', 'Hunter'],
+      ['Björk', 'Jóga'],
+      ['Nobody Known', 'Song'],
+      ['Nobody Known', 'Song'],
+    ];
+    const line = ([artist_name, track_name]: string[], i: number): string => {
+      // Only the one is told with a length, which is that of another recording.
+      const additional_info = track_name === 'Hunter' ? { duration_ms: 500_000 } : {};
+      const track_metadata = { artist_name, track_name, additional_info };
+      return JSON.stringify({ listened_at: 1_600_000_000 + 600 * i, track_metadata });
+    };
+    const view = await run('listenbrainz', heard.map(line).join('\n'));
+    expect(view).toMatchObject({ added: 12, found: 8 });
+    expect(view.notFound).toEqual([
+      { reason: 'recording', listens: 1, examples: [{ artist: 'Björk', title: 'Hunter' }] },
+      { reason: 'title', listens: 1, examples: [{ artist: 'Björk', title: 'Jóga' }] },
+      { reason: 'artist', listens: 2, examples: [{ artist: 'Nobody Known', title: 'Song' }] },
+    ]);
+    // What the library knows of it goes into the ledger.
+    expect((await listens()).filter(({ album }) => album === 'Album')).toHaveLength(8);
+  });
+
+  it('are remembered with what became of them, over a restart as well, newest first', async () => {
+    const query = '/history/imports?service=listenbrainz&fileName=listens.jsonl';
+    const { id } = (await feature.upload(query, sample('listenbrainz.jsonl'))).body as ImportView;
+    const first = await settled(id);
+    await run('listenbrainz', sample('listenbrainz.jsonl'), true);
+    const second = await run('listenbrainz', sample('listenbrainz.jsonl'));
+    const past = (query = ''): Promise<ImportPage> => feature.get(`/history/imports${query}`);
+    expect((await past()).items).toEqual([second, first]);
+    expect(first).toMatchObject({ fileName: 'listens.jsonl', added: 3 });
+    const { items, nextCursor } = await past('?limit=1');
+    expect([items, (await past(`?limit=1&cursor=${nextCursor}`)).items]).toEqual([[second], [first]]);
+
+    await database().write(({ sql }) => sql.run('UPDATE import_run SET is_running = ?', [true]));
+    const again = new ImportRunner(
+      feature.app.get(Importer),
+      feature.app.get(UploadFolder),
+      feature.app.get(PastImports),
+      feature.app.get(Clock),
+    );
+    await again.onApplicationBootstrap();
+    expect(await again.findAny(OWNER_ID, id)).toEqual(Object.assign({}, first, { state: 'interrupted' }));
+    await expect(again.findAny(GUEST, id)).rejects.toThrow();
   });
 
   it('read archives', async () => {

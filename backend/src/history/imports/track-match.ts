@@ -3,7 +3,7 @@ import type { Sql } from '../../sql/index.js';
 import { mainCredit } from '../../catalogue/index.js';
 import type { ImportedListen } from './imported-listen.js';
 import { titleKey } from './same-listen.js';
-import { tracksNamed } from './tracks-named.js';
+import { MISSING_REASONS, type MissingReason, tracksNamed } from './tracks-named.js';
 
 const REMEMBERED = 5_000;
 
@@ -29,36 +29,52 @@ export interface TrackMatch {
   readonly albumArtist?: string;
 }
 
+/** Neither, where the listen names a track that is there. */
+interface Outcome {
+  readonly match?: TrackMatch;
+  readonly missing?: MissingReason;
+}
+
 /**
  * Finds the tracks of the library that services name by texts: they tell what services leave out, such as how long a
  * track is and, where they do not say, on which album it was heard.
  */
 export class TrackMatcher {
-  private readonly found = new BoundedCache<string, TrackMatch | null>(REMEMBERED);
+  private readonly found = new BoundedCache<string, Outcome>(REMEMBERED);
 
   constructor(private readonly sql: Sql) {}
 
   /** @returns undefined also where the listen names a track that is there */
   async find(listen: ImportedListen): Promise<TrackMatch | undefined> {
-    const { trackId, title, artist, performer, album, durationMs } = listen;
-    const question = JSON.stringify([trackId, title, artist, performer, album, durationMs]);
-    const known = this.found.get(question);
-    if (known !== undefined) return known ?? undefined;
-    const match = await this.look(listen);
-    this.found.set(question, match ?? null);
-    return match;
+    return (await this.outcome(listen)).match;
   }
 
-  private async look(listen: ImportedListen): Promise<TrackMatch | undefined> {
-    if (listen.trackId !== undefined && (await this.tracks([listen.trackId])).length > 0) return undefined;
+  /** Why there is no track for it; absent where there is one. */
+  async missing(listen: ImportedListen): Promise<MissingReason | undefined> {
+    return (await this.outcome(listen)).missing;
+  }
+
+  private async outcome(listen: ImportedListen): Promise<Outcome> {
+    const { trackId, title, artist, performer, album, durationMs } = listen;
+    const question = JSON.stringify([trackId, title, artist, performer, album, durationMs]);
+    let outcome = this.found.get(question);
+    if (!outcome) this.found.set(question, (outcome = await this.look(listen)));
+    return outcome;
+  }
+
+  private async look(listen: ImportedListen): Promise<Outcome> {
+    if (listen.trackId !== undefined && (await this.tracks([listen.trackId])).length > 0) return {};
     const { artist, performer = mainCredit(artist), durationMs, album } = listen;
     const facts = { artist, ...present({ durationMs, album }) };
+    let nearest: MissingReason = 'artist';
     for (const title of new Set([listen.title, mainCredit(listen.title)])) {
-      const ids = await tracksNamed(this.sql, { ...facts, title }, performer);
-      const match = best(listen, await this.tracks(ids));
-      if (match) return match;
+      const named = await tracksNamed(this.sql, { ...facts, title }, performer);
+      const match = best(listen, await this.tracks(named.ids));
+      if (match) return { match };
+      const reason: MissingReason = named.missing ?? nearest;
+      if (MISSING_REASONS.indexOf(reason) > MISSING_REASONS.indexOf(nearest)) nearest = reason;
     }
-    return undefined;
+    return { missing: nearest };
   }
 
   /** Those that can be heard first. */

@@ -1,6 +1,7 @@
 import { ArtworkRepository } from '../../../src/artwork/artwork-repository.js';
 import { OWNER_ID, type Database } from '../../../src/database/index.js';
 import { HeardSet, type HeardFilter } from '../../../src/history/heard-set.js';
+import { PastImports } from '../../../src/history/imports/past-imports.js';
 import { END_OF_TIME, JournalWalk, type Lane } from '../../../src/history/journal-walk.js';
 import { DIRECTIONS, type ListenPage } from '../../../src/history/listens.dto.js';
 import { TOP_KINDS } from '../../../src/history/statistics.dto.js';
@@ -16,6 +17,8 @@ export async function lookAtEverything(client: Client, database: Database): Prom
   await lookAtLibrary(client);
   await lookAtHistory(client);
   await walkAlongJournal(database);
+  await client.pages('/history/imports');
+  await new PastImports(database).find(OWNER_ID, 'nothing');
   const artworks = new ArtworkRepository(database);
   await artworks.countUnseen(['local']);
   await artworks.unseen(['local'], 0, 1);

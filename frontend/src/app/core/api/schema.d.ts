@@ -2142,7 +2142,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** Imports that wrote into the history or were to, newest first. Dry runs are not kept. */
+        get: operations["listImports"];
         put?: never;
         /**
          * Imports listens from the export of a service: JSON, JSON lines, CSV, or a ZIP archive as the service gives it. Answers
@@ -2458,7 +2459,8 @@ export interface paths {
          * Server-sent events of some topics in one connection. Each event is named after its topic and tells the topic's whole
          *     state: at once, then with each change. `player`: a PlayerView. `scan`: a ScanView, an empty object before the first
          *     scan. `imports`: an ImportView of the newest import, or an empty object. `sources`: a SourceList.
-         *     `podcasts`: a PodcastsStateView. `kept`: a KeepingState. `personal-stations`: a StationNowView. Beside them `heartbeat`, which says that the connection stands.
+         *     `podcasts`: a PodcastsStateView. `kept`: a KeepingState. `personal-stations`: a StationNowView.
+         *     `covers`: done and total of those that are made ahead, an empty object when none are. Beside them `heartbeat`, which says that the connection stands.
          */
         get: operations["subscribe"];
         put?: never;
@@ -3213,7 +3215,7 @@ export interface components {
         };
         SleepView: {
             /** @enum {string} */
-            kind: "time" | "album" | "track" | "chapter";
+            kind: "track" | "album" | "time" | "chapter";
             /** @description With `time` only. */
             atMs?: number;
             /** @description With `chapter`: where in the current item that one ends; absent where it ends with the item. */
@@ -3267,7 +3269,7 @@ export interface components {
             /** @description 0 to 100. */
             volume: number;
             /** @enum {string} */
-            repeat: "one" | "all" | "off";
+            repeat: "all" | "one" | "off";
             /** @description Of episodes: while one plays, its place moves on so much faster. */
             speed: number;
             isShuffled: boolean;
@@ -3372,7 +3374,7 @@ export interface components {
             /** @description 0 to 100. */
             volume: number;
             /** @enum {string} */
-            repeat: "one" | "all" | "off";
+            repeat: "all" | "one" | "off";
             /** @description Of episodes: while one plays, its place moves on so much faster. */
             speed: number;
             isShuffled: boolean;
@@ -3563,7 +3565,7 @@ export interface components {
              * @description added, known already, or refused.
              * @enum {string}
              */
-            outcome: "refused" | "known" | "added";
+            outcome: "known" | "refused" | "added";
             /** @description Why it was refused. */
             reason?: string;
         };
@@ -4374,6 +4376,20 @@ export interface components {
             discovery: components["schemas"]["AlbumShelfItem"][];
             recentlyAdded: components["schemas"]["AlbumShelfItem"][];
         };
+        NamedView: {
+            artist: string;
+            title: string;
+        };
+        NotFoundView: {
+            /**
+             * @description `artist`: nobody of that name is in the library; `title`: no such title of theirs; `recording`: only another one.
+             * @enum {string}
+             */
+            reason: "artist" | "title" | "recording";
+            listens: number;
+            /** @description The first of them, each once. */
+            examples: components["schemas"]["NamedView"][];
+        };
         RefusedView: {
             /** @description Path in the archive. */
             file?: string;
@@ -4385,13 +4401,19 @@ export interface components {
             /** @enum {string} */
             service: "listenbrainz" | "lastfm" | "spotify" | "pyxis";
             /** @enum {string} */
-            state: "running" | "finished" | "failed" | "cancelled";
+            state: "running" | "finished" | "failed" | "cancelled" | "interrupted";
             id: string;
+            /** @description As whoever sent it said. */
+            fileName?: string;
             isDryRun: boolean;
             /** @description Records read: all that follows adds up to it when it has finished. */
             read: number;
             /** @description Listens that were added; in a dry run, that would be. */
             added: number;
+            /** @description Of those, listens whose track the library has. Podcasts and stations need none. */
+            found: number;
+            /** @description Of those, the others, by what is missing. */
+            notFound: components["schemas"]["NotFoundView"][];
             /** @description There already, recorded here or imported before, or twice in the file. */
             duplicates: number;
             /** @description No listens: heard too briefly, podcasts, what is playing now. */
@@ -4413,6 +4435,10 @@ export interface components {
             /** @description Of the listens that are added. */
             earliestMs?: number;
             latestMs?: number;
+        };
+        ImportPage: {
+            items: components["schemas"]["ImportView"][];
+            nextCursor?: string;
         };
         HistorySummary: {
             listens: number;
@@ -10301,6 +10327,39 @@ export interface operations {
             };
         };
     };
+    listImports: {
+        parameters: {
+            query?: {
+                /** @description How many items at most. */
+                limit?: number;
+                /** @description `nextCursor` of the page before. Absent: the first page. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportPage"];
+                };
+            };
+            /** @description Something in the request makes no sense. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     startImport: {
         parameters: {
             query: {
@@ -10308,6 +10367,8 @@ export interface operations {
                 service: "listenbrainz" | "lastfm" | "spotify" | "pyxis";
                 /** @description Only say what would be added. */
                 dryRun?: boolean;
+                /** @description What the file is called, to know the import by later. */
+                fileName?: string;
             };
             header?: never;
             path?: never;

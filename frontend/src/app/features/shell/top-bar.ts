@@ -4,6 +4,7 @@ import { LucideCommand, LucideKeyboard, LucideSettings } from '@lucide/angular';
 import { Connection } from '../../core/api/connection';
 import { Waiting } from '../../core/api/waiting';
 import { Keyboard } from './keyboard';
+import { ImportProgress } from '../../core/import-progress';
 import { ScanProgress } from '../../core/scan-progress';
 import { SearchField } from './search-field';
 import { Upgrade } from './upgrade';
@@ -20,6 +21,12 @@ import { Upgrade } from './upgrade';
           <a class="chip tabular" routerLink="/settings" fragment="scan">
             <span class="dot" aria-hidden="true"></span>
             Scanning{{ scans.percent() === undefined ? '…' : ' ' + scans.percent() + ' %' }}
+          </a>
+        }
+        @if (imports.isRunning()) {
+          <a class="chip tabular" routerLink="/history/import">
+            <span class="dot" aria-hidden="true"></span>
+            Importing {{ imports.percent() }} %
           </a>
         }
         <button
@@ -148,6 +155,7 @@ import { Upgrade } from './upgrade';
 })
 export class TopBar {
   protected readonly scans = inject(ScanProgress);
+  protected readonly imports = inject(ImportProgress);
   protected readonly connection = inject(Connection);
   protected readonly upgrade = inject(Upgrade);
   protected readonly waiting = inject(Waiting);

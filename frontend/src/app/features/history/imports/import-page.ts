@@ -1,32 +1,36 @@
 import { Component, computed, inject, signal } from '@angular/core';
+import { DatePipe } from '@angular/common';
 import { RouterLink } from '@angular/router';
-import type { ImportService } from '../../../core/api/history-types';
-import { sizeInWords } from '../../../ui/format';
+import { query } from '../../../core/api/query';
+import { ImportProgress } from '../../../core/import-progress';
+import { counted, sizeInWords } from '../../../ui/format';
 import { HistoryHead } from '../shared/history-head';
 import { ImportRun } from './import-run';
-import { percentOf, resultInWords, SERVICES, spanInWords } from './words';
+import { fileInWords, missingInWords, percentOf, resultInWords, serviceName, SERVICES, spanInWords } from './words';
 
 /** More refused lines than that help nobody on a page. */
 const MOST_REFUSED = 100;
+const PAST_AT_FIRST = 5;
+/** As many as a page of the API has. */
+const MOST_PAST = 200;
 
 /** Brings along what another service remembers: choose, try, see what would come, then write it. */
 @Component({
   selector: 'px-import-page',
-  imports: [HistoryHead, RouterLink],
-  providers: [ImportRun],
+  imports: [DatePipe, HistoryHead, RouterLink],
   templateUrl: './import-page.html',
   styleUrl: './import-page.css',
   host: { class: 'page' },
 })
 export class ImportPage {
   protected readonly run = inject(ImportRun);
+  private readonly progress = inject(ImportProgress);
   protected readonly services = SERVICES;
-  protected readonly service = signal<ImportService>('listenbrainz');
-  protected readonly file = signal<File | undefined>(undefined);
-  protected readonly hint = computed(() => SERVICES.find(({ id }) => id === this.service())?.file ?? '');
-  protected readonly size = computed(() => sizeInWords(this.file()?.size ?? 0));
-  protected readonly isRunning = computed(() => this.run.view()?.state === 'running');
-  protected readonly isBusy = computed(() => this.run.isSending() || this.isRunning());
+  protected readonly hint = computed(() => SERVICES.find(({ id }) => id === this.run.service())?.file ?? '');
+  protected readonly size = computed(() =>
+    sizeInWords(this.run.files().reduce((total, { file }) => total + file.size, 0)),
+  );
+  protected readonly isRunning = computed(() => this.run.isBusy());
   protected readonly percent = computed(() => {
     const view = this.run.view();
     return view && percentOf(view);
@@ -39,33 +43,37 @@ export class ImportPage {
     const view = this.run.view();
     return view && spanInWords(view);
   });
+  protected readonly missing = computed(() =>
+    (this.run.view()?.notFound ?? []).map((each) => ({ ...each, words: missingInWords(each) })),
+  );
+  protected readonly missingCount = computed(() => this.missing().reduce((sum, { listens }) => sum + listens, 0));
   protected readonly refused = computed(() => this.run.view()?.refused.slice(0, MOST_REFUSED) ?? []);
   protected readonly isTried = computed(() => {
     const view = this.run.view();
-    return view?.isDryRun === true && view.state === 'finished';
+    return !this.isRunning() && view?.isDryRun === true && view.state === 'finished';
   });
   protected readonly isDone = computed(() => {
     const view = this.run.view();
-    return view?.isDryRun === false && view.state === 'finished';
+    return !this.isRunning() && view?.isDryRun === false && view.state === 'finished';
   });
-
-  protected choose(service: ImportService): void {
-    this.service.set(service);
-    this.run.forget();
-  }
+  protected readonly toAdd = computed(() => counted(this.run.view()?.added ?? 0, 'listen'));
+  protected readonly isLong = signal(false);
+  protected readonly past = query('/api/v1/history/imports', () => {
+    // What has ended is among them now.
+    this.progress.isRunning();
+    return { query: { limit: this.isLong() ? MOST_PAST : PAST_AT_FIRST } };
+  });
+  protected readonly ended = computed(() => this.past.latest()?.items.filter(({ state }) => state !== 'running') ?? []);
+  protected readonly fileInWords = fileInWords;
+  protected readonly resultOf = resultInWords;
+  protected readonly serviceName = serviceName;
 
   protected take(files: FileList | null | undefined): void {
-    this.file.set(files?.[0]);
-    this.run.forget();
+    this.run.choose([...(files ?? [])]);
   }
 
   protected drop(event: DragEvent): void {
     event.preventDefault();
-    if (!this.isBusy()) this.take(event.dataTransfer?.files);
-  }
-
-  protected try(): void {
-    const file = this.file();
-    if (file) void this.run.try(this.service(), file);
+    if (!this.isRunning()) this.take(event.dataTransfer?.files);
   }
 }

@@ -1,52 +1,87 @@
-import { inject, Service, signal } from '@angular/core';
+import { computed, effect, inject, Injector, Service, signal } from '@angular/core';
 import { Api } from '../../../core/api/api';
 import { explain } from '../../../core/api/api-error';
 import type { ImportService, ImportView } from '../../../core/api/history-types';
-import { type EventStates, isSomething } from '../../../core/events/event-topics';
-import { Events } from '../../../core/events/events';
+import { ImportProgress } from '../../../core/import-progress';
+import { sumOf, type ImportedFile } from './import-sum';
 
-/** One file on its way into the history: first tried, then applied. Belongs to a page and ends with it. */
-@Service({ autoProvided: false })
+/**
+ * Files on their way into the history: first tried, then added, one after the other. It goes on while its page is not
+ * there. Where no file was chosen here, it shows what another tab, or this one before it was loaded anew, had begun.
+ */
+@Service()
 export class ImportRun {
   private readonly api = inject(Api);
-  /** The newest import of this person, in whatever tab. */
-  private heard?: ImportView;
-  private readonly latest = signal<ImportView | undefined>(undefined);
+  private readonly progress = inject(ImportProgress);
+  private readonly injector = inject(Injector);
+  private readonly chosen = signal<readonly ImportedFile[]>([]);
+  private readonly inRound = signal(false);
   private readonly sending = signal(false);
   private readonly failed = signal('');
+  /** Id of the newest import that was begun elsewhere, once something else was chosen here. */
+  private readonly forgotten = signal('');
+  private readonly stopped = signal(false);
 
-  /** As the server last told of it. */
-  readonly view = this.latest.asReadonly();
-  /** Whether the file is on its way to the server. */
+  readonly service = signal<ImportService>('listenbrainz');
+  readonly files = computed<readonly ImportedFile[]>(() => {
+    const newest = this.progress.newest();
+    const isIt = ({ view }: ImportedFile): boolean => view?.id === newest?.id && view?.isDryRun === newest?.isDryRun;
+    return this.chosen().map((each) => (newest && isIt(each) ? { file: each.file, view: newest } : each));
+  });
+  /** What all files together come to, as the server last told of it. */
+  readonly view = computed<ImportView | undefined>(() => {
+    if (this.chosen().length > 0) return sumOf(this.files(), this.inRound());
+    const newest = this.progress.newest();
+    return newest?.id === this.forgotten() ? undefined : newest;
+  });
+  /** Whether a file is on its way to the server. */
   readonly isSending = this.sending.asReadonly();
+  readonly isBusy = computed(() => this.inRound() || this.progress.isRunning());
   /** What went wrong, in words; empty while nothing did. */
   readonly failure = this.failed.asReadonly();
 
-  constructor() {
-    inject(Events).listen('imports', (view) => this.follow(view));
+  choose(files: readonly File[]): void {
+    this.chosen.set(files.map((file) => ({ file })));
+    this.failed.set('');
+    this.forgotten.set(this.progress.newest()?.id ?? '');
   }
 
-  /** Reads the file without writing anything, to show what would come of it. */
-  async try(service: ImportService, file: File): Promise<void> {
-    this.forget();
-    this.sending.set(true);
-    await this.take(
-      this.api.command('post', '/api/v1/history/imports', { query: { service, dryRun: true }, body: file }),
-    );
-    this.sending.set(false);
+  /** What was found out is for the files as those of another service. */
+  chooseService(service: ImportService): void {
+    this.service.set(service);
+    this.choose(this.chosen().map(({ file }) => file));
   }
 
-  /** Does for real what was tried. */
+  /** Reads the files without writing anything, to show what would come of it. */
+  async try(): Promise<void> {
+    this.choose(this.chosen().map(({ file }) => file));
+    await this.round(this.chosen(), (file) => this.send(file, true));
+  }
+
+  /** Does for real what was tried. The server has the last file that was tried still at hand, and no other. */
   async apply(): Promise<void> {
-    const tried = this.latest();
-    if (tried)
-      await this.take(this.api.command('post', '/api/v1/history/imports/{id}/apply', { path: { id: tried.id } }));
+    const tried = this.view();
+    if (!tried) return;
+    const files = this.chosen();
+    if (files.length > 1) {
+      const worthwhile = files.filter(({ view }) => view?.state === 'finished' && view.added > 0);
+      return this.round(worthwhile, (file) => this.send(file, false));
+    }
+    const apply = (): Promise<ImportView> =>
+      this.api.command('post', '/api/v1/history/imports/{id}/apply', { path: { id: tried.id } });
+    if (files.length === 1) return this.round(files, apply);
+    try {
+      await apply();
+    } catch (error) {
+      this.failed.set(explain(error).message);
+    }
   }
 
-  /** Stops what runs; what it has added stays. */
+  /** Stops what runs, and what was to come; what was added stays. */
   async cancel(): Promise<void> {
-    const running = this.latest();
-    if (!running) return;
+    this.stopped.set(true);
+    const running = this.progress.newest();
+    if (running?.state !== 'running') return;
     try {
       await this.api.command('delete', '/api/v1/history/imports/{id}', { path: { id: running.id } });
     } catch (error) {
@@ -54,32 +89,58 @@ export class ImportRun {
     }
   }
 
-  forget(): void {
-    this.latest.set(undefined);
+  private async round(files: readonly ImportedFile[], begin: (file: File) => Promise<ImportView>): Promise<void> {
+    this.inRound.set(true);
     this.failed.set('');
+    this.stopped.set(false);
+    for (const { file } of files) {
+      if (this.stopped()) break;
+      try {
+        this.sending.set(true);
+        const view = await begin(file);
+        this.sending.set(false);
+        this.put({ file, view });
+        this.put({ file, view: await this.ended(view) });
+      } catch (error) {
+        this.put({ file, failure: explain(error).message });
+      }
+    }
+    this.sending.set(false);
+    this.inRound.set(false);
   }
 
-  private async take(answer: Promise<ImportView>): Promise<void> {
-    try {
-      const view = await answer;
-      const { heard } = this;
-      // A small file may be done before the answer to its being sent is here.
-      const isOver = heard?.id === view.id && heard.isDryRun === view.isDryRun && heard.state !== 'running';
-      this.latest.set(isOver ? heard : view);
-      this.failed.set('');
-    } catch (error) {
-      this.failed.set(explain(error).message);
-    }
+  private put(changed: ImportedFile): void {
+    this.chosen.update((files) => files.map((each) => (each.file === changed.file ? changed : each)));
   }
 
-  private follow(newest: EventStates['imports']): void {
-    this.heard = isSomething(newest) ? newest : undefined;
-    const known = this.latest();
-    if (!known) return;
-    if (this.heard?.id === known.id) this.latest.set(this.heard);
-    // The server was started anew meanwhile, and knows what became of it, or that nothing did.
-    else if (known.state === 'running') {
-      void this.take(this.api.read('/api/v1/history/imports/{id}', { path: { id: known.id } }));
-    }
+  private send(file: File, dryRun: boolean): Promise<ImportView> {
+    const query = { service: this.service(), dryRun, fileName: file.name.slice(-255) };
+    return this.api.command('post', '/api/v1/history/imports', { query, body: file });
+  }
+
+  /** How it ended. A small file may be done before the answer to its being sent is here. */
+  private ended(begun: ImportView): Promise<ImportView> {
+    return new Promise((resolve, reject) => {
+      const end = (view: ImportView): void => {
+        if (view.state === 'running') return;
+        watch.destroy();
+        resolve(view);
+      };
+      const watch = effect(
+        () => {
+          const newest = this.progress.newest();
+          if (newest?.id === begun.id) {
+            if (newest.isDryRun === begun.isDryRun) end(newest);
+            return;
+          }
+          // It was not told of yet, or the server was started anew meanwhile and knows what became of it.
+          this.api.read('/api/v1/history/imports/{id}', { path: { id: begun.id } }).then(end, (error: unknown) => {
+            watch.destroy();
+            reject(error instanceof Error ? error : new Error(String(error)));
+          });
+        },
+        { injector: this.injector },
+      );
+    });
   }
 }

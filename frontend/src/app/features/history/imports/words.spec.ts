@@ -1,5 +1,5 @@
 import type { ImportView } from '../../../core/api/history-types';
-import { percentOf, resultInWords } from './words';
+import { fileInWords, missingInWords, percentOf, resultInWords } from './words';
 
 const view = (part: Partial<ImportView>): ImportView => ({
   id: '1',
@@ -8,6 +8,8 @@ const view = (part: Partial<ImportView>): ImportView => ({
   state: 'finished',
   read: 10,
   added: 7,
+  found: 7,
+  notFound: [],
   duplicates: 3,
   skipped: 0,
   refusedCount: 0,
@@ -29,6 +31,19 @@ describe('words of an import', () => {
     expect(resultInWords(view({ isDryRun: false, state: 'cancelled' }))).toBe('Stopped. 7 listens had been added.');
     expect(resultInWords(view({ isDryRun: false, state: 'failed' }))).toContain('7 listens had been added');
     expect(resultInWords(view({ state: 'cancelled' }))).toBe('Stopped. Nothing was written.');
+  });
+
+  it('tells what came of each of several files', () => {
+    const file = new File([], 'a.json');
+    expect([fileInWords({ file }), fileInWords({ file, view: view({}) })]).toEqual(['', '7 listens would be added.']);
+    expect(fileInWords({ file, failure: 'Too large.' })).toBe('Too large.');
+    expect(fileInWords({ file, view: view({ state: 'failed', error: 'It is no export.' }) })).toBe('It is no export.');
+  });
+
+  it('says why there is no track', () => {
+    expect(missingInWords({ reason: 'artist', listens: 1, examples: [] })).toBe(
+      '1 listen: nobody of that name is in your library',
+    );
   });
 
   it('knows how far it is only when it knows how far it goes', () => {

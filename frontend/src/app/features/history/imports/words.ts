@@ -1,6 +1,7 @@
 import type { ImportService, ImportView } from '../../../core/api/history-types';
 import { counted } from '../../../ui/format';
 import { dayOf, shortDay } from '../shared/days';
+import type { ImportedFile } from './import-sum';
 
 /** The services whose exports are understood, and which file of theirs to choose. */
 export const SERVICES: readonly { id: ImportService; name: string; file: string }[] = [
@@ -9,6 +10,27 @@ export const SERVICES: readonly { id: ImportService; name: string; file: string 
   { id: 'spotify', name: 'Spotify', file: 'The archive “Extended streaming history”, or a JSON file from it' },
   { id: 'pyxis', name: 'Pyxis', file: 'A JSON lines file that was exported here, or from another Pyxis' },
 ];
+
+export function serviceName(service: ImportService): string {
+  return SERVICES.find(({ id }) => id === service)?.name ?? service;
+}
+
+/** How far one of several files is; empty until it is its turn. */
+export function fileInWords({ view, failure }: ImportedFile): string {
+  if (failure !== undefined) return failure;
+  return view ? (view.error ?? resultInWords(view)) : '';
+}
+
+/** Why listens found no track in the library. */
+export function missingInWords({ reason, listens }: ImportView['notFound'][number]): string {
+  return `${counted(listens, 'listen')}: ${MISSING_WORDS[reason]}`;
+}
+
+const MISSING_WORDS: Record<ImportView['notFound'][number]['reason'], string> = {
+  artist: 'nobody of that name is in your library',
+  title: 'the artist is there, the title is not',
+  recording: 'what is there is another recording, of another length or by others',
+};
 
 /** 0 to 100; absent while the size of the file is not known. */
 export function percentOf({ readBytes, totalBytes, state }: ImportView): number | undefined {
@@ -19,6 +41,7 @@ export function percentOf({ readBytes, totalBytes, state }: ImportView): number 
 
 /** What an import did, or would do, in one sentence. */
 export function resultInWords({ state, isDryRun, added, read }: ImportView): string {
+  if (state === 'interrupted') return 'Broken off when the server ended. Import it again: nothing is added twice.';
   const listens = counted(added, 'listen');
   if (state === 'running') return isDryRun ? `${counted(read, 'line')} read` : `${listens} added so far`;
   if (state === 'cancelled') return isDryRun ? 'Stopped. Nothing was written.' : `Stopped. ${listens} had been added.`;
