@@ -297,6 +297,19 @@ describe('BrowserOutput', () => {
     scene.http.expectNone('api/v1/playback/resume');
   });
 
+  it('stops where it is on a machine that cannot sound, and says so instead of skipping', async () => {
+    const scene = new Scene();
+    await scene.playing();
+    scene.engine.listener?.noDevice();
+    expect(await scene.answer({ status: 'paused' })).toMatchObject({ kind: 'paused' });
+    expect(
+      TestBed.inject(Toasts)
+        .shown()
+        .map(({ message }) => message),
+    ).toEqual([expect.stringMatching(/nothing to play sound on.*then press play/)]);
+    scene.http.expectNone(`api/v1/playback/outputs/${scene.id}/reports`);
+  });
+
   it('hears loudness as people do, and mutes this tab alone', () => {
     const scene = new Scene();
     scene.say({ volume: 50 });

@@ -24,6 +24,8 @@ const SOUNDS_MS = 2_000;
 const LEAST_HEARD_MS = 200;
 /** Longer than it takes to find out where a song lies, by one way and then by another. */
 const MOST_DRY_MS = 60_000;
+const NO_DEVICE =
+  'This browser has found nothing to play sound on. Connect speakers or headphones, or play on another device, then press play.';
 /** The server takes reasons of this length. */
 const MOST_REASON = 200;
 
@@ -88,6 +90,10 @@ export class BrowserOutput {
       advanced: (toItemId) => this.onAdvanced(toItemId),
       ended: () => this.onEnded(),
       failed: (reason) => this.onFailed(reason),
+      noDevice: () => {
+        this.tellPaused();
+        this.toasts.show(NO_DEVICE);
+      },
       blocked: () => {
         this.wasBlocked.set(true);
         this.tellPaused();

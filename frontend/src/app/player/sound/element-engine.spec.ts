@@ -44,6 +44,7 @@ class Deck {
       advanced: tell('advanced'),
       ended: tell('ended'),
       failed: tell('failed'),
+      noDevice: tell('noDevice'),
       blocked: tell('blocked'),
     };
   }
@@ -61,10 +62,10 @@ class Deck {
     element.dispatchEvent(new Event('timeupdate'));
   }
 
-  async fail(title: string, cause: FailureCause): Promise<void> {
+  async fail(title: string, cause: FailureCause, message = ''): Promise<void> {
     this.cause = cause;
     const element = this.with(title);
-    set(element, { error: {} });
+    set(element, { error: { message } });
     element.dispatchEvent(new Event('error'));
     await settled();
   }
@@ -78,6 +79,20 @@ function set(element: HTMLMediaElement, values: Record<string, unknown>): void {
 
 describe('ElementEngine', () => {
   afterEach(() => vi.restoreAllMocks());
+
+  it('takes a machine without a sound device for what it is, not for files that cannot be decoded', async () => {
+    const deck = new Deck();
+    deck.engine.load(item('a'), 5_000);
+    deck.engine.play();
+    await deck.fail('a', { kind: 'undecodable' }, 'OnMediaSinkAudioError');
+    expect(deck.told).toEqual(['noDevice']);
+    expect(deck.elements.some((element) => element.src.includes('format='))).toBe(false);
+    // Somebody has connected one.
+    deck.engine.play();
+    set(deck.with('a'), { error: null });
+    deck.with('a').dispatchEvent(new Event('playing'));
+    expect(deck.told).toEqual(['noDevice', 'started']);
+  });
 
   it('fetches the next track shortly before it is needed, and goes on to it', () => {
     const deck = new Deck();

@@ -1,6 +1,7 @@
 import { DestroyRef, DOCUMENT, effect, inject, Service, untracked } from '@angular/core';
 import { Connection } from '../../core/api/connection';
 import { FailureCauses } from './failure-cause';
+import { isWithoutDevice } from './no-device';
 import { ShortenSilence } from './shorten-silence';
 import type { SoundEngine, SoundItem, SoundListener } from './sound-engine';
 import { SoundQuality } from './sound-quality';
@@ -218,6 +219,11 @@ export class ElementEngine implements SoundEngine {
     const item = this.current;
     // Paused while the connection went: the next "play" loads it again at the same place.
     if (!item || !this.wantsSound) return;
+    if (isWithoutDevice(this.active.element.error)) {
+      this.wantsSound = false;
+      this.listener?.noDevice();
+      return;
+    }
     this.listener?.ranDry();
     const cause = await this.causes.of(item.track, this.active.isTranscoded);
     if (!this.stillWants(item)) return;

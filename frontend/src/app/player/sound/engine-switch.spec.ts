@@ -54,7 +54,7 @@ function make(): { both: EngineSwitch; gapless: FakeEngine; plain: FakeEngine; l
   const tell = (what: string) => (detail?: string) => void told.push(detail ? `${what} ${detail}` : what);
   both.listener = {
     ...{ progressed: tell('progressed'), started: tell('started'), ranDry: tell('ranDry'), ended: tell('ended') },
-    ...{ pausedBySystem: tell('pausedBySystem'), blocked: tell('blocked') },
+    ...{ pausedBySystem: tell('pausedBySystem'), blocked: tell('blocked'), noDevice: tell('noDevice') },
     ...{ advanced: tell('advanced'), failed: tell('failed') },
   };
   return { both, gapless, plain, live, told };

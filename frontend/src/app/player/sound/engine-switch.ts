@@ -161,6 +161,7 @@ export class EngineSwitch implements SoundEngine {
       started: () => ifActive(() => this.listener?.started()),
       ranDry: () => ifActive(() => this.listener?.ranDry()),
       pausedBySystem: () => stopped(() => this.listener?.pausedBySystem()),
+      noDevice: () => stopped(() => this.listener?.noDevice()),
       blocked: () => stopped(() => this.listener?.blocked()),
       advanced: (toItemId) =>
         ifActive(() => {

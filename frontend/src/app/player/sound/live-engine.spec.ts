@@ -45,7 +45,7 @@ class Tuner {
     const tell = (what: string) => (detail?: string) => void this.told.push([what, detail].filter(Boolean).join(' '));
     this.engine.listener = {
       ...{ progressed: () => undefined, started: tell('started'), ranDry: tell('ranDry'), ended: tell('ended') },
-      ...{ pausedBySystem: tell('pausedBySystem'), blocked: tell('blocked') },
+      ...{ pausedBySystem: tell('pausedBySystem'), blocked: tell('blocked'), noDevice: tell('noDevice') },
       ...{ advanced: tell('advanced'), failed: tell('failed') },
     };
   }
@@ -120,6 +120,18 @@ describe('LiveEngine', () => {
     tuner.failure = new HttpErrorResponse({ status: 404, error: { detail: 'There is no such station.' } });
     await tuner.play(0);
     expect(tuner.told.at(-1)).toContain('failed');
+  });
+
+  it('stops where nothing can sound, and begins anew when asked', async () => {
+    const tuner = new Tuner();
+    await tuner.play(0);
+    Object.defineProperty(tuner.element, 'error', { value: { message: 'OnMediaSinkAudioError' }, configurable: true });
+    tuner.element.dispatchEvent(new Event('error'));
+    expect(tuner.told.at(-1)).toBe('noDevice');
+    const { asked } = tuner;
+    tuner.engine.play();
+    await settled();
+    expect(tuner.asked).toBe(asked + 1);
   });
 
   it('fetches nothing while it is paused, and goes to what is live when asked', async () => {

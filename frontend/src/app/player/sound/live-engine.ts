@@ -5,6 +5,7 @@ import { Connection } from '../../core/api/connection';
 import type { LiveView } from '../../core/api/types';
 import { liveUrl } from '../../core/api/urls';
 import { HeardClock } from './heard-clock';
+import { isWithoutDevice } from './no-device';
 import type { SoundEngine, SoundItem, SoundListener } from './sound-engine';
 
 /** Containers that every browser plays without an end; anything else is asked for as MP3. */
@@ -48,7 +49,7 @@ export class LiveEngine implements SoundEngine {
     on('waiting', () => this.listener?.ranDry());
     on('pause', () => this.onPaused());
     on('ended', () => this.onBroken());
-    on('error', () => this.onBroken());
+    on('error', () => (isWithoutDevice(this.element.error) ? this.onNoDevice() : this.onBroken()));
     effect(() => {
       if (this.connection.recovered() > 0) untracked(() => this.tryAgain());
     });
@@ -184,6 +185,13 @@ export class LiveEngine implements SoundEngine {
     this.listener?.ranDry();
     const waitMs = RETRY_MS[Math.min(this.failures++, RETRY_MS.length - 1)];
     this.retryTimer = setTimeout(() => this.tryAgain(), waitMs);
+  }
+
+  private onNoDevice(): void {
+    this.wantedMs = this.positionMs;
+    this.wantsSound = false;
+    this.letGo();
+    this.listener?.noDevice();
   }
 
   private onRefused(error: unknown): void {

@@ -26,6 +26,8 @@ export interface SoundListener {
   ended(): void;
   /** It cannot be played, also not in another form; `reason` is a sentence for people. */
   failed(reason: string): void;
+  /** There is nothing here that could sound: it has stopped where it was, and tries again with the next `play`. */
+  noDevice(): void;
   /** The browser wants a tap before it lets music play. */
   blocked(): void;
 }
