@@ -12,6 +12,7 @@ const LAYERS = [
   'catalogue',
   'library',
   'browse',
+  'hearts',
   'streaming',
   'playback',
   'history',

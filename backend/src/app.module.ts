@@ -5,6 +5,7 @@ import { Clock, SystemClock } from './common/index.js';
 import { ConfigModule, type LoadedConfig } from './config/index.js';
 import { DatabaseModule, type Database } from './database/index.js';
 import { DownloadsModule } from './downloads/index.js';
+import { HeartsModule } from './hearts/index.js';
 import { HealthModule } from './health/index.js';
 import { HistoryModule } from './history/index.js';
 import { KeepingModule } from './keeping/index.js';
@@ -35,6 +36,7 @@ export class AppModule {
         UpstreamModule,
         LibraryModule,
         BrowseModule,
+        HeartsModule,
         SearchModule,
         StreamingModule,
         PlaybackModule,

@@ -5,3 +5,4 @@ export { Conditions, continueAfter, cutPage, restrictToPresent, orderBy, type Ke
 export { PageQuery } from './page.dto.js';
 export { Repeatable } from './repeatable.js';
 export { AnswersBadRequest, AnswersNotFound } from './problem.dto.js';
+export { Truth } from './truth.js';

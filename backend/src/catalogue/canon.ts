@@ -63,8 +63,19 @@ export class Canon {
 
   /** The same for an artist of the library. */
   async tieArtist(id: string, name: string, mbArtistId: string | undefined): Promise<void> {
-    const heard = { performer: name, artist: name, artistId: id, ...(mbArtistId !== undefined && { mbArtistId }) };
-    await this.tie('performer', ['artist', id], await this.performers.of(heard));
+    await this.tie('performer', ['artist', id], await this.performerOf(name, id, mbArtistId));
+  }
+
+  /** The key of an artist. @param artistId of the library; absent for who is not in it */
+  performerOf(name: string, artistId?: string, mbArtistId?: string): Promise<number> {
+    const ids = { ...(artistId !== undefined && { artistId }), ...(mbArtistId !== undefined && { mbArtistId }) };
+    return this.performers.of({ performer: name, artist: name, ...ids });
+  }
+
+  /** The key of an album. @param albumId of the library; absent for what is not in it */
+  async releaseOf(title: string, artist: string, albumId?: string): Promise<number> {
+    const heard = { title, artist, albumArtist: artist, source: '', ...(albumId !== undefined && { albumId }) };
+    return this.releases.of(heard, title, await this.performerOf(artist));
   }
 
   /** What was found or made has learnt the id, unless that was another's before. */
@@ -73,7 +84,8 @@ export class Canon {
     if ((await refs.find(ref)) !== key) await refs.point(ref, key);
   }
 
-  private async identify(heard: Heard, durationMs: number | undefined): Promise<Identified> {
+  /** The keys of a track, whether or not it was heard. */
+  async identify(heard: Heard, durationMs: number | undefined): Promise<Identified> {
     const { key: recordingKey, performer_key: performerKey } = await this.recordings.of(heard, durationMs);
     const releaseKey = heard.album === undefined ? null : await this.releases.of(heard, heard.album, performerKey);
     return { recordingKey, releaseKey, performerKey };

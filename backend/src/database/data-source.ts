@@ -31,6 +31,7 @@ import { PersonalStations1795910800000 } from './migrations/1795910800000-person
 import { CountOwnAlbums1795970180000 } from './migrations/1795970180000-count-own-albums.js';
 import { UnseenCovers1795971900000 } from './migrations/1795971900000-unseen-covers.js';
 import { PastImports1795972500000 } from './migrations/1795972500000-past-imports.js';
+import { CreateHearts1795970379000 } from './migrations/1795970379000-create-hearts.js';
 
 /** Every migration, oldest first. */
 export const MIGRATIONS = [
@@ -65,6 +66,7 @@ export const MIGRATIONS = [
   CountOwnAlbums1795970180000,
   UnseenCovers1795971900000,
   PastImports1795972500000,
+  CreateHearts1795970379000,
 ];
 
 const COMMON = { entities: ENTITIES, migrations: MIGRATIONS, migrationsRun: false, synchronize: false } as const;

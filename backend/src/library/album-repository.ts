@@ -5,6 +5,7 @@ import { Database } from '../database/index.js';
 import { ALBUM_SELECT, albumViews, type AlbumRow } from './album-views.js';
 import type { AlbumListQuery, AlbumPage, AlbumsQuery, AlbumSort } from './albums.dto.js';
 import { albumSounds } from './file-parts.js';
+import { restrictToHearted } from './hearted.js';
 import type { AlbumSummary, AlbumView, DiscView, GenreRef } from './library.dto.js';
 import { isPlaced, UNPLACED } from './placements.js';
 import { SourcesOff } from './sources-off.js';
@@ -66,7 +67,7 @@ export class AlbumRepository {
    */
   async page(ownerId: string, query: AlbumsQuery): Promise<AlbumPage> {
     const keyset = albumKeyset(query);
-    const conditions = albumFilters(query);
+    const conditions = albumFilters(ownerId, query);
     continueAfter(keyset, query.cursor, conditions);
     const rows = await this.database.read.all<AlbumRow>(
       `${ALBUM_SELECT} ${conditions.where} ${orderBy(keyset)} LIMIT ?`,
@@ -86,6 +87,17 @@ export class AlbumRepository {
     );
     const views = await albumViews(this.database.read, rows, this.sourcesOff);
     return new Map(rows.flatMap(({ key }, i) => (views[i] ? [[key, views[i]]] : [])));
+  }
+
+  /** By id; those that do not exist are left out. */
+  async byIds(ownerId: string, ids: readonly string[]): Promise<Map<string, AlbumSummary>> {
+    if (ids.length === 0) return new Map();
+    const rows = await this.database.read.all<AlbumRow>(
+      `${ALBUM_SELECT} WHERE a.id IN (${ids.map(() => '?').join(', ')})`,
+      [ownerId, ...ids],
+    );
+    const views = await albumViews(this.database.read, rows, this.sourcesOff);
+    return new Map(views.map((view) => [view.id, view]));
   }
 
   /** @throws NotFound */
@@ -170,9 +182,9 @@ export function albumKeyset(query: AlbumListQuery): Keyset<AlbumRow> {
 }
 
 /** What a list of albums shows, of `ALBUM_SELECT`. */
-export function albumFilters(query: AlbumListQuery): Conditions {
+export function albumFilters(ownerId: string, query: AlbumListQuery): Conditions {
   const sort = sortOf(query);
-  const { placement, order, from, genreId, artistId, part, fromYear, toYear } = query;
+  const { placement, order, from, genreId, artistId, part, fromYear, toYear, isHearted } = query;
   const conditions = restrictToPresent('a', sort !== 'added' && sort !== 'placed').add(isPlaced('a', 'p', placement));
   if (from !== undefined && (sort === 'title' || sort === 'artist')) {
     const column = sort === 'title' ? 'a.sort_title' : 'a.sort_artist';
@@ -190,6 +202,7 @@ export function albumFilters(query: AlbumListQuery): Conditions {
   }
   if (fromYear !== undefined) conditions.add('a.sort_year >= ?', fromYear);
   if (toYear !== undefined) conditions.add('a.sort_year BETWEEN 1 AND ?', toYear);
+  if (isHearted !== undefined) restrictToHearted(conditions, 'album', 'a.key', ownerId, isHearted);
   return conditions;
 }
 

@@ -1,7 +1,7 @@
 import { ApiProperty, OmitType } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { IsIn, IsInt, IsOptional, IsString, Length, Max, MaxLength, Min } from 'class-validator';
-import { PageQuery } from '../api/index.js';
+import { IsBoolean, IsIn, IsInt, IsOptional, IsString, Length, Max, MaxLength, Min } from 'class-validator';
+import { PageQuery, Truth } from '../api/index.js';
 import { AlbumSummary, PARTS_SHOWN, type PartsShown } from './library.dto.js';
 import { PLACEMENTS, type Placement } from './placements.js';
 
@@ -30,6 +30,8 @@ export class AlbumsQuery extends PageQuery {
   @IsOptional() @IsIn(ARTIST_PARTS) part?: ArtistPart;
   @IsOptional() @Type(() => Number) @IsInt() @Min(1000) @Max(9999) fromYear?: number;
   @IsOptional() @Type(() => Number) @IsInt() @Min(1000) @Max(9999) toYear?: number;
+  /** Only albums with a heart, or only others. */
+  @IsOptional() @Truth() @IsBoolean() isHearted?: boolean;
 }
 
 /** Which albums, in which order: the whole list, not a page of it. */

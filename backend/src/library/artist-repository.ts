@@ -3,6 +3,7 @@ import { Conditions, continueAfter, cutPage, type Keyset, orderBy } from '../api
 import { NotFound, sortKey } from '../common/index.js';
 import { Database } from '../database/index.js';
 import type { ArtistPage, ArtistsQuery, ArtistSort } from './artists.dto.js';
+import { restrictToHearted } from './hearted.js';
 import type { ArtistSummary, ArtistView, GenreRef } from './library.dto.js';
 import { NOWHERE } from './placements.js';
 
@@ -60,7 +61,8 @@ export class ArtistRepository {
   constructor(private readonly database: Database) {}
 
   /** Artists of whom something is there. */
-  async page({ sort, order, from, genreId, limit, cursor }: ArtistsQuery): Promise<ArtistPage> {
+  async page(ownerId: string, query: ArtistsQuery): Promise<ArtistPage> {
+    const { sort, order, from, genreId, isHearted, limit, cursor } = query;
     const isDescending = order === undefined ? sort !== 'name' : order === 'desc';
     const keyset: Keyset<ArtistRow> = { ...KEYSETS[sort], isDescending };
     const conditions = new Conditions().add('r.is_missing = ?', false);
@@ -75,6 +77,7 @@ export class ArtistRepository {
         genreId,
       );
     }
+    if (isHearted !== undefined) restrictToHearted(conditions, 'artist', 'r.key', ownerId, isHearted);
     continueAfter(keyset, cursor, conditions);
     const rows = await this.database.read.all<ArtistRow>(
       `${ARTIST_SELECT} ${conditions.where} ${orderBy(keyset)} LIMIT ?`,
@@ -82,6 +85,16 @@ export class ArtistRepository {
     );
     const page = cutPage(keyset, rows, limit);
     return { items: page.rows.map(artistView), ...(page.nextCursor !== undefined && { nextCursor: page.nextCursor }) };
+  }
+
+  /** By id; those that do not exist are left out. */
+  async byIds(ids: readonly string[]): Promise<Map<string, ArtistSummary>> {
+    if (ids.length === 0) return new Map();
+    const rows = await this.database.read.all<ArtistRow>(
+      `${ARTIST_SELECT} WHERE r.id IN (${ids.map(() => '?').join(', ')})`,
+      ids,
+    );
+    return new Map(rows.map((row) => [row.id, artistView(row)]));
   }
 
   /** @throws NotFound */

@@ -1,6 +1,7 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { AnswersBadRequest, AnswersNotFound } from '../api/index.js';
+import { OWNER_ID } from '../database/index.js';
 import { ArtistRepository } from './artist-repository.js';
 import { ArtistPage, ArtistsQuery } from './artists.dto.js';
 import { ArtistView } from './library.dto.js';
@@ -14,7 +15,7 @@ export class ArtistsController {
   /** Artists, a page at a time. */
   @Get()
   listArtists(@Query() query: ArtistsQuery): Promise<ArtistPage> {
-    return this.artists.page(query);
+    return this.artists.page(OWNER_ID, query);
   }
 
   /** One artist. Their albums: `/albums?artistId=`. */

@@ -1,6 +1,6 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
-import { IsIn, IsOptional, IsString, Length, MaxLength } from 'class-validator';
-import { PageQuery } from '../api/index.js';
+import { IsBoolean, IsIn, IsOptional, IsString, Length, MaxLength } from 'class-validator';
+import { PageQuery, Truth } from '../api/index.js';
 import { ORDERS, type Order } from './albums.dto.js';
 import { ArtistSummary } from './library.dto.js';
 
@@ -14,6 +14,8 @@ export class ArtistsQuery extends PageQuery {
   /** Begin where names start with this; for a letter rail. */
   @IsOptional() @IsString() @Length(1, 20) from?: string;
   @IsOptional() @IsString() @MaxLength(64) genreId?: string;
+  /** Only artists with a heart, or only others. */
+  @IsOptional() @Truth() @IsBoolean() isHearted?: boolean;
 }
 
 export class ArtistPage {

@@ -1,4 +1,5 @@
 export { AlbumRepository } from './album-repository.js';
+export { ArtistRepository } from './artist-repository.js';
 export { AlbumListQuery, AlbumsQuery } from './albums.dto.js';
 export { IdentityPass } from './identity-pass.js';
 export { AlbumSummary } from './library.dto.js';

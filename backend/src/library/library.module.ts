@@ -54,6 +54,7 @@ import { TracksController } from './tracks.controller.js';
   ],
   exports: [
     AlbumRepository,
+    ArtistRepository,
     IdentityPass,
     LibrarySearch,
     PlacementStore,

@@ -86,13 +86,13 @@ describe('SQLite answers from an index, without sorting and without looking thro
 
   it('to artists by name', async () => {
     const cursor = encodeCursor(['x', 1]);
-    await new ArtistRepository(database).page(Object.assign(new ArtistsQuery(), { cursor }));
+    await new ArtistRepository(database).page(OWNER_ID, Object.assign(new ArtistsQuery(), { cursor }));
     const lines = await notebook.plans();
     expect(lines.filter((line) => line.includes('TEMP B-TREE') || lookThrough(line))).toEqual([]);
   });
 
   it('to artists of a genre, where what lives nowhere is found from an index of its own', async () => {
-    await new ArtistRepository(database).page(Object.assign(new ArtistsQuery(), { genreId: 'g' }));
+    await new ArtistRepository(database).page(OWNER_ID, Object.assign(new ArtistsQuery(), { genreId: 'g' }));
     const lines = await notebook.plans();
     expect(lines.filter((line) => line.includes('TEMP B-TREE FOR ORDER BY') || lookThrough(line))).toEqual([]);
     expect(lines.filter((line) => line.includes('USING INDEX album_unheld'))).toHaveLength(1);

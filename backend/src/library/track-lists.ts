@@ -146,7 +146,10 @@ export class TrackLists {
     query: AlbumListQuery,
     { ownerId }: ListWish,
   ): Promise<AlbumRow | undefined> {
-    const conditions = albumFilters(query).add('a.key = (SELECT t.album_key FROM track t WHERE t.id = ?)', trackId);
+    const conditions = albumFilters(ownerId, query).add(
+      'a.key = (SELECT t.album_key FROM track t WHERE t.id = ?)',
+      trackId,
+    );
     return this.database.read.get<AlbumRow>(`${ALBUM_SELECT} ${conditions.where}`, [ownerId, ...conditions.parameters]);
   }
 
@@ -161,7 +164,7 @@ export class TrackLists {
     const keyset = { ...forwards, isDescending: forwards.isDescending !== isBackwards };
     const found: ListedRow[] = [];
     for (let last = start; ;) {
-      const conditions = albumFilters(query);
+      const conditions = albumFilters(ownerId, query);
       continueAfter(keyset, last && encodeCursor(keyset.valuesOf(last)), conditions);
       const albums = await this.database.read.all<AlbumRow>(
         `${ALBUM_SELECT} ${conditions.where} ${orderBy(keyset)} LIMIT ?`,

@@ -4,6 +4,7 @@ import type { TrackView } from '../catalogue/index.js';
 import { NotFound } from '../common/index.js';
 import { Database } from '../database/index.js';
 import { tracksOf } from './artist-tracks.js';
+import { restrictToHearted } from './hearted.js';
 import { isShown } from './placements.js';
 import { SourcesOff } from './sources-off.js';
 import { TRACK_SELECT, trackViews, type TrackRow } from './track-views.js';
@@ -64,7 +65,7 @@ export function trackKeyset({ sort, order }: TrackListQuery): Keyset<TrackOrderR
 }
 
 /** What a list of tracks shows, of `track t` joined with `album a`. */
-export function trackFilters(ownerId: string, { sort, genreId, artistId }: TrackListQuery): Conditions {
+export function trackFilters(ownerId: string, { sort, genreId, artistId, isHearted }: TrackListQuery): Conditions {
   const conditions = restrictToPresent('t', sort !== 'added').add(isShown('t.album_key', 'a.is_held'), ownerId);
   if (genreId !== undefined) {
     conditions.add('t.key IN (SELECT tg.track_key FROM track_genre tg JOIN genre g ON g.key = tg.genre_key WHERE g.id = ?)', genreId); // prettier-ignore
@@ -72,5 +73,6 @@ export function trackFilters(ownerId: string, { sort, genreId, artistId }: Track
   if (artistId !== undefined) {
     conditions.add(`t.key IN (${tracksOf('(SELECT key FROM artist WHERE id = ?)')})`, artistId, artistId);
   }
+  if (isHearted !== undefined) restrictToHearted(conditions, 'track', 't.key', ownerId, isHearted);
   return conditions;
 }

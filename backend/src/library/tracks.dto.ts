@@ -1,6 +1,6 @@
 import { ApiPropertyOptional, OmitType } from '@nestjs/swagger';
-import { IsIn, IsOptional, IsString, Length, MaxLength } from 'class-validator';
-import { PageQuery } from '../api/index.js';
+import { IsBoolean, IsIn, IsOptional, IsString, Length, MaxLength } from 'class-validator';
+import { PageQuery, Truth } from '../api/index.js';
 import { TrackView } from '../catalogue/index.js';
 import { ORDERS, type Order } from './albums.dto.js';
 
@@ -13,6 +13,8 @@ export class TracksQuery extends PageQuery {
   @IsOptional() @IsIn(ORDERS) order?: Order;
   @IsOptional() @IsString() @MaxLength(64) genreId?: string;
   @IsOptional() @IsString() @MaxLength(64) artistId?: string;
+  /** Only tracks with a heart, or only others. */
+  @IsOptional() @Truth() @IsBoolean() isHearted?: boolean;
 }
 
 /** Which tracks, in which order: the whole list, not a page of it. */

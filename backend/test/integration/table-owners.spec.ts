@@ -16,6 +16,7 @@ const OWNERS: Readonly<Record<string, readonly string[]>> = {
     'lyrics', 'placement', 'scan', 'scan_fault', 'track', 'track_artist', 'track_genre', 'track_search', 'track_source',
   ],
   browse: ['album_to_save', 'radio', 'own_list', 'own_list_item'],
+  hearts: ['heart'],
   search: ['recent_search'],
   streaming: ['audio_cache', 'source_traffic'],
   playback: ['output', 'player', 'queue_item', 'resume_point'],
@@ -38,6 +39,7 @@ const SHARED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     history: 'locked while counts of one person are changed',
     podcasts: 'everybody follows the feeds that the configuration names',
   },
+  heart: { library: 'lists show only what somebody loves' },
   resume_point: { podcasts: 'lists of episodes are by how far they were heard' },
   own_list: { catalogue: 'what is known of own lists is not forgotten' },
   own_list_item: { catalogue: 'what is known of own lists is not forgotten' },
@@ -48,6 +50,7 @@ const SHARED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   artwork: {
     catalogue: 'covers of sources come with their tracks',
     history: 'covers beside what was heard, joined in one query',
+    hearts: 'covers of what somebody loves',
     library: 'covers come with scans; lists show their previews in one query',
     keeping: 'covers of what somebody wants at home',
     podcasts: 'covers come with feeds; lists show their previews in one query',
@@ -84,7 +87,7 @@ const SHARED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   release_ref: { history: 'links to the library; signals; regrouping' },
   recording: { history: 'names of what is counted; regrouping' },
   recording_ref: { history: 'links to the library; signals; regrouping' },
-  recording_group: { history: 'counts are those of groups' },
+  recording_group: { history: 'counts are those of groups', library: 'a heart is one of the whole group' },
   heard_as: { history: 'names of listens, by which the journal is searched' },
   heard_as_search: { history: 'names of listens, by which the journal is searched' },
 };

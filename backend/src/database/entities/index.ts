@@ -5,6 +5,7 @@ import { AudioCache } from './audio-cache.entity.js';
 import { CollectionUnit, Scan, ScanFault } from './collection.entity.js';
 import { Edit, KeptWhole } from './edit.entity.js';
 import { AlbumGenre, Genre, TrackGenre } from './genre.entity.js';
+import { Heart } from './heart.entity.js';
 import { HeardAs, Listen, Tally } from './listen.entity.js';
 import { Person } from './person.entity.js';
 import { PersonalStation, StationSkip, StationSong, StationThumb } from './personal-station.entity.js';
@@ -102,4 +103,5 @@ export const ENTITIES = [
   RecentSearch,
   OwnList,
   OwnListItem,
+  Heart,
 ];

@@ -2,6 +2,8 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { IsBoolean, IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
 import { MISSING_REASONS, type MissingReason } from './tracks-named.js';
+import { IsBoolean, IsIn, IsOptional } from 'class-validator';
+import { Truth } from '../../api/index.js';
 import { IMPORT_SERVICES, type ImportService } from './formats.js';
 
 export const IMPORT_STATES = ['running', 'finished', 'failed', 'cancelled', 'interrupted'] as const;
@@ -13,7 +15,7 @@ export class ImportQuery {
   /** Only say what would be added. */
   @ApiPropertyOptional()
   @IsOptional()
-  @Transform(({ value }: { value: unknown }) => (value === 'true' ? true : value === 'false' ? false : value))
+  @Truth()
   @IsBoolean()
   dryRun: boolean = false;
   /** What the file is called, to know the import by later. */

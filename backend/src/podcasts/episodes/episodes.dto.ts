@@ -1,5 +1,5 @@
 import { ApiProperty, ApiPropertyOptional, OmitType } from '@nestjs/swagger';
-import { Transform, Type } from 'class-transformer';
+import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
   IsBoolean,
@@ -12,7 +12,7 @@ import {
   MaxLength,
   Min,
 } from 'class-validator';
-import { PageQuery, Repeatable } from '../../api/index.js';
+import { PageQuery, Repeatable, Truth } from '../../api/index.js';
 
 /** Longer ones are none. */
 const MAX_LANGUAGE = 35;
@@ -29,9 +29,6 @@ const MAX_MINUTES = 10_080;
 /** Shows and groups that one list is of, so many each: each is a parameter of the statement. */
 const MOST_NAMED = 100;
 const MAX_POSITION_MS = 7 * 24 * 60 * 60 * 1_000;
-
-const Truth = (): PropertyDecorator =>
-  Transform(({ value }: { value: unknown }) => (value === 'true' ? true : value === 'false' ? false : value));
 
 export class EpisodesQuery extends PageQuery {
   /**

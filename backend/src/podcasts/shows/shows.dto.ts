@@ -1,7 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { Transform, Type } from 'class-transformer';
+import { Type } from 'class-transformer';
 import { ArrayMaxSize, IsArray, IsBoolean, IsIn, IsInt, IsNumber, IsOptional, IsString, Length, Max, Min, ValidateIf, ValidateNested } from 'class-validator'; // prettier-ignore
-import { PageQuery, Repeatable } from '../../api/index.js';
+import { PageQuery, Repeatable, Truth } from '../../api/index.js';
 import { EPISODE_ORDERS, PodcastPersonView, type EpisodeOrder } from '../episodes/episodes.dto.js';
 
 export const SHOW_SORTS = ['title', 'newest', 'subscribed'] as const;
@@ -189,7 +189,7 @@ export class ExportSubscriptionsQuery {
   /** Also the addresses that are secrets. */
   @ApiPropertyOptional()
   @IsOptional()
-  @Transform(({ value }: { value: unknown }) => (value === 'true' ? true : value === 'false' ? false : value))
+  @Truth()
   @IsBoolean()
   withPrivate: boolean = false;
 }

@@ -8,6 +8,7 @@ import { ListenBrainzConfig, Secrets, StreamingConfig } from '../../../src/confi
 import type { Database } from '../../../src/database/index.js';
 import { HealthModule } from '../../../src/health/index.js';
 import { KeepingModule } from '../../../src/keeping/index.js';
+import { HeartsModule } from '../../../src/hearts/index.js';
 import { HistoryModule, Regroup } from '../../../src/history/index.js';
 import { ScanRepository } from '../../../src/library/scan/scan-repository.js';
 import type { ScanView } from '../../../src/library/scans.dto.js';
@@ -30,6 +31,7 @@ import { TestClock } from '../test-clock.js';
 import { ToyStations } from '../toy-stations.js';
 import { changeEverything } from './changes.js';
 import { Client } from './client.js';
+import { useHearts } from './hearts.js';
 import { keepAtHome } from './keep-at-home.js';
 import { keepAudio, roomForOne } from './keep-audio.js';
 import { lookAtEverything } from './looks.js';
@@ -87,6 +89,7 @@ export async function useEverything(database: Database): Promise<void> {
     modules: [
       ArtworkModule,
       HealthModule,
+      HeartsModule,
       HistoryModule,
       KeepingModule,
       PodcastsModule,
@@ -107,6 +110,7 @@ export async function useEverything(database: Database): Promise<void> {
     await changeEverything(client, pyxis, 'fake:77');
     await keepAudio(pyxis, music);
     await keepAtHome(client, pyxis);
+    await useHearts(client);
     await usePodcasts(client, pyxis, feeds);
     await useStations(client, pyxis, stations);
     await useRemote(client, pyxis, ytMusic);

@@ -1,0 +1,24 @@
+import { Module } from '@nestjs/common';
+import { BrowseModule } from '../browse/index.js';
+import { CatalogueModule } from '../catalogue/index.js';
+import { Clock } from '../common/index.js';
+import { EventsModule, EventTopics } from '../events/index.js';
+import { LibraryModule } from '../library/index.js';
+import { HeartList } from './heart-list.js';
+import { HeartStore } from './heart-store.js';
+import { HeartTopic } from './heart-topic.js';
+import { HeartsController } from './hearts.controller.js';
+import { Hearts } from './hearts.js';
+
+/** What people love. */
+@Module({
+  imports: [BrowseModule, CatalogueModule, EventsModule, LibraryModule],
+  controllers: [HeartsController],
+  providers: [HeartList, HeartStore, Hearts],
+  exports: [Hearts],
+})
+export class HeartsModule {
+  constructor(topics: EventTopics, hearts: Hearts, clock: Clock) {
+    topics.register(new HeartTopic(hearts, topics, clock));
+  }
+}

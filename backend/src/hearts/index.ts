@@ -1,0 +1,1 @@
+export { HeartsModule } from './hearts.module.js';
