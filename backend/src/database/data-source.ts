@@ -32,6 +32,7 @@ import { CountOwnAlbums1795970180000 } from './migrations/1795970180000-count-ow
 import { UnseenCovers1795971900000 } from './migrations/1795971900000-unseen-covers.js';
 import { PastImports1795972500000 } from './migrations/1795972500000-past-imports.js';
 import { CreateHearts1795970379000 } from './migrations/1795970379000-create-hearts.js';
+import { HeartsToTell1795971450000 } from './migrations/1795971450000-hearts-to-tell.js';
 
 /** Every migration, oldest first. */
 export const MIGRATIONS = [
@@ -67,6 +68,7 @@ export const MIGRATIONS = [
   UnseenCovers1795971900000,
   PastImports1795972500000,
   CreateHearts1795970379000,
+  HeartsToTell1795971450000,
 ];
 
 const COMMON = { entities: ENTITIES, migrations: MIGRATIONS, migrationsRun: false, synchronize: false } as const;

@@ -1,1 +1,2 @@
+export { Hearts, type HeartChange, type HeartListener } from './hearts.js';
 export { HeartsModule } from './hearts.module.js';

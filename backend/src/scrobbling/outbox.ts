@@ -16,6 +16,24 @@ export interface ClaimedListen extends Listen {
   readonly key: number;
 }
 
+/** A track that somebody loves now, or does not any more. */
+export interface Love {
+  readonly track: PlayedTrack;
+  readonly isLoved: boolean;
+}
+
+/** One that this server, and nobody else, is about to tell. */
+export interface ClaimedLove extends Love {
+  readonly key: number;
+}
+
+interface ClaimedRow {
+  readonly key: number;
+  readonly kind: string;
+  readonly track: string;
+  readonly started_at_ms: number;
+}
+
 /** How things stand between the outbox and one service. */
 export interface OutboxCensus {
   readonly backlog: number;
@@ -25,8 +43,9 @@ export interface OutboxCensus {
 }
 
 /**
- * What other services are still to be told, one row for each play and service. A row is written in the transaction
- * that makes it due, claimed before it is sent, and settled when the service has taken it or refused it for good.
+ * What other services are still to be told: one row for each play and service, and one for each change of a heart. A row is
+ * written in the transaction that makes it due, claimed before it is sent, and settled when the service has taken it or
+ * refused it for good.
  */
 @Injectable()
 export class Outbox {
@@ -53,16 +72,23 @@ export class Outbox {
     );
   }
 
-  /** Takes the oldest that wait, so that nobody else sends them. */
-  async claim(service: ServiceId, most: number): Promise<ClaimedListen[]> {
-    const rows = await this.database.write(({ sql }) =>
-      sql.all<{ key: number; track: string; started_at_ms: number }>(
-        `UPDATE scrobble SET state = 'sending' WHERE state = 'waiting' AND key IN (
-           SELECT key FROM scrobble WHERE service = ? AND state = 'waiting' ORDER BY started_at_ms, key LIMIT ?)
-         RETURNING key, track, started_at_ms`,
-        [service, most],
-      ),
+  /** Puts a change of a heart in. @param changeId another for each change */
+  async addLove(
+    sql: Sql,
+    service: ServiceId,
+    change: Love & { ownerId: string; changeId: string; atMs: number },
+  ): Promise<void> {
+    const { ownerId, changeId, track, isLoved, atMs } = change;
+    await sql.run(
+      `INSERT INTO scrobble (owner_id, service, kind, play_id, state, track, started_at_ms)
+       VALUES (?, ?, ?, ?, 'waiting', ?, ?)`,
+      [ownerId, service, isLoved ? 'love' : 'unlove', changeId, JSON.stringify(track), atMs],
     );
+  }
+
+  /** Takes the oldest listens that wait, so that nobody else sends them. */
+  async claim(service: ServiceId, most: number): Promise<ClaimedListen[]> {
+    const rows = await this.take(service, `kind = 'listen'`, most);
     return rows
       .map(({ key, track, started_at_ms }) => ({
         key,
@@ -70,6 +96,24 @@ export class Outbox {
         track: JSON.parse(track) as PlayedTrack,
       }))
       .sort((a, b) => a.startedAtMs - b.startedAtMs || a.key - b.key);
+  }
+
+  /** Takes the oldest change of a heart. One at a time: what was told last counts, so none may overtake another. */
+  async claimLove(service: ServiceId): Promise<ClaimedLove | undefined> {
+    const [row] = await this.take(service, `kind <> 'listen'`, 1);
+    return row && { key: row.key, track: JSON.parse(row.track) as PlayedTrack, isLoved: row.kind === 'love' };
+  }
+
+  private take(service: ServiceId, isOfKind: string, most: number): Promise<ClaimedRow[]> {
+    return this.database.write(({ sql }) =>
+      sql.all<ClaimedRow>(
+        `UPDATE scrobble SET state = 'sending' WHERE state = 'waiting' AND key IN (
+           SELECT key FROM scrobble WHERE service = ? AND state = 'waiting' AND ${isOfKind}
+           ORDER BY started_at_ms, key LIMIT ?)
+         RETURNING key, kind, track, started_at_ms`,
+        [service, most],
+      ),
+    );
   }
 
   /** Releases entries that were claimed and not settled, also by a process that was killed. */

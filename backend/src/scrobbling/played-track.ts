@@ -1,7 +1,7 @@
 import type { TrackFacts } from '../catalogue/index.js';
 import type { PlayEvent } from '../playback/index.js';
 
-/** What played, as it was called at that time. Kept as JSON in the outbox. */
+/** What played, or is loved, as it was called at that time. Kept as JSON in the outbox. */
 export interface PlayedTrack {
   readonly title: string;
   readonly artist: string;
@@ -20,7 +20,11 @@ export interface PlayedTrack {
 }
 
 /** @returns undefined where title or artist is not known, or it is no music: nobody can be told of it */
-export function playedTrack({ track, durationMs, context }: PlayEvent): PlayedTrack | undefined {
+export function playedTrack({
+  track,
+  durationMs,
+  context,
+}: Pick<PlayEvent, 'track' | 'durationMs' | 'context'>): PlayedTrack | undefined {
   const { title, artist, album, trackNumber, isrc, mbRecordingId } = track;
   if (track.kind !== undefined) return undefined;
   if (title.trim() === '' || artist.trim() === '') return undefined;

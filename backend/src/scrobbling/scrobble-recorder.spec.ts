@@ -42,6 +42,10 @@ class Listener implements ScrobbleService {
     return Promise.reject(new TryLater('Not now.'));
   }
 
+  love(): Promise<never> {
+    return Promise.reject(new TryLater('Not now.'));
+  }
+
   announce(track: PlayedTrack): Promise<void> {
     this.announced.push(track);
     return Promise.resolve();

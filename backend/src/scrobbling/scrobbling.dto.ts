@@ -1,11 +1,12 @@
 import { ApiProperty } from '@nestjs/swagger';
 
 const STATES = ['off', 'ok', 'waiting', 'refused', 'unavailable'] as const;
-/** A listen that a service does not take. */
+/** A listen, or a heart, that a service does not take. */
 export class ScrobbleRefusal {
   id: string;
   title: string;
   artist: string;
+  /** When it was played, or got its heart. */
   startedAtMs: number;
   /** What the service said, in words. */
   reason: string;
@@ -26,9 +27,9 @@ export class ScrobbleServiceView {
   userName?: string;
   /** It can be connected, or connected anew, through `/scrobbling/lastfm/connect`. */
   canConnect: boolean;
-  /** Listens that are still to be sent. */
+  /** Listens and hearts that are still to be sent. */
   backlog: number;
-  /** Listens that it refused for good within the last 30 days. */
+  /** Listens and hearts that it refused for good within the last 30 days. */
   refused: number;
   /** The newest of them, 20 at most. */
   refusals: ScrobbleRefusal[];

@@ -1,21 +1,23 @@
 import { Module } from '@nestjs/common';
 import { Clock } from '../common/index.js';
 import { Directories, Installation, LastFmConfig, ListenBrainzConfig, Secrets } from '../config/index.js';
+import { HeartsModule } from '../hearts/index.js';
 import { PlaybackModule } from '../playback/index.js';
 import { UpstreamModule, Upstreams } from '../upstream/index.js';
 import { LastFmConnection } from './lastfm/lastfm-connection.js';
 import { LastFmSession } from './lastfm/lastfm-session.js';
 import { LastFm } from './lastfm/lastfm.js';
 import { ListenBrainz } from './listenbrainz/listenbrainz.js';
+import { LoveRecorder } from './love-recorder.js';
 import { Outbox } from './outbox.js';
 import { ScrobbleRecorder } from './scrobble-recorder.js';
 import { ScrobblingController } from './scrobbling.controller.js';
 import { SCROBBLE_SERVICES, Senders } from './senders.js';
 import { lastFmUpstream, listenBrainzUpstream } from './service-upstreams.js';
 
-/** Tells other services what was heard. */
+/** Tells other services what was heard, and what is loved. */
 @Module({
-  imports: [PlaybackModule, UpstreamModule],
+  imports: [HeartsModule, PlaybackModule, UpstreamModule],
   controllers: [ScrobblingController],
   providers: [
     {
@@ -59,6 +61,7 @@ import { lastFmUpstream, listenBrainzUpstream } from './service-upstreams.js';
     Outbox,
     Senders,
     ScrobbleRecorder,
+    LoveRecorder,
   ],
   exports: [Senders],
 })

@@ -1,7 +1,7 @@
 import { Logger } from '@nestjs/common';
 import type { Clock } from '../common/index.js';
 import { Backoff } from '../upstream/index.js';
-import type { ClaimedListen, Outbox } from './outbox.js';
+import type { ClaimedListen, ClaimedLove, Outbox } from './outbox.js';
 import type { PlayedTrack } from './played-track.js';
 import type { ScrobbleServiceView } from './scrobbling.dto.js';
 import { AccessRefused, ListensRefused, TryLater, type ScrobbleService } from './service.js';
@@ -16,7 +16,7 @@ interface Trouble {
   readonly message: string;
 }
 
-/** Sends what waits for one service: oldest first, in batches, until nothing waits or something is in the way. */
+/** Sends what waits for one service: listens in batches, then hearts, oldest first, until nothing waits or something is in the way. */
 export class Sender {
   private readonly logger = new Logger(Sender.name);
   private readonly ending = new AbortController();
@@ -145,8 +145,24 @@ export class Sender {
     }
     while (this.isFree()) {
       const claimed = await this.outbox.claim(this.id, this.service.maxBatch);
-      if (claimed.length === 0) return;
+      if (claimed.length === 0) break;
       await this.deliver(claimed);
+    }
+    while (this.isFree()) {
+      const love = await this.outbox.claimLove(this.id);
+      if (!love) return;
+      await this.deliverLove(love);
+    }
+  }
+
+  private async deliverLove({ key, track, isLoved }: ClaimedLove): Promise<void> {
+    try {
+      await this.service.love(track, isLoved, this.ending.signal);
+      await this.outbox.settle([{ key }]);
+      this.wentWell();
+    } catch (error) {
+      if (!(error instanceof ListensRefused)) throw error;
+      await this.outbox.settle([{ key, reason: error.message }]);
     }
   }
 

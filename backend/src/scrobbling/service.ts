@@ -55,6 +55,13 @@ export interface ScrobbleService {
    * @throws TryLater nobody knows whether they arrived
    */
   submit(listens: readonly Listen[], signal: AbortSignal): Promise<Receipt>;
+  /**
+   * Says that the account loves a track, or does not any more; twice is as good as once.
+   * @throws AccessRefused
+   * @throws ListensRefused it does not know the track, or takes no hearts
+   * @throws TryLater nobody knows whether it arrived
+   */
+  love(track: PlayedTrack, isLoved: boolean, signal: AbortSignal): Promise<void>;
   /** Says what plays at this moment. @throws AccessRefused, ListensRefused, TryLater */
   announce(track: PlayedTrack, signal: AbortSignal): Promise<void>;
 }
@@ -77,5 +84,5 @@ export class TryLater extends Error {
 /** The service does not let Pyxis in; only a person can change that. */
 export class AccessRefused extends Error {}
 
-/** What was sent is at fault, not the service. */
+/** What was sent is at fault, not the service: a listen, or a heart. */
 export class ListensRefused extends Error {}

@@ -26,6 +26,8 @@ export class FakeLastFm extends FakeUpstream {
   readonly badTitles = new Set<string>();
   readonly scrobbles: Scrobbled[] = [];
   readonly playingNow: Scrobbled[] = [];
+  /** What it was told of hearts, in order: `love Song`. */
+  readonly hearts: string[] = [];
   readonly batches: number[] = [];
   private token?: string;
 
@@ -47,6 +49,9 @@ export class FakeLastFm extends FakeUpstream {
         return form.sk === this.sessionKey ? this.announce(form) : fails(9, 'Invalid session key');
       case 'track.scrobble':
         return form.sk === this.sessionKey ? this.scrobble(form) : fails(9, 'Invalid session key');
+      case 'track.love':
+      case 'track.unlove':
+        return form.sk === this.sessionKey ? this.love(form) : fails(9, 'Invalid session key');
       default:
         return fails(3, 'Invalid method');
     }
@@ -63,6 +68,12 @@ export class FakeLastFm extends FakeUpstream {
     if (!form.artist || !form.track) return fails(6, ERROR_6.message);
     this.playingNow.push(form);
     return says({ nowplaying: { ...ONE.scrobbles.scrobble, timestamp: undefined } });
+  }
+
+  private love({ method = '', artist, track = '' }: Scrobbled): FakeAnswer {
+    if (!artist || !track || this.badTitles.has(track)) return fails(6, ERROR_6.message);
+    this.hearts.push(`${method.replace('track.', '')} ${track}`);
+    return says({});
   }
 
   private scrobble(form: Scrobbled): FakeAnswer {

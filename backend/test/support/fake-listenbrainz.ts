@@ -17,6 +17,10 @@ export class FakeListenBrainz extends FakeUpstream {
   /** Titles that it finds fault with. */
   readonly badTitles = new Set<string>();
   readonly playingNow: StoredListen[] = [];
+  /** Ids of recordings that it finds names by, by title. */
+  readonly recordings = new Map<string, string>();
+  /** What it was told of hearts, in order: the id of a recording, and 1 or 0. */
+  readonly hearts: [string, number][] = [];
   private readonly stored = new Map<string, StoredListen>();
 
   /** Titles in the order in which they arrived. */
@@ -42,9 +46,26 @@ export class FakeListenBrainz extends FakeUpstream {
         ? says(200, { code: 200, message: 'Token valid.', valid: true, user_name: 'listener' })
         : says(200, { code: 200, message: 'Token invalid.', valid: false });
     }
+    if (method === 'GET' && path.startsWith('/1/metadata/lookup/')) return this.lookUp(path);
+    if (method === 'POST' && path === '/1/feedback/recording-feedback' && isIn) return this.love(body);
     if (method !== 'POST' || path !== '/1/submit-listens') return says(404, { code: 404, error: 'Not found.' });
     if (!isIn) return says(401, { code: 401, error: `Invalid authorization token ${headers.authorization ?? ''}.` });
     return this.submit(JSON.parse(body) as Submission);
+  }
+
+  private lookUp(path: string): FakeAnswer {
+    const asked = new URL(path, this.origin).searchParams;
+    if (!asked.get('artist_name')) return says(400, { code: 400, error: 'artist_name is needed.' });
+    const id = this.recordings.get(asked.get('recording_name') ?? '');
+    return says(200, id === undefined ? {} : { recording_mbid: id, artist_mbids: [] });
+  }
+
+  private love(body: string): FakeAnswer {
+    const { recording_mbid: id, score } = JSON.parse(body) as { recording_mbid: string; score: number };
+    if (!/^[0-9a-f-]{36}$/.test(id) || ![1, 0, -1].includes(score))
+      return says(400, { code: 400, error: 'No such feedback.' });
+    this.hearts.push([id, score]);
+    return says(200, { status: 'ok' });
   }
 
   private submit(submission: Submission): FakeAnswer {

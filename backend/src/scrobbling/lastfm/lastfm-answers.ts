@@ -5,6 +5,8 @@ import { AccessRefused, ListensRefused, TryLater, type Outcome } from '../servic
 export class NotApproved extends TryLater {}
 /** The approval was not given in time, or was used already. */
 export class ApprovalExpired extends TryLater {}
+/** It does not have the call: a server that only resembles Last.fm. */
+export class UnknownCall extends TryLater {}
 
 /** Why a listen is ignored for good (https://www.last.fm/api/show/track.scrobble). */
 const IGNORED: Readonly<Record<number, string>> = {
@@ -19,6 +21,8 @@ const DAILY_LIMIT = 5;
 export function errorOf(code: number, message: string | undefined): Error {
   const said = message === undefined ? '' : ` It said: ${message}`;
   switch (code) {
+    case 3:
+      return new UnknownCall(`Last.fm failed with error 3.${said}`);
     case 4:
       return new AccessRefused(`Last.fm did not accept the sign-in. Connect Last.fm again.${said}`);
     case 6:

@@ -5,6 +5,7 @@ import { answerOf } from '../answer-of.js';
 import type { PlayedTrack } from '../played-track.js';
 import {
   AccessRefused,
+  ListensRefused,
   TryLater,
   type Listen,
   type Outcome,
@@ -12,7 +13,7 @@ import {
   type Receipt,
   type ScrobbleService,
 } from '../service.js';
-import { errorOf, outcomesOf, reasonOf } from './lastfm-answers.js';
+import { errorOf, outcomesOf, reasonOf, UnknownCall } from './lastfm-answers.js';
 import { scrobbleParameters, signature, trackParameters, type Parameters } from './lastfm-call.js';
 import type { LastFmSession, Session } from './lastfm-session.js';
 
@@ -72,6 +73,16 @@ export class LastFm implements ScrobbleService {
     const nowMs = this.clock.nowMs();
     const untilTomorrowMs = MS_PER_DAY - (nowMs % MS_PER_DAY);
     return { outcomes, tryLater: new TryLater('Last.fm takes no more today.', 'limit', untilTomorrowMs) };
+  }
+
+  async love(track: PlayedTrack, isLoved: boolean, signal: AbortSignal): Promise<void> {
+    const { artist, track: title } = trackParameters(track) ?? {};
+    if (artist === undefined || title === undefined) throw new ListensRefused('Its artist or title is not known.');
+    try {
+      await this.call(isLoved ? 'track.love' : 'track.unlove', { artist, track: title, sk: this.sessionKey() }, signal);
+    } catch (error) {
+      throw error instanceof UnknownCall ? new ListensRefused('This server takes no hearts.') : error;
+    }
   }
 
   async announce(track: PlayedTrack, signal: AbortSignal): Promise<void> {

@@ -42,6 +42,13 @@ export function trackMetadata(track: PlayedTrack, version: string): TrackMetadat
   };
 }
 
+/** What it knows recordings by that it is not told the id of (https://listenbrainz.readthedocs.io, “metadata/lookup”). */
+export function lookUpNames(track: PlayedTrack): { artist_name: string; recording_name: string } | undefined {
+  const artist = line(track.artist, MAX_TEXT_LENGTH);
+  const title = line(track.title, MAX_TEXT_LENGTH);
+  return artist === undefined || title === undefined ? undefined : { artist_name: artist, recording_name: title };
+}
+
 /** @returns the fault, for a person, of a listen that ListenBrainz would refuse */
 export function submittedListen(
   { startedAtMs, track }: Listen,

@@ -1,4 +1,4 @@
-import { fieldsOf, type Clock } from '../../common/index.js';
+import { fieldsOf, mbidOf, type Clock } from '../../common/index.js';
 import type { ListenBrainzConfig, Secrets } from '../../config/index.js';
 import { messageFrom, type Answer, type Upstream } from '../../upstream/index.js';
 import { answerOf } from '../answer-of.js';
@@ -13,7 +13,7 @@ import {
   type Receipt,
   type ScrobbleService,
 } from '../service.js';
-import { submittedListen, trackMetadata, type SubmittedListen } from './listenbrainz-body.js';
+import { lookUpNames, submittedListen, trackMetadata, type SubmittedListen } from './listenbrainz-body.js';
 
 /** What a header may hold; what holds anything else is no token. */
 const TOKEN = /^[\x21-\x7e]+$/;
@@ -66,6 +66,26 @@ export class ListenBrainz implements ScrobbleService {
       typeof listen === 'string' ? { kind: 'refused', reason: listen } : { kind: 'accepted' },
     );
     return { outcomes };
+  }
+
+  async love(track: PlayedTrack, isLoved: boolean, signal: AbortSignal): Promise<void> {
+    const recordingMbid = mbidOf(track.recordingMbid) ?? (await this.lookUp(track, signal));
+    if (recordingMbid === undefined)
+      throw new ListensRefused('ListenBrainz does not know the song, so it takes no heart for it.');
+    const body = { recording_mbid: recordingMbid, score: isLoved ? 1 : 0 };
+    const answer = await this.ask('feedback/recording-feedback', body, signal);
+    if (answer.status === 404 || answer.status === 405) throw new ListensRefused('This server takes no hearts.');
+    if (answer.status !== 200 || fieldsOf(answer.body).status !== 'ok') throw this.problem(answer);
+  }
+
+  /** The recording that it takes the names for. @returns undefined where it knows none */
+  private async lookUp(track: PlayedTrack, signal: AbortSignal): Promise<string | undefined> {
+    const names = lookUpNames(track);
+    if (!names) return undefined;
+    const answer = await this.ask(`metadata/lookup/?${new URLSearchParams(names).toString()}`, undefined, signal);
+    if (answer.status === 404) return undefined;
+    if (answer.status !== 200) throw this.problem(answer);
+    return mbidOf(fieldsOf(answer.body).recording_mbid);
   }
 
   async announce(track: PlayedTrack, signal: AbortSignal): Promise<void> {

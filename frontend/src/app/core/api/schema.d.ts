@@ -4526,6 +4526,7 @@ export interface components {
             id: string;
             title: string;
             artist: string;
+            /** @description When it was played, or got its heart. */
             startedAtMs: number;
             /** @description What the service said, in words. */
             reason: string;
@@ -4547,9 +4548,9 @@ export interface components {
             userName?: string;
             /** @description It can be connected, or connected anew, through `/scrobbling/lastfm/connect`. */
             canConnect: boolean;
-            /** @description Listens that are still to be sent. */
+            /** @description Listens and hearts that are still to be sent. */
             backlog: number;
-            /** @description Listens that it refused for good within the last 30 days. */
+            /** @description Listens and hearts that it refused for good within the last 30 days. */
             refused: number;
             /** @description The newest of them, 20 at most. */
             refusals: components["schemas"]["ScrobbleRefusal"][];

@@ -24,8 +24,8 @@ describe('words of scrobbling', () => {
 
   it('says what waits, and that nothing gets lost', () => {
     expect(backlogInWords(service)).toBe('');
-    expect(backlogInWords({ ...service, state: 'waiting', backlog: 1_200 })).toBe('1,200 listens to send.');
-    expect(backlogInWords({ ...service, state: 'unavailable', backlog: 1 })).toBe('1 listen waits; none gets lost.');
-    expect(refusedInWords(2)).toBe('2 listens refused');
+    expect(backlogInWords({ ...service, state: 'waiting', backlog: 1_200 })).toBe('1,200 to send.');
+    expect(backlogInWords({ ...service, state: 'unavailable', backlog: 1 })).toBe('1 waits; nothing gets lost.');
+    expect(refusedInWords(2)).toBe('2 refused');
   });
 });

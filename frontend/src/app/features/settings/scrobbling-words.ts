@@ -1,6 +1,6 @@
 import type { ScrobbleServiceView } from '../../core/api/types';
 
-const listens = (count: number): string => `${count.toLocaleString('en')} ${count === 1 ? 'listen' : 'listens'}`;
+const told = (count: number): string => count.toLocaleString('en');
 
 /** How a service is doing, in a sentence; the reason follows when there is one. */
 export function scrobblingInWords({ state, detail = '', userName, backlog }: ScrobbleServiceView): string {
@@ -10,7 +10,7 @@ export function scrobblingInWords({ state, detail = '', userName, backlog }: Scr
     case 'ok':
       return userName === undefined ? 'Is told what you hear.' : `Is told what you hear, as ${userName}.`;
     case 'waiting':
-      return detail || (backlog > 0 ? 'Listens are on their way.' : 'Being asked whether it lets Pyxis in.');
+      return detail || (backlog > 0 ? 'Listens and hearts are on their way.' : 'Being asked whether it lets Pyxis in.');
     case 'refused':
       return detail || 'Does not let Pyxis in.';
     case 'unavailable':
@@ -22,10 +22,10 @@ export function scrobblingInWords({ state, detail = '', userName, backlog }: Scr
 export function backlogInWords({ state, backlog }: ScrobbleServiceView): string {
   if (backlog === 0) return '';
   const verb = backlog === 1 ? 'waits' : 'wait';
-  return state === 'waiting' ? `${listens(backlog)} to send.` : `${listens(backlog)} ${verb}; none gets lost.`;
+  return state === 'waiting' ? `${told(backlog)} to send.` : `${told(backlog)} ${verb}; nothing gets lost.`;
 }
 
-/** `3 listens refused`. */
+/** `3 refused`. */
 export function refusedInWords(refused: number): string {
-  return `${listens(refused)} refused`;
+  return `${told(refused)} refused`;
 }
