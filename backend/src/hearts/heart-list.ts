@@ -6,6 +6,10 @@ import { AlbumRepository, ArtistRepository } from '../library/index.js';
 import { HeartStore, type KeptHeart } from './heart-store.js';
 import type { HeartKind, HeartPage, HeartsQuery, HeartView } from './hearts.dto.js';
 
+const VIEWS_AT_ONCE = 500;
+/** Of a list that does not fit, this part of what does may stand before its start. */
+const EARLIER_PART = 0.1;
+
 /** What has a heart, as it is called now; what nobody knows any more, as it was called when it got it. */
 @Injectable()
 export class HeartList {
@@ -43,6 +47,24 @@ export class HeartList {
     });
     return present({ items, nextCursor });
   }
+
+  /** The tracks with a heart, newest first; of more than `most` those around `startId`. Those that nobody knows any more are left out. */
+  async tracksAround(ownerId: string, startId: string | undefined, most: number): Promise<TrackView[]> {
+    const ids = cutAround(await this.store.ids(ownerId, 'track'), startId, most);
+    const views: TrackView[] = [];
+    for (let from = 0; from < ids.length; from += VIEWS_AT_ONCE) {
+      const some = ids.slice(from, from + VIEWS_AT_ONCE);
+      const known = await this.tracks.views(some);
+      views.push(...some.flatMap((id) => known.get(id) ?? []));
+    }
+    return views;
+  }
+}
+
+function cutAround(ids: readonly string[], startId: string | undefined, most: number): readonly string[] {
+  const start = startId === undefined ? 0 : Math.max(0, ids.indexOf(startId));
+  const from = Math.max(0, Math.min(start - Math.floor(most * EARLIER_PART), ids.length - most));
+  return ids.slice(from, from + most);
 }
 
 function goneTrack({ id, title, artist = '' }: KeptHeart): TrackView {

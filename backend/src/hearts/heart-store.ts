@@ -56,19 +56,28 @@ export class HeartStore {
   /** Of one person, newest first. @throws InvalidRequest the cursor is none of these */
   async page(
     ownerId: string,
-    { kind, limit, cursor }: HeartsQuery,
+    { kind = [], limit, cursor }: HeartsQuery,
   ): Promise<{ items: KeptHeart[]; nextCursor?: string }> {
     const after = cursor === undefined ? undefined : decodeCursor(cursor, ['instant', 'number']);
     const rows = await this.database.read.all<Row>(
       `SELECT h.key, h.kind, h.subject, h.title, h.artist, h.hearted_at_ms, w.id AS artwork_id, w.placeholder
        FROM heart h LEFT JOIN artwork w ON w.key = h.artwork_key
-       WHERE h.owner_id = ?${kind ? ' AND h.kind = ?' : ''}${after ? ' AND (h.hearted_at_ms, h.key) < (?, ?)' : ''}
+       WHERE h.owner_id = ?${kind.length > 0 ? ` AND h.kind IN (${marks(kind)})` : ''}${after ? ' AND (h.hearted_at_ms, h.key) < (?, ?)' : ''}
        ORDER BY h.hearted_at_ms DESC, h.key DESC LIMIT ?`,
-      [ownerId, ...(kind ? [kind] : []), ...(after ?? []), limit + 1],
+      [ownerId, ...kind, ...(after ?? []), limit + 1],
     );
     const shown = rows.slice(0, limit);
     const last = rows.length > limit ? shown.at(-1) : undefined;
     return { items: shown.map(heartOf), ...(last && { nextCursor: encodeCursor([last.hearted_at_ms, last.key]) }) };
+  }
+
+  /** Ids of all of a kind, newest first. */
+  async ids(ownerId: string, kind: HeartKind): Promise<string[]> {
+    const rows = await this.database.read.all<{ readonly subject: string }>(
+      'SELECT subject FROM heart WHERE owner_id = ? AND kind = ? ORDER BY hearted_at_ms DESC, key DESC',
+      [ownerId, kind],
+    );
+    return rows.map(({ subject }) => subject);
   }
 
   /** When those of these got theirs that have one, by id. */

@@ -1,4 +1,4 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { ArrayMaxSize, IsIn, IsOptional, IsString, Length } from 'class-validator';
 import { PageQuery, Repeatable } from '../api/index.js';
 import { FoundAlbum, FoundArtist } from '../browse/index.js';
@@ -13,7 +13,11 @@ const MAX_TEXT = 1_000;
 
 export class HeartsQuery extends PageQuery {
   /** Only these. Absent: whatever has a heart. */
-  @IsOptional() @IsIn(HEART_KINDS) kind?: HeartKind;
+  @ApiPropertyOptional({ enum: HEART_KINDS, isArray: true })
+  @IsOptional()
+  @Repeatable()
+  @IsIn(HEART_KINDS, { each: true })
+  kind?: HeartKind[];
 }
 
 export class HeartMarksQuery {

@@ -15,7 +15,7 @@ import { Hearts } from './hearts.js';
   imports: [BrowseModule, CatalogueModule, EventsModule, LibraryModule],
   controllers: [HeartsController],
   providers: [HeartList, HeartStore, Hearts],
-  exports: [Hearts],
+  exports: [HeartList, Hearts],
 })
 export class HeartsModule {
   constructor(topics: EventTopics, hearts: Hearts, clock: Clock) {

@@ -1,2 +1,3 @@
+export { HeartList } from './heart-list.js';
 export { Hearts, type HeartChange, type HeartListener } from './hearts.js';
 export { HeartsModule } from './hearts.module.js';

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { BrowseModule } from '../browse/index.js';
 import { CatalogueModule } from '../catalogue/index.js';
+import { HeartsModule } from '../hearts/index.js';
 import { LibraryModule } from '../library/index.js';
 import { SearchModule } from '../search/index.js';
 import { SourceHoldings, SourcesModule } from '../sources/index.js';
@@ -25,7 +26,16 @@ import { RemoteSubjects } from './subjects/remote-subjects.js';
 
 /** What plays: for each person one queue, one state, owned by the server; devices only make it heard. */
 @Module({
-  imports: [BrowseModule, CatalogueModule, EventsModule, LibraryModule, SearchModule, SourcesModule, StreamingModule],
+  imports: [
+    BrowseModule,
+    CatalogueModule,
+    EventsModule,
+    HeartsModule,
+    LibraryModule,
+    SearchModule,
+    SourcesModule,
+    StreamingModule,
+  ],
   controllers: [PlaybackController, QueueController, OutputsController],
   providers: [
     Chance,

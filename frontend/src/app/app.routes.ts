@@ -1,6 +1,7 @@
 import type { Routes } from '@angular/router';
 import { albumsRoutes } from './features/albums/albums.routes';
 import { artistsRoutes } from './features/artists/artists.routes';
+import { favouritesRoutes } from './features/favourites/favourites.routes';
 import { historyRoutes } from './features/history/history.routes';
 import { homeRoutes } from './features/home/home.routes';
 import { keptRoutes } from './features/kept/kept.routes';
@@ -24,6 +25,7 @@ export const routes: Routes = [
   ...artistsRoutes,
   ...stationsRoutes,
   ...podcastsRoutes,
+  ...favouritesRoutes,
   ...keptRoutes,
   ...queueRoutes,
   ...historyRoutes,

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { OmitType } from '@nestjs/swagger';
 import { readPart } from '../../api/index.js';
 import { splitSourceId } from '../../catalogue/index.js';
+import { HeartList } from '../../hearts/index.js';
 import { AlbumListQuery, ShuffledTracks, TrackListQuery, TrackLists } from '../../library/index.js';
 import { CatalogueSearch, SearchQuery } from '../../search/index.js';
 import { listed } from './listed.js';
@@ -21,10 +22,18 @@ export class LibrarySubjects {
     private readonly shuffled: ShuffledTracks,
     private readonly search: CatalogueSearch,
     private readonly remote: RemoteSubjects,
+    private readonly hearts: HeartList,
   ) {}
 
   register(subjects: PlayableSubjects): void {
-    for (const kind of [this.album(), this.artist(), this.tracks(), this.albums(), this.searchResult()]) {
+    for (const kind of [
+      this.album(),
+      this.artist(),
+      this.tracks(),
+      this.albums(),
+      this.searchResult(),
+      this.favourites(),
+    ]) {
       subjects.registerList(kind);
     }
     subjects.registerEndless(this.everything());
@@ -87,6 +96,17 @@ export class LibrarySubjects {
           ...listed(found, startId),
           context: { kind: 'search', title: `Search for “${q}”` },
         };
+      },
+    };
+  }
+
+  /** The tracks with a heart, those that got it last first. */
+  private favourites(): ListKind {
+    return {
+      kind: 'favourites',
+      tracks: async (_, { ownerId, startId, most }) => {
+        const tracks = await this.hearts.tracksAround(ownerId, startId, most);
+        return { ...listed(tracks, startId), context: { kind: 'library', title: 'Favourites' } };
       },
     };
   }

@@ -62,6 +62,17 @@ describeOnEachEngine('subjects over HTTP', (database) => {
     return pyxis.tell('/jump', { itemId: (await pyxis.queue()).items.at(at)?.itemId });
   }
 
+  it('play what has a heart, the newest first, from where one begins', async () => {
+    await addMany();
+    const { items } = await get<{ items: { id: string }[] }>('/tracks?limit=3');
+    const ids = items.map(({ id }) => id);
+    const api = pyxis.url.replace('/playback', '');
+    for (const id of ids) await request(api).put(`/hearts/track/${id}`).send({}).expect(204);
+    const player = await play({ kind: 'favourites' }, { startTrackId: ids[1] });
+    expect(await queued()).toEqual(ids.toReversed());
+    expect(player.current).toMatchObject({ track: { id: ids[1] }, context: { title: 'Favourites' } });
+  });
+
   it('play an artist with all tracks, in the order of the page', async () => {
     const id = await addMany();
     const player = await play({ kind: 'artist', id });

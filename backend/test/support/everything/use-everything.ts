@@ -110,7 +110,7 @@ export async function useEverything(database: Database): Promise<void> {
     await changeEverything(client, pyxis, 'fake:77');
     await keepAudio(pyxis, music);
     await keepAtHome(client, pyxis);
-    await useHearts(client);
+    await useHearts(client, pyxis);
     await usePodcasts(client, pyxis, feeds);
     await useStations(client, pyxis, stations);
     await useRemote(client, pyxis, ytMusic);

@@ -5,6 +5,7 @@ import {
   ChartNoAxesColumn,
   Disc3,
   HardDriveDownload,
+  Heart,
   House,
   Library,
   ListMusic,
@@ -78,6 +79,14 @@ const LIST = [
     goKeys: ['r'],
     words: 'library bands people',
     holds: ['artist'],
+  },
+  {
+    path: 'favourites',
+    title: 'Favourites',
+    icon: icon('heart', Heart),
+    shownIn: ['rail', 'library', 'palette'],
+    goKeys: ['f'],
+    words: 'hearts loved liked starred',
   },
   {
     path: 'stations',

@@ -7,10 +7,12 @@ import { ArtistLinks } from './artist-links';
 import { Cover } from '../ui/cover';
 import { COVER_TRANSITION, CoverTransition } from './cover-transition';
 import { HomeKeeping } from './home-keeping';
+import { HeartButton } from './heart-button';
 import { Highlighted } from '../ui/highlighted';
 import { MenuButton } from './menu-button';
 import { MenuOn } from './menu-on';
 import { SourceBadge } from './source-badge';
+import { heartableOf } from './subjects/heartable';
 import { albumSubject } from './subjects/subject';
 
 /** An album of the library or of a source, on a shelf or in a grid: cover, title, artist; plays from its round button. */
@@ -19,6 +21,7 @@ import { albumSubject } from './subjects/subject';
   imports: [
     ArtistLinks,
     Cover,
+    HeartButton,
     Highlighted,
     LucideEllipsis,
     LucideHardDriveDownload,
@@ -67,6 +70,9 @@ import { albumSubject } from './subjects/subject';
             }
           </button>
         }
+        @if (heartable(); as heartable) {
+          <px-heart-button class="heart" [subject]="heartable" [size]="18" [isInRow]="true" />
+        }
       </div>
       <div class="caption">
         <a class="title truncate" dir="auto" [routerLink]="['/album', album().id]" (click)="travel()"
@@ -106,6 +112,7 @@ export class AlbumCard {
   readonly place = input('');
 
   protected readonly subject = computed(() => albumSubject(this.album()));
+  protected readonly heartable = computed(() => heartableOf(this.subject()));
   protected readonly home = inject(HomeKeeping);
   private readonly player = inject(Player);
   private readonly transition = inject(CoverTransition);

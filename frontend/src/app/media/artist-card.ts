@@ -3,9 +3,11 @@ import { RouterLink } from '@angular/router';
 import type { ArtistSummary, FoundArtist } from '../core/api/types';
 import { Cover } from '../ui/cover';
 import { counted } from '../ui/format';
+import { HeartButton } from './heart-button';
 import { Highlighted } from '../ui/highlighted';
 import { MenuOn } from './menu-on';
 import { SourceBadge } from './source-badge';
+import { heartableOf } from './subjects/heartable';
 import { artistSubject } from './subjects/subject';
 
 /** An artist as a list has it, or as a search found it, which counts nothing of a source. */
@@ -14,7 +16,7 @@ type ShownArtist = FoundArtist & Partial<Pick<ArtistSummary, 'albumCount' | 'app
 /** An artist on a shelf or in a grid: a round picture, the name, how much there is. */
 @Component({
   selector: 'px-artist-card',
-  imports: [Cover, Highlighted, MenuOn, RouterLink, SourceBadge],
+  imports: [Cover, HeartButton, Highlighted, MenuOn, RouterLink, SourceBadge],
   template: `
     <article class="round" [pxMenuOn]="subject()">
       <div class="picture">
@@ -25,6 +27,9 @@ type ShownArtist = FoundArtist & Partial<Pick<ArtistSummary, 'albumCount' | 'app
           [hasWords]="false"
           [sizes]="'(width < 700px) 46vw, 220px'"
         />
+        @if (heartable(); as heartable) {
+          <px-heart-button class="heart" [subject]="heartable" [size]="18" [isInRow]="true" />
+        }
       </div>
       <div class="caption">
         <a class="title truncate" dir="auto" [routerLink]="['/artist', artist().id]"
@@ -47,6 +52,7 @@ export class ArtistCard {
   /** What was looked for, to mark it in the name. */
   readonly query = input('');
   protected readonly subject = computed(() => artistSubject(this.artist()));
+  protected readonly heartable = computed(() => heartableOf(this.subject()));
   protected readonly amount = computed(() => {
     const { albumCount = 0, appearsOnCount = 0, trackCount = 0 } = this.artist();
     if (albumCount > 0) return counted(albumCount, 'album');

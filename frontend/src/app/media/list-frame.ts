@@ -28,6 +28,19 @@ export function genreChoice(value: Signal<string>): Signal<ListChoice> {
   });
 }
 
+/** The choice of favourites alone. @param value `yes` where they are, else empty */
+export function heartsChoice(value: string): ListChoice {
+  return {
+    param: 'hearts',
+    label: 'Favourites',
+    value,
+    options: [
+      { value: '', label: 'All' },
+      { value: 'yes', label: 'Favourites' },
+    ],
+  };
+}
+
 /** Around a long list: its name, what can be chosen, letters to jump by, and what is said when it is empty. */
 @Component({
   selector: 'px-list-frame',

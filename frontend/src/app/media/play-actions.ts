@@ -1,12 +1,14 @@
-import { Component, input, output } from '@angular/core';
+import { Component, computed, input, output } from '@angular/core';
 import { LucideEllipsis, LucidePause, LucidePlay, LucideShuffle } from '@lucide/angular';
+import { HeartButton } from './heart-button';
 import { MenuButton } from './menu-button';
+import { heartableOf } from './subjects/heartable';
 import type { Subject } from './subjects/subject';
 
 /** What can be done with the album or artist that a page is about; more may be put inside. */
 @Component({
   selector: 'px-play-actions',
-  imports: [LucideEllipsis, LucidePause, LucidePlay, LucideShuffle, MenuButton],
+  imports: [HeartButton, LucideEllipsis, LucidePause, LucidePlay, LucideShuffle, MenuButton],
   template: `
     <button type="button" class="button primary large" [disabled]="isOff()" (click)="played.emit()">
       @if (isSounding()) {
@@ -19,6 +21,9 @@ import type { Subject } from './subjects/subject';
       <svg lucideShuffle size="1.1em" aria-hidden="true"></svg> Shuffle
     </button>
     <ng-content />
+    @if (heartable(); as heartable) {
+      <px-heart-button [subject]="heartable" [size]="22" />
+    }
     <button class="icon-button" [pxMenuButton]="subject()">
       <svg lucideEllipsis aria-hidden="true"></svg>
     </button>
@@ -44,6 +49,7 @@ export class PlayActions {
   readonly isSounding = input(false);
   /** Whether there is nothing to play. */
   readonly isOff = input(false);
+  protected readonly heartable = computed(() => heartableOf(this.subject()));
   readonly played = output();
   readonly shuffled = output();
 }

@@ -3,9 +3,11 @@ import { RouterLink } from '@angular/router';
 import { LucideEllipsis } from '@lucide/angular';
 import type { ShowSummary } from '../core/api/podcast-types';
 import { Cover } from '../ui/cover';
+import { HeartButton } from './heart-button';
 import { Highlighted } from '../ui/highlighted';
 import { MenuButton } from './menu-button';
 import { MenuOn } from './menu-on';
+import { heartableOf } from './subjects/heartable';
 import { showSubject } from './subjects/subject';
 
 /** A show as a list has it, or as the search found it, which knows nothing of its feed. */
@@ -24,7 +26,7 @@ const PROBLEMS: Readonly<Record<ShowSummary['state'], string>> = {
 /** A show that is followed: its picture, how many episodes are new, and what is wrong with its feed. */
 @Component({
   selector: 'px-show-card',
-  imports: [Cover, Highlighted, LucideEllipsis, MenuButton, MenuOn, RouterLink],
+  imports: [Cover, HeartButton, Highlighted, LucideEllipsis, MenuButton, MenuOn, RouterLink],
   template: `
     <article [pxMenuOn]="subject()">
       <div class="picture">
@@ -37,6 +39,9 @@ const PROBLEMS: Readonly<Record<ShowSummary['state'], string>> = {
         />
         @if (show().newCount; as count) {
           <span class="badge new tabular">{{ count }} new</span>
+        }
+        @if (heartable(); as heartable) {
+          <px-heart-button class="heart" [subject]="heartable" [size]="18" [isInRow]="true" />
         }
       </div>
       <div class="caption">
@@ -72,5 +77,6 @@ export class ShowCard {
   /** What was looked for, to mark it in the title. */
   readonly query = input('');
   protected readonly subject = computed(() => showSubject(this.show()));
+  protected readonly heartable = computed(() => heartableOf(this.subject()));
   protected readonly problem = computed(() => PROBLEMS[this.show().state ?? 'ok']);
 }

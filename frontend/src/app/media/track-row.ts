@@ -6,15 +6,17 @@ import { Player } from '../player/player';
 import { clockTime, spokenTime } from '../ui/time';
 import { ArtistLinks } from './artist-links';
 import { Cover } from '../ui/cover';
+import { HeartButton } from './heart-button';
 import { Highlighted } from '../ui/highlighted';
 import { MenuButton } from './menu-button';
 import { MenuOn } from './menu-on';
 import { SourceBadge } from './source-badge';
+import { heartableTrack } from './subjects/heartable';
 import { trackSubject } from './subjects/subject';
 import { bylineOf } from './track-kind';
 
 /**
- * One track of a list: number or cover, title, artists, length, menu. Its number turns into a play button on hover and
+ * One track of a list: number or cover, title, artists, heart, length, menu. Its number turns into a play button on hover and
  * focus; a tap anywhere on it, or a double click, plays too. A title editor may be put inside, in place of the title.
  */
 @Component({
@@ -22,6 +24,7 @@ import { bylineOf } from './track-kind';
   imports: [
     ArtistLinks,
     Cover,
+    HeartButton,
     Highlighted,
     LucideEllipsis,
     LucidePause,
@@ -105,6 +108,9 @@ import { bylineOf } from './track-kind';
           <span class="album truncate" dir="auto">{{ track().album.title }}</span>
         }
       }
+      @if (heartable(); as heartable) {
+        <px-heart-button class="heart" [subject]="heartable" [size]="16" [isInRow]="true" />
+      }
       <span class="length tabular">
         <span aria-hidden="true">{{ clock() }}</span>
         <span class="sr-only">{{ spoken() }}</span>
@@ -149,6 +155,7 @@ export class TrackRow {
       ? { word: 'Missing', why: 'It is not there any more' }
       : { word: 'Not playable', why: 'Its source lists it, and does not play it' };
   });
+  protected readonly heartable = computed(() => heartableTrack(this.track()));
   protected readonly subject = computed(() => trackSubject(this.track(), () => this.played.emit()));
 
   protected start(): void {

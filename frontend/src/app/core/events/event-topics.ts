@@ -1,5 +1,5 @@
 import type { ImportView } from '../api/history-types';
-import type { KeepingState, PlayerView, ScanView, SourceList, StationNowView } from '../api/types';
+import type { HeartsState, KeepingState, PlayerView, ScanView, SourceList, StationNowView } from '../api/types';
 
 /** Covers that are made before anybody asks, while some are. */
 export interface CoverProgress {
@@ -16,6 +16,7 @@ export interface EventStates {
   kept: KeepingState;
   'personal-stations': StationNowView;
   covers: CoverProgress | Record<string, never>;
+  hearts: HeartsState;
 }
 
 export type EventTopic = keyof EventStates;
@@ -28,6 +29,7 @@ export const EVENT_TOPICS: readonly EventTopic[] = [
   'kept',
   'personal-stations',
   'covers',
+  'hearts',
 ];
 
 /** Whether there is anything to tell. */

@@ -4,7 +4,7 @@ import { LucideEllipsis } from '@lucide/angular';
 import type { Placement } from '../../core/api/types';
 import { AlbumCard } from '../../media/album-card';
 import { EmptyState } from '../../ui/empty-state';
-import { genreChoice, type ListChoice, ListFrame } from '../../media/list-frame';
+import { genreChoice, heartsChoice, type ListChoice, ListFrame } from '../../media/list-frame';
 import { albumSubject } from '../../media/subjects/subject';
 import { placeInWords, PLACEMENTS, Placements } from '../../media/placements';
 import { MenuButton } from '../../media/menu-button';
@@ -32,7 +32,7 @@ const ALL = { id: '', name: 'All' } as const;
 
 const text = (value: string | undefined): string => value ?? '';
 
-/** Every album. The address is the state: place, sort, genre, decade, letter and view. */
+/** Every album. The address is the state: place, sort, genre, decade, hearts, letter and view. */
 @Component({
   selector: 'px-albums-page',
   imports: [AlbumCard, EmptyState, List, ListFrame, ListItem, LucideEllipsis, MenuButton, RouterLink],
@@ -40,7 +40,7 @@ const text = (value: string | undefined): string => value ?? '';
     <px-list-frame
       heading="Albums"
       one="album"
-      whyNoneFits="Nothing here has this genre, time and letter together."
+      whyNoneFits="Nothing here fits all that was chosen together."
       [choices]="choices()"
       [isEmpty]="isEmpty() && !isBare()"
       [isFiltered]="isFiltered()"
@@ -94,6 +94,7 @@ export class AlbumsPage {
   readonly genre = input('', { transform: text });
   readonly decade = input('', { transform: text });
   readonly from = input('', { transform: text });
+  readonly hearts = input('', { transform: (value: string | undefined) => (value === 'yes' ? value : '') });
   readonly view = input('', { transform: (value: string | undefined) => (value === 'table' ? value : '') });
 
   private readonly lists = inject(PagedLists);
@@ -126,6 +127,7 @@ export class AlbumsPage {
       value: this.decade(),
       options: [{ value: '', label: 'Any year' }, ...this.decades.map((each) => ({ value: each, label: `${each}s` }))],
     },
+    heartsChoice(this.hearts()),
     { param: 'view', label: 'View', value: this.view(), options: VIEWS },
   ]);
   protected readonly list = computed(() => {
@@ -138,6 +140,7 @@ export class AlbumsPage {
       fromYear: decade || undefined,
       toYear: decade ? decade + 9 : undefined,
       from: this.hasLetters() ? this.from() || undefined : undefined,
+      isHearted: this.hearts() !== '' || undefined,
     });
     return keeping(list, (album) => {
       const now = this.placements.of(album);
@@ -145,7 +148,9 @@ export class AlbumsPage {
     });
   });
   protected readonly isEmpty = computed(() => this.list().isComplete() && this.list().items().length === 0);
-  protected readonly isFiltered = computed(() => this.genre() !== '' || this.decade() !== '' || this.from() !== '');
+  protected readonly isFiltered = computed(
+    () => this.genre() !== '' || this.decade() !== '' || this.hearts() !== '' || this.from() !== '',
+  );
   /** Whether a place holds nothing at all, which is no fault. */
   protected readonly isBare = computed(() => this.isEmpty() && this.place() !== '' && !this.isFiltered());
   protected readonly placeWords = computed(() => (this.place() === '' ? '' : placeInWords(this.place() as Placement)));

@@ -1,6 +1,6 @@
 import { Component, computed, inject, input } from '@angular/core';
 import { ArtistCard } from '../../media/artist-card';
-import { genreChoice, type ListChoice, ListFrame } from '../../media/list-frame';
+import { genreChoice, heartsChoice, type ListChoice, ListFrame } from '../../media/list-frame';
 import { ARTIST_CARDS } from '../../media/looks';
 import { List } from '../../ui/list/list';
 import { ListItem } from '../../ui/list/list-item';
@@ -13,7 +13,7 @@ const SORTS = [
 ] as const;
 const text = (value: string | undefined): string => value ?? '';
 
-/** Every artist. The address is the state: sort, genre and letter. */
+/** Every artist. The address is the state: sort, genre, hearts and letter. */
 @Component({
   selector: 'px-artists-page',
   imports: [ArtistCard, List, ListFrame, ListItem],
@@ -21,7 +21,7 @@ const text = (value: string | undefined): string => value ?? '';
     <px-list-frame
       heading="Artists"
       one="artist"
-      whyNoneFits="Nobody in the library has this genre and letter together."
+      whyNoneFits="Nobody in the library fits all that was chosen together."
       [choices]="choices()"
       [isEmpty]="isEmpty()"
       [isFiltered]="isFiltered()"
@@ -39,6 +39,7 @@ const text = (value: string | undefined): string => value ?? '';
 export class ArtistsPage {
   readonly sort = input('', { transform: text });
   readonly genre = input('', { transform: text });
+  readonly hearts = input('', { transform: (value: string | undefined) => (value === 'yes' ? value : '') });
   readonly from = input('', { transform: text });
 
   private readonly lists = inject(PagedLists);
@@ -48,6 +49,7 @@ export class ArtistsPage {
   protected readonly choices = computed<ListChoice[]>(() => [
     { param: 'sort', label: 'Sort by', value: this.order(), options: SORTS },
     this.genreChoice(),
+    heartsChoice(this.hearts()),
   ]);
   protected readonly hasLetters = computed(() => this.order() === 'name');
   protected readonly list = computed(() =>
@@ -55,8 +57,9 @@ export class ArtistsPage {
       sort: this.order(),
       genreId: this.genre() || undefined,
       from: this.hasLetters() ? this.from() || undefined : undefined,
+      isHearted: this.hearts() !== '' || undefined,
     }),
   );
   protected readonly isEmpty = computed(() => this.list().isComplete() && this.list().items().length === 0);
-  protected readonly isFiltered = computed(() => this.genre() !== '' || this.from() !== '');
+  protected readonly isFiltered = computed(() => this.genre() !== '' || this.hearts() !== '' || this.from() !== '');
 }

@@ -7,6 +7,7 @@ import { ScanProgress } from '../../core/scan-progress';
 import { AlbumCard } from '../../media/album-card';
 import { ArtistCard } from '../../media/artist-card';
 import { SavedStations } from '../../media/saved-stations';
+import { ShowCard } from '../../media/show-card';
 import { StationCard } from '../../media/station-card';
 import { Actions } from '../../media/subjects/actions';
 import { EVERYTHING } from '../../media/subjects/subject';
@@ -40,6 +41,7 @@ const MONTH = new Intl.DateTimeFormat('en-GB', { month: 'long', year: 'numeric' 
     LucideShuffle,
     RouterLink,
     Shelf,
+    ShowCard,
     StationCard,
   ],
   templateUrl: './home-page.html',
@@ -69,6 +71,10 @@ export class HomePage {
   protected readonly stations = computed(() => this.saved.all()?.slice(0, SHELF_SIZE) ?? []);
   /** What was computed from listens; absent until it is there, and with it the stations that stand among it. */
   protected readonly shelves = computed(() => (this.saved.isSettled() ? this.home.value() : undefined));
+  private readonly hearts = query('/api/v1/hearts', () => ({
+    query: { kind: ['album', 'artist', 'show'], limit: SHELF_SIZE },
+  }));
+  protected readonly favourites = computed(() => this.hearts.value()?.items ?? []);
   protected readonly addedAlbums = computed(() => this.shelves()?.recentlyAdded.map(({ album }) => album));
   protected readonly latestAlbums = computed(() => {
     const albums = this.latest.value()?.items ?? [];
@@ -106,7 +112,8 @@ export class HomePage {
 
   protected retry(): void {
     void this.saved.load();
-    for (const loaded of [this.system, this.home, this.latest, this.artistPage, this.genrePage]) loaded.reload();
+    for (const loaded of [this.system, this.home, this.latest, this.artistPage, this.genrePage, this.hearts])
+      loaded.reload();
   }
 }
 

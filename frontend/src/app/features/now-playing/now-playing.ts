@@ -26,6 +26,8 @@ import { Outputs } from '../../player/outputs';
 import { Player } from '../../player/player';
 import { PlayingArtists } from './playing-artists';
 import { ChapterList } from '../../media/chapter-list';
+import { HeartButton } from '../../media/heart-button';
+import { heartableTrack } from '../../media/subjects/heartable';
 import { MenuButton } from '../../media/menu-button';
 import { MenuOn } from '../../media/menu-on';
 import { PlayingChapters } from '../../player/playing-chapters';
@@ -55,6 +57,7 @@ const ROOM_FOR_PANEL = '(min-width: 1000px)';
     ChapterLine,
     ChapterList,
     DevicePicker,
+    HeartButton,
     LiveLine,
     LucideChevronDown,
     LucideEllipsis,
@@ -84,6 +87,10 @@ export class NowPlaying {
   protected readonly outputs = inject(Outputs);
   protected readonly stage = inject(Stage);
   /** What the menu is about. */
+  protected readonly heartable = computed(() => {
+    const track = this.player.current();
+    return track && heartableTrack(track);
+  });
   protected readonly subject = computed(() => {
     const item = this.player.currentItem();
     return item && queueItemSubject(item, () => this.player.jump(item));

@@ -7,6 +7,8 @@ import { OnAir } from '../../player/on-air';
 import { Outputs } from '../../player/outputs';
 import { Player } from '../../player/player';
 import { PlayingWords } from '../../player/playing-words';
+import { HeartButton } from '../../media/heart-button';
+import { heartableTrack } from '../../media/subjects/heartable';
 import { PlayingArtists } from './playing-artists';
 import { SeekBar } from '../../player/seek-bar';
 import { SleepMenu } from '../../player/sleep-menu';
@@ -23,6 +25,7 @@ import { VolumeControl } from '../../player/volume-control';
   selector: 'px-player-bar',
   imports: [
     DevicePicker,
+    HeartButton,
     LiveLine,
     LucideChevronUp,
     LucideListMusic,
@@ -49,6 +52,10 @@ export class PlayerBar {
   /** Of those that choose for this listener: what only they need comes with the first that plays. */
   protected readonly isStation = computed(() => this.player.origin()?.kind === 'personal-station');
   protected readonly words = inject(PlayingWords).words;
+  protected readonly heartable = computed(() => {
+    const track = this.player.current();
+    return track && heartableTrack(track);
+  });
   protected readonly clock = clockTime;
   protected readonly part = computed(() => {
     const durationMs = this.player.durationMs();

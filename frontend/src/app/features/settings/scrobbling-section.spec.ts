@@ -64,7 +64,7 @@ describe('ScrobblingSection', () => {
     await answer('api/v1/scrobbling', { services: [away, unset] });
     expect(element.querySelector('.skeleton')).toBeNull();
     expect(element.textContent).toContain('ListenBrainz takes no connections.');
-    expect(element.textContent).toContain('3 listens wait; none gets lost.');
+    expect(element.textContent).toContain('3 wait; nothing gets lost.');
   });
 
   it('says when it cannot be read, and tries again', async () => {

@@ -17,6 +17,7 @@ export type Command =
   | 'shortcuts'
   | 'close'
   | 'queue'
+  | 'heart'
   | 'now-playing'
   | PlaceAddress;
 
@@ -62,6 +63,22 @@ export type SingleKeys = Readonly<Record<SingleKeyCommand, string>>;
 /** Begins the way to a place, so nothing else can have it. */
 export const GO_KEY = 'g';
 
+const KEYS: Record<string, Command> = {
+  j: 'back-10',
+  l: 'forth-10',
+  n: 'next',
+  p: 'previous',
+  '.': 'next-chapter',
+  ',': 'previous-chapter',
+  m: 'mute',
+  s: 'shuffle',
+  r: 'repeat',
+  q: 'queue',
+  b: 'heart',
+  f: 'now-playing',
+  '/': 'search',
+  '?': 'shortcuts',
+};
 const FREE_KEYS: Record<string, Command> = { ' ': 'toggle', ArrowLeft: 'back-10', ArrowRight: 'forth-10' };
 const NOW_PLAYING_KEYS: Record<string, Command> = { h: 'shortcuts' };
 /** After G. */
@@ -104,6 +121,35 @@ const PLAYING: readonly { command: SingleKeyCommand; does: string; orElse?: stri
   { command: 'repeat', does: 'Repeat: off, all, one' },
   { command: 'now-playing', does: 'Now playing' },
   { command: 'queue', does: 'Queue beside the page' },
+/** The shortcuts as the sheet lists them. */
+export const SHORTCUTS: readonly { group: string; rows: readonly Shortcut[] }[] = [
+  {
+    group: 'Playing',
+    rows: [
+      { keys: ['Space'], does: 'Play or pause' },
+      { keys: ['J'], orElse: ['←'], does: 'Back 10 seconds' },
+      { keys: ['L'], orElse: ['→'], does: 'Forward 10 seconds' },
+      { keys: ['N'], does: 'Next track' },
+      { keys: ['P'], does: 'Previous track' },
+      { keys: ['.'], does: 'Next chapter of an episode' },
+      { keys: [','], does: 'Previous chapter' },
+      { keys: ['M'], does: 'Mute' },
+      { keys: ['S'], does: 'Shuffle' },
+      { keys: ['R'], does: 'Repeat: off, all, one' },
+      { keys: ['B'], does: 'Favourite: what plays' },
+      { keys: ['F'], does: 'Now playing' },
+      { keys: ['Q'], does: 'Queue beside the page' },
+    ],
+  },
+  {
+    group: 'Going',
+    rows: [
+      { keys: ['Ctrl K'], orElse: ['⌘ K'], does: 'Commands' },
+      ...PLACES.flatMap(shortcutTo),
+      { keys: ['Esc'], does: 'Close what is open' },
+      { keys: ['?'], does: 'This sheet; in now playing also H' },
+    ],
+  },
 ];
 
 /** The shortcuts as the sheet lists them. @param keys those of the person; absent: single keys are switched off */

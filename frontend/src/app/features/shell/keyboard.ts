@@ -1,6 +1,8 @@
 import { afterNextRender, DOCUMENT, inject, Injector, Service, signal } from '@angular/core';
 import { Router } from '@angular/router';
 import { SearchBox } from '../../core/search-box';
+import { Hearts } from '../../media/hearts';
+import { heartableTrack } from '../../media/subjects/heartable';
 import { Player } from '../../player/player';
 import { PlayingChapters } from '../../player/playing-chapters';
 import { Stage } from '../../player/stage';
@@ -23,6 +25,8 @@ export class Keyboard {
   private readonly router = inject(Router);
   private readonly searchBox = inject(SearchBox);
   private readonly map = new KeyMap(inject(Shortcuts).keys);
+  private readonly hearts = inject(Hearts);
+  private readonly map = new KeyMap();
   private readonly sheetOpen = signal(false);
 
   private readonly paletteOpen = signal(false);
@@ -116,6 +120,8 @@ export class Keyboard {
       case 'queue':
         this.toggleQueue();
         return true;
+      case 'heart':
+        return this.toggleHeart();
       case 'now-playing':
         if (stage.isOpen()) stage.close();
         else if (player.current()) stage.show();
@@ -135,6 +141,13 @@ export class Keyboard {
         this.goTo(command);
         return true;
     }
+  }
+
+  private toggleHeart(): boolean {
+    const track = this.player.current();
+    const heartable = track && heartableTrack(track);
+    if (heartable) void this.hearts.toggle(heartable, false);
+    return heartable !== undefined;
   }
 
   private close(): boolean {

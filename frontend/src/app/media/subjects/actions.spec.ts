@@ -78,6 +78,7 @@ describe('what can be done with a subject', () => {
       'Shuffle',
       'Play next',
       'Add to queue',
+      'Add to favourites',
       'Go to album',
       'Go to artist',
       'Move to discovery',
@@ -96,6 +97,7 @@ describe('what can be done with a subject', () => {
       'Play next',
       'Add to queue',
       'Start radio',
+      'Add to favourites',
       'Choose another version',
       'Save to library',
     ]);
@@ -103,6 +105,7 @@ describe('what can be done with a subject', () => {
     const { hasFiles: _, ...found } = ALBUM;
     const album = { ...found, id: 'ytmusic:MPREb_1', sourceId: 'ytmusic' };
     expect(titles(albumSubject(album)).slice(4)).toEqual([
+      'Add to favourites',
       'Go to album',
       'Go to artist',
       'Save to library',
@@ -171,7 +174,7 @@ describe('what can be done with a subject', () => {
   });
 
   it.each(['station', 'episode'] as const)('leads from a track that is a %s to no album', (kind) => {
-    expect(titles(trackSubject(aTrack('a', { kind })))).toEqual(['Play', 'Play next', 'Add to queue']);
+    expect(titles(trackSubject(aTrack('a', { kind }))).filter((title) => title.startsWith('Go to'))).toEqual([]);
   });
 
   it('shuffles everything', async () => {

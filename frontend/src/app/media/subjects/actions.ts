@@ -6,7 +6,7 @@ import type { Subject } from './subject';
 const LONGEST_WAIT_MS = 1_500;
 
 /** In the order in which they stand in a menu; a line parts them. */
-const GROUPS = ['play', 'go', 'heard', 'place', 'edit', 'parts', 'share', 'remove'] as const;
+const GROUPS = ['play', 'heart', 'go', 'heard', 'place', 'edit', 'parts', 'share', 'remove'] as const;
 
 /** One thing that can be done with a subject. */
 export interface Action {
@@ -43,6 +43,8 @@ export interface Action {
     | 'whole'
     | 'keep'
     | 'let-go'
+    | 'heart'
+    | 'heart-off'
     | 'why'
     | 'web'
     | Placement;

@@ -1,6 +1,7 @@
 import type { Type } from '@angular/core';
 import type { ActionProvider } from './actions';
 import { DownloadActions } from './download-actions';
+import { HeartActions } from './heart-actions';
 import { HomeActions } from './home-actions';
 import { PartActions } from './part-actions';
 import { PlacementActions } from './placement-actions';
@@ -10,6 +11,7 @@ import { RemoteActions } from './remote-actions';
 /** What comes with the first menu: the first page does without it. */
 export const LATER_ACTIONS: readonly Type<ActionProvider>[] = [
   QueueItemActions,
+  HeartActions,
   PlacementActions,
   DownloadActions,
   HomeActions,

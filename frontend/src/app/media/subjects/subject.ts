@@ -32,6 +32,7 @@ export interface AlbumSubject extends Subject {
 
 export interface ArtistSubject extends Subject {
   readonly kind: 'artist';
+  readonly artworkId?: string;
 }
 
 /** A track by itself, or where it stands in the queue. */
@@ -61,6 +62,7 @@ export interface PlaylistSubject extends Subject {
 /** A podcast. */
 export interface ShowSubject extends Subject {
   readonly kind: 'show';
+  readonly artworkId?: string;
 }
 
 /** An album, for a menu of nothing but the places to which it can go. */
@@ -76,8 +78,12 @@ export function albumSubject(album: AlbumSubject['album']): AlbumSubject {
   return { kind: 'album', id: album.id, title: album.title, album };
 }
 
-export function artistSubject({ id, name }: Pick<ArtistSummary, 'id' | 'name'>): ArtistSubject {
-  return { kind: 'artist', id, title: name };
+export function artistSubject({
+  id,
+  name,
+  artworkId,
+}: Pick<ArtistSummary, 'id' | 'name' | 'artworkId'>): ArtistSubject {
+  return { kind: 'artist', id, title: name, ...(artworkId !== undefined && { artworkId }) };
 }
 
 export function trackSubject(track: TrackView, play?: () => void): TrackSubject {
@@ -96,8 +102,8 @@ export function stationSubject(station: StationView): StationSubject {
   return { kind: 'station', id: station.id, title: station.name, station };
 }
 
-export function showSubject({ id, title }: Pick<ShowSummary, 'id' | 'title'>): ShowSubject {
-  return { kind: 'show', id, title };
+export function showSubject({ id, title, artworkId }: Pick<ShowSummary, 'id' | 'title' | 'artworkId'>): ShowSubject {
+  return { kind: 'show', id, title, ...(artworkId !== undefined && { artworkId }) };
 }
 
 export function playlistSubject({ id, title }: Pick<FoundPlaylist, 'id' | 'title'>): PlaylistSubject {

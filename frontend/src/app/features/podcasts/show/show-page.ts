@@ -7,7 +7,9 @@ import type { EpisodeSummary, ShowView } from '../../../core/api/podcast-types';
 import { query } from '../../../core/api/query';
 import { PageTitle } from '../../../core/page-title';
 import { Toasts } from '../../../core/toasts';
+import { HeartButton } from '../../../media/heart-button';
 import { MenuButton } from '../../../media/menu-button';
+import { heartableOf } from '../../../media/subjects/heartable';
 import { showSubject } from '../../../media/subjects/subject';
 import type { Playable } from '../../../player/playable';
 import { Player } from '../../../player/player';
@@ -47,6 +49,7 @@ const text = (value: string | undefined): string => value ?? '';
     LucidePlay,
     LucideRefreshCw,
     LucideSettings2,
+    HeartButton,
     MenuButton,
     Notes,
     RouterLink,
@@ -85,6 +88,10 @@ export class ShowPage {
   protected readonly subject = computed(() => {
     const show = this.show();
     return show && showSubject(show);
+  });
+  protected readonly heartable = computed(() => {
+    const subject = this.subject();
+    return subject && heartableOf(subject);
   });
   protected readonly tab = computed(() => LISTS.find(({ id }) => id === this.list()) ?? LISTS[0]);
   protected readonly typed = signal('');

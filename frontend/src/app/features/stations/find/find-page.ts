@@ -1,11 +1,11 @@
 import { Component, computed, inject, input, type Signal } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
-import { LucideBookmark, LucideBookmarkCheck } from '@lucide/angular';
 import { Api } from '../../../core/api/api';
 import { query } from '../../../core/api/query';
 import type { DirectoryStationView } from '../../../core/api/types';
+import { HeartButton } from '../../../media/heart-button';
 import { SavedStations } from '../../../media/saved-stations';
-import { stationTrack } from '../../../media/station-track';
+import type { Heartable } from '../../../media/subjects/heartable';
 import { EmptyState } from '../../../ui/empty-state';
 import { List } from '../../../ui/list/list';
 import { ListItem } from '../../../ui/list/list-item';
@@ -34,7 +34,7 @@ const MOST_CHOICES = 300;
 /** All stations that the directory knows, by name and what they are like. The address says what is looked for. */
 @Component({
   selector: 'px-find-page',
-  imports: [EmptyState, List, ListItem, LucideBookmark, LucideBookmarkCheck, RouterLink, StationRow],
+  imports: [EmptyState, HeartButton, List, ListItem, RouterLink, StationRow],
   templateUrl: './find-page.html',
   styleUrl: './find-page.css',
   host: { class: 'page' },
@@ -81,15 +81,8 @@ export class FindPage {
     void this.saved.load();
   }
 
-  /** As far as it is known here; else as the directory's answer said. */
-  protected isSaved({ trackId, savedId }: DirectoryStationView): boolean {
-    return this.saved.all() ? this.saved.of(trackId) !== undefined : savedId !== undefined;
-  }
-
-  protected save(station: DirectoryStationView): void {
-    const saved = this.saved.of(station.trackId);
-    if (saved) void this.saved.remove(saved);
-    else void this.saved.saveTrack(stationTrack(station));
+  protected heartable({ trackId: id, name: title }: DirectoryStationView): Heartable {
+    return { kind: 'station', id, title };
   }
 
   protected change(param: string, value: string): void {

@@ -47,6 +47,7 @@ describe('what can be done with a station', () => {
   it('is all there is for a saved one, which moves within its group', async () => {
     expect(titles(stationSubject(A))).toEqual([
       'Play',
+      'Remove from favourites',
       'Details',
       'Rename…',
       'Move to group…',
@@ -54,7 +55,6 @@ describe('what can be done with a station', () => {
       '(Move up)',
       'Move down',
       'Copy address',
-      'Remove',
     ]);
     expect(titles(stationSubject(B))).not.toContain('Move down');
     await actions.runFirst(stationSubject(A));
@@ -76,11 +76,11 @@ describe('what can be done with a station', () => {
     expect(http.expectOne('api/v1/stations/order').request.body).toEqual({ ids: ['a', 'd', 'b'] });
   });
 
-  it('is for one that plays to go to it, and to save it unless it is saved', () => {
+  it('is for one that plays to go to it, and to make it a favourite, or none', () => {
     const ofTrack = (id: string): string[] => titles(trackSubject(stationTrack(aStation(id))));
-    expect(ofTrack('a')).toEqual(['Play', 'Play next', 'Add to queue', 'Go to station']);
-    expect(ofTrack('d')).toEqual(['Play', 'Play next', 'Add to queue', 'Go to station', 'Save station']);
+    expect(ofTrack('a')).toEqual(['Play', 'Play next', 'Add to queue', 'Remove from favourites', 'Go to station']);
+    expect(ofTrack('d')).toEqual(['Play', 'Play next', 'Add to queue', 'Add to favourites', 'Go to station']);
     // Its address is not known here.
-    expect(ofTrack('u-d')).not.toContain('Save station');
+    expect(ofTrack('u-d')).toEqual(['Play', 'Play next', 'Add to queue', 'Go to station']);
   });
 });

@@ -1,8 +1,8 @@
 import { inject, Service } from '@angular/core';
 import { copyText } from '../../../core/copy-text';
-import type { StationView, TrackView } from '../../../core/api/types';
+import type { StationView } from '../../../core/api/types';
 import { Toasts } from '../../../core/toasts';
-import { directoryIdOf, SavedStations } from '../../../media/saved-stations';
+import { SavedStations } from '../../../media/saved-stations';
 import { stationTrack } from '../../../media/station-track';
 import type { Action, ActionProvider } from '../../../media/subjects/actions';
 import { Links } from '../../../media/subjects/links';
@@ -18,7 +18,7 @@ export function groupSubject(name: string): Subject {
   return { kind: GROUP, id: name, title: name };
 }
 
-/** What can be done with a saved station or a group of them, and with one that plays or was found. */
+/** What can be done with a saved station or a group of them, and with one that plays or was found, but for what every favourite has. */
 @Service()
 export class StationActions implements ActionProvider {
   private readonly player = inject(Player);
@@ -30,7 +30,8 @@ export class StationActions implements ActionProvider {
   actionsFor(subject: Subject): readonly Action[] {
     if (isStation(subject)) return this.ofSaved(subject.station);
     if (subject.kind === GROUP) return this.ofGroup(subject.title);
-    if (isTrack(subject) && subject.track.kind === 'station') return this.ofTrack(subject.track);
+    if (isTrack(subject) && subject.track.kind === 'station')
+      return [this.links.toStation(subject.track.id, 'Go to station')];
     return [];
   }
 
@@ -46,16 +47,6 @@ export class StationActions implements ActionProvider {
       { id: 'loudness', group: 'edit', icon: 'loudness', title: 'Loudness…', run: () => dialogs.open(station, 'gainDb') }, // prettier-ignore
       ...this.moves(place?.at ?? -1, place?.of ?? 0, (to) => movedTo(saved.all() ?? [], station.id, to)),
       { id: 'copy-address', group: 'share', icon: 'link', title: 'Copy address', run: () => this.copy(station) },
-      { id: 'remove', group: 'remove', icon: 'remove', title: 'Remove', run: () => saved.remove(station) },
-    ];
-  }
-
-  private ofTrack(track: TrackView): readonly Action[] {
-    const canSave = directoryIdOf(track.id) !== undefined && this.saved.of(track.id) === undefined;
-    const save = (): Promise<void> => this.saved.saveTrack(track);
-    return [
-      this.links.toStation(track.id, 'Go to station'),
-      ...(canSave ? [{ id: 'save', group: 'place', icon: 'save', title: 'Save station', run: save } as const] : []),
     ];
   }
 

@@ -87,13 +87,15 @@ describe('StationPage', () => {
     expect(element.querySelector('h1')?.textContent).toBe('Other');
     expect([...element.querySelectorAll('.titles .title')].map(({ textContent }) => textContent)).toEqual(['Second', 'First']); // prettier-ignore
     expect(element.querySelector('px-station-form')).toBeNull();
-    button('Save')?.click();
+    const heart = (): HTMLButtonElement | null => element.querySelector('px-heart-button button');
+    expect(heart()?.ariaPressed).toBe('false');
+    heart()?.click();
     const save = http.expectOne('api/v1/stations');
     expect(save.request.body).toEqual({ directoryId: 'other', isUnheard: false });
     save.flush(aStation('other', { name: 'Other' }));
     await settle();
     expect(button('Save')?.type).toBe('submit');
-    expect(button('Remove')).toBeDefined();
+    expect(heart()?.ariaPressed).toBe('true');
   });
 
   it('says of one that nobody knows where stations are found', async () => {

@@ -1,9 +1,12 @@
 import { Component, computed, effect, inject, input, untracked } from '@angular/core';
-import { Router, RouterLink } from '@angular/router';
-import { LucideBookmark, LucideExternalLink, LucidePause, LucidePlay } from '@lucide/angular';
+import { RouterLink } from '@angular/router';
+import { LucideExternalLink, LucidePause, LucidePlay } from '@lucide/angular';
 import { query } from '../../../core/api/query';
 import { PageTitle } from '../../../core/page-title';
-import { directoryIdOf, SavedStations } from '../../../media/saved-stations';
+import { HeartButton } from '../../../media/heart-button';
+import { SavedStations } from '../../../media/saved-stations';
+import type { TrackView } from '../../../core/api/types';
+import type { Heartable } from '../../../media/subjects/heartable';
 import { stationTrack } from '../../../media/station-track';
 import { LiveLine } from '../../../player/live-line';
 import { OnAir } from '../../../player/on-air';
@@ -17,7 +20,7 @@ import { titleRows } from './title-rows';
 /** One station: what it plays, what it played, and what a person says of it. Of one that is not saved, what the player knows. */
 @Component({
   selector: 'px-station-page',
-  imports: [Cover, FailureNote, LiveLine, LucideBookmark, LucideExternalLink, LucidePause, LucidePlay, RouterLink, StationForm], // prettier-ignore
+  imports: [Cover, FailureNote, HeartButton, LiveLine, LucideExternalLink, LucidePause, LucidePlay, RouterLink, StationForm], // prettier-ignore
   templateUrl: './station-page.html',
   styleUrl: './station-page.css',
   host: { class: 'page' },
@@ -29,7 +32,6 @@ export class StationPage {
   protected readonly saved = inject(SavedStations);
   protected readonly player = inject(Player);
   protected readonly onAir = inject(OnAir);
-  private readonly router = inject(Router);
   private readonly title = inject(PageTitle);
   protected readonly fields = STATION_FIELDS;
 
@@ -48,7 +50,6 @@ export class StationPage {
     return this.saved.isSettled() && this.player.isKnown() ? track : undefined;
   });
   protected readonly isUnknown = computed(() => this.saved.isSettled() && this.player.isKnown() && !this.shown());
-  protected readonly canSave = computed(() => !this.station() && directoryIdOf(this.trackId()) !== undefined);
   /** What it plays. */
   protected readonly playing = computed(() => {
     if (this.isCurrent() && this.onAir.live()) return this.onAir.title()?.text;
@@ -75,18 +76,13 @@ export class StationPage {
     });
   }
 
+  protected heartable({ id, title }: TrackView): Heartable {
+    return { kind: 'station', id, title };
+  }
+
   protected play(): void {
     const shown = this.shown();
     if (this.isCurrent()) this.player.toggle();
     else if (shown) this.player.playTrack(shown);
-  }
-
-  protected async remove(): Promise<void> {
-    const station = this.station();
-    if (!station) return;
-    const isCurrent = this.isCurrent();
-    await this.saved.remove(station);
-    // Of one that does not play, nothing is left to show.
-    if (!this.station() && !isCurrent) await this.router.navigate(['/stations']);
   }
 }

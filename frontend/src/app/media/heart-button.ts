@@ -1,0 +1,42 @@
+import { Component, computed, inject, input } from '@angular/core';
+import { LucideHeart } from '@lucide/angular';
+import { Hearts } from './hearts';
+import type { Heartable } from './subjects/heartable';
+
+/** Gives something a heart, and takes it back. */
+@Component({
+  selector: 'px-heart-button',
+  imports: [LucideHeart],
+  template: `
+    @if (hearts.mayToggle(subject())) {
+      <button
+        type="button"
+        class="icon-button"
+        [attr.tabindex]="isInRow() ? -1 : null"
+        [attr.aria-label]="'Favourite: ' + subject().title"
+        [attr.aria-pressed]="isOn()"
+        [title]="isOn() ? 'Remove from favourites' : 'Add to favourites'"
+        (click)="hearts.toggle(subject(), true)"
+      >
+        <svg lucideHeart [size]="size()" [attr.fill]="isOn() ? 'currentColor' : 'none'" aria-hidden="true"></svg>
+      </button>
+    }
+  `,
+  styles: `
+    :host {
+      display: contents;
+    }
+    :host(.on) .icon-button {
+      color: var(--accent);
+    }
+  `,
+  host: { '[class.on]': 'isOn()' },
+})
+export class HeartButton {
+  readonly subject = input.required<Heartable>();
+  readonly size = input(20);
+  /** Whether it stands in a row of a list, whose menu offers the same: there it is no stop of the Tab key. */
+  readonly isInRow = input(false);
+  protected readonly hearts = inject(Hearts);
+  protected readonly isOn = computed(() => this.hearts.isOn(this.subject()));
+}
