@@ -21,6 +21,7 @@ for (const colorScheme of ['dark', 'light'] as const) {
         'albums',
         `album/${await first('albums')}`,
         'artists',
+        'favourites',
         'stations',
         'stations/find',
         'station/radio:unknown',
