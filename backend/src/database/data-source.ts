@@ -29,9 +29,9 @@ import { KeepAtHome1795910700000 } from './migrations/1795910700000-keep-at-home
 import { OwnLists1795910720000 } from './migrations/1795910720000-own-lists.js';
 import { PersonalStations1795910800000 } from './migrations/1795910800000-personal-stations.js';
 import { CountOwnAlbums1795970180000 } from './migrations/1795970180000-count-own-albums.js';
+import { CreateHearts1795970379000 } from './migrations/1795970379000-create-hearts.js';
 import { UnseenCovers1795971900000 } from './migrations/1795971900000-unseen-covers.js';
 import { PastImports1795972500000 } from './migrations/1795972500000-past-imports.js';
-import { CreateHearts1795970379000 } from './migrations/1795970379000-create-hearts.js';
 import { HeartsToTell1795971450000 } from './migrations/1795971450000-hearts-to-tell.js';
 
 /** Every migration, oldest first. */
@@ -65,9 +65,9 @@ export const MIGRATIONS = [
   OwnLists1795910720000,
   PersonalStations1795910800000,
   CountOwnAlbums1795970180000,
+  CreateHearts1795970379000,
   UnseenCovers1795971900000,
   PastImports1795972500000,
-  CreateHearts1795970379000,
   HeartsToTell1795971450000,
 ];
 

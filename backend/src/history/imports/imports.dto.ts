@@ -1,10 +1,8 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { Transform } from 'class-transformer';
 import { IsBoolean, IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
-import { MISSING_REASONS, type MissingReason } from './tracks-named.js';
-import { IsBoolean, IsIn, IsOptional } from 'class-validator';
 import { Truth } from '../../api/index.js';
 import { IMPORT_SERVICES, type ImportService } from './formats.js';
+import { MISSING_REASONS, type MissingReason } from './tracks-named.js';
 
 export const IMPORT_STATES = ['running', 'finished', 'failed', 'cancelled', 'interrupted'] as const;
 export type ImportState = (typeof IMPORT_STATES)[number];

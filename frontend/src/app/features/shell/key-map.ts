@@ -49,6 +49,7 @@ export const SINGLE_KEYS = {
   mute: 'm',
   shuffle: 's',
   repeat: 'r',
+  heart: 'b',
   'now-playing': 'f',
   queue: 'q',
   search: '/',
@@ -63,22 +64,6 @@ export type SingleKeys = Readonly<Record<SingleKeyCommand, string>>;
 /** Begins the way to a place, so nothing else can have it. */
 export const GO_KEY = 'g';
 
-const KEYS: Record<string, Command> = {
-  j: 'back-10',
-  l: 'forth-10',
-  n: 'next',
-  p: 'previous',
-  '.': 'next-chapter',
-  ',': 'previous-chapter',
-  m: 'mute',
-  s: 'shuffle',
-  r: 'repeat',
-  q: 'queue',
-  b: 'heart',
-  f: 'now-playing',
-  '/': 'search',
-  '?': 'shortcuts',
-};
 const FREE_KEYS: Record<string, Command> = { ' ': 'toggle', ArrowLeft: 'back-10', ArrowRight: 'forth-10' };
 const NOW_PLAYING_KEYS: Record<string, Command> = { h: 'shortcuts' };
 /** After G. */
@@ -119,37 +104,9 @@ const PLAYING: readonly { command: SingleKeyCommand; does: string; orElse?: stri
   { command: 'mute', does: 'Mute' },
   { command: 'shuffle', does: 'Shuffle' },
   { command: 'repeat', does: 'Repeat: off, all, one' },
+  { command: 'heart', does: 'Favourite: what plays' },
   { command: 'now-playing', does: 'Now playing' },
   { command: 'queue', does: 'Queue beside the page' },
-/** The shortcuts as the sheet lists them. */
-export const SHORTCUTS: readonly { group: string; rows: readonly Shortcut[] }[] = [
-  {
-    group: 'Playing',
-    rows: [
-      { keys: ['Space'], does: 'Play or pause' },
-      { keys: ['J'], orElse: ['←'], does: 'Back 10 seconds' },
-      { keys: ['L'], orElse: ['→'], does: 'Forward 10 seconds' },
-      { keys: ['N'], does: 'Next track' },
-      { keys: ['P'], does: 'Previous track' },
-      { keys: ['.'], does: 'Next chapter of an episode' },
-      { keys: [','], does: 'Previous chapter' },
-      { keys: ['M'], does: 'Mute' },
-      { keys: ['S'], does: 'Shuffle' },
-      { keys: ['R'], does: 'Repeat: off, all, one' },
-      { keys: ['B'], does: 'Favourite: what plays' },
-      { keys: ['F'], does: 'Now playing' },
-      { keys: ['Q'], does: 'Queue beside the page' },
-    ],
-  },
-  {
-    group: 'Going',
-    rows: [
-      { keys: ['Ctrl K'], orElse: ['⌘ K'], does: 'Commands' },
-      ...PLACES.flatMap(shortcutTo),
-      { keys: ['Esc'], does: 'Close what is open' },
-      { keys: ['?'], does: 'This sheet; in now playing also H' },
-    ],
-  },
 ];
 
 /** The shortcuts as the sheet lists them. @param keys those of the person; absent: single keys are switched off */

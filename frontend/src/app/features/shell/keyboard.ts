@@ -26,7 +26,6 @@ export class Keyboard {
   private readonly searchBox = inject(SearchBox);
   private readonly map = new KeyMap(inject(Shortcuts).keys);
   private readonly hearts = inject(Hearts);
-  private readonly map = new KeyMap();
   private readonly sheetOpen = signal(false);
 
   private readonly paletteOpen = signal(false);
