@@ -27,6 +27,7 @@ const BESIDE = {
   stations: 'history',
   tuner: 'history',
   keeping: 'history',
+  playlists: 'scrobbling',
 };
 /** Seen by nobody but the application itself. */
 const LEAVES = ['static', 'health'];

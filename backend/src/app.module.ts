@@ -11,6 +11,7 @@ import { HistoryModule } from './history/index.js';
 import { KeepingModule } from './keeping/index.js';
 import { LibraryModule } from './library/index.js';
 import { PlaybackModule } from './playback/index.js';
+import { PlaylistsModule } from './playlists/index.js';
 import { PodcastsModule } from './podcasts/index.js';
 import { ScrobblingModule } from './scrobbling/index.js';
 import { SearchModule } from './search/index.js';
@@ -47,6 +48,7 @@ export class AppModule {
         ArtworkModule,
         DownloadsModule,
         HistoryModule,
+        PlaylistsModule,
         ScrobblingModule,
         HealthModule,
         StaticModule,

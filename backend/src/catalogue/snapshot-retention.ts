@@ -40,6 +40,7 @@ export class SnapshotRetention implements OnApplicationBootstrap, OnApplicationS
         `SELECT i.source, i.kind, i.native_id FROM source_item i
          WHERE i.expires_at_ms < ?
            AND i.source || ':' || i.native_id NOT IN (SELECT track_id FROM queue_item)
+           AND NOT EXISTS (SELECT 1 FROM playlist_item p WHERE p.track_id = i.source || ':' || i.native_id)
            AND i.source || ':' || i.native_id NOT IN (
              SELECT l.source || ':' || l.native_id FROM own_list l
              UNION SELECT l.source || ':' || t.native_id FROM own_list_item t JOIN own_list l ON l.key = t.list_key)

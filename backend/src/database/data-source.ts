@@ -33,6 +33,7 @@ import { CreateHearts1795970379000 } from './migrations/1795970379000-create-hea
 import { UnseenCovers1795971900000 } from './migrations/1795971900000-unseen-covers.js';
 import { PastImports1795972500000 } from './migrations/1795972500000-past-imports.js';
 import { HeartsToTell1795971450000 } from './migrations/1795971450000-hearts-to-tell.js';
+import { CreatePlaylists1795970400000 } from './migrations/1795970400000-create-playlists.js';
 
 /** Every migration, oldest first. */
 export const MIGRATIONS = [
@@ -69,6 +70,7 @@ export const MIGRATIONS = [
   UnseenCovers1795971900000,
   PastImports1795972500000,
   HeartsToTell1795971450000,
+  CreatePlaylists1795970400000,
 ];
 
 const COMMON = { entities: ENTITIES, migrations: MIGRATIONS, migrationsRun: false, synchronize: false } as const;

@@ -38,7 +38,7 @@ export class HomePins {
     if (ids.length === 0) throw new NothingToKeep();
     await this.refuseWhatCannot(ids);
     const first = (await this.directory.views(ids.slice(0, 1))).get(ids[0] ?? '');
-    const isRemote = splitSourceId(id) !== undefined;
+    const isAlbumHere = kind === 'album' && splitSourceId(id) === undefined;
     await this.database.write(async ({ sql }) => {
       const artwork = await sql.get<{ key: number }>('SELECT key FROM artwork WHERE id = ?', [first?.artworkId ?? '']);
       await sql.run(
@@ -57,7 +57,7 @@ export class HomePins {
       );
       await sql.run('DELETE FROM kept_at_home_track WHERE owner_id = ? AND subject = ?', [ownerId, id]);
       // Of albums of the library the library knows the tracks.
-      if (isRemote) await TRACKS.insert(sql, ids.map((trackId, position) => [ownerId, id, position, trackId])); // prettier-ignore
+      if (!isAlbumHere) await TRACKS.insert(sql, ids.map((trackId, position) => [ownerId, id, position, trackId])); // prettier-ignore
     });
     this.keeper.wantsChanged();
   }

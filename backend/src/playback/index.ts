@@ -11,9 +11,11 @@ export {
   type ToldPlay,
 } from './play-events.js';
 export { currentItem, followingItem, isLive, type PlayerState, type QueueOrigin } from './player-state.js';
+export { SubjectBody } from './playback.dto.js';
 export { Players, type OwnedState } from './players.js';
 export { PlaybackModule } from './playback.module.js';
 export { ResumePoints } from './resume-points.js';
+export { listedFrom } from './subjects/listed.js';
 export {
   idOf,
   PlayableSubjects,
@@ -21,4 +23,5 @@ export {
   type ListKind,
   type OwnedOrigin,
   type Subject,
+  type SubjectTracks,
 } from './subjects/playable-subjects.js';

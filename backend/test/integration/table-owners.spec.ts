@@ -26,6 +26,7 @@ const OWNERS: Readonly<Record<string, readonly string[]>> = {
   tuner: ['personal_station', 'station_thumb', 'station_song', 'station_skip'],
   scrobbling: ['scrobble'],
   keeping: ['kept_at_home', 'kept_at_home_track'],
+  playlists: ['playlist', 'playlist_item'],
   podcasts: ['show', 'subscription', 'episode', 'episode_details', 'episode_left_out', 'episode_search', 'episode_list', 'bookmark'],
 }; // prettier-ignore
 
@@ -46,6 +47,10 @@ const SHARED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   queue_item: {
     catalogue: 'what waits in a queue is not forgotten',
     podcasts: 'an episode that waits in a queue is not removed',
+  },
+  playlist_item: {
+    catalogue: 'what is in a playlist is not forgotten',
+    podcasts: 'an episode that is in a playlist is not removed',
   },
   artwork: {
     catalogue: 'covers of sources come with their tracks',

@@ -38,6 +38,7 @@ import { RecentSearch } from './recent-search.entity.js';
 import { Station, StationTitle } from './station.entity.js';
 import { KeptAtHome, KeptAtHomeTrack, SourceTraffic } from './kept-at-home.entity.js';
 import { OwnList, OwnListItem } from './own-list.entity.js';
+import { Playlist, PlaylistItem } from './playlist.entity.js';
 import { Lyrics, Track, TrackSource } from './track.entity.js';
 
 /** Every entity there is, for the data source and the drift test. */
@@ -104,4 +105,6 @@ export const ENTITIES = [
   OwnList,
   OwnListItem,
   Heart,
+  Playlist,
+  PlaylistItem,
 ];

@@ -6,8 +6,15 @@ const NO_ALBUM = '';
 
 /** Tracks as a list; one that is to be begun with but is missing is stood in for by the next one that is there. */
 export function listed(tracks: readonly TrackView[], startId: string | undefined): ListedTracks {
+  return listedFrom(
+    tracks,
+    tracks.findIndex(({ id }) => id === startId),
+  );
+}
+
+/** The same from a place in the list; a negative one is its beginning. */
+export function listedFrom(tracks: readonly TrackView[], start: number): ListedTracks {
   const there = tracks.filter(({ isMissing }) => !isMissing);
-  const start = tracks.findIndex(({ id }) => id === startId);
   const before = tracks.slice(0, Math.max(0, start)).filter(({ isMissing }) => !isMissing).length;
   return {
     tracks: there.map(({ id, kind, durationMs, album }) => ({

@@ -22,6 +22,8 @@ export interface SubjectTracks extends ListedTracks {
 /** A kind of subject that has an end. */
 export interface ListKind {
   readonly kind: string;
+  /** Whether a subject is one of its own, where several have one kind. Absent: what nobody else owns. */
+  owns?(subject: Subject): boolean;
   /**
    * @throws NotFound there is no such subject
    * @throws InvalidRequest its id or its query makes no sense
@@ -101,11 +103,11 @@ export interface EndlessKind {
  */
 @Injectable()
 export class PlayableSubjects {
-  private readonly lists = new Map<string, ListKind>();
+  private readonly lists = new Map<string, ListKind[]>();
   private readonly endless = new Map<string, EndlessKind>();
 
   registerList(kind: ListKind): void {
-    this.lists.set(kind.kind, kind);
+    this.lists.set(kind.kind, [...(this.lists.get(kind.kind) ?? []), kind]);
   }
 
   registerEndless(kind: EndlessKind): void {
@@ -123,7 +125,8 @@ export class PlayableSubjects {
 
   /** @throws InvalidRequest there is no such kind, or it has no end; and what the kind throws */
   async tracks(subject: Subject, wish: ListWish): Promise<SubjectTracks> {
-    const kind = this.lists.get(subject.kind);
+    const kinds = this.lists.get(subject.kind);
+    const kind = kinds?.find((each) => each.owns?.(subject)) ?? kinds?.findLast((each) => !each.owns);
     if (kind) return kind.tracks(subject, wish);
     const detail = this.isEndless(subject)
       ? 'has no end: play it, there is no room for it in a queue of something else.'

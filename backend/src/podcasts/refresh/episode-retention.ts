@@ -16,12 +16,13 @@ const SETTLE_EVERY_MS = 60 * 60 * 1_000;
 const AT_ONCE = 20;
 
 /**
- * What keeps an episode though it left its feed: somebody was in it, marked a place in it, or has it in a queue. Of those who
- * read it nobody is told that it goes, so it is asked in the statement that removes it.
+ * What keeps an episode though it left its feed: somebody was in it, marked a place in it, or has it in a queue or a playlist.
+ * Of those who read it nobody is told that it goes, so it is asked in the statement that removes it.
  */
 const IS_NOBODYS = `NOT EXISTS (SELECT 1 FROM resume_point r WHERE r.kind = 'episode' AND r.ref = 'podcast:' || e.id)
     AND NOT EXISTS (SELECT 1 FROM bookmark b WHERE b.episode_key = e.key)
-    AND ('podcast:' || e.id) NOT IN (SELECT q.track_id FROM queue_item q)`;
+    AND ('podcast:' || e.id) NOT IN (SELECT q.track_id FROM queue_item q)
+    AND NOT EXISTS (SELECT 1 FROM playlist_item i WHERE i.track_id = 'podcast:' || e.id)`;
 
 interface GoneEpisode {
   readonly key: number;

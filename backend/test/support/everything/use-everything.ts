@@ -12,6 +12,7 @@ import { HeartsModule } from '../../../src/hearts/index.js';
 import { HistoryModule, Regroup } from '../../../src/history/index.js';
 import { ScanRepository } from '../../../src/library/scan/scan-repository.js';
 import type { ScanView } from '../../../src/library/scans.dto.js';
+import { PlaylistsModule } from '../../../src/playlists/index.js';
 import { PodcastsModule } from '../../../src/podcasts/index.js';
 import { ScrobblingModule } from '../../../src/scrobbling/index.js';
 import { StationsModule } from '../../../src/stations/index.js';
@@ -35,6 +36,7 @@ import { useHearts } from './hearts.js';
 import { keepAtHome } from './keep-at-home.js';
 import { keepAudio, roomForOne } from './keep-audio.js';
 import { lookAtEverything } from './looks.js';
+import { usePlaylists } from './playlists.js';
 import { forgetEpisodes, listManyShows, usePodcasts } from './podcasts.js';
 import { usePersonalStations } from './personal-stations.js';
 import { signInTo, useRemote } from './remote.js';
@@ -92,6 +94,7 @@ export async function useEverything(database: Database): Promise<void> {
       HeartsModule,
       HistoryModule,
       KeepingModule,
+      PlaylistsModule,
       PodcastsModule,
       ScrobblingModule,
       SearchModule,
@@ -113,6 +116,7 @@ export async function useEverything(database: Database): Promise<void> {
     await useHearts(client, pyxis);
     await usePodcasts(client, pyxis, feeds);
     await useStations(client, pyxis, stations);
+    await usePlaylists(client, pyxis);
     await useRemote(client, pyxis, ytMusic);
     await usePersonalStations(client, pyxis, toy);
     await lookAtEverything(client, database);

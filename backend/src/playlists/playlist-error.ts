@@ -1,0 +1,21 @@
+import { DomainError } from '../common/index.js';
+
+export class PlaylistFull extends DomainError {
+  override readonly kind = 'conflict';
+  override readonly code = 'playlist-full';
+  override readonly title = 'Playlist full';
+
+  constructor(most: number) {
+    super(`There is room for ${most.toLocaleString('en')} tracks in a playlist. Take some out, or begin another one.`);
+  }
+}
+
+export class NothingToAdd extends DomainError {
+  override readonly kind = 'conflict';
+  override readonly code = 'nothing-to-add';
+  override readonly title = 'Nothing to add';
+
+  constructor() {
+    super('There is no track in it that can go into a playlist. Stations have no end, and stay among the stations.');
+  }
+}

@@ -1,0 +1,167 @@
+import { Injectable } from '@nestjs/common';
+import { Conditions, continueAfter, cutPage, orderBy, type Keyset } from '../api/index.js';
+import { NotFound, sortKey } from '../common/index.js';
+import { Database } from '../database/index.js';
+import { insertRow, type Sql } from '../sql/index.js';
+import type { PlaylistSort, PlaylistsQuery } from './playlists.dto.js';
+
+/** A picture of something in a playlist, and of what it is. */
+export interface StoredCover {
+  readonly trackId: string;
+  readonly artworkId: string;
+}
+
+export interface PlaylistRow {
+  readonly key: number;
+  readonly id: string;
+  readonly name: string;
+  readonly sort_name: string;
+  readonly description: string | null;
+  /** JSON array of `StoredCover`. */
+  readonly covers: string;
+  readonly item_count: number;
+  readonly duration_ms: number;
+  readonly revision: number;
+  readonly created_at_ms: number;
+  readonly changed_at_ms: number;
+  readonly deleted_at_ms: number | null;
+}
+
+/** What of a playlist follows from its items. */
+export interface Contents {
+  readonly count: number;
+  readonly durationMs: number;
+  readonly covers: readonly StoredCover[];
+}
+
+const SELECT = `SELECT p.key, p.id, p.name, p.sort_name, p.description, p.covers, p.item_count, p.duration_ms, p.revision,
+    p.created_at_ms, p.changed_at_ms, p.deleted_at_ms FROM playlist p`;
+const SHOWN = 'p.owner_id = ? AND p.is_deleted = ?';
+const KEYSETS: Record<PlaylistSort, Keyset<PlaylistRow>> = {
+  changed: {
+    columns: ['p.changed_at_ms', 'p.key'],
+    kinds: ['instant', 'number'],
+    isDescending: true,
+    valuesOf: (row) => [row.changed_at_ms, row.key],
+  },
+  name: {
+    columns: ['p.sort_name', 'p.key'],
+    kinds: ['string', 'number'],
+    isDescending: false,
+    valuesOf: (row) => [row.sort_name, row.key],
+  },
+};
+const MOST_DELETED = 100;
+
+/** Keeps playlists, but for what is in them. */
+@Injectable()
+export class PlaylistStore {
+  constructor(private readonly database: Database) {}
+
+  /** @throws InvalidRequest the cursor is of another list */
+  async page(
+    ownerId: string,
+    { sort, q, limit, cursor }: PlaylistsQuery,
+  ): Promise<{ rows: readonly PlaylistRow[]; nextCursor?: string }> {
+    const keyset = KEYSETS[sort];
+    const conditions = new Conditions().add(SHOWN, ownerId, false);
+    const words = sortKey(q ?? '');
+    if (words !== '') conditions.add(`p.sort_name LIKE ? ESCAPE '!'`, `%${words.replace(/[!%_]/g, '!$&')}%`);
+    continueAfter(keyset, cursor, conditions);
+    const rows = await this.database.read.all<PlaylistRow>(`${SELECT} ${conditions.where} ${orderBy(keyset)} LIMIT ?`, [
+      ...conditions.parameters,
+      limit + 1,
+    ]);
+    return cutPage(keyset, rows, limit);
+  }
+
+  /** The last deleted first. */
+  deleted(ownerId: string): Promise<PlaylistRow[]> {
+    return this.database.read.all<PlaylistRow>(
+      `${SELECT} WHERE ${SHOWN} ORDER BY p.deleted_at_ms DESC, p.key DESC LIMIT ${MOST_DELETED}`,
+      [ownerId, true],
+    );
+  }
+
+  /** @throws NotFound also where it was deleted */
+  async find(ownerId: string, id: string): Promise<PlaylistRow> {
+    return this.row(this.database.read, ownerId, id);
+  }
+
+  /** @returns its key */
+  async insert(
+    sql: Sql,
+    ownerId: string,
+    playlist: { readonly id: string; readonly name: string; readonly description?: string; readonly nowMs: number },
+  ): Promise<number> {
+    const { id, name, description, nowMs } = playlist;
+    return insertRow(
+      sql,
+      this.database.engine,
+      `INSERT INTO playlist (id, owner_id, name, sort_name, description, covers, item_count, duration_ms, revision,
+         created_at_ms, changed_at_ms, is_deleted)
+       VALUES (?, ?, ?, ?, ?, '[]', 0, 0, 0, ?, ?, ?)`,
+      [id, ownerId, name, sortKey(name), description ?? null, nowMs, nowMs, false],
+    );
+  }
+
+  /**
+   * Begins a change of one: nobody else changes it until the transaction ends.
+   * @returns how it is, with the number of this change
+   * @throws NotFound
+   */
+  async touch(sql: Sql, ownerId: string, id: string, nowMs: number): Promise<PlaylistRow> {
+    await sql.run(
+      'UPDATE playlist SET revision = revision + 1, changed_at_ms = ? WHERE owner_id = ? AND id = ? AND is_deleted = ?',
+      [nowMs, ownerId, id, false],
+    );
+    return this.row(sql, ownerId, id);
+  }
+
+  async describe(sql: Sql, key: number, name: string, description: string | null): Promise<void> {
+    await sql.run('UPDATE playlist SET name = ?, sort_name = ?, description = ? WHERE key = ?', [
+      name,
+      sortKey(name),
+      description,
+      key,
+    ]);
+  }
+
+  async setContents(sql: Sql, key: number, { count, durationMs, covers }: Contents): Promise<void> {
+    await sql.run('UPDATE playlist SET item_count = ?, duration_ms = ?, covers = ? WHERE key = ?', [
+      count,
+      durationMs,
+      JSON.stringify(covers),
+      key,
+    ]);
+  }
+
+  /** @returns whether it was there */
+  async delete(sql: Sql, ownerId: string, id: string, nowMs: number): Promise<boolean> {
+    const rows = await sql.all(
+      `UPDATE playlist SET is_deleted = ?, deleted_at_ms = ? WHERE owner_id = ? AND id = ? AND is_deleted = ? RETURNING key`,
+      [true, nowMs, ownerId, id, false],
+    );
+    return rows.length > 0;
+  }
+
+  /** @returns whether it was among the deleted ones */
+  async restore(sql: Sql, ownerId: string, id: string): Promise<boolean> {
+    const rows = await sql.all(
+      `UPDATE playlist SET is_deleted = ?, deleted_at_ms = NULL WHERE owner_id = ? AND id = ? AND is_deleted = ? RETURNING key`,
+      [false, ownerId, id, true],
+    );
+    return rows.length > 0;
+  }
+
+  /** For good: those that were deleted before. */
+  async forget(sql: Sql, beforeMs: number): Promise<void> {
+    await sql.run('DELETE FROM playlist WHERE is_deleted = ? AND deleted_at_ms < ?', [true, beforeMs]);
+  }
+
+  private async row(sql: Sql, ownerId: string, id: string): Promise<PlaylistRow> {
+    const row = await sql.get<PlaylistRow>(`${SELECT} WHERE ${SHOWN} AND p.id = ?`, [ownerId, false, id]);
+    if (!row) throw new NotFound('playlist', id);
+    return row;
+  }
+}

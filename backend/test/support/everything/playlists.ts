@@ -1,0 +1,40 @@
+import request from 'supertest';
+import { ROOM } from '../../../src/playlists/place.js';
+import type { PlaylistItemPage, PlaylistPage, RemovedView } from '../../../src/playlists/playlists.dto.js';
+import type { PlaybackApp } from '../playback-app.js';
+import type { Client } from './client.js';
+
+/** Makes playlists, puts tracks in, moves them and takes them out, and does so with the lists themselves. */
+export async function usePlaylists(client: Client, pyxis: PlaybackApp): Promise<void> {
+  await client.send('post', '/playlists', { name: 'Empty' });
+  await client.send('post', '/playlists', { tracks: { subject: { kind: 'album', id: pyxis.albumIds[0] } } });
+  for (const query of [{}, { sort: 'name' }, { q: 'a%' }]) await client.pages('/playlists', query);
+  const id = (await client.get<PlaylistPage>('/playlists', { q: 'a' })).items[0]?.id ?? '';
+  const path = `/playlists/${id}`;
+  await client.send('patch', path, { name: 'Renamed', description: 'Words' });
+  await client.get(path);
+  await client.pages(`${path}/items`);
+  const { items } = await client.get<PlaylistItemPage>(`${path}/items`);
+  const [first = '', second = '', third = ''] = items.map(({ itemId }) => itemId);
+  // As often as it takes until all have to be numbered anew.
+  for (let n = 0; n <= Math.log2(ROOM); n++) {
+    await client.send('post', `${path}/items`, {
+      trackIds: [pyxis.trackIds[1]],
+      duplicates: 'add',
+      beforeItemId: third,
+    });
+  }
+  await client.send('post', `${path}/items/move`, { itemIds: [first, second] });
+  for (const subject of [{ query: { itemId: third } }, {}]) {
+    const startTrackId = pyxis.trackIds[1];
+    await pyxis.tell('/play', { subject: { kind: 'playlist', id, ...subject }, startTrackId, outputId: 'desktop1' });
+  }
+  const removed = await request(client.url)
+    .post(`${path}/items/remove`)
+    .send({ itemIds: [first] });
+  const { removedIn } = removed.body as RemovedView;
+  await client.send('post', `${path}/items/restore`, { removedIn });
+  await client.send('delete', path);
+  await client.get('/playlists/deleted');
+  await client.send('post', `${path}/restore`);
+}
