@@ -13,6 +13,7 @@ import { MenuOn } from './menu-on';
 import { SourceBadge } from './source-badge';
 import { heartableTrack } from './subjects/heartable';
 import { trackSubject } from './subjects/subject';
+import { trackSubject, type TrackSubject } from './subjects/subject';
 import { bylineOf } from './track-kind';
 
 /**
@@ -136,6 +137,8 @@ export class TrackRow {
   readonly note = input('');
   /** What was looked for, to mark it in the title. */
   readonly query = input('');
+  /** What its menu is about, where that is more than the track. */
+  readonly about = input<TrackSubject>();
   /** Somebody wants to hear it. */
   readonly played = output();
 
@@ -157,6 +160,7 @@ export class TrackRow {
   });
   protected readonly heartable = computed(() => heartableTrack(this.track()));
   protected readonly subject = computed(() => trackSubject(this.track(), () => this.played.emit()));
+  protected readonly subject = computed(() => this.about() ?? trackSubject(this.track(), () => this.played.emit()));
 
   protected start(): void {
     if (this.isCurrent()) this.player.toggle();

@@ -22,6 +22,8 @@ export interface Action {
     | 'album'
     | 'artist'
     | 'playlist'
+    | 'add-to'
+    | 'delete'
     | 'versions'
     | 'radio'
     | 'station'

@@ -1,3 +1,4 @@
+import type { PlaylistItemView } from '../../core/api/playlist-types';
 import type { ShowSummary } from '../../core/api/podcast-types';
 import type {
   AlbumSummary,
@@ -35,9 +36,9 @@ export interface ArtistSubject extends Subject {
   readonly artworkId?: string;
 }
 
-/** A track by itself, or where it stands in the queue. */
+/** A track by itself, or where it stands in the queue or in a playlist. */
 export interface TrackSubject extends Subject {
-  readonly kind: 'track' | 'queue-item';
+  readonly kind: 'track' | 'queue-item' | 'playlist-item';
   readonly track: TrackView;
   /** Plays it where it stands, with what stands around it; absent: by itself. */
   readonly play?: () => void;
@@ -48,13 +49,20 @@ export interface QueueItemSubject extends TrackSubject {
   readonly item: QueueItemView;
 }
 
+/** A track where it stands in a playlist of one's own. */
+export interface PlaylistItemSubject extends TrackSubject {
+  readonly kind: 'playlist-item';
+  /** Absent where the playlist cannot be changed, or where it stands at that end. */
+  readonly changes: { readonly remove?: () => void; readonly moveUp?: () => void; readonly moveDown?: () => void };
+}
+
 /** A station that was saved. */
 export interface StationSubject extends Subject {
   readonly kind: 'station';
   readonly station: StationView;
 }
 
-/** A playlist of a source. */
+/** A playlist of a source, or of one's own. */
 export interface PlaylistSubject extends Subject {
   readonly kind: 'playlist';
 }
@@ -94,6 +102,14 @@ export function queueItemSubject(item: QueueItemView, play: () => void): QueueIt
   return { kind: 'queue-item', id: item.itemId, title: item.track.title, track: item.track, item, play };
 }
 
+export function playlistItemSubject(
+  { itemId, track }: PlaylistItemView,
+  play: () => void,
+  changes: PlaylistItemSubject['changes'],
+): PlaylistItemSubject {
+  return { kind: 'playlist-item', id: itemId, title: track.title, track, play, changes };
+}
+
 export function placementSubject(album: AlbumSummary): PlacementSubject {
   return { kind: 'placement', id: album.id, title: album.title, album };
 }
@@ -128,11 +144,15 @@ export function isArtist(subject: Subject): subject is ArtistSubject {
 }
 
 export function isTrack(subject: Subject): subject is TrackSubject {
-  return subject.kind === 'track' || subject.kind === 'queue-item';
+  return ['track', 'queue-item', 'playlist-item'].includes(subject.kind);
 }
 
 export function isQueueItem(subject: Subject): subject is QueueItemSubject {
   return subject.kind === 'queue-item';
+}
+
+export function isPlaylistItem(subject: Subject): subject is PlaylistItemSubject {
+  return subject.kind === 'playlist-item';
 }
 
 export function isStation(subject: Subject): subject is StationSubject {

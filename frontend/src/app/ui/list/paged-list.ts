@@ -31,6 +31,11 @@ export class PagedList<Item> implements ListSource<Item> {
     private readonly begun?: () => void,
   ) {}
 
+  /** Changes what has come, as a person did on the server: what comes later follows it. */
+  edit(change: (items: readonly Item[]) => readonly Item[]): void {
+    this.loaded.update(change);
+  }
+
   async more(): Promise<void> {
     if (this.loading() || this.complete()) return;
     this.loading.set(true);
