@@ -34,6 +34,7 @@ export const appConfig: ApplicationConfig = {
     ),
     { provide: TitleStrategy, useClass: RouteTitles },
     provideActions(
+      async () => (await import('./features/playlists/playlist-actions')).PLAYLIST_ACTIONS,
       async () => [(await import('./features/stations/shared/station-actions')).StationActions],
       async () => [(await import('./features/stations/personal/personal-actions')).PersonalActions],
       async () => {

@@ -6,6 +6,7 @@ import { historyRoutes } from './features/history/history.routes';
 import { homeRoutes } from './features/home/home.routes';
 import { keptRoutes } from './features/kept/kept.routes';
 import { libraryRoutes } from './features/library/library.routes';
+import { playlistsRoutes } from './features/playlists/playlists.routes';
 import { podcastsRoutes } from './features/podcasts/podcasts.routes';
 import { queueRoutes } from './features/queue/queue.routes';
 import { remoteRoutes } from './features/remote/remote.routes';
@@ -23,6 +24,7 @@ export const routes: Routes = [
   ...remoteRoutes,
   ...albumsRoutes,
   ...artistsRoutes,
+  ...playlistsRoutes,
   ...stationsRoutes,
   ...podcastsRoutes,
   ...favouritesRoutes,

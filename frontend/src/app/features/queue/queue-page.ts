@@ -4,6 +4,7 @@ import { Player } from '../../player/player';
 import { PlayerQueue } from '../../player/player-queue';
 import { EmptyState } from '../../ui/empty-state';
 import { counted, lengthInWords } from '../../ui/format';
+import { AddingToPlaylists } from '../../media/playlists/adding';
 import { QueueList } from '../../media/queue/queue-list';
 
 /** The whole queue: what played, what plays, what comes. */
@@ -16,9 +17,14 @@ import { QueueList } from '../../media/queue/queue-list';
         <h1 class="page-title" tabindex="-1">Queue</h1>
         <p class="dim">{{ summary() }}</p>
       </div>
-      <button type="button" class="button" [disabled]="!player.hasUpcoming()" (click)="queue.clearUpcoming()">
-        Clear queue
-      </button>
+      <div class="tools">
+        <button type="button" class="button" [disabled]="isEmpty()" (click)="adding.open({ queue: true }, 'Queue')">
+          Save as playlist…
+        </button>
+        <button type="button" class="button" [disabled]="!player.hasUpcoming()" (click)="queue.clearUpcoming()">
+          Clear queue
+        </button>
+      </div>
     </header>
     @if (isEmpty()) {
       <px-empty-state heading="Nothing is queued">
@@ -43,6 +49,11 @@ import { QueueList } from '../../media/queue/queue-list';
       gap: var(--s3);
       margin-block: var(--s2) var(--s4);
     }
+    .tools {
+      display: flex;
+      flex-wrap: wrap;
+      gap: var(--s2);
+    }
     .page-title {
       margin: 0;
     }
@@ -55,6 +66,7 @@ import { QueueList } from '../../media/queue/queue-list';
 export class QueuePage {
   protected readonly player = inject(Player);
   protected readonly queue = inject(PlayerQueue);
+  protected readonly adding = inject(AddingToPlaylists);
   protected readonly isEmpty = computed(() => this.player.isKnown() && !this.player.current());
   protected readonly summary = computed(() => {
     const items = this.queue.items();

@@ -79,6 +79,7 @@ describe('what can be done with a subject', () => {
       'Play next',
       'Add to queue',
       'Add to favourites',
+      'Add to playlist…',
       'Go to album',
       'Go to artist',
       'Move to discovery',
@@ -98,6 +99,7 @@ describe('what can be done with a subject', () => {
       'Add to queue',
       'Start radio',
       'Add to favourites',
+      'Add to playlist…',
       'Choose another version',
       'Save to library',
     ]);
@@ -106,6 +108,7 @@ describe('what can be done with a subject', () => {
     const album = { ...found, id: 'ytmusic:MPREb_1', sourceId: 'ytmusic' };
     expect(titles(albumSubject(album)).slice(4)).toEqual([
       'Add to favourites',
+    expect(titles(albumSubject(album)).slice(5)).toEqual([
       'Go to album',
       'Go to artist',
       'Save to library',
@@ -175,6 +178,8 @@ describe('what can be done with a subject', () => {
 
   it.each(['station', 'episode'] as const)('leads from a track that is a %s to no album', (kind) => {
     expect(titles(trackSubject(aTrack('a', { kind }))).filter((title) => title.startsWith('Go to'))).toEqual([]);
+    const more = kind === 'episode' ? ['Add to playlist…'] : [];
+    expect(titles(trackSubject(aTrack('a', { kind })))).toEqual(['Play', 'Play next', 'Add to queue', ...more]);
   });
 
   it('shuffles everything', async () => {

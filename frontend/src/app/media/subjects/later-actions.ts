@@ -5,6 +5,7 @@ import { HeartActions } from './heart-actions';
 import { HomeActions } from './home-actions';
 import { PartActions } from './part-actions';
 import { PlacementActions } from './placement-actions';
+import { AddActions } from './add-actions';
 import { QueueItemActions } from './queue-item-actions';
 import { RemoteActions } from './remote-actions';
 
@@ -17,4 +18,5 @@ export const LATER_ACTIONS: readonly Type<ActionProvider>[] = [
   HomeActions,
   PartActions,
   RemoteActions,
+  AddActions,
 ];

@@ -1,0 +1,211 @@
+import {
+  afterNextRender,
+  Component,
+  computed,
+  DestroyRef,
+  effect,
+  ElementRef,
+  inject,
+  Injector,
+  input,
+  signal,
+  viewChild,
+} from '@angular/core';
+import { RouterLink } from '@angular/router';
+import { LucideGripVertical } from '@lucide/angular';
+import type { PlaylistItemView } from '../../core/api/playlist-types';
+import { query } from '../../core/api/query';
+import { PageTitle } from '../../core/page-title';
+import { AlbumWaiting } from '../../media/album-waiting';
+import { TRACK_ROWS } from '../../media/looks';
+import { MenuOn } from '../../media/menu-on';
+import { PlayActions } from '../../media/play-actions';
+import { PlaylistArt } from '../../media/playlists/playlist-art';
+import { contentInWords } from '../../media/playlists/playlist-words';
+import { Playlists } from '../../media/playlists/playlists';
+import { placeOf, QueueDrag } from '../../media/queue/queue-drag';
+import { playlistItemSubject, playlistSubject, type PlaylistItemSubject } from '../../media/subjects/subject';
+import { TrackRow } from '../../media/track-row';
+import type { Playable } from '../../player/playable';
+import { Player } from '../../player/player';
+import { EmptyState } from '../../ui/empty-state';
+import { InlineEdit } from '../../ui/inline-edit';
+import { List } from '../../ui/list/list';
+import { ListItem } from '../../ui/list/list-item';
+import { PagedLists } from '../../ui/list/paged-list';
+import { PageFailure } from '../../ui/page-failure';
+import { DescriptionEdit } from './description-edit';
+import { ItemEdits, type EditedPlaylist } from './item-edits';
+
+const DAY = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' });
+
+/**
+ * A playlist of one's own: played, renamed, described, and put in order by its handles, or with Alt and an arrow. Draws only
+ * what is in view of it.
+ */
+@Component({
+  selector: 'px-playlist-page',
+  imports: [
+    AlbumWaiting,
+    DescriptionEdit,
+    EmptyState,
+    InlineEdit,
+    List,
+    ListItem,
+    LucideGripVertical,
+    MenuOn,
+    PageFailure,
+    PlayActions,
+    PlaylistArt,
+    RouterLink,
+    TrackRow,
+  ],
+  templateUrl: './playlist-page.html',
+  styleUrl: './playlist-page.css',
+  host: { class: 'page', '(keydown)': 'onKey($event)' },
+})
+export class PlaylistPage {
+  /** Of the playlist, from the address. */
+  readonly id = input.required<string>();
+
+  private readonly lists = inject(PagedLists);
+  private readonly edits = inject(ItemEdits);
+  private readonly player = inject(Player);
+  private readonly playlists = inject(Playlists);
+  private readonly title = inject(PageTitle);
+  private readonly injector = inject(Injector);
+  private readonly rows = viewChild<ElementRef<HTMLElement>>('rows');
+  protected readonly look = TRACK_ROWS;
+  protected readonly loaded = query('/api/v1/playlists/{id}', () => ({ path: { id: this.id() } }), 'the playlist');
+  protected readonly playlist = this.loaded.latest;
+  protected readonly list = computed(() => this.lists.at('/api/v1/playlists/{id}/items', {}, { id: this.id() }));
+  protected readonly isEmpty = computed(() => this.list().isComplete() && this.list().items().length === 0);
+  protected readonly subject = computed(() => playlistSubject({ id: this.id(), title: this.playlist()?.name ?? '' }));
+  protected readonly facts = computed(() => {
+    const playlist = this.playlist();
+    return playlist ? `${contentInWords(playlist)} · changed ${DAY.format(playlist.changedAtMs)}` : '';
+  });
+  protected readonly isSounding = computed(() => this.player.isPlaying() && this.player.context()?.id === this.id());
+  protected readonly drag = new QueueDrag();
+  /** What a screen reader hears of a move. */
+  protected readonly told = signal('');
+
+  constructor() {
+    inject(DestroyRef).onDestroy(() => this.drag.cancel());
+    effect(() => {
+      const name = this.playlist()?.name;
+      if (name !== undefined) this.title.set(name);
+    });
+  }
+
+  protected readonly rename = async (name: string): Promise<void> => {
+    this.loaded.set(await this.playlists.change(this.id(), { name }));
+  };
+
+  protected readonly describe = async (description: string): Promise<void> => {
+    this.loaded.set(await this.playlists.change(this.id(), { description }));
+  };
+
+  protected play(): void {
+    if (this.isSounding()) this.player.toggle();
+    else this.player.play(this.playable());
+  }
+
+  protected shuffle(): void {
+    this.player.playShuffled(this.playable());
+  }
+
+  protected playFrom({ itemId, track }: PlaylistItemView): void {
+    this.player.playFrom({ ...this.playable(), query: { itemId } }, track);
+  }
+
+  protected aboutItem(item: PlaylistItemView, at: number): PlaylistItemSubject {
+    const { length } = this.list().items();
+    return playlistItemSubject(item, () => this.playFrom(item), {
+      remove: () => this.remove(item.itemId),
+      ...(at > 0 && { moveUp: () => this.moveTo(item.itemId, at - 1) }),
+      ...(at < length - 1 && { moveDown: () => this.moveTo(item.itemId, at + 1) }),
+    });
+  }
+
+  /** Where a row is drawn while one is dragged: the others make room. */
+  protected shiftOf(index: number): string | null {
+    const drag = this.drag.current();
+    if (!drag) return null;
+    const px =
+      drag.from === index ? drag.topPx - index * this.look.rowPx : (placeOf(index, drag) - index) * this.look.rowPx;
+    return px === 0 ? null : `translateY(${px}px)`;
+  }
+
+  protected beginDrag(event: PointerEvent, { itemId }: PlaylistItemView, index: number): void {
+    const list = this.rows()?.nativeElement;
+    if (!list) return;
+    const source = this.list();
+    this.drag.begin(event, itemId, index, {
+      list,
+      scroller: document.documentElement,
+      rowPx: this.look.rowPx,
+      // More come while the row is taken down.
+      get count() {
+        return source.items().length;
+      },
+      dropped: (dropped, to) => this.moveTo(dropped, to),
+    });
+  }
+
+  /** Alt and an arrow take the row along, Delete takes it out. */
+  protected onKey(event: KeyboardEvent): void {
+    const target = event.target as HTMLElement;
+    const index = Number(target.closest<HTMLElement>('[data-index]')?.dataset['index'] ?? -1);
+    const item = this.list().items()[index];
+    if (!item || event.ctrlKey || event.metaKey || event.shiftKey || target.matches('input')) return;
+    const step = event.altKey ? { ArrowDown: 1, ArrowUp: -1 }[event.key] : undefined;
+    const isRemoval = event.key === 'Delete' && !event.altKey;
+    if (step === undefined && !isRemoval) return;
+    event.preventDefault();
+    event.stopPropagation();
+    if (isRemoval) {
+      this.remove(item.itemId);
+      this.focusRow(Math.min(index, this.list().items().length - 1));
+    } else if (step !== undefined && index + step >= 0 && index + step < this.list().items().length) {
+      this.focusRow(this.moveTo(item.itemId, index + step));
+    }
+  }
+
+  private remove(itemId: string): void {
+    this.edits.remove(this.edited(), [itemId]);
+  }
+
+  private moveTo(itemId: string, to: number): number {
+    const moved = this.list()
+      .items()
+      .find((item) => item.itemId === itemId);
+    const at = this.edits.move(this.edited(), itemId, to);
+    if (moved) this.told.set(`${moved.track.title}: place ${at + 1} of ${this.playlist()?.trackCount ?? at + 1}.`);
+    return at;
+  }
+
+  private focusRow(index: number): void {
+    afterNextRender(
+      () => {
+        const row = this.rows()?.nativeElement.querySelector(`.item[data-index="${index}"]`);
+        row?.querySelector<HTMLElement>('.handle')?.focus({ preventScroll: true });
+        row?.scrollIntoView({ block: 'nearest' });
+      },
+      { injector: this.injector },
+    );
+  }
+
+  private edited(): EditedPlaylist {
+    return {
+      id: this.id(),
+      name: this.playlist()?.name ?? '',
+      list: this.list(),
+      changed: (playlist) => this.loaded.set(playlist),
+    };
+  }
+
+  private playable(): Playable {
+    return { kind: 'playlist', id: this.id(), title: this.playlist()?.name ?? 'Playlist' };
+  }
+}

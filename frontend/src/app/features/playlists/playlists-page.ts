@@ -1,0 +1,164 @@
+import { Component, computed, inject, input, signal } from '@angular/core';
+import { Router } from '@angular/router';
+import { LucidePlus } from '@lucide/angular';
+import { explain } from '../../core/api/api-error';
+import { query } from '../../core/api/query';
+import { Toasts } from '../../core/toasts';
+import { ALBUM_CARDS } from '../../media/looks';
+import { Playlists } from '../../media/playlists/playlists';
+import { EmptyState } from '../../ui/empty-state';
+import { List } from '../../ui/list/list';
+import { ListItem } from '../../ui/list/list-item';
+import { PagedLists } from '../../ui/list/paged-list';
+import { settled } from '../../ui/settled';
+import { DeletedPlaylists } from './deleted-playlists';
+import { OwnPlaylistCard } from './own-playlist-card';
+
+const SORTS = [
+  { value: 'changed', label: 'Last changed' },
+  { value: 'name', label: 'Name' },
+] as const;
+const text = (value: string | undefined): string => value ?? '';
+
+/** All playlists of one's own. The order is in the address. */
+@Component({
+  selector: 'px-playlists-page',
+  imports: [DeletedPlaylists, EmptyState, List, ListItem, LucidePlus, OwnPlaylistCard],
+  template: `
+    <header>
+      <h1 class="page-title" tabindex="-1">Playlists</h1>
+      <div class="tools">
+        @if (!isEmpty()) {
+          <input
+            #field
+            type="search"
+            class="field"
+            placeholder="Find by name"
+            aria-label="Find by name"
+            autocomplete="off"
+            maxlength="200"
+            [value]="typed()"
+            (input)="typed.set(field.value)"
+          />
+          <label>
+            <span class="sr-only">Sort by</span>
+            <select #chosen class="field" (change)="sortBy(chosen.value)">
+              @for (each of sorts; track each.value) {
+                <option [value]="each.value" [selected]="each.value === order()">{{ each.label }}</option>
+              }
+            </select>
+          </label>
+        }
+        <button type="button" class="button primary" [disabled]="isMaking()" (click)="create()">
+          <svg lucidePlus size="1.1em" aria-hidden="true"></svg> New playlist
+        </button>
+      </div>
+    </header>
+    @if (isEmpty()) {
+      <px-empty-state heading="No playlists yet">
+        <p>
+          Make one here, or choose “Add to playlist…” in the menu of any song, album or artist, at home or at a source.
+        </p>
+        <button type="button" class="button primary" [disabled]="isMaking()" (click)="create()">New playlist</button>
+      </px-empty-state>
+    } @else if (isNoneFound()) {
+      <px-empty-state heading="No playlist is called so">
+        <button type="button" class="button" (click)="typed.set('')">Show all playlists</button>
+      </px-empty-state>
+    } @else {
+      <px-list label="Playlists" [look]="look">
+        <px-own-playlist-card *pxListItem="let playlist of list()" [playlist]="playlist" />
+      </px-list>
+    }
+    @if (deleted.latest()?.items; as gone) {
+      @if (gone.length > 0) {
+        <px-deleted-playlists [playlists]="gone" />
+      }
+    }
+  `,
+  styles: `
+    :host {
+      display: block;
+    }
+    header {
+      display: flex;
+      flex-wrap: wrap;
+      align-items: center;
+      justify-content: space-between;
+      gap: var(--s3) var(--s4);
+      margin-block: var(--s2) var(--s6);
+    }
+    .page-title {
+      margin: 0;
+    }
+    .tools {
+      display: flex;
+      flex-wrap: wrap;
+      align-items: center;
+      gap: var(--s2);
+    }
+    input {
+      width: 11rem;
+    }
+    px-deleted-playlists {
+      margin-top: var(--s10);
+    }
+    @media (width < 700px) {
+      .field {
+        font-size: 1rem;
+      }
+      .tools,
+      input {
+        flex: 1 1 auto;
+      }
+    }
+  `,
+  host: { class: 'page' },
+})
+export class PlaylistsPage {
+  readonly sort = input('', { transform: text });
+
+  private readonly lists = inject(PagedLists);
+  private readonly playlists = inject(Playlists);
+  private readonly router = inject(Router);
+  private readonly toasts = inject(Toasts);
+  protected readonly sorts = SORTS;
+  protected readonly look = ALBUM_CARDS;
+  protected readonly typed = signal('');
+  private readonly words = settled(this.typed);
+  protected readonly order = computed(() => SORTS.find(({ value }) => value === this.sort())?.value ?? 'changed');
+  protected readonly list = computed(() => {
+    this.playlists.changes();
+    const q = this.words().trim();
+    return this.lists.at('/api/v1/playlists', { sort: this.order(), ...(q !== '' && { q }) });
+  });
+  private readonly isBare = computed(() => this.list().isComplete() && this.list().items().length === 0);
+  /** What is looked for stays to be seen: it is no reason to say that there are none. */
+  protected readonly isEmpty = computed(() => this.isBare() && this.words().trim() === '' && this.typed() === '');
+  protected readonly isNoneFound = computed(() => this.isBare() && this.words().trim() !== '');
+  protected readonly deleted = query(
+    '/api/v1/playlists/deleted',
+    () => {
+      this.playlists.changes();
+      return {};
+    },
+    'deleted playlists',
+  );
+  protected readonly isMaking = signal(false);
+
+  protected sortBy(sort: string): void {
+    void this.router.navigate([], { queryParams: { sort }, queryParamsHandling: 'merge', replaceUrl: true });
+  }
+
+  protected async create(): Promise<void> {
+    this.isMaking.set(true);
+    try {
+      const { id } = await this.playlists.create({ name: 'New playlist' });
+      await this.router.navigate(['/playlist', id], { queryParams: { new: '' } });
+    } catch (error) {
+      this.toasts.show(explain(error).message);
+    } finally {
+      this.isMaking.set(false);
+    }
+  }
+}

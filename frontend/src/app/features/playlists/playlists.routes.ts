@@ -1,0 +1,12 @@
+import type { Routes } from '@angular/router';
+import { placeRoute } from '../../core/places';
+
+/** Playlists of one's own. Those of sources have ids with a colon, whose page is asked first. */
+export const playlistsRoutes: Routes = [
+  placeRoute('playlists', () => import('./playlists-page').then((m) => m.PlaylistsPage)),
+  {
+    path: 'playlist/:id',
+    title: 'Playlist',
+    loadComponent: () => import('./playlist-page').then((m) => m.PlaylistPage),
+  },
+];

@@ -1,0 +1,72 @@
+import { inject, Service, signal } from '@angular/core';
+import { Api } from '../../core/api/api';
+import { explain } from '../../core/api/api-error';
+import type {
+  AddedView,
+  ChangePlaylist,
+  DuplicateWish,
+  NewPlaylist,
+  PlaylistView,
+  TracksToAdd,
+} from '../../core/api/playlist-types';
+import { Toasts } from '../../core/toasts';
+
+/** What is done with playlists, wherever that is asked for; pages that show them ask anew when it counts up. */
+@Service()
+export class Playlists {
+  private readonly api = inject(Api);
+  private readonly toasts = inject(Toasts);
+  private readonly count = signal(0);
+
+  /** How many times something was changed in this tab. */
+  readonly changes = this.count.asReadonly();
+
+  /** @throws HttpErrorResponse for which `explain` has words */
+  async create(body: NewPlaylist): Promise<PlaylistView> {
+    const playlist = await this.api.command('post', '/api/v1/playlists', { body });
+    this.changed();
+    return playlist;
+  }
+
+  /** @throws HttpErrorResponse for which `explain` has words */
+  async change(id: string, body: ChangePlaylist): Promise<PlaylistView> {
+    const playlist = await this.api.command('patch', '/api/v1/playlists/{id}', { path: { id }, body });
+    this.changed();
+    return playlist;
+  }
+
+  /** @throws HttpErrorResponse for which `explain` has words */
+  async add(id: string, tracks: TracksToAdd, duplicates: DuplicateWish): Promise<AddedView> {
+    const body = { ...tracks, duplicates };
+    const added = await this.api.command('post', '/api/v1/playlists/{id}/items', { path: { id }, body });
+    if (added.added > 0) this.changed();
+    return added;
+  }
+
+  /** Says so, and offers to bring it back. @returns whether it is gone */
+  async delete({ id, name }: Pick<PlaylistView, 'id' | 'name'>): Promise<boolean> {
+    try {
+      await this.api.command('delete', '/api/v1/playlists/{id}', { path: { id } });
+    } catch (error) {
+      this.toasts.show(explain(error).message);
+      return false;
+    }
+    this.changed();
+    this.toasts.show(`“${name}” is deleted.`, { label: 'Undo', run: () => void this.restore(id) });
+    return true;
+  }
+
+  /** Brings a deleted one back. */
+  async restore(id: string): Promise<void> {
+    try {
+      await this.api.command('post', '/api/v1/playlists/{id}/restore', { path: { id } });
+    } catch (error) {
+      this.toasts.show(explain(error).message);
+    }
+    this.changed();
+  }
+
+  private changed(): void {
+    this.count.update((count) => count + 1);
+  }
+}

@@ -1,0 +1,28 @@
+import { inject, Service } from '@angular/core';
+import type { TracksToAdd } from '../../core/api/playlist-types';
+import { AddingToPlaylists } from '../playlists/adding';
+import type { Action, ActionProvider } from './actions';
+import { isTrack, type Subject } from './subject';
+
+/** Subjects that the server knows as tracks. */
+const LISTS = ['album', 'artist', 'playlist'];
+
+/** Puts music into playlists. */
+@Service()
+export class AddActions implements ActionProvider {
+  private readonly adding = inject(AddingToPlaylists);
+
+  actionsFor(subject: Subject): readonly Action[] {
+    const tracks = tracksOf(subject);
+    if (!tracks) return [];
+    const run = (): unknown => this.adding.open(tracks, subject.title);
+    return [{ id: 'add-to-playlist', group: 'play', icon: 'add-to', title: 'Add to playlist…', run }];
+  }
+}
+
+function tracksOf(subject: Subject): TracksToAdd | undefined {
+  const { kind, id } = subject;
+  if (LISTS.includes(kind)) return { subject: { kind, id } };
+  // Stations have no end.
+  return isTrack(subject) && subject.track.kind !== 'station' ? { trackIds: [subject.track.id] } : undefined;
+}
