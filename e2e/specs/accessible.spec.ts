@@ -22,6 +22,7 @@ for (const colorScheme of ['dark', 'light'] as const) {
         `album/${await first('albums')}`,
         'artists',
         'favourites',
+        'playlists',
         'stations',
         'stations/find',
         'station/radio:unknown',

@@ -83,8 +83,9 @@ export class PlaylistPage {
   protected readonly subject = computed(() => playlistSubject({ id: this.id(), title: this.playlist()?.name ?? '' }));
   protected readonly facts = computed(() => {
     const playlist = this.playlist();
-    return playlist ? `${contentInWords(playlist)} · changed ${DAY.format(playlist.changedAtMs)}` : '';
+    return playlist ? contentInWords(playlist) : '';
   });
+  protected readonly changed = computed(() => ` · changed ${DAY.format(this.playlist()?.changedAtMs)}`);
   protected readonly isSounding = computed(() => this.player.isPlaying() && this.player.context()?.id === this.id());
   protected readonly drag = new QueueDrag();
   /** What a screen reader hears of a move. */
