@@ -30,10 +30,10 @@ import { OwnLists1795910720000 } from './migrations/1795910720000-own-lists.js';
 import { PersonalStations1795910800000 } from './migrations/1795910800000-personal-stations.js';
 import { CountOwnAlbums1795970180000 } from './migrations/1795970180000-count-own-albums.js';
 import { CreateHearts1795970379000 } from './migrations/1795970379000-create-hearts.js';
+import { CreatePlaylists1795970400000 } from './migrations/1795970400000-create-playlists.js';
+import { HeartsToTell1795971450000 } from './migrations/1795971450000-hearts-to-tell.js';
 import { UnseenCovers1795971900000 } from './migrations/1795971900000-unseen-covers.js';
 import { PastImports1795972500000 } from './migrations/1795972500000-past-imports.js';
-import { HeartsToTell1795971450000 } from './migrations/1795971450000-hearts-to-tell.js';
-import { CreatePlaylists1795970400000 } from './migrations/1795970400000-create-playlists.js';
 
 /** Every migration, oldest first. */
 export const MIGRATIONS = [
@@ -67,10 +67,10 @@ export const MIGRATIONS = [
   PersonalStations1795910800000,
   CountOwnAlbums1795970180000,
   CreateHearts1795970379000,
+  CreatePlaylists1795970400000,
+  HeartsToTell1795971450000,
   UnseenCovers1795971900000,
   PastImports1795972500000,
-  HeartsToTell1795971450000,
-  CreatePlaylists1795970400000,
 ];
 
 const COMMON = { entities: ENTITIES, migrations: MIGRATIONS, migrationsRun: false, synchronize: false } as const;

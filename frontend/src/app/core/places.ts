@@ -88,6 +88,8 @@ const LIST = [
     shownIn: ['rail', 'library', 'palette'],
     goKeys: ['f'],
     words: 'hearts loved liked starred',
+  },
+  {
     path: 'playlists',
     title: 'Playlists',
     icon: icon('list-video', ListVideo),

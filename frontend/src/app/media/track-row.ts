@@ -12,7 +12,6 @@ import { MenuButton } from './menu-button';
 import { MenuOn } from './menu-on';
 import { SourceBadge } from './source-badge';
 import { heartableTrack } from './subjects/heartable';
-import { trackSubject } from './subjects/subject';
 import { trackSubject, type TrackSubject } from './subjects/subject';
 import { bylineOf } from './track-kind';
 
@@ -159,7 +158,6 @@ export class TrackRow {
       : { word: 'Not playable', why: 'Its source lists it, and does not play it' };
   });
   protected readonly heartable = computed(() => heartableTrack(this.track()));
-  protected readonly subject = computed(() => trackSubject(this.track(), () => this.played.emit()));
   protected readonly subject = computed(() => this.about() ?? trackSubject(this.track(), () => this.played.emit()));
 
   protected start(): void {

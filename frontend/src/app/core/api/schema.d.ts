@@ -470,6 +470,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/hearts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a person loves, newest first. Stations are loved by being saved: `/stations`. */
+        get: operations["listHearts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/hearts/marks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which of these have a heart, by themselves or because the same recording, album or artist has one elsewhere. */
+        get: operations["getHeartMarks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/hearts/{kind}/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Gives it a heart. A track is also told as loved to the services that are told of listens. */
+        put: operations["giveHeart"];
+        post?: never;
+        /** Takes the heart back, wherever the same thing got it. */
+        delete: operations["takeHeart"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/search": {
         parameters: {
             query?: never;
@@ -2599,7 +2651,8 @@ export interface paths {
          *     state: at once, then with each change. `player`: a PlayerView. `scan`: a ScanView, an empty object before the first
          *     scan. `imports`: an ImportView of the newest import, or an empty object. `sources`: a SourceList.
          *     `podcasts`: a PodcastsStateView. `kept`: a KeepingState. `personal-stations`: a StationNowView.
-         *     `covers`: done and total of those that are made ahead, an empty object when none are. Beside them `heartbeat`, which says that the connection stands.
+         *     `covers`: done and total of those that are made ahead, an empty object when none are. `hearts`: a HeartsState.
+         *     Beside them `heartbeat`, which says that the connection stands.
          */
         get: operations["subscribe"];
         put?: never;
@@ -3192,6 +3245,45 @@ export interface components {
             /** @description An id of the same source; that of the track itself takes the choice back. */
             versionId: string;
         };
+        HeartsState: {
+            revision: number;
+        };
+        HeartedShow: {
+            id: string;
+            title: string;
+            author?: string;
+            artworkId?: string;
+            placeholder?: string;
+        };
+        HeartView: {
+            /** @enum {string} */
+            kind: "track" | "album" | "artist" | "show";
+            id: string;
+            heartedAtMs: number;
+            track?: components["schemas"]["TrackView"];
+            album?: components["schemas"]["FoundAlbum"];
+            artist?: components["schemas"]["FoundArtist"];
+            show?: components["schemas"]["HeartedShow"];
+        };
+        HeartPage: {
+            /** @description Newest first. */
+            items: components["schemas"]["HeartView"][];
+            nextCursor?: string;
+        };
+        HeartMark: {
+            /** @description As it was asked: kind, colon, id. */
+            id: string;
+            heartedAtMs: number;
+        };
+        HeartMarks: {
+            items: components["schemas"]["HeartMark"][];
+        };
+        GiveHeart: {
+            title?: string;
+            /** @description Of an album its artist, of a show its author. */
+            artist?: string;
+            artworkId?: string;
+        };
         TopResult: {
             /** @enum {string} */
             kind: "album" | "artist" | "show" | "station" | "track" | "playlist" | "episode";
@@ -3440,7 +3532,7 @@ export interface components {
             query?: {
                 [key: string]: string | number | boolean | string[];
             };
-            /** @description album, artist, tracks, albums, search or everything, which is shuffled and never ends. */
+            /** @description album, artist, tracks, albums, search, favourites, or everything, which is shuffled and never ends. */
             kind: string;
             /** @description Of the album or artist. */
             id?: string;
@@ -4997,6 +5089,8 @@ export interface operations {
                 part?: "own" | "appears-on";
                 fromYear?: number;
                 toYear?: number;
+                /** @description Only albums with a heart, or only others. */
+                isHearted?: boolean;
                 /** @description `nextCursor` of the page before. Absent: the first page. */
                 cursor?: string;
             };
@@ -5244,6 +5338,8 @@ export interface operations {
                 /** @description Begin where names start with this; for a letter rail. */
                 from?: string;
                 genreId?: string;
+                /** @description Only artists with a heart, or only others. */
+                isHearted?: boolean;
                 /** @description `nextCursor` of the page before. Absent: the first page. */
                 cursor?: string;
             };
@@ -5529,6 +5625,8 @@ export interface operations {
                 order?: "asc" | "desc";
                 genreId?: string;
                 artistId?: string;
+                /** @description Only tracks with a heart, or only others. */
+                isHearted?: boolean;
                 /** @description `nextCursor` of the page before. Absent: the first page. */
                 cursor?: string;
             };
@@ -6214,6 +6312,143 @@ export interface operations {
             };
             /** @description There is no such thing. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listHearts: {
+        parameters: {
+            query?: {
+                /** @description How many items at most. */
+                limit?: number;
+                /** @description Only these. Absent: whatever has a heart. */
+                kind?: ("track" | "album" | "artist" | "show")[];
+                /** @description `nextCursor` of the page before. Absent: the first page. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HeartPage"];
+                };
+            };
+            /** @description Something in the request makes no sense. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getHeartMarks: {
+        parameters: {
+            query: {
+                /** @description What is asked about, each as its kind, a colon and its id: `track:0k3…`, `album:ytmusic:MPREb_x`. */
+                ids: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HeartMarks"];
+                };
+            };
+            /** @description Something in the request makes no sense. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    giveHeart: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: "track" | "album" | "artist" | "show";
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GiveHeart"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Something in the request makes no sense. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    takeHeart: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: "track" | "album" | "artist" | "show";
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Something in the request makes no sense. */
+            400: {
                 headers: {
                     [name: string]: unknown;
                 };

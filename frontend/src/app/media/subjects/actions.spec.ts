@@ -108,7 +108,7 @@ describe('what can be done with a subject', () => {
     const album = { ...found, id: 'ytmusic:MPREb_1', sourceId: 'ytmusic' };
     expect(titles(albumSubject(album)).slice(4)).toEqual([
       'Add to favourites',
-    expect(titles(albumSubject(album)).slice(5)).toEqual([
+      'Add to playlist…',
       'Go to album',
       'Go to artist',
       'Save to library',
