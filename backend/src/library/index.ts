@@ -11,5 +11,5 @@ export { SavedThings, type SavedAlbum } from './saved/saved-things.js';
 export { ScanRunner } from './scan/scan-runner.js';
 export { ShuffledTracks } from './shuffled-tracks.js';
 export { TrackLists, type ListedTrack, type ListedTracks, type ListWish } from './track-lists.js';
-export { TrackListQuery } from './tracks.dto.js';
+export { TrackFilter, TrackListQuery } from './tracks.dto.js';
 export type { ScanView } from './scans.dto.js';

@@ -22,6 +22,7 @@ import { LibraryTracks } from './library-tracks.js';
 import { ShuffledTracks } from './shuffled-tracks.js';
 import { RemoteLyrics } from './lyrics/remote-lyrics.js';
 import { SourcesOff } from './sources-off.js';
+import { TrackFinder } from './track-finder.js';
 import { TrackLyrics } from './lyrics/track-lyrics.js';
 import { TrackLists } from './track-lists.js';
 import { TrackRepository } from './track-repository.js';
@@ -48,6 +49,7 @@ import { TracksController } from './tracks.controller.js';
     LibraryTracks,
     ShuffledTracks,
     SourcesOff,
+    TrackFinder,
     TrackLists,
     TrackLyrics,
     TrackRepository,

@@ -60,6 +60,18 @@ export function isShownByKey(albumKey: string): string {
 }
 
 /**
+ * A condition: it lives there, where only the key of the album is at hand. Takes the owner's id as a parameter, for the
+ * collection twice.
+ * @param albumKey what tells the key of the album
+ */
+export function livesIn(albumKey: string, placement: Placement): string {
+  const verdict = `SELECT 1 FROM placement p WHERE p.owner_id = ? AND p.album_key = ${albumKey}`;
+  const isThere = `EXISTS (${verdict} AND p.placement = '${placement}')`;
+  if (placement !== UNPLACED) return isThere;
+  return `(${isThere} OR (NOT EXISTS (${verdict}) AND ${albumKey} NOT IN (SELECT u.key FROM album u WHERE NOT u.is_held)))`;
+}
+
+/**
  * A condition: it lives somewhere for a person, be it out of sight. Takes the owner's id as a parameter.
  * @param album name of the table of albums
  */

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../database/index.js';
-import { isShownByKey } from './placements.js';
+import { TrackFinder } from './track-finder.js';
 import type { ListedTrack } from './track-lists.js';
+import type { TrackFilter } from './tracks.dto.js';
 
 /** Where an endless shuffle is: nothing else is kept of it. */
 export interface ShufflePlace {
@@ -18,11 +19,9 @@ interface Ranked {
 
 /** Keys looked at in one statement: a library of any size takes no more memory than this. */
 const KEY_BATCH = 5_000;
-const SHOWN_KEYS = `SELECT t.key FROM track t
-  WHERE t.key > ? AND NOT t.is_missing AND ${isShownByKey('t.album_key')} ORDER BY t.key LIMIT ?`;
 
 /**
- * Everything in an order that a seed says. The seed gives each key a rank of its own, and tracks follow each other by rank:
+ * Everything that a filter leaves in, in an order that a seed says. The seed gives each key a rank of its own, and tracks follow each other by rank:
  * those that come later to the library find their place, those that go leave none empty, and each plays once before the
  * next seed begins anew. Ranks are computed, never kept.
  *
@@ -31,7 +30,10 @@ const SHOWN_KEYS = `SELECT t.key FROM track t
  */
 @Injectable()
 export class ShuffledTracks {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly finder: TrackFinder,
+  ) {}
 
   /**
    * The tracks after a place.
@@ -41,11 +43,12 @@ export class ShuffledTracks {
     ownerId: string,
     place: ShufflePlace,
     count: number,
+    filter: TrackFilter = {},
   ): Promise<{ tracks: readonly ListedTrack[]; place: ShufflePlace }> {
     const tracks: ListedTrack[] = [];
     let { seed, position } = place;
     while (tracks.length < count) {
-      const ranked = await this.ranked(ownerId, { seed, position }, count - tracks.length);
+      const ranked = await this.ranked(ownerId, filter, { seed, position }, count - tracks.length);
       tracks.push(...(await this.tracksOf(ranked)));
       const isFromStart = position === 0;
       const last = ranked.at(-1);
@@ -58,18 +61,25 @@ export class ShuffledTracks {
   }
 
   /** At most so many of the lowest ranks from the position on, in order. */
-  private async ranked(ownerId: string, { seed, position }: ShufflePlace, count: number): Promise<Ranked[]> {
+  private async ranked(
+    ownerId: string,
+    filter: TrackFilter,
+    { seed, position }: ShufflePlace,
+    count: number,
+  ): Promise<Ranked[]> {
     const rank = ranking(seed);
+    const byKey = Object.assign({}, filter, { sort: 'added', order: 'asc' } as const);
     let lowest: Ranked[] = [];
-    for (let after = 0; ;) {
-      const rows = await this.database.read.all<{ key: number }>(SHOWN_KEYS, [after, ownerId, ownerId, KEY_BATCH]);
+    for (let cursor: string | undefined; ;) {
+      const stretch = { limit: KEY_BATCH, ...(cursor !== undefined && { cursor }) };
+      const found = await this.finder.find(ownerId, byKey, stretch);
       const bound = lowest.length < count ? Infinity : (lowest.at(-1)?.rank ?? Infinity);
-      const fresh = rows
-        .map(({ key }) => ({ key, rank: rank(key) }))
+      const fresh = found
+        .map(({ row: { key } }) => ({ key, rank: rank(key) }))
         .filter((each) => each.rank >= position && each.rank < bound);
       lowest = [...lowest, ...fresh].sort((a, b) => a.rank - b.rank).slice(0, count);
-      after = rows.at(-1)?.key ?? after;
-      if (rows.length < KEY_BATCH) return lowest;
+      cursor = found.at(-1)?.cursor;
+      if (found.length < KEY_BATCH) return lowest;
     }
   }
 

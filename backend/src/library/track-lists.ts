@@ -6,7 +6,7 @@ import { Database } from '../database/index.js';
 import { albumFilters, albumKeyset } from './album-repository.js';
 import { ALBUM_SELECT, type AlbumRow } from './album-views.js';
 import type { AlbumListQuery } from './albums.dto.js';
-import { trackFilters, trackKeyset, type TrackOrderRow } from './track-repository.js';
+import { TrackFinder, type FoundTrack, type Stretch } from './track-finder.js';
 import type { TrackListQuery } from './tracks.dto.js';
 
 /** As much of a track as a queue keeps. */
@@ -40,7 +40,8 @@ export interface ListWish {
   readonly startId?: string;
 }
 
-interface ListedRow extends TrackOrderRow {
+interface ListedRow {
+  readonly key: number;
   readonly id: string;
   readonly album_id: string;
   readonly album_key: number;
@@ -50,9 +51,9 @@ interface ListedRow extends TrackOrderRow {
   readonly track_number: number;
 }
 
-const LISTED = `SELECT t.key, t.id, t.sort_title, t.duration_ms, t.is_missing, t.disc_number, t.track_number, t.album_key,
-    a.id AS album_id
-  FROM track t JOIN album a ON a.key = t.album_key`;
+const COLUMNS = 't.id, t.duration_ms, t.is_missing, t.disc_number, t.track_number, t.album_key, a.id AS album_id';
+const ALBUM = 'JOIN album a ON a.key = t.album_key';
+const LISTED = `SELECT t.key, ${COLUMNS} FROM track t ${ALBUM}`;
 const ON_ALBUM: Keyset<ListedRow> = {
   columns: ['t.disc_number', 't.track_number', 't.key'],
   kinds: ['number', 'number', 'number'],
@@ -70,7 +71,10 @@ const EARLIER_PART = 0.1;
  */
 @Injectable()
 export class TrackLists {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly finder: TrackFinder,
+  ) {}
 
   /**
    * The tracks of an album, and its title.
@@ -97,8 +101,17 @@ export class TrackLists {
   }
 
   /** What `GET /api/v1/tracks` lists. */
-  ofTracks(query: TrackListQuery, wish: ListWish): Promise<ListedTracks> {
-    return this.around(trackKeyset(query), () => trackFilters(wish.ownerId, query), wish);
+  async ofTracks(query: TrackListQuery, { ownerId, startId, most }: ListWish): Promise<ListedTracks> {
+    const find = (stretch: Stretch): Promise<FoundTrack<ListedRow>[]> =>
+      this.finder.find<ListedRow>(ownerId, query, stretch, `, ${COLUMNS}`, ALBUM);
+    const rowsOf = (found: readonly FoundTrack<ListedRow>[]): ListedRow[] => found.map(({ row }) => row);
+    const [start] = startId === undefined ? [] : await find({ onlyId: startId, limit: 1 });
+    if (!start) return cutAround([], rowsOf(await find({ limit: most + 1 })), most);
+
+    const { cursor } = start;
+    const from = [start.row, ...rowsOf(await find({ cursor, limit: most }))];
+    const before = await find({ cursor, isBackwards: true, limit: earlierOf(from.length, most) + 1 });
+    return cutAround(rowsOf(before), from, most);
   }
 
   /**

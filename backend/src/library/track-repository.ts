@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type Conditions, continueAfter, cutPage, type Keyset, restrictToPresent, orderBy } from '../api/index.js';
+import { setImmediate as others } from 'node:timers/promises';
 import type { TrackView } from '../catalogue/index.js';
 import { NotFound } from '../common/index.js';
 import { Database } from '../database/index.js';
@@ -7,25 +7,21 @@ import { tracksOf } from './artist-tracks.js';
 import { restrictToHearted } from './hearted.js';
 import { isShown } from './placements.js';
 import { SourcesOff } from './sources-off.js';
+import { TALLY_OF_TRACK } from './track-filters.js';
+import { TrackFinder } from './track-finder.js';
 import { TRACK_SELECT, trackViews, type TrackRow } from './track-views.js';
-import type { TrackListQuery, TrackPage, TracksQuery, TrackSort } from './tracks.dto.js';
+import type { SongView, TrackListQuery, TrackPage, TracksOutline, TracksQuery } from './tracks.dto.js';
 
-/** By what tracks are put in order. */
-export type TrackOrderRow = Pick<TrackRow, 'key' | 'sort_title'>;
+/** Tracks between two cursors of an outline: a page. */
+const OUTLINE_EVERY = 100;
+/** Looked at in one statement, so that others wait no longer than for that. */
+const OUTLINE_BATCH = 1_000;
 
-const KEYSETS: Record<TrackSort, Omit<Keyset<TrackOrderRow>, 'isDescending'>> = {
-  title: {
-    columns: ['t.sort_title', 't.key'],
-    kinds: ['string', 'number'],
-    valuesOf: (row) => [row.sort_title, row.key],
-  },
-  added: {
-    // Keys count up, so this is the order in which tracks were added.
-    columns: ['t.key'],
-    kinds: ['number'],
-    valuesOf: (row) => [row.key],
-  },
-};
+interface HeardRow {
+  readonly key: number;
+  readonly listens: number;
+  readonly last_started_at_ms: number;
+}
 
 /** Reads tracks. */
 @Injectable()
@@ -33,21 +29,39 @@ export class TrackRepository {
   constructor(
     private readonly database: Database,
     private readonly sourcesOff: SourcesOff,
+    private readonly finder: TrackFinder,
   ) {}
 
-  /** Tracks that are there, but for those of albums that lists do not show. */
+  /**
+   * Tracks that are there, but for those of albums that lists do not show.
+   * @throws InvalidRequest the cursor is of another list
+   */
   async page(ownerId: string, query: TracksQuery): Promise<TrackPage> {
-    const { limit, cursor } = query;
-    const keyset = trackKeyset(query);
-    const conditions = trackFilters(ownerId, query);
-    continueAfter(keyset, cursor, conditions);
-    const rows = await this.database.read.all<TrackRow>(
-      `${TRACK_SELECT} ${conditions.where} ${orderBy(keyset)} LIMIT ?`,
-      [...conditions.parameters, limit + 1],
-    );
-    const page = cutPage<TrackRow>(keyset, rows, limit);
-    const items = await trackViews(this.database.read, page.rows, this.sourcesOff);
-    return { items, ...(page.nextCursor !== undefined && { nextCursor: page.nextCursor }) };
+    const { limit, cursor, ...list } = query;
+    const found = await this.finder.find(ownerId, list, { limit: limit + 1, ...(cursor !== undefined && { cursor }) });
+    const shown = found.slice(0, limit);
+    const items = await this.listed(ownerId, shown.map(({ row }) => row.key)); // prettier-ignore
+    const last = found.length > limit ? shown.at(-1) : undefined;
+    return { items, ...(last && { nextCursor: last.cursor }) };
+  }
+
+  /** How long a list is, and ways into it, so that nobody has to go through all of it to see its end. */
+  async outline(ownerId: string, query: TrackListQuery): Promise<TracksOutline> {
+    const outline: TracksOutline = { count: 0, every: OUTLINE_EVERY, cursors: [] };
+    for (let cursor: string | undefined; ;) {
+      const stretch = { limit: OUTLINE_BATCH, ...(cursor !== undefined && { cursor }) };
+      const found = await this.finder.find(ownerId, query, stretch);
+      for (let at = OUTLINE_EVERY - 1; at < found.length; at += OUTLINE_EVERY) {
+        outline.cursors.push(found[at]?.cursor ?? '');
+      }
+      outline.count += found.length;
+      cursor = found.at(-1)?.cursor;
+      if (found.length < OUTLINE_BATCH) break;
+      await others();
+    }
+    // Nothing lies behind the last track.
+    if (outline.count > 0 && outline.count % OUTLINE_EVERY === 0) outline.cursors.pop();
+    return outline;
   }
 
   /** @throws NotFound */
@@ -57,7 +71,6 @@ export class TrackRepository {
     if (!view) throw new NotFound('track', id);
     return view;
   }
-}
 
 /** The order of a list of tracks. */
 export function trackKeyset({ sort, order }: TrackListQuery): Keyset<TrackOrderRow> {
@@ -75,4 +88,25 @@ export function trackFilters(ownerId: string, { sort, genreId, artistId, isHeart
   }
   if (isHearted !== undefined) restrictToHearted(conditions, 'track', 't.key', ownerId, isHearted);
   return conditions;
+  /** In the order of the keys. */
+  private async listed(ownerId: string, keys: readonly number[]): Promise<SongView[]> {
+    if (keys.length === 0) return [];
+    const { read } = this.database;
+    const marks = keys.map(() => '?').join(', ');
+    const rows = await read.all<TrackRow>(`${TRACK_SELECT} WHERE t.key IN (${marks})`, keys);
+    const heard = await read.all<HeardRow>(
+      `SELECT t.key, y.listens, y.last_started_at_ms FROM track t JOIN tally y ON y.owner_id = ? AND ${TALLY_OF_TRACK}
+       WHERE t.key IN (${marks})`,
+      [ownerId, ...keys],
+    );
+    const views = await trackViews(read, rows, this.sourcesOff);
+    const counts = new Map(heard.map((row) => [row.key, row]));
+    const byKey = new Map(rows.map(({ key }, at) => [key, views[at]]));
+    return keys.flatMap((key) => {
+      const [view, count] = [byKey.get(key), counts.get(key)];
+      if (!view) return [];
+      const lastHeard = count && { lastHeardAtMs: count.last_started_at_ms };
+      return [Object.assign(view, { plays: count?.listens ?? 0 }, lastHeard)];
+    });
+  }
 }

@@ -7,7 +7,7 @@ import { EditStore } from './edit-store.js';
 import { LyricsView } from './library.dto.js';
 import { TrackLyrics } from './lyrics/track-lyrics.js';
 import { TrackRepository } from './track-repository.js';
-import { EditTrack, TrackPage, TracksQuery } from './tracks.dto.js';
+import { EditTrack, TrackListQuery, TrackPage, TracksOutline, TracksQuery } from './tracks.dto.js';
 
 @ApiTags('library')
 @AnswersBadRequest()
@@ -23,6 +23,12 @@ export class TracksController {
   @Get()
   listTracks(@Query() query: TracksQuery): Promise<TrackPage> {
     return this.tracks.page(OWNER_ID, query);
+  }
+
+  /** How long a list of tracks is, with cursors that lead to any part of it. */
+  @Get('outline')
+  outlineTracks(@Query() query: TrackListQuery): Promise<TracksOutline> {
+    return this.tracks.outline(OWNER_ID, query);
   }
 
   @Get(':id')

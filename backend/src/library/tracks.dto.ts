@@ -1,28 +1,78 @@
 import { ApiPropertyOptional, OmitType } from '@nestjs/swagger';
 import { IsBoolean, IsIn, IsOptional, IsString, Length, MaxLength } from 'class-validator';
 import { PageQuery, Truth } from '../api/index.js';
+import { Type } from 'class-transformer';
+import { IsIn, IsInt, IsOptional, IsString, Length, Max, MaxLength, Min } from 'class-validator';
+import { PageQuery } from '../api/index.js';
 import { TrackView } from '../catalogue/index.js';
 import { ORDERS, type Order } from './albums.dto.js';
+import { PLACEMENTS, type Placement } from './placements.js';
 
-export const TRACK_SORTS = ['title', 'added'] as const;
+export const TRACK_SORTS = ['title', 'artist', 'album', 'year', 'length', 'added', 'plays', 'heard'] as const;
 export type TrackSort = (typeof TRACK_SORTS)[number];
+export const TRACK_FORMATS = [
+  'lossless',
+  'lossy',
+  'flac',
+  'alac',
+  'pcm',
+  'mp3',
+  'aac',
+  'vorbis',
+  'opus',
+  'wma',
+] as const;
+export type TrackFormat = (typeof TRACK_FORMATS)[number];
+export const HEARD = ['yes', 'no'] as const;
+export type Heard = (typeof HEARD)[number];
 
 export class TracksQuery extends PageQuery {
+  /** `plays` and `heard` are how often and when last; what was never heard comes at the end that has the least of it. */
   @ApiPropertyOptional() @IsOptional() @IsIn(TRACK_SORTS) sort: TrackSort = 'title';
-  /** Defaults to newest first for `added`, else ascending. */
+  /** Defaults to newest or most first for `added`, `year`, `plays` and `heard`, else ascending. */
   @IsOptional() @IsIn(ORDERS) order?: Order;
   @IsOptional() @IsString() @MaxLength(64) genreId?: string;
   @IsOptional() @IsString() @MaxLength(64) artistId?: string;
   /** Only tracks with a heart, or only others. */
   @IsOptional() @Truth() @IsBoolean() isHearted?: boolean;
+  @IsOptional() @Type(() => Number) @IsInt() @Min(1000) @Max(9999) fromYear?: number;
+  @IsOptional() @Type(() => Number) @IsInt() @Min(1000) @Max(9999) toYear?: number;
+  /** A codec, or all that lose nothing, or all others. */
+  @IsOptional() @IsIn(TRACK_FORMATS) format?: TrackFormat;
+  /** Only of albums that live there. Absent: discovery and collection. */
+  @IsOptional() @IsIn(PLACEMENTS) placement?: Placement;
+  /** Whether the person has heard it, wherever and from whichever source. */
+  @IsOptional() @IsIn(HEARD) heard?: Heard;
+  /** Added within the last so many days. */
+  @IsOptional() @Type(() => Number) @IsInt() @Min(1) @Max(36_500) addedWithinDays?: number;
+  /** Words in title, artist or album; the last one may go on. */
+  @IsOptional() @IsString() @Length(1, 200) q?: string;
 }
 
 /** Which tracks, in which order: the whole list, not a page of it. */
 export class TrackListQuery extends OmitType(TracksQuery, ['limit', 'cursor']) {}
 
+/** Which tracks, in no order. */
+export class TrackFilter extends OmitType(TrackListQuery, ['sort', 'order']) {}
+
+export class SongView extends TrackView {
+  /** How often the person has heard it, wherever and from whichever source. */
+  plays: number;
+  lastHeardAtMs?: number;
+}
+
 export class TrackPage {
-  items: TrackView[];
+  items: SongView[];
   nextCursor?: string;
+}
+
+export class TracksOutline {
+  /** How many tracks the list has. */
+  count: number;
+  /** So many tracks lie between two cursors. */
+  every: number;
+  /** What leads to the page that begins with track `every`, 2 × `every` …: so one goes anywhere in the list. */
+  cursors: string[];
 }
 
 export class EditTrack {

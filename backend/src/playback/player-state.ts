@@ -51,6 +51,8 @@ export interface QueueOrigin {
   readonly seed: number;
   /** What was given so far ends here; 0 at first. */
   readonly position: number;
+  /** Which part of all that its kind has it gives. Absent: all. */
+  readonly query?: object;
   /** The revision that left it; putting back what that took out takes it up again. */
   readonly leftIn?: number;
 }

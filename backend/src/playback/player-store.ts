@@ -47,6 +47,7 @@ interface PlayerRow {
   readonly origin_seed: number | null;
   readonly origin_position: number | null;
   readonly origin_left_in: number | null;
+  readonly origin_query: string | null;
   readonly output_id: string | null;
   readonly output_name: string | null;
   readonly output_kind: string | null;
@@ -106,6 +107,7 @@ const PLAYER_COLUMNS = [
   'origin_seed',
   'origin_position',
   'origin_left_in',
+  'origin_query',
 ] as const;
 const ITEM_COLUMNS = `item_id, owner_id, place, natural_place, removed_in, track_id, kind, duration_ms, speed, gain_db, ends_at_ms,
   album_id,
@@ -234,6 +236,7 @@ function stateOf(row: PlayerRow, rows: readonly ItemRow[]): PlayerState {
         seed: row.origin_seed ?? 0,
         position: row.origin_position ?? 0,
         ...(row.origin_left_in !== null && { leftIn: row.origin_left_in }),
+        ...(row.origin_query !== null && { query: JSON.parse(row.origin_query) as object }),
       },
     }),
     removals: removalsOf(rows),
@@ -358,6 +361,7 @@ function playerValues(state: PlayerState): SqlValue[] {
     origin?.seed ?? null,
     origin?.position ?? null,
     origin?.leftIn ?? null,
+    origin?.query ? JSON.stringify(origin.query) : null,
   ];
 }
 

@@ -35,7 +35,10 @@ const SHARED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   audio_cache: { keeping: 'what is here is listed with what it belongs to, in one query' },
   source_item: { library: 'why a saved track does not play is what its source said last' },
   track_source: { keeping: 'which tracks lie elsewhere, and which of them are here' },
-  tally: { keeping: 'albums in discovery stay for some days after they were last heard' },
+  tally: {
+    keeping: 'albums in discovery stay for some days after they were last heard',
+    library: 'tracks are listed by how often and when they were heard, in one query',
+  },
   person: {
     history: 'locked while counts of one person are changed',
     podcasts: 'everybody follows the feeds that the configuration names',
@@ -93,6 +96,7 @@ const SHARED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   recording: { history: 'names of what is counted; regrouping' },
   recording_ref: { history: 'links to the library; signals; regrouping' },
   recording_group: { history: 'counts are those of groups', library: 'a heart is one of the whole group' },
+  recording_group: { history: 'counts are those of groups', library: 'counts beside tracks are those of groups' },
   heard_as: { history: 'names of listens, by which the journal is searched' },
   heard_as_search: { history: 'names of listens, by which the journal is searched' },
 };
@@ -107,6 +111,17 @@ const PUT_TOGETHER: Readonly<Record<string, readonly string[]>> = {
   'history/window-counts.ts': ['performer', 'release', 'recording'],
   'library/album-views.ts': ['album_artist', 'track_artist'],
   'library/library-search.ts': ['album', 'album_search', 'artist', 'artist_search', 'track', 'track_search'],
+  'library/track-filters.ts': ['track_artist', 'track_genre'],
+  'library/track-finder.ts': [
+    'track',
+    'album',
+    'tally',
+    'track_search',
+    'track_artist',
+    'track_genre',
+    'track_source',
+    'placement',
+  ],
   'library/scan/scan-writer.ts': ['artist', 'genre'],
   'library/scan/track-writer.ts': ['track_artist', 'track_genre', 'lyrics'],
   // Whoever calls says which index of words it means.

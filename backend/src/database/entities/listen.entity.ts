@@ -90,6 +90,7 @@ export class Listen {
 /** All that was ever heard of one thing by one person. Kept in step with the ledger; can be counted anew. */
 @Entity('tally')
 @Index('tally_first', ['ownerId', 'kind', 'firstDay'])
+@Index('tally_listens', ['ownerId', 'kind', 'listens', 'subjectKey'])
 @Index('tally_last', ['ownerId', 'kind', 'lastStartedAtMs', 'subjectKey'])
 export class Tally {
   @PrimaryColumn('varchar', { name: 'owner_id', length: 16 }) ownerId!: string;

@@ -42,6 +42,8 @@ export class Player {
   /** Below 2^32, as is the position. */
   @Column('bigint', { name: 'origin_seed', nullable: true }) originSeed!: number | null;
   @Column('bigint', { name: 'origin_position', nullable: true }) originPosition!: number | null;
+  /** Which part of all that its kind has it gives, as JSON; absent: all. */
+  @Column('text', { name: 'origin_query', nullable: true }) originQuery!: string | null;
   /** The revision that left it; absent while it gives. */
   @Column('integer', { name: 'origin_left_in', nullable: true }) originLeftIn!: number | null;
 }

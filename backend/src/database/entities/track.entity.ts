@@ -19,6 +19,9 @@ import { CollectionUnit } from './collection.entity.js';
 @Entity('track')
 @Index('track_by_album', ['albumKey', 'discNumber', 'trackNumber', 'key'])
 @Index('track_by_title', ['isMissing', 'sortTitle', 'key'])
+@Index('track_by_artist', ['isMissing', 'sortArtist', 'albumKey', 'discNumber', 'trackNumber', 'key'])
+@Index('track_by_year', ['isMissing', 'year', 'albumKey', 'discNumber', 'trackNumber', 'key'])
+@Index('track_by_length', ['isMissing', 'durationMs', 'key'])
 export class Track {
   @PrimaryGeneratedColumn() key!: number;
   @Index('track_id', { unique: true }) @Column('varchar', { length: 24 }) id!: string;
@@ -50,7 +53,7 @@ export class Track {
   @Column('float', { name: 'album_peak', nullable: true }) albumPeak!: number | null;
   @Column('boolean', { name: 'has_lyrics' }) hasLyrics!: boolean;
   @Column('boolean', { name: 'is_missing' }) isMissing!: boolean;
-  @Instant({ name: 'added_at_ms' }) addedAtMs!: number;
+  @Index('track_added') @Instant({ name: 'added_at_ms' }) addedAtMs!: number;
 }
 
 /** Where a track can be heard. The same recording may be in several sources. */
@@ -58,6 +61,7 @@ export class Track {
 @Index('track_source_track', ['trackKey'])
 @Index('track_source_saved', ['source', 'locator'], { where: 'unit_key IS NULL' })
 @Index('track_source_unit', ['unitKey'])
+@Index('track_source_codec', ['codec', 'trackKey'])
 @Index('track_source_content', ['contentKey', 'isMissing'])
 export class TrackSource {
   @PrimaryGeneratedColumn() key!: number;

@@ -4,6 +4,7 @@ import { readPart } from '../../api/index.js';
 import { splitSourceId } from '../../catalogue/index.js';
 import { HeartList } from '../../hearts/index.js';
 import { AlbumListQuery, ShuffledTracks, TrackListQuery, TrackLists } from '../../library/index.js';
+import { AlbumListQuery, ShuffledTracks, TrackFilter, TrackListQuery, TrackLists } from '../../library/index.js';
 import { CatalogueSearch, SearchQuery } from '../../search/index.js';
 import { listed } from './listed.js';
 import { idOf, type EndlessKind, type ListKind, type PlayableSubjects } from './playable-subjects.js';
@@ -112,14 +113,19 @@ export class LibrarySubjects {
   }
 
   /** Everything that lists show, shuffled: each track once before any comes again. */
+  /** Everything that lists show, or what a filter leaves of it, shuffled: each track once before any comes again. */
   private everything(): EndlessKind {
     const title = 'Everything, shuffled';
+    const titleOf = (query?: object): string => (query && Object.keys(query).length > 0 ? 'Songs, shuffled' : title);
     return {
       kind: 'everything',
       title,
-      more: async ({ kind, seed, position }, { ownerId, count }) => {
-        const { tracks, place } = await this.shuffled.after(ownerId, { seed, position }, count);
-        return { tracks, context: { kind: 'library', title }, origin: { kind, ...place } };
+      describe: ({ query }) => Promise.resolve({ title: titleOf(query) }),
+      more: async ({ kind, seed, position, query }, { ownerId, count }) => {
+        const filter = await readPart(TrackFilter, query ?? {}, QUERY);
+        const { tracks, place } = await this.shuffled.after(ownerId, { seed, position }, count, filter);
+        const origin = { kind, ...place, ...(query && { query }) };
+        return { tracks, context: { kind: 'library', title: titleOf(query) }, origin };
       },
     };
   }

@@ -67,7 +67,7 @@ export interface EndlessKind {
   /** For people: where the queue comes from. */
   readonly title: string;
   /**
-   * Where a queue of it begins. Absent: anywhere, which chance says.
+   * Where a queue of it begins. Absent: anywhere, which chance says, with the query of the subject.
    * @throws NotFound, InvalidRequest, SourceUnavailable there is no such subject, or it cannot be had now
    */
   begin?(subject: Subject, wish: { readonly ownerId: string }): Promise<QueueOrigin>;
@@ -144,9 +144,9 @@ export class PlayableSubjects {
     seed: number,
     wish: { readonly ownerId: string; readonly count: number },
   ): Promise<Given> {
-    const { kind } = subject;
+    const { kind, query } = subject;
     const origin = await this.endless.get(kind)?.begin?.(subject, wish);
-    return this.more(origin ?? { kind, seed, position: 0 }, wish);
+    return this.more(origin ?? { kind, seed, position: 0, ...(query && { query }) }, wish);
   }
 
   /** The next tracks; none where nobody knows the kind any more. */

@@ -208,6 +208,24 @@ describeOnEachEngine('subjects over HTTP', (database) => {
     expect((await pyxis.queue()).items.length).toBe(301);
   });
 
+  it('shuffle what a filter leaves, also after a restart, and say so', async () => {
+    const artistId = await addMany();
+    const { items } = await get<{ items: { id: string; name: string }[] }>('/genres');
+    const query = { artistId, genreId: items.find(({ name }) => name === 'Waltz')?.id };
+    const fitting = await shown(`/tracks?artistId=${artistId}&genreId=${query.genreId}&limit=200`);
+    expect(await play({ kind: 'everything', query })).toMatchObject({ origin: { title: 'Songs, shuffled' } });
+    await pyxis.close();
+    pyxis = await PlaybackApp.start(database(), { clock: pyxis.clock });
+    await pyxis.output(LAPTOP);
+    await addMany();
+    await jumpTo(-1);
+    const ids = await queued();
+    expect(ids.length).toBeGreaterThan(fitting.length);
+    expect(new Set(ids)).toEqual(new Set(fitting));
+    const wrong = { kind: 'everything', query: { mood: 'blue' } };
+    expect((await pyxis.post('/play', { subject: wrong, outputId: LAPTOP })).status).toBe(400);
+  });
+
   it('go on after a restart where they were', async () => {
     await addMany();
     await play(everything);

@@ -146,6 +146,7 @@ function subjects({ albumIds, artistId }: PlaybackApp): object[] {
     { kind: 'albums' },
     { kind: 'search', query: { q: 'a' } },
     { kind: 'everything' },
+    { kind: 'everything', query: { fromYear: 1900, heard: 'no' } },
   ];
 }
 

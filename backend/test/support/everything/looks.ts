@@ -9,7 +9,7 @@ import { ALBUM_SORTS, ORDERS } from '../../../src/library/albums.dto.js';
 import { ARTIST_SORTS } from '../../../src/library/artists.dto.js';
 import { GENRE_SORTS } from '../../../src/library/genres.dto.js';
 import { PLACEMENTS } from '../../../src/library/index.js';
-import { TRACK_SORTS } from '../../../src/library/tracks.dto.js';
+import { HEARD, TRACK_SORTS } from '../../../src/library/tracks.dto.js';
 import type { Client } from './client.js';
 
 /** Looks at every list in each of its orders, with each filter, a page at a time, and at all else there is to see. */
@@ -33,6 +33,7 @@ async function lookAtLibrary(client: Client): Promise<void> {
     for (const sort of ALBUM_SORTS) {
       await client.pages('/albums', { sort, order, from: 'b', ...(sort === 'placed' && { placement: 'discovery' }) });
     }
+    for (const sort of TRACK_SORTS) await client.pages('/tracks', { sort, order, artistId });
     for (const sort of TRACK_SORTS) await client.pages('/tracks', { sort, order });
     for (const sort of ARTIST_SORTS) await client.pages('/artists', { sort, order, from: 'b' });
   }
@@ -40,6 +41,13 @@ async function lookAtLibrary(client: Client): Promise<void> {
   for (const part of [{}, { part: 'own' }, { part: 'appears-on' }]) await client.get('/albums', { artistId, ...part });
   await client.get('/albums', { genreId, fromYear: 1990, toYear: 2030 });
   await client.get('/tracks', { genreId, artistId });
+  for (const placement of PLACEMENTS) await client.get('/tracks', { placement });
+  for (const heard of HEARD) await client.get('/tracks', { heard, format: 'lossless' });
+  for (const filter of [{ fromYear: 1990 }, { addedWithinDays: 30 }, { q: 'new' }, { q: '.' }, { format: 'opus' }]) {
+    await client.get('/tracks', { ...filter, heard: 'no' });
+  }
+  await client.get('/tracks', { artistId, q: 'new', addedWithinDays: 30, fromYear: 1990 });
+  await client.get('/tracks/outline', { sort: 'plays' });
   await client.get('/artists', { genreId });
   for (const sort of GENRE_SORTS) await client.pages('/genres', { sort });
   for (const id of [albumId, other]) await client.get(`/albums/${id}`);
