@@ -13,6 +13,7 @@ import { remoteRoutes } from './features/remote/remote.routes';
 import { searchRoutes } from './features/search/search.routes';
 import { settingsRoutes } from './features/settings/settings.routes';
 import { shellRoutes } from './features/shell/shell.routes';
+import { songsRoutes } from './features/songs/songs.routes';
 import { sourcesRoutes } from './features/sources/sources.routes';
 import { stationsRoutes } from './features/stations/stations.routes';
 
@@ -25,6 +26,7 @@ export const routes: Routes = [
   ...albumsRoutes,
   ...artistsRoutes,
   ...playlistsRoutes,
+  ...songsRoutes,
   ...stationsRoutes,
   ...podcastsRoutes,
   ...favouritesRoutes,

@@ -50,6 +50,7 @@ export type ScanView = Schemas['ScanView'];
 export type ScrobbleServiceView = Schemas['ScrobbleServiceView'];
 export type SearchedSource = Schemas['SearchedSource'];
 export type SearchResponse = Schemas['SearchResponse'];
+export type SongView = Schemas['SongView'];
 export type SourceDetail = Schemas['SourceDetail'];
 export type SourceList = Schemas['SourceList'];
 export type SourceView = Schemas['SourceView'];

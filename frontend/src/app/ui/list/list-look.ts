@@ -20,15 +20,23 @@ export interface TableLook<Item> {
   readonly kind: 'table';
   readonly rowPx: number;
   readonly columns: readonly Column<Item>[];
+  /** The column by which it is sorted. */
+  readonly sorted?: { readonly id: string; readonly isDescending: boolean };
+  /** Whether an item is what plays. */
+  readonly isCurrent?: (item: Item) => boolean;
 }
 
 export interface Column<Item> {
+  /** Where its head can be pressed, to sort by it. */
+  readonly id?: string;
   readonly title: string;
   /** As a track of a CSS grid: `minmax(0, 3fr)`, `5rem`; no `auto`, which differs from row to row. */
   readonly width: string;
   readonly text: (item: Item) => string;
-  /** Where the text leads, as `routerLink` takes it. */
-  readonly link?: (item: Item) => readonly string[];
+  /** Where the text leads, as `routerLink` takes it; nowhere where that gives nothing. */
+  readonly link?: (item: Item) => readonly string[] | undefined;
+  /** What a press of the text does, and how a screen reader calls that. */
+  readonly press?: { readonly run: (item: Item) => void; readonly name: (item: Item) => string };
   readonly isNumber?: boolean;
   /** Left out where the list is narrow. */
   readonly isExtra?: boolean;

@@ -13,6 +13,20 @@ export interface ListSource<Item> {
   more(): Promise<void>;
 }
 
+/** A list of which any part can be loaded by itself. */
+export interface SeekableSource<Item> extends ListSource<Item> {
+  /** Absent until it is known. */
+  readonly count: Signal<number | undefined>;
+  /** Absent while it is not loaded. */
+  at(index: number): Item | undefined;
+  /** Somebody looks at what is from `start` to before `end`. */
+  need(start: number, end: number): void;
+}
+
+export function isSeekable<Item>(source: ListSource<Item>): source is SeekableSource<Item> {
+  return 'need' in source;
+}
+
 /** What is all there. */
 export function wholeList<Item>(items: readonly Item[]): ListSource<Item> {
   return {

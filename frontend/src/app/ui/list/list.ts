@@ -7,14 +7,16 @@ import {
   ElementRef,
   inject,
   input,
+  output,
   untracked,
 } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { FailureNote } from '../failure';
 import { followView } from './follow-view';
 import { ListItem } from './list-item';
-import type { ListLook } from './list-look';
-import { columnsIn, windowRange } from './window-range';
+import type { Column, ListLook } from './list-look';
+import { isSeekable } from './list-source';
+import { columnsIn, scaledList, windowRange } from './window-range';
 
 /** Where items are awaited, so many are drawn as skeletons. */
 const AWAITED = 48;
@@ -41,7 +43,18 @@ const WIDE_TABLE_PX = 640;
         <div role="rowgroup">
           <div class="row head" role="row" [style.grid-template-columns]="tracks()">
             @for (column of shownColumns(); track column.title) {
-              <span role="columnheader" [class.number]="column.isNumber">{{ column.title }}</span>
+              <span role="columnheader" [class.number]="column.isNumber" [attr.aria-sort]="sortOf(column)">
+                @if (column.id) {
+                  <button type="button" class="sort truncate" (click)="sorted.emit(column)">
+                    {{ column.title }}
+                    @if (sortOf(column); as order) {
+                      <span aria-hidden="true">{{ order === 'ascending' ? '↑' : '↓' }}</span>
+                    }
+                  </button>
+                } @else {
+                  {{ column.title }}
+                }
+              </span>
             }
             <span role="columnheader"><span class="sr-only">Actions</span></span>
           </div>
@@ -53,7 +66,7 @@ const WIDE_TABLE_PX = 640;
           [attr.role]="table() ? 'none' : 'list'"
           [attr.aria-label]="table() ? null : label()"
           [attr.aria-busy]="source().isLoading()"
-          [style.transform]="'translateY(' + range().firstRow * rowPx() + 'px)'"
+          [style.transform]="'translateY(' + offsetPx() + 'px)'"
           [style.grid-template-columns]="'repeat(' + columns() + ', minmax(0, 1fr))'"
           [style.grid-auto-rows]="autoRows()"
           [style.gap.px]="gapPx()"
@@ -62,17 +75,30 @@ const WIDE_TABLE_PX = 640;
             <div
               class="item"
               [class.row]="table() && entry.item !== undefined"
+              [class.current]="entry.item !== undefined && isCurrent(entry.item)"
+              [attr.aria-current]="entry.item !== undefined && isCurrent(entry.item) ? 'true' : null"
               [attr.role]="table() ? 'row' : 'listitem'"
               [attr.aria-rowindex]="table() ? entry.index + 2 : null"
               [attr.data-index]="entry.index"
               [attr.aria-hidden]="entry.item === undefined ? true : null"
               [style.grid-template-columns]="table() && entry.item !== undefined ? tracks() : null"
+              (contextmenu)="entry.item !== undefined && table() && menu.emit({ item: entry.item, event: $event })"
+              (dblclick)="entry.item !== undefined && table() && pressRow(entry.item, $event)"
             >
               @if (entry.item !== undefined) {
                 @for (column of shownColumns(); track column.title) {
                   <span role="cell" class="truncate" dir="auto" [class.number]="column.isNumber">
-                    @if (column.link) {
-                      <a [routerLink]="column.link(entry.item)">{{ column.text(entry.item) }}</a>
+                    @if (column.press; as press) {
+                      <button
+                        type="button"
+                        class="press truncate"
+                        [attr.aria-label]="press.name(entry.item)"
+                        (click)="press.run(entry.item)"
+                      >
+                        {{ column.text(entry.item) }}
+                      </button>
+                    } @else if (column.link?.(entry.item); as link) {
+                      <a [routerLink]="link">{{ column.text(entry.item) }}</a>
                     } @else {
                       {{ column.text(entry.item) }}
                     }
@@ -113,6 +139,10 @@ const WIDE_TABLE_PX = 640;
 export class List<Item> {
   readonly label = input.required<string>();
   readonly look = input.required<ListLook<Item>>();
+  /** The head of a column was pressed. */
+  readonly sorted = output<Column<Item>>();
+  /** The menu of a row of a table is asked for. */
+  readonly menu = output<{ readonly item: Item; readonly event: MouseEvent }>();
 
   protected readonly each = contentChild.required<ListItem<Item>>(ListItem);
   protected readonly source = computed(() => this.each().pxListItemOf());
@@ -136,7 +166,7 @@ export class List<Item> {
   );
   protected readonly rowCount = computed(() => {
     if (!this.table()) return null;
-    return this.source().isComplete() ? this.source().items().length + 1 : -1;
+    return this.source().isComplete() ? this.count() + 1 : -1;
   });
   protected readonly gapPx = computed(() => this.cards()?.gapPx ?? 0);
   protected readonly columns = computed(() => {
@@ -153,7 +183,13 @@ export class List<Item> {
   protected readonly autoRows = computed(() =>
     this.cards() ? `${this.rowPx() - this.gapPx()}px` : `minmax(${this.rowPx()}px, auto)`,
   );
+  private readonly seekable = computed(() => {
+    const source = this.source();
+    return isSeekable(source) ? source : undefined;
+  });
   private readonly count = computed(() => {
+    const count = this.seekable()?.count();
+    if (count !== undefined) return count;
     const isGrowing = !this.source().isComplete() && !this.source().failure();
     return this.source().items().length + (isGrowing ? AWAITED : 0);
   });
@@ -161,6 +197,7 @@ export class List<Item> {
     () =>
       windowRange({
         ...this.view(),
+        scrolledPx: this.scaled().scrolledPx,
         rowPx: this.rowPx(),
         columns: this.columns(),
         // Nothing can be laid out before the width is known.
@@ -169,13 +206,21 @@ export class List<Item> {
       }),
     { equal: (a, b) => a.start === b.start && a.end === b.end && a.rows === b.rows },
   );
-  protected readonly heightPx = computed(() => Math.max(0, this.range().rows * this.rowPx() - this.gapPx()));
+  /** Of a list that is higher than an element can be. */
+  private readonly scaled = computed(() => {
+    const { scrolledPx, viewPx } = this.view();
+    const rows = Math.ceil(this.count() / this.columns());
+    return scaledList(rows * this.rowPx() - this.gapPx(), scrolledPx, viewPx);
+  });
+  protected readonly heightPx = computed(() => (this.widthPx() === undefined ? 0 : this.scaled().heightPx));
+  protected readonly offsetPx = computed(() => this.scaled().placeOf(this.range().firstRow * this.rowPx()));
   protected readonly drawn = computed(() => {
     const { start, end } = this.range();
-    const items = this.source().items();
+    const seekable = this.seekable();
+    const items = seekable ? [] : this.source().items();
     return Array.from({ length: Math.max(0, end - start) }, (_, at) => ({
       index: start + at,
-      item: items[start + at],
+      item: seekable ? seekable.at(start + at) : items[start + at],
     }));
   });
 
@@ -183,11 +228,35 @@ export class List<Item> {
     afterRenderEffect(() => {
       const source = this.source();
       if (this.widthPx() === undefined) return;
+      const seekable = this.seekable();
+      if (seekable) {
+        const { start, end } = this.range();
+        untracked(() => seekable.need(start, end));
+        return;
+      }
       const isNearEnd = this.range().end + this.columns() * OVERSCAN_ROWS * 2 >= source.items().length;
       if (isNearEnd && !source.isComplete() && !source.isLoading() && !source.failure()) {
         untracked(() => void source.more());
       }
     });
+  }
+
+  protected sortOf({ id }: Column<Item>): 'ascending' | 'descending' | null {
+    const sorted = this.table()?.sorted;
+    if (id === undefined || sorted?.id !== id) return null;
+    return sorted.isDescending ? 'descending' : 'ascending';
+  }
+
+  protected isCurrent(item: Item): boolean {
+    return this.table()?.isCurrent?.(item) ?? false;
+  }
+
+  /** A double click anywhere on a row does what its pressed column does. */
+  protected pressRow(item: Item, event: MouseEvent): void {
+    if ((event.target as Element).closest('a, button, input')) return;
+    this.shownColumns()
+      .find(({ press }) => press)
+      ?.press?.run(item);
   }
 
   /** Arrows go to the neighbour. */
@@ -202,7 +271,7 @@ export class List<Item> {
     };
     const step = steps[event.key];
     const to = step === undefined ? -1 : Number(from) + step;
-    if (to < 0 || to >= this.source().items().length) return;
+    if (to < 0 || to >= this.count()) return;
     event.preventDefault();
     // Arrows seek elsewhere; here they have been used.
     event.stopPropagation();

@@ -7,6 +7,7 @@ import { Api } from '../../core/api/api';
 import type { ItemOf, ListPath, ListQuery } from '../../core/api/contract';
 import { Waiting } from '../../core/api/waiting';
 import type { ListSource } from './list-source';
+import { SeekableList } from './seekable-list';
 
 /** As many as the server gives at once. */
 const PAGE_SIZE = 120;
@@ -62,7 +63,7 @@ export class PagedList<Item> implements ListSource<Item> {
 export class PagedLists {
   private readonly api = inject(Api);
   private readonly waiting = inject(Waiting);
-  private readonly kept = new Map<string, PagedList<unknown>>();
+  private readonly kept = new Map<string, PagedList<unknown> | SeekableList<unknown>>();
   private isGoingBack = false;
 
   constructor() {
@@ -89,6 +90,19 @@ export class PagedLists {
     return list;
   }
 
+  /** The tracks that fit, as a list that can be entered anywhere; kept in the same way. */
+  tracks(query: ListQuery<'/api/v1/tracks'>): SeekableList<ItemOf<'/api/v1/tracks'>> {
+    const key = `tracks ${JSON.stringify(query)}`;
+    const known = this.isGoingBack ? this.kept.get(key) : undefined;
+    if (known) return known as SeekableList<ItemOf<'/api/v1/tracks'>>;
+    const list: SeekableList<ItemOf<'/api/v1/tracks'>> = new SeekableList(
+      (cursor, limit) => this.load(this.api.readPage('/api/v1/tracks', query, { limit, ...(cursor !== undefined && { cursor }) })), // prettier-ignore
+      () => this.api.read('/api/v1/tracks/outline', { query }),
+      () => this.keep(key, list),
+    );
+    return list;
+  }
+
   private async load<Answer>(answer: Promise<Answer>): Promise<Answer> {
     const end = this.waiting.begin('the list');
     try {
@@ -98,7 +112,7 @@ export class PagedLists {
     }
   }
 
-  private keep(key: string, list: PagedList<unknown>): void {
+  private keep(key: string, list: PagedList<unknown> | SeekableList<unknown>): void {
     this.kept.delete(key);
     this.kept.set(key, list);
     const oldest = this.kept.keys().next().value;

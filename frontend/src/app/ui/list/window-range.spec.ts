@@ -1,4 +1,4 @@
-import { columnsIn, windowRange } from './window-range';
+import { columnsIn, scaledList, windowRange } from './window-range';
 
 const base = { scrolledPx: 0, viewPx: 900, rowPx: 100, columns: 5, count: 100_000, overscan: 2 };
 
@@ -33,5 +33,26 @@ describe('columnsIn', () => {
     expect(columnsIn(340, 160, 20)).toBe(2);
     expect(columnsIn(339, 160, 20)).toBe(1);
     expect(columnsIn(10, 160, 20)).toBe(1);
+  });
+});
+
+describe('a list that is higher than an element can be', () => {
+  const [whole, view, highest] = [44_000_000, 900, 8_000_000];
+
+  it('shows its beginning, its end, and what lies between in proportion', () => {
+    expect(scaledList(whole, 0, view, highest)).toMatchObject({ heightPx: highest, scrolledPx: 0 });
+    expect(scaledList(whole, highest - view, view, highest).scrolledPx).toBe(whole - view);
+    expect(scaledList(whole, (highest - view) / 2, view, highest).scrolledPx).toBe((whole - view) / 2);
+  });
+
+  it('has what is in view where the view is', () => {
+    const { scrolledPx, placeOf } = scaledList(whole, 5_000_000, view, highest);
+    expect(placeOf(scrolledPx)).toBe(5_000_000);
+    expect(placeOf(scrolledPx + 44)).toBe(5_000_044);
+  });
+
+  it('leaves others as they are', () => {
+    const list = scaledList(10_000, -50, view, highest);
+    expect([list.heightPx, list.scrolledPx, list.placeOf(440)]).toEqual([10_000, -50, 440]);
   });
 });

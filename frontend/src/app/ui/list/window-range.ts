@@ -28,6 +28,34 @@ export function windowRange({ scrolledPx, viewPx, rowPx, columns, count, oversca
   return { firstRow, start: firstRow * columns, end: Math.min(count, Math.max(lastRow, firstRow + 1) * columns), rows };
 }
 
+/** Elements that are higher are cut off by one browser or another. */
+const HIGHEST_PX = 8_000_000;
+
+/** How a list lies in the page that is higher than an element can be: it is scrolled through as many times faster. */
+export interface ScaledList {
+  /** Of the element. */
+  readonly heightPx: number;
+  /** Where in the whole list the top of the view is. */
+  readonly scrolledPx: number;
+  /** From a place in the whole list to that in the element. */
+  placeOf(px: number): number;
+}
+
+/**
+ * @param wholePx the height of all rows
+ * @param scrolledPx how much of the element is above the view
+ */
+export function scaledList(wholePx: number, scrolledPx: number, viewPx: number, highestPx = HIGHEST_PX): ScaledList {
+  if (wholePx <= highestPx) return { heightPx: Math.max(0, wholePx), scrolledPx, placeOf: (px) => px };
+  const within = Math.min(Math.max(0, scrolledPx), highestPx - viewPx);
+  const wholeScrolledPx = (within / (highestPx - viewPx)) * (wholePx - viewPx);
+  return {
+    heightPx: highestPx,
+    scrolledPx: scrolledPx < 0 ? scrolledPx : wholeScrolledPx,
+    placeOf: (px) => within + (px - wholeScrolledPx),
+  };
+}
+
 /** How many columns of at least `minColumnPx` fit beside each other; at least two where they are cards. */
 export function columnsIn(widthPx: number, minColumnPx: number, gapPx: number): number {
   return Math.max(1, Math.floor((widthPx + gapPx) / (minColumnPx + gapPx)));

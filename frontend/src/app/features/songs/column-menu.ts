@@ -1,0 +1,95 @@
+import { Component, ElementRef, inject, signal, viewChild } from '@angular/core';
+import { LucideCheck, LucideColumns3 } from '@lucide/angular';
+import { menuButtons, moveInMenu } from '../../ui/menu-keys';
+import { ChosenColumns, SONG_COLUMNS } from './song-columns';
+
+const GAP_PX = 6;
+
+/** Which columns the table has. Stays open while they are chosen. */
+@Component({
+  selector: 'px-column-menu',
+  imports: [LucideCheck, LucideColumns3],
+  template: `
+    <button
+      #opener
+      type="button"
+      class="icon-button"
+      popovertarget="px-song-columns"
+      aria-haspopup="menu"
+      aria-label="Columns"
+      title="Columns"
+      [attr.aria-expanded]="isOpen()"
+    >
+      <svg lucideColumns3 size="20" aria-hidden="true"></svg>
+    </button>
+    <div
+      #menu
+      id="px-song-columns"
+      popover="auto"
+      role="menu"
+      tabindex="-1"
+      aria-label="Columns"
+      (beforetoggle)="place($event)"
+      (toggle)="focus($event)"
+      (keydown)="move($event)"
+    >
+      @for (column of all; track column.id) {
+        <button
+          type="button"
+          role="menuitemcheckbox"
+          class="menu-item"
+          [attr.aria-checked]="chosen.ids().includes(column.id)"
+          (click)="chosen.toggle(column.id)"
+        >
+          <svg lucideCheck size="16" aria-hidden="true" [class.off]="!chosen.ids().includes(column.id)"></svg>
+          <span>{{ column.title }}</span>
+        </button>
+      }
+    </div>
+  `,
+  styles: `
+    [popover] {
+      inset: auto;
+      min-width: 12rem;
+      margin: 0;
+      padding: var(--s1);
+      border: 1px solid var(--line);
+      border-radius: var(--radius-m);
+      background: var(--bg-overlay);
+      color: var(--text);
+      box-shadow: var(--shadow-3);
+    }
+    .off {
+      visibility: hidden;
+    }
+  `,
+})
+export class ColumnMenu {
+  protected readonly chosen = inject(ChosenColumns);
+  protected readonly all = SONG_COLUMNS;
+  protected readonly isOpen = signal(false);
+  private readonly opener = viewChild.required<ElementRef<HTMLElement>>('opener');
+  private readonly menu = viewChild.required<ElementRef<HTMLElement>>('menu');
+
+  /** Below its button, level with its right edge. */
+  protected place(event: Event): void {
+    if ((event as ToggleEvent).newState !== 'open') return;
+    const { bottom, right } = this.opener().nativeElement.getBoundingClientRect();
+    const { style } = this.menu().nativeElement;
+    style.top = `${bottom + GAP_PX}px`;
+    style.right = `${document.documentElement.clientWidth - right}px`;
+  }
+
+  protected focus(event: Event): void {
+    this.isOpen.set((event as ToggleEvent).newState === 'open');
+    if (this.isOpen()) menuButtons(this.menu().nativeElement)[0]?.focus({ preventScroll: true });
+  }
+
+  protected move(event: KeyboardEvent): void {
+    event.stopPropagation();
+    if (!moveInMenu(event, menuButtons(this.menu().nativeElement))) return;
+    event.preventDefault();
+    this.menu().nativeElement.hidePopover();
+    this.opener().nativeElement.focus({ preventScroll: true });
+  }
+}

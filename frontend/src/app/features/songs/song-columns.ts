@@ -1,0 +1,52 @@
+import { DOCUMENT, inject, Service, signal } from '@angular/core';
+import type { SongView } from '../../core/api/types';
+import { formatInWords } from '../../ui/format';
+import type { Column } from '../../ui/list/list-look';
+import { clockTime } from '../../ui/time';
+
+export type SongSort = 'title' | 'artist' | 'album' | 'year' | 'length' | 'added' | 'plays' | 'heard';
+
+/** Those of which the newest, or the most, comes first. */
+export const DESCENDING_FIRST: readonly SongSort[] = ['year', 'added', 'plays', 'heard'];
+
+const DAY = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' });
+
+/** What can be shown of a song beside its title. */
+const COLUMNS = [
+  { id: 'artist', title: 'Artist', width: 'minmax(0, 2fr)', text: (song) => song.artist, link: ({ artists: [first] }) => first && ['/artist', first.id] },
+  { id: 'album', title: 'Album', width: 'minmax(0, 2fr)', text: (song) => song.album.title, link: ({ album }) => ['/album', album.id] },
+  { id: 'year', title: 'Year', width: '4rem', text: ({ year }) => String(year ?? ''), isNumber: true },
+  { id: 'plays', title: 'Plays', width: '4.25rem', text: ({ plays }) => (plays > 0 ? plays.toLocaleString('en') : ''), isNumber: true },
+  { id: 'heard', title: 'Last heard', width: '7rem', text: ({ lastHeardAtMs: at }) => (at === undefined ? '' : DAY.format(at)), isNumber: true },
+  { id: 'added', title: 'Added', width: '7rem', text: ({ addedAtMs }) => DAY.format(addedAtMs), isNumber: true },
+  { id: 'format', title: 'Format', width: '7.5rem', text: (song) => formatInWords([song]) ?? '' },
+  { id: 'length', title: 'Length', width: '4.75rem', text: ({ durationMs }) => (durationMs === undefined ? '' : clockTime(durationMs)), isNumber: true },
+] as const satisfies readonly Column<SongView>[]; // prettier-ignore
+
+export type SongColumnId = (typeof COLUMNS)[number]['id'];
+export const SONG_COLUMNS: readonly (Column<SongView> & { readonly id: SongColumnId })[] = COLUMNS;
+/** By these nothing can be sorted. */
+export const UNSORTED: readonly SongColumnId[] = ['format'];
+const USUAL: readonly SongColumnId[] = ['artist', 'album', 'year', 'plays', 'length'];
+const KEY = 'pyxis.songs.columns';
+
+/** Which columns a person wants to see on this device. */
+@Service()
+export class ChosenColumns {
+  private readonly storage = inject(DOCUMENT).defaultView?.localStorage;
+  private readonly chosen = signal(this.remembered());
+
+  readonly ids = this.chosen.asReadonly();
+
+  toggle(id: SongColumnId): void {
+    const is = new Set(this.chosen());
+    if (!is.delete(id)) is.add(id);
+    this.chosen.set(SONG_COLUMNS.map((column) => column.id).filter((column) => is.has(column)));
+    this.storage?.setItem(KEY, this.chosen().join(','));
+  }
+
+  private remembered(): readonly SongColumnId[] {
+    const saved = this.storage?.getItem(KEY)?.split(',');
+    return saved ? SONG_COLUMNS.map(({ id }) => id).filter((id) => saved.includes(id)) : USUAL;
+  }
+}

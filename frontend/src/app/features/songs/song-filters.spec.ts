@@ -1,0 +1,21 @@
+import { queryOf, readFilter } from './song-filters';
+
+describe('filters of songs', () => {
+  it('are read off the address, without what it made up', () => {
+    const params = { q: ' tide ', decade: '1990', format: 'shellac', heard: 'no', sort: 'plays', genre: undefined };
+    expect(readFilter(params)).toEqual({ q: 'tide', decade: '1990', heard: 'no' });
+  });
+
+  it('combine into what the server takes', () => {
+    expect(queryOf({ q: 'tide', decade: '1990', heard: 'no', place: 'archive', added: '31', artist: 'r1' })).toEqual({
+      q: 'tide',
+      artistId: 'r1',
+      fromYear: 1990,
+      toYear: 1999,
+      placement: 'archive',
+      heard: 'no',
+      addedWithinDays: 31,
+    });
+    expect(queryOf({})).toEqual({});
+  });
+});

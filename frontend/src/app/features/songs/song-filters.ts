@@ -1,0 +1,99 @@
+import type { ListQuery } from '../../core/api/contract';
+import { PLACEMENTS } from '../../media/placements';
+
+type Query = ListQuery<'/api/v1/tracks'>;
+
+/** One thing by which songs are left out, as the address holds it, and the words for it. */
+export interface FilterChoice {
+  /** Its name in the address. */
+  readonly param: FilterParam;
+  readonly label: string;
+  /** What stands for no filter comes first, with an empty value. */
+  readonly options: readonly { readonly value: string; readonly label: string }[];
+}
+
+export const FILTER_PARAMS = ['q', 'genre', 'decade', 'format', 'place', 'heard', 'added', 'artist'] as const;
+export type FilterParam = (typeof FILTER_PARAMS)[number];
+/** As the address holds them; what is absent filters nothing. */
+export type SongFilter = Readonly<Partial<Record<FilterParam, string>>>;
+
+const FIRST_DECADE = 1900;
+const DECADES = Array.from(
+  { length: Math.floor((new Date().getFullYear() - FIRST_DECADE) / 10) + 1 },
+  (_, at) => FIRST_DECADE + at * 10,
+).reverse();
+
+/** All but the genre, which the library tells, and words and artist, which are no choice of a few. */
+export const CHOICES: readonly FilterChoice[] = [
+  {
+    param: 'decade',
+    label: 'Decade',
+    options: [{ value: '', label: 'Any year' }, ...DECADES.map((year) => ({ value: String(year), label: `${year}s` }))],
+  },
+  {
+    param: 'format',
+    label: 'Format',
+    options: [
+      { value: '', label: 'Any format' },
+      { value: 'lossless', label: 'Lossless' },
+      { value: 'lossy', label: 'Lossy' },
+      { value: 'flac', label: 'FLAC' },
+      { value: 'alac', label: 'ALAC' },
+      { value: 'pcm', label: 'PCM' },
+      { value: 'mp3', label: 'MP3' },
+      { value: 'aac', label: 'AAC' },
+      { value: 'opus', label: 'Opus' },
+      { value: 'vorbis', label: 'Ogg Vorbis' },
+      { value: 'wma', label: 'WMA' },
+    ],
+  },
+  {
+    param: 'place',
+    label: 'Place',
+    options: [{ value: '', label: 'Any place' }, ...PLACEMENTS.map(({ id, name }) => ({ value: id, label: name }))],
+  },
+  {
+    param: 'heard',
+    label: 'Heard',
+    options: [
+      { value: '', label: 'Heard or not' },
+      { value: 'yes', label: 'Heard' },
+      { value: 'no', label: 'Never heard' },
+    ],
+  },
+  {
+    param: 'added',
+    label: 'Added',
+    options: [
+      { value: '', label: 'Added any time' },
+      { value: '7', label: 'Added this week' },
+      { value: '31', label: 'Added this month' },
+      { value: '92', label: 'Added in three months' },
+      { value: '366', label: 'Added this year' },
+    ],
+  },
+];
+
+/** What of an address filters; what it made up is left out. */
+export function readFilter(params: Readonly<Record<string, string | undefined>>): SongFilter {
+  const known = FILTER_PARAMS.flatMap((param): [FilterParam, string][] => {
+    const value = params[param]?.trim() ?? '';
+    const options = CHOICES.find((choice) => choice.param === param)?.options;
+    return value === '' || (options && !options.some((option) => option.value === value)) ? [] : [[param, value]];
+  });
+  return Object.fromEntries(known);
+}
+
+/** The filter as the server takes it. */
+export function queryOf({ q, genre, decade, format, place, heard, added, artist }: SongFilter): Query {
+  return {
+    ...(q !== undefined && { q: q.slice(0, 200) }),
+    ...(genre !== undefined && { genreId: genre }),
+    ...(artist !== undefined && { artistId: artist }),
+    ...(decade !== undefined && { fromYear: Number(decade), toYear: Number(decade) + 9 }),
+    ...(format !== undefined && { format: format as NonNullable<Query['format']> }),
+    ...(place !== undefined && { placement: place as NonNullable<Query['placement']> }),
+    ...(heard !== undefined && { heard: heard as NonNullable<Query['heard']> }),
+    ...(added !== undefined && { addedWithinDays: Number(added) }),
+  };
+}
