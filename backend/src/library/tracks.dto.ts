@@ -1,9 +1,10 @@
 import { ApiPropertyOptional, OmitType } from '@nestjs/swagger';
 import { IsBoolean, IsIn, IsOptional, IsString, Length, MaxLength } from 'class-validator';
 import { PageQuery, Truth } from '../api/index.js';
+import { ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsIn, IsInt, IsOptional, IsString, Length, Max, MaxLength, Min } from 'class-validator';
-import { PageQuery } from '../api/index.js';
+import type { PageQuery } from '../api/index.js';
 import { TrackView } from '../catalogue/index.js';
 import { ORDERS, type Order } from './albums.dto.js';
 import { PLACEMENTS, type Placement } from './placements.js';
@@ -26,11 +27,8 @@ export type TrackFormat = (typeof TRACK_FORMATS)[number];
 export const HEARD = ['yes', 'no'] as const;
 export type Heard = (typeof HEARD)[number];
 
-export class TracksQuery extends PageQuery {
-  /** `plays` and `heard` are how often and when last; what was never heard comes at the end that has the least of it. */
-  @ApiPropertyOptional() @IsOptional() @IsIn(TRACK_SORTS) sort: TrackSort = 'title';
-  /** Defaults to newest or most first for `added`, `year`, `plays` and `heard`, else ascending. */
-  @IsOptional() @IsIn(ORDERS) order?: Order;
+/** Which tracks, in no order. Not picked from the query of a page: what reads numbers off an address would be lost. */
+export class TrackFilter {
   @IsOptional() @IsString() @MaxLength(64) genreId?: string;
   @IsOptional() @IsString() @MaxLength(64) artistId?: string;
   /** Only tracks with a heart, or only others. */
@@ -50,10 +48,19 @@ export class TracksQuery extends PageQuery {
 }
 
 /** Which tracks, in which order: the whole list, not a page of it. */
-export class TrackListQuery extends OmitType(TracksQuery, ['limit', 'cursor']) {}
+export class TrackListQuery extends TrackFilter {
+  /** `plays` and `heard` are how often and when last; what was never heard comes at the end that has the least of it. */
+  @ApiPropertyOptional() @IsOptional() @IsIn(TRACK_SORTS) sort: TrackSort = 'title';
+  /** Defaults to newest or most first for `added`, `year`, `plays` and `heard`, else ascending. */
+  @IsOptional() @IsIn(ORDERS) order?: Order;
+}
 
-/** Which tracks, in no order. */
-export class TrackFilter extends OmitType(TrackListQuery, ['sort', 'order']) {}
+export class TracksQuery extends TrackListQuery implements PageQuery {
+  /** How many items at most. */
+  @ApiPropertyOptional() @IsOptional() @Type(() => Number) @IsInt() @Min(1) @Max(200) limit: number = 50;
+  /** `nextCursor` of the page before. Absent: the first page. */
+  @IsOptional() @IsString() @MaxLength(1000) cursor?: string;
+}
 
 export class SongView extends TrackView {
   /** How often the person has heard it, wherever and from whichever source. */

@@ -41,7 +41,11 @@ const GAP_PX = 6;
           [attr.aria-checked]="chosen.ids().includes(column.id)"
           (click)="chosen.toggle(column.id)"
         >
-          <svg lucideCheck size="16" aria-hidden="true" [class.off]="!chosen.ids().includes(column.id)"></svg>
+          <span class="mark" aria-hidden="true">
+            @if (chosen.ids().includes(column.id)) {
+              <svg lucideCheck size="16"></svg>
+            }
+          </span>
           <span>{{ column.title }}</span>
         </button>
       }
@@ -59,8 +63,9 @@ const GAP_PX = 6;
       color: var(--text);
       box-shadow: var(--shadow-3);
     }
-    .off {
-      visibility: hidden;
+    .mark {
+      display: grid;
+      width: 1rem;
     }
   `,
 })

@@ -40,7 +40,7 @@ const WIDE_TABLE_PX = 640;
       [attr.aria-rowcount]="rowCount()"
     >
       @if (table(); as table) {
-        <div role="rowgroup">
+        <div class="heads" role="rowgroup">
           <div class="row head" role="row" [style.grid-template-columns]="tracks()">
             @for (column of shownColumns(); track column.title) {
               <span role="columnheader" [class.number]="column.isNumber" [attr.aria-sort]="sortOf(column)">
