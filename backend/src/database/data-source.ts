@@ -34,6 +34,7 @@ import { CreatePlaylists1795970400000 } from './migrations/1795970400000-create-
 import { HeartsToTell1795971450000 } from './migrations/1795971450000-hearts-to-tell.js';
 import { UnseenCovers1795971900000 } from './migrations/1795971900000-unseen-covers.js';
 import { PastImports1795972500000 } from './migrations/1795972500000-past-imports.js';
+import { Shelves1795973500000 } from './migrations/1795973500000-shelves.js';
 import { ListSongs1795971000000 } from './migrations/1795971000000-list-songs.js';
 
 /** Every migration, oldest first. */
@@ -73,6 +74,7 @@ export const MIGRATIONS = [
   UnseenCovers1795971900000,
   PastImports1795972500000,
   ListSongs1795971000000,
+  Shelves1795973500000,
 ];
 
 const COMMON = { entities: ENTITIES, migrations: MIGRATIONS, migrationsRun: false, synchronize: false } as const;

@@ -63,6 +63,7 @@ export class ArtistRepository {
   /** Artists of whom something is there. */
   async page(ownerId: string, query: ArtistsQuery): Promise<ArtistPage> {
     const { sort, order, from, genreId, isHearted, limit, cursor } = query;
+  async page({ sort, order, from, genreId, fromYear, toYear, limit, cursor }: ArtistsQuery): Promise<ArtistPage> {
     const isDescending = order === undefined ? sort !== 'name' : order === 'desc';
     const keyset: Keyset<ArtistRow> = { ...KEYSETS[sort], isDescending };
     const conditions = new Conditions().add('r.is_missing = ?', false);
@@ -78,6 +79,15 @@ export class ArtistRepository {
       );
     }
     if (isHearted !== undefined) restrictToHearted(conditions, 'artist', 'r.key', ownerId, isHearted);
+    if (fromYear !== undefined || toYear !== undefined) {
+      conditions.add(
+        `r.key IN (SELECT aa.artist_key FROM album_artist aa JOIN album a ON a.key = aa.album_key
+           WHERE a.is_missing = ? AND a.sort_year BETWEEN ? AND ? AND a.key NOT IN (${NOWHERE}))`,
+        false,
+        fromYear ?? 1,
+        toYear ?? 9999,
+      );
+    }
     continueAfter(keyset, cursor, conditions);
     const rows = await this.database.read.all<ArtistRow>(
       `${ARTIST_SELECT} ${conditions.where} ${orderBy(keyset)} LIMIT ?`,

@@ -1,6 +1,9 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { IsBoolean, IsIn, IsOptional, IsString, Length, MaxLength } from 'class-validator';
 import { PageQuery, Truth } from '../api/index.js';
+import { Type } from 'class-transformer';
+import { IsIn, IsInt, IsOptional, IsString, Length, Max, MaxLength, Min } from 'class-validator';
+import { PageQuery } from '../api/index.js';
 import { ORDERS, type Order } from './albums.dto.js';
 import { ArtistSummary } from './library.dto.js';
 
@@ -16,6 +19,9 @@ export class ArtistsQuery extends PageQuery {
   @IsOptional() @IsString() @MaxLength(64) genreId?: string;
   /** Only artists with a heart, or only others. */
   @IsOptional() @Truth() @IsBoolean() isHearted?: boolean;
+  /** With an album that came out from then on. */
+  @IsOptional() @Type(() => Number) @IsInt() @Min(1000) @Max(9999) fromYear?: number;
+  @IsOptional() @Type(() => Number) @IsInt() @Min(1000) @Max(9999) toYear?: number;
 }
 
 export class ArtistPage {

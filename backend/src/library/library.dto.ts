@@ -84,6 +84,8 @@ export class ArtistView extends ArtistSummary {
 export class GenreView extends GenreRef {
   albumCount: number;
   trackCount: number;
+  /** Covers of some of its albums, newest first, where they were asked for. */
+  artworkIds?: string[];
 }
 
 export class LyricsWord {

@@ -6,6 +6,7 @@ import { AlbumRepository } from './album-repository.js';
 import { AlbumsController } from './albums.controller.js';
 import { ArtistRepository } from './artist-repository.js';
 import { ArtistsController } from './artists.controller.js';
+import { DecadeRepository } from './decade-repository.js';
 import { EditStore } from './edit-store.js';
 import { FileParts } from './file-parts.js';
 import { GenreRepository } from './genre-repository.js';
@@ -19,6 +20,8 @@ import { SavedThings } from './saved/saved-things.js';
 import { PlacementStore } from './placement-store.js';
 import { LibrarySearch } from './library-search.js';
 import { LibraryTracks } from './library-tracks.js';
+import { ShelfStore } from './shelves/shelf-store.js';
+import { ShelvesController } from './shelves/shelves.controller.js';
 import { ShuffledTracks } from './shuffled-tracks.js';
 import { RemoteLyrics } from './lyrics/remote-lyrics.js';
 import { SourcesOff } from './sources-off.js';
@@ -31,10 +34,18 @@ import { TracksController } from './tracks.controller.js';
 /** What a person has: found, browsed, searched and edited. */
 @Module({
   imports: [CatalogueModule, EventsModule, SourcesModule],
-  controllers: [AlbumsController, ArtistsController, GenresController, ScansController, TracksController],
+  controllers: [
+    AlbumsController,
+    ArtistsController,
+    GenresController,
+    ScansController,
+    ShelvesController,
+    TracksController,
+  ],
   providers: [
     AlbumRepository,
     ArtistRepository,
+    DecadeRepository,
     EditStore,
     FileParts,
     GenreRepository,
@@ -47,6 +58,7 @@ import { TracksController } from './tracks.controller.js';
     ScanRunner,
     LibrarySearch,
     LibraryTracks,
+    ShelfStore,
     ShuffledTracks,
     SourcesOff,
     TrackFinder,

@@ -17,6 +17,7 @@ const ONLY_ON: Readonly<Record<Engine, Readonly<Record<string, string>>>> = {
     'SELECT last_insert_rowid() AS key': 'quicker than RETURNING',
     'INSERT INTO …_search (rowid, …)': 'words are in a virtual table',
     'heard_as_search MATCH ?': 'words are in a virtual table',
+    'track_search MATCH ?': 'words are in a virtual table',
     'MATCH ?': 'words are in a virtual table',
     'e.key IN (SELECT rowid FROM episode_search WHERE episode_search MATCH ?)': 'words are in a virtual table',
     'SELECT rowid AS key FROM episode_search WHERE episode_search MATCH ? ORDER BY rowid DESC LIMIT …':

@@ -13,7 +13,7 @@ const OWNERS: Readonly<Record<string, readonly string[]>> = {
   ],
   library: [
     'album', 'album_artist', 'album_genre', 'album_search', 'album_source', 'artist', 'artist_search', 'artist_source', 'collection_unit', 'edit', 'genre', 'kept_whole',
-    'lyrics', 'placement', 'scan', 'scan_fault', 'track', 'track_artist', 'track_genre', 'track_search', 'track_source',
+    'lyrics', 'placement', 'scan', 'scan_fault', 'shelf', 'track', 'track_artist', 'track_genre', 'track_search', 'track_source',
   ],
   browse: ['album_to_save', 'radio', 'own_list', 'own_list_item'],
   hearts: ['heart'],
@@ -111,6 +111,7 @@ const PUT_TOGETHER: Readonly<Record<string, readonly string[]>> = {
   'history/window-counts.ts': ['performer', 'release', 'recording'],
   'library/album-views.ts': ['album_artist', 'track_artist'],
   'library/library-search.ts': ['album', 'album_search', 'artist', 'artist_search', 'track', 'track_search'],
+  'library/album-covers.ts': ['album', 'album_genre'],
   'library/track-filters.ts': ['track_artist', 'track_genre'],
   'library/track-finder.ts': [
     'track',

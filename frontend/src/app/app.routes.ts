@@ -2,6 +2,7 @@ import type { Routes } from '@angular/router';
 import { albumsRoutes } from './features/albums/albums.routes';
 import { artistsRoutes } from './features/artists/artists.routes';
 import { favouritesRoutes } from './features/favourites/favourites.routes';
+import { genresRoutes } from './features/genres/genres.routes';
 import { historyRoutes } from './features/history/history.routes';
 import { homeRoutes } from './features/home/home.routes';
 import { keptRoutes } from './features/kept/kept.routes';
@@ -27,6 +28,7 @@ export const routes: Routes = [
   ...artistsRoutes,
   ...playlistsRoutes,
   ...songsRoutes,
+  ...genresRoutes,
   ...stationsRoutes,
   ...podcastsRoutes,
   ...favouritesRoutes,

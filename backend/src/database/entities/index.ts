@@ -35,6 +35,7 @@ import { Scrobble } from './scrobble.entity.js';
 import { SourceItem } from './source-item.entity.js';
 import { ImportRun } from './import-run.entity.js';
 import { RecentSearch } from './recent-search.entity.js';
+import { Shelf } from './shelf.entity.js';
 import { Station, StationTitle } from './station.entity.js';
 import { KeptAtHome, KeptAtHomeTrack, SourceTraffic } from './kept-at-home.entity.js';
 import { OwnList, OwnListItem } from './own-list.entity.js';
@@ -78,6 +79,7 @@ export const ENTITIES = [
   Tally,
   Scrobble,
   SourceItem,
+  Shelf,
   Station,
   StationTitle,
   PersonalStation,

@@ -49,7 +49,11 @@ async function lookAtLibrary(client: Client): Promise<void> {
   await client.get('/tracks', { artistId, q: 'new', addedWithinDays: 30, fromYear: 1990 });
   await client.get('/tracks/outline', { sort: 'plays' });
   await client.get('/artists', { genreId });
-  for (const sort of GENRE_SORTS) await client.pages('/genres', { sort });
+  await client.get('/artists', { fromYear: 1990 });
+  await client.get(`/genres/${genreId}`);
+  await client.get('/decades');
+  await lookAtShelves(client);
+  for (const sort of GENRE_SORTS) await client.pages('/genres', { sort, covers: 'yes' });
   for (const id of [albumId, other]) await client.get(`/albums/${id}`);
   for (const path of ['', '/lyrics']) await client.get(`/tracks/${trackId}${path}`);
   await client.get(`/artists/${artistId}`);
@@ -61,6 +65,13 @@ async function lookAtLibrary(client: Client): Promise<void> {
   await client.send('delete', '/search/recent');
   for (const path of ['/scans', '/scans/faults']) await client.pages(path);
   await client.get(`/scans/${await client.first('/scans', {})}`);
+}
+
+async function lookAtShelves(client: Client): Promise<void> {
+  await client.send('post', '/shelves', { name: 'Never heard', query: { heard: 'no', sort: 'added' } });
+  const id = await client.first('/shelves', {});
+  await client.send('patch', `/shelves/${id}`, { name: 'New' });
+  await client.send('delete', `/shelves/${id}`);
 }
 
 async function lookAtHistory(client: Client): Promise<void> {

@@ -17,6 +17,7 @@ import {
   RotateCcwClock,
   Search,
   Settings,
+  Shapes,
   UsersRound,
 } from 'lucide';
 import { icon } from './icon';
@@ -104,6 +105,15 @@ const LIST = [
     shownIn: ['rail', 'library', 'palette'],
     goKeys: ['m'],
     words: 'library tracks music list table',
+  },
+  {
+    path: 'genres',
+    title: 'Genres',
+    icon: icon('shapes', Shapes),
+    shownIn: ['rail', 'library', 'palette'],
+    goKeys: ['e'],
+    words: 'library decades years styles',
+    holds: ['genre', 'decades', 'decade'],
   },
   {
     path: 'stations',

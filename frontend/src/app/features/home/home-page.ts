@@ -19,6 +19,8 @@ import { Shelf } from '../../ui/shelf';
 import { ContinueCard } from './continue-card';
 import { DiscoveryShelf } from './discovery-shelf';
 import { query } from '../../core/api/query';
+import { SavedShelves } from '../../media/saved-shelves';
+import { SongShelf } from './song-shelf';
 
 const SHELF_SIZE = 20;
 const MOST_GENRES = 24;
@@ -42,6 +44,7 @@ const MONTH = new Intl.DateTimeFormat('en-GB', { month: 'long', year: 'numeric' 
     RouterLink,
     Shelf,
     ShowCard,
+    SongShelf,
     StationCard,
   ],
   templateUrl: './home-page.html',
@@ -69,6 +72,9 @@ export class HomePage {
   protected readonly isDemo = computed(() => this.system.value()?.isDemo ?? false);
   private readonly saved = inject(SavedStations);
   protected readonly stations = computed(() => this.saved.all()?.slice(0, SHELF_SIZE) ?? []);
+  private readonly savedShelves = inject(SavedShelves);
+  /** What was saved on the page of songs. */
+  protected readonly songShelves = this.savedShelves.all;
   /** What was computed from listens; absent until it is there, and with it the stations that stand among it. */
   protected readonly shelves = computed(() => (this.saved.isSettled() ? this.home.value() : undefined));
   private readonly hearts = query('/api/v1/hearts', () => ({
@@ -96,6 +102,7 @@ export class HomePage {
 
   constructor() {
     void this.saved.load();
+    void this.savedShelves.load();
     const first = this.news();
     effect(() => {
       if (this.news() !== first) untracked(() => this.retry());

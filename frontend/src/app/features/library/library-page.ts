@@ -1,10 +1,12 @@
-import { Component, computed } from '@angular/core';
+import { Component, computed, inject } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import { LucideChevronRight, LucideDynamicIcon } from '@lucide/angular';
+import { LucideBookmark, LucideChevronRight, LucideDynamicIcon } from '@lucide/angular';
 import { query } from '../../core/api/query';
 import { placesIn } from '../../core/places';
 import { AlbumCard } from '../../media/album-card';
 import { CardSkeletons } from '../../ui/card-skeletons';
+import { SavedShelves } from '../../media/saved-shelves';
+import { addressOf } from '../../media/song-filters';
 import { Shelf } from '../../ui/shelf';
 
 const SHELF_SIZE = 12;
@@ -12,7 +14,7 @@ const SHELF_SIZE = 12;
 /** What the rail shows beside each other, for a phone: the ways into what there is, and what came last. */
 @Component({
   selector: 'px-library-page',
-  imports: [AlbumCard, CardSkeletons, LucideChevronRight, LucideDynamicIcon, RouterLink, Shelf],
+  imports: [AlbumCard, CardSkeletons, LucideBookmark, LucideChevronRight, LucideDynamicIcon, RouterLink, Shelf],
   template: `
     <h1 class="page-title" tabindex="-1">Library</h1>
     <nav aria-label="Library">
@@ -22,6 +24,15 @@ const SHELF_SIZE = 12;
             <a [routerLink]="'/' + place.path">
               <svg [lucideIcon]="place.icon" size="22" aria-hidden="true"></svg>
               <span>{{ place.title }}</span>
+              <svg lucideChevronRight class="go" size="18" aria-hidden="true"></svg>
+            </a>
+          </li>
+        }
+        @for (shelf of shelves(); track shelf.id) {
+          <li>
+            <a routerLink="/songs" [queryParams]="shelf.address">
+              <svg lucideBookmark size="22" aria-hidden="true"></svg>
+              <span dir="auto" class="truncate">{{ shelf.name }}</span>
               <svg lucideChevronRight class="go" size="18" aria-hidden="true"></svg>
             </a>
           </li>
@@ -78,5 +89,13 @@ export class LibraryPage {
     () => ({ query: { sort: 'added', limit: SHELF_SIZE } }),
     'the albums',
   );
+  private readonly saved = inject(SavedShelves);
+  protected readonly shelves = computed(() =>
+    this.saved.all().map(({ id, name, query }) => ({ id, name, address: addressOf(query) })),
+  );
   protected readonly albums = computed(() => this.added.value()?.items);
+
+  constructor() {
+    void this.saved.load();
+  }
 }

@@ -4,11 +4,6 @@ import { formatInWords } from '../../ui/format';
 import type { Column } from '../../ui/list/list-look';
 import { clockTime } from '../../ui/time';
 
-export type SongSort = 'title' | 'artist' | 'album' | 'year' | 'length' | 'added' | 'plays' | 'heard';
-
-/** Those of which the newest, or the most, comes first. */
-export const DESCENDING_FIRST: readonly SongSort[] = ['year', 'added', 'plays', 'heard'];
-
 const DAY = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' });
 
 /** What can be shown of a song beside its title. */

@@ -8,6 +8,15 @@ import { ItemMenu } from '../../media/item-menu';
 import { genreChoice } from '../../media/list-frame';
 import { TRACK_ROWS } from '../../media/looks';
 import { MenuButton } from '../../media/menu-button';
+import {
+  CHOICES,
+  type FilterChoice,
+  type FilterParam,
+  isDescendingFirst,
+  queryOf,
+  readFilter,
+  type SongSort,
+} from '../../media/song-filters';
 import { trackSubject, type TrackSubject } from '../../media/subjects/subject';
 import { TrackRow } from '../../media/track-row';
 import type { Playable } from '../../player/playable';
@@ -20,8 +29,8 @@ import type { Column, ListLook } from '../../ui/list/list-look';
 import { PagedLists } from '../../ui/list/paged-list';
 import { matchesMedia } from '../../ui/media-query';
 import { ColumnMenu } from './column-menu';
-import { ChosenColumns, DESCENDING_FIRST, SONG_COLUMNS, type SongSort, UNSORTED } from './song-columns';
-import { CHOICES, type FilterChoice, type FilterParam, queryOf, readFilter } from './song-filters';
+import { ShelfBar } from './shelf-bar';
+import { ChosenColumns, SONG_COLUMNS, UNSORTED } from './song-columns';
 
 /** Who types pauses for so long before the list follows. */
 const TYPING_MS = 250;
@@ -51,6 +60,7 @@ const text = (value: string | undefined): string => value ?? '';
     LucideX,
     MenuButton,
     RouterLink,
+    ShelfBar,
     TrackRow,
   ],
   templateUrl: './songs-page.html',
@@ -98,7 +108,7 @@ export class SongsPage {
   protected readonly sorted = computed(() => {
     const sort = SORTS.find(({ id }) => id === this.sort())?.id ?? 'title';
     const order = this.order();
-    return { sort, isDescending: order === '' ? DESCENDING_FIRST.includes(sort) : order === 'desc' };
+    return { sort, isDescending: order === '' ? isDescendingFirst(sort) : order === 'desc' };
   });
   private readonly genres = genreChoice(this.genre);
   protected readonly choices = computed<readonly FilterChoice[]>(() => {
@@ -114,7 +124,7 @@ export class SongsPage {
     return id === undefined ? undefined : { name: this.artistLoaded.value()?.name ?? 'One artist' };
   });
 
-  private readonly asked = computed(() => {
+  protected readonly asked = computed(() => {
     const { sort, isDescending } = this.sorted();
     return { ...queryOf(this.filter()), sort, order: isDescending ? ('desc' as const) : ('asc' as const) };
   });
@@ -192,7 +202,7 @@ export class SongsPage {
     const { sort, isDescending } = this.sorted();
     const isSame = id === sort;
     const order = isSame ? (isDescending ? 'asc' : 'desc') : null;
-    const usual = DESCENDING_FIRST.includes(sort) ? 'desc' : 'asc';
+    const usual = isDescendingFirst(sort) ? 'desc' : 'asc';
     this.go({ sort: id === 'title' ? null : (id ?? null), order: order === usual ? null : order });
   }
 

@@ -1,4 +1,5 @@
 import { HttpErrorResponse } from '@angular/common/http';
+import { firstValueFrom, throwError } from 'rxjs';
 import type { Page } from '../../core/api/types';
 import { type Outline, SeekableList } from './seekable-list';
 
@@ -11,7 +12,7 @@ function numbers(count: number): { list: SeekableList<number>; asked: number[]; 
   const page = (cursor: string | undefined, limit: number): Promise<Page<number>> => {
     const start = Number(cursor ?? 0);
     asked.push(start);
-    if (isOff) return Promise.reject(new HttpErrorResponse({ status: 0 }));
+    if (isOff) return firstValueFrom(throwError(() => new HttpErrorResponse({ status: 0 })));
     const items = Array.from({ length: Math.min(limit, count - start) }, (_, at) => start + at);
     return Promise.resolve({ items, ...(start + limit < count && { nextCursor: String(start + limit) }) });
   };

@@ -38,7 +38,7 @@ export interface ScaledList {
   /** Where in the whole list the top of the view is. */
   readonly scrolledPx: number;
   /** From a place in the whole list to that in the element. */
-  placeOf(px: number): number;
+  readonly placeOf: (px: number) => number;
 }
 
 /**

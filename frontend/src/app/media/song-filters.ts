@@ -1,7 +1,8 @@
-import type { ListQuery } from '../../core/api/contract';
-import { PLACEMENTS } from '../../media/placements';
+import type { ListQuery } from '../core/api/contract';
+import { PLACEMENTS } from './placements';
 
-type Query = ListQuery<'/api/v1/tracks'>;
+/** Of which songs, in which order. */
+export type SongQuery = ListQuery<'/api/v1/tracks'>;
 
 /** One thing by which songs are left out, as the address holds it, and the words for it. */
 export interface FilterChoice {
@@ -85,15 +86,44 @@ export function readFilter(params: Readonly<Record<string, string | undefined>>)
 }
 
 /** The filter as the server takes it. */
-export function queryOf({ q, genre, decade, format, place, heard, added, artist }: SongFilter): Query {
+export function queryOf({ q, genre, decade, format, place, heard, added, artist }: SongFilter): SongQuery {
   return {
     ...(q !== undefined && { q: q.slice(0, 200) }),
     ...(genre !== undefined && { genreId: genre }),
     ...(artist !== undefined && { artistId: artist }),
     ...(decade !== undefined && { fromYear: Number(decade), toYear: Number(decade) + 9 }),
-    ...(format !== undefined && { format: format as NonNullable<Query['format']> }),
-    ...(place !== undefined && { placement: place as NonNullable<Query['placement']> }),
-    ...(heard !== undefined && { heard: heard as NonNullable<Query['heard']> }),
+    ...(format !== undefined && { format: format as NonNullable<SongQuery['format']> }),
+    ...(place !== undefined && { placement: place as NonNullable<SongQuery['placement']> }),
+    ...(heard !== undefined && { heard: heard as NonNullable<SongQuery['heard']> }),
     ...(added !== undefined && { addedWithinDays: Number(added) }),
   };
+}
+
+export type SongSort = NonNullable<SongQuery['sort']>;
+
+/** Those of which the newest, or the most, comes first. */
+const DESCENDING_FIRST: readonly SongSort[] = ['year', 'added', 'plays', 'heard'];
+
+export function isDescendingFirst(sort: SongSort): boolean {
+  return DESCENDING_FIRST.includes(sort);
+}
+
+/** The address of the page that lists them, and of no others: what is absent is as usual. */
+export function addressOf(query: SongQuery): Record<string, string> {
+  const { q, genreId, artistId, fromYear, format, placement, heard, addedWithinDays, sort = 'title', order } = query;
+  const isUsual = order === undefined || (order === 'desc') === isDescendingFirst(sort);
+  return Object.fromEntries(
+    Object.entries({
+      q,
+      genre: genreId,
+      artist: artistId,
+      decade: fromYear === undefined ? undefined : String(fromYear),
+      format,
+      place: placement,
+      heard,
+      added: addedWithinDays === undefined ? undefined : String(addedWithinDays),
+      sort: sort === 'title' ? undefined : sort,
+      order: isUsual ? undefined : order,
+    }).filter((entry): entry is [string, string] => entry[1] !== undefined),
+  );
 }

@@ -1,4 +1,4 @@
-import { queryOf, readFilter } from './song-filters';
+import { addressOf, queryOf, readFilter } from './song-filters';
 
 describe('filters of songs', () => {
   it('are read off the address, without what it made up', () => {
@@ -17,5 +17,20 @@ describe('filters of songs', () => {
       addedWithinDays: 31,
     });
     expect(queryOf({})).toEqual({});
+  });
+
+  it('lead back to the address that they came from', () => {
+    const filter = {
+      q: 'tide',
+      decade: '1990',
+      heard: 'no',
+      place: 'archive',
+      added: '31',
+      artist: 'r1',
+      format: 'mp3',
+    };
+    expect(addressOf(queryOf(filter))).toEqual(filter);
+    expect(addressOf({ sort: 'plays', order: 'desc' })).toEqual({ sort: 'plays' });
+    expect(addressOf({ sort: 'title', order: 'desc' })).toEqual({ order: 'desc' });
   });
 });

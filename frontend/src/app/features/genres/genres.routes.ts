@@ -1,0 +1,14 @@
+import type { Routes } from '@angular/router';
+import { placeRoute } from '../../core/places';
+
+/** The title of one of them is replaced by its page, which knows the name. */
+export const genresRoutes: Routes = [
+  placeRoute('genres', () => import('./genres-page').then((m) => m.GenresPage)),
+  {
+    path: 'decades',
+    title: 'Decades',
+    loadComponent: () => import('./decades-page').then((m) => m.DecadesPage),
+  },
+  { path: 'genre/:id', title: 'Genre', loadComponent: () => import('./genre-page').then((m) => m.GenrePage) },
+  { path: 'decade/:decade', title: 'Decade', loadComponent: () => import('./decade-page').then((m) => m.DecadePage) },
+];

@@ -1,0 +1,130 @@
+import { Component, computed, inject, input } from '@angular/core';
+import { RouterLink } from '@angular/router';
+import { LucidePlay, LucideShuffle } from '@lucide/angular';
+import type { SongView } from '../../core/api/types';
+import { AlbumCard } from '../../media/album-card';
+import { ArtistCard } from '../../media/artist-card';
+import { ALBUM_CARDS, ARTIST_CARDS, TRACK_ROWS } from '../../media/looks';
+import { addressOf, type SongQuery } from '../../media/song-filters';
+import { TrackRow } from '../../media/track-row';
+import type { Playable } from '../../player/playable';
+import { Player } from '../../player/player';
+import { List } from '../../ui/list/list';
+import { ListItem } from '../../ui/list/list-item';
+import { PagedLists } from '../../ui/list/paged-list';
+
+const PARTS = [
+  { part: 'albums', label: 'Albums' },
+  { part: 'songs', label: 'Songs' },
+  { part: 'artists', label: 'Artists' },
+] as const;
+export type WayPart = (typeof PARTS)[number]['part'];
+
+/** What of the library is of a genre, or came out in a decade: name, what can be done with all of it, and its parts. */
+@Component({
+  selector: 'px-way-content',
+  imports: [AlbumCard, ArtistCard, List, ListItem, LucidePlay, LucideShuffle, RouterLink, TrackRow],
+  template: `
+    <h1 class="page-title" tabindex="-1" dir="auto">{{ name() }}</h1>
+    <p class="facts tabular">{{ facts() }}</p>
+    <p class="ways">
+      <button type="button" class="button primary" (click)="play()">
+        <svg lucidePlay size="1.1em" fill="currentColor" strokeWidth="0" aria-hidden="true"></svg> Play
+      </button>
+      <button type="button" class="button" (click)="shuffle()">
+        <svg lucideShuffle size="1.1em" aria-hidden="true"></svg> Shuffle
+      </button>
+      <a class="button quiet" routerLink="/songs" [queryParams]="address()">Filter songs</a>
+    </p>
+    <nav class="segments" aria-label="Show">
+      @for (each of parts; track each.part) {
+        <a
+          [routerLink]="[]"
+          [queryParams]="{ part: each.part === 'albums' ? null : each.part }"
+          [replaceUrl]="true"
+          [class.here]="each.part === part()"
+          [attr.aria-current]="each.part === part() ? 'page' : null"
+          >{{ each.label }}</a
+        >
+      }
+    </nav>
+    @switch (part()) {
+      @case ('songs') {
+        <px-list label="Songs" [look]="songLook">
+          <px-track-row
+            *pxListItem="let song of songs()"
+            [track]="song"
+            [hasCover]="true"
+            [hasAlbum]="true"
+            (played)="playFrom(song)"
+          />
+        </px-list>
+      }
+      @case ('artists') {
+        <px-list label="Artists" [look]="artistLook">
+          <px-artist-card *pxListItem="let artist of artists()" [artist]="artist" />
+        </px-list>
+      }
+      @default {
+        <px-list label="Albums" [look]="albumLook">
+          <px-album-card *pxListItem="let album of albums()" [album]="album" />
+        </px-list>
+      }
+    }
+  `,
+  styles: `
+    :host {
+      display: block;
+    }
+    .page-title {
+      margin-bottom: 0;
+    }
+    .facts {
+      color: var(--text-dim);
+    }
+    .ways {
+      display: flex;
+      flex-wrap: wrap;
+      gap: var(--s2);
+      margin-block: var(--s4);
+    }
+    .segments {
+      margin-bottom: var(--s5);
+    }
+  `,
+})
+export class WayContent {
+  readonly name = input.required<string>();
+  readonly facts = input.required<string>();
+  /** What all of it has in common. */
+  readonly filter = input.required<Pick<SongQuery, 'genreId' | 'fromYear' | 'toYear'>>();
+  readonly part = input.required<WayPart>();
+
+  private readonly player = inject(Player);
+  private readonly lists = inject(PagedLists);
+  protected readonly parts = PARTS;
+  protected readonly albumLook = ALBUM_CARDS;
+  protected readonly artistLook = ARTIST_CARDS;
+  protected readonly songLook = TRACK_ROWS;
+  protected readonly address = computed(() => addressOf(this.filter()));
+  protected readonly albums = computed(() => this.lists.at('/api/v1/albums', { ...this.filter(), sort: 'artist' }));
+  protected readonly artists = computed(() => this.lists.at('/api/v1/artists', { ...this.filter() }));
+  protected readonly songs = computed(() => this.lists.tracks(this.inOrder()));
+  private readonly inOrder = computed(() => ({ ...this.filter(), sort: 'artist' as const }));
+
+  protected play(): void {
+    this.player.play(this.playable());
+  }
+
+  protected shuffle(): void {
+    this.player.play({ kind: 'everything', query: this.filter(), title: 'Songs, shuffled' });
+  }
+
+  protected playFrom(song: SongView): void {
+    this.player.playFrom(this.playable(), song);
+  }
+
+  private playable(): Playable {
+    return { kind: 'tracks', query: this.inOrder(), title: this.name() };
+  }
+}

@@ -1,0 +1,62 @@
+import { Component, computed, inject, input, output } from '@angular/core';
+import { LucidePause, LucidePlay } from '@lucide/angular';
+import { RouterLink } from '@angular/router';
+import type { TrackView } from '../core/api/types';
+import { Player } from '../player/player';
+import { Cover } from '../ui/cover';
+import { MenuOn } from './menu-on';
+import { trackSubject } from './subjects/subject';
+
+/** A song as a card: its cover, title and artists. Leads to its album; its button plays it where it stands. */
+@Component({
+  selector: 'px-song-card',
+  imports: [Cover, LucidePause, LucidePlay, MenuOn, RouterLink],
+  template: `
+    <article [pxMenuOn]="subject()">
+      <div class="picture">
+        <px-cover
+          [artworkId]="song().artworkId"
+          [placeholder]="song().placeholder"
+          [title]="song().album.title"
+          [artist]="song().artist"
+          sizes="(width < 700px) 46vw, 220px"
+        />
+        @if (!song().isMissing) {
+          <button
+            type="button"
+            class="play"
+            [class.on]="isSounding()"
+            [attr.aria-label]="(isSounding() ? 'Pause ' : 'Play ') + song().title"
+            (click)="start()"
+          >
+            @if (isSounding()) {
+              <svg lucidePause size="20" fill="currentColor" strokeWidth="0" aria-hidden="true"></svg>
+            } @else {
+              <svg lucidePlay size="20" fill="currentColor" strokeWidth="0" aria-hidden="true"></svg>
+            }
+          </button>
+        }
+      </div>
+      <div class="caption">
+        <a class="title truncate" dir="auto" [routerLink]="['/album', song().album.id]">{{ song().title }}</a>
+        <p class="by truncate" dir="auto">{{ song().artist }}</p>
+      </div>
+    </article>
+  `,
+  styleUrl: './card.css',
+})
+export class SongCard {
+  readonly song = input.required<TrackView>();
+  /** Somebody wants to hear it. */
+  readonly played = output();
+
+  private readonly player = inject(Player);
+  private readonly isCurrent = computed(() => this.player.current()?.id === this.song().id);
+  protected readonly isSounding = computed(() => this.isCurrent() && this.player.isPlaying());
+  protected readonly subject = computed(() => trackSubject(this.song(), () => this.played.emit()));
+
+  protected start(): void {
+    if (this.isCurrent()) this.player.toggle();
+    else this.played.emit();
+  }
+}
