@@ -31,11 +31,11 @@ import { PersonalStations1795910800000 } from './migrations/1795910800000-person
 import { CountOwnAlbums1795970180000 } from './migrations/1795970180000-count-own-albums.js';
 import { CreateHearts1795970379000 } from './migrations/1795970379000-create-hearts.js';
 import { CreatePlaylists1795970400000 } from './migrations/1795970400000-create-playlists.js';
+import { ListSongs1795971000000 } from './migrations/1795971000000-list-songs.js';
 import { HeartsToTell1795971450000 } from './migrations/1795971450000-hearts-to-tell.js';
 import { UnseenCovers1795971900000 } from './migrations/1795971900000-unseen-covers.js';
 import { PastImports1795972500000 } from './migrations/1795972500000-past-imports.js';
 import { Shelves1795973500000 } from './migrations/1795973500000-shelves.js';
-import { ListSongs1795971000000 } from './migrations/1795971000000-list-songs.js';
 
 /** Every migration, oldest first. */
 export const MIGRATIONS = [
@@ -70,10 +70,10 @@ export const MIGRATIONS = [
   CountOwnAlbums1795970180000,
   CreateHearts1795970379000,
   CreatePlaylists1795970400000,
+  ListSongs1795971000000,
   HeartsToTell1795971450000,
   UnseenCovers1795971900000,
   PastImports1795972500000,
-  ListSongs1795971000000,
   Shelves1795973500000,
 ];
 

@@ -62,8 +62,7 @@ export class ArtistRepository {
 
   /** Artists of whom something is there. */
   async page(ownerId: string, query: ArtistsQuery): Promise<ArtistPage> {
-    const { sort, order, from, genreId, isHearted, limit, cursor } = query;
-  async page({ sort, order, from, genreId, fromYear, toYear, limit, cursor }: ArtistsQuery): Promise<ArtistPage> {
+    const { sort, order, from, genreId, fromYear, toYear, isHearted, limit, cursor } = query;
     const isDescending = order === undefined ? sort !== 'name' : order === 'desc';
     const keyset: Keyset<ArtistRow> = { ...KEYSETS[sort], isDescending };
     const conditions = new Conditions().add('r.is_missing = ?', false);

@@ -4,6 +4,6 @@
  * @param artistKey SQL that gives the key; it is written twice, so its parameters are needed twice
  */
 export function tracksOf(artistKey: string): string {
-  return `SELECT ta.track_key FROM track_artist ta WHERE ta.artist_key = ${artistKey}
+  return `SELECT ta.track_key AS key FROM track_artist ta WHERE ta.artist_key = ${artistKey}
     UNION SELECT own.key FROM album_artist aa JOIN track own ON own.album_key = aa.album_key WHERE aa.artist_key = ${artistKey}`;
 }

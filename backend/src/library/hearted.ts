@@ -32,7 +32,14 @@ export function restrictToHearted(
   ownerId: string,
   isHearted: boolean,
 ): void {
-  const parts = HEARTED[kind];
-  const owners = parts.map(() => ownerId);
-  conditions.add(`${column} ${isHearted ? 'IN' : 'NOT IN'} (${parts.join(' UNION ')})`, ...owners);
+  const { text, parameters } = heartedKeys(kind, ownerId);
+  conditions.add(`${column} ${isHearted ? 'IN' : 'NOT IN'} (${text})`, ...parameters);
+}
+
+/** Selects the `key` of each that has a heart, once. */
+export function heartedKeys(
+  kind: keyof typeof HEARTED,
+  ownerId: string,
+): { readonly text: string; readonly parameters: readonly string[] } {
+  return { text: HEARTED[kind].join(' UNION '), parameters: HEARTED[kind].map(() => ownerId) };
 }

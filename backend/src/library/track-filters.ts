@@ -1,5 +1,7 @@
 import { Conditions } from '../api/index.js';
 import { asUnfinished, matchExpression, termsOf, type Engine, type SqlValue } from '../sql/index.js';
+import { tracksOf } from './artist-tracks.js';
+import { heartedKeys } from './hearted.js';
 import { isShownByKey, livesIn } from './placements.js';
 import type { TrackFilter, TrackFormat } from './tracks.dto.js';
 
@@ -45,9 +47,9 @@ export const fragment = (text: string, ...parameters: readonly SqlValue[]): Frag
 
 /** All that a filter asks for, but for what lists leave out anyway. */
 export function facetsOf(filter: TrackFilter, { ownerId, nowMs, engine }: Asker): Facet[] {
-  const { genreId, artistId, fromYear, toYear, format, placement, heard, addedWithinDays, q } = filter;
+  const { genreId, artistId, fromYear, toYear, format, placement, heard, addedWithinDays, isHearted, q } = filter;
   const facets: (Facet | undefined)[] = [
-    artistId === undefined ? undefined : linkFacet('track_artist', 'artist_key', ARTIST_KEY, artistId),
+    artistId === undefined ? undefined : artistFacet(artistId),
     q === undefined ? undefined : wordsFacet(q, engine),
     genreId === undefined ? undefined : linkFacet('track_genre', 'genre_key', GENRE_KEY, genreId),
     addedWithinDays === undefined ? undefined : addedFacet(nowMs - addedWithinDays * DAY_MS),
@@ -58,6 +60,7 @@ export function facetsOf(filter: TrackFilter, { ownerId, nowMs, engine }: Asker)
           holds: fragment(livesIn('t.album_key', placement), ownerId),
           keys: fragment('SELECT t.key FROM placement p JOIN track t ON t.album_key = p.album_key WHERE p.owner_id = ? AND p.placement = ?', ownerId, placement), // prettier-ignore
         },
+    isHearted === undefined ? undefined : heartFacet(isHearted, ownerId),
     heard === undefined ? undefined : heardFacet(heard === 'yes', ownerId),
     format === undefined ? undefined : formatFacet(format),
   ];
@@ -87,6 +90,18 @@ function linkFacet(table: string, column: string, key: string, id: string): Face
     holds: fragment(`EXISTS (SELECT 1 FROM ${table} l WHERE l.track_key = t.key AND l.${column} = ${key})`, id),
     keys: fragment(`SELECT DISTINCT l.track_key AS key FROM ${table} l WHERE l.${column} = ${key}`, id),
   };
+}
+
+function artistFacet(id: string): Facet {
+  const isTheirs = `EXISTS (SELECT 1 FROM track_artist l WHERE l.track_key = t.key AND l.artist_key = ${ARTIST_KEY})
+    OR EXISTS (SELECT 1 FROM album_artist l WHERE l.album_key = t.album_key AND l.artist_key = ${ARTIST_KEY})`;
+  return { holds: fragment(`(${isTheirs})`, id, id), keys: fragment(tracksOf(ARTIST_KEY), id, id) };
+}
+
+function heartFacet(isHearted: boolean, ownerId: string): Facet {
+  const keys = heartedKeys('track', ownerId);
+  if (!isHearted) return { holds: fragment(`t.key NOT IN (${keys.text})`, ...keys.parameters) };
+  return { holds: fragment(`+t.key IN (${keys.text})`, ...keys.parameters), keys };
 }
 
 function addedFacet(sinceMs: number): Facet {

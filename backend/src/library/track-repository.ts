@@ -3,9 +3,6 @@ import { setImmediate as others } from 'node:timers/promises';
 import type { TrackView } from '../catalogue/index.js';
 import { NotFound } from '../common/index.js';
 import { Database } from '../database/index.js';
-import { tracksOf } from './artist-tracks.js';
-import { restrictToHearted } from './hearted.js';
-import { isShown } from './placements.js';
 import { SourcesOff } from './sources-off.js';
 import { TALLY_OF_TRACK } from './track-filters.js';
 import { TrackFinder } from './track-finder.js';
@@ -72,22 +69,6 @@ export class TrackRepository {
     return view;
   }
 
-/** The order of a list of tracks. */
-export function trackKeyset({ sort, order }: TrackListQuery): Keyset<TrackOrderRow> {
-  return { ...KEYSETS[sort], isDescending: order === undefined ? sort === 'added' : order === 'desc' };
-}
-
-/** What a list of tracks shows, of `track t` joined with `album a`. */
-export function trackFilters(ownerId: string, { sort, genreId, artistId, isHearted }: TrackListQuery): Conditions {
-  const conditions = restrictToPresent('t', sort !== 'added').add(isShown('t.album_key', 'a.is_held'), ownerId);
-  if (genreId !== undefined) {
-    conditions.add('t.key IN (SELECT tg.track_key FROM track_genre tg JOIN genre g ON g.key = tg.genre_key WHERE g.id = ?)', genreId); // prettier-ignore
-  }
-  if (artistId !== undefined) {
-    conditions.add(`t.key IN (${tracksOf('(SELECT key FROM artist WHERE id = ?)')})`, artistId, artistId);
-  }
-  if (isHearted !== undefined) restrictToHearted(conditions, 'track', 't.key', ownerId, isHearted);
-  return conditions;
   /** In the order of the keys. */
   private async listed(ownerId: string, keys: readonly number[]): Promise<SongView[]> {
     if (keys.length === 0) return [];

@@ -1,10 +1,7 @@
-import { ApiPropertyOptional, OmitType } from '@nestjs/swagger';
-import { IsBoolean, IsIn, IsOptional, IsString, Length, MaxLength } from 'class-validator';
-import { PageQuery, Truth } from '../api/index.js';
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { IsIn, IsInt, IsOptional, IsString, Length, Max, MaxLength, Min } from 'class-validator';
-import type { PageQuery } from '../api/index.js';
+import { IsBoolean, IsIn, IsInt, IsOptional, IsString, Length, Max, MaxLength, Min } from 'class-validator';
+import { type PageQuery, Truth } from '../api/index.js';
 import { TrackView } from '../catalogue/index.js';
 import { ORDERS, type Order } from './albums.dto.js';
 import { PLACEMENTS, type Placement } from './placements.js';

@@ -95,8 +95,10 @@ const SHARED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   release_ref: { history: 'links to the library; signals; regrouping' },
   recording: { history: 'names of what is counted; regrouping' },
   recording_ref: { history: 'links to the library; signals; regrouping' },
-  recording_group: { history: 'counts are those of groups', library: 'a heart is one of the whole group' },
-  recording_group: { history: 'counts are those of groups', library: 'counts beside tracks are those of groups' },
+  recording_group: {
+    history: 'counts are those of groups',
+    library: 'a heart is one of the whole group, and so are counts beside tracks',
+  },
   heard_as: { history: 'names of listens, by which the journal is searched' },
   heard_as_search: { history: 'names of listens, by which the journal is searched' },
 };

@@ -3,7 +3,6 @@ import { OmitType } from '@nestjs/swagger';
 import { readPart } from '../../api/index.js';
 import { splitSourceId } from '../../catalogue/index.js';
 import { HeartList } from '../../hearts/index.js';
-import { AlbumListQuery, ShuffledTracks, TrackListQuery, TrackLists } from '../../library/index.js';
 import { AlbumListQuery, ShuffledTracks, TrackFilter, TrackListQuery, TrackLists } from '../../library/index.js';
 import { CatalogueSearch, SearchQuery } from '../../search/index.js';
 import { listed } from './listed.js';
@@ -112,7 +111,6 @@ export class LibrarySubjects {
     };
   }
 
-  /** Everything that lists show, shuffled: each track once before any comes again. */
   /** Everything that lists show, or what a filter leaves of it, shuffled: each track once before any comes again. */
   private everything(): EndlessKind {
     const title = 'Everything, shuffled';

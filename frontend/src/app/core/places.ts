@@ -99,11 +99,13 @@ const LIST = [
     goKeys: ['m'],
     words: 'library lists mixes',
     holds: ['playlist'],
+  },
+  {
     path: 'songs',
     title: 'Songs',
     icon: icon('music', Music),
     shownIn: ['rail', 'library', 'palette'],
-    goKeys: ['m'],
+    goKeys: ['u'],
     words: 'library tracks music list table',
   },
   {

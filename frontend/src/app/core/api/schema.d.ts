@@ -158,6 +158,39 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/genres/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getGenre"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/decades": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Decades in which albums came out. */
+        get: operations["listDecades"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/scans": {
         parameters: {
             query?: never;
@@ -226,6 +259,39 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/shelves": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists of songs that were saved under a name. */
+        get: operations["listShelves"];
+        put?: never;
+        post: operations["saveShelf"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/shelves/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["removeShelf"];
+        options?: never;
+        head?: never;
+        patch: operations["renameShelf"];
+        trace?: never;
+    };
     "/api/v1/tracks": {
         parameters: {
             query?: never;
@@ -235,6 +301,23 @@ export interface paths {
         };
         /** Tracks, a page at a time. */
         get: operations["listTracks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tracks/outline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How long a list of tracks is, with cursors that lead to any part of it. */
+        get: operations["outlineTracks"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2915,10 +2998,24 @@ export interface components {
             name: string;
             albumCount: number;
             trackCount: number;
+            /** @description Covers of some of its albums, newest first, where they were asked for. */
+            artworkIds?: string[];
         };
         GenrePage: {
             items: components["schemas"]["GenreView"][];
             nextCursor?: string;
+        };
+        DecadeView: {
+            /** @description Its first year. */
+            decade: number;
+            albumCount: number;
+            trackCount: number;
+            /** @description Covers of some of its albums. */
+            artworkIds: string[];
+        };
+        DecadeList: {
+            /** @description Newest first. */
+            items: components["schemas"]["DecadeView"][];
         };
         StartScan: {
             /** @description Read every file again, also those that have not changed. */
@@ -2970,9 +3067,116 @@ export interface components {
             nextCursor?: string;
             total: number;
         };
+        TrackListQuery: {
+            /**
+             * @description `plays` and `heard` are how often and when last; what was never heard comes at the end that has the least of it.
+             * @default title
+             * @enum {string}
+             */
+            sort?: "title" | "artist" | "album" | "year" | "length" | "added" | "plays" | "heard";
+            /**
+             * @description Defaults to newest or most first for `added`, `year`, `plays` and `heard`, else ascending.
+             * @enum {string}
+             */
+            order?: "asc" | "desc";
+            genreId?: string;
+            artistId?: string;
+            /** @description Only tracks with a heart, or only others. */
+            isHearted?: boolean;
+            fromYear?: number;
+            toYear?: number;
+            /**
+             * @description A codec, or all that lose nothing, or all others.
+             * @enum {string}
+             */
+            format?: "lossless" | "lossy" | "flac" | "alac" | "pcm" | "mp3" | "aac" | "vorbis" | "opus" | "wma";
+            /**
+             * @description Only of albums that live there. Absent: discovery and collection.
+             * @enum {string}
+             */
+            placement?: "discovery" | "collection" | "archive" | "dismissed";
+            /**
+             * @description Whether the person has heard it, wherever and from whichever source.
+             * @enum {string}
+             */
+            heard?: "yes" | "no";
+            /** @description Added within the last so many days. */
+            addedWithinDays?: number;
+            /** @description Words in title, artist or album; the last one may go on. */
+            q?: string;
+        };
+        ShelfView: {
+            id: string;
+            name: string;
+            query: components["schemas"]["TrackListQuery"];
+        };
+        ShelfList: {
+            /** @description In the order in which they were made. */
+            items: components["schemas"]["ShelfView"][];
+        };
+        SaveShelf: {
+            name: string;
+            query: components["schemas"]["TrackListQuery"];
+        };
+        RenameShelf: {
+            name: string;
+        };
+        SongView: {
+            id: string;
+            /**
+             * @description An episode of a podcast, or a station, whose sound has no end; absent: a piece of music.
+             * @enum {string}
+             */
+            kind?: "episode" | "station";
+            title: string;
+            /** @description As printed, all names in one text. */
+            artist: string;
+            artists: components["schemas"]["ArtistRef"][];
+            album: components["schemas"]["AlbumRef"];
+            artworkId?: string;
+            placeholder?: string;
+            discNumber?: number;
+            trackNumber?: number;
+            /** @description Absent for what has no end, or does not tell. */
+            durationMs?: number;
+            year?: number;
+            /** @description Absent when no source has it any more. */
+            format?: components["schemas"]["AudioFormatView"];
+            replayGain?: components["schemas"]["ReplayGainView"];
+            hasLyrics: boolean;
+            /** @description It does not play: it is there no more, or `offSourceId` or `whyNotPlayable` tells why. */
+            isMissing: boolean;
+            /** @description The source that has it and is switched off, where that is why it is missing. */
+            offSourceId?: string;
+            /** @description Why its source lists it and does not play it, in a sentence, where that is why it is missing and the source tells. */
+            whyNotPlayable?: string;
+            addedAtMs: number;
+            /** @description Of the source that has it, where it is in no library: `ytmusic`. Ids of its artists and its album are that source's. */
+            sourceId?: string;
+            isExplicit?: boolean;
+            /** @description The sound of a video, which may be another than that of the song. */
+            isVideo?: boolean;
+            /** @description So long that it may be an album of its chapters, which is opened by the id of the track. */
+            mayHaveChapters?: boolean;
+            /** @description Where people find it on the web, where its source tells that. */
+            webAddress?: string;
+            /** @description What the source says, where a person has written over it. */
+            sourceTitle?: string;
+            /** @description How often the person has heard it, wherever and from whichever source. */
+            plays: number;
+            lastHeardAtMs?: number;
+        };
         TrackPage: {
-            items: components["schemas"]["TrackView"][];
+            items: components["schemas"]["SongView"][];
             nextCursor?: string;
+        };
+        TracksOutline: {
+            /** @description How many tracks the list has. */
+            count: number;
+            /** @description So many tracks lie between two cursors. */
+            every: number;
+            /** @description What leads to the page that begins with track `every`, 2 × `every` …: so one goes anywhere in the list. */
+            cursors: string[];
         };
         LyricsWord: {
             startMs: number;
@@ -5340,6 +5544,9 @@ export interface operations {
                 genreId?: string;
                 /** @description Only artists with a heart, or only others. */
                 isHearted?: boolean;
+                /** @description With an album that came out from then on. */
+                fromYear?: number;
+                toYear?: number;
                 /** @description `nextCursor` of the page before. Absent: the first page. */
                 cursor?: string;
             };
@@ -5414,6 +5621,8 @@ export interface operations {
                 limit?: number;
                 /** @description `albums`: most first. */
                 sort?: "name" | "albums";
+                /** @description Whether to tell covers of each, too. */
+                covers?: "yes";
                 /** @description `nextCursor` of the page before. Absent: the first page. */
                 cursor?: string;
             };
@@ -5429,6 +5638,73 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["GenrePage"];
+                };
+            };
+            /** @description Something in the request makes no sense. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getGenre: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GenreView"];
+                };
+            };
+            /** @description Something in the request makes no sense. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listDecades: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DecadeList"];
                 };
             };
             /** @description Something in the request makes no sense. */
@@ -5615,20 +5891,164 @@ export interface operations {
             };
         };
     };
+    listShelves: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShelfList"];
+                };
+            };
+            /** @description Something in the request makes no sense. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    saveShelf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaveShelf"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShelfView"];
+                };
+            };
+            /** @description Something in the request makes no sense. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeShelf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Something in the request makes no sense. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    renameShelf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RenameShelf"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShelfView"];
+                };
+            };
+            /** @description Something in the request makes no sense. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listTracks: {
         parameters: {
             query?: {
+                /** @description `plays` and `heard` are how often and when last; what was never heard comes at the end that has the least of it. */
+                sort?: "title" | "artist" | "album" | "year" | "length" | "added" | "plays" | "heard";
                 /** @description How many items at most. */
                 limit?: number;
-                sort?: "title" | "added";
-                /** @description Defaults to newest first for `added`, else ascending. */
+                /** @description `nextCursor` of the page before. Absent: the first page. */
+                cursor?: string;
+                /** @description Defaults to newest or most first for `added`, `year`, `plays` and `heard`, else ascending. */
                 order?: "asc" | "desc";
                 genreId?: string;
                 artistId?: string;
                 /** @description Only tracks with a heart, or only others. */
                 isHearted?: boolean;
-                /** @description `nextCursor` of the page before. Absent: the first page. */
-                cursor?: string;
+                fromYear?: number;
+                toYear?: number;
+                /** @description A codec, or all that lose nothing, or all others. */
+                format?: "lossless" | "lossy" | "flac" | "alac" | "pcm" | "mp3" | "aac" | "vorbis" | "opus" | "wma";
+                /** @description Only of albums that live there. Absent: discovery and collection. */
+                placement?: "discovery" | "collection" | "archive" | "dismissed";
+                /** @description Whether the person has heard it, wherever and from whichever source. */
+                heard?: "yes" | "no";
+                /** @description Added within the last so many days. */
+                addedWithinDays?: number;
+                /** @description Words in title, artist or album; the last one may go on. */
+                q?: string;
             };
             header?: never;
             path?: never;
@@ -5642,6 +6062,55 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TrackPage"];
+                };
+            };
+            /** @description Something in the request makes no sense. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    outlineTracks: {
+        parameters: {
+            query?: {
+                /** @description `plays` and `heard` are how often and when last; what was never heard comes at the end that has the least of it. */
+                sort?: "title" | "artist" | "album" | "year" | "length" | "added" | "plays" | "heard";
+                /** @description Defaults to newest or most first for `added`, `year`, `plays` and `heard`, else ascending. */
+                order?: "asc" | "desc";
+                genreId?: string;
+                artistId?: string;
+                /** @description Only tracks with a heart, or only others. */
+                isHearted?: boolean;
+                fromYear?: number;
+                toYear?: number;
+                /** @description A codec, or all that lose nothing, or all others. */
+                format?: "lossless" | "lossy" | "flac" | "alac" | "pcm" | "mp3" | "aac" | "vorbis" | "opus" | "wma";
+                /** @description Only of albums that live there. Absent: discovery and collection. */
+                placement?: "discovery" | "collection" | "archive" | "dismissed";
+                /** @description Whether the person has heard it, wherever and from whichever source. */
+                heard?: "yes" | "no";
+                /** @description Added within the last so many days. */
+                addedWithinDays?: number;
+                /** @description Words in title, artist or album; the last one may go on. */
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TracksOutline"];
                 };
             };
             /** @description Something in the request makes no sense. */
