@@ -34,6 +34,7 @@ test('several files are tried and added in one go, and told of wherever one come
 
   await main.getByRole('button', { name: 'Add 2 listens' }).click();
   await page.getByRole('link', { name: 'Albums' }).first().click();
+  await expect(page).toHaveURL(/albums/);
   await page.goBack();
   await expect(main.getByRole('heading', { name: '2 listens are in your history now.' })).toBeVisible();
   const earlier = page.getByRole('region', { name: 'Earlier imports' });

@@ -20,6 +20,47 @@ test('clears what comes, and undoes it', async ({ page, server }) => {
   await expect(page.getByRole('list', { name: 'Queue' }).getByRole('listitem')).toHaveCount(before.length);
 });
 
+test('comes back after something else was played, where it was', async ({ page, server }) => {
+  await scanned(server);
+  await playKitchenLight(page);
+  const before = await titlesInQueue(server);
+  await page
+    .getByRole('button', { name: /^Play (?!Kitchen Light)/ })
+    .first()
+    .click();
+  await expect.poll(() => titlesInQueue(server)).not.toEqual(before);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect.poll(() => titlesInQueue(server)).toEqual(before);
+  await expect.poll(async () => (await playerOf(server)).status).toBe('playing');
+});
+
+test('goes on by one track for each press, however slow the network is', async ({ page, server }) => {
+  await scanned(server);
+  await playKitchenLight(page);
+  const { revision, index } = await playerOf(server);
+  const added = await fetch(new URL('api/v1/playback/queue/items', server.url), {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ revision, subject: { kind: 'tracks' }, place: 'last' }),
+  });
+  expect(added.ok).toBe(true);
+  await page.route('**/api/v1/playback/next', async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 400));
+    await route.continue();
+  });
+  for (let press = 0; press < 4; press++) await page.keyboard.press('n');
+  await expect.poll(async () => (await playerOf(server)).index).toBe(index + 4);
+});
+
+test('stays mute when the page is loaded anew', async ({ page, server }) => {
+  await scanned(server);
+  await page.goto('albums');
+  await page.keyboard.press('m');
+  const bar = page.getByRole('region', { name: 'Player' });
+  await page.reload();
+  await expect(bar.getByRole('button', { name: 'Unmute' })).toBeVisible();
+});
+
 test('is put in another order by keyboard', async ({ page, server }) => {
   await scanned(server);
   await playKitchenLight(page);

@@ -75,6 +75,7 @@ export async function rememberVoices(pages: Page | BrowserContext): Promise<void
 
 interface PlayerState {
   readonly revision: number;
+  readonly index: number;
   readonly status: 'playing' | 'paused' | 'stopped';
   readonly positionMs: number;
   readonly isInterrupted: boolean;

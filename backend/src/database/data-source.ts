@@ -36,6 +36,7 @@ import { HeartsToTell1795971450000 } from './migrations/1795971450000-hearts-to-
 import { UnseenCovers1795971900000 } from './migrations/1795971900000-unseen-covers.js';
 import { PastImports1795972500000 } from './migrations/1795972500000-past-imports.js';
 import { Shelves1795973500000 } from './migrations/1795973500000-shelves.js';
+import { ReplacedQueues1795973700000 } from './migrations/1795973700000-replaced-queues.js';
 
 /** Every migration, oldest first. */
 export const MIGRATIONS = [
@@ -75,6 +76,7 @@ export const MIGRATIONS = [
   UnseenCovers1795971900000,
   PastImports1795972500000,
   Shelves1795973500000,
+  ReplacedQueues1795973700000,
 ];
 
 const COMMON = { entities: ENTITIES, migrations: MIGRATIONS, migrationsRun: false, synchronize: false } as const;

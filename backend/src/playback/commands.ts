@@ -9,6 +9,7 @@ import {
   type PlayerState,
   type QueueItem,
   type QueueOrigin,
+  type Removal,
   type Repeat,
   type Sleep,
 } from './player-state.js';
@@ -122,27 +123,48 @@ function compute(before: PlayerState, command: Command, moment: Moment): Step {
     case 'clear':
       return clear(before, moment);
     case 'undo':
-      return undo(before, command.removedIn);
+      return undo(before, command.removedIn, moment);
   }
 }
 
 function play(before: PlayerState, command: Command & { kind: 'play' }, moment: Moment): Step {
   const { items, isShuffled, origin } = command;
   const { state, plays } = leave(before, 'skipped', moment);
-  const { unshuffled: _, origin: __, ...rest } = state;
+  const { unshuffled: _, origin: former, ...rest } = state;
+  const replaced = replacedBy(state, before.revision + 1);
   const anywhere = isShuffled ? Math.floor(moment.chance.random() * items.length) : 0;
   const inOrder = { items, index: Math.min(command.startIndex ?? anywhere, items.length - 1) };
   const playing: PlayerState = {
     ...withOutput(rest, command.output),
     ...(isShuffled ? shuffleOrder(inOrder, () => moment.chance.random()) : inOrder),
-    ...(origin && { origin }),
+    ...originBeside(origin, former, replaced),
     status: 'playing',
     positionMs: command.positionMs ?? 0,
     isInterrupted: false,
-    removals: [],
+    removals: replaced ? [replaced] : [],
     failures: 0,
   };
   return begin({ state: playing, plays }, moment);
+}
+
+/** The whole queue, when another takes its place; absent where there was none. */
+function replacedBy(state: PlayerState, removedIn: number): Removal | undefined {
+  const current = currentItem(state);
+  if (!current) return undefined;
+  const { items } = removalOf(state, new Set(state.items.map(({ itemId }) => itemId)), removedIn);
+  const wasAtMs = isLive(current) ? 0 : state.positionMs;
+  return { removedIn, items: items.map((each) => (each.item === current ? { ...each, wasAtMs } : each)) };
+}
+
+/** What gave the former queue more gives more again when that comes back, unless what plays now has an origin itself. */
+function originBeside(
+  origin: QueueOrigin | undefined,
+  former: QueueOrigin | undefined,
+  replaced: Removal | undefined,
+): { origin?: QueueOrigin } {
+  if (origin) return { origin };
+  if (!former || !replaced || former.leftIn !== undefined) return {};
+  return { origin: { ...former, leftIn: replaced.removedIn } };
 }
 
 function resume(before: PlayerState, output: OutputRef | undefined, moment: Moment): Step {
@@ -231,7 +253,10 @@ function move(before: PlayerState, itemId: string, beforeItemId: string | undefi
   return keepRevision(order === before ? before : { ...before, ...order });
 }
 
-/** Takes items out; when the current one is among them, what comes behind it plays on from its start. */
+/**
+ * Takes items out; when the current one is among them, what comes behind it plays on from its start. Behind the last one
+ * comes what does at the end of a queue.
+ */
 function take(before: PlayerState, itemIds: ReadonlySet<string>, moment: Moment): Step {
   const removal = removalOf(before, itemIds, before.revision + 1);
   if (removal.items.length === 0) return keepRevision(before);
@@ -246,7 +271,16 @@ function take(before: PlayerState, itemIds: ReadonlySet<string>, moment: Moment)
   const taken = isEmpty ? leaveOrigin(remaining, removal.removedIn) : remaining;
   if (!isLeft) return { state: taken, plays };
   const there: PlayerState = { ...taken, positionMs: 0, positionAtMs: moment.nowMs };
+  const isLast = before.items.slice(before.index + 1).every(({ itemId }) => itemIds.has(itemId));
+  if (isLast && !isEmpty) return { state: behindLast(there, moment), plays };
   return begin({ state: isEmpty ? { ...there, status: 'stopped', isInterrupted: false } : there, plays }, moment);
+}
+
+function behindLast(state: PlayerState, moment: Moment): PlayerState {
+  if (state.status === 'playing' && moment.isEndless) return awaitMore(state, 'skipped', moment).state;
+  const start: PlayerState = { ...state, index: 0, isInterrupted: false };
+  if (state.repeat === 'all') return begin(keepRevision(start), moment).state;
+  return { ...start, status: 'paused' };
 }
 
 /** Takes out what comes, and leaves what would give more. */
@@ -272,13 +306,39 @@ function takeUpOrigin(state: PlayerState, removedIn: number): PlayerState {
   return { ...state, origin };
 }
 
-function undo(before: PlayerState, removedIn: number): Step {
+function undo(before: PlayerState, removedIn: number, moment: Moment): Step {
   const removal = before.removals.find((candidate) => candidate.removedIn === removedIn);
   if (!removal) return keepRevision(before);
+  if (removal.items.some(({ wasAtMs }) => wasAtMs !== undefined)) return bringBack(before, removal, moment);
   const { unshuffled: _, ...rest } = takeUpOrigin(before, removedIn);
   const order = putBack(before, removal);
   const status = before.status === 'stopped' ? 'paused' : before.status;
   return keepRevision({ ...rest, ...order, status, removals: before.removals.filter((other) => other !== removal) });
+}
+
+/** The queue that another had taken the place of, where it was; it plays if the other did. */
+function bringBack(before: PlayerState, { removedIn, items: removed }: Removal, moment: Moment): Step {
+  const { state, plays } = leave(takeUpOrigin(before, removedIn), 'skipped', moment);
+  const { unshuffled: _, origin, ...rest } = state;
+  const at = removed.findIndex(({ wasAtMs }) => wasAtMs !== undefined);
+  const natural = removed.flatMap(({ item, naturalPlace }) =>
+    naturalPlace === undefined ? [] : [{ itemId: item.itemId, naturalPlace }],
+  );
+  const back: PlayerState = {
+    ...rest,
+    ...(origin && before.origin?.leftIn === removedIn && { origin }),
+    items: removed.map(({ item }) => item),
+    index: at,
+    ...(natural.length > 0 && {
+      unshuffled: natural.sort((a, b) => a.naturalPlace - b.naturalPlace).map(({ itemId }) => itemId),
+    }),
+    positionMs: removed[at]?.wasAtMs ?? 0,
+    positionAtMs: moment.nowMs,
+    status: before.status === 'stopped' ? 'paused' : before.status,
+    isInterrupted: false,
+    removals: [],
+  };
+  return begin({ state: back, plays }, moment);
 }
 
 /** A new output sounds from here on; the former one was not there, so that nobody has to be waited for. */

@@ -130,6 +130,35 @@ describeOnEachEngine('playback over HTTP', (database) => {
     expect(await pyxis.titles()).toBe('A1 B1 B2 A2 A3 A4');
   });
 
+  it('brings back a queue that another took the place of, where it was, also after a restart', async () => {
+    await playing({ startTrackId: pyxis.trackIds[1] });
+    await pyxis.tell('/shuffle', { isShuffled: true });
+    const titles = await pyxis.titles();
+    pyxis.clock.pass(5_000);
+    await pyxis.report(LAPTOP, 'progress', 5_000);
+    const { undo } = await pyxis.tell('/play', { trackIds: [pyxis.trackIds[6]], outputId: LAPTOP });
+    expect([await pyxis.titles(), undo?.count]).toEqual(['B3', 4]);
+    await pyxis.close();
+    pyxis = await PlaybackApp.start(database(), { clock: pyxis.clock });
+    await pyxis.output(LAPTOP);
+    const back = await pyxis.tell('/queue/undo', { removedIn: undo?.removedIn });
+    expect(back).toMatchObject({ isShuffled: true, positionMs: 5_000, current: { track: { title: 'A2' } } });
+    expect([await pyxis.titles(), back.undo]).toEqual([titles, undefined]);
+    await pyxis.tell('/shuffle', { isShuffled: false });
+    expect(await pyxis.titles()).toBe('A1 A2 A3 A4');
+  });
+
+  it('is silent after the last track was taken out, and does not go back to the one before', async () => {
+    await playing({ startTrackId: pyxis.trackIds[3] });
+    const { items } = await pyxis.queue();
+    const last = await pyxis.tell('/queue/remove', { itemIds: [items[3]?.itemId] });
+    expect(last).toMatchObject({ status: 'paused', index: 0, length: 3, positionMs: 0 });
+    await pyxis.tell('/repeat', { repeat: 'all' });
+    await pyxis.tell('/jump', { itemId: items[2]?.itemId });
+    const again = await pyxis.tell('/queue/remove', { itemIds: [items[2]?.itemId] });
+    expect(again).toMatchObject({ status: 'playing', index: 0, length: 2 });
+  });
+
   it('tells how it is, then changes, and replays what was missed', async () => {
     await playing();
     const first = await pyxis.events();

@@ -73,11 +73,20 @@ export interface Play {
   readonly reportedAtMs: number;
 }
 
-/** Items that were taken out together, and from where; kept so that it can be undone. */
+/** An item that was taken out, and from where. */
+export interface RemovedItem {
+  readonly item: QueueItem;
+  readonly place: number;
+  readonly naturalPlace?: number;
+  /** How far it was; of the one that was current when another queue took the place of its own. */
+  readonly wasAtMs?: number;
+}
+
+/** Items that were taken out together; kept so that it can be undone. */
 export interface Removal {
   /** The revision that took them out. */
   readonly removedIn: number;
-  readonly items: readonly { readonly item: QueueItem; readonly place: number; readonly naturalPlace?: number }[];
+  readonly items: readonly RemovedItem[];
 }
 
 /** Everything there is to know of one person's player. Never changed in place. */

@@ -58,6 +58,7 @@ interface ItemRow {
   readonly place: number;
   readonly natural_place: number | null;
   readonly removed_in: number | null;
+  readonly was_at_ms: number | null;
   readonly track_id: string;
   readonly kind: string | null;
   readonly duration_ms: number | null;
@@ -77,6 +78,7 @@ interface Placing {
   readonly place: number;
   readonly naturalPlace?: number;
   readonly removedIn?: number;
+  readonly wasAtMs?: number;
 }
 
 const PLAYER_COLUMNS = [
@@ -109,7 +111,7 @@ const PLAYER_COLUMNS = [
   'origin_left_in',
   'origin_query',
 ] as const;
-const ITEM_COLUMNS = `item_id, owner_id, place, natural_place, removed_in, track_id, kind, duration_ms, speed, gain_db, ends_at_ms,
+const ITEM_COLUMNS = `item_id, owner_id, place, natural_place, removed_in, was_at_ms, track_id, kind, duration_ms, speed, gain_db, ends_at_ms,
   album_id,
   context_kind, context_id, context_title, is_from_origin`;
 /** Rows in one statement: both engines take this many parameters. */
@@ -190,9 +192,9 @@ export class PlayerStore {
     const changed = [...current.values()].filter((placing) => !isSame(placing, old.get(placing.item.itemId)));
     for (const batch of batches(changed)) {
       await sql.run(
-        `INSERT INTO queue_item (${ITEM_COLUMNS}) VALUES ${batch.map(() => `(?${', ?'.repeat(15)})`).join(', ')}
+        `INSERT INTO queue_item (${ITEM_COLUMNS}) VALUES ${batch.map(() => `(?${', ?'.repeat(16)})`).join(', ')}
          ON CONFLICT (item_id) DO UPDATE SET place = excluded.place, natural_place = excluded.natural_place,
-           removed_in = excluded.removed_in, duration_ms = excluded.duration_ms, speed = excluded.speed,
+           removed_in = excluded.removed_in, was_at_ms = excluded.was_at_ms, duration_ms = excluded.duration_ms, speed = excluded.speed,
            gain_db = excluded.gain_db, ends_at_ms = excluded.ends_at_ms`,
         batch.flatMap((placing) => itemValues(ownerId, placing)),
       );
@@ -270,6 +272,7 @@ function removalsOf(rows: readonly ItemRow[]): Removal[] {
         item: itemOf(row),
         place: row.place,
         ...(row.natural_place !== null && { naturalPlace: row.natural_place }),
+        ...(row.was_at_ms !== null && { wasAtMs: row.was_at_ms }),
       })),
     }));
 }
@@ -315,6 +318,7 @@ function isSame(a: Placing, b: Placing | undefined): boolean {
     a.place === b?.place &&
     a.naturalPlace === b.naturalPlace &&
     a.removedIn === b.removedIn &&
+    a.wasAtMs === b.wasAtMs &&
     a.item.durationMs === b.item.durationMs &&
     a.item.speed === b.item.speed &&
     a.item.gainDb === b.item.gainDb &&
@@ -322,10 +326,10 @@ function isSame(a: Placing, b: Placing | undefined): boolean {
   );
 }
 
-function itemValues(ownerId: string, { item, place, naturalPlace, removedIn }: Placing): SqlValue[] {
+function itemValues(ownerId: string, { item, place, naturalPlace, removedIn, wasAtMs }: Placing): SqlValue[] {
   const { itemId, trackId, kind, durationMs, speed, gainDb, endsAtMs, albumId, context, isFromOrigin = false } = item;
   return [
-    ...[itemId, ownerId, place, naturalPlace ?? null, removedIn ?? null],
+    ...[itemId, ownerId, place, naturalPlace ?? null, removedIn ?? null, wasAtMs ?? null],
     ...[trackId, kind ?? null, durationMs ?? null, speed ?? null, gainDb ?? null, endsAtMs ?? null, albumId ?? null],
     ...[context?.kind ?? null, context?.id ?? null, context?.title ?? null, isFromOrigin],
   ];

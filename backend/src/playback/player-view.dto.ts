@@ -100,7 +100,7 @@ export class PlayerView {
   sleep?: SleepView;
   /** Absent where the queue has an end. */
   origin?: OriginView;
-  /** The last removal from the queue. */
+  /** The last removal from the queue, or the queue whose place this one took. */
   undo?: UndoView;
 }
 

@@ -116,8 +116,8 @@ export function shiftRemoval({ removedIn, items }: Removal, count: number): Remo
   const shift = (place: number): number => Math.max(0, place - count);
   return {
     removedIn,
-    items: items.map(({ item, place, naturalPlace }) => ({
-      item,
+    items: items.map(({ place, naturalPlace, ...rest }) => ({
+      ...rest,
       place: shift(place),
       ...(naturalPlace !== undefined && { naturalPlace: shift(naturalPlace) }),
     })),

@@ -64,7 +64,7 @@ export class QueueController {
     return this.perform(revision, { kind: 'clear' });
   }
 
-  /** Puts back what a removal took out. */
+  /** Puts back what a removal took out, or brings back the queue that another took the place of, where it was. */
   @Post('undo')
   @HttpCode(200)
   undo(@Body() { revision, removedIn }: UndoBody): Promise<PlayerView> {

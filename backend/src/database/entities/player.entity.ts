@@ -60,6 +60,8 @@ export class PlayerQueueItem {
   @Column('integer', { name: 'natural_place', nullable: true }) naturalPlace!: number | null;
   /** The revision that took it out; absent while it is in the queue. */
   @Column('integer', { name: 'removed_in', nullable: true }) removedIn!: number | null;
+  /** How far it was, where another queue took the place of its own while it was current. */
+  @Column('integer', { name: 'was_at_ms', nullable: true }) wasAtMs!: number | null;
   /** Opaque: of the library, or of a source. */
   @Column('varchar', { name: 'track_id', length: 768 }) trackId!: string;
   /** `episode` or `station`; absent: a piece of music. */

@@ -318,5 +318,13 @@ describe('BrowserOutput', () => {
     TestBed.tick();
     expect(scene.engine.amplitude).toBe(0);
     expect(scene.state.view()?.volume).toBe(50);
+    // The same tab, loaded anew.
+    TestBed.resetTestingModule();
+    const again = new Scene();
+    again.say({ volume: 50 });
+    expect([again.output.isMuted(), again.engine.amplitude]).toEqual([true, 0]);
+    again.output.setMuted(false);
+    TestBed.resetTestingModule();
+    expect(new Scene().output.isMuted()).toBe(false);
   });
 });

@@ -24,6 +24,7 @@ const SOUNDS_MS = 2_000;
 const LEAST_HEARD_MS = 200;
 /** Longer than it takes to find out where a song lies, by one way and then by another. */
 const MOST_DRY_MS = 60_000;
+const MUTED_KEY = 'pyxis.muted';
 const NO_DEVICE =
   'This browser has found nothing to play sound on. Connect speakers or headphones, or play on another device, then press play.';
 /** The server takes reasons of this length. */
@@ -54,7 +55,8 @@ export class BrowserOutput {
   private readonly heardPlace = signal<Place | undefined>(undefined);
   private readonly isDry = signal(false);
   private readonly wasBlocked = signal(false);
-  private readonly muted = signal(false);
+  private readonly storage = inject(DOCUMENT).defaultView?.sessionStorage;
+  private readonly muted = signal(this.storage?.getItem(MUTED_KEY) === 'yes');
   /** What the engine holds. */
   private play?: Play;
   private wantsSound = false;
@@ -78,7 +80,7 @@ export class BrowserOutput {
   );
   /** The browser wants a tap in this tab before it lets music play. */
   readonly isBlocked = computed(() => this.isActive() && this.wasBlocked());
-  /** Of this tab alone. */
+  /** Of this tab alone; it stays so when the tab is loaded anew. */
   readonly isMuted = this.muted.asReadonly();
 
   constructor() {
@@ -152,6 +154,8 @@ export class BrowserOutput {
 
   setMuted(isMuted: boolean): void {
     this.muted.set(isMuted);
+    if (isMuted) this.storage?.setItem(MUTED_KEY, 'yes');
+    else this.storage?.removeItem(MUTED_KEY);
   }
 
   private follow(view: PlayerView): void {

@@ -64,6 +64,29 @@ describe('PlayerCommands', () => {
     expect(toasts.shown()).toEqual([]);
   });
 
+  it('counts each press of what is pressed again before the answer is there', async () => {
+    const { commands, http } = make();
+    for (let press = 0; press < 4; press++) void commands.send({ name: 'next', isStillMeant: isSameItem });
+    for (const [index, title] of ['b', 'c', 'd', 'e'].entries()) {
+      await settled();
+      const request = http.expectOne('api/v1/playback/next');
+      expect(request.request.body).toEqual({ revision: index + 1 });
+      request.flush(aPlayer({ revision: index + 2, current: anItem(title) }));
+    }
+    await settled();
+    http.verify();
+  });
+
+  it('does not count a press that was meant for what another tab has changed meanwhile', async () => {
+    const { commands, http, state } = make();
+    for (let press = 0; press < 2; press++) void commands.send({ name: 'next', isStillMeant: isSameItem });
+    await settled();
+    http.expectOne('api/v1/playback/next').flush(aPlayer({ revision: 2, current: anItem('b') }));
+    state.take(aPlayer({ revision: 3, current: anItem('x') }));
+    await settled();
+    http.expectNone('api/v1/playback/next');
+  });
+
   it('does not skip a track that nobody saw: shows quietly what plays now', async () => {
     const { commands, http, state, toasts } = make();
     void commands.send({ name: 'next', isStillMeant: isSameItem });

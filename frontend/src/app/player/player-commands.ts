@@ -60,13 +60,23 @@ export class PlayerCommands {
   private readonly toasts = inject(Toasts);
   private readonly newest = new Map<string, Command>();
   private line: Promise<unknown> = Promise.resolve();
+  /** Commands in line. */
+  private waiting = 0;
+  /** What those of them that are done have left. */
+  private left?: PlayerView;
 
   /** @returns absent when nothing came of it, which was said where a person can do something */
   send(command: Command): Promise<Change | undefined> {
     const seen = this.state.view();
     const end = command.foresee && this.state.expect(command.foresee);
     if (command.key) this.newest.set(command.key, command);
-    const done = this.line.then(() => this.perform(command, seen, end));
+    // Who presses again before the answer is there means what the press before leaves, which cannot be seen yet.
+    const isBehindOthers = this.waiting++ > 0;
+    const done = this.line
+      .then(() => this.perform(command, (isBehindOthers && this.left) || seen, end))
+      .finally(() => {
+        if (--this.waiting === 0) this.left = undefined;
+      });
     this.line = done;
     return done;
   }
@@ -76,7 +86,10 @@ export class PlayerCommands {
       if (command.key && this.newest.get(command.key) !== command) return undefined;
       const now = this.state.confirmed() ?? (await this.api.read('/api/v1/playback'));
       const change = await this.post(command, seen ?? now, now);
-      if (change) this.state.take(change.after);
+      if (change) {
+        this.left = change.after;
+        this.state.take(change.after);
+      }
       return change;
     } catch (error) {
       if (isServerAway(error) && command.whenAway) command.whenAway();

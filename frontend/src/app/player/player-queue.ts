@@ -90,6 +90,16 @@ export class PlayerQueue {
     if (change) this.offerUndo('The queue is cleared.', change);
   }
 
+  /** Another queue plays now. Offers to bring back the former, where something of it was still to come. */
+  offerFormer(change: Change): void {
+    const { before, after } = change;
+    const [left, now] = [before.current?.context, after.current?.context];
+    // Who goes about in one album has lost nothing.
+    const isSameSubject =
+      left !== undefined && left.kind === now?.kind && left.id === now.id && left.title === now.title;
+    if (!isSameSubject && before.index + 1 < before.length) this.offerUndo('Something else plays now.', change);
+  }
+
   /** Shows a track's new title wherever it stands. */
   trackChanged(track: TrackView): void {
     this.loaded.update((queue) => queue && { ...queue, items: queue.items.map((item) => withTrack(item, track)) });

@@ -109,16 +109,13 @@ export class Player {
    * @param positionMs where in it; absent: at its start, or where it was left if it is long
    */
   playTrack(track: TrackView, context?: PlayContext, positionMs?: number): void {
-    this.send({
-      name: 'play',
-      body: {
-        trackIds: [track.id],
-        outputId: this.tab.id,
-        ...(context && { context }),
-        ...(positionMs !== undefined && { positionMs }),
-      },
-      ...this.foreseePlay(track, context, positionMs),
-    });
+    const body = {
+      trackIds: [track.id],
+      outputId: this.tab.id,
+      ...(context && { context }),
+      ...(positionMs !== undefined && { positionMs }),
+    };
+    void this.replace({ name: 'play', body, ...this.foreseePlay(track, context, positionMs) });
   }
 
   /** Puts a subject right behind the current track, or at the end. */
@@ -176,8 +173,10 @@ export class Player {
   next(): void {
     if (!this.hasNext()) return;
     const following = this.following();
+    const step: Foresight = (view) => ({ ...view, index: view.index + 1, hasNext: hasNextAt(view, view.index + 1) });
+    const goOn = following ? this.atItem(following, 1) : step;
     // On asking, a track that repeats is left all the same; only the server knows for what.
-    const foresee = following && this.repeat() !== 'one' ? this.atItem(following, 1) : undefined;
+    const foresee = this.repeat() === 'one' ? undefined : goOn;
     this.send({ name: 'next', isStillMeant: isSameItem, ...(foresee && { foresee }) });
   }
 
@@ -269,10 +268,17 @@ export class Player {
 
   private async start(playable: Playable, how: PlayHow, foreseen: Pick<Command, 'foresee'> = {}): Promise<void> {
     const body = { subject: subjectOf(playable), outputId: this.tab.id, ...how };
-    const change = await this.commands.send({ name: 'play', body, ...foreseen });
+    const change = await this.replace({ name: 'play', body, ...foreseen });
     const { queued } = change?.after ?? {};
     if (queued?.isCut)
       this.toasts.show(`That is more than a queue holds: ${counted(queued.count, 'track')} of it play.`);
+  }
+
+  /** What plays takes the place of the queue, which can be brought back. */
+  private async replace(command: Command): Promise<Change | undefined> {
+    const change = await this.commands.send(command);
+    if (change) this.queue.offerFormer(change);
+    return change;
   }
 
   /** What is seen at once of a track that is going to play; nothing where its file is missing. */
@@ -295,7 +301,9 @@ export class Player {
     const positionAtMs = this.state.serverNowMs();
     return (view) => {
       const { next: _next, playId: _playId, heardMs: _heardMs, ...rest } = view;
-      return { ...rest, current: item, index: view.index + step, positionMs: 0, positionAtMs, isInterrupted: false };
+      const index = view.index + step;
+      const hasNext = step > 0 ? hasNextAt(view, index) : view.hasNext;
+      return { ...rest, current: item, index, hasNext, positionMs: 0, positionAtMs, isInterrupted: false };
     };
   }
 
@@ -308,6 +316,11 @@ export class Player {
   private send(command: Command): void {
     void this.commands.send(command);
   }
+}
+
+/** Whether anything follows the item there, as far as can be known here. */
+function hasNextAt({ repeat, origin, length }: PlayerView, index: number): boolean {
+  return repeat === 'all' || origin !== undefined || index + 1 < length;
 }
 
 function addedInWords({ after: { queued } }: Change, place: 'next' | 'last', track?: TrackView): string {

@@ -1116,7 +1116,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Puts back what a removal took out. */
+        /** Puts back what a removal took out, or brings back the queue that another took the place of, where it was. */
         post: operations["undo"];
         delete?: never;
         options?: never;
@@ -3717,7 +3717,7 @@ export interface components {
             sleep?: components["schemas"]["SleepView"];
             /** @description Absent where the queue has an end. */
             origin?: components["schemas"]["OriginView"];
-            /** @description The last removal from the queue. */
+            /** @description The last removal from the queue, or the queue whose place this one took. */
             undo?: components["schemas"]["UndoView"];
         };
         StaleProblem: {
@@ -3822,7 +3822,7 @@ export interface components {
             sleep?: components["schemas"]["SleepView"];
             /** @description Absent where the queue has an end. */
             origin?: components["schemas"]["OriginView"];
-            /** @description The last removal from the queue. */
+            /** @description The last removal from the queue, or the queue whose place this one took. */
             undo?: components["schemas"]["UndoView"];
             queued: components["schemas"]["QueuedView"];
         };
