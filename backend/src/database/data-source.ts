@@ -37,6 +37,7 @@ import { UnseenCovers1795971900000 } from './migrations/1795971900000-unseen-cov
 import { PastImports1795972500000 } from './migrations/1795972500000-past-imports.js';
 import { Shelves1795973500000 } from './migrations/1795973500000-shelves.js';
 import { ReplacedQueues1795973700000 } from './migrations/1795973700000-replaced-queues.js';
+import { CreatePlaylistOrigins1795973400000 } from './migrations/1795973400000-create-playlist-origins.js';
 
 /** Every migration, oldest first. */
 export const MIGRATIONS = [
@@ -77,6 +78,7 @@ export const MIGRATIONS = [
   PastImports1795972500000,
   Shelves1795973500000,
   ReplacedQueues1795973700000,
+  CreatePlaylistOrigins1795973400000,
 ];
 
 const COMMON = { entities: ENTITIES, migrations: MIGRATIONS, migrationsRun: false, synchronize: false } as const;

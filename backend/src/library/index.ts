@@ -12,4 +12,6 @@ export { ScanRunner } from './scan/scan-runner.js';
 export { ShuffledTracks } from './shuffled-tracks.js';
 export { TrackLists, type ListedTrack, type ListedTracks, type ListWish } from './track-lists.js';
 export { TrackFilter, TrackListQuery } from './tracks.dto.js';
+export { TrackFiles, type TrackFile } from './track-files.js';
+export { TrackListQuery } from './tracks.dto.js';
 export type { ScanView } from './scans.dto.js';

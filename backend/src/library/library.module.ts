@@ -27,6 +27,7 @@ import { RemoteLyrics } from './lyrics/remote-lyrics.js';
 import { SourcesOff } from './sources-off.js';
 import { TrackFinder } from './track-finder.js';
 import { TrackLyrics } from './lyrics/track-lyrics.js';
+import { TrackFiles } from './track-files.js';
 import { TrackLists } from './track-lists.js';
 import { TrackRepository } from './track-repository.js';
 import { TracksController } from './tracks.controller.js';
@@ -62,6 +63,7 @@ import { TracksController } from './tracks.controller.js';
     ShuffledTracks,
     SourcesOff,
     TrackFinder,
+    TrackFiles,
     TrackLists,
     TrackLyrics,
     TrackRepository,
@@ -75,6 +77,7 @@ import { TracksController } from './tracks.controller.js';
     SavedThings,
     ScanRunner,
     ShuffledTracks,
+    TrackFiles,
     TrackLists,
   ],
 })

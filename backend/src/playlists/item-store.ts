@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Conditions, continueAfter, cutPage, orderBy, type Keyset, type PageQuery } from '../api/index.js';
 import type { TrackKind, TrackView } from '../catalogue/index.js';
-import { newId, NotFound } from '../common/index.js';
+import { newId, NotFound, present } from '../common/index.js';
 import { Database } from '../database/index.js';
 import { Insertion, type Sql } from '../sql/index.js';
 import { placesBetween, ROOM } from './place.js';
@@ -24,6 +24,19 @@ export interface ItemRow {
   readonly duration_ms: number | null;
   readonly artwork_id: string | null;
   readonly added_at_ms: number;
+}
+
+/** What is kept of a track in a place. */
+export function keptTrack(row: ItemRow): KeptTrack {
+  return present({
+    id: row.track_id,
+    kind: row.kind ?? undefined,
+    title: row.title,
+    artist: row.artist,
+    album: { title: row.album },
+    durationMs: row.duration_ms ?? undefined,
+    artworkId: row.artwork_id ?? undefined,
+  });
 }
 
 const THERE = 'playlist_key = ? AND removed_in = 0';
@@ -106,20 +119,21 @@ export class ItemStore {
     return known;
   }
 
-  /** @param beforeId absent: at the end @throws NotFound there is no such item */
+  /** @param beforeId absent: at the end @returns their ids @throws NotFound there is no such item */
   async insert(
     sql: Sql,
     playlistKey: number,
     tracks: readonly KeptTrack[],
     beforeId: string | undefined,
     nowMs: number,
-  ): Promise<void> {
+  ): Promise<readonly string[]> {
+    const ids = tracks.map(() => newId());
     const places = await this.makeRoom(sql, playlistKey, beforeId, tracks.length);
     await ITEMS.insert(
       sql,
       tracks.map((track, at) => [
         playlistKey,
-        newId(),
+        ids[at]!,
         places[at]!,
         track.id,
         track.kind ?? null,
@@ -131,6 +145,7 @@ export class ItemStore {
         nowMs,
       ]),
     );
+    return ids;
   }
 
   /** Puts them before another, in the order in which they stand. What is not there any more is passed over. @throws NotFound */
@@ -172,6 +187,20 @@ export class ItemStore {
       [playlistKey, removedIn],
     );
     return rows.length;
+  }
+
+  /** Of all that is in it, in order. */
+  async trackIds(sql: Sql, playlistKey: number): Promise<string[]> {
+    const rows = await sql.all<{ track_id: string }>(
+      `SELECT track_id FROM playlist_item WHERE ${THERE} ORDER BY place, key`,
+      [playlistKey],
+    );
+    return rows.map(({ track_id: id }) => id);
+  }
+
+  /** Takes everything out for good. */
+  async clear(sql: Sql, playlistKey: number): Promise<void> {
+    await sql.run('DELETE FROM playlist_item WHERE playlist_key = ?', [playlistKey]);
   }
 
   /** What follows from what is in it now. */

@@ -10,6 +10,18 @@ export class PlaylistFull extends DomainError {
   }
 }
 
+/** It is as it is elsewhere. */
+export class PlaylistReadOnly extends DomainError {
+  override readonly kind = 'conflict';
+  override readonly code = 'playlist-read-only';
+  override readonly title = 'Playlist cannot be changed';
+
+  /** @param why where it comes from, as a sentence */
+  constructor(why: string) {
+    super(`${why} Make a copy to change it.`);
+  }
+}
+
 export class NothingToAdd extends DomainError {
   override readonly kind = 'conflict';
   override readonly code = 'nothing-to-add';

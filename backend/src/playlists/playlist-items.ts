@@ -3,6 +3,7 @@ import { Clock, InvalidRequest, NotFound } from '../common/index.js';
 import type { PageQuery } from '../api/index.js';
 import { Database } from '../database/index.js';
 import type { Sql } from '../sql/index.js';
+import { OriginRules } from './origins/origin-rules.js';
 import { ItemStore, type KeptTrack } from './item-store.js';
 import { NamedTracks } from './named-tracks.js';
 import { PlaylistFull } from './playlist-error.js';
@@ -27,6 +28,7 @@ export class PlaylistItems {
     private readonly items: ItemStore,
     private readonly named: NamedTracks,
     private readonly views: PlaylistViews,
+    private readonly rules: OriginRules,
     private readonly database: Database,
     private readonly clock: Clock,
   ) {}
@@ -78,7 +80,7 @@ export class PlaylistItems {
     return this.views.playlist(row);
   }
 
-  /** Nobody else changes it meanwhile, and what it says of itself follows. */
+  /** Nobody else changes it meanwhile, and what it says of itself follows. @throws NotFound; PlaylistReadOnly */
   private change<Result>(
     ownerId: string,
     id: string,
@@ -86,6 +88,7 @@ export class PlaylistItems {
   ): Promise<{ result: Result; row: PlaylistRow }> {
     return this.database.write(async ({ sql }) => {
       const before = await this.store.touch(sql, ownerId, id, this.clock.nowMs());
+      await this.rules.refuseChange(sql, before.key);
       const result = await work(sql, before);
       const contents = await this.items.contents(sql, before.key);
       await this.store.setContents(sql, before.key, contents);

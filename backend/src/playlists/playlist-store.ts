@@ -118,6 +118,12 @@ export class PlaylistStore {
     return this.row(sql, ownerId, id);
   }
 
+  /** Keeps everybody else from changing one until the transaction ends, and changes nothing itself. @throws NotFound */
+  async lock(sql: Sql, ownerId: string, id: string): Promise<PlaylistRow> {
+    await sql.run('UPDATE playlist SET revision = revision WHERE owner_id = ? AND id = ?', [ownerId, id]);
+    return this.row(sql, ownerId, id);
+  }
+
   async describe(sql: Sql, key: number, name: string, description: string | null): Promise<void> {
     await sql.run('UPDATE playlist SET name = ?, sort_name = ?, description = ? WHERE key = ?', [
       name,
@@ -154,9 +160,13 @@ export class PlaylistStore {
     return rows.length > 0;
   }
 
-  /** For good: those that were deleted before. */
+  /** For good: those that were deleted before. One that is a file stays, or it would come back with the file. */
   async forget(sql: Sql, beforeMs: number): Promise<void> {
-    await sql.run('DELETE FROM playlist WHERE is_deleted = ? AND deleted_at_ms < ?', [true, beforeMs]);
+    await sql.run(
+      `DELETE FROM playlist WHERE is_deleted = ? AND deleted_at_ms < ?
+         AND NOT EXISTS (SELECT 1 FROM playlist_origin o WHERE o.playlist_key = playlist.key AND o.kind = 'file')`,
+      [true, beforeMs],
+    );
   }
 
   private async row(sql: Sql, ownerId: string, id: string): Promise<PlaylistRow> {

@@ -2,9 +2,12 @@ import { Injectable } from '@nestjs/common';
 import { splitSourceId, TrackDirectory, type TrackView } from '../catalogue/index.js';
 import { present } from '../common/index.js';
 import { SourceRegistry } from '../sources/index.js';
+import { Database } from '../database/index.js';
 import type { ItemRow } from './item-store.js';
+import { isReadOnly } from './origins/origin-rules.js';
+import { OriginStore, type OriginRow } from './origins/origin-store.js';
 import type { PlaylistRow, StoredCover } from './playlist-store.js';
-import type { PlaylistCover, PlaylistItemView, PlaylistView } from './playlists.dto.js';
+import type { PlaylistCover, PlaylistItemView, PlaylistOriginView, PlaylistView } from './playlists.dto.js';
 
 /** Shows playlists, with what is known of their tracks now. */
 @Injectable()
@@ -12,6 +15,8 @@ export class PlaylistViews {
   constructor(
     private readonly directory: TrackDirectory,
     private readonly sources: SourceRegistry,
+    private readonly origins: OriginStore,
+    private readonly database: Database,
   ) {}
 
   async playlist(row: PlaylistRow): Promise<PlaylistView> {
@@ -21,6 +26,7 @@ export class PlaylistViews {
 
   async playlists(rows: readonly PlaylistRow[]): Promise<PlaylistView[]> {
     const covers = rows.map((row) => JSON.parse(row.covers) as StoredCover[]);
+    const origins = await this.origins.of(this.database.read, rows.map(({ key }) => key)); // prettier-ignore
     const known = await this.directory.views(covers.flat().map(({ trackId }) => trackId));
     return rows.map((row, at) =>
       present({
@@ -32,6 +38,7 @@ export class PlaylistViews {
         covers: coversOf(covers[at] ?? [], known),
         createdAtMs: row.created_at_ms,
         changedAtMs: row.changed_at_ms,
+        ...originOf(origins.get(row.key)),
       }),
     );
   }
@@ -61,6 +68,19 @@ function coversOf(covers: readonly StoredCover[], known: ReadonlyMap<string, Tra
     const { artworkId = keptId, placeholder } = known.get(trackId) ?? {};
     return present({ artworkId, placeholder });
   });
+}
+
+function originOf(row: OriginRow | undefined): { isReadOnly?: true; origin?: PlaylistOriginView } {
+  if (!row) return {};
+  const origin = present({
+    kind: row.kind,
+    ref: row.ref,
+    checkedAtMs: row.checked_at_ms,
+    isFrozen: row.is_frozen ? true : undefined,
+    trouble: row.trouble ?? undefined,
+    unresolved: row.unresolved,
+  });
+  return { origin, ...(isReadOnly(row) && { isReadOnly: true }) };
 }
 
 /** A track that nobody knows any more, as it was when it was added. */

@@ -43,6 +43,13 @@ export class PlaylistsController {
     return this.playlists.find(OWNER_ID, id);
   }
 
+  /** Makes another one with the same in it, which is a person's own. */
+  @Post(':id/copy')
+  @AnswersNotFound()
+  copyPlaylist(@Param('id') id: string): Promise<PlaylistView> {
+    return this.playlists.copy(OWNER_ID, id);
+  }
+
   /** Renames or describes it. */
   @Patch(':id')
   @AnswersNotFound()

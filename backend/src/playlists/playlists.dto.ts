@@ -1,4 +1,4 @@
-import { ApiPropertyOptional } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
@@ -19,6 +19,7 @@ import {
 } from 'class-validator';
 import { PageQuery } from '../api/index.js';
 import { TrackView } from '../catalogue/index.js';
+import { ORIGIN_KINDS, type OriginKind } from './origins/origin-store.js';
 import { SubjectBody } from '../playback/index.js';
 
 export const MAX_NAME = 200;
@@ -42,6 +43,23 @@ export class PlaylistCover {
   placeholder?: string;
 }
 
+/** Where a playlist comes from that was not made by hand. */
+export class PlaylistOriginView {
+  @ApiProperty({ enum: ORIGIN_KINDS })
+  /** `file` of a music folder, `remote` playlist of a source, `import` of a list that somebody handed over. */
+  kind: OriginKind;
+  /** Path of the file, id of the playlist, or what the list was called. */
+  ref: string;
+  /** When it was last looked at. */
+  checkedAtMs: number;
+  /** It follows its origin no more. */
+  isFrozen?: boolean;
+  /** Why it could not be looked at, in a sentence. */
+  trouble?: string;
+  /** How many songs of it were not found, or not for certain: its report names them. */
+  unresolved: number;
+}
+
 export class PlaylistView {
   id: string;
   name: string;
@@ -54,6 +72,10 @@ export class PlaylistView {
   createdAtMs: number;
   /** When somebody last changed its name, its description or what is in it. */
   changedAtMs: number;
+  /** It is as its origin says; to be changed, it is copied. */
+  isReadOnly?: boolean;
+  /** Absent: it was made by hand. */
+  origin?: PlaylistOriginView;
 }
 
 export class DeletedPlaylistView extends PlaylistView {

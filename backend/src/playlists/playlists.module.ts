@@ -1,22 +1,49 @@
 import { Module } from '@nestjs/common';
 import { CatalogueModule } from '../catalogue/index.js';
+import { LibraryModule } from '../library/index.js';
 import { PlayableSubjects, PlaybackModule } from '../playback/index.js';
+import { SearchModule } from '../search/index.js';
 import { SourcesModule } from '../sources/index.js';
 import { ItemStore } from './item-store.js';
+import { SongMatcher } from './matching/song-matcher.js';
 import { NamedTracks } from './named-tracks.js';
+import { FilePlaylists } from './origins/file-playlists.js';
+import { ListReports } from './origins/list-reports.js';
+import { ListWriter } from './origins/list-writer.js';
+import { OriginRules } from './origins/origin-rules.js';
+import { OriginStore } from './origins/origin-store.js';
+import { PlaylistExport } from './origins/playlist-export.js';
+import { PlaylistImports } from './origins/playlist-imports.js';
 import { PlaylistItemsController } from './playlist-items.controller.js';
 import { PlaylistItems } from './playlist-items.js';
+import { PlaylistListsController } from './playlist-lists.controller.js';
 import { PlaylistStore } from './playlist-store.js';
 import { PlaylistSubject } from './playlist-subject.js';
 import { PlaylistViews } from './playlist-views.js';
 import { PlaylistsController } from './playlists.controller.js';
 import { Playlists } from './playlists.js';
 
-/** Lists of tracks that people make. */
+/** Lists of tracks that people make, and those of files and other programs. */
 @Module({
-  imports: [CatalogueModule, PlaybackModule, SourcesModule],
-  controllers: [PlaylistsController, PlaylistItemsController],
-  providers: [ItemStore, NamedTracks, PlaylistItems, Playlists, PlaylistStore, PlaylistSubject, PlaylistViews],
+  imports: [CatalogueModule, LibraryModule, PlaybackModule, SearchModule, SourcesModule],
+  controllers: [PlaylistListsController, PlaylistsController, PlaylistItemsController],
+  providers: [
+    FilePlaylists,
+    ItemStore,
+    ListReports,
+    ListWriter,
+    NamedTracks,
+    OriginRules,
+    OriginStore,
+    PlaylistExport,
+    PlaylistImports,
+    PlaylistItems,
+    Playlists,
+    PlaylistStore,
+    PlaylistSubject,
+    PlaylistViews,
+    SongMatcher,
+  ],
 })
 export class PlaylistsModule {
   constructor(subjects: PlayableSubjects, playlist: PlaylistSubject) {

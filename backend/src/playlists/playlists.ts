@@ -1,7 +1,7 @@
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { Clock, newId, NotFound } from '../common/index.js';
 import { Database } from '../database/index.js';
-import { ItemStore } from './item-store.js';
+import { ItemStore, keptTrack } from './item-store.js';
 import { NamedTracks } from './named-tracks.js';
 import { PlaylistFull } from './playlist-error.js';
 import { PlaylistStore, type PlaylistRow } from './playlist-store.js';
@@ -71,6 +71,26 @@ export class Playlists implements OnApplicationBootstrap {
       await this.store.describe(sql, row.key, (name ?? row.name).trim(), textOf(text).description ?? null);
     });
     return this.find(ownerId, id);
+  }
+
+  /** Makes another one with the same in it. @throws NotFound */
+  async copy(ownerId: string, id: string): Promise<PlaylistView> {
+    const from = await this.store.find(ownerId, id);
+    const rows = await this.items.from(from.key, undefined, MOST_ITEMS);
+    const newOne = newId();
+    const nowMs = this.clock.nowMs();
+    await this.database.write(async ({ sql }) => {
+      const facts = {
+        id: newOne,
+        name: `${from.name} (copy)`.slice(0, MAX_NAME),
+        nowMs,
+        ...textOf(from.description ?? ''),
+      };
+      const key = await this.store.insert(sql, ownerId, facts);
+      await this.items.insert(sql, key, rows.map(keptTrack), undefined, nowMs);
+      await this.store.setContents(sql, key, await this.items.contents(sql, key));
+    });
+    return this.find(ownerId, newOne);
   }
 
   /** It can be brought back for 30 days. @throws NotFound */

@@ -33,6 +33,7 @@ export type {
 } from './podcasts.js';
 export type { LyricsCapability, SourceLyrics } from './lyrics.js';
 export type { OwnAccount, OwnAccountChoice, OwnMusic, OwnMusicCapability } from './own-music.js';
+export type { PlaylistFile, PlaylistFileListing, PlaylistFilesCapability } from './playlist-files.js';
 export type {
   PersonalStation,
   PersonalStationsCapability,

@@ -9,6 +9,7 @@ import type { PodcastsCapability } from './podcasts.js';
 import type { BrowseCapability, SearchCapability } from './remote-catalogue.js';
 import type { StationsCapability } from './stations.js';
 import type { CollectionCapability } from './collection.js';
+import type { PlaylistFilesCapability } from './playlist-files.js';
 import type { SourceTrack } from './source-track.js';
 
 export type { SourceTrack };
@@ -45,6 +46,8 @@ export interface SourceAdapter {
 export interface SourceCapabilities {
   /** It holds a person's own collection, which the library mirrors. */
   readonly collection?: CollectionCapability;
+  /** Its collection holds lists of its files, too. */
+  readonly playlistFiles?: PlaylistFilesCapability;
   /** Its tracks can be played. */
   readonly streams?: StreamCapability;
   /** Its tracks can be found by their id, though they are in no library. */

@@ -26,7 +26,7 @@ const OWNERS: Readonly<Record<string, readonly string[]>> = {
   tuner: ['personal_station', 'station_thumb', 'station_song', 'station_skip'],
   scrobbling: ['scrobble'],
   keeping: ['kept_at_home', 'kept_at_home_track'],
-  playlists: ['playlist', 'playlist_item'],
+  playlists: ['playlist', 'playlist_item', 'playlist_origin'],
   podcasts: ['show', 'subscription', 'episode', 'episode_details', 'episode_left_out', 'episode_search', 'episode_list', 'bookmark'],
 }; // prettier-ignore
 
@@ -42,6 +42,7 @@ const SHARED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   person: {
     history: 'locked while counts of one person are changed',
     podcasts: 'everybody follows the feeds that the configuration names',
+    playlists: 'lists in the music folders are everybody’s',
   },
   heart: { library: 'lists show only what somebody loves' },
   resume_point: { podcasts: 'lists of episodes are by how far they were heard' },

@@ -8,6 +8,7 @@ import type {
   ItemFault,
   SourceAdapter,
 } from '../../src/sources/index.js';
+import { FakePlaylistFiles } from './fake-playlist-files.js';
 
 type Content = { readonly track: CollectedTrack } | { readonly fault: ItemFault };
 type FakeItem = Content & { readonly version: string };
@@ -36,7 +37,9 @@ export class FakeCollection implements CollectionCapability, SourceAdapter {
   readonly id = 'local';
   readonly name = 'Fake files';
   readonly healthChanges = new Subject<void>();
-  readonly capabilities = { collection: this };
+  /** Lists that lie among the files. */
+  readonly lists: FakePlaylistFiles;
+  readonly capabilities: SourceAdapter['capabilities'];
   /** Locators of the items that were read, in order. */
   readonly opened: string[] = [];
   /** Parts that cannot be read right now. */
@@ -48,7 +51,10 @@ export class FakeCollection implements CollectionCapability, SourceAdapter {
   private readonly folders = new Map<string, Map<string, FakeItem>>();
   private revision = 0;
 
-  constructor(readonly root = '/music/') {}
+  constructor(readonly root = '/music/') {
+    this.lists = new FakePlaylistFiles([root]);
+    this.capabilities = { collection: this, playlistFiles: this.lists };
+  }
 
   /** Puts a file, or replaces the one there. @param path below the root: `artist/album/01.flac` */
   put(path: string, track: CollectedTrack): void {

@@ -39,7 +39,7 @@ import { Shelf } from './shelf.entity.js';
 import { Station, StationTitle } from './station.entity.js';
 import { KeptAtHome, KeptAtHomeTrack, SourceTraffic } from './kept-at-home.entity.js';
 import { OwnList, OwnListItem } from './own-list.entity.js';
-import { Playlist, PlaylistItem } from './playlist.entity.js';
+import { Playlist, PlaylistItem, PlaylistOrigin } from './playlist.entity.js';
 import { Lyrics, Track, TrackSource } from './track.entity.js';
 
 /** Every entity there is, for the data source and the drift test. */
@@ -109,4 +109,5 @@ export const ENTITIES = [
   Heart,
   Playlist,
   PlaylistItem,
+  PlaylistOrigin,
 ];

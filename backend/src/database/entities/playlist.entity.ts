@@ -1,4 +1,13 @@
-import { Column, Entity, Index, JoinColumn, ManyToOne, PrimaryGeneratedColumn, type Relation } from 'typeorm';
+import {
+  Column,
+  Entity,
+  Index,
+  JoinColumn,
+  ManyToOne,
+  PrimaryColumn,
+  PrimaryGeneratedColumn,
+  type Relation,
+} from 'typeorm';
 import { Instant } from '../instant.js';
 import { Person } from './person.entity.js';
 
@@ -53,4 +62,31 @@ export class PlaylistItem {
   @Column('integer', { name: 'duration_ms', nullable: true }) durationMs!: number | null;
   @Column('varchar', { name: 'artwork_id', length: 24, nullable: true }) artworkId!: string | null;
   @Instant({ name: 'added_at_ms' }) addedAtMs!: number;
+}
+
+/** Where a playlist comes from that was not made by hand. */
+@Entity('playlist_origin')
+@Index('playlist_origin_ref', ['kind', 'ref'])
+export class PlaylistOrigin {
+  @PrimaryColumn('integer', { name: 'playlist_key' }) playlistKey!: number;
+  @ManyToOne(() => Playlist, { onDelete: 'CASCADE' })
+  @JoinColumn({ name: 'playlist_key' })
+  playlist?: Relation<Playlist>;
+  /** `file` of a music folder, `remote` playlist of a source, `import` of a list that somebody handed over. */
+  @Column('varchar', { length: 16 }) kind!: string;
+  /** Path of the file, id of the playlist (`ytmusic:PL1`), or what the list was called. */
+  @Column('text') ref!: string;
+  /** As it was when it was read last; absent for what is read once. */
+  @Column('text', { nullable: true }) version!: string | null;
+  @Instant({ name: 'checked_at_ms' }) checkedAtMs!: number;
+  /** It follows its origin no more, and is a person's own. */
+  @Column('boolean', { name: 'is_frozen' }) isFrozen!: boolean;
+  /** Why it could not be looked at, for a person. */
+  @Column('text', { nullable: true }) trouble!: string | null;
+  /** How many entries the report has. */
+  @Column('integer') unresolved!: number;
+  /** JSON array of what was not found, or not for certain. */
+  @Column('text') report!: string;
+  /** JSON of what came and went when it was last another. */
+  @Column('text', { nullable: true }) news!: string | null;
 }

@@ -6,9 +6,15 @@ import { CUE_EXTENSION } from './parts/cue-sheet.js';
 import { isAudioExtension } from '../../tags/index.js';
 
 /** Folders that hold no music of a person: rubbish bins, thumbnails of network disks, what file systems keep. */
-const SKIPPED_FOLDERS = new Set(['@eaDir', '#recycle', '$RECYCLE.BIN', 'System Volume Information', 'lost+found']);
+export const SKIPPED_FOLDERS = new Set([
+  '@eaDir',
+  '#recycle',
+  '$RECYCLE.BIN',
+  'System Volume Information',
+  'lost+found',
+]);
 /** Android's and Kodi's way to say “nothing to see here”. */
-const SKIP_MARK = '.nomedia';
+export const SKIP_MARK = '.nomedia';
 const ART_NAMES = ['cover', 'folder', 'front', 'album'];
 const ART_EXTENSIONS = ['jpg', 'jpeg', 'png', 'webp'];
 /** “CD 1”, “Disc 02 - Live”: one of several folders of a release. */

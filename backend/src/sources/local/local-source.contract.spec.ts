@@ -15,7 +15,7 @@ describeSourceContract('Local files', () => {
   writeFileSync(join(album, '03 Broken.ogg'), 'This is no music.');
   return Promise.resolve({
     adapter: new LocalSource({ paths: [root] }, { nowMs: () => 1_000 }),
-    capabilities: ['collection', 'streams', 'artwork'],
+    capabilities: ['collection', 'playlistFiles', 'streams', 'artwork'],
     unknownTrack: join(root, 'nothing.flac'),
     unknownArtwork: join(root, 'nothing.jpg'),
     secrets: [],

@@ -3,6 +3,7 @@ import type { Clock } from '../../common/index.js';
 import type { SourceAdapter, SourceHealth } from '../source.js';
 import { LocalArtwork } from './local-artwork.js';
 import { LocalCollection, type LocalCollectionOptions } from './local-collection.js';
+import { LocalPlaylists } from './local-playlists.js';
 import { LocalStreams } from './local-streams.js';
 import { RootFolders } from './root-folders.js';
 
@@ -23,6 +24,7 @@ export class LocalSource implements SourceAdapter {
   readonly name = 'Local files';
   readonly capabilities: {
     readonly collection: LocalCollection;
+    readonly playlistFiles: LocalPlaylists;
     readonly streams: LocalStreams;
     readonly artwork: LocalArtwork;
   };
@@ -32,6 +34,7 @@ export class LocalSource implements SourceAdapter {
     this.roots = new RootFolders(paths, clock, ownFolders);
     this.capabilities = {
       collection: new LocalCollection(this.roots, options),
+      playlistFiles: new LocalPlaylists(this.roots),
       streams: new LocalStreams(this.roots),
       artwork: new LocalArtwork(this.roots),
     };

@@ -1,6 +1,13 @@
 import request from 'supertest';
 import { ROOM } from '../../../src/playlists/place.js';
-import type { PlaylistItemPage, PlaylistPage, RemovedView } from '../../../src/playlists/playlists.dto.js';
+import { ScanRunner } from '../../../src/library/index.js';
+import { FilePlaylists } from '../../../src/playlists/origins/file-playlists.js';
+import type {
+  PlaylistItemPage,
+  PlaylistPage,
+  PlaylistView,
+  RemovedView,
+} from '../../../src/playlists/playlists.dto.js';
 import type { PlaybackApp } from '../playback-app.js';
 import type { Client } from './client.js';
 
@@ -37,4 +44,32 @@ export async function usePlaylists(client: Client, pyxis: PlaybackApp): Promise<
   await client.send('delete', path);
   await client.get('/playlists/deleted');
   await client.send('post', `${path}/restore`);
+  await client.send('post', `${path}/copy`);
+  await readLists(client, pyxis, path);
+}
+
+/** Lists of other programs: one that is handed over, and one of the music folders that changes and goes. */
+async function readLists(client: Client, pyxis: PlaybackApp, path: string): Promise<void> {
+  const { lists } = pyxis.files;
+  const text = '#EXTINF:200,Somebody - A1\nnowhere.mp3\n#EXTINF:500,Somebody - A2\nlost.mp3\n';
+  const made = await request(client.url)
+    .post('/playlists/import')
+    .set('Content-Type', 'application/octet-stream')
+    .send(Buffer.from(text));
+  const imported = `/playlists/${(made.body as PlaylistView).id}`;
+  await client.get(`${imported}/report`);
+  await client.send('post', `${imported}/report/2/look`);
+  await client.send('post', `${imported}/report/2/choose`, { trackId: pyxis.trackIds[1] });
+  await request(client.url).get(`${path}/export`);
+  const scan = async (): Promise<void> => {
+    pyxis.app.get(ScanRunner).start({ trigger: 'manual' });
+    await pyxis.app.get(ScanRunner).settled();
+    await pyxis.app.get(FilePlaylists).settled();
+  };
+  for (const songs of ['../A/2.flac\n', '../A/2.flac\n../A/1.flac\n']) {
+    lists.put('/music/Lists/One.m3u', songs);
+    await scan();
+  }
+  lists.files.clear();
+  await scan();
 }
