@@ -10,7 +10,7 @@ type Value = string | number | boolean | readonly string[];
 
 /** What any request may take; the types of the contract say what one path does. */
 export interface AnyOptions {
-  path?: Readonly<Record<string, string>>;
+  path?: Readonly<Record<string, string | number>>;
   query?: Readonly<Record<string, Value | undefined>>;
   body?: unknown;
 }

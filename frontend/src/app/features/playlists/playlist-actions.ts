@@ -1,5 +1,8 @@
-import { inject, Service, type Type } from '@angular/core';
+import { DOCUMENT, inject, Service, type Type } from '@angular/core';
 import { Router } from '@angular/router';
+import { address } from '../../core/api/api';
+import { explain } from '../../core/api/api-error';
+import { Toasts } from '../../core/toasts';
 import { Playlists } from '../../media/playlists/playlists';
 import type { Action, ActionProvider } from '../../media/subjects/actions';
 import {
@@ -15,11 +18,34 @@ import {
 class OwnPlaylistActions implements ActionProvider {
   private readonly playlists = inject(Playlists);
   private readonly router = inject(Router);
+  private readonly toasts = inject(Toasts);
+  private readonly document = inject(DOCUMENT);
 
   actionsFor(subject: Subject): readonly Action[] {
     if (!isPlaylist(subject) || isOfSource(subject.id)) return [];
-    const run = (): unknown => this.delete(subject);
-    return [{ id: 'delete', group: 'remove', icon: 'delete', title: 'Delete playlist', run }];
+    const { id } = subject;
+    return [
+      { id: 'copy', group: 'edit', icon: 'playlist', title: 'Make a copy', run: () => this.copy(id) },
+      { id: 'export', group: 'share', icon: 'download', title: 'Export as M3U8', run: () => this.export(id) },
+      { id: 'delete', group: 'remove', icon: 'delete', title: 'Delete playlist', run: () => this.delete(subject) },
+    ];
+  }
+
+  private async copy(id: string): Promise<void> {
+    try {
+      const copy = await this.playlists.copy(id);
+      await this.router.navigate(['/playlist', copy.id]);
+    } catch (error) {
+      this.toasts.show(explain(error).message);
+    }
+  }
+
+  /** The browser saves what it is sent. */
+  private export(id: string): void {
+    const link = this.document.createElement('a');
+    link.href = address('/api/v1/playlists/{id}/export', { path: { id } });
+    link.download = '';
+    link.click();
   }
 
   private async delete({ id, title: name }: Subject): Promise<void> {

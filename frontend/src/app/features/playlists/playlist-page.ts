@@ -35,6 +35,7 @@ import { ListItem } from '../../ui/list/list-item';
 import { PagedLists } from '../../ui/list/paged-list';
 import { PageFailure } from '../../ui/page-failure';
 import { DescriptionEdit } from './description-edit';
+import { OriginNote } from './origin-note';
 import { ItemEdits, type EditedPlaylist } from './item-edits';
 
 const DAY = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' });
@@ -54,6 +55,7 @@ const DAY = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', y
     ListItem,
     LucideGripVertical,
     MenuOn,
+    OriginNote,
     PageFailure,
     PlayActions,
     PlaylistArt,
@@ -86,6 +88,7 @@ export class PlaylistPage {
     return playlist ? contentInWords(playlist) : '';
   });
   protected readonly changed = computed(() => ` · changed ${DAY.format(this.playlist()?.changedAtMs)}`);
+  private readonly isReadOnly = computed(() => this.playlist()?.isReadOnly ?? false);
   protected readonly isSounding = computed(() => this.player.isPlaying() && this.player.context()?.id === this.id());
   protected readonly drag = new QueueDrag();
   /** What a screen reader hears of a move. */
@@ -122,6 +125,7 @@ export class PlaylistPage {
 
   protected aboutItem(item: PlaylistItemView, at: number): PlaylistItemSubject {
     const { length } = this.list().items();
+    if (this.isReadOnly()) return playlistItemSubject(item, () => this.playFrom(item), {});
     return playlistItemSubject(item, () => this.playFrom(item), {
       remove: () => this.remove(item.itemId),
       ...(at > 0 && { moveUp: () => this.moveTo(item.itemId, at - 1) }),
@@ -159,7 +163,8 @@ export class PlaylistPage {
     const target = event.target as HTMLElement;
     const index = Number(target.closest<HTMLElement>('[data-index]')?.dataset['index'] ?? -1);
     const item = this.list().items()[index];
-    if (!item || event.ctrlKey || event.metaKey || event.shiftKey || target.matches('input')) return;
+    if (!item || this.isReadOnly() || event.ctrlKey || event.metaKey || event.shiftKey || target.matches('input'))
+      return;
     const step = event.altKey ? { ArrowDown: 1, ArrowUp: -1 }[event.key] : undefined;
     const isRemoval = event.key === 'Delete' && !event.altKey;
     if (step === undefined && !isRemoval) return;

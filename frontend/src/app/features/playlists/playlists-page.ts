@@ -11,6 +11,7 @@ import { List } from '../../ui/list/list';
 import { ListItem } from '../../ui/list/list-item';
 import { PagedLists } from '../../ui/list/paged-list';
 import { settled } from '../../ui/settled';
+import { ImportLists } from './import-lists';
 import { DeletedPlaylists } from './deleted-playlists';
 import { OwnPlaylistCard } from './own-playlist-card';
 
@@ -23,7 +24,7 @@ const text = (value: string | undefined): string => value ?? '';
 /** All playlists of one's own. The order is in the address. */
 @Component({
   selector: 'px-playlists-page',
-  imports: [DeletedPlaylists, EmptyState, List, ListItem, LucidePlus, OwnPlaylistCard],
+  imports: [DeletedPlaylists, EmptyState, ImportLists, List, ListItem, LucidePlus, OwnPlaylistCard],
   template: `
     <header>
       <h1 class="page-title" tabindex="-1">Playlists</h1>
@@ -49,6 +50,7 @@ const text = (value: string | undefined): string => value ?? '';
             </select>
           </label>
         }
+        <px-import-lists />
         <button type="button" class="button primary" [disabled]="isMaking()" (click)="create()">
           <svg lucidePlus size="1.1em" aria-hidden="true"></svg> New playlist
         </button>

@@ -5,6 +5,11 @@ import { placeRoute } from '../../core/places';
 export const playlistsRoutes: Routes = [
   placeRoute('playlists', () => import('./playlists-page').then((m) => m.PlaylistsPage)),
   {
+    path: 'playlist/:id/report',
+    title: 'Songs not found',
+    loadComponent: () => import('./report-page').then((m) => m.ReportPage),
+  },
+  {
     path: 'playlist/:id',
     title: 'Playlist',
     loadComponent: () => import('./playlist-page').then((m) => m.PlaylistPage),

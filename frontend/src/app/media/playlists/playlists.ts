@@ -11,6 +11,8 @@ import type {
 } from '../../core/api/playlist-types';
 import { Toasts } from '../../core/toasts';
 
+const LONGEST_NAME = 200;
+
 /** What is done with playlists, wherever that is asked for; pages that show them ask anew when it counts up. */
 @Service()
 export class Playlists {
@@ -41,6 +43,21 @@ export class Playlists {
     const added = await this.api.command('post', '/api/v1/playlists/{id}/items', { path: { id }, body });
     if (added.added > 0) this.changed();
     return added;
+  }
+
+  /** Makes another one with the same in it. @throws HttpErrorResponse for which `explain` has words */
+  async copy(id: string): Promise<PlaylistView> {
+    const playlist = await this.api.command('post', '/api/v1/playlists/{id}/copy', { path: { id } });
+    this.changed();
+    return playlist;
+  }
+
+  /** Makes one of a list of another program. @throws HttpErrorResponse for which `explain` has words */
+  async import(list: Blob, name: string): Promise<PlaylistView> {
+    const options = { query: { name: name.slice(-LONGEST_NAME) }, body: list };
+    const playlist = await this.api.command('post', '/api/v1/playlists/import', options);
+    this.changed();
+    return playlist;
   }
 
   /** Says so, and offers to bring it back. @returns whether it is gone */

@@ -1,0 +1,16 @@
+import type { PlaylistOriginView, PlaylistView } from '../../core/api/playlist-types';
+import { counted } from '../../ui/format';
+
+/** `3 songs were not found`; empty where all were. */
+export function unresolvedInWords({ unresolved, kind }: Pick<PlaylistOriginView, 'unresolved' | 'kind'>): string {
+  if (unresolved === 0) return '';
+  const were = unresolved === 1 ? 'was' : 'were';
+  return `${counted(unresolved, 'song')} ${were} not found${kind === 'import' ? ' for certain' : ''}.`;
+}
+
+/** What came of a list that was handed over. */
+export function importedInWords({ name, trackCount, origin }: PlaylistView): string {
+  const left = origin?.unresolved ?? 0;
+  if (left === 0) return `“${name}” is imported: ${counted(trackCount, 'track')}.`;
+  return `“${name}” is imported: ${counted(trackCount, 'track')} of ${(trackCount + left).toLocaleString('en')} found.`;
+}
