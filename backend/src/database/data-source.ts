@@ -35,9 +35,9 @@ import { ListSongs1795971000000 } from './migrations/1795971000000-list-songs.js
 import { HeartsToTell1795971450000 } from './migrations/1795971450000-hearts-to-tell.js';
 import { UnseenCovers1795971900000 } from './migrations/1795971900000-unseen-covers.js';
 import { PastImports1795972500000 } from './migrations/1795972500000-past-imports.js';
+import { CreatePlaylistOrigins1795973400000 } from './migrations/1795973400000-create-playlist-origins.js';
 import { Shelves1795973500000 } from './migrations/1795973500000-shelves.js';
 import { ReplacedQueues1795973700000 } from './migrations/1795973700000-replaced-queues.js';
-import { CreatePlaylistOrigins1795973400000 } from './migrations/1795973400000-create-playlist-origins.js';
 
 /** Every migration, oldest first. */
 export const MIGRATIONS = [
@@ -76,9 +76,9 @@ export const MIGRATIONS = [
   HeartsToTell1795971450000,
   UnseenCovers1795971900000,
   PastImports1795972500000,
+  CreatePlaylistOrigins1795973400000,
   Shelves1795973500000,
   ReplacedQueues1795973700000,
-  CreatePlaylistOrigins1795973400000,
 ];
 
 const COMMON = { entities: ENTITIES, migrations: MIGRATIONS, migrationsRun: false, synchronize: false } as const;

@@ -13,5 +13,4 @@ export { ShuffledTracks } from './shuffled-tracks.js';
 export { TrackLists, type ListedTrack, type ListedTracks, type ListWish } from './track-lists.js';
 export { TrackFilter, TrackListQuery } from './tracks.dto.js';
 export { TrackFiles, type TrackFile } from './track-files.js';
-export { TrackListQuery } from './tracks.dto.js';
 export type { ScanView } from './scans.dto.js';

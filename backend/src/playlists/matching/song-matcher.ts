@@ -117,7 +117,8 @@ export class SongMatcher {
     if (artist !== undefined) {
       for (const each of new Set([title, mainCredit(title)])) {
         const facts = factsOf(song, each, artist);
-        const views = await this.known(await tracksNamed(this.database.read, facts, mainCredit(artist)));
+        const { ids } = await tracksNamed(this.database.read, facts, mainCredit(artist));
+        const views = await this.known(ids);
         const there = views.filter(({ isMissing }) => !isMissing);
         const best = there.find((view) => isOnAlbum(view, song)) ?? there[0];
         if (best) return { kind: 'found', tracks: [best] };
