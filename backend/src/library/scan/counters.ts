@@ -13,7 +13,7 @@ export async function refreshArtists(sql: Sql, keys: Set<number>): Promise<boole
       `UPDATE artist SET
          album_count = (SELECT count(DISTINCT aa.album_key) FROM album_artist aa JOIN album a ON a.key = aa.album_key
                         WHERE aa.artist_key = artist.key AND NOT a.is_missing AND a.key NOT IN (${NOWHERE})),
-         track_count = (SELECT count(*) FROM (${tracksOf('artist.key')}) theirs JOIN track t ON t.key = theirs.track_key
+         track_count = (SELECT count(*) FROM (${tracksOf('artist.key')}) theirs JOIN track t ON t.key = theirs.key
                         WHERE NOT t.is_missing AND t.album_key NOT IN (${NOWHERE})),
          appears_on_count = (SELECT count(DISTINCT t.album_key) FROM track_artist ta JOIN track t ON t.key = ta.track_key
                              WHERE ta.artist_key = artist.key AND NOT t.is_missing AND t.album_key NOT IN (${NOWHERE})
