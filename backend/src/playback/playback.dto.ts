@@ -60,7 +60,7 @@ export class CommandBody {
 
 /** Something that plays as a whole: the server knows which tracks it has, and in which order. */
 export class SubjectBody {
-  /** album, artist, tracks, albums, search, favourites, or everything, which is shuffled and never ends. */
+  /** album, artist, tracks, albums, search, favourites, several (what was selected), or everything, which is shuffled and never ends. */
   @IsString() @Length(1, 32) kind: string;
   /** Of the album or artist. */
   @IsOptional() @IsString() @Length(1, MAX_ID) id?: string;

@@ -23,6 +23,7 @@ import { Chance } from './step.js';
 import { LibrarySubjects } from './subjects/library-subjects.js';
 import { PlayableSubjects } from './subjects/playable-subjects.js';
 import { RemoteSubjects } from './subjects/remote-subjects.js';
+import { SeveralSubject } from './subjects/several-subject.js';
 
 /** What plays: for each person one queue, one state, owned by the server; devices only make it heard. */
 @Module({
@@ -51,6 +52,7 @@ import { RemoteSubjects } from './subjects/remote-subjects.js';
     QueueItems,
     RemoteSubjects,
     ResumePoints,
+    SeveralSubject,
   ],
   exports: [ChapterFinders, HearingHabits, PlayEvents, PlayableSubjects, Players, ResumePoints],
 })
@@ -60,6 +62,7 @@ export class PlaybackModule {
     players: Players,
     subjects: PlayableSubjects,
     library: LibrarySubjects,
+    several: SeveralSubject,
     remote: RemoteSubjects,
     holdings: SourceHoldings,
     store: PlayerStore,
@@ -67,6 +70,7 @@ export class PlaybackModule {
     holdings.register((sourceId, ownerId) => store.holdings(sourceId, ownerId));
     topics.register(players);
     library.register(subjects);
+    several.register(subjects);
     remote.register(subjects);
   }
 }

@@ -186,6 +186,24 @@ describeOnEachEngine('subjects over HTTP', (database) => {
     expect((response.body as { detail: string }).detail).toContain('has no end');
   });
 
+  it('play several things in the order in which they are named, without what is gone', async () => {
+    const [first, , , fourth] = pyxis.trackIds;
+    const items = [`track:${fourth}`, `album:${pyxis.albumIds[1]}`, 'track:nowhere', `track:${first}`];
+    expect(await play({ kind: 'several', query: { items } })).toMatchObject({ length: 6, index: 0 });
+    expect(await queued()).toEqual([fourth, ...pyxis.trackIds.slice(4), first]);
+    for (const wrong of [{ items: [] }, { items: ['nothing'] }, { items: ['mood:blue'] }, {}]) {
+      const subject = { kind: 'several', query: wrong };
+      expect((await pyxis.post('/play', { subject, outputId: LAPTOP })).status, JSON.stringify(wrong)).toBe(400);
+    }
+  });
+
+  it('take in five hundred at once', async () => {
+    await addMany();
+    const ids = await shown('/tracks?limit=200');
+    const items = Array.from({ length: 500 }, (_, at) => `track:${ids[at % ids.length]}`);
+    expect(await play({ kind: 'several', query: { items } })).toMatchObject({ length: 500 });
+  });
+
   const everything = { kind: 'everything' };
 
   it('shuffle everything: each track once before any comes again, and more before it runs dry', async () => {

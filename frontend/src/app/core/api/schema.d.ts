@@ -3858,7 +3858,7 @@ export interface components {
             query?: {
                 [key: string]: string | number | boolean | string[];
             };
-            /** @description album, artist, tracks, albums, search, favourites, or everything, which is shuffled and never ends. */
+            /** @description album, artist, tracks, albums, search, favourites, several (what was selected), or everything, which is shuffled and never ends. */
             kind: string;
             /** @description Of the album or artist. */
             id?: string;
