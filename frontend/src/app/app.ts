@@ -12,12 +12,14 @@ import { RouteFocus } from './features/shell/route-focus';
 import { ShortcutSheet } from './features/shell/shortcut-sheet';
 import { ToastList } from './features/shell/toast-list';
 import { TopBar } from './features/shell/top-bar';
+import { SelectionBar } from './media/selection-bar';
 import { QueuePanel } from './media/queue/queue-panel';
 import { CoverTint } from './player/cover-tint';
 import { MediaSessionLink } from './player/media-session';
 import { Player } from './player/player';
 import { PlayerLink } from './player/player-link';
 import { Stage } from './player/stage';
+import { Selection } from './ui/list/selection';
 import { WindowTitle } from './player/window-title';
 
 /** The frame around every page. */
@@ -31,6 +33,7 @@ import { WindowTitle } from './player/window-title';
     PlayerBar,
     QueuePanel,
     RouterOutlet,
+    SelectionBar,
     ShortcutSheet,
     ToastList,
     TopBar,
@@ -43,6 +46,7 @@ export class App {
   protected readonly stage = inject(Stage);
   protected readonly keyboard = inject(Keyboard);
   protected readonly title = inject(PageTitle);
+  protected readonly selection = inject(Selection);
   protected readonly focus = inject(RouteFocus);
 
   constructor() {

@@ -2,6 +2,7 @@ import { inject, Service, signal } from '@angular/core';
 import { explain } from '../core/api/api-error';
 import type { AlbumSummary, Placement } from '../core/api/types';
 import { Toasts } from '../core/toasts';
+import { counted } from '../ui/format';
 import { Api } from '../core/api/api';
 
 /** The four places with their names, in the order in which they are offered. */
@@ -36,6 +37,19 @@ export class Placements {
     // What lived nowhere can be put elsewhere, not back.
     const undo = before && { label: 'Undo', run: () => void this.put(album, before, placement) };
     this.toasts.show(`“${album.title}” is in ${placeInWords(placement)}.`, undo);
+  }
+
+  /** Puts all of them there and offers to take that back. */
+  async moveAll(albums: readonly Placed[], placement: Placement): Promise<void> {
+    const before = albums.map((album) => [album, this.of(album)] as const).filter(([, place]) => place !== placement);
+    const moved: (typeof before)[number][] = [];
+    for (const each of before) if (await this.put(each[0], placement, each[1])) moved.push(each);
+    if (moved.length === 0) return;
+    const undo = async (): Promise<void> => {
+      for (const [album, place] of moved) if (place) await this.put(album, place, placement);
+    };
+    const words = `${counted(moved.length, 'album')} ${moved.length === 1 ? 'is' : 'are'} in ${placeInWords(placement)}.`;
+    this.toasts.show(words, { label: 'Undo', run: () => void undo() });
   }
 
   /** @returns whether the server agreed */

@@ -64,7 +64,7 @@ const text = (value: string | undefined): string => value ?? '';
           <p>{{ bareWords() }}</p>
         </px-empty-state>
       } @else {
-        <px-list label="Albums" [look]="look()">
+        <px-list label="Albums" [look]="look()" [selects]="subjectOf">
           <ng-container *pxListItem="let album of list()">
             @if (view() === 'table') {
               <button class="icon-button" [pxMenuButton]="subjectOf(album)">

@@ -11,7 +11,13 @@ import { PageFailure } from '../../ui/page-failure';
 import { counted } from '../../ui/format';
 import { PlayActions } from '../../media/play-actions';
 import { playableArtist } from '../../media/subjects/music-actions';
-import { artistSubject, type ArtistSubject } from '../../media/subjects/subject';
+import {
+  albumSubject,
+  artistSubject,
+  type ArtistSubject,
+  trackSubject,
+  type TrackSubject,
+} from '../../media/subjects/subject';
 import { TrackRow } from '../../media/track-row';
 import { query } from '../../core/api/query';
 import { ALBUM_CARDS, TRACK_ROWS } from '../../media/looks';
@@ -54,6 +60,8 @@ export class ArtistPage {
   private readonly lists = inject(PagedLists);
   private readonly router = inject(Router);
   private readonly title = inject(PageTitle);
+  protected readonly asTrack = (track: TrackView): TrackSubject => trackSubject(track);
+  protected readonly asAlbum = albumSubject;
   protected readonly albumLook = ALBUM_CARDS;
   protected readonly trackLook = TRACK_ROWS;
   protected readonly loaded = query('/api/v1/artists/{id}', () => ({ path: { id: this.id() } }), 'the artist');

@@ -2,6 +2,7 @@ import { Component, computed, inject, input } from '@angular/core';
 import { ArtistCard } from '../../media/artist-card';
 import { genreChoice, heartsChoice, type ListChoice, ListFrame } from '../../media/list-frame';
 import { ARTIST_CARDS } from '../../media/looks';
+import { artistSubject } from '../../media/subjects/subject';
 import { List } from '../../ui/list/list';
 import { ListItem } from '../../ui/list/list-item';
 import { PagedLists } from '../../ui/list/paged-list';
@@ -28,7 +29,7 @@ const text = (value: string | undefined): string => value ?? '';
       [hasLetters]="hasLetters()"
       [letter]="from()"
     >
-      <px-list label="Artists" [look]="look">
+      <px-list label="Artists" [look]="look" [selects]="subjectOf">
         <px-artist-card *pxListItem="let artist of list()" [artist]="artist" />
       </px-list>
     </px-list-frame>
@@ -44,6 +45,7 @@ export class ArtistsPage {
 
   private readonly lists = inject(PagedLists);
   protected readonly look = ARTIST_CARDS;
+  protected readonly subjectOf = artistSubject;
   private readonly order = computed(() => SORTS.find(({ value }) => value === this.sort())?.value ?? 'name');
   private readonly genreChoice = genreChoice(this.genre);
   protected readonly choices = computed<ListChoice[]>(() => [

@@ -6,6 +6,7 @@ import { AlbumCard } from '../../media/album-card';
 import { ArtistCard } from '../../media/artist-card';
 import { ALBUM_CARDS, ARTIST_CARDS, TRACK_ROWS } from '../../media/looks';
 import { addressOf, type SongQuery } from '../../media/song-filters';
+import { albumSubject, artistSubject, trackSubject, type TrackSubject } from '../../media/subjects/subject';
 import { TrackRow } from '../../media/track-row';
 import type { Playable } from '../../player/playable';
 import { Player } from '../../player/player';
@@ -50,7 +51,7 @@ export type WayPart = (typeof PARTS)[number]['part'];
     </nav>
     @switch (part()) {
       @case ('songs') {
-        <px-list label="Songs" [look]="songLook">
+        <px-list label="Songs" [look]="songLook" [selects]="asTrack">
           <px-track-row
             *pxListItem="let song of songs()"
             [track]="song"
@@ -61,12 +62,12 @@ export type WayPart = (typeof PARTS)[number]['part'];
         </px-list>
       }
       @case ('artists') {
-        <px-list label="Artists" [look]="artistLook">
+        <px-list label="Artists" [look]="artistLook" [selects]="asArtist">
           <px-artist-card *pxListItem="let artist of artists()" [artist]="artist" />
         </px-list>
       }
       @default {
-        <px-list label="Albums" [look]="albumLook">
+        <px-list label="Albums" [look]="albumLook" [selects]="asAlbum">
           <px-album-card *pxListItem="let album of albums()" [album]="album" />
         </px-list>
       }
@@ -103,6 +104,9 @@ export class WayContent {
   private readonly player = inject(Player);
   private readonly lists = inject(PagedLists);
   protected readonly parts = PARTS;
+  protected readonly asTrack = (song: SongView): TrackSubject => trackSubject(song);
+  protected readonly asAlbum = albumSubject;
+  protected readonly asArtist = artistSubject;
   protected readonly albumLook = ALBUM_CARDS;
   protected readonly artistLook = ARTIST_CARDS;
   protected readonly songLook = TRACK_ROWS;

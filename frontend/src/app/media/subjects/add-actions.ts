@@ -1,8 +1,10 @@
 import { inject, Service } from '@angular/core';
 import type { TracksToAdd } from '../../core/api/playlist-types';
 import { AddingToPlaylists } from '../playlists/adding';
+import { subjectOf } from '../../player/playable';
 import type { Action, ActionProvider } from './actions';
-import { isTrack, type Subject } from './subject';
+import { playableSeveral } from './several-actions';
+import { isSeveral, isTrack, type Subject } from './subject';
 
 /** Subjects that the server knows as tracks. */
 const LISTS = ['album', 'artist', 'playlist'];
@@ -22,6 +24,7 @@ export class AddActions implements ActionProvider {
 
 function tracksOf(subject: Subject): TracksToAdd | undefined {
   const { kind, id } = subject;
+  if (isSeveral(subject)) return { subject: subjectOf(playableSeveral(subject)) };
   if (LISTS.includes(kind)) return { subject: { kind, id } };
   // Stations have no end.
   return isTrack(subject) && subject.track.kind !== 'station' ? { trackIds: [subject.track.id] } : undefined;

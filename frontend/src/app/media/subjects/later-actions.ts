@@ -8,6 +8,7 @@ import { PlacementActions } from './placement-actions';
 import { AddActions } from './add-actions';
 import { QueueItemActions } from './queue-item-actions';
 import { RemoteActions } from './remote-actions';
+import { SeveralActions } from './several-actions';
 
 /** What comes with the first menu: the first page does without it. */
 export const LATER_ACTIONS: readonly Type<ActionProvider>[] = [
@@ -18,5 +19,6 @@ export const LATER_ACTIONS: readonly Type<ActionProvider>[] = [
   HomeActions,
   PartActions,
   RemoteActions,
+  SeveralActions,
   AddActions,
 ];

@@ -79,6 +79,12 @@ export interface PlacementSubject extends Subject {
   readonly album: AlbumSummary;
 }
 
+/** What a person selected. */
+export interface SeveralSubject extends Subject {
+  readonly kind: 'several';
+  readonly items: readonly Subject[];
+}
+
 /** The whole library. */
 export const EVERYTHING: Subject = { kind: 'everything', id: 'everything', title: 'Everything' };
 
@@ -108,6 +114,15 @@ export function playlistItemSubject(
   changes: PlaylistItemSubject['changes'],
 ): PlaylistItemSubject {
   return { kind: 'playlist-item', id: itemId, title: track.title, track, play, changes };
+}
+
+/** @param title `12 songs` */
+export function severalSubject(items: readonly Subject[], title: string): SeveralSubject {
+  return { kind: 'several', id: 'selection', title, items };
+}
+
+export function isSeveral(subject: Subject): subject is SeveralSubject {
+  return subject.kind === 'several';
 }
 
 export function placementSubject(album: AlbumSummary): PlacementSubject {

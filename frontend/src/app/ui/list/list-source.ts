@@ -19,6 +19,8 @@ export interface SeekableSource<Item> extends ListSource<Item> {
   readonly count: Signal<number | undefined>;
   /** Absent while it is not loaded. */
   at(index: number): Item | undefined;
+  /** All from one item to another, loaded or not. @throws HttpErrorResponse for which `explain` has words */
+  between(from: number, to: number): Promise<readonly Item[]>;
   /** Somebody looks at what is from `start` to before `end`. */
   need(start: number, end: number): void;
 }

@@ -16,6 +16,8 @@ import { followView } from './follow-view';
 import { ListItem } from './list-item';
 import type { Column, ListLook } from './list-look';
 import { isSeekable } from './list-source';
+import { ListPicks } from './list-picks';
+import { MOST_SELECTED, type Selectable, Selection } from './selection';
 import { columnsIn, scaledList, windowRange } from './window-range';
 
 /** Where items are awaited, so many are drawn as skeletons. */
@@ -63,6 +65,7 @@ const WIDE_TABLE_PX = 640;
       <div class="space" [attr.role]="table() ? 'rowgroup' : null" [style.height.px]="heightPx()">
         <div
           class="window"
+          [class.square-picks]="cards()"
           [attr.role]="table() ? 'none' : 'list'"
           [attr.aria-label]="table() ? null : label()"
           [attr.aria-busy]="source().isLoading()"
@@ -77,6 +80,7 @@ const WIDE_TABLE_PX = 640;
               [class.row]="table() && entry.item !== undefined"
               [class.current]="entry.item !== undefined && isCurrent(entry.item)"
               [attr.aria-current]="entry.item !== undefined && isCurrent(entry.item) ? 'true' : null"
+              [class.selected]="entry.item !== undefined && isSelected(entry.item)"
               [attr.role]="table() ? 'row' : 'listitem'"
               [attr.aria-rowindex]="table() ? entry.index + 2 : null"
               [attr.data-index]="entry.index"
@@ -106,12 +110,32 @@ const WIDE_TABLE_PX = 640;
                 }
                 @if (table()) {
                   <span role="cell">
+                    @if (selects()) {
+                      <button
+                        type="button"
+                        role="checkbox"
+                        class="pick"
+                        tabindex="-1"
+                        [attr.aria-checked]="isSelected(entry.item)"
+                        [attr.aria-label]="'Select ' + selects()?.(entry.item)?.title"
+                      ></button>
+                    }
                     <ng-container
                       [ngTemplateOutlet]="each().template"
                       [ngTemplateOutletContext]="{ $implicit: entry.item, index: entry.index }"
                     />
                   </span>
                 } @else {
+                  @if (selects()) {
+                    <button
+                      type="button"
+                      role="checkbox"
+                      class="pick"
+                      tabindex="-1"
+                      [attr.aria-checked]="isSelected(entry.item)"
+                      [attr.aria-label]="'Select ' + selects()?.(entry.item)?.title"
+                    ></button>
+                  }
                   <ng-container
                     [ngTemplateOutlet]="each().template"
                     [ngTemplateOutletContext]="{ $implicit: entry.item, index: entry.index }"
@@ -133,12 +157,14 @@ const WIDE_TABLE_PX = 640;
       <px-failure [failure]="failure" (retried)="source().more()" />
     }
   `,
-  host: { '(keydown)': 'moveFocus($event)' },
+  host: { '(keydown)': 'moveFocus($event)', '[class.selecting]': 'selection.count() > 0' },
   styleUrl: './list.css',
 })
 export class List<Item> {
   readonly label = input.required<string>();
   readonly look = input.required<ListLook<Item>>();
+  /** As what an item is selected; absent where items cannot be. */
+  readonly selects = input<(item: Item) => Selectable>();
   /** The head of a column was pressed. */
   readonly sorted = output<Column<Item>>();
   /** The menu of a row of a table is asked for. */
@@ -224,6 +250,25 @@ export class List<Item> {
     }));
   });
 
+  protected readonly selection = inject(Selection);
+  private readonly picks = new ListPicks({
+    host: this.host,
+    isOn: () => this.selects() !== undefined,
+    at: (index) => {
+      const item = this.seekable()?.at(index) ?? this.source().items()[index];
+      return item === undefined ? undefined : this.selects()?.(item);
+    },
+    between: async (from, to) => {
+      const last = Math.min(to, from + MOST_SELECTED - 1);
+      const items =
+        (await this.seekable()?.between(from, last)) ??
+        this.source()
+          .items()
+          .slice(from, last + 1);
+      return items.flatMap((item) => this.selects()?.(item) ?? []);
+    },
+  });
+
   constructor() {
     afterRenderEffect(() => {
       const source = this.source();
@@ -247,6 +292,11 @@ export class List<Item> {
     return sorted.isDescending ? 'descending' : 'ascending';
   }
 
+  protected isSelected(item: Item): boolean {
+    const thing = this.selection.count() > 0 ? this.selects()?.(item) : undefined;
+    return thing !== undefined && this.selection.has(thing);
+  }
+
   protected isCurrent(item: Item): boolean {
     return this.table()?.isCurrent?.(item) ?? false;
   }
@@ -263,19 +313,20 @@ export class List<Item> {
   protected moveFocus(event: KeyboardEvent): void {
     const target = event.target as Element;
     const from = target.closest<HTMLElement>('.item')?.dataset['index'];
-    if (from === undefined || event.altKey || event.ctrlKey || event.metaKey || target.matches('input')) return;
+    if (from === undefined || event.altKey || target.matches('input')) return;
     const steps: Partial<Record<string, number>> = {
       ArrowDown: this.columns(),
       ArrowUp: -this.columns(),
       ...(this.cards() && { ArrowRight: 1, ArrowLeft: -1 }),
     };
     const step = steps[event.key];
+    if (this.picks.key(event, Number(from), step) || event.ctrlKey || event.metaKey) return;
     const to = step === undefined ? -1 : Number(from) + step;
     if (to < 0 || to >= this.count()) return;
     event.preventDefault();
     // Arrows seek elsewhere; here they have been used.
     event.stopPropagation();
-    const next = this.host.querySelector<HTMLElement>(`.item[data-index="${to}"] :is(a, button)`);
+    const next = this.host.querySelector<HTMLElement>(`.item[data-index="${to}"] :is(a, button:not(.pick))`);
     next?.focus({ preventScroll: true });
     next?.closest('.item')?.scrollIntoView({ block: 'nearest' });
   }

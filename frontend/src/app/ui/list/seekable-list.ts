@@ -63,6 +63,18 @@ export class SeekableList<Item> implements SeekableSource<Item> {
     if (!this.failed()) this.load();
   }
 
+  async between(from: number, to: number): Promise<readonly Item[]> {
+    const last = Math.min(to, (this.count() ?? 0) - 1);
+    const first = Math.floor(from / this.every);
+    const items: Item[] = [];
+    for (let page = first; page * this.every <= last; page++) {
+      const known = this.pages().get(page);
+      const cursor = page === 0 ? undefined : this.outline()?.cursors[page - 1];
+      items.push(...(known ?? (await this.fetch(cursor, this.every)).items));
+    }
+    return items.slice(from - first * this.every, last + 1 - first * this.every);
+  }
+
   /** Tries again after a failure. */
   more(): Promise<void> {
     this.failed.set(undefined);
