@@ -64,6 +64,9 @@ export class TrackView {
   /** Why its source lists it and does not play it, in a sentence, where that is why it is missing and the source tells. */
   whyNotPlayable?: string;
   addedAtMs: number;
+  /** How often the person has heard it, wherever and from whichever source. Absent: not told here. */
+  plays?: number;
+  lastHeardAtMs?: number;
   /** Of the source that has it, where it is in no library: `ytmusic`. Ids of its artists and its album are that source's. */
   sourceId?: string;
   isExplicit?: boolean;

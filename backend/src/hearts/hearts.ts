@@ -108,7 +108,7 @@ export class Hearts {
     const isOfLibrary = kind !== 'show' && splitSourceId(id) === undefined;
     if (isOfLibrary && kind === 'album') return namesOf(await this.albums.summary(ownerId, id));
     if (isOfLibrary) {
-      const { name: title, artworkId } = await this.artists.find(id);
+      const { name: title, artworkId } = await this.artists.find(ownerId, id);
       return present({ title, artworkId });
     }
     const { title, artist, artworkId } = told;

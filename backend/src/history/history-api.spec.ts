@@ -7,6 +7,7 @@ import { startFeatureApp, type FeatureApp } from '../../test/support/feature-app
 import { describeOnEachEngine } from '../../test/support/test-database.js';
 import { Clock } from '../common/index.js';
 import { OWNER_ID } from '../database/index.js';
+import type { AlbumView, ArtistView } from '../library/library.dto.js';
 import { PlayEvents, type ToldPlay } from '../playback/index.js';
 import { HistoryModule } from './history.module.js';
 import { Ledger } from './ledger.js';
@@ -79,6 +80,26 @@ describeOnEachEngine('the history over HTTP', (database) => {
     const [x, plus] = [await idOf('track', 'X'), await idOf('track', 'X +')];
     expect(await titles(`trackId=${x}`)).toEqual(['X']);
     expect(await titles(`trackId=${plus}`)).toEqual(['X +']);
+  });
+
+  it('stands beside albums, their tracks and artists, also for what was heard elsewhere', async () => {
+    files.put('4.flac', aTrack({ title: 'Hunter', artist: 'Björk', album: 'Best', albumArtist: 'Björk', contentKey: 'other' })); // prettier-ignore
+    await scan();
+    await play('Hunter', NOON - DAY_MS);
+    await play('Hunter', NOON);
+    const album = await feature.get<AlbumView>(`/albums/${await idOf('album', 'Homogenic')}`);
+    const heard = { plays: 2, lastHeardAtMs: NOON };
+    const tracks = album.discs.flatMap((disc) => disc.tracks);
+    expect(tracks.map(({ title, plays, lastHeardAtMs }) => [title, plays, lastHeardAtMs])).toEqual([
+      ['Hunter', 2, NOON],
+      ['Jóga', 0, undefined],
+    ]);
+    const best = await feature.get<AlbumView>(`/albums/${await idOf('album', 'Best')}`);
+    expect(best.discs[0]?.tracks[0]).toMatchObject(heard);
+    const albums = [album.heard, best.heard].sort((a, b) => a.plays - b.plays);
+    expect(albums).toEqual([{ plays: 0 }, heard]);
+    expect((await feature.get<ArtistView>(`/artists/${await idOf('artist', 'Björk')}`)).heard).toEqual(heard);
+    expect((await feature.get<ArtistView>(`/artists/${await idOf('artist', 'Röyksopp')}`)).heard).toEqual({ plays: 0 });
   });
 
   it.each([

@@ -5,6 +5,7 @@ import { Database } from '../database/index.js';
 import { ALBUM_SELECT, albumViews, type AlbumRow } from './album-views.js';
 import type { AlbumListQuery, AlbumPage, AlbumsQuery, AlbumSort } from './albums.dto.js';
 import { albumSounds } from './file-parts.js';
+import { addHeard, heardOfOne } from './heard.js';
 import { restrictToHearted } from './hearted.js';
 import type { AlbumSummary, AlbumView, DiscView, GenreRef } from './library.dto.js';
 import { isPlaced, UNPLACED } from './placements.js';
@@ -120,7 +121,7 @@ export class AlbumRepository {
       [ownerId, id],
     );
     if (!row) throw new NotFound('album', id);
-    const [[summary], tracks, genres, { parts, superseded }] = await Promise.all([
+    const [[summary], tracks, genres, { parts, superseded }, heard] = await Promise.all([
       albumViews(read, [row], this.sourcesOff),
       read.all<TrackRow>(`${TRACK_SELECT} WHERE t.album_key = ? ORDER BY t.disc_number, t.track_number, t.key`, [
         row.key,
@@ -131,9 +132,11 @@ export class AlbumRepository {
         [row.key],
       ),
       albumSounds(read, row.key),
+      heardOfOne(read, ownerId, 'album', row.key),
     ]);
     return Object.assign(summary!, {
-      discs: await this.discs(dropReplaced(tracks.filter(({ key }) => !superseded.has(key)))),
+      heard,
+      discs: await this.discs(ownerId, dropReplaced(tracks.filter(({ key }) => !superseded.has(key)))),
       genres,
       ...(row.release_date !== null && { releaseDate: row.release_date }),
       ...(row.original_date !== null && { originalDate: row.original_date }),
@@ -146,8 +149,9 @@ export class AlbumRepository {
     });
   }
 
-  private async discs(rows: readonly TrackRow[]): Promise<DiscView[]> {
+  private async discs(ownerId: string, rows: readonly TrackRow[]): Promise<DiscView[]> {
     const views = await trackViews(this.database.read, rows, this.sourcesOff);
+    await addHeard(this.database.read, ownerId, rows, views);
     const discs = new Map<number, DiscView>();
     rows.forEach(({ disc_number, disc_subtitle }, i) => {
       const number = Math.max(1, disc_number);

@@ -3,6 +3,7 @@ import { Conditions, continueAfter, cutPage, type Keyset, orderBy } from '../api
 import { NotFound, sortKey } from '../common/index.js';
 import { Database } from '../database/index.js';
 import type { ArtistPage, ArtistsQuery, ArtistSort } from './artists.dto.js';
+import { heardOfOne } from './heard.js';
 import { restrictToHearted } from './hearted.js';
 import type { ArtistSummary, ArtistView, GenreRef } from './library.dto.js';
 import { NOWHERE } from './placements.js';
@@ -107,7 +108,7 @@ export class ArtistRepository {
   }
 
   /** @throws NotFound */
-  async find(id: string): Promise<ArtistView> {
+  async find(ownerId: string, id: string): Promise<ArtistView> {
     const { read } = this.database;
     const row = await read.get<ArtistRow>(`${ARTIST_SELECT} WHERE r.id = ?`, [id]);
     if (!row) throw new NotFound('artist', id);
@@ -119,6 +120,7 @@ export class ArtistRepository {
       [row.key],
     );
     return Object.assign(artistView(row), {
+      heard: await heardOfOne(read, ownerId, 'artist', row.key),
       genres,
       ...(row.mb_artist_id !== null && { musicBrainzArtistId: row.mb_artist_id }),
     });

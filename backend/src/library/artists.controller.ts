@@ -22,6 +22,6 @@ export class ArtistsController {
   @Get(':id')
   @AnswersNotFound()
   getArtist(@Param('id') id: string): Promise<ArtistView> {
-    return this.artists.find(id);
+    return this.artists.find(OWNER_ID, id);
   }
 }

@@ -35,6 +35,12 @@ export class AlbumSummary {
   @ApiPropertyOptional({ enum: PLACEMENTS }) placement?: Placement;
 }
 
+/** What a person heard of something, wherever and from whichever source. */
+export class HeardView {
+  plays: number;
+  lastHeardAtMs?: number;
+}
+
 export class DiscView {
   number: number;
   subtitle?: string;
@@ -45,6 +51,9 @@ export const PARTS_SHOWN = ['tracks', 'whole'] as const;
 export type PartsShown = (typeof PARTS_SHOWN)[number];
 
 export class AlbumView extends AlbumSummary {
+  /** Of the album with all its editions. */
+  heard: HeardView;
+  /** With what was heard of each. */
   discs: DiscView[];
   genres: GenreRef[];
   /** `YYYY`, `YYYY-MM` or `YYYY-MM-DD`. */
@@ -77,6 +86,7 @@ export class ArtistSummary {
 }
 
 export class ArtistView extends ArtistSummary {
+  heard: HeardView;
   musicBrainzArtistId?: string;
   genres: GenreRef[];
 }

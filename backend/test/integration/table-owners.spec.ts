@@ -113,6 +113,7 @@ const PUT_TOGETHER: Readonly<Record<string, readonly string[]>> = {
   'history/regroup/regroup.ts': ['performer_ref', 'release_ref', 'recording', 'release'],
   'history/window-counts.ts': ['performer', 'release', 'recording'],
   'library/album-views.ts': ['album_artist', 'track_artist'],
+  'library/heard.ts': ['album', 'artist'],
   'library/library-search.ts': ['album', 'album_search', 'artist', 'artist_search', 'track', 'track_search'],
   'library/album-covers.ts': ['album', 'album_genre'],
   'library/track-filters.ts': ['track_artist', 'track_genre'],

@@ -13,6 +13,7 @@ import { Component, input } from '@angular/core';
           <div class="skeleton" style="width: 40%; height: 1.4rem; margin-top: 1rem"></div>
         }
         <div class="skeleton" style="width: 55%; height: 1rem; margin-top: 1rem"></div>
+        <div class="skeleton" style="width: 45%; height: 1rem; margin-top: 0.5rem"></div>
         <div class="skeleton" style="width: 15rem; max-width: 100%; height: 3rem; margin-top: 1.5rem"></div>
       </div>
     </div>

@@ -10,6 +10,7 @@ import { Component } from '@angular/core';
         <h1 class="sr-only" tabindex="-1">Artist</h1>
         <div class="skeleton" style="width: 60%; height: 3.4rem"></div>
         <div class="skeleton" style="width: 30%; height: 1rem; margin-top: 1rem"></div>
+        <div class="skeleton" style="width: 40%; height: 1rem; margin-top: 0.5rem"></div>
         <div class="skeleton" style="width: 15rem; max-width: 100%; height: 3rem; margin-top: 1.5rem"></div>
       </div>
     </div>

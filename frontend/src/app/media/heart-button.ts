@@ -24,7 +24,13 @@ import type { Heartable } from './subjects/heartable';
   `,
   styles: `
     :host {
+      --heart-size: 2.75rem;
       display: contents;
+    }
+    .icon-button {
+      width: var(--heart-size);
+      height: var(--heart-size);
+      min-width: var(--heart-size);
     }
     :host(.on) .icon-button {
       color: var(--accent);

@@ -18,7 +18,7 @@ import type { Subject } from './subjects/subject';
       }
     </button>
     <button type="button" class="button large" [disabled]="isOff()" (click)="shuffled.emit()">
-      <svg lucideShuffle size="1.1em" aria-hidden="true"></svg> Shuffle
+      <svg lucideShuffle size="1.1em" aria-hidden="true"></svg> <span class="word">Shuffle</span>
     </button>
     <ng-content />
     @if (heartable(); as heartable) {
@@ -39,6 +39,14 @@ import type { Subject } from './subjects/subject';
     @media (width < 700px) {
       :host {
         margin-top: var(--s4);
+      }
+      /* Its sign says it; so all that can be done fits beside each other. */
+      .word {
+        position: absolute;
+        width: 1px;
+        height: 1px;
+        overflow: hidden;
+        clip-path: inset(50%);
       }
     }
   `,

@@ -3,6 +3,7 @@ import { RouterLink } from '@angular/router';
 import { LucideEllipsis, LucidePause, LucidePlay } from '@lucide/angular';
 import type { TrackView } from '../core/api/types';
 import { Player } from '../player/player';
+import { dayInWords, playsInWords } from '../ui/format';
 import { clockTime, spokenTime } from '../ui/time';
 import { ArtistLinks } from './artist-links';
 import { Cover } from '../ui/cover';
@@ -54,6 +55,9 @@ import { bylineOf } from './track-kind';
           />
         } @else if (!isCurrent()) {
           <span class="number tabular" aria-hidden="true">{{ number() ?? '·' }}</span>
+        }
+        @if (share(); as part) {
+          <span class="share" aria-hidden="true"><i [style.width.%]="part * 100"></i></span>
         }
         @if (isCurrent()) {
           <span class="bars" [class.still]="!isSounding()" aria-hidden="true"><i></i><i></i><i></i></span>
@@ -108,6 +112,11 @@ import { bylineOf } from './track-kind';
           <span class="album truncate" dir="auto">{{ track().album.title }}</span>
         }
       }
+      @if (heard(); as words) {
+        <span class="heard tabular">
+          {{ words.plays }}<span class="last"> · {{ words.last }}</span>
+        </span>
+      }
       @if (heartable(); as heartable) {
         <px-heart-button class="heart" [subject]="heartable" [size]="16" [isInRow]="true" />
       }
@@ -134,6 +143,8 @@ export class TrackRow {
   readonly hasSource = input(false);
   /** What is to be known of it in this list. */
   readonly note = input('');
+  /** How often the track of the list that is heard most was heard: beside its number stands what part of that this one has. */
+  readonly mostPlays = input(0);
   /** What was looked for, to mark it in the title. */
   readonly query = input('');
   /** What its menu is about, where that is more than the track. */
@@ -156,6 +167,14 @@ export class TrackRow {
     return (sourceId ?? whyNotPlayable) === undefined
       ? { word: 'Missing', why: 'It is not there any more' }
       : { word: 'Not playable', why: 'Its source lists it, and does not play it' };
+  });
+  protected readonly share = computed(() => {
+    const { plays = 0 } = this.track();
+    return this.mostPlays() > 0 ? plays / this.mostPlays() : 0;
+  });
+  protected readonly heard = computed(() => {
+    const { plays = 0, lastHeardAtMs } = this.track();
+    return plays > 0 && { plays: playsInWords(plays), last: dayInWords(lastHeardAtMs ?? 0) };
   });
   protected readonly heartable = computed(() => heartableTrack(this.track()));
   protected readonly subject = computed(() => this.about() ?? trackSubject(this.track(), () => this.played.emit()));

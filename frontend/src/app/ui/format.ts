@@ -56,3 +56,15 @@ export function dateInWords(date: string): string {
   const precision = day === undefined ? {} : { day: 'numeric' as const };
   return at.toLocaleDateString('en-GB', { ...precision, month: 'long', year: 'numeric', timeZone: 'UTC' });
 }
+
+const DAY = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' });
+
+/** `12 plays`, `1 play`. */
+export function playsInWords(plays: number): string {
+  return counted(plays, 'play');
+}
+
+/** `3 May 2026`. @param atMs epoch milliseconds */
+export function dayInWords(atMs: number): string {
+  return DAY.format(atMs);
+}

@@ -2954,6 +2954,10 @@ export interface components {
             items: components["schemas"]["AlbumSummary"][];
             nextCursor?: string;
         };
+        HeardView: {
+            plays: number;
+            lastHeardAtMs?: number;
+        };
         AlbumRef: {
             id: string;
             title: string;
@@ -3005,6 +3009,9 @@ export interface components {
             /** @description Why its source lists it and does not play it, in a sentence, where that is why it is missing and the source tells. */
             whyNotPlayable?: string;
             addedAtMs: number;
+            /** @description How often the person has heard it, wherever and from whichever source. Absent: not told here. */
+            plays?: number;
+            lastHeardAtMs?: number;
             /** @description Of the source that has it, where it is in no library: `ytmusic`. Ids of its artists and its album are that source's. */
             sourceId?: string;
             isExplicit?: boolean;
@@ -3038,6 +3045,9 @@ export interface components {
              * @enum {string}
              */
             parts?: "tracks" | "whole";
+            /** @description Of the album with all its editions. */
+            heard: components["schemas"]["HeardView"];
+            /** @description With what was heard of each. */
             discs: components["schemas"]["DiscView"][];
             genres: components["schemas"]["GenreRef"][];
             /** @description `YYYY`, `YYYY-MM` or `YYYY-MM-DD`. */
@@ -3112,6 +3122,7 @@ export interface components {
             /** @description Cover of one of their albums. */
             artworkId?: string;
             placeholder?: string;
+            heard: components["schemas"]["HeardView"];
             musicBrainzArtistId?: string;
             genres: components["schemas"]["GenreRef"][];
         };
@@ -3505,6 +3516,9 @@ export interface components {
             /** @description Why its source lists it and does not play it, in a sentence, where that is why it is missing and the source tells. */
             whyNotPlayable?: string;
             addedAtMs: number;
+            /** @description How often the person has heard it, wherever and from whichever source. Absent: not told here. */
+            plays?: number;
+            lastHeardAtMs?: number;
             /** @description Of the source that has it, where it is in no library: `ytmusic`. Ids of its artists and its album are that source's. */
             sourceId?: string;
             isExplicit?: boolean;

@@ -12,7 +12,15 @@ import { Cover } from '../../ui/cover';
 import { COVER_TRANSITION } from '../../media/cover-transition';
 import { AlbumWaiting } from '../../media/album-waiting';
 import { PageFailure } from '../../ui/page-failure';
-import { counted, dateInWords, formatInWords, lengthInWords, sizeInWords } from '../../ui/format';
+import {
+  counted,
+  dateInWords,
+  dayInWords,
+  formatInWords,
+  lengthInWords,
+  playsInWords,
+  sizeInWords,
+} from '../../ui/format';
 import { HomeKeeping } from '../../media/home-keeping';
 import { InlineEdit } from '../../ui/inline-edit';
 import { ItemMenu } from '../../media/item-menu';
@@ -109,6 +117,15 @@ export class AlbumPage {
     if (!album) return [];
     const facts = [counted(album.trackCount, 'track'), lengthInWords(album.durationMs)];
     return album.year === undefined ? facts : [String(album.year), ...facts];
+  });
+  protected readonly mostPlays = computed(() => Math.max(0, ...this.tracks().map(({ plays = 0 }) => plays)));
+  /** `Heard 7 of 11 · 34 plays · last on 3 May 2026`. */
+  protected readonly heard = computed(() => {
+    const { plays = 0, lastHeardAtMs } = this.album()?.heard ?? {};
+    const tracks = this.tracks();
+    const heard = tracks.filter((track) => (track.plays ?? 0) > 0).length;
+    if (plays === 0 || lastHeardAtMs === undefined) return heard === 0 ? 'Never heard' : `Heard ${heard} of ${tracks.length}`; // prettier-ignore
+    return `Heard ${heard} of ${tracks.length} · ${playsInWords(plays)} · last on ${dayInWords(lastHeardAtMs)}`;
   });
   protected readonly formatLine = computed(() => {
     const size = this.album()?.sizeBytes ?? 0;

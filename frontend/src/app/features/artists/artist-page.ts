@@ -8,7 +8,7 @@ import { AlbumCard } from '../../media/album-card';
 import { Cover } from '../../ui/cover';
 import { ArtistWaiting } from '../../media/artist-waiting';
 import { PageFailure } from '../../ui/page-failure';
-import { counted } from '../../ui/format';
+import { counted, dayInWords, playsInWords } from '../../ui/format';
 import { PlayActions } from '../../media/play-actions';
 import { playableArtist } from '../../media/subjects/music-actions';
 import {
@@ -95,6 +95,12 @@ export class ArtistPage {
     const { albumCount, trackCount } = artist;
     const albums = albumCount > 0 ? [counted(albumCount, 'album')] : [];
     return [...albums, counted(trackCount, 'track')].join(' · ');
+  });
+  /** `34 plays · last heard on 3 May 2026`. */
+  protected readonly heard = computed(() => {
+    const { plays = 0, lastHeardAtMs } = this.artist()?.heard ?? {};
+    if (plays === 0 || lastHeardAtMs === undefined) return 'Never heard';
+    return `${playsInWords(plays)} · last heard on ${dayInWords(lastHeardAtMs)}`;
   });
   protected readonly albums = computed(() =>
     this.lists.at('/api/v1/albums', {
