@@ -54,6 +54,8 @@ const OWN = 'SELECT album_key FROM album_artist WHERE artist_key = (SELECT key F
 const WITH_TRACK = `SELECT t.album_key FROM track_artist ta JOIN track t ON t.key = ta.track_key
   WHERE ta.artist_key = (SELECT key FROM artist WHERE id = ?)`;
 
+const WITH_ROLE = `${WITH_TRACK} AND ta.role = ?`;
+
 /** Reads albums. */
 @Injectable()
 export class AlbumRepository {
@@ -188,7 +190,7 @@ export function albumKeyset(query: AlbumListQuery): Keyset<AlbumRow> {
 /** What a list of albums shows, of `ALBUM_SELECT`. */
 export function albumFilters(ownerId: string, query: AlbumListQuery): Conditions {
   const sort = sortOf(query);
-  const { placement, order, from, genreId, artistId, part, fromYear, toYear, isHearted } = query;
+  const { placement, order, from, genreId, artistId, role, part, fromYear, toYear, isHearted } = query;
   const conditions = restrictToPresent('a', sort !== 'added' && sort !== 'placed').add(isPlaced('a', 'p', placement));
   if (from !== undefined && (sort === 'title' || sort === 'artist')) {
     const column = sort === 'title' ? 'a.sort_title' : 'a.sort_artist';
@@ -199,6 +201,7 @@ export function albumFilters(ownerId: string, query: AlbumListQuery): Conditions
     conditions.add('a.key IN (SELECT ag.album_key FROM album_genre ag JOIN genre g ON g.key = ag.genre_key WHERE g.id = ?)', genreId); // prettier-ignore
   }
   if (artistId !== undefined) {
+    if (role !== undefined) conditions.add(`a.key IN (${WITH_ROLE})`, artistId, role);
     if (part === 'own') conditions.add(`a.key IN (${OWN})`, artistId);
     else if (part === 'appears-on') {
       conditions.add(`a.key IN (${WITH_TRACK}) AND a.key NOT IN (${OWN})`, artistId, artistId);

@@ -2,7 +2,7 @@ import { ApiProperty, OmitType } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsBoolean, IsIn, IsInt, IsOptional, IsString, Length, Max, MaxLength, Min } from 'class-validator';
 import { PageQuery, Truth } from '../api/index.js';
-import { AlbumSummary, PARTS_SHOWN, type PartsShown } from './library.dto.js';
+import { AlbumSummary, CREDIT_ROLES, PARTS_SHOWN, type CreditRole, type PartsShown } from './library.dto.js';
 import { PLACEMENTS, type Placement } from './placements.js';
 
 export const ALBUM_SORTS = ['title', 'artist', 'year', 'added', 'placed'] as const;
@@ -26,6 +26,8 @@ export class AlbumsQuery extends PageQuery {
   @IsOptional() @IsString() @Length(1, 20) from?: string;
   @IsOptional() @IsString() @MaxLength(64) genreId?: string;
   @IsOptional() @IsString() @MaxLength(64) artistId?: string;
+  /** With `artistId`: only albums with a track on which they have this part. */
+  @IsOptional() @IsIn(CREDIT_ROLES) role?: CreditRole;
   /** With `artistId`: albums that carry their name, or others with a track of theirs. Absent: both. */
   @IsOptional() @IsIn(ARTIST_PARTS) part?: ArtistPart;
   @IsOptional() @Type(() => Number) @IsInt() @Min(1000) @Max(9999) fromYear?: number;

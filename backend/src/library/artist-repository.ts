@@ -5,7 +5,7 @@ import { Database } from '../database/index.js';
 import type { ArtistPage, ArtistsQuery, ArtistSort } from './artists.dto.js';
 import { heardOfOne } from './heard.js';
 import { restrictToHearted } from './hearted.js';
-import type { ArtistSummary, ArtistView, GenreRef } from './library.dto.js';
+import { CREDIT_ROLES, type ArtistSummary, type ArtistView, type GenreRef, type RoleCount } from './library.dto.js';
 import { NOWHERE } from './placements.js';
 
 /** Columns of `ARTIST_SELECT`. */
@@ -97,6 +97,20 @@ export class ArtistRepository {
     return { items: page.rows.map(artistView), ...(page.nextCursor !== undefined && { nextCursor: page.nextCursor }) };
   }
 
+  /** In how many albums that are there they have which part. */
+  private async roles(key: number): Promise<RoleCount[]> {
+    const rows = await this.database.read.all<{ role: string; count: number | string }>(
+      `SELECT ta.role, COUNT(DISTINCT t.album_key) AS count FROM track_artist ta JOIN track t ON t.key = ta.track_key
+       WHERE ta.artist_key = ? AND NOT t.is_missing AND t.album_key NOT IN (${NOWHERE}) GROUP BY ta.role`,
+      [key],
+    );
+    const counts = new Map(rows.map(({ role, count }) => [role, Number(count)]));
+    return CREDIT_ROLES.flatMap((role) => {
+      const albumCount = counts.get(role) ?? 0;
+      return albumCount === 0 ? [] : [{ role, albumCount }];
+    });
+  }
+
   /** By id; those that do not exist are left out. */
   async byIds(ids: readonly string[]): Promise<Map<string, ArtistSummary>> {
     if (ids.length === 0) return new Map();
@@ -119,7 +133,9 @@ export class ArtistRepository {
        ORDER BY c.albums DESC, g.sort_name LIMIT 8`,
       [row.key],
     );
+    const roles = await this.roles(row.key);
     return Object.assign(artistView(row), {
+      roles,
       heard: await heardOfOne(read, ownerId, 'artist', row.key),
       genres,
       ...(row.mb_artist_id !== null && { musicBrainzArtistId: row.mb_artist_id }),

@@ -13,10 +13,11 @@ import { NoStrayQueryGuard } from '../http/no-stray-query.guard.js';
 import { ProblemFilter } from '../http/problem.filter.js';
 import { validationPipe } from '../http/validation.js';
 import { SOURCE_ADAPTERS } from '../sources/index.js';
+import type { ArtistRole } from '../sources/collection.js';
 import type { AlbumPage } from './albums.dto.js';
 import type { ArtistPage } from './artists.dto.js';
 import type { GenrePage } from './genres.dto.js';
-import type { AlbumView, LyricsView } from './library.dto.js';
+import type { AlbumView, ArtistView, LyricsView } from './library.dto.js';
 import { LibraryModule } from './library.module.js';
 import { ScanRunner } from './scan/scan-runner.js';
 import type { ScanFaultPage, ScanView } from './scans.dto.js';
@@ -180,6 +181,24 @@ describeOnEachEngine('the library over HTTP', (database) => {
     expect(await titles(`artistId=${artists[0]?.id}&part=own`)).toEqual([]);
     expect(await titles(`artistId=${artists[0]?.id}&part=appears-on`)).toEqual(['Melody A.M.']);
     expect(await titles(`artistId=${artists[0]?.id}`)).toEqual(['Melody A.M.']);
+  });
+
+  it('tells the parts that somebody has, and the albums with each', async () => {
+    const by = (title: string, album: string, ...roles: ArtistRole[]): void =>
+      files.put(`${album}/${title}.flac`, aTrack({ title, album, albumArtist: 'Orchestra', contentKey: album + title, artists: [{ name: 'Orchestra', role: 'main' }, ...roles.map((role) => ({ name: 'Cleo', role }))] })); // prettier-ignore
+    by('I', 'Ninth', 'conductor');
+    by('II', 'Ninth', 'conductor', 'composer');
+    by('Song', 'Tenth', 'composer');
+    await scan();
+    const { items } = await get<ArtistPage>('/artists?from=cleo&limit=1');
+    const id = items[0]?.id ?? '';
+    expect((await get<ArtistView>(`/artists/${id}`)).roles).toEqual([
+      { role: 'composer', albumCount: 2 },
+      { role: 'conductor', albumCount: 1 },
+    ]);
+    const withRole = async (role: string): Promise<string[]> =>
+      (await get<AlbumPage>(`/albums?artistId=${id}&role=${role}`)).items.map(({ title }) => title);
+    expect([await withRole('composer'), await withRole('conductor'), await withRole('remixer')]).toEqual([['Ninth', 'Tenth'], ['Ninth'], []]); // prettier-ignore
   });
 
   it('shows an album with its discs', async () => {

@@ -1,4 +1,4 @@
-import { ApiPropertyOptional } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { ArtistRef, TrackView } from '../catalogue/index.js';
 import { PLACEMENTS, type Placement } from './placements.js';
 
@@ -85,7 +85,18 @@ export class ArtistSummary {
   placeholder?: string;
 }
 
+export const CREDIT_ROLES = ['composer', 'lyricist', 'conductor', 'performer', 'producer', 'remixer'] as const;
+export type CreditRole = (typeof CREDIT_ROLES)[number];
+
+/** A part that somebody has beside being printed as an artist. */
+export class RoleCount {
+  @ApiProperty({ enum: CREDIT_ROLES }) role: CreditRole;
+  /** Albums with a track on which they have it. */
+  albumCount: number;
+}
+
 export class ArtistView extends ArtistSummary {
+  roles: RoleCount[];
   heard: HeardView;
   musicBrainzArtistId?: string;
   genres: GenreRef[];

@@ -39,6 +39,7 @@ async function lookAtLibrary(client: Client): Promise<void> {
   }
   for (const placement of PLACEMENTS) await client.get('/albums', { placement });
   for (const part of [{}, { part: 'own' }, { part: 'appears-on' }]) await client.get('/albums', { artistId, ...part });
+  await client.get('/albums', { artistId, role: 'composer' });
   await client.get('/albums', { genreId, fromYear: 1990, toYear: 2030 });
   await client.get('/tracks', { genreId, artistId });
   for (const placement of PLACEMENTS) await client.get('/tracks', { placement });

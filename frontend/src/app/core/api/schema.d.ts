@@ -3111,6 +3111,12 @@ export interface components {
             items: components["schemas"]["ArtistSummary"][];
             nextCursor?: string;
         };
+        RoleCount: {
+            /** @enum {string} */
+            role: "composer" | "lyricist" | "conductor" | "performer" | "producer" | "remixer";
+            /** @description Albums with a track on which they have it. */
+            albumCount: number;
+        };
         ArtistView: {
             id: string;
             name: string;
@@ -3122,6 +3128,7 @@ export interface components {
             /** @description Cover of one of their albums. */
             artworkId?: string;
             placeholder?: string;
+            roles: components["schemas"]["RoleCount"][];
             heard: components["schemas"]["HeardView"];
             musicBrainzArtistId?: string;
             genres: components["schemas"]["GenreRef"][];
@@ -5475,6 +5482,8 @@ export interface operations {
                 from?: string;
                 genreId?: string;
                 artistId?: string;
+                /** @description With `artistId`: only albums with a track on which they have this part. */
+                role?: "composer" | "lyricist" | "conductor" | "performer" | "producer" | "remixer";
                 /** @description With `artistId`: albums that carry their name, or others with a track of theirs. Absent: both. */
                 part?: "own" | "appears-on";
                 fromYear?: number;

@@ -9,6 +9,7 @@ import { PageTitle } from '../../core/page-title';
 import { ScanProgress } from '../../core/scan-progress';
 import { ArtistLinks } from '../../media/artist-links';
 import { Cover } from '../../ui/cover';
+import { creditsByRole } from '../../media/credits';
 import { COVER_TRANSITION } from '../../media/cover-transition';
 import { AlbumWaiting } from '../../media/album-waiting';
 import { PageFailure } from '../../ui/page-failure';
@@ -118,6 +119,7 @@ export class AlbumPage {
     const facts = [counted(album.trackCount, 'track'), lengthInWords(album.durationMs)];
     return album.year === undefined ? facts : [String(album.year), ...facts];
   });
+  protected readonly credits = computed(() => creditsByRole(this.tracks(), this.album()?.discs.length));
   protected readonly mostPlays = computed(() => Math.max(0, ...this.tracks().map(({ plays = 0 }) => plays)));
   /** `Heard 7 of 11 · 34 plays · last on 3 May 2026`. */
   protected readonly heard = computed(() => {

@@ -4,6 +4,7 @@ import { LucideExternalLink } from '@lucide/angular';
 import type { TrackView } from '../../core/api/types';
 import { Player } from '../../player/player';
 import { PageTitle } from '../../core/page-title';
+import type { Role } from '../../media/credits';
 import { AlbumCard } from '../../media/album-card';
 import { Cover } from '../../ui/cover';
 import { ArtistWaiting } from '../../media/artist-waiting';
@@ -29,7 +30,17 @@ const MUSICBRAINZ_ARTIST = 'https://musicbrainz.org/artist/';
 /** A mosaic needs four different covers; with fewer, one is shown. */
 const MOSAIC = 4;
 
-type Part = 'own' | 'appears-on' | 'tracks';
+type Part = 'own' | 'appears-on' | 'tracks' | Role;
+
+/** What somebody did in a part, for whom it is asked on their own page. */
+const DID: Readonly<Record<Role, string>> = {
+  composer: 'Composed',
+  lyricist: 'Wrote words',
+  conductor: 'Conducted',
+  performer: 'Performed',
+  producer: 'Produced',
+  remixer: 'Remixed',
+};
 
 /** One artist: covers, everything played in one go, albums by date and all tracks. */
 @Component({
@@ -84,6 +95,7 @@ export class ArtistPage {
     const parts: { part: Part; label: string; count: number }[] = [
       { part: 'own', label: 'Albums', count: artist?.albumCount ?? 0 },
       { part: 'appears-on', label: 'Appears on', count: artist?.appearsOnCount ?? 0 },
+      ...(artist?.roles ?? []).map(({ role, albumCount }) => ({ part: role, label: DID[role], count: albumCount })),
       { part: 'tracks', label: 'Tracks', count: artist?.trackCount ?? 0 },
     ];
     return parts.filter(({ count }) => count > 0);
@@ -102,13 +114,14 @@ export class ArtistPage {
     if (plays === 0 || lastHeardAtMs === undefined) return 'Never heard';
     return `${playsInWords(plays)} · last heard on ${dayInWords(lastHeardAtMs)}`;
   });
-  protected readonly albums = computed(() =>
-    this.lists.at('/api/v1/albums', {
-      artistId: this.id(),
-      part: this.chosen() === 'appears-on' ? 'appears-on' : 'own',
-      sort: 'year',
-    }),
-  );
+  protected readonly albums = computed(() => {
+    const chosen = this.chosen();
+    const which =
+      chosen === 'own' || chosen === 'appears-on' || chosen === 'tracks'
+        ? { part: chosen === 'appears-on' ? chosen : ('own' as const) }
+        : { role: chosen };
+    return this.lists.at('/api/v1/albums', { artistId: this.id(), ...which, sort: 'year' });
+  });
   protected readonly tracks = computed(() => this.lists.at('/api/v1/tracks', { artistId: this.id() }));
   protected readonly musicBrainzUrl = computed(() => {
     const id = this.artist()?.musicBrainzArtistId;
