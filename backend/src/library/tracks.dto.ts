@@ -61,8 +61,7 @@ export class TracksQuery extends TrackListQuery implements PageQuery {
 
 export class SongView extends TrackView {
   /** How often the person has heard it, wherever and from whichever source. */
-  plays: number;
-  lastHeardAtMs?: number;
+  override plays = 0;
 }
 
 export class TrackPage {

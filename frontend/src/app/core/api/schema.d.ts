@@ -3291,6 +3291,12 @@ export interface components {
             /** @description Why its source lists it and does not play it, in a sentence, where that is why it is missing and the source tells. */
             whyNotPlayable?: string;
             addedAtMs: number;
+            /**
+             * @description How often the person has heard it, wherever and from whichever source. Absent: not told here.
+             * @default 0
+             */
+            plays?: number;
+            lastHeardAtMs?: number;
             /** @description Of the source that has it, where it is in no library: `ytmusic`. Ids of its artists and its album are that source's. */
             sourceId?: string;
             isExplicit?: boolean;
@@ -3302,9 +3308,6 @@ export interface components {
             webAddress?: string;
             /** @description What the source says, where a person has written over it. */
             sourceTitle?: string;
-            /** @description How often the person has heard it, wherever and from whichever source. */
-            plays: number;
-            lastHeardAtMs?: number;
         };
         TrackPage: {
             items: components["schemas"]["SongView"][];

@@ -11,7 +11,7 @@ const COLUMNS = [
   { id: 'artist', title: 'Artist', width: 'minmax(0, 2fr)', text: (song) => song.artist, link: ({ artists: [first] }) => first && ['/artist', first.id] },
   { id: 'album', title: 'Album', width: 'minmax(0, 2fr)', text: (song) => song.album.title, link: ({ album }) => ['/album', album.id] },
   { id: 'year', title: 'Year', width: '4rem', text: ({ year }) => String(year ?? ''), isNumber: true },
-  { id: 'plays', title: 'Plays', width: '4.25rem', text: ({ plays }) => (plays > 0 ? plays.toLocaleString('en') : ''), isNumber: true },
+  { id: 'plays', title: 'Plays', width: '4.25rem', text: ({ plays = 0 }) => (plays > 0 ? plays.toLocaleString('en') : ''), isNumber: true },
   { id: 'heard', title: 'Last heard', width: '7rem', text: ({ lastHeardAtMs: at }) => (at === undefined ? '' : DAY.format(at)), isNumber: true },
   { id: 'added', title: 'Added', width: '7rem', text: ({ addedAtMs }) => DAY.format(addedAtMs), isNumber: true },
   { id: 'format', title: 'Format', width: '7.5rem', text: (song) => formatInWords([song]) ?? '' },
