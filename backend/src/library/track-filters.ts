@@ -49,8 +49,8 @@ export const fragment = (text: string, ...parameters: readonly SqlValue[]): Frag
 export function facetsOf(filter: TrackFilter, { ownerId, nowMs, engine }: Asker): Facet[] {
   const { genreId, artistId, fromYear, toYear, format, placement, heard, addedWithinDays, isHearted, q } = filter;
   const facets: (Facet | undefined)[] = [
-    artistId === undefined ? undefined : artistFacet(artistId),
     q === undefined ? undefined : wordsFacet(q, engine),
+    artistId === undefined ? undefined : artistFacet(artistId),
     genreId === undefined ? undefined : linkFacet('track_genre', 'genre_key', GENRE_KEY, genreId),
     addedWithinDays === undefined ? undefined : addedFacet(nowMs - addedWithinDays * DAY_MS),
     fromYear === undefined && toYear === undefined ? undefined : yearFacet(fromYear ?? 1, toYear ?? 9999),

@@ -118,6 +118,9 @@ async function play(client: Client, pyxis: PlaybackApp, remote: string): Promise
   for (const subject of subjects(pyxis)) await pyxis.tell('/play', { subject, outputId: OUTPUT });
   await pyxis.tell('/play', { subject: { kind: 'albums' }, startTrackId: second, outputId: OUTPUT });
   await pyxis.tell('/play', { subject: { kind: 'tracks' }, startTrackId: second, outputId: OUTPUT });
+  // Looked for among what all filters leave, be it there or not.
+  const narrowed = { kind: 'tracks', query: { q: 'a', isHearted: true, sort: 'title' } };
+  await pyxis.tell('/play', { subject: narrowed, startTrackId: second, outputId: OUTPUT }).catch(() => undefined);
   // The first twice: what was heard before is found again.
   for (const trackId of [first, first, second, remote]) {
     const context = { kind: 'album', id: pyxis.albumIds[0], title: 'A' };

@@ -42,6 +42,7 @@ async function lookAtLibrary(client: Client): Promise<void> {
   await client.get('/albums', { artistId, role: 'composer' });
   await client.get('/albums', { genreId, fromYear: 1990, toYear: 2030 });
   await client.get('/tracks', { genreId, artistId });
+  await client.get('/tracks', { genreId });
   for (const placement of PLACEMENTS) await client.get('/tracks', { placement });
   for (const heard of HEARD) await client.get('/tracks', { heard, format: 'lossless' });
   for (const filter of [{ fromYear: 1990 }, { addedWithinDays: 30 }, { q: 'new' }, { q: '.' }, { format: 'opus' }]) {
