@@ -15,6 +15,8 @@ export interface RemoteList {
   readonly tracks: readonly TrackView[];
   /** It has more, which did not come in time or was not wanted. */
   readonly isCut: boolean;
+  /** Its source does not answer: so it was when it was seen last. */
+  readonly seenAtMs?: number;
 }
 
 /** Whole lists of sources, for the player. All of it throws what `RemotePages` throws. */
@@ -64,6 +66,7 @@ export class RemoteLists {
       title: playlist?.title ?? 'Playlist',
       tracks: tracks.slice(0, most),
       isCut: isCut || tracks.length > most || (cursor !== undefined && tracks.length >= most),
+      ...(first.seenAtMs !== undefined && { seenAtMs: first.seenAtMs }),
     };
   }
 

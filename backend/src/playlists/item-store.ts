@@ -189,13 +189,9 @@ export class ItemStore {
     return rows.length;
   }
 
-  /** Of all that is in it, in order. */
-  async trackIds(sql: Sql, playlistKey: number): Promise<string[]> {
-    const rows = await sql.all<{ track_id: string }>(
-      `SELECT track_id FROM playlist_item WHERE ${THERE} ORDER BY place, key`,
-      [playlistKey],
-    );
-    return rows.map(({ track_id: id }) => id);
+  /** All that is in it, in order. */
+  all(sql: Sql, playlistKey: number): Promise<ItemRow[]> {
+    return sql.all<ItemRow>(`${SELECT} WHERE ${THERE} ORDER BY place, key`, [playlistKey]);
   }
 
   /** Takes everything out for good. */

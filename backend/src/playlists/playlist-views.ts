@@ -7,7 +7,13 @@ import type { ItemRow } from './item-store.js';
 import { isReadOnly } from './origins/origin-rules.js';
 import { OriginStore, type OriginRow } from './origins/origin-store.js';
 import type { PlaylistRow, StoredCover } from './playlist-store.js';
-import type { PlaylistCover, PlaylistItemView, PlaylistOriginView, PlaylistView } from './playlists.dto.js';
+import type {
+  PlaylistCover,
+  PlaylistNews,
+  PlaylistItemView,
+  PlaylistOriginView,
+  PlaylistView,
+} from './playlists.dto.js';
 
 /** Shows playlists, with what is known of their tracks now. */
 @Injectable()
@@ -79,6 +85,7 @@ function originOf(row: OriginRow | undefined): { isReadOnly?: true; origin?: Pla
     isFrozen: row.is_frozen ? true : undefined,
     trouble: row.trouble ?? undefined,
     unresolved: row.unresolved,
+    news: row.news === null ? undefined : (JSON.parse(row.news) as PlaylistNews),
   });
   return { origin, ...(isReadOnly(row) && { isReadOnly: true }) };
 }

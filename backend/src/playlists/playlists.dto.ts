@@ -43,6 +43,14 @@ export class PlaylistCover {
   placeholder?: string;
 }
 
+/** What came and went when the playlist of a source was last another. */
+export class PlaylistNews {
+  atMs: number;
+  /** Artist and title; at most 200 of each. */
+  added: string[];
+  removed: string[];
+}
+
 /** Where a playlist comes from that was not made by hand. */
 export class PlaylistOriginView {
   @ApiProperty({ enum: ORIGIN_KINDS })
@@ -58,6 +66,8 @@ export class PlaylistOriginView {
   trouble?: string;
   /** How many songs of it were not found, or not for certain: its report names them. */
   unresolved: number;
+  /** Of the playlist of a source; absent while nothing has changed there. */
+  news?: PlaylistNews;
 }
 
 export class PlaylistView {

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { BrowseModule } from '../browse/index.js';
 import { CatalogueModule } from '../catalogue/index.js';
 import { LibraryModule } from '../library/index.js';
 import { PlayableSubjects, PlaybackModule } from '../playback/index.js';
@@ -8,6 +9,8 @@ import { ItemStore } from './item-store.js';
 import { SongMatcher } from './matching/song-matcher.js';
 import { NamedTracks } from './named-tracks.js';
 import { FilePlaylists } from './origins/file-playlists.js';
+import { FollowedPlaylists } from './origins/followed-playlists.js';
+import { FollowedPlaylistsController } from './followed-playlists.controller.js';
 import { ListReports } from './origins/list-reports.js';
 import { ListWriter } from './origins/list-writer.js';
 import { OriginRules } from './origins/origin-rules.js';
@@ -25,10 +28,11 @@ import { Playlists } from './playlists.js';
 
 /** Lists of tracks that people make, and those of files and other programs. */
 @Module({
-  imports: [CatalogueModule, LibraryModule, PlaybackModule, SearchModule, SourcesModule],
-  controllers: [PlaylistListsController, PlaylistsController, PlaylistItemsController],
+  imports: [BrowseModule, CatalogueModule, LibraryModule, PlaybackModule, SearchModule, SourcesModule],
+  controllers: [FollowedPlaylistsController, PlaylistListsController, PlaylistsController, PlaylistItemsController],
   providers: [
     FilePlaylists,
+    FollowedPlaylists,
     ItemStore,
     ListReports,
     ListWriter,

@@ -3,7 +3,7 @@ import { Clock, newId } from '../../common/index.js';
 import { Database } from '../../database/index.js';
 import type { Sql } from '../../sql/index.js';
 import type { ListedSong } from '../formats/listed-song.js';
-import { ItemStore, type KeptTrack } from '../item-store.js';
+import { ItemStore, keptTrack, type KeptTrack } from '../item-store.js';
 import type { FileIndex } from '../matching/file-index.js';
 import type { Match, SongMatcher } from '../matching/song-matcher.js';
 import { PlaylistStore } from '../playlist-store.js';
@@ -52,7 +52,7 @@ export class ListWriter {
     const nowMs = this.clock.nowMs();
     await this.database.write(async ({ sql }) => {
       const { key } = await this.store.lock(sql, ownerId, id);
-      const before = await this.items.trackIds(sql, key);
+      const before = (await this.items.all(sql, key)).map(({ track_id: trackId }) => trackId);
       const after = tracksOf(list.songs).map((track) => track.id);
       if (before.join('\n') === after.join('\n')) {
         await this.origins.put(sql, key, { ...list.origin, checkedAtMs: nowMs, report: reportOf(list.songs, []) });
@@ -62,6 +62,11 @@ export class ListWriter {
       await this.items.clear(sql, key);
       await this.fill(sql, key, list, nowMs);
     });
+  }
+
+  /** What is in one now. */
+  async kept(sql: Sql, key: number): Promise<readonly KeptTrack[]> {
+    return (await this.items.all(sql, key)).map(keptTrack);
   }
 
   private async fill(sql: Sql, key: number, { songs, origin }: ListToWrite, nowMs: number): Promise<void> {

@@ -80,6 +80,38 @@ export class OriginStore {
     );
   }
 
+  /** Of playlists of sources that are followed and were not looked at since then, the longest ago first; whose they are, too. */
+  due(beforeMs: number): Promise<(OwnedOrigin & { readonly owner_id: string })[]> {
+    return this.database.read.all(
+      `SELECT ${COLUMNS}, p.id AS playlist_id, p.is_deleted, p.owner_id FROM playlist_origin o
+       JOIN playlist p ON p.key = o.playlist_key
+       WHERE o.kind = 'remote' AND o.is_frozen = ? AND p.is_deleted = ? AND o.checked_at_ms < ? ORDER BY o.checked_at_ms`,
+      [false, false, beforeMs],
+    );
+  }
+
+  /** It could not be looked at, and why. */
+  async setTrouble(sql: Sql, playlistKey: number, atMs: number, trouble: string): Promise<void> {
+    await sql.run('UPDATE playlist_origin SET checked_at_ms = ?, trouble = ? WHERE playlist_key = ?', [
+      atMs,
+      trouble,
+      playlistKey,
+    ]);
+  }
+
+  async setNews(sql: Sql, playlistKey: number, news: StoredNews): Promise<void> {
+    await sql.run('UPDATE playlist_origin SET news = ? WHERE playlist_key = ?', [JSON.stringify(news), playlistKey]);
+  }
+
+  /** @returns whether it follows a source */
+  async freeze(sql: Sql, playlistKey: number, isFrozen: boolean): Promise<boolean> {
+    const rows = await sql.all(
+      `UPDATE playlist_origin SET is_frozen = ? WHERE playlist_key = ? AND kind = 'remote' RETURNING playlist_key`,
+      [isFrozen, playlistKey],
+    );
+    return rows.length > 0;
+  }
+
   async put(sql: Sql, playlistKey: number, { kind, ref, version, checkedAtMs, report }: NewOrigin): Promise<void> {
     await sql.run(
       `INSERT INTO playlist_origin (playlist_key, kind, ref, version, checked_at_ms, is_frozen, unresolved, report)

@@ -1,6 +1,15 @@
-import { IsOptional, IsString, Length } from 'class-validator';
+import { IsBoolean, IsOptional, IsString, Length, Matches } from 'class-validator';
 import { TrackView } from '../../catalogue/index.js';
 import { MAX_NAME } from '../playlists.dto.js';
+
+export class FollowPlaylist {
+  /** Of a playlist of a source: `ytmusic:PL1`. */
+  @IsString() @Length(3, 560) @Matches(/^[a-z]+:./) id: string;
+}
+
+export class FreezePlaylist {
+  @IsBoolean() isFrozen: boolean;
+}
 
 export class ImportQuery {
   /** What the file is called: the playlist is called so where the list does not say. */

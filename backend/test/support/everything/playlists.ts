@@ -1,6 +1,8 @@
 import request from 'supertest';
 import { ROOM } from '../../../src/playlists/place.js';
 import { ScanRunner } from '../../../src/library/index.js';
+import type { YtMusicParts } from '../fake-ytmusic/ytmusic-parts.js';
+import { FollowedPlaylists } from '../../../src/playlists/origins/followed-playlists.js';
 import { FilePlaylists } from '../../../src/playlists/origins/file-playlists.js';
 import type {
   PlaylistItemPage,
@@ -72,4 +74,23 @@ async function readLists(client: Client, pyxis: PlaybackApp, path: string): Prom
   }
   lists.files.clear();
   await scan();
+}
+
+/** Follows a playlist of a source, whose source changes it and goes away. */
+export async function followPlaylists(client: Client, pyxis: PlaybackApp, ytMusic: YtMusicParts): Promise<void> {
+  const list = ytMusic.fake.world.playlists[0];
+  if (!list) throw new Error('There is no playlist.');
+  const followed = await request(client.url)
+    .post('/playlists/follow')
+    .send({ id: `ytmusic:${list.id}` });
+  const path = `/playlists/${(followed.body as PlaylistView).id}`;
+  (list.songs as unknown[]).pop();
+  for (const fault of [undefined, { status: 503, body: '' }]) {
+    ytMusic.fake.lastingFault = fault;
+    pyxis.clock.pass(24 * 3_600_000);
+    await pyxis.app.get(FollowedPlaylists).tick();
+  }
+  ytMusic.fake.lastingFault = undefined;
+  await client.send('put', `${path}/frozen`, { isFrozen: true });
+  await client.send('delete', path);
 }

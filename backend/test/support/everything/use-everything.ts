@@ -36,7 +36,7 @@ import { useHearts } from './hearts.js';
 import { keepAtHome } from './keep-at-home.js';
 import { keepAudio, roomForOne } from './keep-audio.js';
 import { lookAtEverything } from './looks.js';
-import { usePlaylists } from './playlists.js';
+import { followPlaylists, usePlaylists } from './playlists.js';
 import { forgetEpisodes, listManyShows, usePodcasts } from './podcasts.js';
 import { usePersonalStations } from './personal-stations.js';
 import { signInTo, useRemote } from './remote.js';
@@ -118,6 +118,7 @@ export async function useEverything(database: Database): Promise<void> {
     await useStations(client, pyxis, stations);
     await usePlaylists(client, pyxis);
     await useRemote(client, pyxis, ytMusic);
+    await followPlaylists(client, pyxis, ytMusic);
     await usePersonalStations(client, pyxis, toy);
     await lookAtEverything(client, database);
     await forgetEpisodes(client, pyxis, feeds);

@@ -2427,6 +2427,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/playlists/follow": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Saves a playlist of a source: it is looked at again from time to time. One that is followed already is answered as it is. */
+        post: operations["followPlaylist"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/playlists/{id}/refresh": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Looks at its source now. */
+        post: operations["refreshPlaylist"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/playlists/{id}/frozen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Lets it be as it is now, and be changed by hand; or follow its source again, which takes such changes back. */
+        put: operations["freezePlaylist"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/playlists/import": {
         parameters: {
             query?: never;
@@ -5103,9 +5154,19 @@ export interface components {
             leftTrackId: string;
             rightTrackId: string;
         };
+        FollowPlaylist: {
+            /** @description Of a playlist of a source: `ytmusic:PL1`. */
+            id: string;
+        };
         PlaylistCover: {
             artworkId: string;
             placeholder?: string;
+        };
+        PlaylistNews: {
+            atMs: number;
+            /** @description Artist and title; at most 200 of each. */
+            added: string[];
+            removed: string[];
         };
         PlaylistOriginView: {
             /** @enum {string} */
@@ -5120,6 +5181,8 @@ export interface components {
             trouble?: string;
             /** @description How many songs of it were not found, or not for certain: its report names them. */
             unresolved: number;
+            /** @description Of the playlist of a source; absent while nothing has changed there. */
+            news?: components["schemas"]["PlaylistNews"];
         };
         PlaylistView: {
             id: string;
@@ -5137,6 +5200,9 @@ export interface components {
             isReadOnly?: boolean;
             /** @description Absent: it was made by hand. */
             origin?: components["schemas"]["PlaylistOriginView"];
+        };
+        FreezePlaylist: {
+            isFrozen: boolean;
         };
         ReportEntryView: {
             /** @description Its number in the list, from 1 on. */
@@ -11858,6 +11924,129 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Something in the request makes no sense. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    followPlaylist: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FollowPlaylist"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlaylistView"];
+                };
+            };
+            /** @description Something in the request makes no sense. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    refreshPlaylist: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlaylistView"];
+                };
+            };
+            /** @description Something in the request makes no sense. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    freezePlaylist: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FreezePlaylist"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlaylistView"];
+                };
             };
             /** @description Something in the request makes no sense. */
             400: {

@@ -1,10 +1,13 @@
-import { Component, computed, inject, input, signal } from '@angular/core';
+import { Component, computed, inject, input, output, signal } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
 import { explain } from '../../core/api/api-error';
 import type { PlaylistOriginView, PlaylistView } from '../../core/api/playlist-types';
 import { Toasts } from '../../core/toasts';
 import { Playlists } from '../../media/playlists/playlists';
-import { unresolvedInWords } from './origin-words';
+import { KnownSources } from '../../media/known-sources';
+import { newsInWords, unresolvedInWords } from './origin-words';
+
+const MOMENT = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' });
 
 /** Where a playlist comes from, what of it was not found, and how to make it one's own. */
 @Component({
@@ -17,12 +20,49 @@ import { unresolvedInWords } from './origin-words';
           >From the file <bdi class="code">{{ origin().ref }}</bdi>. It changes with the file.</span
         >
       }
+      @if (origin().kind === 'remote') {
+        <span>
+          {{ origin().isFrozen ? 'Saved from' : 'Follows' }}
+          <a class="link" [routerLink]="['/playlist', origin().ref]">a playlist of {{ sources.nameOf(sourceId()) }}</a
+          >{{ origin().isFrozen ? '; it is yours now.' : ', looked at ' + lookedAt() + '.' }}
+        </span>
+        @if (origin().trouble; as words) {
+          <span class="trouble">{{ words }}</span>
+        }
+      }
       @if (unresolved(); as words) {
         <a class="link" [routerLink]="['/playlist', playlist().id, 'report']">{{ words }}</a>
       }
     </p>
-    @if (playlist().isReadOnly) {
-      <button type="button" class="button" [disabled]="isBusy()" (click)="copy()">Make a copy</button>
+    <div class="ways">
+      @if (origin().kind === 'remote') {
+        @if (origin().isFrozen) {
+          <button type="button" class="button" [disabled]="isBusy()" (click)="freeze(false)">Follow again</button>
+        } @else {
+          <button type="button" class="button" [disabled]="isBusy()" (click)="refresh()">Look now</button>
+          <button type="button" class="button" [disabled]="isBusy()" (click)="freeze(true)">Freeze</button>
+        }
+      }
+      @if (playlist().isReadOnly) {
+        <button type="button" class="button" [disabled]="isBusy()" (click)="copy()">Make a copy</button>
+      }
+    </div>
+    @if (origin().news; as news) {
+      <details>
+        <summary>{{ newsInWords(news) }}</summary>
+        <ul>
+          @for (name of news.added; track $index) {
+            <li>
+              <span class="sign">+</span><span class="sr-only">Came: </span><bdi>{{ name }}</bdi>
+            </li>
+          }
+          @for (name of news.removed; track $index) {
+            <li>
+              <span class="sign">−</span><span class="sr-only">Went: </span><bdi>{{ name }}</bdi>
+            </li>
+          }
+        </ul>
+      </details>
     }
   `,
   styles: `
@@ -38,6 +78,25 @@ import { unresolvedInWords } from './origin-words';
       flex: 1 1 16rem;
       min-width: 0;
     }
+    .ways {
+      display: flex;
+      flex-wrap: wrap;
+      gap: var(--s2);
+    }
+    .trouble {
+      color: var(--warn);
+    }
+    details {
+      flex-basis: 100%;
+    }
+    summary {
+      width: fit-content;
+      cursor: pointer;
+    }
+    .sign {
+      display: inline-block;
+      width: 1.5em;
+    }
     p > * {
       margin-inline-end: 0.4em;
     }
@@ -46,17 +105,38 @@ import { unresolvedInWords } from './origin-words';
 export class OriginNote {
   readonly playlist = input.required<PlaylistView>();
   readonly origin = input.required<PlaylistOriginView>();
+  /** How the playlist is after something was done. */
+  readonly changed = output<PlaylistView>();
+  protected readonly sources = inject(KnownSources);
   private readonly playlists = inject(Playlists);
   private readonly router = inject(Router);
   private readonly toasts = inject(Toasts);
   protected readonly isBusy = signal(false);
   protected readonly unresolved = computed(() => unresolvedInWords(this.origin()));
 
-  protected async copy(): Promise<void> {
-    this.isBusy.set(true);
-    try {
+  protected readonly newsInWords = newsInWords;
+  protected readonly sourceId = computed(() => this.origin().ref.slice(0, this.origin().ref.indexOf(':')));
+  protected readonly lookedAt = computed(() => MOMENT.format(this.origin().checkedAtMs));
+
+  protected copy(): Promise<void> {
+    return this.attempt(async () => {
       const { id } = await this.playlists.copy(this.playlist().id);
       await this.router.navigate(['/playlist', id]);
+    });
+  }
+
+  protected refresh(): Promise<void> {
+    return this.attempt(async () => this.changed.emit(await this.playlists.refresh(this.playlist().id)));
+  }
+
+  protected freeze(isFrozen: boolean): Promise<void> {
+    return this.attempt(async () => this.changed.emit(await this.playlists.freeze(this.playlist().id, isFrozen)));
+  }
+
+  private async attempt(work: () => Promise<void>): Promise<void> {
+    this.isBusy.set(true);
+    try {
+      await work();
     } catch (error) {
       this.toasts.show(explain(error).message);
     } finally {

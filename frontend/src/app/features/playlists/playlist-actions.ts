@@ -13,7 +13,7 @@ import {
   type Subject,
 } from '../../media/subjects/subject';
 
-/** What can be done with a playlist of one's own, beside what can be done with any. */
+/** What can be done with a playlist of one's own, beside what can be done with any; one of a source is saved. */
 @Service()
 class OwnPlaylistActions implements ActionProvider {
   private readonly playlists = inject(Playlists);
@@ -22,13 +22,26 @@ class OwnPlaylistActions implements ActionProvider {
   private readonly document = inject(DOCUMENT);
 
   actionsFor(subject: Subject): readonly Action[] {
-    if (!isPlaylist(subject) || isOfSource(subject.id)) return [];
+    if (!isPlaylist(subject)) return [];
     const { id } = subject;
+    if (isOfSource(id)) {
+      return [{ id: 'follow', group: 'place', icon: 'save', title: 'Save to playlists', run: () => this.follow(id) }];
+    }
     return [
       { id: 'copy', group: 'edit', icon: 'playlist', title: 'Make a copy', run: () => this.copy(id) },
       { id: 'export', group: 'share', icon: 'download', title: 'Export as M3U8', run: () => this.export(id) },
       { id: 'delete', group: 'remove', icon: 'delete', title: 'Delete playlist', run: () => this.delete(subject) },
     ];
+  }
+
+  private async follow(remoteId: string): Promise<void> {
+    try {
+      const { id, name } = await this.playlists.follow(remoteId);
+      const run = (): void => void this.router.navigate(['/playlist', id]);
+      this.toasts.show(`“${name}” is among your playlists, and follows its source.`, { label: 'Open', run });
+    } catch (error) {
+      this.toasts.show(explain(error).message);
+    }
   }
 
   private async copy(id: string): Promise<void> {

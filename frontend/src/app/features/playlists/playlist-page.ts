@@ -13,7 +13,7 @@ import {
 } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { LucideGripVertical } from '@lucide/angular';
-import type { PlaylistItemView } from '../../core/api/playlist-types';
+import type { PlaylistItemView, PlaylistView } from '../../core/api/playlist-types';
 import { query } from '../../core/api/query';
 import { PageTitle } from '../../core/page-title';
 import { AlbumWaiting } from '../../media/album-waiting';
@@ -80,7 +80,12 @@ export class PlaylistPage {
   protected readonly look = TRACK_ROWS;
   protected readonly loaded = query('/api/v1/playlists/{id}', () => ({ path: { id: this.id() } }), 'the playlist');
   protected readonly playlist = this.loaded.latest;
-  protected readonly list = computed(() => this.lists.at('/api/v1/playlists/{id}/items', {}, { id: this.id() }));
+  /** Counts when its items are to be asked for anew. */
+  private readonly version = signal(0);
+  protected readonly list = computed(() => {
+    this.version();
+    return this.lists.at('/api/v1/playlists/{id}/items', {}, { id: this.id() });
+  });
   protected readonly isEmpty = computed(() => this.list().isComplete() && this.list().items().length === 0);
   protected readonly subject = computed(() => playlistSubject({ id: this.id(), title: this.playlist()?.name ?? '' }));
   protected readonly facts = computed(() => {
@@ -109,6 +114,12 @@ export class PlaylistPage {
   protected readonly describe = async (description: string): Promise<void> => {
     this.loaded.set(await this.playlists.change(this.id(), { description }));
   };
+
+  /** What is in it may be another, too. */
+  protected takeOver(playlist: PlaylistView): void {
+    this.loaded.set(playlist);
+    this.version.update((version) => version + 1);
+  }
 
   protected play(): void {
     if (this.isSounding()) this.player.toggle();

@@ -60,6 +60,28 @@ export class Playlists {
     return playlist;
   }
 
+  /** Saves a playlist of a source. @throws HttpErrorResponse for which `explain` has words */
+  async follow(id: string): Promise<PlaylistView> {
+    const playlist = await this.api.command('post', '/api/v1/playlists/follow', { body: { id } });
+    this.changed();
+    return playlist;
+  }
+
+  /** Looks at its source now. @throws HttpErrorResponse for which `explain` has words */
+  async refresh(id: string): Promise<PlaylistView> {
+    const playlist = await this.api.command('post', '/api/v1/playlists/{id}/refresh', { path: { id } });
+    this.changed();
+    return playlist;
+  }
+
+  /** Lets it be as it is, or follow its source again. @throws HttpErrorResponse for which `explain` has words */
+  async freeze(id: string, isFrozen: boolean): Promise<PlaylistView> {
+    const options = { path: { id }, body: { isFrozen } };
+    const playlist = await this.api.command('put', '/api/v1/playlists/{id}/frozen', options);
+    this.changed();
+    return playlist;
+  }
+
   /** Says so, and offers to bring it back. @returns whether it is gone */
   async delete({ id, name }: Pick<PlaylistView, 'id' | 'name'>): Promise<boolean> {
     try {
