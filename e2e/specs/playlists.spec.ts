@@ -85,7 +85,18 @@ test('is put in order by hand and by keyboard, and what is taken out comes back'
   await expect.poll(() => titlesIn(server, address)).toEqual([three, one, ...rest]);
   await page.getByRole('button', { name: 'Undo' }).click();
   await expect.poll(() => titlesIn(server, address)).toEqual([three, two, one, ...rest]);
-  await expect(page.getByRole('list', { name: 'Tracks' }).getByRole('listitem')).toHaveCount(3 + rest.length);
+  const rows = page.getByRole('list', { name: 'Tracks' }).getByRole('listitem');
+  await expect(rows).toHaveCount(3 + rest.length);
+
+  // Several at once.
+  for (const title of [three, one])
+    await rows
+      .filter({ hasText: title })
+      .first()
+      .click({ modifiers: ['Control'] });
+  await page.getByRole('button', { name: /^Actions for 2 / }).click();
+  await page.getByRole('menuitem', { name: 'Move to the end' }).click();
+  await expect.poll(() => titlesIn(server, address)).toEqual([two, ...rest, three, one]);
 });
 
 test('is renamed, described, deleted and brought back in another tab', async ({ page, phone, server }) => {

@@ -41,12 +41,12 @@ describe('ItemEdits', () => {
   }
 
   it('moves at once, names the item behind, and takes it back when the server refuses', async () => {
-    expect(edits.move(playlist, 'd', 1)).toBe(1);
+    expect(edits.move(playlist, ['d'], 1)).toBe(1);
     expect(order()).toBe('adbc');
     answer('move', AFTER, { itemIds: ['d'], beforeItemId: 'b' });
     await settle();
     expect(told).toEqual([AFTER]);
-    edits.move(playlist, 'a', 3);
+    edits.move(playlist, ['a'], 3);
     expect(order()).toBe('dbca');
     const request = http.expectOne('api/v1/playlists/p/items/move');
     expect(request.request.body).toEqual({ itemIds: ['a'] });
@@ -57,9 +57,21 @@ describe('ItemEdits', () => {
 
   it('does not move behind what has not come yet', async () => {
     await having('more');
-    expect(edits.move(playlist, 'a', 3)).toBe(2);
+    expect(edits.move(playlist, ['a'], 3)).toBe(2);
     expect(order()).toBe('bcad');
     answer('move', AFTER, { itemIds: ['a'], beforeItemId: 'd' });
+    await settle();
+  });
+
+  it('moves several together, also behind what has not come yet', async () => {
+    expect(edits.move(playlist, ['d', 'b'], 0)).toBe(0);
+    expect(order()).toBe('bdac');
+    answer('move', AFTER, { itemIds: ['d', 'b'], beforeItemId: 'a' });
+    await settle();
+    await having('more');
+    edits.move(playlist, ['a', 'c'], Infinity);
+    expect(order()).toBe('bd');
+    answer('move', AFTER, { itemIds: ['a', 'c'] });
     await settle();
   });
 

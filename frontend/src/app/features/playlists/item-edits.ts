@@ -21,21 +21,28 @@ export class ItemEdits {
   private readonly toasts = inject(Toasts);
 
   /**
-   * @param to place among the others
-   * @returns where it is then
+   * They keep their order among themselves.
+   * @param to place among the others; infinite: behind all of them, those that have not come too
+   * @returns where the first of them is then
    */
-  move({ id, list, changed }: EditedPlaylist, itemId: string, to: number): number {
+  move({ id, list, changed }: EditedPlaylist, itemIds: readonly string[], to: number): number {
     const before = list.items();
-    const moved = before.find((item) => item.itemId === itemId);
-    if (!moved) return -1;
-    const rest = before.filter((item) => item.itemId !== itemId);
+    const meant = new Set(itemIds);
+    const moved = before.filter((item) => meant.has(item.itemId));
+    const rest = before.filter((item) => !meant.has(item.itemId));
+    if (moved.length === 0) return -1;
     // Behind the last one that has come there are others.
-    const at = Math.min(to, list.isComplete() ? rest.length : rest.length - 1);
-    list.edit(() => rest.toSpliced(at, 0, moved));
+    const at = list.isComplete()
+      ? Math.min(to, rest.length)
+      : to === Infinity
+        ? rest.length
+        : Math.min(to, rest.length - 1);
+    const isAway = to === Infinity && !list.isComplete();
+    list.edit(() => (isAway ? rest : rest.toSpliced(at, 0, ...moved)));
     const beforeItemId = rest[at]?.itemId;
     void this.attempt(
       async () => {
-        const body = { itemIds: [itemId], ...(beforeItemId !== undefined && { beforeItemId }) };
+        const body = { itemIds: [...itemIds], ...(beforeItemId !== undefined && { beforeItemId }) };
         changed(await this.api.command('post', '/api/v1/playlists/{id}/items/move', { path: { id }, body }));
       },
       () => list.edit(() => before),

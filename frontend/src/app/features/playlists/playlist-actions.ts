@@ -9,6 +9,7 @@ import {
   isOfSource,
   isPlaylist,
   isPlaylistItem,
+  isSeveral,
   type PlaylistItemSubject,
   type Subject,
 } from '../../media/subjects/subject';
@@ -71,8 +72,22 @@ class OwnPlaylistActions implements ActionProvider {
 @Service()
 class PlaylistItemActions implements ActionProvider {
   actionsFor(subject: Subject): readonly Action[] {
+    if (isSeveral(subject)) return changesOfSeveral(subject.items);
     return isPlaylistItem(subject) ? changesOf(subject) : [];
   }
+}
+
+/** Of one playlist: a selection is of one list. */
+function changesOfSeveral(items: readonly Subject[]): readonly Action[] {
+  const places = items.filter(isPlaylistItem);
+  const { removeAll, moveAll } = places[0]?.changes ?? {};
+  if (places.length < items.length || !removeAll || !moveAll) return [];
+  const ids = places.map(({ id }) => id);
+  return [
+    { id: 'move-top', group: 'edit', icon: 'up', title: 'Move to the top', run: () => moveAll(ids, 'top') },
+    { id: 'move-end', group: 'edit', icon: 'down', title: 'Move to the end', run: () => moveAll(ids, 'end') },
+    { id: 'remove', group: 'remove', icon: 'remove', title: 'Take out of the playlist', run: () => removeAll(ids) },
+  ];
 }
 
 function changesOf({ changes: { remove, moveUp, moveDown } }: PlaylistItemSubject): readonly Action[] {

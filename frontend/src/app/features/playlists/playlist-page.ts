@@ -33,6 +33,7 @@ import { InlineEdit } from '../../ui/inline-edit';
 import { List } from '../../ui/list/list';
 import { ListItem } from '../../ui/list/list-item';
 import { PagedLists } from '../../ui/list/paged-list';
+import { Selection } from '../../ui/list/selection';
 import { PageFailure } from '../../ui/page-failure';
 import { DescriptionEdit } from './description-edit';
 import { OriginNote } from './origin-note';
@@ -95,6 +96,13 @@ export class PlaylistPage {
   protected readonly changed = computed(() => ` · changed ${DAY.format(this.playlist()?.changedAtMs)}`);
   private readonly isReadOnly = computed(() => this.playlist()?.isReadOnly ?? false);
   protected readonly isSounding = computed(() => this.player.isPlaying() && this.player.context()?.id === this.id());
+  private readonly selection = inject(Selection);
+  private readonly changesOfAll = {
+    removeAll: (itemIds: readonly string[]): void => this.remove(itemIds),
+    moveAll: (itemIds: readonly string[], to: 'top' | 'end'): void => {
+      this.moveTo(itemIds, to === 'top' ? 0 : Infinity);
+    },
+  };
   protected readonly drag = new QueueDrag();
   /** What a screen reader hears of a move. */
   protected readonly told = signal('');
@@ -138,11 +146,16 @@ export class PlaylistPage {
     const { length } = this.list().items();
     if (this.isReadOnly()) return playlistItemSubject(item, () => this.playFrom(item), {});
     return playlistItemSubject(item, () => this.playFrom(item), {
-      remove: () => this.remove(item.itemId),
-      ...(at > 0 && { moveUp: () => this.moveTo(item.itemId, at - 1) }),
-      ...(at < length - 1 && { moveDown: () => this.moveTo(item.itemId, at + 1) }),
+      ...this.changesOfAll,
+      remove: () => this.remove([item.itemId]),
+      ...(at > 0 && { moveUp: () => this.moveTo([item.itemId], at - 1) }),
+      ...(at < length - 1 && { moveDown: () => this.moveTo([item.itemId], at + 1) }),
     });
   }
+
+  /** What a row is when it is selected. */
+  protected readonly selectedAs = (item: PlaylistItemView): PlaylistItemSubject =>
+    playlistItemSubject(item, () => this.playFrom(item), this.isReadOnly() ? {} : this.changesOfAll);
 
   /** Where a row is drawn while one is dragged: the others make room. */
   protected shiftOf(index: number): string | null {
@@ -165,7 +178,7 @@ export class PlaylistPage {
       get count() {
         return source.items().length;
       },
-      dropped: (dropped, to) => this.moveTo(dropped, to),
+      dropped: (dropped, to) => this.drop(dropped, to),
     });
   }
 
@@ -182,23 +195,40 @@ export class PlaylistPage {
     event.preventDefault();
     event.stopPropagation();
     if (isRemoval) {
-      this.remove(item.itemId);
+      this.remove([item.itemId]);
       this.focusRow(Math.min(index, this.list().items().length - 1));
     } else if (step !== undefined && index + step >= 0 && index + step < this.list().items().length) {
-      this.focusRow(this.moveTo(item.itemId, index + step));
+      this.focusRow(this.moveTo([item.itemId], index + step));
     }
   }
 
-  private remove(itemId: string): void {
-    this.edits.remove(this.edited(), [itemId]);
+  private remove(itemIds: readonly string[]): void {
+    this.edits.remove(this.edited(), itemIds);
+    this.selection.clear();
   }
 
-  private moveTo(itemId: string, to: number): number {
+  /** A row that is selected takes the others that are with it. @param to place among all but that row */
+  private drop(itemId: string, to: number): void {
+    const selected = this.selection.items().map(({ id }) => id);
+    if (!selected.includes(itemId)) {
+      this.moveTo([itemId], to);
+      return;
+    }
+    const others = this.list()
+      .items()
+      .filter((item) => item.itemId !== itemId);
+    const isAbove = ({ itemId: id }: PlaylistItemView): boolean => !selected.includes(id);
+    this.moveTo(selected, others.slice(0, to).filter(isAbove).length);
+  }
+
+  private moveTo(itemIds: readonly string[], to: number): number {
+    const [itemId] = itemIds;
     const moved = this.list()
       .items()
       .find((item) => item.itemId === itemId);
-    const at = this.edits.move(this.edited(), itemId, to);
-    if (moved) this.told.set(`${moved.track.title}: place ${at + 1} of ${this.playlist()?.trackCount ?? at + 1}.`);
+    const at = this.edits.move(this.edited(), itemIds, to);
+    if (itemIds.length > 1) this.told.set(`${itemIds.length} tracks moved.`);
+    else if (moved) this.told.set(`${moved.track.title}: place ${at + 1} of ${this.playlist()?.trackCount ?? at + 1}.`);
     return at;
   }
 

@@ -5,7 +5,7 @@ import { Hearts } from '../hearts';
 import { PLACEMENTS, Placements } from '../placements';
 import type { Action, ActionProvider } from './actions';
 import { heartableOf } from './heartable';
-import { isAlbum, isOfSource, isSeveral, type SeveralSubject, type Subject } from './subject';
+import { isAlbum, isOfSource, isSeveral, isTrack, type SeveralSubject, type Subject } from './subject';
 
 /** What can be done with several things at once. */
 @Service()
@@ -51,7 +51,12 @@ export class SeveralActions implements ActionProvider {
   }
 }
 
+/** A track is itself, wherever it stands. */
+function nameOf(item: Subject): string {
+  return isTrack(item) ? `track:${item.track.id}` : `${item.kind}:${item.id}`;
+}
+
 /** As the server knows it. */
 export function playableSeveral({ items, title }: SeveralSubject): Playable {
-  return { kind: 'several', query: { items: items.map(({ kind, id }) => `${kind}:${id}`) }, title };
+  return { kind: 'several', query: { items: items.map(nameOf) }, title };
 }

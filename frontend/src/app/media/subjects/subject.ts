@@ -53,7 +53,14 @@ export interface QueueItemSubject extends TrackSubject {
 export interface PlaylistItemSubject extends TrackSubject {
   readonly kind: 'playlist-item';
   /** Absent where the playlist cannot be changed, or where it stands at that end. */
-  readonly changes: { readonly remove?: () => void; readonly moveUp?: () => void; readonly moveDown?: () => void };
+  readonly changes: {
+    readonly remove?: () => void;
+    readonly moveUp?: () => void;
+    readonly moveDown?: () => void;
+    /** The same for several, by the ids of their places. */
+    readonly removeAll?: (itemIds: readonly string[]) => void;
+    readonly moveAll?: (itemIds: readonly string[], to: 'top' | 'end') => void;
+  };
 }
 
 /** A station that was saved. */
