@@ -62,6 +62,7 @@ for (const [width, reducedMotion] of [
       'artists',
       `artist/${artist}`,
       `artist/${artist}?part=tracks`,
+      'playlists',
       'stations',
       'stations/find',
       `personal-station/${station}`,

@@ -29,27 +29,27 @@ const text = (value: string | undefined): string => value ?? '';
     <header>
       <h1 class="page-title" tabindex="-1">Playlists</h1>
       <div class="tools">
-        @if (!isEmpty()) {
-          <input
-            #field
-            type="search"
-            class="field"
-            placeholder="Find by name"
-            aria-label="Find by name"
-            autocomplete="off"
-            maxlength="200"
-            [value]="typed()"
-            (input)="typed.set(field.value)"
-          />
-          <label>
-            <span class="sr-only">Sort by</span>
-            <select #chosen class="field" (change)="sortBy(chosen.value)">
-              @for (each of sorts; track each.value) {
-                <option [value]="each.value" [selected]="each.value === order()">{{ each.label }}</option>
-              }
-            </select>
-          </label>
-        }
+        <!-- What there is nothing to do with keeps its room, so that nothing jumps. -->
+        <input
+          #field
+          type="search"
+          class="field"
+          [class.away]="isEmpty()"
+          placeholder="Find by name"
+          aria-label="Find by name"
+          autocomplete="off"
+          maxlength="200"
+          [value]="typed()"
+          (input)="typed.set(field.value)"
+        />
+        <label [class.away]="isEmpty()">
+          <span class="sr-only">Sort by</span>
+          <select #chosen class="field" (change)="sortBy(chosen.value)">
+            @for (each of sorts; track each.value) {
+              <option [value]="each.value" [selected]="each.value === order()">{{ each.label }}</option>
+            }
+          </select>
+        </label>
         <px-import-lists />
         <button type="button" class="button primary" [disabled]="isMaking()" (click)="create()">
           <svg lucidePlus size="1.1em" aria-hidden="true"></svg> New playlist
@@ -101,6 +101,9 @@ const text = (value: string | undefined): string => value ?? '';
     }
     input {
       width: 11rem;
+    }
+    .away {
+      visibility: hidden;
     }
     px-deleted-playlists {
       margin-top: var(--s10);
