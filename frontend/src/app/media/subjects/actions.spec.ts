@@ -78,8 +78,8 @@ describe('what can be done with a subject', () => {
       'Shuffle',
       'Play next',
       'Add to queue',
-      'Add to favourites',
       'Add to playlist…',
+      'Add to favourites',
       'Go to album',
       'Go to artist',
       'Move to discovery',
@@ -98,8 +98,8 @@ describe('what can be done with a subject', () => {
       'Play next',
       'Add to queue',
       'Start radio',
-      'Add to favourites',
       'Add to playlist…',
+      'Add to favourites',
       'Choose another version',
       'Save to library',
     ]);
@@ -107,8 +107,8 @@ describe('what can be done with a subject', () => {
     const { hasFiles: _, ...found } = ALBUM;
     const album = { ...found, id: 'ytmusic:MPREb_1', sourceId: 'ytmusic' };
     expect(titles(albumSubject(album)).slice(4)).toEqual([
-      'Add to favourites',
       'Add to playlist…',
+      'Add to favourites',
       'Go to album',
       'Go to artist',
       'Save to library',
@@ -178,7 +178,7 @@ describe('what can be done with a subject', () => {
 
   it.each(['station', 'episode'] as const)('leads from a track that is a %s to no album', (kind) => {
     expect(titles(trackSubject(aTrack('a', { kind }))).filter((title) => title.startsWith('Go to'))).toEqual([]);
-    const more = kind === 'episode' ? ['Add to playlist…'] : [];
+    const more = kind === 'episode' ? ['Add to playlist…'] : ['Add to favourites'];
     expect(titles(trackSubject(aTrack('a', { kind })))).toEqual(['Play', 'Play next', 'Add to queue', ...more]);
   });
 
