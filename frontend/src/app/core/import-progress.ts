@@ -7,9 +7,12 @@ import { Events } from './events/events';
 @Service()
 export class ImportProgress {
   private readonly latest = signal<ImportView | undefined>(undefined);
+  private readonly told = signal(false);
 
   /** Absent until the server has told, and when there was none since it started. */
   readonly newest = this.latest.asReadonly();
+  /** The server has told of it, or that there is none. */
+  readonly isTold = this.told.asReadonly();
   readonly isRunning = computed(() => this.latest()?.state === 'running');
   /** Of the file; 0 to 100. */
   readonly percent = computed(() => {
@@ -18,6 +21,9 @@ export class ImportProgress {
   });
 
   constructor() {
-    inject(Events).listen('imports', (view) => this.latest.set(isSomething(view) ? view : undefined));
+    inject(Events).listen('imports', (view) => {
+      this.latest.set(isSomething(view) ? view : undefined);
+      this.told.set(true);
+    });
   }
 }

@@ -63,7 +63,10 @@ export class ImportPage {
     this.progress.isRunning();
     return { query: { limit: this.isLong() ? MOST_PAST : PAST_AT_FIRST } };
   });
-  protected readonly ended = computed(() => this.past.latest()?.items.filter(({ state }) => state !== 'running') ?? []);
+  /** Below what the newest one found, which it would be pushed down by if it came first. */
+  protected readonly ended = computed(() =>
+    this.progress.isTold() ? (this.past.latest()?.items.filter(({ state }) => state !== 'running') ?? []) : [],
+  );
   protected readonly fileInWords = fileInWords;
   protected readonly resultOf = resultInWords;
   protected readonly serviceName = serviceName;
