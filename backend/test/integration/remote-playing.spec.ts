@@ -139,7 +139,8 @@ describeOnEachEngine('music of a source that is in no library', (database) => {
   it('is forgotten after some time where nobody queued or heard it', async () => {
     const [, numbers] = parts.fake.world.playlists;
     await play({ kind: 'playlist', id: id(numbers) });
-    await play({ kind: 'album', id: id(harbour) });
+    // Twice: a queue that something else took the place of can be brought back.
+    for (let times = 0; times < 2; times++) await play({ kind: 'album', id: id(harbour) });
     const before = await pyxis.queue();
     parts.clock.pass(365 * 24 * 60 * 60 * 1_000);
     parts.fake.lastingFault = DOWN;

@@ -1,11 +1,12 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import type { Readable } from 'node:stream';
 import { Subject, type Observable } from 'rxjs';
+import type { PageQuery } from '../../api/index.js';
 import { Clock, DomainError, newId, NotFound, present } from '../../common/index.js';
 import type { BitList } from './bit-list.js';
 import type { ImportService } from './formats.js';
 import { Importer } from './importer.js';
-import type { ImportView } from './imports.dto.js';
+import type { ImportPage, ImportView } from './imports.dto.js';
 import { PastImports } from './past-imports.js';
 import { UnreadableFile } from './reading/record.js';
 import { UploadFolder, type Upload } from './upload-folder.js';
@@ -126,6 +127,13 @@ export class ImportRunner implements OnApplicationBootstrap, OnApplicationShutdo
    */
   async findAny(ownerId: string, id: string): Promise<ImportView> {
     return this.known.has(id) ? this.find(ownerId, id) : ((await this.past.find(ownerId, id)) ?? notFound(id));
+  }
+
+  /** Newest first, those of earlier runs of the server, too. */
+  async page(ownerId: string, query: PageQuery): Promise<ImportPage> {
+    const { items, nextCursor } = await this.past.page(ownerId, query);
+    // What runs, or has just ended, is written down later than it is known here.
+    return present({ items: items.map((view) => this.known.get(view.id)?.view ?? view), nextCursor });
   }
 
   /**

@@ -6,16 +6,12 @@ import { present } from '../../common/index.js';
 import { OWNER_ID } from '../../database/index.js';
 import { ImportRunner } from './import-runner.js';
 import { ImportPage, ImportQuery, ImportView } from './imports.dto.js';
-import { PastImports } from './past-imports.js';
 
 @ApiTags('history')
 @AnswersBadRequest()
 @Controller('history/imports')
 export class ImportsController {
-  constructor(
-    private readonly runner: ImportRunner,
-    private readonly past: PastImports,
-  ) {}
+  constructor(private readonly runner: ImportRunner) {}
 
   /**
    * Imports listens from the export of a service: JSON, JSON lines, CSV, or a ZIP archive as the service gives it. Answers
@@ -39,7 +35,7 @@ export class ImportsController {
   /** Imports that wrote into the history or were to, newest first. Dry runs are not kept. */
   @Get()
   listImports(@Query() query: PageQuery): Promise<ImportPage> {
-    return this.past.page(OWNER_ID, query);
+    return this.runner.page(OWNER_ID, query);
   }
 
   @Get(':id')
