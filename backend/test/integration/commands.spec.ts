@@ -40,7 +40,9 @@ describe('commands', () => {
     const env = { PYXIS_SOURCES_LOCAL_ENABLED: 'false', PYXIS_SERVER_PORT: '0' };
     const sample = join(import.meta.dirname, '../fixtures/imports/lastfm-ghan.csv');
     const dry = await program.run(['history', 'import', 'lastfm', sample, '--dry-run'], env);
-    expect(dry.output).toMatch(/^Dry run finished: 3 read, 2 to add, 0 of them with a track in the library, 0 there already, 0 no listens, 1 refused\./);
+    expect(dry.output).toMatch(
+      /^Dry run finished: 3 read, 2 to add, 0 of them with a track in the library, 0 there already, 0 no listens, 1 refused\./,
+    );
     const real = await program.run(['history', 'import', 'lastfm', sample], env);
     expect(real.output).toMatch(/^Import finished: 3 read, 2 added, /);
 
