@@ -23,6 +23,8 @@ for (const colorScheme of ['dark', 'light'] as const) {
         'artists',
         'favourites',
         'playlists',
+        'songs',
+        'genres',
         'stations',
         'stations/find',
         'station/radio:unknown',

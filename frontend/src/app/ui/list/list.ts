@@ -40,6 +40,7 @@ const WIDE_TABLE_PX = 640;
       [attr.role]="table() ? 'table' : null"
       [attr.aria-label]="table() ? label() : null"
       [attr.aria-rowcount]="rowCount()"
+      [attr.aria-busy]="table() ? source().isLoading() : null"
     >
       @if (table(); as table) {
         <div class="heads" role="rowgroup">
@@ -68,7 +69,7 @@ const WIDE_TABLE_PX = 640;
           [class.square-picks]="cards()"
           [attr.role]="table() ? 'none' : 'list'"
           [attr.aria-label]="table() ? null : label()"
-          [attr.aria-busy]="source().isLoading()"
+          [attr.aria-busy]="table() ? null : source().isLoading()"
           [style.transform]="'translateY(' + offsetPx() + 'px)'"
           [style.grid-template-columns]="'repeat(' + columns() + ', minmax(0, 1fr))'"
           [style.grid-auto-rows]="autoRows()"
