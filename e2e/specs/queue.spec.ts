@@ -15,7 +15,7 @@ test('clears what comes, and undoes it', async ({ page, server }) => {
   expect(before.length).toBeGreaterThan(1);
   await page.getByRole('button', { name: 'Clear queue' }).click();
   await expect.poll(() => titlesInQueue(server)).toEqual(before.slice(0, 1));
-  await page.getByRole('button', { name: 'Undo' }).click();
+  await page.getByRole('button', { name: 'Undo' }).last().click();
   await expect.poll(() => titlesInQueue(server)).toEqual(before);
   await expect(page.getByRole('list', { name: 'Queue' }).getByRole('listitem')).toHaveCount(before.length);
 });
@@ -29,7 +29,7 @@ test('comes back after something else was played, where it was', async ({ page, 
     .first()
     .click();
   await expect.poll(() => titlesInQueue(server)).not.toEqual(before);
-  await page.getByRole('button', { name: 'Undo' }).click();
+  await page.getByRole('button', { name: 'Undo' }).last().click();
   await expect.poll(() => titlesInQueue(server)).toEqual(before);
   await expect.poll(async () => (await playerOf(server)).status).toBe('playing');
 });

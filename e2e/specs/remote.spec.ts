@@ -70,7 +70,7 @@ async function playAndSave(page: Page, album: { readonly id: string; readonly ti
 
   await main.getByRole('button', { name: 'Save', exact: true }).click();
   await expect(page.getByText(`“${album.title}” is in discovery.`)).toBeVisible(PATIENT);
-  await page.getByRole('button', { name: 'Undo' }).click();
+  await page.getByRole('button', { name: 'Undo' }).last().click();
   await expect(main.getByRole('button', { name: 'Save', exact: true })).toBeVisible(PATIENT);
   await main.getByRole('button', { name: 'Save', exact: true }).click();
   await main.getByRole('link', { name: 'In discovery' }).click(PATIENT);
@@ -174,13 +174,13 @@ test('a song and an artist of a source are saved, and that is taken back', async
   await page.getByRole('menuitem', { name: 'Save to library' }).click();
   await expect(page.getByText('“Twelve Hundred” is saved, on “Numbers”.')).toBeVisible(PATIENT);
   expect(await isListed('albums?placement=discovery', 'Numbers')).toBe(true);
-  await page.getByRole('button', { name: 'Undo' }).click();
+  await page.getByRole('button', { name: 'Undo' }).last().click();
   await expect.poll(() => isListed('albums?placement=discovery', 'Numbers'), PATIENT).toBe(false);
 
   await page.goto(`artist/${id(numbers?.artists[0])}`, { waitUntil: 'domcontentloaded' });
   await main.getByRole('button', { name: 'Save', exact: true }).click(PATIENT);
   await expect(page.getByText('“1.2M Kites” is saved.')).toBeVisible(PATIENT);
-  await page.getByRole('button', { name: 'Undo' }).click();
+  await page.getByRole('button', { name: 'Undo' }).last().click();
   await expect(main.getByRole('button', { name: 'Save', exact: true })).toBeVisible(PATIENT);
   await page.context().close();
 });

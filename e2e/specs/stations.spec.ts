@@ -53,7 +53,7 @@ test('a station that was removed comes back where it was', async ({ page, server
   await importList(page);
   await choose(page, 'Late Radio', 'Remove');
   await expect.poll(() => savedOn(server)).toEqual(['Harbour FM', 'Night: Owl One']);
-  await page.getByRole('button', { name: 'Undo' }).click();
+  await page.getByRole('button', { name: 'Undo' }).last().click();
   await expect.poll(() => savedOn(server)).toEqual(['Harbour FM', 'Late Radio', 'Night: Owl One']);
 });
 
