@@ -31,7 +31,14 @@ class OwnPlaylistActions implements ActionProvider {
     return [
       { id: 'copy', group: 'edit', icon: 'playlist', title: 'Make a copy', run: () => this.copy(id) },
       { id: 'export', group: 'share', icon: 'download', title: 'Export as M3U8', run: () => this.export(id) },
-      { id: 'delete', group: 'remove', icon: 'delete', title: 'Delete playlist', run: () => this.delete(subject) },
+      {
+        id: 'delete',
+        group: 'remove',
+        icon: 'delete',
+        title: 'Delete playlist',
+        isLoss: true,
+        run: () => this.delete(subject),
+      },
     ];
   }
 
@@ -86,7 +93,14 @@ function changesOfSeveral(items: readonly Subject[]): readonly Action[] {
   return [
     { id: 'move-top', group: 'edit', icon: 'up', title: 'Move to the top', run: () => moveAll(ids, 'top') },
     { id: 'move-end', group: 'edit', icon: 'down', title: 'Move to the end', run: () => moveAll(ids, 'end') },
-    { id: 'remove', group: 'remove', icon: 'remove', title: 'Take out of the playlist', run: () => removeAll(ids) },
+    {
+      id: 'remove',
+      group: 'remove',
+      icon: 'remove',
+      title: 'Take out of the playlist',
+      isLoss: true,
+      run: () => removeAll(ids),
+    },
   ];
 }
 
@@ -95,7 +109,14 @@ function changesOf({ changes: { remove, moveUp, moveDown } }: PlaylistItemSubjec
   if (moveUp) actions.push({ id: 'move-up', group: 'edit', icon: 'up', title: 'Move up', run: moveUp });
   if (moveDown) actions.push({ id: 'move-down', group: 'edit', icon: 'down', title: 'Move down', run: moveDown });
   if (remove) {
-    actions.push({ id: 'remove', group: 'remove', icon: 'remove', title: 'Take out of the playlist', run: remove });
+    actions.push({
+      id: 'remove',
+      group: 'remove',
+      icon: 'remove',
+      title: 'Take out of the playlist',
+      isLoss: true,
+      run: remove,
+    });
   }
   return actions;
 }

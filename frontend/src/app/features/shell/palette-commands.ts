@@ -34,8 +34,6 @@ export interface PaletteCommand {
 
 /** Shown of those that fit what was typed. */
 const MOST_FITTING = 6;
-/** Actions by which something is out of sight afterwards, besides those that remove. */
-const LOSING: ReadonlySet<string> = new Set(['dismissed', 'let-go', 'rest']);
 
 /** What the command palette can do, as far as it makes sense right now. */
 @Service()
@@ -121,10 +119,9 @@ export class PaletteCommands {
     const track = this.player.current();
     const everything = this.actions.of(EVERYTHING).map(({ id, title, run }) => ({ id: `everything-${id}`, label: title, more: 'random all library', run })); // prettier-ignore
     const ofTrack = track ? this.actions.of(trackSubject(track)).filter(({ group }) => group !== 'play') : [];
-    const isLoss = (id: string, group: string): boolean => group === 'remove' || LOSING.has(id);
     return [
       ...everything,
-      ...ofTrack.map(({ id, title, group, run }, at) => ({ id: `track-${id}-${at}`, label: `This track: ${title.toLowerCase()}`, isLoss: isLoss(id, group), run })), // prettier-ignore
+      ...ofTrack.map(({ id, title, isLoss = false, run }, at) => ({ id: `track-${id}-${at}`, label: `This track: ${title.toLowerCase()}`, isLoss, run })), // prettier-ignore
     ];
   }
 

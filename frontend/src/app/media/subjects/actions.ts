@@ -53,6 +53,8 @@ export interface Action {
   readonly group: (typeof GROUPS)[number];
   /** Whether it cannot be done now. */
   readonly isOff?: boolean;
+  /** Something is gone or out of sight by it: the palette never has it chosen by itself. */
+  readonly isLoss?: boolean;
   readonly run: () => unknown;
 }
 

@@ -13,7 +13,16 @@ export class HomeActions implements ActionProvider {
     if (kind !== 'album' && kind !== 'playlist') return [];
     const subject: HomeSubject = { kind, id, title };
     if (this.home.isPinned(id)) {
-      return [{ id: 'let-go', group: 'place', icon: 'let-go', title: 'Let go', run: () => this.home.letGo(subject) }];
+      return [
+        {
+          id: 'let-go',
+          group: 'place',
+          icon: 'let-go',
+          title: 'Let go',
+          isLoss: true,
+          run: () => this.home.letGo(subject),
+        },
+      ];
     }
     if (!this.home.isOffered()) return [];
     return [{ id: 'keep', group: 'place', icon: 'keep', title: 'Keep at home', run: () => this.home.keep(subject) }];

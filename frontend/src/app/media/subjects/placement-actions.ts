@@ -16,6 +16,7 @@ export class PlacementActions implements ActionProvider {
       id: `place-${id}`,
       group: 'place',
       icon: id,
+      isLoss: id === 'dismissed',
       title: id === 'dismissed' ? 'Dismiss' : `Move to ${name.toLowerCase()}`,
       run: () => this.placements.move(album, id),
     }));

@@ -17,6 +17,7 @@ export class QueueItemActions implements ActionProvider {
         group: 'play',
         icon: 'remove',
         title: 'Take out of the queue',
+        isLoss: true,
         run: () => this.queue.remove(item),
       },
     ];

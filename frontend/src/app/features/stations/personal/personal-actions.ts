@@ -60,7 +60,7 @@ export class PersonalActions implements ActionProvider {
         title: 'Bookmark artist',
         run: bookmark('artist', artist),
       },
-      { id: 'rest', group: 'heard', icon: 'let-go', title: 'Not for a month', run: rest },
+      { id: 'rest', group: 'heard', icon: 'let-go', title: 'Not for a month', isLoss: true, run: rest },
     ];
   }
 
