@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { NotFound } from '../common/index.js';
 import { Database } from '../database/index.js';
+import { marks } from '../sql/index.js';
 import type { ArtworkView } from './artwork.dto.js';
 
 /** Ids are made of these; anything else is no id, and never becomes part of a path. */
@@ -93,8 +94,4 @@ export class ArtworkRepository {
       }
     });
   }
-}
-
-function marks(values: readonly unknown[]): string {
-  return values.map(() => '?').join(', ');
 }

@@ -1,4 +1,4 @@
-import type { Sql } from '../sql/index.js';
+import { marks, type Sql } from '../sql/index.js';
 
 /** Why two recordings count as one. */
 export interface JoinReason {
@@ -10,8 +10,6 @@ export interface JoinReason {
   readonly decidedBy: string;
   readonly decidedAtMs: number;
 }
-
-const marks = (keys: readonly number[]): string => keys.map(() => '?').join(', ');
 
 /**
  * Which recordings count as one. A recording stays what it is for ever: that it counts in a group is a row beside it, and

@@ -1,5 +1,5 @@
 import { identityKey } from '../common/index.js';
-import { insertRow, lockName, type Engine, type Sql } from '../sql/index.js';
+import { type Engine, insertRow, lockName, marks, type Sql } from '../sql/index.js';
 import type { Heard } from './heard.js';
 import { IDENTITY_VERSION } from './identity-version.js';
 import type { Finding, KnownPerformers, RecordingFacts } from './identity/facts.js';
@@ -193,7 +193,7 @@ export class Recordings {
     const others = (await this.groups.membersWith(key)).filter((member) => member !== key);
     if (others.length === 0) return false;
     const rows = await this.sql.all<RecordingRow>(
-      `SELECT ${RECORDING_COLUMNS} FROM recording WHERE key IN (${others.map(() => '?').join(', ')})`,
+      `SELECT ${RECORDING_COLUMNS} FROM recording WHERE key IN (${marks(others)})`,
       others,
     );
     const known = await recordingFacts(this.sql, rows);

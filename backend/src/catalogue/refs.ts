@@ -1,4 +1,4 @@
-import type { Sql } from '../sql/index.js';
+import { marks, type Sql } from '../sql/index.js';
 
 export type Subject = 'recording' | 'release' | 'performer';
 
@@ -34,7 +34,7 @@ export class Refs {
     const { subject } = this;
     const rows = await this.sql.all<{ key: number; value: string }>(
       `SELECT ${subject}_key AS key, value FROM ${subject}_ref
-       WHERE kind = ? AND value IN (${values.map(() => '?').join(', ')})`,
+       WHERE kind = ? AND value IN (${marks(values)})`,
       [kind, ...values],
     );
     return new Map(rows.map(({ key, value }) => [value, key]));
@@ -47,7 +47,7 @@ export class Refs {
     const { subject } = this;
     const rows = await this.sql.all<{ key: number; value: string }>(
       `SELECT ${subject}_key AS key, value FROM ${subject}_ref
-       WHERE ${subject}_key IN (${keys.map(() => '?').join(', ')}) AND kind = ?`,
+       WHERE ${subject}_key IN (${marks(keys)}) AND kind = ?`,
       [...keys, kind],
     );
     for (const { key, value } of rows) values.set(key, [...(values.get(key) ?? []), value]);

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { decodeCursor, encodeCursor } from '../api/index.js';
 import { RecordingGroups, Refs, type Subject } from '../catalogue/index.js';
 import { Database } from '../database/index.js';
-import type { Sql } from '../sql/index.js';
+import { marks, type Sql } from '../sql/index.js';
 import type { HeartKind, HeartsQuery } from './hearts.dto.js';
 
 /** A heart as it is kept. */
@@ -45,8 +45,6 @@ const IDENTITIES: Readonly<Partial<Record<HeartKind, Subject>>> = {
   album: 'release',
   artist: 'performer',
 };
-
-const marks = (values: readonly unknown[]): string => values.map(() => '?').join(', ');
 
 /** Keeps hearts. Something has one if it got it itself, or if what is the same by the rules of identity did. */
 @Injectable()

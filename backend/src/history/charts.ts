@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../database/index.js';
-import type { Sql } from '../sql/index.js';
+import { marks, type Sql } from '../sql/index.js';
 import { windowOf } from './day.js';
 import { albumsOf, artistsOf, placedAlbumsOf, tracksOf, type Link } from './library-links.js';
 import type { AlbumCompleteness, Completeness, CompletenessQuery, TopItem, TopKind, TopList, TopQuery } from './statistics.dto.js'; // prettier-ignore
@@ -41,7 +41,7 @@ export class Charts {
     const keys = ranked.map(({ key }) => key);
     if (keys.length === 0) return { items: [] };
     const [named, links] = await Promise.all([
-      read.all<Named>(`${names} WHERE key IN (${keys.map(() => '?').join(', ')})`, keys),
+      read.all<Named>(`${names} WHERE key IN (${marks(keys)})`, keys),
       linksOf(read, keys),
     ]);
     const byKey = new Map(named.map((name) => [name.key, name]));
@@ -68,7 +68,7 @@ export class Charts {
       `SELECT a.id AS album_id, t.key AS track_key, COALESCE(g.group_key, t.recording_key) AS recording_key
        FROM album a JOIN track t ON t.album_key = a.key
        LEFT JOIN recording_group g ON g.recording_key = t.recording_key
-       WHERE a.id IN (${ids.map(() => '?').join(', ')}) AND NOT t.is_missing`,
+       WHERE a.id IN (${marks(ids)}) AND NOT t.is_missing`,
       ids,
     );
     const byAlbum = Map.groupBy(tracks, (track) => track.album_id);

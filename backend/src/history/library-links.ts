@@ -1,6 +1,6 @@
 import { RecordingGroups } from '../catalogue/index.js';
 import { hasPlace } from '../library/index.js';
-import type { Sql } from '../sql/index.js';
+import { marks, type Sql } from '../sql/index.js';
 
 /** What is in the library now of something that was heard. */
 export interface Link {
@@ -24,8 +24,6 @@ interface LinkRow {
   readonly artwork_id: string | null;
   readonly placeholder: string | null;
 }
-
-const marks = (keys: readonly number[]): string => keys.map(() => '?').join(', ');
 
 /** The tracks of each recording, those that can be heard first. */
 export async function tracksOf(sql: Sql, recordingKeys: readonly number[]): Promise<Map<number, TrackLink[]>> {

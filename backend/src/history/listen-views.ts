@@ -1,5 +1,5 @@
 import { TRACK_KINDS } from '../catalogue/index.js';
-import type { Sql } from '../sql/index.js';
+import { marks, type Sql } from '../sql/index.js';
 import { writtenDay } from './day.js';
 import { albumsOf, artistsOf, tracksOf, type Link, type TrackLink } from './library-links.js';
 import type { ListenView } from './listens.dto.js';
@@ -36,7 +36,7 @@ export async function listenViews(sql: Sql, keys: readonly number[]): Promise<Li
     `SELECT l.key, l.play_id, l.recording_key, l.release_key, l.performer_key, h.title, h.artist, h.album, h.source,
        l.started_at_ms, l.local_day, l.heard_ms, l.duration_ms, l.outcome, l.stopped_at_ms, l.context_kind,
        l.context_id, l.context_title, l.output_name, l.output_kind, l.origin, l.kind
-     FROM listen l JOIN heard_as h ON h.key = l.heard_as_key WHERE l.key IN (${keys.map(() => '?').join(', ')})`,
+     FROM listen l JOIN heard_as h ON h.key = l.heard_as_key WHERE l.key IN (${marks(keys)})`,
     keys,
   );
   const distinct = (values: readonly (number | null)[]): number[] => [...new Set(values.filter((key) => key !== null))];

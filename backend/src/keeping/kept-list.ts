@@ -4,6 +4,7 @@ import { splitSourceId, TrackDirectory } from '../catalogue/index.js';
 import { present } from '../common/index.js';
 import { Database } from '../database/index.js';
 import { AlbumRepository } from '../library/index.js';
+import { marks } from '../sql/index.js';
 import type { EntryKind, KeptEntry, Why } from './keeping.dto.js';
 import { Wants, type Reason } from './wants.js';
 
@@ -61,8 +62,6 @@ const GROUPS = `SELECT * FROM (
     SELECT subject, MAX(used_at_ms) AS used_at_ms, CAST(SUM(size_bytes) AS bigint) AS size_bytes,
       COUNT(DISTINCT whole) AS tracks_here, MAX(whose) AS whose
     FROM (${HERE}) h GROUP BY subject) g`;
-
-const marks = (values: readonly unknown[]): string => values.map(() => '?').join(', ');
 
 /** Lists what is at home, and why. */
 @Injectable()

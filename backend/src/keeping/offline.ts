@@ -3,14 +3,13 @@ import { splitSourceId } from '../catalogue/index.js';
 import { Database } from '../database/index.js';
 import { Players } from '../playback/index.js';
 import { SourceRegistry } from '../sources/index.js';
+import { marks } from '../sql/index.js';
 import type { OfflineView } from './keeping.dto.js';
 import { KeptList } from './kept-list.js';
 
 /** Of the queue: days of music. */
 const MOST_ITEMS = 2_000;
 const AT_ONCE = 200;
-
-const marks = (values: readonly unknown[]): string => values.map(() => '?').join(', ');
 
 /** What plays when the internet dies now. */
 @Injectable()

@@ -3,6 +3,7 @@ import { Clock } from '../common/index.js';
 import { StreamingConfig } from '../config/index.js';
 import { Database } from '../database/index.js';
 import { SourceRegistry } from '../sources/index.js';
+import { marks } from '../sql/index.js';
 
 /** Why audio stays at home though there is no room for everything; in this order where there is none for all of them. */
 export const REASONS = ['pinned', 'collection', 'discovery'] as const;
@@ -100,7 +101,6 @@ export class Wants {
   }
 
   private async tracksOf(albums: readonly AlbumRow[], sources: readonly string[]): Promise<string[]> {
-    const marks = (values: readonly unknown[]): string => values.map(() => '?').join(', ');
     const tracks = await this.database.read.all<TrackRow>(
       `SELECT t.id, t.album_key FROM track t
        WHERE t.album_key IN (${marks(albums)}) AND NOT t.is_missing

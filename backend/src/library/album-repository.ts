@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type Conditions, continueAfter, cutPage, type Keyset, restrictToPresent, orderBy } from '../api/index.js';
 import { InvalidRequest, NotFound, sortKey } from '../common/index.js';
 import { Database } from '../database/index.js';
+import { marks } from '../sql/index.js';
 import { ALBUM_SELECT, albumViews, type AlbumRow } from './album-views.js';
 import type { AlbumListQuery, AlbumPage, AlbumsQuery, AlbumSort } from './albums.dto.js';
 import { albumSounds } from './file-parts.js';
@@ -84,10 +85,10 @@ export class AlbumRepository {
   /** By key; those that are no longer there are left out. */
   async byKeys(ownerId: string, keys: readonly number[]): Promise<Map<number, AlbumSummary>> {
     if (keys.length === 0) return new Map();
-    const rows = await this.database.read.all<AlbumRow>(
-      `${ALBUM_SELECT} WHERE a.key IN (${keys.map(() => '?').join(', ')})`,
-      [ownerId, ...keys],
-    );
+    const rows = await this.database.read.all<AlbumRow>(`${ALBUM_SELECT} WHERE a.key IN (${marks(keys)})`, [
+      ownerId,
+      ...keys,
+    ]);
     const views = await albumViews(this.database.read, rows, this.sourcesOff);
     return new Map(rows.flatMap(({ key }, i) => (views[i] ? [[key, views[i]]] : [])));
   }
@@ -95,10 +96,10 @@ export class AlbumRepository {
   /** By id; those that do not exist are left out. */
   async byIds(ownerId: string, ids: readonly string[]): Promise<Map<string, AlbumSummary>> {
     if (ids.length === 0) return new Map();
-    const rows = await this.database.read.all<AlbumRow>(
-      `${ALBUM_SELECT} WHERE a.id IN (${ids.map(() => '?').join(', ')})`,
-      [ownerId, ...ids],
-    );
+    const rows = await this.database.read.all<AlbumRow>(`${ALBUM_SELECT} WHERE a.id IN (${marks(ids)})`, [
+      ownerId,
+      ...ids,
+    ]);
     const views = await albumViews(this.database.read, rows, this.sourcesOff);
     return new Map(views.map((view) => [view.id, view]));
   }

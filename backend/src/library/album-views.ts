@@ -1,5 +1,5 @@
 import type { ArtistRef } from '../catalogue/index.js';
-import type { Sql } from '../sql/index.js';
+import { marks, type Sql } from '../sql/index.js';
 import type { AlbumSummary } from './library.dto.js';
 import { placementOf, type PlacedRow } from './placements.js';
 import type { SourcesOff } from './sources-off.js';
@@ -71,7 +71,7 @@ export async function creditsOf(
   if (keys.length === 0) return credits;
   const rows = await sql.all<{ owner: number; id: string; name: string; role: string }>(
     `SELECT c.${kind}_key AS owner, r.id, c.credited_as AS name, c.role FROM ${kind}_artist c
-     JOIN artist r ON r.key = c.artist_key WHERE c.${kind}_key IN (${keys.map(() => '?').join(', ')})
+     JOIN artist r ON r.key = c.artist_key WHERE c.${kind}_key IN (${marks(keys)})
      ORDER BY c.${kind}_key, c.position`,
     keys,
   );

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Conditions, continueAfter, cutPage, type Keyset, orderBy } from '../api/index.js';
 import { NotFound, sortKey } from '../common/index.js';
 import { Database } from '../database/index.js';
+import { marks } from '../sql/index.js';
 import type { ArtistPage, ArtistsQuery, ArtistSort } from './artists.dto.js';
 import { heardOfOne } from './heard.js';
 import { restrictToHearted } from './hearted.js';
@@ -114,10 +115,7 @@ export class ArtistRepository {
   /** By id; those that do not exist are left out. */
   async byIds(ids: readonly string[]): Promise<Map<string, ArtistSummary>> {
     if (ids.length === 0) return new Map();
-    const rows = await this.database.read.all<ArtistRow>(
-      `${ARTIST_SELECT} WHERE r.id IN (${ids.map(() => '?').join(', ')})`,
-      ids,
-    );
+    const rows = await this.database.read.all<ArtistRow>(`${ARTIST_SELECT} WHERE r.id IN (${marks(ids)})`, ids);
     return new Map(rows.map((row) => [row.id, artistView(row)]));
   }
 

@@ -1,5 +1,5 @@
 import type { TrackView } from '../catalogue/index.js';
-import type { Sql } from '../sql/index.js';
+import { marks, type Sql } from '../sql/index.js';
 import type { HeardView } from './library.dto.js';
 
 interface HeardRow {
@@ -29,7 +29,7 @@ export async function addHeard(
     `SELECT t.key, y.listens, y.last_started_at_ms FROM track t
        LEFT JOIN recording_group g ON g.recording_key = t.recording_key
        JOIN tally y ON y.owner_id = ? AND y.kind = 'recording' AND y.subject_key = COALESCE(g.group_key, t.recording_key)
-     WHERE t.key IN (${rows.map(() => '?').join(', ')})`,
+     WHERE t.key IN (${marks(rows)})`,
     [ownerId, ...rows.map(({ key }) => key)],
   );
   const heard = new Map(found.map((row) => [row.key, row]));

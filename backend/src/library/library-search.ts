@@ -2,7 +2,15 @@ import { Injectable } from '@nestjs/common';
 import type { TrackView } from '../catalogue/index.js';
 import { closeness, identityKey, sortKey } from '../common/index.js';
 import { Database } from '../database/index.js';
-import { matchExpression, termsOf, asUnfinished, type Engine, type SearchTerms, type SqlValue } from '../sql/index.js';
+import {
+  asUnfinished,
+  type Engine,
+  marks,
+  matchExpression,
+  type SearchTerms,
+  type SqlValue,
+  termsOf,
+} from '../sql/index.js';
 import { ALBUM_SELECT, albumViews, type AlbumRow } from './album-views.js';
 import { ARTIST_SELECT, artistView, type ArtistRow } from './artist-repository.js';
 import type { AlbumSummary, ArtistSummary } from './library.dto.js';
@@ -119,10 +127,7 @@ export class LibrarySearch {
   ): Promise<Row[]> {
     const keys = await this.keys(kind, wish);
     if (keys.length === 0) return [];
-    const rows = await this.database.read.all<Row>(`${select} (${keys.map(() => '?').join(', ')})`, [
-      ...selectParameters,
-      ...keys,
-    ]);
+    const rows = await this.database.read.all<Row>(`${select} (${marks(keys)})`, [...selectParameters, ...keys]);
     const byKey = new Map(rows.map((row) => [row.key, row]));
     return keys.flatMap((key) => byKey.get(key) ?? []);
   }

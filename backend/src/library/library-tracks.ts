@@ -6,7 +6,7 @@ import {
   type TrackReader,
   type TrackView,
 } from '../catalogue/index.js';
-import type { Sql } from '../sql/index.js';
+import { marks, type Sql } from '../sql/index.js';
 import { SourcesOff } from './sources-off.js';
 import { trackFacts } from './track-facts-rows.js';
 import { TRACK_SELECT, trackViews, type TrackRow } from './track-views.js';
@@ -48,7 +48,7 @@ export class LibraryTracks implements TrackReader {
     const found = new Map<string, TrackView>();
     for (let from = 0; from < ids.length; from += MOST_IDS) {
       const some = ids.slice(from, from + MOST_IDS);
-      const rows = await sql.all<TrackRow>(`${TRACK_SELECT} WHERE t.id IN (${some.map(() => '?').join(', ')})`, some);
+      const rows = await sql.all<TrackRow>(`${TRACK_SELECT} WHERE t.id IN (${marks(some)})`, some);
       for (const view of await trackViews(sql, rows, this.sourcesOff)) found.set(view.id, view);
     }
     return found;

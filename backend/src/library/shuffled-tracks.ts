@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../database/index.js';
+import { marks } from '../sql/index.js';
 import { TrackFinder } from './track-finder.js';
 import type { ListedTrack } from './track-lists.js';
 import type { TrackFilter } from './tracks.dto.js';
@@ -88,7 +89,7 @@ export class ShuffledTracks {
     if (ranked.length === 0) return [];
     const rows = await this.database.read.all<{ key: number; id: string; album_id: string; duration_ms: number }>(
       `SELECT t.key, t.id, t.duration_ms, a.id AS album_id FROM track t JOIN album a ON a.key = t.album_key
-       WHERE t.key IN (${ranked.map(() => '?').join(', ')})`,
+       WHERE t.key IN (${marks(ranked)})`,
       ranked.map(({ key }) => key),
     );
     const byKey = new Map(rows.map((row) => [row.key, row]));

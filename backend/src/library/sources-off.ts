@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../database/index.js';
 import { SourceRegistry } from '../sources/index.js';
-import type { Sql } from '../sql/index.js';
+import { marks, type Sql } from '../sql/index.js';
 
 // What was saved has no unit; all else was found by the scan of one.
 const SOURCES = `SELECT DISTINCT source FROM track_source WHERE unit_key IS NULL
@@ -64,10 +64,6 @@ export class SourcesOff {
     const rows = await this.database.read.all<{ readonly source: string }>(SOURCES);
     return rows.map(({ source }) => source).filter((id) => this.sources.get(id) === undefined);
   }
-}
-
-function marks(values: readonly unknown[]): string {
-  return values.map(() => '?').join(', ');
 }
 
 function mapOf(rows: readonly { readonly key: number; readonly source: string }[]): ReadonlyMap<number, string> {

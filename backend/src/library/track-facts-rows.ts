@@ -1,5 +1,5 @@
 import type { CreditFacts, TrackFacts } from '../catalogue/index.js';
-import type { Sql, SqlValue } from '../sql/index.js';
+import { marks, type Sql, type SqlValue } from '../sql/index.js';
 
 interface FactsRow {
   readonly key: number;
@@ -44,7 +44,7 @@ async function creditsOf(sql: Sql, trackKeys: readonly number[]): Promise<Map<nu
   const rows = await sql.all<{ key: number; id: string; name: string; role: string; mbid: string | null }>(
     `SELECT c.track_key AS key, r.id, r.name, c.role, r.mb_artist_id AS mbid
      FROM track_artist c JOIN artist r ON r.key = c.artist_key
-     WHERE c.track_key IN (${trackKeys.map(() => '?').join(', ')}) ORDER BY c.track_key, c.position`,
+     WHERE c.track_key IN (${marks(trackKeys)}) ORDER BY c.track_key, c.position`,
     trackKeys,
   );
   for (const { key, id, name, role, mbid } of rows) {

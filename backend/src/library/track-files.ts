@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../database/index.js';
+import { marks } from '../sql/index.js';
 
 /** Values asked for in one statement. */
 const AT_ONCE = 500;
@@ -43,7 +44,7 @@ export class TrackFiles {
       const rows = await this.database.read.all<{ id: string; locator: string; unit: string }>(
         `SELECT t.id, s.locator, u.name AS unit FROM collection_unit u
          JOIN track_source s ON s.unit_key = u.key JOIN track t ON t.key = s.track_key
-         WHERE NOT s.is_missing AND ${where} (${some.map(() => '?').join(', ')})
+         WHERE NOT s.is_missing AND ${where} (${marks(some)})
          ORDER BY s.key`,
         [...first, ...some],
       );

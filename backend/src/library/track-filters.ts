@@ -1,5 +1,5 @@
 import { Conditions } from '../api/index.js';
-import { asUnfinished, matchExpression, termsOf, type Engine, type SqlValue } from '../sql/index.js';
+import { asUnfinished, type Engine, marks, matchExpression, type SqlValue, termsOf } from '../sql/index.js';
 import { tracksOf } from './artist-tracks.js';
 import { heartedKeys } from './hearted.js';
 import { isShownByKey, livesIn } from './placements.js';
@@ -133,7 +133,7 @@ function heardFacet(isHeard: boolean, ownerId: string): Facet {
 
 function formatFacet(format: TrackFormat): Facet {
   const codecs = format === 'lossless' ? LOSSLESS : format === 'lossy' ? LOSSY : [format];
-  const isOne = `NOT s.is_missing AND s.codec IN (${codecs.map(() => '?').join(', ')})`;
+  const isOne = `NOT s.is_missing AND s.codec IN (${marks(codecs)})`;
   return {
     holds: fragment(`EXISTS (SELECT 1 FROM track_source s WHERE s.track_key = t.key AND ${isOne})`, ...codecs),
     keys: fragment(`SELECT DISTINCT s.track_key AS key FROM track_source s WHERE ${isOne}`, ...codecs),

@@ -3,6 +3,7 @@ import { Conditions, continueAfter, encodeCursor, type Keyset, orderBy } from '.
 import type { TrackKind } from '../catalogue/index.js';
 import { NotFound } from '../common/index.js';
 import { Database } from '../database/index.js';
+import { marks } from '../sql/index.js';
 import { albumFilters, albumKeyset } from './album-repository.js';
 import { ALBUM_SELECT, type AlbumRow } from './album-views.js';
 import type { AlbumListQuery } from './albums.dto.js';
@@ -197,7 +198,7 @@ export class TrackLists {
   private async tracksOf(albumKeys: readonly number[]): Promise<ListedRow[]> {
     if (albumKeys.length === 0) return [];
     return this.database.read.all<ListedRow>(
-      `${LISTED} WHERE t.album_key IN (${albumKeys.map(() => '?').join(', ')}) AND NOT t.is_missing
+      `${LISTED} WHERE t.album_key IN (${marks(albumKeys)}) AND NOT t.is_missing
        ${orderBy(ON_ALBUM)}`,
       albumKeys,
     );

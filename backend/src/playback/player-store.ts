@@ -3,7 +3,7 @@ import { Database } from '../database/index.js';
 import { TRACK_KINDS, type TrackKind } from '../catalogue/index.js';
 import type { Holding } from '../sources/index.js';
 import type { LiveTitle } from '../streaming/index.js';
-import { lockName, type Sql, type SqlValue } from '../sql/index.js';
+import { lockName, marks, type Sql, type SqlValue } from '../sql/index.js';
 import type { OutputRef, PlayContext } from './play-events.js';
 import {
   currentItem,
@@ -187,7 +187,7 @@ export class PlayerStore {
     const current = placings(after);
     const gone = [...old.keys()].filter((itemId) => !current.has(itemId));
     for (const batch of batches(gone)) {
-      await sql.run(`DELETE FROM queue_item WHERE item_id IN (${batch.map(() => '?').join(', ')})`, batch);
+      await sql.run(`DELETE FROM queue_item WHERE item_id IN (${marks(batch)})`, batch);
     }
     const changed = [...current.values()].filter((placing) => !isSame(placing, old.get(placing.item.itemId)));
     for (const batch of batches(changed)) {

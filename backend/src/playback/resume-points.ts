@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../common/index.js';
 import { Database } from '../database/index.js';
-import type { Sql } from '../sql/index.js';
+import { marks, type Sql } from '../sql/index.js';
 import type { ToldPlay } from './play-events.js';
 import type { QueueItem } from './player-state.js';
 
@@ -51,7 +51,7 @@ export class ResumePoints {
       const batch = trackIds.slice(from, from + BATCH);
       const rows = await this.database.read.all<PointRow>(
         `SELECT ref, position_ms, is_done, updated_at_ms FROM resume_point
-         WHERE owner_id = ? AND kind = ? AND ref IN (${batch.map(() => '?').join(', ')})`,
+         WHERE owner_id = ? AND kind = ? AND ref IN (${marks(batch)})`,
         [ownerId, kind, ...batch],
       );
       for (const { ref, position_ms: positionMs, is_done: isDone, updated_at_ms: updatedAtMs } of rows) {

@@ -3,7 +3,7 @@ import { Conditions, continueAfter, cutPage, orderBy, type Keyset, type PageQuer
 import type { TrackKind, TrackView } from '../catalogue/index.js';
 import { newId, NotFound, present } from '../common/index.js';
 import { Database } from '../database/index.js';
-import { Insertion, type Sql } from '../sql/index.js';
+import { Insertion, marks, type Sql } from '../sql/index.js';
 import { placesBetween, ROOM } from './place.js';
 import type { Contents, StoredCover } from './playlist-store.js';
 
@@ -265,10 +265,6 @@ export class ItemStore {
 
 function there(playlistKey: number): Conditions {
   return new Conditions().add(THERE, playlistKey);
-}
-
-function marks(values: readonly unknown[]): string {
-  return values.map(() => '?').join(', ');
 }
 
 function* lots<Value>(values: readonly Value[]): Generator<readonly Value[]> {

@@ -5,3 +5,4 @@ export { matchExpression, termsOf, asUnfinished, type SearchTerms } from './sear
 export { numberParameters, type Engine, type Sql, type SqlValue } from './sql.js';
 export { SqliteSql } from './sqlite-sql.js';
 export { lockName } from './lock-name.js';
+export { marks } from './marks.js';

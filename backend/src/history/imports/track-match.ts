@@ -1,5 +1,5 @@
 import { BoundedCache, present } from '../../common/index.js';
-import type { Sql } from '../../sql/index.js';
+import { marks, type Sql } from '../../sql/index.js';
 import { mainCredit } from '../../catalogue/index.js';
 import type { ImportedListen } from './imported-listen.js';
 import { titleKey } from './same-listen.js';
@@ -85,7 +85,7 @@ export class TrackMatcher {
          a.artist AS album_artist
        FROM track t JOIN album a ON a.key = t.album_key
        LEFT JOIN track_artist c ON c.track_key = t.key AND c.position = 0 LEFT JOIN artist r ON r.key = c.artist_key
-       WHERE t.id IN (${ids.map(() => '?').join(', ')}) ORDER BY t.is_missing, t.key`,
+       WHERE t.id IN (${marks(ids)}) ORDER BY t.is_missing, t.key`,
       ids,
     );
   }

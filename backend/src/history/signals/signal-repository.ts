@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../../database/index.js';
 import { hasPlace, isPlaced } from '../../library/index.js';
+import { marks } from '../../sql/index.js';
 import type { AlbumTrack } from './continuing.js';
 import type { RecentListens } from './hot.js';
 import type { LeftAlone } from './neglected.js';
@@ -24,8 +25,6 @@ const AS_AN_ALBUM = `(l.context_kind IS NULL OR l.context_kind = 'album')`;
 const LATEST_LISTENS = 2_000;
 /** Albums and listens that were left alone for longest and are looked at: a shelf needs a few of them. */
 const LONGEST_LEFT = 2_000;
-
-const marks = (keys: readonly unknown[]): string => keys.map(() => '?').join(', ');
 
 /**
  * Reads what signals are made of. Every statement walks along an index within a window of time, or looks up what belongs

@@ -9,7 +9,7 @@ import {
   type RemoteTrack,
   type SourceTrack,
 } from '../../sources/index.js';
-import type { Sql } from '../../sql/index.js';
+import { marks, type Sql } from '../../sql/index.js';
 import { AlbumRepository } from '../album-repository.js';
 import { ARTIST_SELECT, artistView, type ArtistRow } from '../artist-repository.js';
 import { IdentityPass } from '../identity-pass.js';
@@ -273,10 +273,6 @@ async function artistsOfTrack(sql: Sql, trackKey: number): Promise<number[]> {
     trackKey,
   ]);
   return rows.map(({ artist_key }) => artist_key);
-}
-
-function marks(values: readonly unknown[]): string {
-  return values.map(() => '?').join(', ');
 }
 
 function* lotsOf(ids: readonly string[]): Generator<string[]> {

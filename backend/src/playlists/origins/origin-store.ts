@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../../database/index.js';
-import type { Sql } from '../../sql/index.js';
+import { marks, type Sql } from '../../sql/index.js';
 import type { ListedSong } from '../formats/listed-song.js';
 
 export const ORIGIN_KINDS = ['file', 'remote', 'import'] as const;
@@ -65,7 +65,7 @@ export class OriginStore {
   async of(sql: Sql, playlistKeys: readonly number[]): Promise<ReadonlyMap<number, OriginRow>> {
     if (playlistKeys.length === 0) return new Map();
     const rows = await sql.all<OriginRow>(
-      `SELECT ${COLUMNS} FROM playlist_origin o WHERE o.playlist_key IN (${playlistKeys.map(() => '?').join(', ')})`,
+      `SELECT ${COLUMNS} FROM playlist_origin o WHERE o.playlist_key IN (${marks(playlistKeys)})`,
       playlistKeys,
     );
     return new Map(rows.map((row) => [row.playlist_key, row]));

@@ -3,7 +3,7 @@ import { Conditions, continueAfter, cutPage, orderBy, type Keyset } from '../../
 import { NotFound, present } from '../../common/index.js';
 import { Database } from '../../database/index.js';
 import type { Chapter, EpisodeWhereabouts } from '../../sources/index.js';
-import { matchExpression, termsOf, type Engine, type Sql } from '../../sql/index.js';
+import { type Engine, marks, matchExpression, type Sql, termsOf } from '../../sql/index.js';
 import { episodeIdOf, trackIdOf } from '../podcast-ids.js';
 import { settingsOf } from '../shows/show-settings.js';
 import { detailsOf as showDetailsOf } from '../shows/show-store.js';
@@ -274,10 +274,6 @@ export class EpisodeRepository {
     const row = await this.database.read.get<{ details: string }>('SELECT details FROM show WHERE id = ?', [showId]);
     return showDetailsOf(row?.details ?? '{}').persons;
   }
-}
-
-function marks(values: readonly unknown[]): string {
-  return values.map(() => '?').join(', ');
 }
 
 /** Which episodes a list has. Rules of a show leave out of what is yet to be heard, and of nothing else. */

@@ -3,7 +3,7 @@ import { closeness, sortKey } from '../../common/index.js';
 import { Database } from '../../database/index.js';
 import type { TrackView } from '../../catalogue/index.js';
 import type { Found, SearchWish } from '../../search/index.js';
-import { asUnfinished, matchExpression, termsOf, type Engine, type SearchTerms } from '../../sql/index.js';
+import { asUnfinished, type Engine, marks, matchExpression, type SearchTerms, termsOf } from '../../sql/index.js';
 import { EPISODE_SELECT, type EpisodeRow } from './episode-repository.js';
 import { trackViewOf } from './episode-tracks.js';
 
@@ -25,7 +25,7 @@ export class EpisodeSearch {
     const keys = await this.keys(query);
     if (keys.length === 0) return [];
     const rows = await read.all<EpisodeRow>(
-      `${EPISODE_SELECT} WHERE e.key IN (${keys.map(() => '?').join(', ')}) ORDER BY e.sort_at_ms DESC, e.key`,
+      `${EPISODE_SELECT} WHERE e.key IN (${marks(keys)}) ORDER BY e.sort_at_ms DESC, e.key`,
       [ownerId, ownerId, ...keys],
     );
     const name = sortKey(query);

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { present, searchWords } from '../../common/index.js';
 import { Database } from '../../database/index.js';
 import type { Chapter, FeedItem } from '../../sources/index.js';
-import { indexWords, insertRow, reindexWords, type Sql } from '../../sql/index.js';
+import { indexWords, insertRow, marks, reindexWords, type Sql } from '../../sql/index.js';
 import { hashed } from '../podcast-ids.js';
 import { fileOf, identityOf, type EpisodeChanges, type KnownEpisode } from '../refresh/match-episodes.js';
 import { keepArtwork } from '../shows/show-store.js';
@@ -142,7 +142,7 @@ export class EpisodeStore {
     for (let from = 0; from < keys.length; from += KEYS_AT_ONCE) {
       const some = keys.slice(from, from + KEYS_AT_ONCE);
       const rows = await this.database.read.all<{ episode_key: number; details: string }>(
-        `SELECT episode_key, details FROM episode_details WHERE episode_key IN (${some.map(() => '?').join(', ')})`,
+        `SELECT episode_key, details FROM episode_details WHERE episode_key IN (${marks(some)})`,
         some,
       );
       for (const { episode_key: key, details } of rows) {
@@ -229,7 +229,7 @@ export class EpisodeStore {
     for (let from = 0; from < episodes.length; from += KEYS_AT_ONCE) {
       const keys = episodes.slice(from, from + KEYS_AT_ONCE).map(({ key }) => key);
       await this.database.write(({ sql }) =>
-        sql.run(`UPDATE episode SET is_gone = ?, gone_at_ms = ? WHERE key IN (${keys.map(() => '?').join(', ')})`, [
+        sql.run(`UPDATE episode SET is_gone = ?, gone_at_ms = ? WHERE key IN (${marks(keys)})`, [
           atMs !== null,
           atMs,
           ...keys,

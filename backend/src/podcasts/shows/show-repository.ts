@@ -3,6 +3,7 @@ import { Conditions, continueAfter, cutPage, orderBy, type Keyset } from '../../
 import { NotFound, present, searchWords } from '../../common/index.js';
 import { Database } from '../../database/index.js';
 import type { ShowState } from '../refresh/feed-schedule.js';
+import { marks } from '../../sql/index.js';
 import { settingsOf } from './show-settings.js';
 import { detailsOf } from './show-store.js';
 import type { GroupView, ShowPage, ShowSort, ShowsQuery, ShowSummary, ShowView } from './shows.dto.js';
@@ -87,7 +88,7 @@ export class ShowRepository {
     const keyset = KEYSETS[sort];
     const conditions = new Conditions().add('u.owner_id = ?', ownerId);
     if (group !== undefined) conditions.add('u.group_name = ?', group);
-    if (ids) conditions.add(`s.id IN (${ids.map(() => '?').join(', ')})`, ...ids);
+    if (ids) conditions.add(`s.id IN (${marks(ids)})`, ...ids);
     for (const word of searchWords(q ?? '')
       .split(' ')
       .filter((some) => some !== '')) {
@@ -112,7 +113,7 @@ export class ShowRepository {
   private async summaries(ownerId: string, keys: readonly number[]): Promise<ShowSummary[]> {
     if (keys.length === 0) return [];
     const rows = await this.database.read.all<ShowRow>(
-      `${FOLLOWED} WHERE u.owner_id = ? AND s.key IN (${keys.map(() => '?').join(', ')})`,
+      `${FOLLOWED} WHERE u.owner_id = ? AND s.key IN (${marks(keys)})`,
       [ownerId, ...keys],
     );
     const byKey = new Map(rows.map((row) => [row.key, summaryOf(row)]));

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../../database/index.js';
 import type { Holding, Quality } from '../../sources/index.js';
+import { marks } from '../../sql/index.js';
 import type { RemoteVersion } from './remote-answer.js';
 
 /** Whose audio it is: a source, and how it finds the track; the same track in another quality is other audio. */
@@ -103,7 +104,7 @@ export class KeptCopies {
   /** Those that stay for the sake of these names: as many as there is room for. */
   async pinnedBy(names: readonly string[]): Promise<(AudioKey & { readonly pinnedBy: string })[]> {
     const rows = await this.database.read.all<Pick<Row, 'source' | 'locator' | 'quality'> & { pinned_by: string }>(
-      `SELECT source, locator, quality, pinned_by FROM audio_cache WHERE pinned_by IN (${names.map(() => '?').join(', ')})`,
+      `SELECT source, locator, quality, pinned_by FROM audio_cache WHERE pinned_by IN (${marks(names)})`,
       names,
     );
     return rows.map(({ pinned_by: pinnedBy, ...key }) => ({ ...key, pinnedBy }));
