@@ -1,6 +1,7 @@
 import { Component, computed, ElementRef, inject, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import { LucideEllipsis, LucideHardDriveDownload, LucidePause, LucidePlay } from '@lucide/angular';
+import { LucideEllipsis, LucideHardDriveDownload } from '@lucide/angular';
+import { CardPlay } from './card-play';
 import type { FoundAlbum } from '../core/api/types';
 import { Player } from '../player/player';
 import { ArtistLinks } from './artist-links';
@@ -19,14 +20,13 @@ import { albumSubject } from './subjects/subject';
 @Component({
   selector: 'px-album-card',
   imports: [
+    CardPlay,
     ArtistLinks,
     Cover,
     HeartButton,
     Highlighted,
     LucideEllipsis,
     LucideHardDriveDownload,
-    LucidePause,
-    LucidePlay,
     MenuButton,
     MenuOn,
     RouterLink,
@@ -56,19 +56,13 @@ import { albumSubject } from './subjects/subject';
               <span class="sr-only">Kept at home</span>
             </span>
           }
-          <button
-            type="button"
+          <px-card-play
             class="play"
             [class.on]="isCurrent()"
-            [attr.aria-label]="(isSounding() ? 'Pause ' : 'Play ') + album().title"
-            (click)="play()"
-          >
-            @if (isSounding()) {
-              <svg lucidePause size="20" fill="currentColor" strokeWidth="0" aria-hidden="true"></svg>
-            } @else {
-              <svg lucidePlay size="20" fill="currentColor" strokeWidth="0" aria-hidden="true"></svg>
-            }
-          </button>
+            [title]="album().title"
+            [isSounding]="isSounding()"
+            (pressed)="play()"
+          />
         }
         @if (heartable(); as heartable) {
           <px-heart-button class="heart" [subject]="heartable" [size]="18" [isInRow]="true" />

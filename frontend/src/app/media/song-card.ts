@@ -1,6 +1,6 @@
 import { Component, computed, inject, input, output } from '@angular/core';
-import { LucidePause, LucidePlay } from '@lucide/angular';
 import { RouterLink } from '@angular/router';
+import { CardPlay } from './card-play';
 import type { TrackView } from '../core/api/types';
 import { Player } from '../player/player';
 import { Cover } from '../ui/cover';
@@ -10,7 +10,7 @@ import { trackSubject } from './subjects/subject';
 /** A song as a card: its cover, title and artists. Leads to its album; its button plays it where it stands. */
 @Component({
   selector: 'px-song-card',
-  imports: [Cover, LucidePause, LucidePlay, MenuOn, RouterLink],
+  imports: [CardPlay, Cover, MenuOn, RouterLink],
   template: `
     <article [pxMenuOn]="subject()">
       <div class="picture">
@@ -22,19 +22,13 @@ import { trackSubject } from './subjects/subject';
           sizes="(width < 700px) 46vw, 220px"
         />
         @if (!song().isMissing) {
-          <button
-            type="button"
+          <px-card-play
             class="play"
             [class.on]="isSounding()"
-            [attr.aria-label]="(isSounding() ? 'Pause ' : 'Play ') + song().title"
-            (click)="start()"
-          >
-            @if (isSounding()) {
-              <svg lucidePause size="20" fill="currentColor" strokeWidth="0" aria-hidden="true"></svg>
-            } @else {
-              <svg lucidePlay size="20" fill="currentColor" strokeWidth="0" aria-hidden="true"></svg>
-            }
-          </button>
+            [title]="song().title"
+            [isSounding]="isSounding()"
+            (pressed)="start()"
+          />
         }
       </div>
       <div class="caption">

@@ -1,6 +1,7 @@
 import { Component, computed, inject, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import { LucideEllipsis, LucidePause, LucidePlay } from '@lucide/angular';
+import { LucideEllipsis } from '@lucide/angular';
+import { CardPlay } from './card-play';
 import type { StationView } from '../core/api/types';
 import { Player } from '../player/player';
 import { Cover } from '../ui/cover';
@@ -12,7 +13,7 @@ import { stationSubject } from './subjects/subject';
 /** A saved station on a shelf: picture, name, what it plays; plays from its round button. */
 @Component({
   selector: 'px-station-card',
-  imports: [Cover, LucideEllipsis, LucidePause, LucidePlay, MenuButton, MenuOn, RouterLink],
+  imports: [CardPlay, Cover, LucideEllipsis, MenuButton, MenuOn, RouterLink],
   template: `
     <article [pxMenuOn]="subject()">
       <div class="picture">
@@ -23,19 +24,13 @@ import { stationSubject } from './subjects/subject';
           [isLettered]="true"
           sizes="(width < 700px) 46vw, 220px"
         />
-        <button
-          type="button"
+        <px-card-play
           class="play"
           [class.on]="isCurrent()"
-          [attr.aria-label]="(isSounding() ? 'Pause ' : 'Play ') + station().name"
-          (click)="play()"
-        >
-          @if (isSounding()) {
-            <svg lucidePause size="20" fill="currentColor" strokeWidth="0" aria-hidden="true"></svg>
-          } @else {
-            <svg lucidePlay size="20" fill="currentColor" strokeWidth="0" aria-hidden="true"></svg>
-          }
-        </button>
+          [title]="station().name"
+          [isSounding]="isSounding()"
+          (pressed)="play()"
+        />
       </div>
       <div class="caption">
         <a class="title truncate" dir="auto" [routerLink]="['/station', station().trackId]">{{ station().name }}</a>

@@ -1,6 +1,7 @@
 import { Component, computed, inject, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import { LucideEllipsis, LucidePause, LucidePlay } from '@lucide/angular';
+import { LucideEllipsis } from '@lucide/angular';
+import { CardPlay } from '../../media/card-play';
 import type { PlaylistView } from '../../core/api/playlist-types';
 import { MenuButton } from '../../media/menu-button';
 import { MenuOn } from '../../media/menu-on';
@@ -12,7 +13,7 @@ import { Player } from '../../player/player';
 /** A playlist of one's own: its pictures, name, and how much is in it. */
 @Component({
   selector: 'px-own-playlist-card',
-  imports: [LucideEllipsis, LucidePause, LucidePlay, MenuButton, MenuOn, PlaylistArt, RouterLink],
+  imports: [CardPlay, LucideEllipsis, MenuButton, MenuOn, PlaylistArt, RouterLink],
   template: `
     <article [pxMenuOn]="subject()">
       <div class="picture">
@@ -22,19 +23,13 @@ import { Player } from '../../player/player';
           halfSize="(width < 700px) 23vw, 110px"
         />
         @if (playlist().trackCount > 0) {
-          <button
-            type="button"
+          <px-card-play
             class="play"
             [class.on]="isSounding()"
-            [attr.aria-label]="(isSounding() ? 'Pause ' : 'Play ') + playlist().name"
-            (click)="play()"
-          >
-            @if (isSounding()) {
-              <svg lucidePause size="20" fill="currentColor" strokeWidth="0" aria-hidden="true"></svg>
-            } @else {
-              <svg lucidePlay size="20" fill="currentColor" strokeWidth="0" aria-hidden="true"></svg>
-            }
-          </button>
+            [title]="playlist().name"
+            [isSounding]="isSounding()"
+            (pressed)="play()"
+          />
         }
       </div>
       <div class="caption">
