@@ -8,7 +8,7 @@ import { createInterface } from 'node:readline';
 import { setTimeout as delay } from 'node:timers/promises';
 import { startPyxis, type StartOptions } from './processes.ts';
 import { firstByteMs } from './remote.ts';
-import { median, quantile, type Row } from './report.ts';
+import { latencyRow, median, quantile, type Row } from './report.ts';
 import { scanEnded } from './scans.ts';
 import { benchStart } from './starts.ts';
 
@@ -86,7 +86,7 @@ async function searches(scratch: string, music: string, count: number): Promise<
       const words = [WORDS[n % WORDS.length], WORDS[Math.floor(n / WORDS.length)]].join('+');
       times.push(await libraryMs(`${pyxis.url}api/v1/search/stream?q=${words}`));
     }
-    return [row('library in a search, no source answers, p99', quantile(times, 0.99), 150)];
+    return [latencyRow('library in a search, no source answers, p99', quantile(times, 0.99), 150)];
   } finally {
     await pyxis.stop();
     silent.closeAllConnections();
@@ -137,8 +137,8 @@ async function clicksOn(url: string, what: string, trackIds: readonly string[]):
     await delay(BETWEEN_CLICKS_MS);
   }
   return [
-    row(`first byte of a song of ${what}, its calls over loopback included`, median(firsts.slice(WARM)), 30),
-    row(`the same of one that is here`, median(again.slice(WARM)), 50),
+    latencyRow(`first byte of a song of ${what}, its calls over loopback included`, median(firsts.slice(WARM)), 30),
+    latencyRow(`the same of one that is here`, median(again.slice(WARM)), 50),
   ];
 }
 
@@ -195,14 +195,4 @@ function isAsked(id: string, { sources }: Found): boolean {
   const state = sources.find((source) => source.id === id)?.state;
   if (state === undefined) throw new Error(`Nobody called ${id} is asked.`);
   return state === 'asking';
-}
-
-function row(what: string, ms: number, mostMs: number): Row {
-  return {
-    what,
-    measured: `${ms.toFixed(1)} ms`,
-    reference: `${mostMs} ms`,
-    ratio: ms / mostMs,
-    target: { atMost: 1 },
-  };
 }

@@ -6,7 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { startPyxis } from './processes.ts';
-import { median, type Row } from './report.ts';
+import { latencyRow, median, type Row } from './report.ts';
 
 const SONGS = 60;
 /** The first ones warm everything up. */
@@ -39,24 +39,14 @@ export async function benchRemote(scratch: string): Promise<Row[]> {
     }
     const least = HOST_MS + median(programs.slice(WARM));
     return [
-      row('first byte of a song, beyond what finding and its host take', median(firsts.slice(WARM)) - least, 30),
-      row('first byte of a song that was fetched ahead', median(again.slice(WARM)), 50),
+      latencyRow('first byte of a song, beyond what finding and its host take', median(firsts.slice(WARM)) - least, 30),
+      latencyRow('first byte of a song that was fetched ahead', median(again.slice(WARM)), 50),
     ];
   } finally {
     await pyxis.stop();
     host.close();
     host.closeAllConnections();
   }
-}
-
-function row(what: string, ms: number, mostMs: number): Row {
-  return {
-    what,
-    measured: `${ms.toFixed(1)} ms`,
-    reference: `${mostMs} ms`,
-    ratio: ms / mostMs,
-    target: { atMost: 1 },
-  };
 }
 
 /** Says of every song where it lies. @returns its path */

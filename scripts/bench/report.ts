@@ -23,6 +23,17 @@ export function printTable(title: string, rows: readonly Row[]): void {
   }
 }
 
+/** A time against the most that it may be. */
+export function latencyRow(what: string, ms: number, mostMs: number): Row {
+  return {
+    what,
+    measured: `${ms.toFixed(1)} ms`,
+    reference: `${mostMs} ms`,
+    ratio: ms / mostMs,
+    target: { atMost: 1 },
+  };
+}
+
 export const median = (values: readonly number[]): number => quantile(values, 0.5);
 
 /** @param share 0 to 1 */
