@@ -8,10 +8,9 @@ import { PlayingChapters } from '../../player/playing-chapters';
 import { Stage } from '../../player/stage';
 import { type Command, KeyMap } from './key-map';
 import { Shortcuts } from './shortcuts';
+import { typingField } from './typing';
 
 const SKIP_MS = 10_000;
-const TYPING =
-  'input:not([type=range],[type=checkbox],[type=radio],[type=button]),textarea,select,[contenteditable=true]';
 const CONTROLS = 'a[href],button,input,[role=slider],[role=menuitem],[role=option],[role=tab],summary';
 
 /** Listens to the keys of the whole app. */
@@ -42,7 +41,7 @@ export class Keyboard {
       if (this.document.querySelector('dialog[open]')) return;
       const target = event.target instanceof Element ? event.target : undefined;
       const { key, ctrlKey, metaKey, altKey } = event;
-      const isTyping = target !== undefined && target.closest(TYPING) !== null;
+      const isTyping = typingField(target) !== undefined;
       const isOnControl = target !== undefined && target.closest(CONTROLS) !== null;
       const isInNowPlaying = this.stage.isOpen();
       const press = { key, ctrlKey, metaKey, altKey, isTyping, isOnControl, isInNowPlaying };

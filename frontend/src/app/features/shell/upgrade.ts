@@ -4,10 +4,10 @@ import { Connection } from '../../core/api/connection';
 import { Build } from '../../core/build';
 import { Events } from '../../core/events/events';
 import { Player } from '../../player/player';
+import { typingField } from './typing';
 
 /** As browsers say that a part of the app could not be loaded; each in its own words. */
 const NOT_LOADED = /dynamically imported module|importing a module script failed|loading chunk/i;
-const TYPING = 'input:not([type=range],[type=checkbox],[type=radio],[type=button]),textarea,[contenteditable=true]';
 
 /** Why this tab should be loaded again. */
 type Reason = 'newer' | 'part-missing';
@@ -67,8 +67,8 @@ export class Upgrade {
 
   /** Whether something is begun that would be lost. */
   private isBusy(): boolean {
-    const { activeElement } = this.document;
-    const isTyping = activeElement?.matches(TYPING) === true && (activeElement as HTMLInputElement).value !== '';
-    return isTyping || this.document.querySelector('dialog[open]') !== null;
+    const field = typingField(this.document.activeElement);
+    const isBegun = field !== undefined && !('value' in field && field.value === '');
+    return isBegun || this.document.querySelector('dialog[open]') !== null;
   }
 }
