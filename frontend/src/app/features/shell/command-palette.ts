@@ -6,7 +6,6 @@ import { Cover } from '../../ui/cover';
 import { Highlighted } from '../../ui/highlighted';
 import { type Found, playFound, searchEverything } from '../../media/everything-search';
 import { Keyboard } from './keyboard';
-import { beginsWith, isFoundWhole } from './fuzzy';
 import { extendGroups, type OptionGroup } from './option-groups';
 import { type PaletteCommand, PaletteCommands } from './palette-commands';
 
@@ -125,8 +124,8 @@ export class CommandPalette {
     const fitting = this.commands.matching(q);
     const [called, like] = [true, false].map((isCalled) =>
       fitting
-        .filter(({ label }) => beginsWith(q, label) === isCalled)
-        .map((command) => ({ ...this.ofCommand(command), isGuess: !isFoundWhole(q, command.label, command.more) })),
+        .filter(({ fit }) => (fit.kind === 'called') === isCalled)
+        .map(({ command, fit }) => ({ ...this.ofCommand(command), isGuess: fit.kind === 'guess' })),
     );
     return [
       { name: 'Commands', options: called ?? [] },

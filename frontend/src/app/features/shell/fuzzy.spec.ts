@@ -1,4 +1,6 @@
-import { fuzzyScore } from './fuzzy';
+import { fuzzyFit } from './fuzzy';
+
+const fuzzyScore = (...told: Parameters<typeof fuzzyFit>): number | undefined => fuzzyFit(...told)?.score;
 
 const order = (query: string, labels: readonly string[]): string[] =>
   labels
@@ -37,5 +39,12 @@ describe('fuzzyScore', () => {
   it('takes what has a meaning in patterns for what it is, and nothing for everything', () => {
     for (const query of ['(', '[a-', '\\', '.*', '$', '-']) expect(fuzzyScore(query, 'Play')).toBeUndefined();
     expect(fuzzyScore(' ', 'Play')).toBe(0);
+  });
+
+  it('tells what is called so from what is like it and from a guess', () => {
+    const kinds = ['clear', 'queue cl', 'lear', 'empty', 'cq', 'clear uue'].map(
+      (query) => fuzzyFit(query, 'Clear queue', 'empty')?.kind,
+    );
+    expect(kinds).toEqual(['called', 'called', 'like', 'like', 'guess', undefined]);
   });
 });

@@ -1,31 +1,31 @@
+/** What was typed, held against a label. */
+export interface Fit {
+  /** Higher is better. */
+  readonly score: number;
+  /** It is called so: each word typed begins a word of the label. It is like it: each is found. A guess: letters are scattered over it. */
+  readonly kind: 'called' | 'like' | 'guess';
+}
+
 /**
- * How well what was typed fits a label: higher is better, absent when it does not. Each word typed has to be found: at
- * the beginning of a word, within one, or its letters in order from the beginning of a word on (“plps” for “Play or
- * pause”).
+ * How well what was typed fits a label; absent when it does not. Each word typed has to be found: at the beginning of a word,
+ * within one, or its letters in order from the beginning of a word on (“plps” for “Play or pause”).
  * @param more further words that may be meant
  */
-export function fuzzyScore(query: string, label: string, more = ''): number | undefined {
+export function fuzzyFit(query: string, label: string, more = ''): Fit | undefined {
   const words = folded(query).split(/\s+/).filter(Boolean);
+  const [name, others] = [folded(label), folded(more)];
   let score = 0;
+  let kind: Fit['kind'] = 'called';
   for (const word of words) {
-    const best = Math.max(scoreOf(word, folded(label)), scoreOf(word, folded(more)) - MORE_LESS);
+    const [own, further] = [scoreOf(word, name), scoreOf(word, others)];
+    const best = Math.max(own, further - MORE_LESS);
     if (best <= 0) return undefined;
     score += best;
+    if (Math.max(own, further) < WITHIN) kind = 'guess';
+    else if (own < PREFIX && kind === 'called') kind = 'like';
   }
   // Of labels that fit alike, the one of which more was typed.
-  return words.length === 0 ? 0 : score / words.length + words.join('').length / (label.length + 1);
-}
-
-/** Whether the label has a word that begins so for each word that was typed. */
-export function beginsWith(query: string, label: string): boolean {
-  const words = folded(query).split(/\s+/).filter(Boolean);
-  return words.length > 0 && words.every((word) => scoreOf(word, folded(label)) >= PREFIX);
-}
-
-/** Whether each word that was typed is found in one piece, and not by letters that are scattered over it. */
-export function isFoundWhole(query: string, label: string, more = ''): boolean {
-  const words = folded(query).split(/\s+/).filter(Boolean);
-  return words.every((word) => Math.max(scoreOf(word, folded(label)), scoreOf(word, folded(more))) >= WITHIN);
+  return { score: words.length === 0 ? 0 : score / words.length + words.join('').length / (label.length + 1), kind };
 }
 
 /** Further words count less; scattered letters in them count for nothing. */

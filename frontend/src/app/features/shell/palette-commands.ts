@@ -7,7 +7,7 @@ import { PlayerQueue } from '../../player/player-queue';
 import { PlayingChapters } from '../../player/playing-chapters';
 import { SleepTimer } from '../../player/sleep-timer';
 import { Stage } from '../../player/stage';
-import { fuzzyScore } from './fuzzy';
+import { type Fit, fuzzyFit } from './fuzzy';
 import { keysOf, type SingleKeyCommand } from './key-map';
 import { Keyboard } from './keyboard';
 import { RecentCommands } from './recent-commands';
@@ -30,6 +30,12 @@ export interface PaletteCommand {
   /** Something is lost by it: nobody runs it who has not chosen it. */
   readonly isLoss?: boolean;
   readonly run: () => unknown;
+}
+
+/** A command, and how it fits what was typed. */
+interface FittingCommand {
+  readonly command: PaletteCommand;
+  readonly fit: Fit;
 }
 
 /** Shown of those that fit what was typed. */
@@ -73,16 +79,12 @@ export class PaletteCommands {
   readonly others = computed(() => this.all().filter((command) => !this.usedLast().includes(command)));
 
   /** Those that fit what was typed, best first; of equal ones, those used last. */
-  matching(query: string): readonly PaletteCommand[] {
-    const scored = [...this.usedLast(), ...this.others()].map((command) => ({
-      command,
-      score: fuzzyScore(query, command.label, command.more),
-    }));
-    return scored
-      .filter((entry): entry is { command: PaletteCommand; score: number } => entry.score !== undefined)
-      .sort((a, b) => b.score - a.score)
-      .slice(0, MOST_FITTING)
-      .map(({ command }) => command);
+  matching(query: string): readonly FittingCommand[] {
+    const fitting = [...this.usedLast(), ...this.others()].flatMap((command): FittingCommand[] => {
+      const fit = fuzzyFit(query, command.label, command.more);
+      return fit ? [{ command, fit }] : [];
+    });
+    return fitting.sort((a, b) => b.fit.score - a.fit.score).slice(0, MOST_FITTING);
   }
 
   run(command: PaletteCommand): void {
