@@ -36,6 +36,8 @@ test('says so when something plays, and plays on', async ({ page, server }) => {
   await server.down();
   await server.up();
   await expect(page.getByText('Pyxis was updated.')).toBeVisible({ timeout: 60_000 });
+  // For longer than nothing may play before it is loaded again.
+  await expectSoundPast(page, 14);
   expect(await page.evaluate(() => 'isOld' in window)).toBe(true);
   await page.getByRole('button', { name: 'Reload' }).click();
   await expect.poll(() => page.evaluate(() => 'isOld' in window)).toBe(false);

@@ -9,6 +9,9 @@ import { typingField } from './typing';
 /** As browsers say that a part of the app could not be loaded; each in its own words. */
 const NOT_LOADED = /dynamically imported module|importing a module script failed|loading chunk/i;
 
+/** So long nothing has to play: after a restart the server takes what plays for interrupted until it hears of this tab. */
+const QUIET_MS = 10_000;
+
 /** Why this tab should be loaded again. */
 type Reason = 'newer' | 'part-missing';
 
@@ -38,8 +41,12 @@ export class Upgrade {
     effect(() => {
       if (connection.recovered() > 0) untracked(() => void this.look());
     });
-    effect(() => {
-      if (this.why() === 'newer' && !this.player.isPlaying() && !this.isBusy()) this.reload();
+    effect((onCleanup) => {
+      if (this.why() !== 'newer' || this.player.isPlaying()) return;
+      const timer = setTimeout(() => {
+        if (!this.isBusy()) this.reload();
+      }, QUIET_MS);
+      onCleanup(() => clearTimeout(timer));
     });
   }
 
