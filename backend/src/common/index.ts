@@ -2,6 +2,7 @@ export { artworkIdOf } from './artwork-id.js';
 export { BoundedCache } from './bounded-cache.js';
 export { Clock, SystemClock } from './clock.js';
 export { closeness, type Closeness } from './closeness.js';
+export { CsvReader, type CsvRow } from './csv-reader.js';
 export { isCutShort } from './cut-short.js';
 export { DiskCache } from './disk-cache.js';
 export { DomainError, InvalidRequest, NotFound, type ErrorKind, type FieldError } from './domain-error.js';

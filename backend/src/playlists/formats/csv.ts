@@ -1,6 +1,9 @@
+import { CsvReader } from '../../common/index.js';
 import type { ListedPlaylist, ListedSong } from './listed-song.js';
 
 const MAX_TEXT = 1_000;
+/** Of more, only the beginning is looked at. */
+const MAX_ROW = 64 * 1_024;
 
 /** What columns are called by Exportify, Soundiiz, TuneMyMusic and their like, folded to letters. */
 const COLUMNS = {
@@ -72,36 +75,9 @@ function cell(row: readonly string[], at: number | undefined): string | undefine
   return text === '' ? undefined : text;
 }
 
-/** RFC 4180, with whichever of comma, semicolon and tab the first line has most of. */
-function rowsOf(text: string): string[][] {
-  const first = text.split(/\r\n|[\r\n]/, 1)[0] ?? '';
-  const separator = [',', ';', '\t'].reduce((best, each) =>
-    first.split(each).length > first.split(best).length ? each : best,
-  );
-  const rows: string[][] = [];
-  let row: string[] = [];
-  let value = '';
-  let isQuoted = false;
-  for (let at = 0; at < text.length; at++) {
-    const char = text[at]!;
-    if (isQuoted) {
-      if (char !== '"') value += char;
-      else if (text[at + 1] === '"') {
-        value += char;
-        at++;
-      } else isQuoted = false;
-    } else if (char === '"' && value.trim() === '') {
-      isQuoted = true;
-      value = '';
-    } else if (char === separator) {
-      row.push(value);
-      value = '';
-    } else if (char === '\n' || char === '\r') {
-      if (value !== '' || row.length > 0) rows.push([...row, value]);
-      row = [];
-      value = '';
-    } else value += char;
-  }
-  if (value !== '' || row.length > 0) rows.push([...row, value]);
-  return rows;
+function rowsOf(text: string): (readonly string[])[] {
+  const reader = new CsvReader(MAX_ROW);
+  // Old programs end lines by CR alone.
+  const rows = [...reader.read(text.replace(/\r\n?/g, '\n')), ...reader.end()];
+  return rows.map(({ cells }) => cells);
 }
