@@ -7,5 +7,6 @@ export { contentKey, isAudioExtension, readAudio } from './read-audio.js';
 export { readChapters } from './read-chapters.js';
 export { fetchRanges } from './sequential-bytes.js';
 export { type FieldName, type PictureLocation, TagFields } from './tag-fields.js';
-export { decodeAs, decodeUtf16, decodeUtf8, legacyEncoding } from './text.js';
+export { plainText } from './plain-text.js';
+export { decodeUtf16, decodeUtf8 } from './text.js';
 export { withoutUnsynchronisation } from './unsynchronisation.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { decodeText } from './decode-text.js';
+import { plainText } from '../../tags/index.js';
 import { readM3u, writeM3u } from './m3u.js';
 
 describe('M3U', () => {
@@ -29,11 +29,16 @@ describe('M3U', () => {
   it('may be in any usual encoding', () => {
     const text = '#EXTM3U\nKrüger/Ça ira – “eins”.mp3\n';
     const utf16 = Buffer.from(text, 'utf16le');
-    expect(decodeText(Buffer.from(text))).toBe(text);
-    expect(decodeText(Buffer.concat([Buffer.from([0xef, 0xbb, 0xbf]), Buffer.from(text)]))).toBe(text);
-    expect(decodeText(Buffer.concat([Buffer.from([0xff, 0xfe]), utf16]))).toBe(text);
-    expect(decodeText(Buffer.concat([Buffer.from([0xfe, 0xff]), Buffer.from(utf16).swap16()]))).toBe(text);
-    expect(decodeText(utf16)).toBe(text);
-    expect(decodeText(Buffer.from('Krüger.mp3', 'latin1'))).toBe('Krüger.mp3');
+    expect(plainText(Buffer.from(text))).toBe(text);
+    expect(plainText(Buffer.concat([Buffer.from([0xef, 0xbb, 0xbf]), Buffer.from(text)]))).toBe(text);
+    expect(plainText(Buffer.concat([Buffer.from([0xff, 0xfe]), utf16]))).toBe(text);
+    expect(plainText(Buffer.concat([Buffer.from([0xfe, 0xff]), Buffer.from(utf16).swap16()]))).toBe(text);
+    expect(plainText(utf16)).toBe(text);
+    expect(plainText(Buffer.from('Krüger.mp3', 'latin1'))).toBe('Krüger.mp3');
+    // As programs of other countries wrote it: Windows-1251 and Shift-JIS.
+    const cyrillic = Buffer.from([0xca, 0xe8, 0xed, 0xee, 0x2f, 0xcf, 0xe5, 0xf1, 0xed, 0xff, 0x2e, 0x6d, 0x70, 0x33]);
+    expect(plainText(cyrillic)).toBe('Кино/Песня.mp3');
+    const kana = Buffer.from([0x83, 0x54, 0x83, 0x4e, 0x83, 0x89, 0x2e, 0x6d, 0x70, 0x33]);
+    expect(plainText(kana)).toBe('サクラ.mp3');
   });
 });

@@ -1,5 +1,5 @@
 import { isCsv, readCsv } from './csv.js';
-import { decodeText } from './decode-text.js';
+import { plainText } from '../../tags/index.js';
 import { readJspf } from './jspf.js';
 import { readLines } from './lines.js';
 import type { ListedPlaylist } from './listed-song.js';
@@ -9,7 +9,7 @@ const M3U_NAME = /\.m3u8?$/i;
 
 /** Reads a list in whatever of the known ways it is written, by what is in it. What cannot be read has no songs. */
 export function readList(bytes: Buffer, fileName: string): ListedPlaylist {
-  const text = decodeText(bytes).replace(/^\ufeff/, '');
+  const text = plainText(bytes);
   if (/^\s*#EXTM3U/.test(text) || M3U_NAME.test(fileName)) return readM3u(text);
   if (/^\s*\{/.test(text)) return readJspf(text) ?? { songs: [] };
   if (isCsv(text)) return readCsv(text);

@@ -9,7 +9,7 @@ import {
   type PlaylistFilesCapability,
 } from '../../sources/index.js';
 import { Clock } from '../../common/index.js';
-import { decodeText } from '../formats/decode-text.js';
+import { plainText } from '../../tags/index.js';
 import { readM3u } from '../formats/m3u.js';
 import type { FileIndex } from '../matching/file-index.js';
 import { SongMatcher } from '../matching/song-matcher.js';
@@ -115,7 +115,7 @@ export class FilePlaylists implements OnApplicationBootstrap, OnApplicationShutd
     const folder = key.slice(0, key.lastIndexOf('/') + 1);
     let text: string;
     try {
-      text = decodeText(await capability.read(key));
+      text = plainText(await capability.read(key));
     } catch (error) {
       this.logger.warn(`The playlist ${key} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
       return;
