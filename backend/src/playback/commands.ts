@@ -203,7 +203,7 @@ function previous(before: PlayerState, moment: Moment): Step {
     return index === state.index ? keepRevision(before) : goTo(state, index, 'skipped', moment);
   }
   const isFromStart = state.positionMs > RESTART_AFTER_MS || index === state.index;
-  return isFromStart ? keepRevision({ ...state, positionMs: 0 }) : goTo(state, index, 'skipped', moment);
+  return isFromStart ? keepRevision(elsewhere(state, 0)) : goTo(state, index, 'skipped', moment);
 }
 
 /** Whoever picks an item wants to hear it. */
@@ -220,7 +220,12 @@ function sought(before: PlayerState, positionMs: number, moment: Moment): Player
   if (!item) return before;
   // What is told of the length of an episode is not always true: its sound knows where it ends.
   const endMs = item.kind === 'episode' ? Infinity : (item.durationMs ?? Infinity);
-  return { ...settlePosition(before, moment), positionMs: Math.min(Math.max(0, positionMs), endMs) };
+  return elsewhere(settlePosition(before, moment), Math.min(Math.max(0, positionMs), endMs));
+}
+
+/** At another place of the same play, from the revision on that this will be. */
+function elsewhere(state: PlayerState, positionMs: number): PlayerState {
+  return { ...state, positionMs, soughtIn: state.revision + 1 };
 }
 
 /** What is heard at a speed of its own keeps to that of its show; it is changed for this item alone. */

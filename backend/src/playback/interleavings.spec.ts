@@ -189,7 +189,7 @@ function withMore(before: PlayerState, state: PlayerState, chance: Chance): Play
 }
 
 /** All that outlives the run of the server; an output's name is kept elsewhere. */
-function kept({ handoverFrom: _, failures: __, output, ...state }: PlayerState): object {
+function kept({ handoverFrom: _, failures: __, soughtIn: ___, output, ...state }: PlayerState): object {
   return { ...state, outputId: output?.id };
 }
 

@@ -234,6 +234,18 @@ describeOnEachEngine('playback over HTTP', (database) => {
     }); // prettier-ignore
   });
 
+  it('knows what an output tells that has not heard of a seek as of before it', async () => {
+    const { revision } = await playing();
+    pyxis.clock.pass(5_000);
+    const sought = await pyxis.tell('/seek', { positionMs: 100_000 });
+    pyxis.clock.pass(200);
+    await pyxis.report(LAPTOP, 'progress', 5_100, { revision, heardMs: 5_100 });
+    expect(await pyxis.player()).toMatchObject({ positionMs: 100_200, heardMs: 5_100 });
+    pyxis.clock.pass(1_000);
+    await pyxis.report(LAPTOP, 'progress', 100_900, { revision: sought.revision, heardMs: 6_000 });
+    expect(await pyxis.player()).toMatchObject({ positionMs: 100_900, heardMs: 6_000 });
+  });
+
   it('ends the queue at its start, silent; repeats when asked', async () => {
     await playing({ startTrackId: pyxis.trackIds[3] });
     expect((await pyxis.report(LAPTOP, 'ended', 200_000)).body).toMatchObject({ status: 'paused', index: 0 });

@@ -192,6 +192,8 @@ export class ReportBody {
   @IsIn(REPORT_KINDS) kind: ReportKind;
   /** `playId` of the player. */
   @IsString() @Length(1, 24) playId: string;
+  /** `revision` of the player when this was measured: a place from before somebody sought is none any more. */
+  @IsOptional() @IsInt() @Min(0) @Max(MAX_INT) revision?: number;
   /** In the current item; with `advanced` in the one it went on to. In one without an end: a moment of its sound. */
   @IsInt() @Min(0) @Max(MAX_MOMENT) positionMs: number;
   /** How long the current item really is, where the output knows. */

@@ -110,6 +110,11 @@ export interface PlayerState {
    */
   readonly positionMs: number;
   readonly positionAtMs: number;
+  /**
+   * The revision in which somebody last went elsewhere in the current item: what an output tells that had not heard of it is
+   * of before. Not kept over a restart.
+   */
+  readonly soughtIn?: number;
   /** 0 to 100. */
   readonly volume: number;
   readonly repeat: Repeat;

@@ -4,6 +4,7 @@ import {
   followingIndex,
   followingItem,
   isLive,
+  positionAt,
   sleepsBefore,
   speedOf,
   type Play,
@@ -20,6 +21,8 @@ export type ReportKind = (typeof REPORT_KINDS)[number];
 export interface Report {
   readonly kind: ReportKind;
   readonly playId: string;
+  /** Of the player as the output last knew it. */
+  readonly revision?: number;
   /** With `advanced`: in the track it went on to. */
   readonly positionMs: number;
   /** Audio really heard in this play, cumulative. With `advanced`: in the one that ended. */
@@ -74,14 +77,17 @@ export function heard(before: PlayerState, outputId: string, report: Report, mom
 
 /** With position and heard time as told, as far as they can be true. */
 function told(former: PlayerState, play: Play, report: Report, { nowMs }: Moment): PlayerState {
-  const { kind, positionMs, heardMs, durationMs: soundMs } = report;
+  const { kind, positionMs, heardMs, durationMs: soundMs, revision = Infinity } = report;
   const before = withLength(former, report);
+  // It was on its way when somebody sought: where it was by then is over.
+  const isOfBefore = revision < (before.soughtIn ?? 0);
+  const placeMs = isOfBefore ? positionAt(before, nowMs) : clampPosition(before, positionMs);
   const passedMs = Math.max(0, nowMs - play.reportedAtMs) + CLOCK_SLACK_MS;
   const most = play.heardMs + passedMs * speedOf(currentItem(before), before);
   const heardNow = Math.max(play.heardMs, Math.min(heardMs, most));
   return {
     ...before,
-    positionMs: kind === 'advanced' ? before.positionMs : clampPosition(before, positionMs),
+    positionMs: kind === 'advanced' ? before.positionMs : placeMs,
     positionAtMs: nowMs,
     play: { ...play, heardMs: heardNow, reportedAtMs: nowMs, ...(soundMs !== undefined && { soundMs }) },
     ...(kind !== 'failed' && isSounding(report) && { failures: 0 }),

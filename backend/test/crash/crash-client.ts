@@ -85,7 +85,7 @@ export class CrashClient {
             kind: 'progress',
             positionMs: Math.min(durationMs ?? Infinity, view.positionMs + Math.round(this.random() * 300)),
           };
-      await this.send('POST', `outputs/${OUTPUT}/reports`, { playId, heardMs, ...body });
+      await this.send('POST', `outputs/${OUTPUT}/reports`, { playId, revision: view.revision, heardMs, ...body });
       if (this.random() < 0.5) await delay(this.random() * 50);
     }
   }

@@ -348,7 +348,14 @@ export class BrowserOutput {
 
   private measured(kind: Report['kind'], play: Play): Report {
     const { lengthMs } = this.engine;
-    return { kind, play, ...this.meter.read(play.itemId), ...(lengthMs && { durationMs: Math.round(lengthMs) }) };
+    const { revision } = this.followed ?? {};
+    return {
+      kind,
+      play,
+      ...(revision !== undefined && { revision }),
+      ...this.meter.read(play.itemId),
+      ...(lengthMs && { durationMs: Math.round(lengthMs) }),
+    };
   }
 
   private finished(kind: Report['kind'], play: Play): Report {

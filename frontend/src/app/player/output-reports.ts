@@ -119,11 +119,12 @@ export class OutputReports {
   }
 
   private bodyOf(report: Report): OutputReport | undefined {
-    const { play, kind, positionMs, heardMs, durationMs, reason, to } = report;
+    const { play, kind, revision, positionMs, heardMs, durationMs, reason, to } = report;
     if (!play.playId) return undefined;
     return {
       playId: play.playId,
       kind,
+      ...(revision !== undefined && { revision }),
       positionMs: Math.round(positionMs),
       heardMs: Math.round(heardMs),
       ...(durationMs && { durationMs }),

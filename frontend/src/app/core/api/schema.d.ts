@@ -4130,6 +4130,8 @@ export interface components {
             kind: "progress" | "advanced" | "ended" | "paused" | "failed" | "silent";
             /** @description `playId` of the player. */
             playId: string;
+            /** @description `revision` of the player when this was measured: a place from before somebody sought is none any more. */
+            revision?: number;
             /** @description In the current item; with `advanced` in the one it went on to. In one without an end: a moment of its sound. */
             positionMs: number;
             /** @description How long the current item really is, where the output knows. */
