@@ -1,33 +1,27 @@
-import { DOCUMENT, effect, inject, Service, signal } from '@angular/core';
+import { DOCUMENT, effect, inject, Service } from '@angular/core';
+import { oneOf, Preferences } from './preferences';
 
-export type ThemeChoice = 'system' | 'dark' | 'light';
+const THEME = oneOf('pyxis.theme', ['system', 'dark', 'light']);
 
-const KEY = 'pyxis.theme';
+export type ThemeChoice = (typeof THEME)['usual'];
 
 /** Dark, light, or what the system says. */
 @Service()
 export class Theme {
   private readonly document = inject(DOCUMENT);
-  private readonly storage = this.document.defaultView?.localStorage;
-  private readonly chosen = signal<ThemeChoice>(this.remembered());
+  private readonly kept = inject(Preferences).of(THEME);
 
-  readonly choice = this.chosen.asReadonly();
+  readonly choice = this.kept.value;
 
   constructor() {
     effect(() => {
-      const choice = this.chosen();
+      const choice = this.choice();
       if (choice === 'system') delete this.document.documentElement.dataset['theme'];
       else this.document.documentElement.dataset['theme'] = choice;
     });
   }
 
   choose(choice: ThemeChoice): void {
-    this.chosen.set(choice);
-    this.storage?.setItem(KEY, choice);
-  }
-
-  private remembered(): ThemeChoice {
-    const saved = this.storage?.getItem(KEY);
-    return saved === 'dark' || saved === 'light' ? saved : 'system';
+    this.kept.choose(choice);
   }
 }

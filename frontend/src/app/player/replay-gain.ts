@@ -1,26 +1,20 @@
-import { DOCUMENT, inject, Service, signal } from '@angular/core';
+import { inject, Service } from '@angular/core';
 import type { QueueItemView } from '../core/api/types';
+import { oneOf, Preferences } from '../core/preferences';
 
-export type ReplayGainMode = 'off' | 'track' | 'album';
+const REPLAY_GAIN = oneOf('pyxis.replay-gain', ['off', 'track', 'album']);
 
-const KEY = 'pyxis.replay-gain';
+export type ReplayGainMode = (typeof REPLAY_GAIN)['usual'];
 
 /** Whether this browser evens out how loud recordings are: not at all, track by track, or album by album. */
 @Service()
 export class ReplayGain {
-  private readonly storage = inject(DOCUMENT).defaultView?.localStorage;
-  private readonly chosen = signal<ReplayGainMode>(this.remembered());
+  private readonly kept = inject(Preferences).of(REPLAY_GAIN);
 
-  readonly mode = this.chosen.asReadonly();
+  readonly mode = this.kept.value;
 
   choose(mode: ReplayGainMode): void {
-    this.chosen.set(mode);
-    this.storage?.setItem(KEY, mode);
-  }
-
-  private remembered(): ReplayGainMode {
-    const saved = this.storage?.getItem(KEY);
-    return saved === 'track' || saved === 'album' ? saved : 'off';
+    this.kept.choose(mode);
   }
 }
 

@@ -1,7 +1,8 @@
 import { DOCUMENT, inject, Service, signal } from '@angular/core';
 import { Router } from '@angular/router';
+import { Preferences, yesOrNo } from '../core/preferences';
 
-const QUEUE_KEY = 'pyxis.queue-open';
+const QUEUE_PINNED = yesOrNo('pyxis.queue-open');
 const ROOM_FOR_QUEUE = '(min-width: 1600px)';
 
 /** Which large player surfaces are open: the now-playing view, and the queue beside the page where there is room. */
@@ -11,14 +12,14 @@ export class Stage {
   private readonly router = inject(Router);
   private readonly roomForQueue = this.window?.matchMedia(ROOM_FOR_QUEUE);
   private readonly open = signal(false);
-  private readonly pinned = signal(this.window?.localStorage.getItem(QUEUE_KEY) === 'yes');
+  private readonly pinned = inject(Preferences).of(QUEUE_PINNED);
   private readonly hasRoom = signal(this.roomForQueue?.matches ?? false);
   private readonly queueFirst = signal(false);
   private returnTo?: HTMLElement;
 
   readonly isOpen = this.open.asReadonly();
   /** Whether the queue stands at the right of every page. */
-  readonly isQueuePinned = (): boolean => this.pinned() && this.hasRoom();
+  readonly isQueuePinned = (): boolean => this.pinned.value() && this.hasRoom();
   /** Whether a narrow now-playing view begins with the queue. */
   readonly isQueueFirst = this.queueFirst.asReadonly();
 
@@ -60,8 +61,7 @@ export class Stage {
       void this.router.navigateByUrl('/queue');
       return;
     }
-    this.pinned.update((isPinned) => !isPinned);
-    this.window?.localStorage.setItem(QUEUE_KEY, this.pinned() ? 'yes' : 'no');
+    this.pinned.choose(!this.pinned.value());
   }
 
   private hide(): void {

@@ -16,6 +16,7 @@ import {
   LucideMicVocal,
   LucideTableOfContents,
 } from '@lucide/angular';
+import { oneOf, Preferences } from '../../core/preferences';
 import { ChapterLine } from '../../player/chapter-line';
 import { DevicePicker } from '../../player/device-picker';
 import { LiveLine } from '../../player/live-line';
@@ -46,7 +47,8 @@ import { VolumeControl } from '../../player/volume-control';
 /** What stands beside the cover; in a narrow window, instead of it. Of an episode, chapters are its lyrics. */
 type Panel = 'lyrics' | 'queue' | 'none';
 
-const PANEL_KEY = 'pyxis.now-playing-panel';
+/** Lyrics, unless they were closed. */
+const PANEL = oneOf('pyxis.now-playing-panel', ['lyrics', 'none']);
 /** As in now-playing.css. */
 const ROOM_FOR_PANEL = '(min-width: 1000px)';
 
@@ -98,13 +100,14 @@ export class NowPlaying {
   protected readonly onAir = inject(OnAir);
   protected readonly words = inject(PlayingWords).words;
   protected readonly clock = clockTime;
+  private readonly keptPanel = inject(Preferences).of(PANEL);
   /** The queue when that is asked for; else what stood there last, where there is room, and the cover where not. */
   protected readonly panel = linkedSignal<boolean, Panel>({
     source: this.stage.isQueueFirst,
     computation: (isQueueFirst, previous) => {
       if (isQueueFirst) return 'queue';
       if (previous && previous.value !== 'queue') return previous.value;
-      return window.matchMedia(ROOM_FOR_PANEL).matches ? rememberedPanel() : 'none';
+      return window.matchMedia(ROOM_FOR_PANEL).matches ? this.keptPanel.value() : 'none';
     },
   });
 
@@ -127,7 +130,7 @@ export class NowPlaying {
     const shown = this.shown() === panel ? 'none' : panel;
     this.stage.showPart(shown === 'queue' ? 'queue' : 'cover');
     this.panel.set(shown);
-    if (panel === 'lyrics') localStorage.setItem(PANEL_KEY, shown);
+    if (shown !== 'queue' && panel === 'lyrics') this.keptPanel.choose(shown);
   }
 
   protected swipe(direction: SwipeDirection): void {
@@ -136,9 +139,4 @@ export class NowPlaying {
     else if (direction === 'left') this.player.next();
     else this.player.previous();
   }
-}
-
-/** Lyrics, unless they were closed. */
-function rememberedPanel(): Panel {
-  return localStorage.getItem(PANEL_KEY) === 'none' ? 'none' : 'lyrics';
 }

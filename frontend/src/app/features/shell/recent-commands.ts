@@ -1,22 +1,21 @@
-import { DOCUMENT, inject, Service, signal } from '@angular/core';
+import { inject, Service } from '@angular/core';
+import { type Preference, Preferences } from '../../core/preferences';
 
-const KEY = 'pyxis.recent-commands';
 const MOST = 5;
+const RECENT: Preference<readonly string[]> = {
+  key: 'pyxis.recent-commands',
+  usual: [],
+  read: (kept) => (Array.isArray(kept) ? kept.filter((id) => typeof id === 'string').slice(0, MOST) : undefined),
+};
 
 /** The commands that were used last in this browser, the last one first. */
 @Service()
 export class RecentCommands {
-  private readonly storage = inject(DOCUMENT).defaultView?.localStorage;
-  private readonly used = signal<readonly string[]>(this.remembered());
+  private readonly kept = inject(Preferences).of(RECENT);
 
-  readonly ids = this.used.asReadonly();
+  readonly ids = this.kept.value;
 
   add(id: string): void {
-    this.used.update((ids) => [id, ...ids.filter((other) => other !== id)].slice(0, MOST));
-    this.storage?.setItem(KEY, this.used().join(' '));
-  }
-
-  private remembered(): string[] {
-    return (this.storage?.getItem(KEY) ?? '').split(' ').filter(Boolean).slice(0, MOST);
+    this.kept.choose([id, ...this.ids().filter((other) => other !== id)].slice(0, MOST));
   }
 }

@@ -1,12 +1,24 @@
-import { computed, DOCUMENT, inject, Service, signal } from '@angular/core';
+import { computed, inject, Service } from '@angular/core';
+import { type Preference, Preferences } from '../../core/preferences';
 import { GO_KEY, SINGLE_KEYS, type SingleKeyCommand, type SingleKeys } from './key-map';
-
-const KEY = 'pyxis.shortcuts';
 
 interface Kept {
   readonly isOff?: boolean;
   readonly keys?: Partial<SingleKeys>;
 }
+
+const SHORTCUTS: Preference<Kept> = {
+  key: 'pyxis.shortcuts',
+  usual: {},
+  read: (kept) => {
+    if (typeof kept !== 'object' || kept === null) return undefined;
+    const { isOff, keys } = kept as { isOff?: unknown; keys?: object };
+    const known = Object.entries(keys ?? {}).filter(
+      ([command, key]) => command in SINGLE_KEYS && typeof key === 'string' && key.length === 1,
+    );
+    return { isOff: isOff === true, keys: Object.fromEntries(known) };
+  },
+};
 
 /**
  * Which single keys do what in this browser, and whether any does (WCAG 2.1.4: who speaks to the computer presses keys without
@@ -14,8 +26,8 @@ interface Kept {
  */
 @Service()
 export class Shortcuts {
-  private readonly storage = inject(DOCUMENT).defaultView?.localStorage;
-  private readonly kept = signal<Kept>(this.remembered());
+  private readonly choice = inject(Preferences).of(SHORTCUTS);
+  private readonly kept = this.choice.value;
 
   readonly isOn = computed(() => this.kept().isOff !== true);
   readonly isChanged = computed(() => Object.keys(this.kept().keys ?? {}).length > 0);
@@ -30,7 +42,7 @@ export class Shortcuts {
   }
 
   switchTo(isOn: boolean): void {
-    this.keep({ ...this.kept(), isOff: !isOn });
+    this.choice.choose({ ...this.kept(), isOff: !isOn });
   }
 
   /** @returns what has that key already, and keeps it; `go` where it begins the way to a place */
@@ -41,29 +53,14 @@ export class Shortcuts {
     const taken = (Object.keys(all) as SingleKeyCommand[]).find((each) => each !== command && all[each] === letter);
     if (taken) return taken;
     const { [command]: _, ...others } = this.kept().keys ?? {};
-    this.keep({ ...this.kept(), keys: letter === SINGLE_KEYS[command] ? others : { ...others, [command]: letter } });
+    this.choice.choose({
+      ...this.kept(),
+      keys: letter === SINGLE_KEYS[command] ? others : { ...others, [command]: letter },
+    });
     return undefined;
   }
 
   reset(): void {
-    this.keep({ ...this.kept(), keys: {} });
-  }
-
-  private keep(kept: Kept): void {
-    this.kept.set(kept);
-    this.storage?.setItem(KEY, JSON.stringify(kept));
-  }
-
-  private remembered(): Kept {
-    try {
-      const { isOff, keys } = JSON.parse(this.storage?.getItem(KEY) ?? '{}') as { isOff?: unknown; keys?: object };
-      const known = Object.entries(keys ?? {}).filter(
-        ([command, key]) => command in SINGLE_KEYS && typeof key === 'string' && key.length === 1,
-      );
-      return { isOff: isOff === true, keys: Object.fromEntries(known) };
-    } catch {
-      // Whatever is kept there is not ours: then nothing is changed.
-      return {};
-    }
+    this.choice.choose({ ...this.kept(), keys: {} });
   }
 }

@@ -1,5 +1,6 @@
-import { DOCUMENT, inject, Service, signal } from '@angular/core';
+import { inject, Service } from '@angular/core';
 import type { SongView } from '../../core/api/types';
+import { Preferences, someOf } from '../../core/preferences';
 import { formatInWords } from '../../ui/format';
 import type { Column } from '../../ui/list/list-look';
 import { clockTime } from '../../ui/time';
@@ -23,25 +24,22 @@ export const SONG_COLUMNS: readonly (Column<SongView> & { readonly id: SongColum
 /** By these nothing can be sorted. */
 export const UNSORTED: readonly SongColumnId[] = ['format'];
 const USUAL: readonly SongColumnId[] = ['artist', 'album', 'year', 'plays', 'length'];
-const KEY = 'pyxis.songs.columns';
+const CHOSEN = someOf(
+  'pyxis.songs.columns',
+  SONG_COLUMNS.map(({ id }) => id),
+  USUAL,
+);
 
 /** Which columns a person wants to see on this device. */
 @Service()
 export class ChosenColumns {
-  private readonly storage = inject(DOCUMENT).defaultView?.localStorage;
-  private readonly chosen = signal(this.remembered());
+  private readonly kept = inject(Preferences).of(CHOSEN);
 
-  readonly ids = this.chosen.asReadonly();
+  readonly ids = this.kept.value;
 
   toggle(id: SongColumnId): void {
-    const is = new Set(this.chosen());
+    const is = new Set(this.ids());
     if (!is.delete(id)) is.add(id);
-    this.chosen.set(SONG_COLUMNS.map((column) => column.id).filter((column) => is.has(column)));
-    this.storage?.setItem(KEY, this.chosen().join(','));
-  }
-
-  private remembered(): readonly SongColumnId[] {
-    const saved = this.storage?.getItem(KEY)?.split(',');
-    return saved ? SONG_COLUMNS.map(({ id }) => id).filter((id) => saved.includes(id)) : USUAL;
+    this.kept.choose(SONG_COLUMNS.map((column) => column.id).filter((column) => is.has(column)));
   }
 }

@@ -1,7 +1,8 @@
-import { DestroyRef, DOCUMENT, inject, Service, signal } from '@angular/core';
+import { DestroyRef, inject, Service } from '@angular/core';
+import { Preferences, yesOrNo } from '../../core/preferences';
 import { levelOf, SilenceGate } from './silence-gate';
 
-const KEY = 'pyxis.shorten-silence';
+const SHORTEN_SILENCE = yesOrNo('pyxis.shorten-silence');
 const LOOK_EVERY_MS = 40;
 /** About 40 ms of sound. */
 const SAMPLES = 2048;
@@ -14,23 +15,21 @@ const LEAST_VOLUME = 0.01;
  */
 @Service()
 export class ShortenSilence {
-  private readonly window = inject(DOCUMENT).defaultView;
-  private readonly chosen = signal(this.window?.localStorage.getItem(KEY) === 'yes');
+  private readonly kept = inject(Preferences).of(SHORTEN_SILENCE);
   private readonly analysers = new WeakMap<HTMLMediaElement, AnalyserNode>();
   private context?: AudioContext;
   private timer?: ReturnType<typeof setInterval>;
   /** Counts what was asked for, so that what comes late is not done any more. */
   private turn = 0;
 
-  readonly isOn = this.chosen.asReadonly();
+  readonly isOn = this.kept.value;
 
   constructor() {
     inject(DestroyRef).onDestroy(() => this.rest());
   }
 
   choose(isOn: boolean): void {
-    this.chosen.set(isOn);
-    this.window?.localStorage.setItem(KEY, isOn ? 'yes' : 'no');
+    this.kept.choose(isOn);
   }
 
   /** Listens to an element that plays speech, and tells when silence begins and ends, until it is to rest. */

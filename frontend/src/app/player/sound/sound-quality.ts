@@ -1,32 +1,26 @@
-import { DOCUMENT, inject, Service, signal } from '@angular/core';
-import { streamUrl, type Quality, type Transcode } from '../../core/api/urls';
-
-const KEY = 'pyxis.quality';
+import { inject, Service } from '@angular/core';
+import { streamUrl, type Transcode } from '../../core/api/urls';
+import { oneOf, Preferences } from '../../core/preferences';
 
 /** `set`: as the server is set for each source. */
-export type QualityChoice = 'set' | Quality;
+const QUALITY = oneOf('pyxis.quality', ['set', 'best', 'saving']);
+
+export type QualityChoice = (typeof QUALITY)['usual'];
 
 /** In which quality this browser hears what its source has in two, and where it gets the sound of tracks for that. */
 @Service()
 export class SoundQuality {
-  private readonly storage = inject(DOCUMENT).defaultView?.localStorage;
-  private readonly chosen = signal<QualityChoice>(this.remembered());
+  private readonly kept = inject(Preferences).of(QUALITY);
 
-  readonly choice = this.chosen.asReadonly();
+  readonly choice = this.kept.value;
 
   /** Of what is loaded from now on. */
   choose(choice: QualityChoice): void {
-    this.chosen.set(choice);
-    this.storage?.setItem(KEY, choice);
+    this.kept.choose(choice);
   }
 
   urlOf(trackId: string, transcode?: Transcode): string {
-    const choice = this.chosen();
+    const choice = this.choice();
     return streamUrl(trackId, transcode, choice === 'set' ? undefined : choice);
-  }
-
-  private remembered(): QualityChoice {
-    const saved = this.storage?.getItem(KEY);
-    return saved === 'best' || saved === 'saving' ? saved : 'set';
   }
 }
