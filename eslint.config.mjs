@@ -66,6 +66,23 @@ export default defineConfig([
     },
   },
   {
+    files: ['backend/**/*.ts'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          paths: [
+            {
+              name: '@nestjs/swagger',
+              importNames: ['IntersectionType', 'OmitType', 'PartialType', 'PickType'],
+              message: 'Extend a smaller class: how values are read is lost by these in the bundle.',
+            },
+          ],
+        },
+      ],
+    },
+  },
+  {
     files: ['frontend/**/*.ts'],
     extends: [angular.configs.tsRecommended],
     processor: angular.processInlineTemplates,

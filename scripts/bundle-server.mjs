@@ -2,6 +2,7 @@
 // and opens some twenty files instead of two thousand, which takes it half the time; a thread's start, of which there are
 // two in each scan, takes as much CPU time as to read hundreds of tracks otherwise.
 import { build } from 'esbuild';
+import { readFile } from 'node:fs/promises';
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from './support/runtime.mjs';
@@ -9,12 +10,28 @@ import { root } from './support/runtime.mjs';
 const modules = join(root, 'dist/modules');
 const product = join(root, 'dist/backend');
 
+/**
+ * ES modules that ask for CommonJS by a `require` of their own, which the bundler does not see: they would load a second copy
+ * of Express from the packages, whenever a server starts.
+ * @type {import('esbuild').Plugin}
+ */
+const ownRequire = {
+  name: 'own-require',
+  setup(bundle) {
+    bundle.onLoad({ filter: /@nestjs[\\/]serve-static[\\/].*\.js$/ }, async ({ path }) => {
+      const text = await readFile(path, 'utf8');
+      return { contents: text.replace('const require = createRequire(import.meta.url);', ''), loader: 'js' };
+    });
+  },
+};
+
 /** @type {import('esbuild').BuildOptions} */
 const common = {
   outdir: product,
   bundle: true,
   platform: 'node',
   format: 'esm',
+  plugins: [ownRequire],
   target: 'node24',
   sourcemap: true,
   sourcesContent: false,

@@ -1,7 +1,7 @@
-import { ApiProperty, OmitType } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsBoolean, IsIn, IsInt, IsOptional, IsString, Length, Max, MaxLength, Min } from 'class-validator';
-import { PageQuery, Truth } from '../api/index.js';
+import { type PageQuery, Truth } from '../api/index.js';
 import { AlbumSummary, CREDIT_ROLES, PARTS_SHOWN, type CreditRole, type PartsShown } from './library.dto.js';
 import { PLACEMENTS, type Placement } from './placements.js';
 
@@ -12,7 +12,8 @@ export type Order = (typeof ORDERS)[number];
 export const ARTIST_PARTS = ['own', 'appears-on'] as const;
 export type ArtistPart = (typeof ARTIST_PARTS)[number];
 
-export class AlbumsQuery extends PageQuery {
+/** Which albums, in which order: the whole list, not a page of it. */
+export class AlbumListQuery {
   /**
    * `placed` is when the person put it there, for albums of one placement other than the collection: the default for
    * those. Else by `title`.
@@ -36,8 +37,12 @@ export class AlbumsQuery extends PageQuery {
   @IsOptional() @Truth() @IsBoolean() isHearted?: boolean;
 }
 
-/** Which albums, in which order: the whole list, not a page of it. */
-export class AlbumListQuery extends OmitType(AlbumsQuery, ['limit', 'cursor']) {}
+export class AlbumsQuery extends AlbumListQuery implements PageQuery {
+  /** How many items at most. */
+  @ApiPropertyOptional() @IsOptional() @Type(() => Number) @IsInt() @Min(1) @Max(200) limit: number = 50;
+  /** `nextCursor` of the page before. Absent: the first page. */
+  @IsOptional() @IsString() @MaxLength(1000) cursor?: string;
+}
 
 export class AlbumPage {
   items: AlbumSummary[];

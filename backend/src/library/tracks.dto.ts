@@ -24,7 +24,7 @@ export type TrackFormat = (typeof TRACK_FORMATS)[number];
 export const HEARD = ['yes', 'no'] as const;
 export type Heard = (typeof HEARD)[number];
 
-/** Which tracks, in no order. Not picked from the query of a page: what reads numbers off an address would be lost. */
+/** Which tracks, in no order. */
 export class TrackFilter {
   @IsOptional() @IsString() @MaxLength(64) genreId?: string;
   @IsOptional() @IsString() @MaxLength(64) artistId?: string;

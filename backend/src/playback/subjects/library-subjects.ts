@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { OmitType } from '@nestjs/swagger';
 import { readPart } from '../../api/index.js';
 import { splitSourceId } from '../../catalogue/index.js';
 import { HeartList } from '../../hearts/index.js';
@@ -10,9 +9,6 @@ import { idOf, type EndlessKind, type ListKind, type PlayableSubjects } from './
 import { RemoteSubjects } from './remote-subjects.js';
 
 const QUERY = 'subject.query';
-
-/** Of the list of an artist's tracks, all but whose they are. */
-class ArtistTracksQuery extends OmitType(TrackListQuery, ['artistId']) {}
 
 /** What of the library can be played, and what its pages list. */
 @Injectable()
@@ -57,7 +53,7 @@ export class LibrarySubjects {
       tracks: async (subject, wish) => {
         const id = idOf(subject);
         if (splitSourceId(id)) return this.remote.artist(id, wish);
-        const query = await readPart(ArtistTracksQuery, subject.query ?? {}, QUERY);
+        const query = await readPart(TrackListQuery, subject.query ?? {}, QUERY);
         const { name, ...list } = await this.lists.ofArtist(id, query, wish);
         return { ...list, context: { kind: 'artist', id, title: name } };
       },

@@ -1,4 +1,4 @@
-import { ApiProperty, ApiPropertyOptional, OmitType } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
@@ -12,7 +12,7 @@ import {
   MaxLength,
   Min,
 } from 'class-validator';
-import { PageQuery, Repeatable, Truth } from '../../api/index.js';
+import { type PageQuery, Repeatable, Truth } from '../../api/index.js';
 
 /** Longer ones are none. */
 const MAX_LANGUAGE = 35;
@@ -30,7 +30,8 @@ const MAX_MINUTES = 10_080;
 const MOST_NAMED = 100;
 const MAX_POSITION_MS = 7 * 24 * 60 * 60 * 1_000;
 
-export class EpisodesQuery extends PageQuery {
+/** Which episodes, in which order: the whole list, not a page of it. */
+export class EpisodeListQuery {
   /**
    * `new`: came out while the show is followed, and not begun. `in-progress`: left in the middle, the last one first.
    * `unheard`: not heard to the end. `done`: heard to the end. `all`: all that there are.
@@ -60,8 +61,12 @@ export class EpisodesQuery extends PageQuery {
   @ApiPropertyOptional() @IsOptional() @Truth() @IsBoolean() withUnfollowed: boolean = false;
 }
 
-/** Which episodes, in which order: the whole list, not a page of it. */
-export class EpisodeListQuery extends OmitType(EpisodesQuery, ['limit', 'cursor']) {}
+export class EpisodesQuery extends EpisodeListQuery implements PageQuery {
+  /** How many items at most. */
+  @ApiPropertyOptional() @IsOptional() @Type(() => Number) @IsInt() @Min(1) @Max(200) limit: number = 50;
+  /** `nextCursor` of the page before. Absent: the first page. */
+  @IsOptional() @IsString() @MaxLength(1000) cursor?: string;
+}
 
 export class EpisodeSummary {
   /** Also the id of the track: it is played by it. */

@@ -5540,6 +5540,8 @@ export interface operations {
             query?: {
                 /** @description How many items at most. */
                 limit?: number;
+                /** @description `nextCursor` of the page before. Absent: the first page. */
+                cursor?: string;
                 /**
                  * @description `placed` is when the person put it there, for albums of one placement other than the collection: the default for
                  *     those. Else by `title`.
@@ -5561,8 +5563,6 @@ export interface operations {
                 toYear?: number;
                 /** @description Only albums with a heart, or only others. */
                 isHearted?: boolean;
-                /** @description `nextCursor` of the page before. Absent: the first page. */
-                cursor?: string;
             };
             header?: never;
             path?: never;
@@ -10002,8 +10002,6 @@ export interface operations {
     listEpisodes: {
         parameters: {
             query?: {
-                /** @description How many items at most. */
-                limit?: number;
                 /**
                  * @description `new`: came out while the show is followed, and not begun. `in-progress`: left in the middle, the last one first.
                  *     `unheard`: not heard to the end. `done`: heard to the end. `all`: all that there are.
@@ -10011,6 +10009,10 @@ export interface operations {
                 list?: "new" | "in-progress" | "unheard" | "done" | "all";
                 /** @description Also those of shows that are not followed any more. Those of shows that are named are there in any case. */
                 withUnfollowed?: boolean;
+                /** @description How many items at most. */
+                limit?: number;
+                /** @description `nextCursor` of the page before. Absent: the first page. */
+                cursor?: string;
                 /** @description Of this show, followed or not; repeated: of any of these, and of those in the groups. */
                 showId?: string[];
                 /** @description Of the shows in this group; repeated: in any of these. */
@@ -10021,8 +10023,6 @@ export interface operations {
                 atMostMinutes?: number;
                 /** @description By the day on which they came out. Absent: newest first; of a single show, as it is set or as its feed says. */
                 order?: "newest" | "oldest";
-                /** @description `nextCursor` of the page before. Absent: the first page. */
-                cursor?: string;
             };
             header?: never;
             path?: never;
