@@ -25,13 +25,28 @@ const ownRequire = {
   },
 };
 
+/**
+ * The numbering plans of all countries, which the validator knows for telephone numbers. Nobody is asked for one here.
+ * @type {import('esbuild').Plugin}
+ */
+const noTelephone = {
+  name: 'no-telephone',
+  setup(bundle) {
+    bundle.onResolve({ filter: /^libphonenumber-js/ }, ({ path }) => ({ path, namespace: 'no-telephone' }));
+    bundle.onLoad({ filter: /^/, namespace: 'no-telephone' }, () => ({
+      contents: 'module.exports = {};',
+      loader: 'js',
+    }));
+  },
+};
+
 /** @type {import('esbuild').BuildOptions} */
 const common = {
   outdir: product,
   bundle: true,
   platform: 'node',
   format: 'esm',
-  plugins: [ownRequire],
+  plugins: [ownRequire, noTelephone],
   target: 'node24',
   sourcemap: true,
   sourcesContent: false,
