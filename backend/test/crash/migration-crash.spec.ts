@@ -14,7 +14,7 @@ const VERSION = '1310ffe';
 
 const programs: Program[] = [];
 
-beforeAll(compileServer, 120_000);
+beforeAll(compileServer, 600_000);
 
 afterAll(() => {
   for (const program of programs) program.remove();

@@ -7,7 +7,7 @@ const DEMO = resolve(import.meta.dirname, '../../../demo');
 describe('commands', () => {
   let program: Program;
 
-  beforeAll(compileServer, 120_000);
+  beforeAll(compileServer, 600_000);
 
   beforeEach(() => {
     program = new Program();

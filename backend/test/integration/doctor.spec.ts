@@ -19,7 +19,7 @@ describe('the doctor', () => {
   let program: Program;
   let empty: string;
 
-  beforeAll(compileServer, 120_000);
+  beforeAll(compileServer, 600_000);
 
   beforeEach(() => {
     program = new Program();

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import request from 'supertest';
 import { afterAll, afterEach, beforeEach, expect, it } from 'vitest';
-import type { ListedTrackView, RemotePlaylistPageView } from '../../src/browse/browse.dto.js';
+import type { ListedTrackView, OwnMusicView, RemotePlaylistPageView } from '../../src/browse/browse.dto.js';
 import { BrowseModule } from '../../src/browse/index.js';
 import { SnapshotRetention } from '../../src/catalogue/snapshot-retention.js';
 import type { AlbumPage } from '../../src/library/albums.dto.js';
@@ -11,7 +11,7 @@ import type { SourceAdapter } from '../../src/sources/index.js';
 import { StreamingModule } from '../../src/streaming/index.js';
 import type { WorldAccount } from '../support/fake-ytmusic/accounts.js';
 import { MediaForms } from '../support/fake-ytmusic/fake-media.js';
-import { song, type WorldSong } from '../support/fake-ytmusic/world.js';
+import { album, song, type WorldSong } from '../support/fake-ytmusic/world.js';
 import { YtMusicParts } from '../support/fake-ytmusic/ytmusic-parts.js';
 import { PlaybackApp } from '../support/playback-app.js';
 import { describeOnEachEngine } from '../support/test-database.js';
@@ -85,6 +85,14 @@ describeOnEachEngine('one’s own list at a source', (database) => {
     const items = await all();
     expect(titles(items)).toEqual(titles(liked));
     expect(fresh(items)).toHaveLength(TOLD);
+  });
+
+  it('has every saved album, on however many pages they stand', async () => {
+    const [artist] = parts.fake.world.artists;
+    const albums = Array.from({ length: 420 }, (_, i) => album(`Saved ${i + 1}`, artist ? [artist] : [], []));
+    signIn('Ada', [], { albums });
+    const { body } = await request(api()).get('/remote/own/ytmusic').expect(200);
+    expect(titles((body as OwnMusicView).albums)).toEqual(titles(albums));
   });
 
   it('shows what it is known to have where it ends at one hundred of 1,244, and says when that was seen', async () => {

@@ -10,7 +10,7 @@ let program: Program;
 let config: string;
 const env = { PYXIS_PANDORA_PASSWORD: password };
 
-beforeAll(compileServer, 120_000);
+beforeAll(compileServer, 600_000);
 beforeEach(async () => {
   fake = await new FakePandora().start();
   fake.join(username, password);

@@ -15,7 +15,7 @@ describe.skipIf(SERVER === undefined)('a PostgreSQL database', () => {
   const name = `pyxis_${newId().toLowerCase()}`;
   let client: Client;
 
-  beforeAll(compileServer, 120_000);
+  beforeAll(compileServer, 600_000);
 
   beforeEach(async () => {
     client = new Client({ connectionString: server.href });

@@ -12,7 +12,7 @@ describe.skipIf(missing !== '')(`systemd${missing === '' ? '' : ` (skipped: need
   let program: Program;
   let systemd: NotifySocket;
 
-  beforeAll(compileServer, 120_000);
+  beforeAll(compileServer, 600_000);
 
   beforeEach(async () => {
     program = new Program();

@@ -9,7 +9,7 @@ let fake: FakeSoundCloud;
 let program: Program;
 let server: RunningProgram;
 
-beforeAll(compileServer, 120_000);
+beforeAll(compileServer, 600_000);
 beforeEach(async () => {
   fake = await new FakeSoundCloud().start();
   fake.tokens.set(TOKEN, fake.user('ada-lamplight'));

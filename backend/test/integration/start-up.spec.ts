@@ -10,7 +10,7 @@ import { MIGRATIONS } from '../../src/database/data-source.js';
 describe('the program', () => {
   let program: Program;
 
-  beforeAll(compileServer, 120_000);
+  beforeAll(compileServer, 600_000);
 
   beforeEach(() => {
     program = new Program();

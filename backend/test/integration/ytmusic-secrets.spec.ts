@@ -14,7 +14,7 @@ let parts: YtMusicParts;
 let program: Program;
 let server: RunningProgram;
 
-beforeAll(compileServer, 120_000);
+beforeAll(compileServer, 600_000);
 beforeEach(async () => {
   parts = await YtMusicParts.start(forms);
   parts.clock.now = Date.now();

@@ -36,8 +36,8 @@ const SEARCH_PARAMS: Readonly<Record<RemoteKind, string>> = {
 };
 /** What is shorter is one song, or has chapters that are none. */
 const LEAST_WITH_CHAPTERS_MS = 20 * 60_000;
-/** Pages of a list that are read for one album or for one artist; a page has 100 rows. */
-const MOST_PAGES = 12;
+/** Pages that are read for one album, artist or own list, so long as each brings something new: of 25 to 100 rows. */
+const MOST_PAGES = 50;
 /** A list of a radio that begins with a track. */
 const RADIO_PREFIX = 'RDAMVM';
 
@@ -172,46 +172,45 @@ export class YtMusicCatalogue {
 
   private async wholeList(listId: string, signal: AbortSignal): Promise<TrackRow[]> {
     const { tracks, continuation } = readPlaylist(await this.browse(`VL${listId}`, signal));
-    return this.toTheEnd([...tracks], continuation, async (cursor) =>
-      readMoreTracks(await this.continued('browse', cursor, signal)),
-    );
+    return this.toTheEnd([...tracks], continuation, async (cursor) => {
+      const next = readMoreTracks(await this.continued('browse', cursor, signal));
+      return { items: next.tracks, continuation: next.continuation };
+    });
   }
 
   private async wholeQueue(listId: string, signal: AbortSignal): Promise<TrackRow[]> {
     const { tracks, continuation } = readNext(await this.next(undefined, listId, signal));
-    return this.toTheEnd([...tracks], continuation, async (cursor) =>
-      readNext(await this.continued('next', cursor, signal)),
-    );
+    return this.toTheEnd([...tracks], continuation, async (cursor) => {
+      const next = readNext(await this.continued('next', cursor, signal));
+      return { items: next.tracks, continuation: next.continuation };
+    });
   }
 
   private async wholeGrid(more: More, signal: AbortSignal): Promise<RemoteItem[]> {
     const { rows, continuation } = readGrid(await this.open(more, signal));
-    let cursor = continuation;
-    for (let page = 1; cursor !== undefined && page < MOST_PAGES; page++) {
+    return this.toTheEnd([...rows], continuation, async (cursor) => {
       const next = readGrid(await this.continued('browse', cursor, signal));
-      rows.push(...next.rows);
-      cursor = next.continuation;
-    }
-    return rows;
+      return { items: next.rows, continuation: next.continuation };
+    });
   }
 
   /** Reads on while each page brings something new. */
-  private async toTheEnd(
-    tracks: TrackRow[],
+  private async toTheEnd<T extends { readonly nativeId: string }>(
+    items: T[],
     first: string | undefined,
-    more: (cursor: string) => Promise<{ readonly tracks: readonly TrackRow[]; readonly continuation?: string }>,
-  ): Promise<TrackRow[]> {
-    const known = new Set(tracks.map(({ nativeId }) => nativeId));
+    more: (cursor: string) => Promise<{ readonly items: readonly T[]; readonly continuation?: string | undefined }>,
+  ): Promise<T[]> {
+    const known = new Set(items.map(({ nativeId }) => nativeId));
     let cursor = first;
     for (let page = 1; cursor !== undefined && page < MOST_PAGES; page++) {
       const next = await more(cursor);
-      const added = next.tracks.filter(({ nativeId }) => !known.has(nativeId));
+      const added = next.items.filter(({ nativeId }) => !known.has(nativeId));
       if (added.length === 0) break;
-      for (const track of added) known.add(track.nativeId);
-      tracks.push(...added);
+      for (const item of added) known.add(item.nativeId);
+      items.push(...added);
       cursor = next.continuation;
     }
-    return tracks;
+    return items;
   }
 
   private async channelOf(handle: string, signal: AbortSignal): Promise<string | undefined> {

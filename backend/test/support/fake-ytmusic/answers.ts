@@ -460,7 +460,18 @@ export function artistPage(
   };
 }
 
-export function gridPage(name: string, items: readonly Json[]): Json {
+function grid(items: readonly Json[], continuation: string | undefined): Json {
+  return {
+    items,
+    ...(continuation !== undefined && { continuations: [{ nextContinuationData: { continuation } }] }),
+  };
+}
+
+export function moreOfGrid(items: readonly Json[], continuation: string | undefined): Json {
+  return { continuationContents: { gridContinuation: grid(items, continuation) } };
+}
+
+export function gridPage(name: string, items: readonly Json[], continuation?: string): Json {
   return {
     header: { musicHeaderRenderer: { title: runs(name) } },
     contents: {
@@ -468,7 +479,7 @@ export function gridPage(name: string, items: readonly Json[]): Json {
         tabs: [
           {
             tabRenderer: {
-              content: { sectionListRenderer: { contents: [{ gridRenderer: { items } }] } },
+              content: { sectionListRenderer: { contents: [{ gridRenderer: grid(items, continuation) }] } },
             },
           },
         ],

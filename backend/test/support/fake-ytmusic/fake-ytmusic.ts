@@ -12,6 +12,7 @@ import {
   foundPlaylist,
   foundSong,
   gridPage,
+  moreOfGrid,
   listHeading,
   listPage,
   moreOfList,
@@ -36,6 +37,7 @@ const SEARCH_PAGE = 20;
 /** Rows of the page of an album; the rest is nowhere on it. */
 const ALBUM_ROWS = 200;
 const RADIO_PAGE = 50;
+const GRID_PAGE = 25;
 const RADIO_PREFIX = 'RDAMVM';
 /** What somebody likes. */
 const LIKES = 'LM';
@@ -186,10 +188,16 @@ export class FakeYtMusic extends FakeUpstream {
       case 'FEmusic_liked_playlists':
         return gridPage('Playlists', [newPlaylistCard(), ...playlists.map(playlistCard)]);
       case 'FEmusic_liked_albums':
-        return gridPage('Albums', albums.map(albumCard));
+        return this.ownAlbums(albums, 0);
       default:
         return id.startsWith('VL') ? this.ownList(id.slice('VL'.length), account, 0) : undefined;
     }
+  }
+
+  private ownAlbums(albums: World['albums'], from: number): Json {
+    const cards = albums.slice(from, from + GRID_PAGE).map(albumCard);
+    const more = albums.length > from + GRID_PAGE ? tokenOf('albums', '', from + GRID_PAGE) : undefined;
+    return from === 0 ? gridPage('Albums', cards, more) : moreOfGrid(cards, more);
   }
 
   /** Only what they made can be edited, which what they like cannot. */
@@ -217,6 +225,7 @@ export class FakeYtMusic extends FakeUpstream {
 
   private listOn(token: string, account: WorldAccount | undefined): Json | undefined {
     const [kind, id = '', from = '0'] = partsOf(token);
+    if (kind === 'albums') return account && this.ownAlbums(account.albums, Number(from));
     if (kind === 'own') return account && this.ownList(id, account, Number(from));
     return this.list(id, Number(from));
   }
