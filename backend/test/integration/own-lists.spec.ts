@@ -91,8 +91,8 @@ describeOnEachEngine('one’s own list at a source', (database) => {
     const [artist] = parts.fake.world.artists;
     const albums = Array.from({ length: 420 }, (_, i) => album(`Saved ${i + 1}`, artist ? [artist] : [], []));
     signIn('Ada', [], { albums });
-    const { body } = await request(api()).get('/remote/own/ytmusic').expect(200);
-    expect(titles((body as OwnMusicView).albums)).toEqual(titles(albums));
+    const response = await request(api()).get('/remote/own/ytmusic').expect(200);
+    expect(titles((response.body as OwnMusicView).albums)).toEqual(titles(albums));
   });
 
   it('shows what it is known to have where it ends at one hundred of 1,244, and says when that was seen', async () => {
