@@ -38,6 +38,20 @@ for (const codec of Object.keys(CODECS)) {
   });
 }
 
+test(
+  'two halves of a sine in two FLAC files that are made small sound as one',
+  { tag: '@sound' },
+  async ({ page, server }) => {
+    await page.addInitScript(() => localStorage.setItem('pyxis.sound-size', '"128"'));
+    const asked: string[] = [];
+    page.on('request', (request) => {
+      if (request.url().includes('/stream/')) asked.push(new URL(request.url()).search);
+    });
+    await expectOneSine(page, server, 'Sine FLAC', HALVES[0]);
+    expect(new Set(asked)).toEqual(new Set(['?format=opus&bitrate=128&quality=saving']));
+  },
+);
+
 test('two tracks of a cue sheet in one FLAC file sound as one', { tag: '@sound' }, async ({ page, server }) => {
   await expectOneSine(page, server, 'Sine Sheet', SHEET_SECOND_AT);
 });

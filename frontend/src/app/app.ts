@@ -7,6 +7,7 @@ import { PlayerBar } from './features/now-playing/player-bar';
 import { CommandPalette } from './features/shell/command-palette';
 import { Keyboard } from './features/shell/keyboard';
 import { MissingPart } from './features/shell/missing-part';
+import { MobileDataQuestion } from './features/shell/mobile-data-question';
 import { Places } from './features/shell/places';
 import { RouteFocus } from './features/shell/route-focus';
 import { ShortcutSheet } from './features/shell/shortcut-sheet';
@@ -18,6 +19,7 @@ import { CoverTint } from './player/cover-tint';
 import { MediaSessionLink } from './player/media-session';
 import { Player } from './player/player';
 import { PlayerLink } from './player/player-link';
+import { SoundSize } from './player/sound/sound-size';
 import { Stage } from './player/stage';
 import { Selection } from './ui/list/selection';
 import { WindowTitle } from './player/window-title';
@@ -28,6 +30,7 @@ import { WindowTitle } from './player/window-title';
   imports: [
     CommandPalette,
     MissingPart,
+    MobileDataQuestion,
     NowPlaying,
     Places,
     PlayerBar,
@@ -44,6 +47,7 @@ import { WindowTitle } from './player/window-title';
 export class App {
   protected readonly player = inject(Player);
   protected readonly stage = inject(Stage);
+  protected readonly size = inject(SoundSize);
   protected readonly keyboard = inject(Keyboard);
   protected readonly title = inject(PageTitle);
   protected readonly selection = inject(Selection);

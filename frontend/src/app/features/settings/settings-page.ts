@@ -3,6 +3,7 @@ import { Connection } from '../../core/api/connection';
 import { Events } from '../../core/events/events';
 import { ScanProgress } from '../../core/scan-progress';
 import { AboutSection } from './about-section';
+import { DeviceSection } from './device-section';
 import { FaultsSection } from './faults-section';
 import { FoldersSection } from './folders-section';
 import { PreferencesSection } from './preferences-section';
@@ -13,7 +14,15 @@ import { query } from '../../core/api/query';
 /** Folders and scans of the server; look and sound of this browser. */
 @Component({
   selector: 'px-settings-page',
-  imports: [AboutSection, FaultsSection, FoldersSection, PreferencesSection, ScanSection, ScrobblingSection],
+  imports: [
+    AboutSection,
+    DeviceSection,
+    FaultsSection,
+    FoldersSection,
+    PreferencesSection,
+    ScanSection,
+    ScrobblingSection,
+  ],
   host: { class: 'page' },
   template: `
     <h1 class="page-title">Settings</h1>
@@ -27,6 +36,7 @@ import { query } from '../../core/api/query';
     <px-faults-section />
     <px-scrobbling-section />
     <px-preferences-section />
+    <px-device-section />
     <px-about-section [system]="system.value()" />
   `,
   styles: `

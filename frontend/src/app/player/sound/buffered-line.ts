@@ -1,4 +1,4 @@
-import { gaplessKind } from './gapless-formats';
+import { convertedKind, gaplessKind } from './gapless-formats';
 import { UnsuitableAudio } from './containers/audio-bytes';
 import { grouped, type EncodedAudio } from './containers/encoded-audio';
 import type { SoundItem } from './sound-engine';
@@ -186,11 +186,12 @@ export class BufferedLine {
 
 /** The readers of formats come with the first sound: the first page does without them. */
 async function openStream({ track }: SoundItem, quality: SoundQuality, signal: AbortSignal): Promise<EncodedAudio> {
-  const kind = gaplessKind(track.format);
+  const smaller = quality.smaller(track);
+  const kind = smaller ? convertedKind(track, smaller) : gaplessKind(track.format);
   if (!kind) throw new UnsuitableAudio('There is no gapless way for this kind of file.');
-  const [{ openAudio }, { RemoteFile }] = await Promise.all([
+  const [{ openAudio }, { openRemote }] = await Promise.all([
     import('./containers/open-audio'),
-    import('./containers/remote-file'),
+    import('./containers/open-remote'),
   ]);
-  return openAudio(new RemoteFile(quality.urlOf(track.id), signal), kind);
+  return openAudio(await openRemote(quality.urlOf(track.id, smaller), smaller !== undefined, signal), kind);
 }

@@ -5,6 +5,7 @@ import { ElementEngine } from './element-engine';
 import { type FailureCause, FailureCauses } from './failure-cause';
 import { ShortenSilence } from './shorten-silence';
 import { SoundQuality } from './sound-quality';
+import { SoundSize } from './sound-size';
 import type { SoundItem } from './sound-engine';
 
 const settled = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
@@ -123,6 +124,34 @@ describe('ElementEngine', () => {
     quality.choose('set');
     deck.engine.load(item('c'), 0);
     expect(deck.with('c').src).toMatch(/stream\/c$/);
+  });
+
+  it('loads tracks as small as was chosen, and as they are where the server cannot make them so', async () => {
+    TestBed.resetTestingModule();
+    localStorage.clear();
+    const deck = new Deck();
+    const format = {
+      codec: 'flac',
+      mimeType: 'audio/flac',
+      bitrateKbps: 900,
+      sampleRateHz: 44_100,
+      channels: 2,
+      sizeBytes: 9,
+    };
+    const flac = (title: string): SoundItem => ({ ...item(title), track: aTrack(title, { format }) });
+    deck.engine.load(flac('a'), 0, flac('b'));
+    TestBed.inject(SoundSize).choose('128');
+    deck.engine.play();
+    deck.runTo('a', 40);
+    expect([deck.with('a').src, deck.with('b').src]).toEqual([
+      expect.stringMatching(/a$/),
+      expect.stringMatching(/b\?format=opus&bitrate=128&quality=saving$/),
+    ]);
+    deck.with('a').dispatchEvent(new Event('ended'));
+    await deck.fail('b', { kind: 'refused', reason: 'There is no ffmpeg.' });
+    expect(deck.with('b').src).toMatch(/b\?quality=saving$/);
+    expect(deck.told).toEqual(['advanced b1', 'ranDry']);
+    localStorage.clear();
   });
 
   it('drops what was prepared when something else follows', () => {

@@ -229,8 +229,12 @@ export class ElementEngine implements SoundEngine {
     if (!this.stillWants(item)) return;
     if (cause.kind === 'away') this.connection.reportAway();
     else if (cause.kind === 'busy') this.retryTimer = setTimeout(() => this.tryAgain(), BUSY_RETRY_MS);
-    else if (cause.kind === 'undecodable' && !this.active.isTranscoded) {
-      this.active.load(item.itemId, item.track, this.lastMs / 1000, true);
+    else if (this.active.isMadeSmaller) {
+      // Better large than silent: there may be no ffmpeg.
+      this.active.load(item.itemId, item.track, this.lastMs / 1000, 'original');
+      this.play();
+    } else if (cause.kind === 'undecodable' && !this.active.isTranscoded) {
+      this.active.load(item.itemId, item.track, this.lastMs / 1000, 'playable');
       this.play();
     } else {
       this.wantsSound = false;

@@ -1,7 +1,7 @@
 import { DOCUMENT, inject, InjectionToken } from '@angular/core';
 import { ElementEngine } from './element-engine';
 import { EngineSwitch } from './engine-switch';
-import { canPlayGaplessly } from './gapless-formats';
+import { canPlayGaplessly, convertedKind, gaplessKind } from './gapless-formats';
 import { LiveEngine } from './live-engine';
 import { MseEngine } from './mse-engine';
 import type { SoundEngine } from './sound-engine';
@@ -13,12 +13,13 @@ export const SOUND_ENGINE = new InjectionToken<SoundEngine>('sound engine', {
     const plain = inject(ElementEngine);
     const live = inject(LiveEngine);
     if (typeof MediaSource === 'undefined') return new EngineSwitch({ plain, live }, () => false);
-    const gapless = new MseEngine(inject(DOCUMENT).createElement('audio'), inject(SoundQuality));
+    const quality = inject(SoundQuality);
+    const gapless = new MseEngine(inject(DOCUMENT).createElement('audio'), quality);
     // Speech is played at any speed, which only the plain one does.
-    return new EngineSwitch(
-      { gapless, plain, live },
-      ({ track }) =>
-        track.kind !== 'episode' && canPlayGaplessly(track.format, (mimeType) => MediaSource.isTypeSupported(mimeType)),
-    );
+    return new EngineSwitch({ gapless, plain, live }, ({ track }) => {
+      const smaller = quality.smaller(track);
+      const kind = smaller ? convertedKind(track, smaller) : gaplessKind(track.format);
+      return track.kind !== 'episode' && canPlayGaplessly(kind, (mimeType) => MediaSource.isTypeSupported(mimeType));
+    });
   },
 });

@@ -1,4 +1,5 @@
-import type { AudioFormatView } from '../../core/api/types';
+import type { AudioFormatView, TrackView } from '../../core/api/types';
+import type { Transcode } from '../../core/api/urls';
 import type { GaplessKind } from './containers/open-audio';
 
 /** What a SourceBuffer has to take for it. */
@@ -24,11 +25,18 @@ export function gaplessKind(format: AudioFormatView | undefined): GaplessKind | 
   return undefined;
 }
 
+/** What is converted is held as a whole until it is; what is longer is played as a file. */
+const LONGEST_CONVERTED_MS = 20 * 60_000;
+
+/** Of what the server makes of a track. @returns undefined for what has to be played as a file */
+export function convertedKind({ durationMs }: TrackView, { format }: Transcode): GaplessKind | undefined {
+  return format === 'opus' && (durationMs ?? Infinity) <= LONGEST_CONVERTED_MS ? 'ogg-opus' : undefined;
+}
+
 /** @param isTypeSupported of `MediaSource` */
 export function canPlayGaplessly(
-  format: AudioFormatView | undefined,
+  kind: GaplessKind | undefined,
   isTypeSupported: (mimeType: string) => boolean,
 ): boolean {
-  const kind = gaplessKind(format);
   return kind !== undefined && isTypeSupported(BUFFER_TYPES[kind]);
 }

@@ -3,6 +3,9 @@ import type { Transcode } from '../../core/api/urls';
 import { fallbackFor, isRefused } from './playable';
 import type { SoundQuality } from './sound-quality';
 
+/** How a track is loaded: as small as was chosen, as it is, or as something that every browser plays. */
+export type Form = 'chosen' | 'original' | 'playable';
+
 /** Buffered audio this close behind the wanted place is jumped into instead of asked for again. */
 const BUFFER_SLACK_SECONDS = 0.5;
 
@@ -13,6 +16,7 @@ const BUFFER_SLACK_SECONDS = 0.5;
 export class Voice {
   private offsetSeconds = 0;
   private transcode?: Transcode;
+  private isSmaller = false;
   /** Where to go as soon as the element knows its track. */
   private pendingSeconds?: number;
   private loadedItemId?: string;
@@ -42,6 +46,11 @@ export class Voice {
 
   get isTranscoded(): boolean {
     return this.transcode !== undefined;
+  }
+
+  /** Whether it is converted only to be small: it could be played as it is. */
+  get isMadeSmaller(): boolean {
+    return this.isSmaller;
   }
 
   /** Where it is in the track, also where it is about to go. */
@@ -77,14 +86,16 @@ export class Voice {
   }
 
   /** Loads a track to begin at that second; transcoded where the browser cannot play it, or when told to. */
-  load(itemId: string, track: TrackView, startSeconds: number, mustTranscode = false): void {
+  load(itemId: string, track: TrackView, startSeconds: number, form: Form = 'chosen'): void {
     const canPlay = (mimeType: string): string => this.element.canPlayType(mimeType);
-    const needsIt = mustTranscode || (track.format !== undefined && isRefused(track.format, canPlay));
+    const needsIt = form === 'playable' || (track.format !== undefined && isRefused(track.format, canPlay));
+    const smaller = form === 'chosen' ? this.quality.smaller(track) : undefined;
     this.loadedItemId = itemId;
     this.track = track;
     this.heard = 0;
     this.countedTo = undefined;
-    this.transcode = needsIt ? fallbackFor(canPlay) : undefined;
+    this.transcode = smaller ?? (needsIt ? fallbackFor(canPlay) : undefined);
+    this.isSmaller = smaller !== undefined && !needsIt;
     this.fetch(startSeconds);
   }
 

@@ -1,0 +1,72 @@
+import { Component, inject } from '@angular/core';
+import { SoundSize, type Size, type SizeOnMobileData } from '../../player/sound/sound-size';
+import { sizeNames } from '../../player/sound/size-words';
+
+/** What this device loads. */
+@Component({
+  selector: 'px-device-section',
+  template: `
+    <h2>This device</h2>
+    <div class="row">
+      <div>
+        <h3>Sound over the network</h3>
+        <p class="dim">
+          @if (size.knowsNetwork()) {
+            In this browser, over Wi-Fi and where it does not tell. From the next track on.
+          } @else {
+            In this browser, from the next track on. It does not tell when it is on mobile data, so this holds there
+            too.
+          }
+        </p>
+      </div>
+      <fieldset>
+        <legend class="sr-only">Sound over the network</legend>
+        @for (choice of sizes; track choice.value) {
+          <label class="choice">
+            <input
+              type="radio"
+              name="px-sound-size"
+              [checked]="size.usual() === choice.value"
+              (change)="size.choose(choice.value)"
+            />
+            <span>{{ choice.label }}</span>
+          </label>
+        }
+      </fieldset>
+    </div>
+    @if (size.knowsNetwork()) {
+      <div class="row">
+        <div>
+          <h3>Sound on mobile data</h3>
+          <p class="dim">
+            Also where the system is set to save data. Original FLAC is about 7 MB a minute, Opus 64 half of one.
+          </p>
+        </div>
+        <fieldset>
+          <legend class="sr-only">Sound on mobile data</legend>
+          @for (choice of mobileSizes; track choice.value) {
+            <label class="choice">
+              <input
+                type="radio"
+                name="px-sound-size-mobile"
+                [checked]="size.mobile() === choice.value"
+                (change)="size.chooseOnMobileData(choice.value)"
+              />
+              <span>{{ choice.label }}</span>
+            </label>
+          }
+        </fieldset>
+      </div>
+    }
+  `,
+  styleUrl: './section.css',
+})
+export class DeviceSection {
+  protected readonly size = inject(SoundSize);
+  protected readonly sizes: readonly { value: Size; label: string }[] = sizeNames;
+  protected readonly mobileSizes: readonly { value: SizeOnMobileData; label: string }[] = [
+    { value: 'same', label: 'The same' },
+    ...sizeNames,
+    { value: 'ask', label: 'Ask' },
+  ];
+}
