@@ -45,7 +45,12 @@ export const test = base.extend<Fixtures>({
 
 /** A page of another browser, which shares nothing with the first but the server. */
 async function newDevice(browser: Browser, baseURL: string): Promise<Page> {
-  const context = await browser.newContext({ baseURL, viewport: { width: 390, height: 844 }, hasTouch: true });
+  const context = await browser.newContext({
+    baseURL,
+    viewport: { width: 390, height: 844 },
+    hasTouch: true,
+    serviceWorkers: 'block',
+  });
   return context.newPage();
 }
 

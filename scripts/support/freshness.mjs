@@ -24,7 +24,7 @@ const BUILDS = {
     product: 'dist/backend/main.js',
   },
   frontend: {
-    sources: [...SHARED, 'angular.json', 'frontend', 'scripts/precompress.mjs'],
+    sources: [...SHARED, 'angular.json', 'frontend', 'scripts/bundle-worker.mjs', 'scripts/precompress.mjs'],
     product: 'dist/frontend/browser/index.html',
   },
 };

@@ -1,5 +1,6 @@
 import { Component, inject } from '@angular/core';
 import { RouterOutlet } from '@angular/router';
+import { DeviceWorker } from './core/device/device-worker';
 import { PageTitle } from './core/page-title';
 import { Theme } from './core/theme';
 import { NowPlaying } from './features/now-playing/now-playing';
@@ -60,5 +61,6 @@ export class App {
     inject(PlayerLink);
     inject(MediaSessionLink);
     inject(WindowTitle);
+    inject(DeviceWorker);
   }
 }

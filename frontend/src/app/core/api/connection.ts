@@ -2,6 +2,7 @@ import { HttpBackend, HttpClient, type HttpInterceptorFn, HttpResponse } from '@
 import { DestroyRef, DOCUMENT, inject, Service, signal } from '@angular/core';
 import { catchError, firstValueFrom, tap, throwError, timeout } from 'rxjs';
 import { isServerAway } from './api-error';
+import { KEPT_AT_HEADER } from '../device/names';
 import { healthUrl } from './urls';
 
 /** Waits between questions while the server is away: quick at first, for a restart; then sparing. */
@@ -19,11 +20,14 @@ export class Connection {
   private readonly window = inject(DOCUMENT).defaultView;
   private readonly online = signal(true);
   private readonly recoveries = signal(0);
+  private readonly keptAt = signal<number | undefined>(undefined);
   private timer?: ReturnType<typeof setTimeout>;
   private attempt = 0;
 
   /** Whether the server answered when it was last asked. */
   readonly isOnline = this.online.asReadonly();
+  /** When what is shown was true, where the server is away and this browser has kept an answer; in epoch milliseconds. */
+  readonly keptAtMs = this.keptAt.asReadonly();
   /** Counts up each time the server is back; read it in a resource to load again what failed meanwhile. */
   readonly recovered = this.recoveries.asReadonly();
 
@@ -45,6 +49,12 @@ export class Connection {
     this.scheduleAsking();
   }
 
+  /** Says that a request got no answer but one that this browser has kept. @param atMs when that was given */
+  reportKept(atMs: number): void {
+    this.reportAway();
+    this.keptAt.update((known) => Math.min(known ?? Infinity, atMs));
+  }
+
   /** Says that something broke off which may be the server's going away: it is asked. */
   async verify(): Promise<void> {
     if (!this.online()) return;
@@ -56,6 +66,7 @@ export class Connection {
     if (this.online()) return;
     clearTimeout(this.timer);
     this.online.set(true);
+    this.keptAt.set(undefined);
     this.recoveries.update((count) => count + 1);
   }
 
@@ -92,7 +103,10 @@ export const watchConnection: HttpInterceptorFn = (request, next) => {
   const connection = inject(Connection);
   return next(request).pipe(
     tap((event) => {
-      if (event instanceof HttpResponse) connection.reportAnswer();
+      if (!(event instanceof HttpResponse)) return;
+      const keptAt = event.headers.get(KEPT_AT_HEADER);
+      if (keptAt === null) connection.reportAnswer();
+      else connection.reportKept(Number(keptAt));
     }),
     catchError((error: unknown) => {
       if (isServerAway(error)) connection.reportAway();

@@ -1,8 +1,10 @@
 import { httpResource, type HttpResourceRef } from '@angular/common/http';
-import { computed, effect, inject, linkedSignal, type Signal } from '@angular/core';
+import { computed, effect, inject, linkedSignal, type Signal, untracked } from '@angular/core';
 import { type AnyOptions, paramsOf, urlOf } from './api';
 import { explain, type Failure } from './api-error';
 import type { Answer, Options, PathOf } from './contract';
+import { KEPT_AT_HEADER } from '../device/names';
+import { Connection } from './connection';
 import { Waiting } from './waiting';
 
 /** Something of the server's as a page shows it. Reading any of it never throws. */
@@ -38,6 +40,7 @@ export function query<P extends PathOf<'get'>>(path: P, ...[ask, what]: AskArgum
 
 function loaded<T>(resource: HttpResourceRef<T | undefined>, what = 'the server'): Loaded<T> {
   const waiting = inject(Waiting);
+  const connection = inject(Connection);
   const value = computed(() => (resource.hasValue() ? resource.value() : undefined));
   const latest = linkedSignal<{ isIdle: boolean; now: T | undefined }, T | undefined>({
     source: () => ({ isIdle: resource.status() === 'idle', now: value() }),
@@ -47,6 +50,10 @@ function loaded<T>(resource: HttpResourceRef<T | undefined>, what = 'the server'
     // Kept up also while nobody reads it.
     latest();
     if (resource.isLoading()) onCleanup(waiting.begin(what));
+  });
+  effect(() => {
+    // What this browser had kept was better than nothing.
+    if (connection.recovered() > 0 && untracked(resource.headers)?.has(KEPT_AT_HEADER)) resource.reload();
   });
   return {
     value,

@@ -1,4 +1,6 @@
 import { Component, inject } from '@angular/core';
+import { DeviceWorker } from '../../core/device/device-worker';
+import { Toasts } from '../../core/toasts';
 import { SoundSize, type Size, type SizeOnMobileData } from '../../player/sound/sound-size';
 import { sizeNames } from '../../player/sound/size-words';
 
@@ -58,15 +60,44 @@ import { sizeNames } from '../../player/sound/size-words';
         </fieldset>
       </div>
     }
+    <div class="row">
+      <div>
+        <h3>Without a network</h3>
+        <p class="dim">
+          @switch (worker.state()) {
+            @case ('insecure') {
+              This page came over plain HTTP, where browsers keep neither the app nor music. Over HTTPS they do: a
+              reverse proxy gives it to Pyxis, and <code class="code">docs/install/reverse-proxy.md</code> says how.
+            }
+            @case ('absent') {
+              This browser keeps nothing for pages here, as in private windows: Pyxis needs the network.
+            }
+            @default {
+              Pyxis, the pages that were shown last and their covers are kept in this browser.
+            }
+          }
+        </p>
+      </div>
+      @if (worker.state() === 'ready') {
+        <button type="button" class="button" (click)="forgetPages()">Forget pages</button>
+      }
+    </div>
   `,
   styleUrl: './section.css',
 })
 export class DeviceSection {
+  private readonly toasts = inject(Toasts);
   protected readonly size = inject(SoundSize);
+  protected readonly worker = inject(DeviceWorker);
   protected readonly sizes: readonly { value: Size; label: string }[] = sizeNames;
   protected readonly mobileSizes: readonly { value: SizeOnMobileData; label: string }[] = [
     { value: 'same', label: 'The same' },
     ...sizeNames,
     { value: 'ask', label: 'Ask' },
   ];
+
+  protected async forgetPages(): Promise<void> {
+    await this.worker.forgetPages();
+    this.toasts.show('Pages and covers are forgotten in this browser.');
+  }
 }

@@ -1,3 +1,4 @@
+import { DatePipe } from '@angular/common';
 import { Component, inject } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { LucideCommand, LucideKeyboard, LucideSettings } from '@lucide/angular';
@@ -12,7 +13,7 @@ import { Upgrade } from './upgrade';
 /** Search, what the server is busy with, and the way to the settings. */
 @Component({
   selector: 'px-top-bar',
-  imports: [LucideCommand, LucideKeyboard, LucideSettings, RouterLink, SearchField],
+  imports: [DatePipe, LucideCommand, LucideKeyboard, LucideSettings, RouterLink, SearchField],
   template: `
     <header>
       <px-search-field />
@@ -55,7 +56,12 @@ import { Upgrade } from './upgrade';
     <div role="status">
       @if (!connection.isOnline()) {
         <div class="word warns">
-          <p>Pyxis does not answer. What is loaded plays on; it is asked again all the time.</p>
+          <p>
+            Pyxis does not answer. What is loaded plays on; it is asked again all the time.
+            @if (connection.keptAtMs(); as atMs) {
+              This is as it was on {{ atMs | date: 'd MMM, HH:mm' }}.
+            }
+          </p>
           <button type="button" class="button quiet" (click)="connection.askNow()">Ask now</button>
         </div>
       } @else if (upgrade.reason(); as reason) {
