@@ -11,11 +11,12 @@ import {
 } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { LucideChevronLeft, LucideChevronRight } from '@lucide/angular';
+import { Roving } from './list/roving';
 
-/** A heading, with what is put `pxBeside` it, over a row of cards that scrolls sideways: by trackpad, finger, keyboard focus or its two buttons. */
+/** A heading, with what is put `pxBeside` it, over a row of cards that scrolls sideways: by trackpad, finger, arrow keys or its two buttons. */
 @Component({
   selector: 'px-shelf',
-  imports: [LucideChevronLeft, LucideChevronRight, RouterLink],
+  imports: [LucideChevronLeft, LucideChevronRight, Roving, RouterLink],
   template: `
     <section [attr.aria-label]="heading()">
       <header>
@@ -36,7 +37,7 @@ import { LucideChevronLeft, LucideChevronRight } from '@lucide/angular';
           </button>
         </span>
       </header>
-      <div #row class="row" tabindex="0" role="group" [attr.aria-label]="heading()" (scroll)="look()">
+      <div #row class="row" pxRoving="cards" role="group" [attr.aria-label]="heading()" (scroll)="look()">
         <ng-content />
       </div>
     </section>

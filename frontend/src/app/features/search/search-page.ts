@@ -12,6 +12,7 @@ import { EmptyState } from '../../ui/empty-state';
 import { type Found, playFound, searchEverything } from '../../media/everything-search';
 import { FailureNote } from '../../ui/failure';
 import { TRACK_ROWS } from '../../media/looks';
+import { Roving } from '../../ui/list/roving';
 import { PlaylistCard } from '../../media/playlist-card';
 import { Shelf } from '../../ui/shelf';
 import { ShowCard } from '../../media/show-card';
@@ -54,6 +55,7 @@ interface Room {
     PlaylistCard,
     RecentSearches,
     RouterLink,
+    Roving,
     SearchFilterBar,
     SearchStanding,
     Shelf,

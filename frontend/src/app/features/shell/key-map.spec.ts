@@ -65,7 +65,9 @@ describe('KeyMap', () => {
   });
 
   it('does what the sheet says', () => {
-    for (const { keys, orElse } of shortcutsOf(SINGLE_KEYS).flatMap(({ rows }) => rows)) {
+    // What lists do with keys they know themselves.
+    const groups = shortcutsOf(SINGLE_KEYS).filter(({ group }) => group !== 'In a list');
+    for (const { keys, orElse } of groups.flatMap(({ rows }) => rows)) {
       for (const sequence of [keys, ...(orElse ? [orElse] : [])]) {
         const map = new KeyMap();
         const commands = sequence.map((name) => {

@@ -109,6 +109,17 @@ const PLAYING: readonly { command: SingleKeyCommand; does: string; orElse?: stri
   { command: 'queue', does: 'Queue beside the page' },
 ];
 
+/** What `ui/list` does with keys. */
+const IN_A_LIST: readonly Shortcut[] = [
+  { keys: ['↑'], orElse: ['↓'], does: 'Row or card above, below' },
+  { keys: ['←'], orElse: ['→'], does: 'Along the buttons of a row, or to the next card' },
+  { keys: ['Home'], orElse: ['End'], does: 'First, last' },
+  { keys: ['Shift F10'], does: 'Menu' },
+  { keys: ['Ctrl Space'], does: 'Select' },
+  { keys: ['Shift ↓'], does: 'Select up to the next' },
+  { keys: ['Ctrl A'], does: 'Select all' },
+];
+
 /** The shortcuts as the sheet lists them. @param keys those of the person; absent: single keys are switched off */
 export function shortcutsOf(
   keys: SingleKeys | undefined,
@@ -136,6 +147,7 @@ export function shortcutsOf(
         single('shortcuts', keys ? 'This sheet; in now playing also H' : 'This sheet'),
       ],
     },
+    { group: 'In a list', rows: IN_A_LIST },
   ];
 }
 

@@ -19,6 +19,7 @@ import { clockTime } from '../../ui/time';
 import { Cover } from '../../ui/cover';
 import { followView } from '../../ui/list/follow-view';
 import { FailureNote } from '../../ui/failure';
+import { RovingFocus } from '../../ui/list/roving-focus';
 import { windowRange } from '../../ui/list/window-range';
 import { MenuOn } from '../menu-on';
 import { queueItemSubject, type QueueItemSubject } from '../subjects/subject';
@@ -56,6 +57,17 @@ export class QueueList {
   protected readonly rowPx = ROW_REM * parseFloat(getComputedStyle(document.documentElement).fontSize || '16');
   private readonly seen = followView(() => this.list()?.nativeElement);
   protected readonly drag = new QueueDrag();
+  private readonly focus = new RovingFocus({
+    host: this.host,
+    items: 'li',
+    isGrid: () => false,
+    columns: () => 1,
+    count: () => this.items().length,
+    indexOf: (row) => this.items().findIndex(({ itemId }) => itemId === row.dataset['item']),
+    itemAt: (index) => this.rowOf(this.items()[index]?.itemId),
+    entry: () => Math.max(0, this.currentIndex()),
+    reveal: (index) => this.bringIntoView(index),
+  });
   /** What a screen reader hears of a move. */
   protected readonly told = signal('');
   private hasOpened = false;
@@ -118,18 +130,20 @@ export class QueueList {
     });
   }
 
-  /** Arrows go through the rows; with Alt they take the row along. */
+  /** With Alt, arrows take the row along. */
   protected onKey(event: KeyboardEvent): void {
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     const target = event.target as HTMLElement;
+    const step = event.altKey ? { ArrowDown: 1, ArrowUp: -1 }[event.key] : undefined;
     const itemId = target.closest('li')?.dataset['item'];
-    if (step === undefined || itemId === undefined || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    if (step === undefined || itemId === undefined || event.ctrlKey || event.metaKey || event.shiftKey) {
+      this.focus.press(event);
+      return;
+    }
     event.preventDefault();
     const to = this.items().findIndex((item) => item.itemId === itemId) + step;
     if (to < 0 || to >= this.items().length) return;
-    const neighbour = this.items()[to]?.itemId ?? '';
-    if (event.altKey) this.moveTo(itemId, to);
-    this.focusAfterwards(event.altKey ? itemId : neighbour, target.dataset['part'] ?? 'jump', to);
+    this.moveTo(itemId, to);
+    this.focusAfterwards(itemId, target.dataset['part'] ?? 'jump', to);
   }
 
   private moveTo(itemId: string, to: number): void {
@@ -144,11 +158,15 @@ export class QueueList {
     this.bringIntoView(index);
     afterNextRender(
       () => {
-        const row = this.host.querySelector(`li[data-item="${CSS.escape(itemId)}"]`);
-        row?.querySelector<HTMLElement>(`[data-part="${part}"]`)?.focus({ preventScroll: true });
+        this.rowOf(itemId)?.querySelector<HTMLElement>(`[data-part="${part}"]`)?.focus({ preventScroll: true });
       },
       { injector: this.injector },
     );
+  }
+
+  private rowOf(itemId: string | undefined): HTMLElement | undefined {
+    if (itemId === undefined) return undefined;
+    return this.host.querySelector<HTMLElement>(`li[data-item="${CSS.escape(itemId)}"]`) ?? undefined;
   }
 
   private bringIntoView(index: number): void {

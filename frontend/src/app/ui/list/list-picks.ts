@@ -49,7 +49,8 @@ export class ListPicks {
   key(event: KeyboardEvent, index: number, step: number | undefined): boolean {
     if (!this.list.isOn()) return false;
     const isMod = event.ctrlKey || event.metaKey;
-    if (isMod && event.key === ' ') this.toggle(index);
+    // As a tap does: while something is selected, what plays or opens does not.
+    if (event.key === ' ' && (isMod || this.selection.count() > 0)) this.toggle(index);
     else if (isMod && event.key.toLowerCase() === 'a') void this.range(0, Infinity);
     else if (event.shiftKey && step !== undefined) {
       this.anchor ??= index;

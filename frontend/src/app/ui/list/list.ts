@@ -18,6 +18,7 @@ import type { Column, ListLook } from './list-look';
 import { isSeekable } from './list-source';
 import { ListPicks } from './list-picks';
 import { MOST_SELECTED, type Selectable, Selection } from './selection';
+import { RovingFocus } from './roving-focus';
 import { columnsIn, scaledList, windowRange } from './window-range';
 
 /** Where items are awaited, so many are drawn as skeletons. */
@@ -30,7 +31,7 @@ const WIDE_TABLE_PX = 640;
 
 /**
  * Draws only what is in view of a list of any length, as cards, rows or a table; scrolls with the page and loads on as
- * its end comes near. Arrow keys move between the first links of the items.
+ * its end comes near. One stop of the Tab key; arrows and the other keys of {@link RovingFocus} go on from there.
  */
 @Component({
   selector: 'px-list',
@@ -158,7 +159,7 @@ const WIDE_TABLE_PX = 640;
       <px-failure [failure]="failure" (retried)="source().more()" />
     }
   `,
-  host: { '(keydown)': 'moveFocus($event)', '[class.selecting]': 'selection.count() > 0' },
+  host: { '(keydown)': 'focus.press($event)', '[class.selecting]': 'selection.count() > 0' },
   styleUrl: './list.css',
 })
 export class List<Item> {
@@ -270,6 +271,20 @@ export class List<Item> {
     },
   });
 
+  protected readonly focus = new RovingFocus({
+    host: this.host,
+    items: '.item',
+    isGrid: () => this.cards() !== undefined,
+    columns: () => this.columns(),
+    // What is awaited at the end of a list that grows is nowhere to go to.
+    count: () => this.seekable()?.count() ?? this.source().items().length,
+    indexOf: (item) => Number(item.dataset['index']),
+    itemAt: (index) => this.host.querySelector<HTMLElement>(`.item[data-index="${index}"]`) ?? undefined,
+    entry: () => Math.ceil(Math.max(0, this.scaled().scrolledPx) / this.rowPx()) * this.columns(),
+    reveal: (index) => this.scrollTo(index),
+    key: (event, index, step) => this.picks.key(event, index, step),
+  });
+
   constructor() {
     afterRenderEffect(() => {
       const source = this.source();
@@ -310,25 +325,13 @@ export class List<Item> {
       ?.press?.run(item);
   }
 
-  /** Arrows go to the neighbour. */
-  protected moveFocus(event: KeyboardEvent): void {
-    const target = event.target as Element;
-    const from = target.closest<HTMLElement>('.item')?.dataset['index'];
-    if (from === undefined || event.altKey || target.matches('input')) return;
-    const steps: Partial<Record<string, number>> = {
-      ArrowDown: this.columns(),
-      ArrowUp: -this.columns(),
-      ...(this.cards() && { ArrowRight: 1, ArrowLeft: -1 }),
-    };
-    const step = steps[event.key];
-    if (this.picks.key(event, Number(from), step) || event.ctrlKey || event.metaKey) return;
-    const to = step === undefined ? -1 : Number(from) + step;
-    if (to < 0 || to >= this.count()) return;
-    event.preventDefault();
-    // Arrows seek elsewhere; here they have been used.
-    event.stopPropagation();
-    const next = this.host.querySelector<HTMLElement>(`.item[data-index="${to}"] :is(a, button:not(.pick))`);
-    next?.focus({ preventScroll: true });
-    next?.closest('.item')?.scrollIntoView({ block: 'nearest' });
+  /** So that what is at that place is drawn, below what sticks to the top. */
+  private scrollTo(index: number): void {
+    const space = this.host.querySelector('.space');
+    if (!space) return;
+    const row = Math.floor(index / this.columns());
+    const top = space.getBoundingClientRect().top + this.scaled().scrollOf(row * this.rowPx());
+    const { scrollPaddingTop } = getComputedStyle(document.documentElement);
+    window.scrollBy({ top: top - (parseFloat(scrollPaddingTop) || 0), behavior: 'instant' });
   }
 }

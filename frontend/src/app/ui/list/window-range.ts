@@ -39,6 +39,8 @@ export interface ScaledList {
   readonly scrolledPx: number;
   /** From a place in the whole list to that in the element. */
   readonly placeOf: (px: number) => number;
+  /** How much of the element has to be above the view for a place in the whole list to be at its top. */
+  readonly scrollOf: (px: number) => number;
 }
 
 /**
@@ -46,13 +48,17 @@ export interface ScaledList {
  * @param scrolledPx how much of the element is above the view
  */
 export function scaledList(wholePx: number, scrolledPx: number, viewPx: number, highestPx = HIGHEST_PX): ScaledList {
-  if (wholePx <= highestPx) return { heightPx: Math.max(0, wholePx), scrolledPx, placeOf: (px) => px };
+  const asItIs = (px: number): number => px;
+  if (wholePx <= highestPx) {
+    return { heightPx: Math.max(0, wholePx), scrolledPx, placeOf: asItIs, scrollOf: asItIs };
+  }
   const within = Math.min(Math.max(0, scrolledPx), highestPx - viewPx);
   const wholeScrolledPx = (within / (highestPx - viewPx)) * (wholePx - viewPx);
   return {
     heightPx: highestPx,
     scrolledPx: scrolledPx < 0 ? scrolledPx : wholeScrolledPx,
     placeOf: (px) => within + (px - wholeScrolledPx),
+    scrollOf: (px) => Math.min(1, px / (wholePx - viewPx)) * (highestPx - viewPx),
   };
 }
 

@@ -11,6 +11,7 @@ import {
 } from '@angular/core';
 import type { ListenView } from '../../../core/api/history-types';
 import { followView } from '../../../ui/list/follow-view';
+import { Roving } from '../../../ui/list/roving';
 import { FailureNote } from '../../../ui/failure';
 import { counted, lengthInWords } from '../../../ui/format';
 import { matchesMedia } from '../../../ui/media-query';
@@ -37,11 +38,10 @@ interface JournalRow {
  */
 @Component({
   selector: 'px-journal-list',
-  imports: [FailureNote, ListenRow],
+  imports: [FailureNote, ListenRow, Roving],
   templateUrl: './journal-list.html',
   styleUrl: './journal-list.css',
   host: {
-    '(keydown)': 'moveFocus($event)',
     '[style.--head-px]': 'sizes().headPx',
     '[style.--row-px]': 'sizes().rowPx',
   },
@@ -137,17 +137,6 @@ export class JournalList {
     if (this.isFiltered()) return '';
     const totals = this.days.totalsOf(block.day);
     return totals ? `${counted(totals.listens, 'listen')} · ${lengthInWords(totals.heardMs)}` : '';
-  }
-
-  /** Arrows go to the row above or below. */
-  protected moveFocus(event: KeyboardEvent): void {
-    const from = (event.target as Element).closest('li')?.dataset['row'];
-    const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
-    if (from === undefined || step === 0 || event.altKey || event.ctrlKey || event.metaKey) return;
-    event.preventDefault();
-    const target = this.host.querySelector<HTMLElement>(`li[data-row="${Number(from) + step}"] :is(a, button)`);
-    target?.focus({ preventScroll: true });
-    target?.closest('li')?.scrollIntoView({ block: 'nearest' });
   }
 
   /** A chosen day begins below what sticks to the top; the newest with the head of the page above it. */

@@ -4,6 +4,7 @@ import { RouterLink } from '@angular/router';
 import type { TopItem } from '../../../core/api/history-types';
 import { Cover } from '../../../ui/cover';
 import { counted, lengthInWords } from '../../../ui/format';
+import { Roving } from '../../../ui/list/roving';
 import { matchesMedia } from '../../../ui/media-query';
 import { ChartFrame } from './chart-frame';
 import { hangWall } from './cover-wall';
@@ -16,10 +17,10 @@ const FETCHED = 60;
 /** The albums of the window as a wall of covers: the longer heard, the larger. */
 @Component({
   selector: 'px-album-wall',
-  imports: [ChartFrame, Cover, NgTemplateOutlet, RouterLink],
+  imports: [ChartFrame, Cover, NgTemplateOutlet, RouterLink, Roving],
   template: `
     <px-chart-frame heading="Top albums" [of]="top" [table]="table()" waitingHeight="clamp(24rem, 30vw, 48rem)">
-      <ol [style.grid-template-columns]="'repeat(' + columns() + ', minmax(0, 1fr))'">
+      <ol pxRoving="cards" [style.grid-template-columns]="'repeat(' + columns() + ', minmax(0, 1fr))'">
         @for (hung of wall(); track hung.item.rank) {
           <li [style.grid-area]="hung.area" [attr.title]="hung.words">
             @if (hung.item.libraryId; as id) {

@@ -3,6 +3,7 @@ import { RouterLink } from '@angular/router';
 import type { TopItem, TopMeasure } from '../../../core/api/history-types';
 import { Cover } from '../../../ui/cover';
 import { counted, lengthInWords } from '../../../ui/format';
+import { Roving } from '../../../ui/list/roving';
 import { ListenActions } from '../journal/listen-actions';
 import { ChartFrame, type DataTable } from './chart-frame';
 import { statistic } from './statistic';
@@ -14,10 +15,10 @@ const SHOWN_AT_FIRST = 10;
 /** Who or what was heard most, each with a bar as long as its part of the first. */
 @Component({
   selector: 'px-top-list',
-  imports: [ChartFrame, Cover, RouterLink],
+  imports: [ChartFrame, Cover, RouterLink, Roving],
   template: `
     <px-chart-frame [heading]="heading()" [of]="top" [table]="table()" waitingHeight="32rem">
-      <ol>
+      <ol pxRoving="rows">
         @for (item of shown(); track item.rank) {
           <li>
             <span class="bar" [style.width.%]="partOf(item)" aria-hidden="true"></span>

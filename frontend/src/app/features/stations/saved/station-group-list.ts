@@ -20,6 +20,7 @@ import { stationSubject } from '../../../media/subjects/subject';
 import { OnAir } from '../../../player/on-air';
 import { Player } from '../../../player/player';
 import { InlineEdit } from '../../../ui/inline-edit';
+import { Roving } from '../../../ui/list/roving';
 import { groupNames, movedTo, type StationGroup } from '../shared/groups';
 import { STATION_ROW_PX } from '../shared/look';
 import { groupSubject } from '../shared/station-actions';
@@ -28,7 +29,7 @@ import { StationRow } from '../shared/station-row';
 /** One group of saved stations. Each can be moved in it: by its handle, with Alt and an arrow, or by its menu. */
 @Component({
   selector: 'px-station-group-list',
-  imports: [InlineEdit, LucideEllipsis, LucideGripVertical, MenuButton, MenuOn, StationRow],
+  imports: [InlineEdit, LucideEllipsis, LucideGripVertical, MenuButton, MenuOn, Roving, StationRow],
   template: `
     <section [attr.aria-label]="group().name || 'In no group'">
       @if (hasHeading()) {
@@ -47,7 +48,7 @@ import { StationRow } from '../shared/station-row';
           <h2 class="section-title">In no group</h2>
         }
       }
-      <ul #list>
+      <ul #list pxRoving="rows">
         @for (station of group().stations; track station.id; let index = $index) {
           <li
             [attr.data-station]="station.id"
