@@ -68,3 +68,16 @@ function phase(sound: Float32Array, from: number, width: number, period: number)
   }
   return Math.atan2(cosine, sine);
 }
+
+/** How loud a tone is in a piece of sound: the amplitude of the sine of that frequency. */
+export function toneLevel(sound: Float32Array, frequencyHz: number, rateHz: number): number {
+  let [sine, cosine] = [0, 0];
+  for (let at = 0; at < sound.length; at++) {
+    const angle = (2 * Math.PI * frequencyHz * at) / rateHz;
+    // Fades in and out, so that other tones do not leak into this one.
+    const weight = 1 - Math.cos((2 * Math.PI * at) / sound.length);
+    sine += sound[at]! * weight * Math.sin(angle);
+    cosine += sound[at]! * weight * Math.cos(angle);
+  }
+  return (2 * Math.hypot(sine, cosine)) / sound.length;
+}

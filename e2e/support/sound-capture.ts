@@ -14,6 +14,8 @@ interface Capture {
 declare global {
   interface Window {
     pyxisCapture?: Capture;
+    /** Left and right of what goes from the page's audio graph to the loudspeakers. */
+    pyxisGraphEnd?: readonly [AnalyserNode, AnalyserNode];
   }
 }
 
@@ -95,4 +97,41 @@ export async function capturedSound(page: Page, expectedSamples: number): Promis
   });
   const bytes = Buffer.from(base64, 'base64');
   return new Float32Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length));
+}
+
+/** Makes what comes out of the page's own audio graph known, from the next page on. */
+export async function tapGraph(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    AudioNode.prototype.connect = new Proxy(Reflect.get(AudioNode.prototype, 'connect'), {
+      apply(connect, node: AudioNode, args: [AudioNode]) {
+        if (args[0] instanceof AudioDestinationNode) {
+          const { context } = node;
+          const splitter = new ChannelSplitterNode(context, { numberOfOutputs: 2 });
+          const ends = [0, 1].map(() => new AnalyserNode(context, { fftSize: 16_384 })) as [AnalyserNode, AnalyserNode];
+          Reflect.apply(connect, node, [splitter]);
+          ends.forEach((end, channel) => splitter.connect(end, channel));
+          window.pyxisGraphEnd = ends;
+        }
+        return Reflect.apply(connect, node, args) as unknown;
+      },
+    });
+  });
+}
+
+/** The last third of a second that came out of the page's audio graph; absent while nothing is led through it. */
+export async function graphSound(
+  page: Page,
+): Promise<{ left: Float32Array; right: Float32Array; rateHz: number } | undefined> {
+  const read = await page.evaluate(() =>
+    window.pyxisGraphEnd?.map((end) => {
+      const samples = new Float32Array(end.fftSize);
+      end.getFloatTimeDomainData(samples);
+      return { samples: [...samples], rateHz: end.context.sampleRate };
+    }),
+  );
+  const [left, right] = read ?? [];
+  return (
+    left &&
+    right && { left: Float32Array.from(left.samples), right: Float32Array.from(right.samples), rateHz: left.rateHz }
+  );
 }

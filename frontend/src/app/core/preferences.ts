@@ -41,6 +41,15 @@ export function yesOrNo(key: string, usual = false): Preference<boolean> {
   };
 }
 
+/** A number, both ends included. */
+export function numberWithin(key: string, least: number, most: number, usual: number): Preference<number> {
+  return {
+    key,
+    usual,
+    read: (kept) => (typeof kept === 'number' && kept >= least && kept <= most ? kept : undefined),
+  };
+}
+
 /**
  * What a person has chosen, in this browser: the one place that keeps it, as JSON by name. Another tab follows at once. Where
  * the browser keeps nothing for pages, a choice holds until the tab is closed.

@@ -10,6 +10,7 @@ import { gainOf, ReplayGain } from './replay-gain';
 import { SOUND_ENGINE } from './sound/engine-choice';
 import type { SoundItem } from './sound/sound-engine';
 import { TabIdentity } from './tab-identity';
+import { amplitudeOf } from './loudness';
 
 const REPORT_EVERY_MS = 5_000;
 /** A start that is less late than this begins where it was meant to, so that no first note is lost. */
@@ -107,8 +108,7 @@ export class BrowserOutput {
     });
     effect(() => {
       const volume = this.state.view()?.volume ?? 0;
-      // Hearing is logarithmic: the amplitude follows the square.
-      this.engine.setVolume(this.muted() ? 0 : (volume / 100) ** 2);
+      this.engine.setVolume(this.muted() ? 0 : amplitudeOf(volume));
     });
     effect(() => {
       const mode = this.replayGain.mode();

@@ -10,6 +10,7 @@ import {
 } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import {
+  LucideAudioLines,
   LucideChevronDown,
   LucideEllipsis,
   LucideListMusic,
@@ -36,9 +37,12 @@ import { QueuePanel } from '../../media/queue/queue-panel';
 import { queueItemSubject } from '../../media/subjects/subject';
 import { SeekBar } from '../../player/seek-bar';
 import { SleepMenu } from '../../player/sleep-menu';
+import { SoundEffects } from '../../player/sound/sound-effects';
+import { Spectrum } from './spectrum';
 import { Stage } from '../../player/stage';
 import { StationThumbs } from '../../player/station-thumbs';
 import { Swipe, type SwipeDirection } from '../../player/swipe';
+import { matchesMedia } from '../../ui/media-query';
 import { clockTime } from '../../ui/time';
 import { TrackCover } from '../../player/track-cover';
 import { Transport } from '../../player/transport';
@@ -61,6 +65,7 @@ const ROOM_FOR_PANEL = '(min-width: 1000px)';
     DevicePicker,
     HeartButton,
     LiveLine,
+    LucideAudioLines,
     LucideChevronDown,
     LucideEllipsis,
     LucideListMusic,
@@ -74,6 +79,7 @@ const ROOM_FOR_PANEL = '(min-width: 1000px)';
     RouterLink,
     SeekBar,
     SleepMenu,
+    Spectrum,
     StationThumbs,
     Swipe,
     TrackCover,
@@ -100,6 +106,10 @@ export class NowPlaying {
   protected readonly onAir = inject(OnAir);
   protected readonly words = inject(PlayingWords).words;
   protected readonly clock = clockTime;
+  protected readonly spectrum = inject(SoundEffects).hasSpectrum;
+  /** It is nothing but motion, and shows what sounds here alone. */
+  private readonly isCalm = matchesMedia('(prefers-reduced-motion: reduce)');
+  protected readonly canShowSpectrum = computed(() => !this.isCalm() && this.outputs.elsewhere() === undefined);
   private readonly keptPanel = inject(Preferences).of(PANEL);
   /** The queue when that is asked for; else what stood there last, where there is room, and the cover where not. */
   protected readonly panel = linkedSignal<boolean, Panel>({

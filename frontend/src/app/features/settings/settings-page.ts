@@ -9,6 +9,7 @@ import { FoldersSection } from './folders-section';
 import { PreferencesSection } from './preferences-section';
 import { ScanSection } from './scan-section';
 import { ScrobblingSection } from './scrobbling-section';
+import { SoundSection } from './sound-section';
 import { query } from '../../core/api/query';
 
 /** Folders and scans of the server; look and sound of this browser. */
@@ -22,6 +23,7 @@ import { query } from '../../core/api/query';
     PreferencesSection,
     ScanSection,
     ScrobblingSection,
+    SoundSection,
   ],
   host: { class: 'page' },
   template: `
@@ -36,6 +38,7 @@ import { query } from '../../core/api/query';
     <px-faults-section />
     <px-scrobbling-section />
     <px-preferences-section />
+    <px-sound-section />
     <px-device-section />
     <px-about-section [system]="system.value()" />
   `,

@@ -35,7 +35,7 @@ class Deck {
     TestBed.configureTestingModule({
       providers: [{ provide: FailureCauses, useValue: { of: () => Promise.resolve(this.cause) } }],
     });
-    this.engine = TestBed.inject(ElementEngine);
+    this.engine = TestBed.runInInjectionContext(() => new ElementEngine());
     const tell = (what: string) => (detail?: string) => void this.told.push([what, detail].filter(Boolean).join(' '));
     this.engine.listener = {
       progressed: () => undefined,

@@ -1,5 +1,6 @@
-import { DestroyRef, DOCUMENT, effect, inject, Service, untracked } from '@angular/core';
+import { DestroyRef, DOCUMENT, effect, inject, untracked } from '@angular/core';
 import { Connection } from '../../core/api/connection';
+import { AudioGraph } from './audio-graph';
 import { FailureCauses } from './failure-cause';
 import { isWithoutDevice } from './no-device';
 import { ShortenSilence } from './shorten-silence';
@@ -15,11 +16,11 @@ const SILENCE_FACTOR = 2.5;
 const MOST_SPEED = 4;
 
 /** Two audio elements: one sounds, the other holds the next track ready. Works in every browser. */
-@Service()
 export class ElementEngine implements SoundEngine {
   private readonly document = inject(DOCUMENT);
   private readonly connection = inject(Connection);
   private readonly causes = inject(FailureCauses);
+  private readonly graph = inject(AudioGraph);
   private readonly silences = inject(ShortenSilence);
   private readonly quality = inject(SoundQuality);
   private active = this.make();
@@ -91,6 +92,7 @@ export class ElementEngine implements SoundEngine {
     if (this.hasFailed) this.active.reload(this.lastMs / 1000);
     const item = this.current;
     this.listenForSilence();
+    this.graph.sounds(this.active.element);
     this.active.element.play().catch((error: unknown) => {
       // Another load or a pause came in between: whoever did that says what happens now. Anything else than a refusal
       // is also told by the element's error event, which knows what to do.

@@ -41,7 +41,7 @@ class Tuner {
       return this.failure ? throwing(this.failure) : Promise.resolve(this.live);
     };
     TestBed.configureTestingModule({ providers: [{ provide: Api, useValue: { read } }] });
-    this.engine = TestBed.inject(LiveEngine);
+    this.engine = TestBed.runInInjectionContext(() => new LiveEngine());
     const tell = (what: string) => (detail?: string) => void this.told.push([what, detail].filter(Boolean).join(' '));
     this.engine.listener = {
       ...{ progressed: () => undefined, started: tell('started'), ranDry: tell('ranDry'), ended: tell('ended') },

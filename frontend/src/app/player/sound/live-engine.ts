@@ -1,9 +1,10 @@
-import { DestroyRef, DOCUMENT, effect, inject, Service, untracked } from '@angular/core';
+import { DestroyRef, DOCUMENT, effect, inject, untracked } from '@angular/core';
 import { Api } from '../../core/api/api';
 import { explain, isServerAway } from '../../core/api/api-error';
 import { Connection } from '../../core/api/connection';
 import type { LiveView } from '../../core/api/types';
 import { liveUrl } from '../../core/api/urls';
+import { AudioGraph } from './audio-graph';
 import { HeardClock } from './heard-clock';
 import { isWithoutDevice } from './no-device';
 import type { SoundEngine, SoundItem, SoundListener } from './sound-engine';
@@ -17,10 +18,10 @@ const RETRY_MS = [250, 1_000, 3_000, 6_000];
  * Stations: one audio element on a stream without an end. Places are moments of the station's clock; the server keeps some
  * minutes, so that it goes on where it was, on whichever device. While the server looks for a lost station, the element waits.
  */
-@Service()
 export class LiveEngine implements SoundEngine {
   private readonly api = inject(Api);
   private readonly connection = inject(Connection);
+  private readonly graph = inject(AudioGraph);
   private readonly element = inject(DOCUMENT).createElement('audio');
   private readonly clock = new HeardClock();
 
@@ -152,6 +153,7 @@ export class LiveEngine implements SoundEngine {
 
   private sound(): void {
     const { current } = this;
+    this.graph.sounds(this.element);
     this.element.play().catch((error: unknown) => {
       const isRefused = error instanceof DOMException && error.name === 'NotAllowedError';
       if (!isRefused || this.current !== current) return;

@@ -1,3 +1,4 @@
+import type { AudioGraph } from './audio-graph';
 import { BufferedLine } from './buffered-line';
 import { HeardClock } from './heard-clock';
 import type { SoundEngine, SoundItem, SoundListener } from './sound-engine';
@@ -32,6 +33,7 @@ export class MseEngine implements SoundEngine {
   constructor(
     private readonly element: HTMLAudioElement,
     private readonly quality: SoundQuality,
+    private readonly graph: AudioGraph,
   ) {
     const on = (event: string, then: () => void): void =>
       element.addEventListener(event, () => {
@@ -90,6 +92,7 @@ export class MseEngine implements SoundEngine {
 
   play(): void {
     this.isWanted = true;
+    this.graph.sounds(this.element);
     this.element.play().catch((error: unknown) => {
       // Another load or a pause came in between: whoever did that has said what happens now. Any other failure is also
       // told by the element's error event.

@@ -1,5 +1,6 @@
 import { DestroyRef, inject, Service } from '@angular/core';
 import { Preferences, yesOrNo } from '../../core/preferences';
+import { AudioGraph } from './audio-graph';
 import { levelOf, SilenceGate } from './silence-gate';
 
 const SHORTEN_SILENCE = yesOrNo('pyxis.shorten-silence');
@@ -11,13 +12,12 @@ const LEAST_VOLUME = 0.01;
 
 /**
  * Whether this browser plays silence in speech faster, and where it is. An element is led through the browser's audio
- * graph only once that is wanted: one that is led through it sounds nowhere else.
+ * graph only once that is wanted.
  */
 @Service()
 export class ShortenSilence {
   private readonly kept = inject(Preferences).of(SHORTEN_SILENCE);
-  private readonly analysers = new WeakMap<HTMLMediaElement, AnalyserNode>();
-  private context?: AudioContext;
+  private readonly graph = inject(AudioGraph);
   private timer?: ReturnType<typeof setInterval>;
   /** Counts what was asked for, so that what comes late is not done any more. */
   private turn = 0;
@@ -36,7 +36,7 @@ export class ShortenSilence {
   async listen(element: HTMLMediaElement, told: (isSilent: boolean) => void): Promise<void> {
     this.rest();
     const turn = this.turn;
-    const analyser = await this.analyserOf(element);
+    const analyser = this.isOn() ? await this.graph.tap(element, SAMPLES) : undefined;
     if (!analyser || turn !== this.turn) return;
     const gate = new SilenceGate();
     const samples = new Float32Array(SAMPLES);
@@ -54,20 +54,5 @@ export class ShortenSilence {
   rest(): void {
     this.turn += 1;
     clearInterval(this.timer);
-  }
-
-  /** @returns nothing where it is not wanted and never was, or the browser does not let pages listen now */
-  private async analyserOf(element: HTMLMediaElement): Promise<AnalyserNode | undefined> {
-    const known = this.analysers.get(element);
-    if ((!this.isOn() && !known) || typeof AudioContext === 'undefined') return undefined;
-    const context = (this.context ??= new AudioContext());
-    // Waits for a tap where the browser wants one; until then the element sounds by itself.
-    await context.resume();
-    const found = known ?? this.analysers.get(element);
-    if (found) return found;
-    const analyser = new AnalyserNode(context, { fftSize: SAMPLES });
-    context.createMediaElementSource(element).connect(analyser).connect(context.destination);
-    this.analysers.set(element, analyser);
-    return analyser;
   }
 }
