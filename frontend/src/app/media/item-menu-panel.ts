@@ -34,6 +34,7 @@ import {
   Radio,
   RadioTower,
   RefreshCw,
+  Share2,
   Shuffle,
   Sparkles,
   Split,
@@ -86,6 +87,7 @@ const ICONS: Record<Action['icon'], LucideIconData> = {
   archive: icon('archive', Archive),
   dismissed: icon('ban', Ban),
   link: icon('link', Link),
+  share: icon('share-2', Share2),
 };
 
 /** The menu itself, in the browser's top layer; closes on a choice, a click beside it, Escape or scrolling. */

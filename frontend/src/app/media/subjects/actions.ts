@@ -41,6 +41,7 @@ export interface Action {
     | 'refresh'
     | 'download'
     | 'link'
+    | 'share'
     | 'parts'
     | 'whole'
     | 'keep'

@@ -32,8 +32,19 @@ export class Links {
     return { id: `go-${page}`, group: 'go', icon: page, title, run: () => this.go(page, id) };
   }
 
-  copy(page: Page, id: string): Action {
-    return { id: 'copy-link', group: 'share', icon: 'link', title: 'Copy link', run: () => this.copyLink(page, id) };
+  /** To give its address away: by the clipboard, and by what the system shares with, which browsers keep for HTTPS. */
+  give(page: Page, id: string, title: string): readonly Action[] {
+    const url = new URL(`${page}/${encodeURIComponent(id)}`, this.document.baseURI).href;
+    const copy: Action = {
+      id: 'copy-link',
+      group: 'share',
+      icon: 'link',
+      title: 'Copy link',
+      run: () => this.copy(url),
+    };
+    const navigator: Partial<Navigator> | undefined = this.document.defaultView?.navigator;
+    if (!navigator?.canShare?.({ url, title })) return [copy];
+    return [copy, { id: 'share', group: 'share', icon: 'share', title: 'Share…', run: () => this.share(url, title) }];
   }
 
   /**
@@ -53,9 +64,17 @@ export class Links {
     void this.router.navigate(['/', page, id], { replaceUrl });
   }
 
-  private async copyLink(page: Page, id: string): Promise<void> {
-    const link = new URL(`${page}/${encodeURIComponent(id)}`, this.document.baseURI).href;
+  private async copy(link: string): Promise<void> {
     const isCopied = await copyText(link);
     this.toasts.show(isCopied ? 'The link is copied.' : `The browser does not let Pyxis copy. The link is ${link}`);
+  }
+
+  private async share(url: string, title: string): Promise<void> {
+    try {
+      await this.document.defaultView?.navigator.share({ url, title });
+    } catch (error) {
+      if (error instanceof DOMException && error.name === 'AbortError') return;
+      this.toasts.show('The system does not share this now. “Copy link” does.');
+    }
   }
 }

@@ -21,7 +21,7 @@ export class AlbumActions implements ActionProvider {
       ...listActions(this.player, { kind: 'album', id, title }, 'Play', album.isMissing),
       this.links.toAlbum(id),
       ...artistsOf(this.links, album.artists),
-      this.links.copy('album', id),
+      ...this.links.give('album', id, title),
     ];
   }
 }
@@ -33,11 +33,11 @@ export class ArtistActions implements ActionProvider {
 
   actionsFor(subject: Subject): readonly Action[] {
     if (!isArtist(subject)) return [];
-    const { id } = subject;
+    const { id, title } = subject;
     return [
       ...listActions(this.player, playableArtist(subject), 'Play all', false),
       this.links.toArtist(id, 'Go to artist'),
-      this.links.copy('artist', id),
+      ...this.links.give('artist', id, title),
     ];
   }
 }
@@ -61,10 +61,14 @@ export class TrackActions implements ActionProvider {
   }
 
   /** A station or an episode is on no album. */
-  private ofMusic({ album, artists }: TrackView): readonly Action[] {
+  private ofMusic({ title, album, artists }: TrackView): readonly Action[] {
     // A song of a source may be on no album that has a page.
     if (album.id === '') return artistsOf(this.links, artists);
-    return [this.links.toAlbum(album.id), ...artistsOf(this.links, artists), this.links.copy('album', album.id)];
+    return [
+      this.links.toAlbum(album.id),
+      ...artistsOf(this.links, artists),
+      ...this.links.give('album', album.id, title),
+    ];
   }
 
   private play({ track, play }: TrackSubject): void {

@@ -59,7 +59,7 @@ export class RemoteActions implements ActionProvider {
       { id: 'next', group: 'play', icon: 'next', title: 'Play next', run: () => player.add(playable, 'next') },
       { id: 'queue', group: 'play', icon: 'queue', title: 'Add to queue', run: () => player.add(playable, 'last') },
       this.links.to('playlist', id, 'Go to playlist'),
-      this.links.copy('playlist', id),
+      ...this.links.give('playlist', id, title),
     ];
   }
 }

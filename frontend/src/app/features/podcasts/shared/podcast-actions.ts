@@ -29,7 +29,7 @@ export class ShowActions implements ActionProvider {
         title: 'Look for new episodes',
         run: () => this.heard.refresh(subject),
       },
-      this.links.copy('podcast', subject.id),
+      ...this.links.give('podcast', subject.id, subject.title),
     ];
   }
 }
@@ -64,7 +64,7 @@ export class EpisodeActions implements ActionProvider {
         isOff,
         run: () => this.downloads.start(downloadUrl(subject.id)),
       },
-      this.links.copy('episode', episode.id),
+      ...this.links.give('episode', episode.id, episode.title),
     ];
   }
 

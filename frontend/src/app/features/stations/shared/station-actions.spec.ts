@@ -54,6 +54,7 @@ describe('what can be done with a station', () => {
       'Loudness…',
       '(Move up)',
       'Move down',
+      'Copy link',
       'Copy address',
     ]);
     expect(titles(stationSubject(B))).not.toContain('Move down');
@@ -78,9 +79,23 @@ describe('what can be done with a station', () => {
 
   it('is for one that plays to go to it, and to make it a favourite, or none', () => {
     const ofTrack = (id: string): string[] => titles(trackSubject(stationTrack(aStation(id))));
-    expect(ofTrack('a')).toEqual(['Play', 'Play next', 'Add to queue', 'Remove from favourites', 'Go to station']);
-    expect(ofTrack('d')).toEqual(['Play', 'Play next', 'Add to queue', 'Add to favourites', 'Go to station']);
+    expect(ofTrack('a')).toEqual([
+      'Play',
+      'Play next',
+      'Add to queue',
+      'Remove from favourites',
+      'Go to station',
+      'Copy link',
+    ]);
+    expect(ofTrack('d')).toEqual([
+      'Play',
+      'Play next',
+      'Add to queue',
+      'Add to favourites',
+      'Go to station',
+      'Copy link',
+    ]);
     // Its address is not known here.
-    expect(ofTrack('u-d')).toEqual(['Play', 'Play next', 'Add to queue', 'Go to station']);
+    expect(ofTrack('u-d')).toEqual(['Play', 'Play next', 'Add to queue', 'Go to station', 'Copy link']);
   });
 });

@@ -30,8 +30,10 @@ export class StationActions implements ActionProvider {
   actionsFor(subject: Subject): readonly Action[] {
     if (isStation(subject)) return this.ofSaved(subject.station);
     if (subject.kind === GROUP) return this.ofGroup(subject.title);
-    if (isTrack(subject) && subject.track.kind === 'station')
-      return [this.links.toStation(subject.track.id, 'Go to station')];
+    if (isTrack(subject) && subject.track.kind === 'station') {
+      const { id, title } = subject.track;
+      return [this.links.toStation(id, 'Go to station'), ...this.links.give('station', id, title)];
+    }
     return [];
   }
 
@@ -46,6 +48,7 @@ export class StationActions implements ActionProvider {
       { id: 'group', group: 'edit', icon: 'group', title: 'Move to group…', run: () => dialogs.open(station, 'group') },
       { id: 'loudness', group: 'edit', icon: 'loudness', title: 'Loudness…', run: () => dialogs.open(station, 'gainDb') }, // prettier-ignore
       ...this.moves(place?.at ?? -1, place?.of ?? 0, (to) => movedTo(saved.all() ?? [], station.id, to)),
+      ...this.links.give('station', station.trackId, station.name),
       { id: 'copy-address', group: 'share', icon: 'link', title: 'Copy address', run: () => this.copy(station) },
     ];
   }
