@@ -1,37 +1,19 @@
-import { provideHttpClient } from '@angular/common/http';
-import { provideHttpClientTesting } from '@angular/common/http/testing';
-import { signal } from '@angular/core';
-import { TestBed } from '@angular/core/testing';
-import { provideRouter } from '@angular/router';
 import type { TrackView } from '../core/api/types';
-import { Player } from '../player/player';
+import { Drawn } from '../core/testing/drawn';
 import { aTrack } from '../player/testing/fixtures';
+import { NotedPlayer } from '../player/testing/noted-player';
 import { provideActions } from './subjects/provide-actions';
 import { TrackRow } from './track-row';
 
 describe('TrackRow', () => {
   let played: number;
 
-  beforeEach(() => {
-    played = 0;
-    vi.stubGlobal('matchMedia', () => ({ matches: false, addEventListener: () => undefined }));
-    TestBed.configureTestingModule({
-      providers: [
-        provideHttpClient(),
-        provideHttpClientTesting(),
-        provideRouter([]),
-        ...provideActions(),
-        { provide: Player, useValue: { current: signal(undefined), isPlaying: signal(false) } },
-      ],
-    });
-  });
-
   async function show(more: Partial<TrackView>): Promise<HTMLElement> {
-    const fixture = TestBed.createComponent(TrackRow);
-    fixture.componentRef.setInput('track', aTrack('Ebb', more));
-    fixture.componentInstance.played.subscribe(() => played++);
-    await fixture.whenStable();
-    return fixture.nativeElement as HTMLElement;
+    played = 0;
+    const providers = [new NotedPlayer().provider, ...provideActions()];
+    const row = await Drawn.of(TrackRow, { track: aTrack('Ebb', more) }, providers);
+    row.component.played.subscribe(() => played++);
+    return row.element;
   }
 
   it.each<[string, Partial<TrackView>, string]>([
