@@ -4,7 +4,8 @@ import { AnswersBadRequest, AnswersNotFound } from '../api/index.js';
 import { InvalidRequest } from '../common/index.js';
 import { OWNER_ID } from '../database/index.js';
 import { OUTPUT_ID } from '../events/index.js';
-import { CommandBody, OutputBody, ReportBody } from './playback.dto.js';
+import { PastPlays } from './past-plays.js';
+import { CommandBody, OutputBody, PastPlaysBody, ReportBody } from './playback.dto.js';
 import { PlayerView } from './player-view.dto.js';
 import { Players } from './players.js';
 import { AnswersStale } from './problem.dto.js';
@@ -17,14 +18,15 @@ import { release } from './output-changes.js';
 export class OutputsController {
   private readonly logger = new Logger('playback');
 
-  constructor(private readonly players: Players) {}
+  constructor(
+    private readonly players: Players,
+    private readonly pastPlays: PastPlays,
+  ) {}
 
   /** Tells the server of an output, or its new name. It is there while a connection of `events` names it. */
   @Put()
   async register(@Param('id') id: string, @Body() { name, kind }: OutputBody): Promise<PlayerView> {
-    if (!OUTPUT_ID.test(id)) {
-      throw new InvalidRequest([{ field: 'id', detail: 'must be 8 to 64 letters, digits, - or _.' }]);
-    }
+    checkId(id);
     const player = await this.players.of(OWNER_ID);
     await player.register({ id, name, kind });
     return player.playback.view();
@@ -61,4 +63,17 @@ export class OutputsController {
     const { playback } = await this.players.of(OWNER_ID);
     return playback.report(id, report);
   }
+
+  /** What an output made heard by itself while it could not tell: each play counts once, however often it is told. */
+  @Post('plays')
+  @HttpCode(204)
+  async addPlays(@Param('id') id: string, @Body() { name, plays }: PastPlaysBody): Promise<void> {
+    checkId(id);
+    await this.pastPlays.record(OWNER_ID, { id, name, kind: 'browser' }, plays);
+  }
+}
+
+function checkId(id: string): void {
+  if (OUTPUT_ID.test(id)) return;
+  throw new InvalidRequest([{ field: 'id', detail: 'must be 8 to 64 letters, digits, - or _.' }]);
 }

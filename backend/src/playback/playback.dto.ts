@@ -205,3 +205,32 @@ export class ReportBody {
   /** With `failed`: why, for the log. */
   @IsOptional() @IsString() @MaxLength(200) reason?: string;
 }
+
+export class PastPlayBody {
+  /** Made by the output. The same play told twice is one. */
+  @Matches(/^[\w-]{8,24}$/) playId: string;
+  @IsString() @Length(1, MAX_ID) trackId: string;
+  /** Absent: music. */
+  @IsOptional() @IsIn(['episode']) kind?: 'episode';
+  /** Epoch milliseconds. */
+  @IsInt() @Min(1) @Max(MAX_MOMENT) startedAtMs: number;
+  @IsInt() @Min(1) @Max(MAX_MOMENT) endedAtMs: number;
+  /** Audio really heard; seeks and pauses do not count. */
+  @IsInt() @Min(0) @Max(MAX_INT) heardMs: number;
+  /** Where it ended. */
+  @IsInt() @Min(0) @Max(MAX_INT) positionMs: number;
+  @IsOptional() @IsInt() @Min(1) @Max(MAX_INT) durationMs?: number;
+  @IsIn(['finished', 'skipped', 'stopped']) outcome: 'finished' | 'skipped' | 'stopped';
+  @IsOptional() @ValidateNested() @Type(() => PlayContextBody) context?: PlayContextBody;
+}
+
+export class PastPlaysBody {
+  /** For people: “Firefox on Linux”. */
+  @IsString() @Length(1, 100) name: string;
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(MOST_NAMED_TRACKS)
+  @ValidateNested({ each: true })
+  @Type(() => PastPlayBody)
+  plays: PastPlayBody[];
+}

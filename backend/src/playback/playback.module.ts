@@ -10,6 +10,7 @@ import { EventsModule, EventTopics } from '../events/index.js';
 import { ChapterFinders } from './chapter-finders.js';
 import { HearingHabits } from './hearing-habits.js';
 import { OutputsController } from './outputs.controller.js';
+import { PastPlays } from './past-plays.js';
 import { PlayEvents } from './play-events.js';
 import { PlaybackController } from './playback.controller.js';
 import { PlaybackTools } from './playback-tools.js';
@@ -43,6 +44,7 @@ import { SeveralSubject } from './subjects/several-subject.js';
     ChapterFinders,
     HearingHabits,
     LibrarySubjects,
+    PastPlays,
     PlayableSubjects,
     PlayEvents,
     PlaybackTools,

@@ -121,6 +121,10 @@ async function play(client: Client, pyxis: PlaybackApp, remote: string): Promise
   // Looked for among what all filters leave, be it there or not.
   const narrowed = { kind: 'tracks', query: { q: 'a', isHearted: true, sort: 'title' } };
   await pyxis.tell('/play', { subject: narrowed, startTrackId: second, outputId: OUTPUT }).catch(() => undefined);
+  const endedAtMs = pyxis.clock.nowMs() - 60_000;
+  const past = { playId: 'own-0001', trackId: first, startedAtMs: endedAtMs - 90_000, endedAtMs, heardMs: 90_000 };
+  const plays = [{ ...past, positionMs: 90_000, durationMs: 90_000, outcome: 'finished' }];
+  await pyxis.post(`/outputs/${OUTPUT}/plays`, { name: 'Desktop', plays });
   // The first twice: what was heard before is found again.
   for (const trackId of [first, first, second, remote]) {
     const context = { kind: 'album', id: pyxis.albumIds[0], title: 'A' };

@@ -1192,6 +1192,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/playback/outputs/{id}/plays": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What an output made heard by itself while it could not tell: each play counts once, however often it is told. */
+        post: operations["addPlays"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/stations": {
         parameters: {
             query?: never;
@@ -4142,6 +4159,32 @@ export interface components {
             toItemId?: string;
             /** @description With `failed`: why, for the log. */
             reason?: string;
+        };
+        PastPlayBody: {
+            /** @description Made by the output. The same play told twice is one. */
+            playId: string;
+            trackId: string;
+            /**
+             * @description Absent: music.
+             * @enum {string}
+             */
+            kind?: "episode";
+            /** @description Epoch milliseconds. */
+            startedAtMs: number;
+            endedAtMs: number;
+            /** @description Audio really heard; seeks and pauses do not count. */
+            heardMs: number;
+            /** @description Where it ended. */
+            positionMs: number;
+            durationMs?: number;
+            /** @enum {string} */
+            outcome: "finished" | "skipped" | "stopped";
+            context?: components["schemas"]["PlayContextBody"];
+        };
+        PastPlaysBody: {
+            /** @description For people: “Firefox on Linux”. */
+            name: string;
+            plays: components["schemas"]["PastPlayBody"][];
         };
         StationView: {
             id: string;
@@ -8649,6 +8692,47 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["StaleProblem"];
+                };
+            };
+        };
+    };
+    addPlays: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PastPlaysBody"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Something in the request makes no sense. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
