@@ -44,7 +44,7 @@ test('a listen is in the history from 30 s on, and not at 29 s; a jump is not he
   await page.getByRole('link', { name: 'History' }).first().click();
   await expect(page.getByRole('main').getByText('Long Tone').first()).toBeVisible();
   // The journal knows only the id of a track: its menu is that of the track all the same.
-  const menu = page.getByRole('menu', { name: 'Actions' });
+  const menu = page.getByRole('menu', { name: /^Actions for/ });
   await page.getByRole('main').getByText('Long Tone').first().click({ button: 'right' });
   await expect(menu.getByRole('menuitem', { name: 'Play next' })).toBeVisible();
   await page.keyboard.press('Escape');

@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { resolve } from 'node:path';
+import { FakeBandcamp } from '../../backend/test/support/fake-bandcamp/fake-bandcamp.js';
 import { shiftsOf, watchShifts } from '../support/layout-shifts.js';
 import { listenTo } from '../support/listens.js';
 import { withPandora } from '../support/pandora.js';
@@ -14,7 +15,20 @@ test.beforeAll(() => {
   execFileSync(process.execPath, [MAKE, music, '450', '--singles', '--extremes']);
 });
 
-test.use({ settings: withPandora({ folders: [music] }) });
+const bandcamp = new FakeBandcamp();
+test.afterEach(() => bandcamp.stop());
+
+test.use({
+  settings: withPandora(async () => {
+    await bandcamp.start();
+    return {
+      folders: [music],
+      sources: {
+        bandcamp: { enabled: true, baseUrl: bandcamp.origin, mediaUrl: bandcamp.origin, user: 'ada-lamplight' },
+      },
+    };
+  }),
+});
 
 /** The limit of “good” for Cumulative Layout Shift is 0.1; a music player has no advertisement to excuse half of it. */
 const MOST_SHIFT = 0.05;
@@ -34,6 +48,14 @@ for (const [width, reducedMotion] of [
     const long = albums.find(({ trackCount }) => trackCount === 200)?.id ?? '';
     const station = (await ask('personal-stations')).items.find(({ name }) => name !== 'QuickMix')?.id;
     const artist = (await ask('artists?sort=tracks&limit=1')).items[0]?.id ?? '';
+    const genre = (await ask('genres?sort=albums&limit=1')).items[0]?.id ?? '';
+    const remote = (await ask('search?q=harbour')) as unknown as Record<'albums' | 'artists', { id: string }[]>;
+    const found = (kind: 'albums' | 'artists'): string => remote[kind].find(({ id }) => id.includes(':'))?.id ?? '';
+    await fetch(new URL('api/v1/shelves', server.url), {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ name: 'Sixties', query: { decade: 1960 } }),
+    });
     await watchShifts(page);
     const report: string[] = [];
     const visit = async (path: string): Promise<void> => {
@@ -67,6 +89,14 @@ for (const [width, reducedMotion] of [
       'songs',
       'songs?sort=added',
       'genres',
+      `genre/${genre}`,
+      `genre/${genre}?part=songs`,
+      'decades',
+      'decade/1960',
+      `album/${found('albums')}`,
+      `artist/${found('artists')}`,
+      'own/bandcamp',
+      'kept',
       'stations',
       'stations/find',
       `personal-station/${station}`,

@@ -26,15 +26,16 @@ export async function startPandora(): Promise<LocalPandora> {
   return { fake, account, settings };
 }
 
-/** As the settings of a test: those given, and a Pandora that is there while the test runs. */
-export function withPandora(settings: ServerSettings = {}) {
+/** As the settings of a test: those given, and a Pandora that is there while the test runs. @param settings asked when the test begins */
+export function withPandora(settings: () => ServerSettings | Promise<ServerSettings>) {
   return async (
     // Playwright reads from the pattern what is needed: nothing.
     { browserName: _ }: { browserName: string },
     use: (settings: ServerSettings) => Promise<void>,
   ): Promise<void> => {
     const pandora = await startPandora();
-    await use({ ...settings, ...pandora.settings });
+    const given = await settings();
+    await use({ ...given, ...pandora.settings, sources: { ...given.sources, ...pandora.settings.sources } });
     await pandora.fake.stop();
   };
 }

@@ -90,11 +90,12 @@ const ICONS: Record<Action['icon'], LucideIconData> = {
   share: icon('share-2', Share2),
 };
 
-/** The menu itself, in the browser's top layer; closes on a choice, a click beside it, Escape or scrolling. */
+/** The menu itself, in the browser's top layer, on a phone as a sheet; closes on a choice, a click beside it, Escape or scrolling. */
 @Component({
   selector: 'px-item-menu-panel',
   imports: [LucideDynamicIcon],
   template: `
+    <p class="heading truncate" dir="auto" aria-hidden="true">{{ heading() }}</p>
     @for (action of actions(); track $index) {
       @if ($index > 0 && actions()[$index - 1]?.group !== action.group) {
         <hr />
@@ -115,7 +116,7 @@ const ICONS: Record<Action['icon'], LucideIconData> = {
   host: {
     popover: 'auto',
     role: 'menu',
-    'aria-label': 'Actions',
+    '[attr.aria-label]': "'Actions for ' + heading()",
     '(toggle)': 'onToggle($event)',
     '(keydown)': 'move($event)',
     '(window:scroll)': 'close(false)',
@@ -134,6 +135,31 @@ const ICONS: Record<Action['icon'], LucideIconData> = {
       box-shadow: var(--shadow-3);
       animation: px-menu-in var(--fast) var(--ease);
     }
+    .heading {
+      display: none;
+      padding: var(--s3);
+      font-weight: 600;
+    }
+    /* A phone has them at its lower edge, where thumbs are. */
+    @media (width < 700px) {
+      :host {
+        inset: auto 0 0 !important;
+        width: 100vw;
+        max-width: none;
+        max-height: 80dvh;
+        padding: var(--s2) var(--s2) calc(var(--s2) + env(safe-area-inset-bottom, 0px));
+        overflow-y: auto;
+        overscroll-behavior: contain;
+        border-width: 1px 0 0;
+        border-radius: var(--radius-l) var(--radius-l) 0 0;
+      }
+      :host::backdrop {
+        background: var(--scrim);
+      }
+      .heading {
+        display: block;
+      }
+    }
     hr {
       height: 1px;
       margin: var(--s1) var(--s2);
@@ -150,11 +176,14 @@ const ICONS: Record<Action['icon'], LucideIconData> = {
 })
 export class ItemMenuPanel {
   protected readonly icons = ICONS;
+  /** What it is about; a sheet stands far from that. */
+  readonly heading = input.required<string>();
   readonly actions = input.required<readonly Action[]>();
   /** When it is gone; whether focus should go back to where it came from. */
   readonly closed = output<boolean>();
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
   private returnsFocus = true;
+  private chosen?: Action;
 
   /** Shows it at a place in the view, its right edge there when `isRightEdge`, moved so that it fits. */
   openAt({ x, y }: { x: number; y: number }, isRightEdge: boolean): void {
@@ -167,9 +196,10 @@ export class ItemMenuPanel {
     this.buttons()[0]?.focus({ preventScroll: true });
   }
 
+  /** It is done once the focus is back: what is opened by it keeps the focus that it takes. */
   protected choose(action: Action): void {
+    this.chosen = action;
     this.close(true);
-    action.run();
   }
 
   protected close(returnsFocus: boolean): void {
@@ -178,7 +208,9 @@ export class ItemMenuPanel {
   }
 
   protected onToggle(event: ToggleEvent): void {
-    if (event.newState === 'closed') this.closed.emit(this.returnsFocus);
+    if (event.newState !== 'closed') return;
+    this.closed.emit(this.returnsFocus);
+    this.chosen?.run();
   }
 
   protected move(event: KeyboardEvent): void {

@@ -17,10 +17,21 @@ const album: AlbumSummary = {
 
 describe('the menu of an album', () => {
   // The document of the tests has no top layer.
-  beforeAll(() => Object.assign(HTMLElement.prototype, { showPopover: () => undefined, hidePopover: () => undefined }));
+  beforeAll(() =>
+    Object.assign(HTMLElement.prototype, {
+      showPopover: () => undefined,
+      hidePopover(this: HTMLElement) {
+        this.dispatchEvent(Object.assign(new Event('toggle'), { newState: 'closed' }));
+      },
+    }),
+  );
 
   beforeEach(() => {
-    vi.stubGlobal('matchMedia', () => ({ matches: false, addEventListener: () => undefined }));
+    vi.stubGlobal('matchMedia', () => ({
+      matches: false,
+      addEventListener: () => undefined,
+      removeEventListener: () => undefined,
+    }));
     TestBed.configureTestingModule({
       providers: [provideHttpClient(), provideHttpClientTesting(), provideRouter([]), provideActions()],
     });

@@ -33,6 +33,7 @@ export class ItemMenu {
     const [Panel, known] = await Promise.all([this.loadParts(), 'load' in subject ? subject.load() : subject]);
     if (!Panel || !known) return;
     const panel = createComponent(Panel, { environmentInjector: this.environmentInjector });
+    panel.setInput('heading', known.title);
     panel.setInput('actions', this.actions.of(known));
     this.application.attachView(panel.hostView);
     this.document.body.append(panel.location.nativeElement as Node);

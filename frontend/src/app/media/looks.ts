@@ -1,5 +1,5 @@
 import type { AlbumSummary, TrackView } from '../core/api/types';
-import { lengthInWords } from '../ui/format';
+import { dayInWords, lengthInWords } from '../ui/format';
 import type { CardsLook, RowsLook, TableLook } from '../ui/list/list-look';
 
 // How what knows music is drawn in a `px-list`: the sizes belong to the components that are drawn.
@@ -17,9 +17,9 @@ export const ARTIST_CARDS: CardsLook = {
   isRound: true,
 };
 /** Tracks with a line for their artists. */
-export const TRACK_ROWS: RowsLook = { kind: 'rows', rowPx: isTouched ? 60 : 52 };
+export const TRACK_ROWS: RowsLook = { kind: 'rows', rowPx: isTouched ? 60 : 52, compactPx: 44 };
 /** Tracks of an album, whose artist stands above them. */
-const TITLE_ROWS: RowsLook = { kind: 'rows', rowPx: isTouched ? 56 : 44 };
+const TITLE_ROWS: RowsLook = { kind: 'rows', rowPx: isTouched ? 56 : 44, compactPx: 34 };
 
 /** Of tracks that stand together. @param hasArtist whether a line of each says who made it */
 export function trackRows(tracks: readonly TrackView[], hasArtist: (track: TrackView) => boolean): RowsLook {
@@ -30,17 +30,19 @@ export function trackRows(tracks: readonly TrackView[], hasArtist: (track: Track
 export const ALBUM_TABLE: TableLook<AlbumSummary> = {
   kind: 'table',
   rowPx: isTouched ? 56 : 44,
+  compactPx: 34,
   columns: [
     { title: 'Album', width: 'minmax(0, 3fr)', text: ({ title }) => title, link: ({ id }) => ['/album', id] },
     { title: 'Artist', width: 'minmax(0, 2fr)', text: ({ artist }) => artist },
     { title: 'Year', width: '3.5rem', text: ({ year }) => String(year ?? ''), isNumber: true },
-    { title: 'Tracks', width: '4rem', text: ({ trackCount }) => String(trackCount), isNumber: true, isExtra: true },
+    { title: 'Tracks', width: '4rem', text: ({ trackCount }) => String(trackCount), isNumber: true, fromPx: 640 },
     {
       title: 'Length',
       width: '7rem',
       text: ({ durationMs }) => lengthInWords(durationMs),
       isNumber: true,
-      isExtra: true,
+      fromPx: 640,
     },
+    { title: 'Added', width: '7.5rem', text: ({ addedAtMs }) => dayInWords(addedAtMs), isNumber: true, fromPx: 1100 },
   ],
 };

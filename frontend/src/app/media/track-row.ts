@@ -1,14 +1,16 @@
-import { Component, computed, inject, input, output } from '@angular/core';
+import { Component, computed, contentChild, inject, input, output } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { LucideEllipsis, LucidePause, LucidePlay } from '@lucide/angular';
 import type { TrackView } from '../core/api/types';
 import { Player } from '../player/player';
-import { dayInWords, playsInWords } from '../ui/format';
+import { dayInWords, formatInWords, playsInWords } from '../ui/format';
 import { clockTime, spokenTime } from '../ui/time';
 import { ArtistLinks } from './artist-links';
 import { Cover } from '../ui/cover';
 import { HeartButton } from './heart-button';
+import { Density } from '../ui/list/density';
 import { Highlighted } from '../ui/highlighted';
+import { InlineEdit } from '../ui/inline-edit';
 import { MenuButton } from './menu-button';
 import { MenuOn } from './menu-on';
 import { SourceBadge } from './source-badge';
@@ -41,6 +43,7 @@ import { bylineOf } from './track-kind';
       [class.current]="isCurrent()"
       [class.missing]="track().isMissing"
       [class.with-album]="hasAlbum()"
+      [class.compact]="density.isCompact()"
       [pxMenuOn]="subject()"
     >
       <div class="lead" [class.pictured]="hasCover()">
@@ -112,6 +115,7 @@ import { bylineOf } from './track-kind';
           <span class="album truncate" dir="auto">{{ track().album.title }}</span>
         }
       }
+      <span class="facts truncate tabular">{{ facts() }}</span>
       @if (heard(); as words) {
         <span class="heard tabular">
           {{ words.plays }}<span class="last"> · {{ words.last }}</span>
@@ -152,6 +156,7 @@ export class TrackRow {
   /** Somebody wants to hear it. */
   readonly played = output();
 
+  protected readonly density = inject(Density);
   private readonly player = inject(Player);
   protected readonly isCurrent = computed(() => this.player.current()?.id === this.track().id);
   protected readonly isSounding = computed(() => this.isCurrent() && this.player.isPlaying());
@@ -176,8 +181,18 @@ export class TrackRow {
     const { plays = 0, lastHeardAtMs } = this.track();
     return plays > 0 && { plays: playsInWords(plays), last: dayInWords(lastHeardAtMs ?? 0) };
   });
+  /** Year and format, where there is room for them. */
+  protected readonly facts = computed(() => {
+    const { year } = this.track();
+    return [this.hasAlbum() ? year : undefined, formatInWords([this.track()])].filter((fact) => fact).join(' · ');
+  });
   protected readonly heartable = computed(() => heartableTrack(this.track()));
-  protected readonly subject = computed(() => this.about() ?? trackSubject(this.track(), () => this.played.emit()));
+  private readonly editor = contentChild(InlineEdit);
+  protected readonly subject = computed(() => {
+    const about = this.about() ?? trackSubject(this.track(), () => this.played.emit());
+    const editor = this.editor();
+    return editor ? { ...about, rename: () => editor.edit() } : about;
+  });
 
   protected start(): void {
     if (this.isCurrent()) this.player.toggle();

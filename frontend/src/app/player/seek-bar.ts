@@ -52,6 +52,12 @@ import { clockTime, spokenTime } from '../ui/time';
       opacity: 0;
       cursor: pointer;
     }
+    @media (pointer: coarse) {
+      input {
+        inset: -14px 0;
+        height: calc(100% + 28px);
+      }
+    }
     input:disabled {
       cursor: default;
     }

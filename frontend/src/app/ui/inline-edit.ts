@@ -10,6 +10,7 @@ import { explain } from '../core/api/api-error';
 @Component({
   selector: 'px-inline-edit',
   imports: [LucidePencil, LucideUndo2],
+  host: { '[class.in-row]': 'isInRow()' },
   template: `
     @if (isOpen()) {
       <input
@@ -92,6 +93,14 @@ import { explain } from '../core/api/api-error';
       font: 500 var(--step--1) / 1.4 var(--font-text);
       letter-spacing: 0;
     }
+    @media (hover: none) {
+      :host(.in-row) .pencil {
+        display: none;
+      }
+      :host(.in-row) .text {
+        max-width: 100%;
+      }
+    }
     @media (hover: hover) and (pointer: fine) {
       .pencil {
         opacity: 0;
@@ -107,6 +116,8 @@ export class InlineEdit {
   readonly value = input.required<string>();
   /** What the source says, where a person has written over it. */
   readonly sourceValue = input<string>();
+  /** Whether it stands in a row of a list, whose menu offers the same: a finger has that, and no pencil. */
+  readonly isInRow = input(false);
   /** What is edited, as in “Edit album title”. */
   readonly label = input.required<string>();
   /** Keeps the new text; what it fails with is explained to the person. */
@@ -133,10 +144,18 @@ export class InlineEdit {
   protected open(event: Event): void {
     event.preventDefault();
     event.stopPropagation();
+    this.edit();
+  }
+
+  /** Opens it. */
+  edit(): void {
     this.problem.set('');
     this.isOpen.set(true);
     // The field is there after the next rendering.
-    requestAnimationFrame(() => this.field()?.nativeElement.select());
+    requestAnimationFrame(() => {
+      this.field()?.nativeElement.focus();
+      this.field()?.nativeElement.select();
+    });
   }
 
   protected onKey(event: KeyboardEvent, typed: string): void {

@@ -77,6 +77,22 @@ let count = 0;
     [popover]:popover-open {
       animation: px-pop-in var(--fast) var(--ease);
     }
+    /* A phone has them at its lower edge, where thumbs are. */
+    @media (width < 700px) {
+      [popover] {
+        inset: auto 0 0 !important;
+        width: 100vw;
+        max-width: none;
+        max-height: 80dvh !important;
+        padding: var(--s2) var(--s2) calc(var(--s2) + env(safe-area-inset-bottom, 0px));
+        overscroll-behavior: contain;
+        border-width: 1px 0 0;
+        border-radius: var(--radius-l) var(--radius-l) 0 0;
+      }
+      [popover]::backdrop {
+        background: var(--scrim);
+      }
+    }
     .heading {
       padding: var(--s2) var(--s3);
       font-size: var(--step--1);

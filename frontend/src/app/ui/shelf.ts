@@ -11,12 +11,14 @@ import {
 } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { LucideChevronLeft, LucideChevronRight } from '@lucide/angular';
+import { Density } from './list/density';
 import { Roving } from './list/roving';
 
 /** A heading, with what is put `pxBeside` it, over a row of cards that scrolls sideways: by trackpad, finger, arrow keys or its two buttons. */
 @Component({
   selector: 'px-shelf',
   imports: [LucideChevronLeft, LucideChevronRight, Roving, RouterLink],
+  host: { '[style.--cover-scale]': 'density.coverScale()' },
   template: `
     <section [attr.aria-label]="heading()">
       <header>
@@ -68,7 +70,7 @@ import { Roving } from './list/roving';
     .row {
       display: grid;
       grid-auto-flow: column;
-      grid-auto-columns: clamp(8.75rem, 42vw, 11.5rem);
+      grid-auto-columns: clamp(8.75rem * min(var(--cover-scale), 1), 42vw, 11.5rem * var(--cover-scale));
       gap: var(--s5);
       margin-inline: calc(-1 * var(--gutter));
       padding: var(--s2) var(--gutter);
@@ -89,6 +91,7 @@ import { Roving } from './list/roving';
   `,
 })
 export class Shelf {
+  protected readonly density = inject(Density);
   readonly heading = input.required<string>();
   /** Where all of it is. */
   readonly link = input<string>();

@@ -22,7 +22,8 @@ export class Drawn<T> {
     providers: (Provider | EnvironmentProviders)[] = [],
   ): Promise<Drawn<T>> {
     // What runs specs has no windows to measure.
-    Object.assign(window, { matchMedia: () => ({ matches: false, addEventListener: () => undefined }) });
+    const query = { matches: false, addEventListener: () => undefined, removeEventListener: () => undefined };
+    Object.assign(window, { matchMedia: () => query });
     TestBed.configureTestingModule({
       providers: [provideHttpClient(), provideHttpClientTesting(), provideRouter([]), ...providers],
     });

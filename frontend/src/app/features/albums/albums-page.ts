@@ -13,6 +13,7 @@ import { List } from '../../ui/list/list';
 import { ListItem } from '../../ui/list/list-item';
 import { keeping } from '../../ui/list/list-source';
 import { PagedLists } from '../../ui/list/paged-list';
+import { ChosenInView } from '../../ui/chosen-in-view';
 
 const SORTS = [
   { value: 'title', label: 'Title' },
@@ -35,7 +36,7 @@ const text = (value: string | undefined): string => value ?? '';
 /** Every album. The address is the state: place, sort, genre, decade, hearts, letter and view. */
 @Component({
   selector: 'px-albums-page',
-  imports: [AlbumCard, EmptyState, List, ListFrame, ListItem, LucideEllipsis, MenuButton, RouterLink],
+  imports: [ChosenInView, AlbumCard, EmptyState, List, ListFrame, ListItem, LucideEllipsis, MenuButton, RouterLink],
   template: `
     <px-list-frame
       heading="Albums"
@@ -47,7 +48,7 @@ const text = (value: string | undefined): string => value ?? '';
       [hasLetters]="hasLetters()"
       [letter]="from()"
     >
-      <nav tabs class="segments" aria-label="Place">
+      <nav tabs pxChosenInView class="segments" aria-label="Place">
         @for (tab of tabs; track tab.id) {
           <a
             [routerLink]="[]"

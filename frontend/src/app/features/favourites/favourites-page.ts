@@ -15,6 +15,7 @@ import { List } from '../../ui/list/list';
 import { ListItem } from '../../ui/list/list-item';
 import { keeping } from '../../ui/list/list-source';
 import { PagedLists } from '../../ui/list/paged-list';
+import { ChosenInView } from '../../ui/chosen-in-view';
 
 /** The parts of the page; stations have a page of their own, as a station is saved by its heart. */
 const PARTS = [
@@ -36,6 +37,7 @@ const NONE: Readonly<Record<Kind, string>> = {
 @Component({
   selector: 'px-favourites-page',
   imports: [
+    ChosenInView,
     AlbumCard,
     ArtistCard,
     EmptyState,
@@ -61,7 +63,7 @@ const NONE: Readonly<Record<Kind, string>> = {
         </div>
       }
     </header>
-    <nav class="segments" aria-label="Favourites">
+    <nav pxChosenInView class="segments" aria-label="Favourites">
       @for (each of parts; track each.kind) {
         <a
           [routerLink]="[]"
@@ -76,6 +78,19 @@ const NONE: Readonly<Record<Kind, string>> = {
     @if (isEmpty()) {
       <px-empty-state heading="No favourites yet">
         <p>{{ none() }}</p>
+        <a
+          class="button primary"
+          [routerLink]="
+            kind() === 'show'
+              ? '/podcasts'
+              : kind() === 'artist'
+                ? '/artists'
+                : kind() === 'album'
+                  ? '/albums'
+                  : '/songs'
+          "
+          >Look around</a
+        >
       </px-empty-state>
     } @else {
       <px-list [label]="part().name" [look]="part().look">

@@ -13,6 +13,7 @@ import { Player } from '../../player/player';
 import { List } from '../../ui/list/list';
 import { ListItem } from '../../ui/list/list-item';
 import { PagedLists } from '../../ui/list/paged-list';
+import { ChosenInView } from '../../ui/chosen-in-view';
 
 const PARTS = [
   { part: 'albums', label: 'Albums' },
@@ -24,7 +25,7 @@ export type WayPart = (typeof PARTS)[number]['part'];
 /** What of the library is of a genre, or came out in a decade: name, what can be done with all of it, and its parts. */
 @Component({
   selector: 'px-way-content',
-  imports: [AlbumCard, ArtistCard, List, ListItem, LucidePlay, LucideShuffle, RouterLink, TrackRow],
+  imports: [ChosenInView, AlbumCard, ArtistCard, List, ListItem, LucidePlay, LucideShuffle, RouterLink, TrackRow],
   template: `
     <h1 class="page-title" tabindex="-1" dir="auto">{{ name() }}</h1>
     <p class="facts tabular">{{ facts() }}</p>
@@ -37,7 +38,7 @@ export type WayPart = (typeof PARTS)[number]['part'];
       </button>
       <a class="button quiet" routerLink="/songs" [queryParams]="address()">Filter songs</a>
     </p>
-    <nav class="segments" aria-label="Show">
+    <nav pxChosenInView class="segments" aria-label="Show">
       @for (each of parts; track each.part) {
         <a
           [routerLink]="[]"

@@ -18,6 +18,7 @@ import { query } from '../../core/api/query';
 import { PageTitle } from '../../core/page-title';
 import { AlbumWaiting } from '../../media/album-waiting';
 import { TRACK_ROWS } from '../../media/looks';
+import { Density } from '../../ui/list/density';
 import { MenuOn } from '../../media/menu-on';
 import { PlayActions } from '../../media/play-actions';
 import { PlaylistArt } from '../../media/playlists/playlist-art';
@@ -79,6 +80,8 @@ export class PlaylistPage {
   private readonly injector = inject(Injector);
   private readonly rows = viewChild<ElementRef<HTMLElement>>('rows');
   protected readonly look = TRACK_ROWS;
+  private readonly density = inject(Density);
+  private readonly rowPx = computed(() => this.density.rowPx(this.look));
   protected readonly loaded = query('/api/v1/playlists/{id}', () => ({ path: { id: this.id() } }), 'the playlist');
   protected readonly playlist = this.loaded.latest;
   /** Counts when its items are to be asked for anew. */
@@ -161,8 +164,7 @@ export class PlaylistPage {
   protected shiftOf(index: number): string | null {
     const drag = this.drag.current();
     if (!drag) return null;
-    const px =
-      drag.from === index ? drag.topPx - index * this.look.rowPx : (placeOf(index, drag) - index) * this.look.rowPx;
+    const px = drag.from === index ? drag.topPx - index * this.rowPx() : (placeOf(index, drag) - index) * this.rowPx();
     return px === 0 ? null : `translateY(${px}px)`;
   }
 
@@ -173,7 +175,7 @@ export class PlaylistPage {
     this.drag.begin(event, itemId, index, {
       list,
       scroller: document.documentElement,
-      rowPx: this.look.rowPx,
+      rowPx: this.rowPx(),
       // More come while the row is taken down.
       get count() {
         return source.items().length;

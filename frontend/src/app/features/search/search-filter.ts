@@ -2,6 +2,7 @@ import { Component, computed, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { FoundKind, SearchedSource } from '../../core/api/types';
 import type { SearchFilter } from '../../media/everything-search';
+import { ChosenInView } from '../../ui/chosen-in-view';
 
 const KINDS: readonly { readonly kind: FoundKind; readonly label: string }[] = [
   { kind: 'album', label: 'Albums' },
@@ -23,9 +24,9 @@ export function readFilter(kinds: string, sources: string): SearchFilter {
 /** What is looked for only, and where: links, as the address has it. One line high, whatever is in it. */
 @Component({
   selector: 'px-search-filter',
-  imports: [RouterLink],
+  imports: [ChosenInView, RouterLink],
   template: `
-    <nav aria-label="What to look for" tabindex="0">
+    <nav pxChosenInView aria-label="What to look for">
       <a
         [routerLink]="[]"
         [queryParams]="{ kinds: null }"

@@ -12,6 +12,7 @@ import { EmptyState } from '../../ui/empty-state';
 import { type Found, playFound, searchEverything } from '../../media/everything-search';
 import { FailureNote } from '../../ui/failure';
 import { TRACK_ROWS } from '../../media/looks';
+import { Density } from '../../ui/list/density';
 import { Roving } from '../../ui/list/roving';
 import { PlaylistCard } from '../../media/playlist-card';
 import { Shelf } from '../../ui/shelf';
@@ -82,7 +83,8 @@ export class SearchPage {
   protected readonly filter = computed(() => readFilter(this.kinds(), this.in()));
   protected readonly search = searchEverything(this.q, LIMIT, this.filter);
   protected readonly found = computed(() => this.search.found()?.response);
-  protected readonly trackPx = TRACK_ROWS.rowPx;
+  private readonly density = inject(Density);
+  protected readonly trackPx = computed(() => this.density.rowPx(TRACK_ROWS));
 
   protected readonly isNothing = computed(() => {
     const found = this.found();

@@ -28,6 +28,7 @@ import { settled } from '../../ui/settled';
     }
     button {
       flex: none;
+      min-height: 1.5rem;
       color: var(--text-dim);
       font-size: var(--step--1);
     }

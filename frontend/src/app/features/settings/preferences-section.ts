@@ -6,6 +6,7 @@ import { ShortenSilence } from '../../player/sound/shorten-silence';
 import { SoundQuality, type QualityChoice } from '../../player/sound/sound-quality';
 import { VolumeControl } from '../../player/volume-control';
 import { Theme, type ThemeChoice } from '../../core/theme';
+import { type CoverSize, Density, type RowHeight } from '../../ui/list/density';
 
 /** How it looks and sounds. */
 @Component({
@@ -27,6 +28,46 @@ import { Theme, type ThemeChoice } from '../../core/theme';
         </label>
       }
     </fieldset>
+    <div class="row">
+      <div>
+        <h3>Covers</h3>
+        <p class="dim">In grids and shelves in this browser.</p>
+      </div>
+      <fieldset>
+        <legend class="sr-only">Covers</legend>
+        @for (choice of coverSizes; track choice.value) {
+          <label class="choice">
+            <input
+              type="radio"
+              name="px-covers"
+              [checked]="density.covers() === choice.value"
+              (change)="density.chooseCovers(choice.value)"
+            />
+            <span>{{ choice.label }}</span>
+          </label>
+        }
+      </fieldset>
+    </div>
+    <div class="row">
+      <div>
+        <h3>Rows</h3>
+        <p class="dim">Compact shows more of a list at once. On a touch screen, rows stay roomy.</p>
+      </div>
+      <fieldset>
+        <legend class="sr-only">Rows</legend>
+        @for (choice of rowHeights; track choice.value) {
+          <label class="choice">
+            <input
+              type="radio"
+              name="px-rows"
+              [checked]="density.rows() === choice.value"
+              (change)="density.chooseRows(choice.value)"
+            />
+            <span>{{ choice.label }}</span>
+          </label>
+        }
+      </fieldset>
+    </div>
     <h2>Playback</h2>
     <div class="row">
       <div>
@@ -120,6 +161,16 @@ import { Theme, type ThemeChoice } from '../../core/theme';
 })
 export class PreferencesSection {
   protected readonly theme = inject(Theme);
+  protected readonly density = inject(Density);
+  protected readonly coverSizes: readonly { value: CoverSize; label: string }[] = [
+    { value: 'small', label: 'Small' },
+    { value: 'medium', label: 'Medium' },
+    { value: 'large', label: 'Large' },
+  ];
+  protected readonly rowHeights: readonly { value: RowHeight; label: string }[] = [
+    { value: 'roomy', label: 'Roomy' },
+    { value: 'compact', label: 'Compact' },
+  ];
   protected readonly player = inject(Player);
   protected readonly replayGain = inject(ReplayGain);
   protected readonly silence = inject(ShortenSilence);

@@ -50,10 +50,12 @@ export class Places {
     const address = this.address();
     return address === undefined ? undefined : placeAt(address);
   });
-  /** On a phone, what has no tab of its own is under Library, or in none. */
+  /** On a phone, what has no tab of its own is under the one that its address begins with, or under Library. */
   protected readonly hereInTabs = computed(() => {
     const here = this.here();
-    return here?.shownIn.includes('library') ? IN_TABS.find(({ path }) => path === 'library') : here;
+    if (!here || IN_TABS.includes(here as (typeof IN_TABS)[number])) return here;
+    const above = IN_TABS.find(({ path }) => path !== '' && here.path.startsWith(`${path}/`));
+    return above ?? IN_TABS.find(({ path }) => path === 'library');
   });
 
   constructor() {

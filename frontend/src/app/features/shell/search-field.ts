@@ -94,6 +94,11 @@ import { SearchBox } from '../../core/search-box';
       .key {
         display: none;
       }
+      .icon-button {
+        right: 0;
+        width: 2.75rem;
+        height: 2.75rem;
+      }
     }
   `,
 })

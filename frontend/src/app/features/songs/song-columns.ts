@@ -23,7 +23,10 @@ export type SongColumnId = (typeof COLUMNS)[number]['id'];
 export const SONG_COLUMNS: readonly (Column<SongView> & { readonly id: SongColumnId })[] = COLUMNS;
 /** By these nothing can be sorted. */
 export const UNSORTED: readonly SongColumnId[] = ['format'];
-const USUAL: readonly SongColumnId[] = ['artist', 'album', 'year', 'plays', 'length'];
+/** Until a person chooses: what there is room for in a window as wide as when the app was loaded. */
+const USUAL: readonly SongColumnId[] = matchMedia('(width >= 1800px)').matches
+  ? ['artist', 'album', 'year', 'plays', 'heard', 'format', 'length']
+  : ['artist', 'album', 'year', 'plays', 'length'];
 const CHOSEN = someOf(
   'pyxis.songs.columns',
   SONG_COLUMNS.map(({ id }) => id),

@@ -31,6 +31,7 @@ import { matchesMedia } from '../../ui/media-query';
 import { ColumnMenu } from './column-menu';
 import { ShelfBar } from './shelf-bar';
 import { ChosenColumns, SONG_COLUMNS, UNSORTED } from './song-columns';
+import { ChosenInView } from '../../ui/chosen-in-view';
 
 /** Who types pauses for so long before the list follows. */
 const TYPING_MS = 250;
@@ -50,6 +51,7 @@ const text = (value: string | undefined): string => value ?? '';
 @Component({
   selector: 'px-songs-page',
   imports: [
+    ChosenInView,
     ColumnMenu,
     EmptyState,
     List,
@@ -146,6 +148,7 @@ export class SongsPage {
     return {
       kind: 'table',
       rowPx: 44,
+      compactPx: 34,
       columns: [this.title, ...SONG_COLUMNS.filter(({ id }) => chosen.includes(id)).map(sortable)],
       sorted: { id: sort, isDescending },
       isCurrent: ({ id }) => id === current,

@@ -57,6 +57,7 @@ export class TrackActions implements ActionProvider {
       { id: 'next', group: 'play', icon: 'next', title: 'Play next', isOff, run: () => player.addTrack(track, 'next') },
       { id: 'queue', group: 'play', icon: 'queue', title: 'Add to queue', isOff, run: () => player.addTrack(track, 'last') }, // prettier-ignore
       ...(track.kind === undefined ? this.ofMusic(track) : []),
+      ...(subject.rename ? [{ id: 'rename', group: 'edit', icon: 'rename', title: 'Edit title', run: subject.rename } as const] : []), // prettier-ignore
     ];
   }
 

@@ -42,6 +42,8 @@ export interface TrackSubject extends Subject {
   readonly track: TrackView;
   /** Plays it where it stands, with what stands around it; absent: by itself. */
   readonly play?: () => void;
+  /** Opens the editor of its title, where that is shown. */
+  readonly rename?: () => void;
 }
 
 export interface QueueItemSubject extends TrackSubject {

@@ -13,12 +13,15 @@ export interface CardsLook {
 export interface RowsLook {
   readonly kind: 'rows';
   readonly rowPx: number;
+  /** For who wants more of them in view; absent: they stay as they are. */
+  readonly compactPx?: number;
 }
 
 /** Rows of cells below headings; what the template draws comes last in each row. */
 export interface TableLook<Item> {
   readonly kind: 'table';
   readonly rowPx: number;
+  readonly compactPx?: number;
   readonly columns: readonly Column<Item>[];
   /** The column by which it is sorted. */
   readonly sorted?: { readonly id: string; readonly isDescending: boolean };
@@ -38,8 +41,8 @@ export interface Column<Item> {
   /** What a press of the text does, and how a screen reader calls that. */
   readonly press?: { readonly run: (item: Item) => void; readonly name: (item: Item) => string };
   readonly isNumber?: boolean;
-  /** Left out where the list is narrow. */
-  readonly isExtra?: boolean;
+  /** Left out where the list is narrower, in CSS pixels. */
+  readonly fromPx?: number;
 }
 
 /** How the items of a list are drawn. */

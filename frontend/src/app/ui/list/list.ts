@@ -12,6 +12,7 @@ import {
 } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { FailureNote } from '../failure';
+import { Density } from './density';
 import { followView } from './follow-view';
 import { ListItem } from './list-item';
 import type { Column, ListLook } from './list-look';
@@ -26,8 +27,6 @@ const AWAITED = 48;
 const OVERSCAN_ROWS = 3;
 /** Of the last column, which is the template's: room for a button. */
 const ACTIONS_WIDTH = '2.75rem';
-/** Below this, the extra columns of a table are left out. */
-const WIDE_TABLE_PX = 640;
 
 /**
  * Draws only what is in view of a list of any length, as cards, rows or a table; scrolls with the page and loads on as
@@ -175,19 +174,21 @@ export class List<Item> {
   protected readonly each = contentChild.required<ListItem<Item>>(ListItem);
   protected readonly source = computed(() => this.each().pxListItemOf());
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
+  private readonly density = inject(Density);
   private readonly view = followView(() => this.host).view;
   private readonly widthPx = computed(() => this.view().widthPx);
   protected readonly cards = computed(() => {
     const look = this.look();
-    return look.kind === 'cards' ? look : undefined;
+    if (look.kind !== 'cards') return undefined;
+    return { ...look, minColumnPx: look.minColumnPx * this.density.coverScale() };
   });
   protected readonly table = computed(() => {
     const look = this.look();
     return look.kind === 'table' ? look : undefined;
   });
   protected readonly shownColumns = computed(() => {
-    const isWide = (this.widthPx() ?? 0) >= WIDE_TABLE_PX;
-    return this.table()?.columns.filter((column) => isWide || !column.isExtra) ?? [];
+    const widthPx = this.widthPx() ?? 0;
+    return this.table()?.columns.filter(({ fromPx = 0 }) => widthPx >= fromPx) ?? [];
   });
   protected readonly tracks = computed(() =>
     [...this.shownColumns().map(({ width }) => width), ACTIONS_WIDTH].join(' '),
@@ -203,7 +204,7 @@ export class List<Item> {
   });
   protected readonly rowPx = computed(() => {
     const look = this.look();
-    if (look.kind !== 'cards') return look.rowPx;
+    if (look.kind !== 'cards') return this.density.rowPx(look);
     const squarePx = ((this.widthPx() ?? 0) - (this.columns() - 1) * look.gapPx) / this.columns();
     return squarePx + look.captionPx + look.gapPx;
   });

@@ -1,5 +1,6 @@
 import { Component, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
+import { ChosenInView } from '../../../ui/chosen-in-view';
 
 const TABS = [
   { path: '/history', title: 'Journal' },
@@ -10,10 +11,10 @@ const TABS = [
 /** What the pages of the history share: one name, the way from one to the other, and what each puts at the end. */
 @Component({
   selector: 'px-history-head',
-  imports: [RouterLink],
+  imports: [ChosenInView, RouterLink],
   template: `
     <h1 class="page-title" tabindex="-1"><ng-content select="[title]" /></h1>
-    <nav class="segments" aria-label="History">
+    <nav pxChosenInView class="segments" aria-label="History">
       @for (tab of tabs; track tab.path) {
         <a
           [routerLink]="tab.path"

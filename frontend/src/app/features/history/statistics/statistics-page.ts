@@ -12,6 +12,7 @@ import { statistic } from './statistic';
 import { SummaryNumbers } from './summary-numbers';
 import { TopList } from './top-list';
 import { customWindow, USUAL_WINDOW, WINDOW_CHOICES, windowInWords, windowOf } from './windows';
+import { ChosenInView } from '../../../ui/chosen-in-view';
 
 const text = (value: string | undefined): string => value ?? '';
 
@@ -19,6 +20,7 @@ const text = (value: string | undefined): string => value ?? '';
 @Component({
   selector: 'px-statistics-page',
   imports: [
+    ChosenInView,
     AlbumWall,
     CompletenessBars,
     DiscoveryChart,

@@ -1,4 +1,4 @@
-import { afterRenderEffect, Component, computed, ElementRef, inject, input, signal, viewChild } from '@angular/core';
+import { Component, computed, inject, input, signal } from '@angular/core';
 import { type Params, Router, RouterLink } from '@angular/router';
 import { LucideListFilter, LucidePlay, LucidePlus } from '@lucide/angular';
 import { Api } from '../../../core/api/api';
@@ -29,6 +29,7 @@ import {
   wholeOf,
 } from './episode-filter';
 import { EpisodeFilterForm } from './episode-filter-form';
+import { ChosenInView } from '../../../ui/chosen-in-view';
 
 type EpisodeList = EpisodeFilter['list'];
 
@@ -80,6 +81,7 @@ type Param = string | readonly string[] | undefined;
 @Component({
   selector: 'px-podcasts-page',
   imports: [
+    ChosenInView,
     EmptyState,
     EpisodeFilterForm,
     EpisodeRow,
@@ -112,7 +114,6 @@ export class PodcastsPage {
   private readonly lists = inject(PagedLists);
   private readonly heard = inject(Heard);
   private readonly router = inject(Router);
-  private readonly strip = viewChild.required<ElementRef<HTMLElement>>('strip');
   protected readonly tabs = TABS;
   protected readonly sorts = SORTS;
   protected readonly cards = SHOW_CARDS;
@@ -161,16 +162,6 @@ export class PodcastsPage {
     const list = this.tab().id === '' ? this.shows() : this.episodes();
     return list.isComplete() && list.items().length === 0;
   });
-
-  constructor() {
-    afterRenderEffect(() => {
-      this.tab();
-      this.own();
-      // A phone shows some of the lists only.
-      const here = this.strip().nativeElement.querySelector('[aria-current]');
-      here?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
-    });
-  }
 
   protected playAll(): void {
     this.player.play(this.playable());

@@ -27,6 +27,7 @@ import { Notes } from '../shared/notes';
 import { trackOf } from '../shared/subjects';
 import { dayInWords } from '../shared/words';
 import { ShowSettingsForm } from './show-settings-form';
+import { ChosenInView } from '../../../ui/chosen-in-view';
 
 const LISTS = [
   { id: '', name: 'All' },
@@ -39,6 +40,7 @@ const text = (value: string | undefined): string => value ?? '';
 @Component({
   selector: 'px-show-page',
   imports: [
+    ChosenInView,
     Cover,
     EpisodeRow,
     PageFailure,
