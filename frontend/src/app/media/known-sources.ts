@@ -18,6 +18,9 @@ export class KnownSources {
     return this.find(sourceId)?.name ?? off?.name ?? sourceId;
   }
 
+  /** Those that are switched on, by their names. */
+  readonly all = computed(() => (this.list.latest()?.items ?? []).map(({ id, name }) => ({ id, name })));
+
   /** Whether what it has may be taken away as files. */
   givesFiles(sourceId: string): boolean {
     return this.find(sourceId)?.givesFiles === true;

@@ -5,6 +5,7 @@ type Schemas = components['schemas'];
 
 export type AddToQueue = Schemas['AddBody'];
 export type AlbumSummary = Schemas['AlbumSummary'];
+export type ContinueView = Schemas['ContinueView'];
 export type AlbumView = Schemas['AlbumView'];
 export type ArtistPage = Schemas['ArtistPage'];
 export type ArtistRef = Schemas['ArtistRef'];

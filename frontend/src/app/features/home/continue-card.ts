@@ -1,7 +1,9 @@
 import { Component, computed, inject, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { LucidePause, LucidePlay } from '@lucide/angular';
-import type { AlbumSummary } from '../../core/api/types';
+import type { ContinueView } from '../../core/api/types';
+import { Actions } from '../../media/subjects/actions';
+import { EVERYTHING } from '../../media/subjects/subject';
 import { coverColours } from '../../ui/colour';
 import { Player } from '../../player/player';
 import { PlayingWords } from '../../player/playing-words';
@@ -9,7 +11,21 @@ import { clockTime } from '../../ui/time';
 import { Cover } from '../../ui/cover';
 import { query } from '../../core/api/query';
 
-/** Large: where listening was left, or on a first visit the album to begin with. */
+/** Of the listens, to find one that is of an album of the library. */
+const FEW = 20;
+const NOTHING_HEARD = {
+  lead: 'Nothing heard yet',
+  title: 'Shuffle everything',
+  by: 'All of your library, in no order',
+  link: null,
+  albumTitle: 'Everything',
+  artist: '',
+  artworkId: undefined,
+  placeholder: undefined,
+  isStation: false,
+};
+
+/** Large: where listening was left, else the album that was heard last, else everything. */
 @Component({
   selector: 'px-continue-card',
   imports: [Cover, LucidePause, LucidePlay, RouterLink],
@@ -42,7 +58,7 @@ import { query } from '../../core/api/query';
                 <svg lucidePause size="1.1em" fill="currentColor" strokeWidth="0" aria-hidden="true"></svg> Pause
               } @else {
                 <svg lucidePlay size="1.1em" fill="currentColor" strokeWidth="0" aria-hidden="true"></svg>
-                {{ player.current() ? 'Continue' : 'Play' }}
+                {{ player.current() || next() ? 'Continue' : 'Play' }}
               }
             </button>
             @if (place(); as place) {
@@ -126,13 +142,23 @@ import { query } from '../../core/api/query';
   `,
 })
 export class ContinueCard {
-  /** What to offer where nothing was heard yet. */
-  readonly fallback = input<AlbumSummary>();
+  /** Albums that were begun and not heard to their end; absent until they are known. */
+  readonly begun = input<readonly ContinueView[]>();
   protected readonly player = inject(Player);
+  private readonly actions = inject(Actions);
   private readonly words = inject(PlayingWords).words;
+  /** While nothing is in the player: what was heard last, of which some may be in no library. */
+  private readonly listens = query('/api/v1/history/listens', () =>
+    this.player.current() ? undefined : { query: { limit: FEW } },
+  );
+  private readonly last = computed(() => this.listens.value()?.items.find(({ albumId }) => albumId !== undefined));
+  protected readonly next = computed(() => this.begun()?.find(({ album }) => album.id === this.last()?.albumId));
+  private readonly isKnown = computed(
+    () => this.begun() !== undefined && (this.listens.value() ?? this.listens.failure()) !== undefined,
+  );
   protected readonly shown = computed(() => {
     const track = this.player.current();
-    const album = this.fallback();
+    const last = this.last();
     if (track) {
       const { artist, artworkId, placeholder } = track;
       const { title, detail, link } = this.words() ?? { title: track.title };
@@ -148,11 +174,25 @@ export class ContinueCard {
         isStation: track.kind === 'station',
       };
     }
-    if (!album) return undefined;
-    const { title, artist: by, id, artworkId, placeholder } = album;
-    const link = ['/album', id];
-    const isStation = false;
-    return { lead: 'Begin with', title, by, link, albumTitle: title, artist: by, artworkId, placeholder, isStation };
+    if (!this.isKnown()) return undefined;
+    if (!last) return NOTHING_HEARD;
+    const { albumId, artworkId, placeholder } = last;
+    const next = this.next();
+    const title = next?.album.title ?? last.album ?? last.title;
+    const artist = next?.album.artist ?? last.artist;
+    const by = next ? `${artist} · ${next.positionLabel}` : artist;
+    const lead = next ? 'Continue' : 'Heard last';
+    return {
+      lead,
+      title,
+      by,
+      link: ['/album', albumId],
+      albumTitle: title,
+      artist,
+      artworkId,
+      placeholder,
+      isStation: false,
+    };
   });
   protected readonly place = computed(() => {
     if (this.player.durationMs() === 0) return undefined;
@@ -168,8 +208,9 @@ export class ContinueCard {
   });
 
   protected play(): void {
-    const album = this.fallback();
+    const { id, title } = { id: this.last()?.albumId, title: this.shown()?.title };
     if (this.player.current()) this.player.toggle();
-    else if (album) this.player.play({ kind: 'album', id: album.id, title: album.title });
+    else if (id !== undefined) this.player.play({ kind: 'album', id, title }, this.next()?.nextTrackId);
+    else void this.actions.runFirst(EVERYTHING);
   }
 }

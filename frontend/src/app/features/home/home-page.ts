@@ -109,8 +109,8 @@ export class HomePage {
     });
   }
 
-  /** `12 listens`: why it is hot. */
-  protected readonly listens = (count: number): string => counted(count, 'listen');
+  /** `12 listens lately`: why it is hot, and by what the shelf is ordered. */
+  protected readonly lately = (count = 0): string => `${counted(count, 'listen')} lately`;
 
   /** `Last heard in March 2025`: why it is neglected. */
   protected lastHeard(atMs: number | undefined): string {

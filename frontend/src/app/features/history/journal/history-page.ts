@@ -24,7 +24,8 @@ import { DayFinder } from './day-finder';
 import { ExportMenu } from './export-menu';
 import { Journal } from './journal';
 import { JournalList } from './journal-list';
-import { CONTEXT_CHOICES, isContext, SOURCE_CHOICES } from './words';
+import { KnownSources } from '../../../media/known-sources';
+import { CONTEXT_CHOICES, isContext } from './words';
 import { Api } from '../../../core/api/api';
 
 const PAGE_SIZE = 100;
@@ -67,11 +68,18 @@ export class HistoryPage {
   readonly day = input('', { transform: (value: string | undefined) => (isDay(text(value)) ? text(value) : '') });
 
   private readonly api = inject(Api);
+  private readonly knownSources = inject(KnownSources);
   private readonly router = inject(Router);
   private readonly location = inject(Location);
   private readonly days = inject(ListeningDays);
   private readonly finder = viewChild<ElementRef<HTMLDialogElement>>('sheet');
-  protected readonly sources = SOURCE_CHOICES;
+  /** Those that there are; a link may lead to another. */
+  protected readonly sources = computed(() => {
+    const known = this.knownSources.all();
+    const chosen = this.source();
+    const isKnown = chosen === '' || known.some(({ id }) => id === chosen);
+    return isKnown ? known : [...known, { id: chosen, name: this.knownSources.nameOf(chosen) }];
+  });
   protected readonly contexts = CONTEXT_CHOICES;
   protected readonly isWide = matchesMedia('(width >= 1200px)');
   /** Where the list begins; a new object for each jump, also to the same day. */

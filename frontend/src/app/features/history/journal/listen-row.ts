@@ -8,7 +8,8 @@ import { Highlighted } from '../../../ui/highlighted';
 import { MenuButton } from '../../../media/menu-button';
 import { MenuOn } from '../../../media/menu-on';
 import { ListenActions } from './listen-actions';
-import { contextInWords, originInWords, outcomeInWords, sourceInWords } from './words';
+import { KnownSources } from '../../../media/known-sources';
+import { contextInWords, outcomeInWords, whereInWords } from './words';
 
 const CLOCK = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
 
@@ -40,18 +41,14 @@ export class ListenRow {
   readonly query = input('');
 
   private readonly actions = inject(ListenActions);
+  private readonly sources = inject(KnownSources);
   private readonly player = inject(Player);
   protected readonly time = computed(() => CLOCK.format(this.listen().startedAtMs));
   protected readonly instant = computed(() => new Date(this.listen().startedAtMs).toISOString());
   protected readonly outcome = computed(() => outcomeInWords(this.listen()));
   protected readonly context = computed(() => contextInWords(this.listen()));
   /** What it sounded from, or which service remembers it. */
-  protected readonly where = computed(() => {
-    const { output, origin, source } = this.listen();
-    const from = source === 'local' ? [] : [sourceInWords(source)];
-    const on = output ? [output.name] : origin === 'pyxis' ? [] : [`from ${originInWords(origin)}`];
-    return [...from, ...on].join(' · ');
-  });
+  protected readonly where = computed(() => whereInWords(this.listen(), (id) => this.sources.nameOf(id)));
   protected readonly isCurrent = computed(() => {
     const { trackId } = this.listen();
     return trackId !== undefined && this.player.current()?.id === trackId;

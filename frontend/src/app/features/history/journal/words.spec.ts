@@ -1,4 +1,4 @@
-import { contextInWords, outcomeInWords, sourceInWords } from './words';
+import { contextInWords, outcomeInWords, whereInWords } from './words';
 
 describe('words of the journal', () => {
   it('says how a play ended, and where', () => {
@@ -18,7 +18,12 @@ describe('words of the journal', () => {
     expect(contextInWords({ ...row, context: { kind: 'jukebox' } })).toBe('jukebox');
   });
 
-  it('calls a source by its name, and one it does not know by its id', () => {
-    expect([sourceInWords('ytmusic'), sourceInWords('minidisc')]).toEqual(['YouTube Music', 'minidisc']);
+  it('says where it sounded, and names a service that remembers it once', () => {
+    const nameOf = (id: string): string => ({ ytmusic: 'YouTube Music' })[id] ?? id;
+    const output = { name: 'Kitchen', kind: 'browser' as const };
+    expect(whereInWords({ source: 'local', origin: 'pyxis', output }, nameOf)).toBe('Kitchen');
+    expect(whereInWords({ source: 'ytmusic', origin: 'pyxis', output }, nameOf)).toBe('YouTube Music · Kitchen');
+    expect(whereInWords({ source: 'listenbrainz', origin: 'listenbrainz' }, nameOf)).toBe('from ListenBrainz');
+    expect(whereInWords({ source: 'ytmusic', origin: 'lastfm' }, nameOf)).toBe('YouTube Music · from Last.fm');
   });
 });

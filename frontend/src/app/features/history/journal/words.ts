@@ -1,19 +1,6 @@
 import type { ListenContext, ListenView } from '../../../core/api/history-types';
 import { clockTime } from '../../../ui/time';
 
-const SOURCES: Readonly<Record<string, string>> = {
-  local: 'Own files',
-  pandora: 'Pandora',
-  ytmusic: 'YouTube Music',
-  soundcloud: 'SoundCloud',
-  bandcamp: 'Bandcamp',
-  radio: 'Radio',
-  podcasts: 'Podcasts',
-};
-
-/** The sources by which the journal can be narrowed, as their ids are written and as people call them. */
-export const SOURCE_CHOICES = Object.entries(SOURCES).map(([id, name]) => ({ id, name }));
-
 const CONTEXTS = {
   album: 'Album',
   artist: 'Artist',
@@ -42,14 +29,22 @@ const ORIGINS: Readonly<Record<string, string>> = {
   spotify: 'Spotify',
 };
 
-/** The name of a source; its id where it is one that this page does not know. */
-export function sourceInWords(id: string): string {
-  return SOURCES[id] ?? id;
+/** The name of the service that first wrote it down; its id where it is one that this page does not know. */
+function originInWords(origin: string): string {
+  return ORIGINS[origin] ?? origin;
 }
 
-/** The name of the service that first wrote it down; its id where it is one that this page does not know. */
-export function originInWords(origin: string): string {
-  return ORIGINS[origin] ?? origin;
+/**
+ * Where it sounded: `SoundCloud · Kitchen`; of what another service remembers, that service, once.
+ * @param nameOf what people call a source
+ */
+export function whereInWords(
+  { source, origin, output }: Pick<ListenView, 'source' | 'origin' | 'output'>,
+  nameOf: (source: string) => string,
+): string {
+  const isElsewhere = source !== 'local' && source !== origin;
+  const on = output?.name ?? (origin === 'pyxis' ? undefined : `from ${originInWords(origin)}`);
+  return [...(isElsewhere ? [nameOf(source)] : []), ...(on === undefined ? [] : [on])].join(' · ');
 }
 
 /** How a play ended: `finished`, `skipped at 0:45`, `stopped at 2:10`, `playing now`. */
