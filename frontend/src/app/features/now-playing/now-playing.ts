@@ -26,6 +26,7 @@ import { OnAir } from '../../player/on-air';
 import { PlayingWords } from '../../player/playing-words';
 import { Outputs } from '../../player/outputs';
 import { Player } from '../../player/player';
+import { MoreBy } from './more-by';
 import { PlayingArtists } from './playing-artists';
 import { ChapterList } from '../../media/chapter-list';
 import { HeartButton } from '../../media/heart-button';
@@ -74,6 +75,7 @@ const ROOM_FOR_PANEL = '(min-width: 1000px)';
     LyricsView,
     MenuButton,
     MenuOn,
+    MoreBy,
     PlayingArtists,
     QueuePanel,
     RouterLink,
