@@ -16,6 +16,8 @@ export class Theme {
   constructor() {
     effect(() => {
       const choice = this.choice();
+      // As public/theme.js had it before the first frame.
+      this.document.querySelector('meta[name="color-scheme"]')?.setAttribute('content', choice === 'system' ? 'dark light' : choice); // prettier-ignore
       if (choice === 'system') delete this.document.documentElement.dataset['theme'];
       else this.document.documentElement.dataset['theme'] = choice;
     });

@@ -128,6 +128,14 @@ const SIZES_PX = [96, 192, 320, 480, 640, 960, 1280] as const;
         font: 750 9.6cqi / 1.04 var(--font-display);
         letter-spacing: -0.02em;
       }
+      /* Letters that are joined, and higher than Latin ones. */
+      .title:dir(rtl) {
+        line-height: 1.5;
+        letter-spacing: 0;
+      }
+      .artist:dir(rtl) {
+        line-height: 1.6;
+      }
       .artist {
         font: 550 5.2cqi / 1.2 var(--font-text);
         -webkit-line-clamp: 1;

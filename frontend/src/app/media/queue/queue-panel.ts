@@ -24,7 +24,9 @@ import { QueueList } from './queue-list';
       }
     </header>
     @if (player.origin(); as origin) {
-      <p>From: {{ origin.title }}</p>
+      <p>
+        From: <bdi>{{ origin.title }}</bdi>
+      </p>
     }
     <px-queue-list />
   `,
