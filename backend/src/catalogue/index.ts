@@ -19,6 +19,14 @@ export { SourceSnapshots, type Snapshot, type SourceArtwork } from './source-sna
 export { sourceTrackView } from './source-track-reader.js';
 export { TrackDirectory, type TrackReader } from './track-directory.js';
 export { unknownTrack, vanishedView, type CreditFacts, type TrackFacts, type TrackLocation } from './track-facts.js';
-export { ArtistRef, AudioFormatView, ReplayGainView, TRACK_KINDS, TrackView, type TrackKind } from './track.dto.js';
+export {
+  ArtistRef,
+  AudioFormatView,
+  ReplayGainView,
+  TRACK_KINDS,
+  TrackView,
+  TrackWork,
+  type TrackKind,
+} from './track.dto.js';
 export { Verdicts, type Verdict } from './verdicts.js';
 export { VerdictsOnTracks, type DecidedPairs } from './verdicts-on-tracks.js';

@@ -5,8 +5,19 @@ export class ArtistRef {
   id: string;
   /** As credited here. */
   name: string;
-  /** Part in it: main, featured, composer, conductor, lyricist, performer, remixer or producer. */
+  /** Part in it: main, featured, composer, lyricist, arranger, conductor, performer, producer, engineer, mixer or remixer. */
   role: string;
+  /** What a performer plays, where that is told: “violin, lead vocals”. */
+  instrument?: string;
+}
+
+/** The piece of music that a track is, or is a movement of. */
+export class TrackWork {
+  title: string;
+  movement?: string;
+  movementNumber?: number;
+  /** How many movements it has. */
+  movementTotal?: number;
 }
 
 export class AlbumRef {
@@ -56,6 +67,7 @@ export class TrackView {
   /** Absent when no source has it any more. */
   format?: AudioFormatView;
   replayGain?: ReplayGainView;
+  work?: TrackWork;
   hasLyrics: boolean;
   /** It does not play: it is there no more, or `offSourceId` or `whyNotPlayable` tells why. */
   isMissing: boolean;

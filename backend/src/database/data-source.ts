@@ -38,6 +38,7 @@ import { PastImports1795972500000 } from './migrations/1795972500000-past-import
 import { CreatePlaylistOrigins1795973400000 } from './migrations/1795973400000-create-playlist-origins.js';
 import { Shelves1795973500000 } from './migrations/1795973500000-shelves.js';
 import { ReplacedQueues1795973700000 } from './migrations/1795973700000-replaced-queues.js';
+import { CreditsAndWorks1795985700000 } from './migrations/1795985700000-credits-and-works.js';
 
 /** Every migration, oldest first. */
 export const MIGRATIONS = [
@@ -79,6 +80,7 @@ export const MIGRATIONS = [
   CreatePlaylistOrigins1795973400000,
   Shelves1795973500000,
   ReplacedQueues1795973700000,
+  CreditsAndWorks1795985700000,
 ];
 
 const COMMON = { entities: ENTITIES, migrations: MIGRATIONS, migrationsRun: false, synchronize: false } as const;

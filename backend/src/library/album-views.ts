@@ -69,13 +69,14 @@ export async function creditsOf(
 ): Promise<Map<number, ArtistRef[]>> {
   const credits = new Map<number, ArtistRef[]>();
   if (keys.length === 0) return credits;
-  const rows = await sql.all<{ owner: number; id: string; name: string; role: string }>(
-    `SELECT c.${kind}_key AS owner, r.id, c.credited_as AS name, c.role FROM ${kind}_artist c
+  const rows = await sql.all<{ owner: number; id: string; name: string; role: string; instrument?: string | null }>(
+    `SELECT c.${kind}_key AS owner, r.id, c.credited_as AS name, c.role${kind === 'track' ? ', c.instrument' : ''} FROM ${kind}_artist c
      JOIN artist r ON r.key = c.artist_key WHERE c.${kind}_key IN (${marks(keys)})
      ORDER BY c.${kind}_key, c.position`,
     keys,
   );
-  for (const { owner, ...artist } of rows) {
+  for (const { owner, instrument, ...credit } of rows) {
+    const artist = instrument == null ? credit : { ...credit, instrument };
     const artists = credits.get(owner);
     if (artists) artists.push(artist);
     else credits.set(owner, [artist]);

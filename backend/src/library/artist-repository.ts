@@ -8,6 +8,7 @@ import { heardOfOne } from './heard.js';
 import { restrictToHearted } from './hearted.js';
 import { CREDIT_ROLES, type ArtistSummary, type ArtistView, type GenreRef, type RoleCount } from './library.dto.js';
 import { NOWHERE } from './placements.js';
+import { Works } from './works.js';
 
 /** Columns of `ARTIST_SELECT`. */
 export interface ArtistRow {
@@ -60,7 +61,10 @@ export function artistView(row: ArtistRow): ArtistSummary {
 /** Reads artists. */
 @Injectable()
 export class ArtistRepository {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly works: Works,
+  ) {}
 
   /** Artists of whom something is there. */
   async page(ownerId: string, query: ArtistsQuery): Promise<ArtistPage> {
@@ -134,6 +138,7 @@ export class ArtistRepository {
     const roles = await this.roles(row.key);
     return Object.assign(artistView(row), {
       roles,
+      workCount: roles.some(({ role }) => role === 'composer') ? await this.works.countOf(row.key) : 0,
       heard: await heardOfOne(read, ownerId, 'artist', row.key),
       genres,
       ...(row.mb_artist_id !== null && { musicBrainzArtistId: row.mb_artist_id }),

@@ -3,14 +3,18 @@ import { ApiTags } from '@nestjs/swagger';
 import { AnswersBadRequest, AnswersNotFound } from '../api/index.js';
 import { OWNER_ID } from '../database/index.js';
 import { ArtistRepository } from './artist-repository.js';
-import { ArtistPage, ArtistsQuery } from './artists.dto.js';
+import { ArtistPage, ArtistsQuery, WorkPage, WorksQuery } from './artists.dto.js';
 import { ArtistView } from './library.dto.js';
+import { Works } from './works.js';
 
 @ApiTags('library')
 @AnswersBadRequest()
 @Controller('artists')
 export class ArtistsController {
-  constructor(private readonly artists: ArtistRepository) {}
+  constructor(
+    private readonly artists: ArtistRepository,
+    private readonly works: Works,
+  ) {}
 
   /** Artists, a page at a time. */
   @Get()
@@ -23,5 +27,12 @@ export class ArtistsController {
   @AnswersNotFound()
   getArtist(@Param('id') id: string): Promise<ArtistView> {
     return this.artists.find(OWNER_ID, id);
+  }
+
+  /** The pieces of music that they composed, by name. Their recordings: `/tracks?artistId=&work=`. */
+  @Get(':id/works')
+  @AnswersNotFound()
+  listWorks(@Param('id') id: string, @Query() query: WorksQuery): Promise<WorkPage> {
+    return this.works.page(id, query);
   }
 }

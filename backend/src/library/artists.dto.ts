@@ -3,7 +3,7 @@ import { Type } from 'class-transformer';
 import { IsBoolean, IsIn, IsInt, IsOptional, IsString, Length, Max, MaxLength, Min } from 'class-validator';
 import { PageQuery, Truth } from '../api/index.js';
 import { ORDERS, type Order } from './albums.dto.js';
-import { ArtistSummary } from './library.dto.js';
+import { ArtistSummary, WorkView } from './library.dto.js';
 
 export const ARTIST_SORTS = ['name', 'albums', 'tracks'] as const;
 export type ArtistSort = (typeof ARTIST_SORTS)[number];
@@ -20,6 +20,13 @@ export class ArtistsQuery extends PageQuery {
   /** With an album that came out from then on. */
   @IsOptional() @Type(() => Number) @IsInt() @Min(1000) @Max(9999) fromYear?: number;
   @IsOptional() @Type(() => Number) @IsInt() @Min(1000) @Max(9999) toYear?: number;
+}
+
+export class WorksQuery extends PageQuery {}
+
+export class WorkPage {
+  items: WorkView[];
+  nextCursor?: string;
 }
 
 export class ArtistPage {

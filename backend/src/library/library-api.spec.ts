@@ -15,7 +15,7 @@ import { validationPipe } from '../http/validation.js';
 import { SOURCE_ADAPTERS } from '../sources/index.js';
 import type { ArtistRole } from '../sources/collection.js';
 import type { AlbumPage } from './albums.dto.js';
-import type { ArtistPage } from './artists.dto.js';
+import type { ArtistPage, WorkPage } from './artists.dto.js';
 import type { GenrePage } from './genres.dto.js';
 import type { AlbumView, ArtistView, LyricsView } from './library.dto.js';
 import { LibraryModule } from './library.module.js';
@@ -199,6 +199,31 @@ describeOnEachEngine('the library over HTTP', (database) => {
     const withRole = async (role: string): Promise<string[]> =>
       (await get<AlbumPage>(`/albums?artistId=${id}&role=${role}`)).items.map(({ title }) => title);
     expect([await withRole('composer'), await withRole('conductor'), await withRole('remixer')]).toEqual([['Ninth', 'Tenth'], ['Ninth'], []]); // prettier-ignore
+  });
+
+  it('lists what somebody composed by work, and the tracks of one however its name is written', async () => {
+    const cleo = { name: 'Cleo', role: 'composer' } as const;
+    const put = (album: string, work: string, ...movements: string[]): void => {
+      for (const [at, movement] of movements.entries()) {
+        const artists = [{ name: 'Orchestra', role: 'main' }, cleo, { name: 'Sol', role: 'performer', instrument: 'viola' }] as const; // prettier-ignore
+        files.put(`${album}/${at}.flac`, aTrack({ title: `${work}: ${movement}`, album, contentKey: album + movement, artists, work: { title: work, movement, movementNumber: at + 1, movementTotal: 2 } })); // prettier-ignore
+      }
+    };
+    put('Live', 'Quartet No. 2', 'Largo', 'Presto');
+    put('Studio', 'quartet no 2', 'Largo');
+    put('Early', 'Ballad', 'Alone');
+    await scan();
+    const { items } = await get<ArtistPage>('/artists?from=cleo&limit=1');
+    const id = items[0]?.id ?? '';
+    expect((await get<ArtistView>(`/artists/${id}`)).workCount).toBe(2);
+    const first = await get<WorkPage>(`/artists/${id}/works?limit=1`);
+    expect(first.items).toEqual([{ title: 'Ballad', albumCount: 1, trackCount: 1 }]);
+    const second = await get<WorkPage>(`/artists/${id}/works?limit=1&cursor=${first.nextCursor}`);
+    expect(second).toEqual({ items: [{ title: 'Quartet No. 2', albumCount: 2, trackCount: 3 }] });
+    const tracks = await get<TrackPage>(`/tracks?artistId=${id}&work=Quartet+No.+2&sort=album`);
+    expect(tracks.items.map(({ work }) => work?.movement)).toEqual(['Largo', 'Presto', 'Largo']);
+    expect(tracks.items[0]?.work).toEqual({ title: 'Quartet No. 2', movement: 'Largo', movementNumber: 1, movementTotal: 2 }); // prettier-ignore
+    expect(tracks.items[0]?.artists).toContainEqual(expect.objectContaining({ name: 'Sol', instrument: 'viola' }));
   });
 
   it('shows an album with its discs', async () => {

@@ -85,7 +85,17 @@ export class ArtistSummary {
   placeholder?: string;
 }
 
-export const CREDIT_ROLES = ['composer', 'lyricist', 'conductor', 'performer', 'producer', 'remixer'] as const;
+export const CREDIT_ROLES = [
+  'composer',
+  'lyricist',
+  'arranger',
+  'conductor',
+  'performer',
+  'producer',
+  'engineer',
+  'mixer',
+  'remixer',
+] as const;
 export type CreditRole = (typeof CREDIT_ROLES)[number];
 
 /** A part that somebody has beside being printed as an artist. */
@@ -97,9 +107,19 @@ export class RoleCount {
 
 export class ArtistView extends ArtistSummary {
   roles: RoleCount[];
+  /** Pieces of music that they composed, as far as tracks name them. */
+  workCount: number;
   heard: HeardView;
   musicBrainzArtistId?: string;
   genres: GenreRef[];
+}
+
+/** A piece of music, in all its recordings that are there. */
+export class WorkView {
+  title: string;
+  /** Albums with a track of it. */
+  albumCount: number;
+  trackCount: number;
 }
 
 export class GenreView extends GenreRef {

@@ -31,6 +31,7 @@ import { TrackFiles } from './track-files.js';
 import { TrackLists } from './track-lists.js';
 import { TrackRepository } from './track-repository.js';
 import { TracksController } from './tracks.controller.js';
+import { Works } from './works.js';
 
 /** What a person has: found, browsed, searched and edited. */
 @Module({
@@ -67,6 +68,7 @@ import { TracksController } from './tracks.controller.js';
     TrackLists,
     TrackLyrics,
     TrackRepository,
+    Works,
   ],
   exports: [
     AlbumRepository,

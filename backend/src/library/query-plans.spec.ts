@@ -16,6 +16,7 @@ import { TrackFinder } from './track-finder.js';
 import { TrackLists } from './track-lists.js';
 import { PLACEMENTS } from './placements.js';
 import { TRACK_SORTS, type TrackSort } from './tracks.dto.js';
+import { Works } from './works.js';
 
 /** What was heard equally often is put in order by itself. */
 const isSorting = (line: string): boolean => /TEMP B-TREE(?! FOR LAST TERM)/.test(line);
@@ -44,6 +45,7 @@ describe('SQLite answers from an index, without sorting and without looking thro
   afterEach(() => opened.remove());
 
   const finder = (): TrackFinder => new TrackFinder(database, new TestClock());
+  const artists = (): ArtistRepository => new ArtistRepository(database, new Works(database));
 
   describe.each(ORDERS)('in order %s,', (order) => {
     it.each(ALBUM_SORTS.filter((sort) => sort !== 'placed'))('to albums by %s', async (sort) => {
@@ -103,13 +105,13 @@ describe('SQLite answers from an index, without sorting and without looking thro
 
   it('to artists by name', async () => {
     const cursor = encodeCursor(['x', 1]);
-    await new ArtistRepository(database).page(OWNER_ID, Object.assign(new ArtistsQuery(), { cursor }));
+    await artists().page(OWNER_ID, Object.assign(new ArtistsQuery(), { cursor }));
     const lines = await notebook.plans();
     expect(lines.filter((line) => line.includes('TEMP B-TREE') || lookThrough(line))).toEqual([]);
   });
 
   it('to artists of a genre, where what lives nowhere is found from an index of its own', async () => {
-    await new ArtistRepository(database).page(OWNER_ID, Object.assign(new ArtistsQuery(), { genreId: 'g' }));
+    await artists().page(OWNER_ID, Object.assign(new ArtistsQuery(), { genreId: 'g' }));
     const lines = await notebook.plans();
     expect(lines.filter((line) => line.includes('TEMP B-TREE FOR ORDER BY') || lookThrough(line))).toEqual([]);
     expect(lines.filter((line) => line.includes('USING INDEX album_unheld'))).toHaveLength(1);

@@ -4,6 +4,7 @@ import { tracksOf } from './artist-tracks.js';
 import { heartedKeys } from './hearted.js';
 import { isShownByKey, livesIn } from './placements.js';
 import type { TrackFilter, TrackFormat } from './tracks.dto.js';
+import { workKey } from './work-key.js';
 
 const DAY_MS = 86_400_000;
 const LOSSLESS = ['flac', 'alac', 'pcm'];
@@ -47,10 +48,11 @@ export const fragment = (text: string, ...parameters: readonly SqlValue[]): Frag
 
 /** All that a filter asks for, but for what lists leave out anyway. */
 export function facetsOf(filter: TrackFilter, { ownerId, nowMs, engine }: Asker): Facet[] {
-  const { genreId, artistId, fromYear, toYear, format, placement, heard, addedWithinDays, isHearted, q } = filter;
+  const { genreId, artistId, fromYear, toYear, format, placement, heard, addedWithinDays, isHearted, work, q } = filter;
   const facets: (Facet | undefined)[] = [
     q === undefined ? undefined : wordsFacet(q, engine),
     artistId === undefined ? undefined : artistFacet(artistId),
+    work === undefined ? undefined : workFacet(work),
     genreId === undefined ? undefined : linkFacet('track_genre', 'genre_key', GENRE_KEY, genreId),
     addedWithinDays === undefined ? undefined : addedFacet(nowMs - addedWithinDays * DAY_MS),
     fromYear === undefined && toYear === undefined ? undefined : yearFacet(fromYear ?? 1, toYear ?? 9999),
@@ -96,6 +98,14 @@ function artistFacet(id: string): Facet {
   const isTheirs = `EXISTS (SELECT 1 FROM track_artist l WHERE l.track_key = t.key AND l.artist_key = ${ARTIST_KEY})
     OR EXISTS (SELECT 1 FROM album_artist l WHERE l.album_key = t.album_key AND l.artist_key = ${ARTIST_KEY})`;
   return { holds: fragment(`(${isTheirs})`, id, id), keys: fragment(tracksOf(ARTIST_KEY), id, id) };
+}
+
+function workFacet(title: string): Facet {
+  const work = workKey(title);
+  return {
+    holds: fragment('t.work_sort = ?', work),
+    keys: fragment('SELECT key FROM track WHERE work_sort = ?', work),
+  };
 }
 
 function heartFacet(isHearted: boolean, ownerId: string): Facet {

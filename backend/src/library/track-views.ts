@@ -1,4 +1,4 @@
-import type { ArtistRef, AudioFormatView, ReplayGainView, TrackView } from '../catalogue/index.js';
+import type { ArtistRef, AudioFormatView, ReplayGainView, TrackView, TrackWork } from '../catalogue/index.js';
 import type { SourceTrack } from '../sources/index.js';
 import type { Sql } from '../sql/index.js';
 import { creditsOf } from './album-views.js';
@@ -22,6 +22,10 @@ export interface TrackRow {
   readonly track_peak: number | null;
   readonly album_gain_db: number | null;
   readonly album_peak: number | null;
+  readonly work: string | null;
+  readonly movement: string | null;
+  readonly movement_number: number | null;
+  readonly movement_total: number | null;
   readonly has_lyrics: number | boolean;
   readonly is_missing: number | boolean;
   readonly added_at_ms: number;
@@ -41,7 +45,7 @@ export interface TrackRow {
 /** Tracks with their album, its cover and the first source that has them. */
 export const TRACK_SELECT = `SELECT t.key, t.id, t.title, t.source_title, t.sort_title, t.artist, t.sort_artist,
     t.disc_number, t.track_number, t.disc_subtitle, t.duration_ms, t.year, t.track_gain_db, t.track_peak,
-    t.album_gain_db, t.album_peak, t.has_lyrics, t.is_missing, t.added_at_ms, a.id AS album_id, a.title AS album_title,
+    t.album_gain_db, t.album_peak, t.work, t.movement, t.movement_number, t.movement_total, t.has_lyrics, t.is_missing, t.added_at_ms, a.id AS album_id, a.title AS album_title,
     w.id AS artwork_id, w.placeholder, s.codec, s.mime_type, s.bitrate_kbps, s.sample_rate_hz, s.channels, s.bit_depth,
     s.size_bytes
   FROM track t JOIN album a ON a.key = t.album_key LEFT JOIN artwork w ON w.key = a.artwork_key
@@ -83,6 +87,7 @@ function trackView(
 ): TrackView {
   const format = formatOf(row);
   const replayGain = gainOf(row);
+  const work = workOf(row);
   return {
     id: row.id,
     title: row.title,
@@ -97,6 +102,7 @@ function trackView(
     ...(row.year > 0 && { year: row.year }),
     ...(format && { format }),
     ...(replayGain && { replayGain }),
+    ...(work && { work }),
     hasLyrics: Boolean(row.has_lyrics),
     isMissing: Boolean(row.is_missing) || offSourceId !== undefined,
     ...(offSourceId !== undefined && { offSourceId }),
@@ -116,6 +122,16 @@ function formatOf(row: TrackRow): AudioFormatView | undefined {
     channels: row.channels,
     ...(row.bit_depth !== null && { bitDepth: row.bit_depth }),
     sizeBytes: row.size_bytes,
+  };
+}
+
+function workOf(row: TrackRow): TrackWork | undefined {
+  if (row.work === null) return undefined;
+  return {
+    title: row.work,
+    ...(row.movement !== null && { movement: row.movement }),
+    ...(row.movement_number !== null && { movementNumber: row.movement_number }),
+    ...(row.movement_total !== null && { movementTotal: row.movement_total }),
   };
 }
 

@@ -28,6 +28,8 @@ export type Heard = (typeof HEARD)[number];
 export class TrackFilter {
   @IsOptional() @IsString() @MaxLength(64) genreId?: string;
   @IsOptional() @IsString() @MaxLength(64) artistId?: string;
+  /** Only tracks of this piece of music, however its name is written. */
+  @IsOptional() @IsString() @Length(1, 1000) work?: string;
   /** Only tracks with a heart, or only others. */
   @IsOptional() @Truth() @IsBoolean() isHearted?: boolean;
   @IsOptional() @Type(() => Number) @IsInt() @Min(1000) @Max(9999) fromYear?: number;

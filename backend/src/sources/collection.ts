@@ -108,6 +108,7 @@ export interface CollectedTrack {
   readonly label?: string;
   readonly isrc?: string;
   readonly comment?: string;
+  readonly work?: WorkPart;
   readonly replayGain?: ReplayGain;
   readonly musicBrainz?: MusicBrainzIds;
   readonly lyrics?: CollectedLyrics;
@@ -115,13 +116,34 @@ export interface CollectedTrack {
 }
 
 export type ArtistRole =
-  'main' | 'featured' | 'composer' | 'conductor' | 'lyricist' | 'performer' | 'remixer' | 'producer';
+  | 'main'
+  | 'featured'
+  | 'composer'
+  | 'lyricist'
+  | 'arranger'
+  | 'conductor'
+  | 'performer'
+  | 'producer'
+  | 'engineer'
+  | 'mixer'
+  | 'remixer';
 
 export interface ArtistCredit {
   readonly name: string;
   readonly role: ArtistRole;
+  /** What a performer plays, as printed: “violin”, “lead vocals”; several are told one after the other. */
+  readonly instrument?: string;
   readonly sortName?: string;
   readonly musicBrainzId?: string;
+}
+
+/** What piece of music a track is, or is a part of: “Symphony No. 9 in D minor, Op. 125”. */
+export interface WorkPart {
+  readonly title: string;
+  readonly movement?: string;
+  readonly movementNumber?: number;
+  /** How many movements it has. */
+  readonly movementTotal?: number;
 }
 
 /** Gains in dB relative to the −18 LUFS reference; peaks are linear, 1 = full scale. */

@@ -19,7 +19,8 @@ const FIELDS: Readonly<Record<string, FieldName>> = {
   'WM/Genre': 'GENRE', 'WM/Composer': 'COMPOSER', 'WM/Conductor': 'CONDUCTOR', 'WM/Writer': 'LYRICIST',
   'WM/Producer': 'PRODUCER', 'WM/ModifiedBy': 'REMIXER', 'WM/Publisher': 'LABEL', 'WM/ISRC': 'ISRC',
   'WM/Lyrics': 'LYRICS', 'WM/SetSubTitle': 'DISCSUBTITLE', 'WM/IsCompilation': 'COMPILATION', 'WM/ARTISTS': 'ARTISTS',
-  'WM/ArtistSortOrder': 'ARTISTSORT', 'WM/AlbumArtistSortOrder': 'ALBUMARTISTSORT', Author: 'ARTIST',
+  'WM/Work': 'WORK', 'WM/Arranger': 'ARRANGER', 'WM/Engineer': 'ENGINEER', 'WM/Mixer': 'MIXER',
+  'WM/ContentGroupDescription': 'GROUPING', 'WM/ArtistSortOrder': 'ARTISTSORT', 'WM/AlbumArtistSortOrder': 'ALBUMARTISTSORT', Author: 'ARTIST',
 }; // prettier-ignore
 
 type Kind = 'description' | 'extended' | 'library';

@@ -25,14 +25,18 @@ const TEXT_FRAMES: Readonly<Record<string, FieldName>> = {
   TIT2: 'TITLE', TPE1: 'ARTIST', TPE2: 'ALBUMARTIST', TPE3: 'CONDUCTOR', TPE4: 'REMIXER', TALB: 'ALBUM',
   TRCK: 'TRACKNUMBER', TPOS: 'DISCNUMBER', TDRC: 'DATE', TYER: 'DATE', TDRL: 'DATE', TDOR: 'ORIGINALDATE',
   TORY: 'ORIGINALDATE', TCOM: 'COMPOSER', TEXT: 'LYRICIST', TPUB: 'LABEL', TSRC: 'ISRC', TSST: 'DISCSUBTITLE',
-  TCMP: 'COMPILATION', TSOP: 'ARTISTSORT', TSO2: 'ALBUMARTISTSORT',
+  TCMP: 'COMPILATION', TSOP: 'ARTISTSORT', TSO2: 'ALBUMARTISTSORT', TIT1: 'GROUPING', GRP1: 'GROUPING', MVNM: 'MOVEMENTNAME',
+  MVIN: 'MOVEMENT',
 }; // prettier-ignore
 
 /** Involved people, by the names of their functions as taggers write them. */
 const INVOLVEMENTS: Readonly<Record<string, FieldName>> = {
   producer: 'PRODUCER', conductor: 'CONDUCTOR', remixer: 'REMIXER', 'mix artist': 'REMIXER', lyricist: 'LYRICIST',
-  composer: 'COMPOSER',
+  composer: 'COMPOSER', arranger: 'ARRANGER', engineer: 'ENGINEER', mix: 'MIXER', mixer: 'MIXER',
 }; // prettier-ignore
+/** ID3v2.3 names players among the others, by their instruments: “violin”, but not “mastering” or “recorded by”. */
+const NO_INSTRUMENT =
+  /\bby$|(?:prod|engin|master|mix|edit|record(?:ed|ing)|program|arrang|design|compil|assist|artwork|photo|liner|translat|coordinat)/i;
 
 /** Where the frame body lies, and what its flags say of it. */
 export interface FrameBody {
@@ -168,10 +172,18 @@ function readVolume(frame: FrameBody, fields: TagFields): void {
 function readPeople(frame: FrameBody, fields: TagFields): void {
   const people = textOf(frame).split('\0', 64);
   for (let i = 0; i + 1 < people.length; i += 2) {
-    const name = frame.id === 'TMCL' ? 'PERFORMER' : INVOLVEMENTS[(people[i] ?? '').toLowerCase()];
-    if (name !== undefined) fields.add(name, people[i + 1] ?? '');
+    const part = (people[i] ?? '').trim();
+    const person = (people[i + 1] ?? '').trim();
+    const name = frame.id === 'TMCL' ? undefined : INVOLVEMENTS[part.toLowerCase()];
+    if (name !== undefined) fields.add(name, person);
+    else if (person !== '' && plays(frame.id, part))
+      fields.add('PERFORMER', part === '' ? person : `${person} (${part})`);
   }
 }
+
+/** Whether a frame of people names one of them for an instrument. */
+const plays = (frameId: string, part: string): boolean =>
+  frameId === 'TMCL' || (frameId === 'IPLS' && part !== '' && !NO_INSTRUMENT.test(part));
 
 /**
  * `CHAP`: an id, when it begins and ends in milliseconds and in bytes, then frames that tell of it.

@@ -36,6 +36,21 @@ const text = (value: string): Buffer => Buffer.concat([Buffer.from([3]), Buffer.
 const utf16 = (value: string): Buffer => Buffer.concat([Buffer.from([1, 0xff, 0xfe]), Buffer.from(value, 'utf16le')]);
 
 describe('readId3v2', () => {
+  it('reads who plays what, also where older tags have players among all who are involved', () => {
+    const people = text('violin\0Ida\0\0Otto\0viola\0Ida');
+    expect(read(4, [frame(4, 'TMCL', people)]).all('PERFORMER')).toEqual(['Ida (violin)', 'Otto', 'Ida (viola)']);
+    const involved = text('arranger\0Ann\0drums\0Bo\0mastering\0Cy\0recorded by\0Di\0mix\0Ed');
+    const older = read(3, [frame(3, 'IPLS', involved)]);
+    expect([older.all('ARRANGER'), older.all('PERFORMER'), older.all('MIXER')]).toEqual([['Ann'], ['Bo (drums)'], ['Ed']]); // prettier-ignore
+    expect(read(4, [frame(4, 'TIPL', text('drums\0Bo'))]).has('PERFORMER')).toBe(false);
+  });
+
+  it('reads work and movement', () => {
+    const fields = read(4, [frame(4, 'TIT1', text('Ninth')), frame(4, 'MVNM', text('Scherzo')), frame(4, 'MVIN', text('2/4'))]); // prettier-ignore
+    expect([fields.first('GROUPING'), fields.first('MOVEMENTNAME'), fields.first('MOVEMENT')]).toEqual(['Ninth', 'Scherzo', '2/4']); // prettier-ignore
+    expect(read(2, [frame(2, 'MVN', text('Largo'))]).first('MOVEMENTNAME')).toBe('Largo');
+  });
+
   it('reads the link of a chapter beside its title', () => {
     const times = Buffer.alloc(16);
     times.writeUInt32BE(90_000, 0);

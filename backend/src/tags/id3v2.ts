@@ -15,7 +15,8 @@ const MAX_DECODED_BYTES = 2 * 1024 * 1024;
 const V22_NAMES: Readonly<Record<string, string>> = {
   TT2: 'TIT2', TP1: 'TPE1', TP2: 'TPE2', TP3: 'TPE3', TP4: 'TPE4', TAL: 'TALB', TRK: 'TRCK', TPA: 'TPOS', TYE: 'TYER',
   TDA: 'TDAT', TCO: 'TCON', TCM: 'TCOM', TXT: 'TEXT', TPB: 'TPUB', TRC: 'TSRC', TXX: 'TXXX', ULT: 'USLT', SLT: 'SYLT',
-  PIC: 'PIC', COM: 'COMM', UFI: 'UFID', TCP: 'TCMP', TSP: 'TSOP', TS2: 'TSO2', TOR: 'TORY', IPL: 'IPLS',
+  PIC: 'PIC', COM: 'COMM', UFI: 'UFID', TCP: 'TCMP', TSP: 'TSOP', TS2: 'TSO2', TOR: 'TORY', IPL: 'IPLS', TT1: 'TIT1',
+  GP1: 'GRP1', MVN: 'MVNM', MVI: 'MVIN',
 }; // prettier-ignore
 
 /**

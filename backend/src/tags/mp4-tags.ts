@@ -8,9 +8,11 @@ const MAX_TEXT_BYTES = 1024 * 1024;
 /** Kinds of `data`: the others are pictures. */
 const UTF16_TEXT = 2;
 
+const NUMBER_ATOMS: Readonly<Record<string, FieldName>> = { '©mvi': 'MOVEMENT', '©mvc': 'MOVEMENTTOTAL' };
 const TEXT_ATOMS: Readonly<Record<string, FieldName>> = {
   '©nam': 'TITLE', '©ART': 'ARTIST', '©alb': 'ALBUM', aART: 'ALBUMARTIST', '©day': 'DATE', '©wrt': 'COMPOSER',
   '©cmt': 'COMMENT', '©lyr': 'LYRICS', '©con': 'CONDUCTOR', '©pub': 'LABEL', soar: 'ARTISTSORT', soaa: 'ALBUMARTISTSORT',
+  '©wrk': 'WORK', '©grp': 'GROUPING', '©mvn': 'MOVEMENTNAME', '©arg': 'ARRANGER', '©prd': 'PRODUCER', '©prf': 'PERFORMER',
 }; // prettier-ignore
 
 /** The tags of iTunes: `moov/udta/meta/ilst`. */
@@ -28,7 +30,9 @@ export function readMp4Tags(file: ByteFile, moov: ByteRange, fields: TagFields):
 
 function readItem(file: ByteFile, item: Mp4Box, fields: TagFields): void {
   const name = TEXT_ATOMS[item.type];
+  const counted = NUMBER_ATOMS[item.type];
   if (name !== undefined) for (const text of texts(file, item)) fields.add(name, text);
+  else if (counted !== undefined) fields.add(counted, String(wholeNumberIn(file, item) || ''));
   else if (item.type === '©gen') addGenres(texts(file, item), fields);
   else if (item.type === 'gnre') addGenres([numberedGenre(numberIn(file, item, 0) - 1) ?? ''], fields);
   else if (item.type === 'trkn') addPosition(file, item, 'TRACKNUMBER', 'TRACKTOTAL', fields);
@@ -57,6 +61,14 @@ function* texts(file: ByteFile, item: ByteRange): Generator<string> {
 function numberIn(file: ByteFile, item: ByteRange, at: number): number {
   for (const { offset, length } of values(file, item)) {
     return length >= at + 2 ? file.exactly(offset + at, 2).readUInt16BE(0) : 0;
+  }
+  return 0;
+}
+
+/** Of one, two or four bytes, as the writer liked. */
+function wholeNumberIn(file: ByteFile, item: ByteRange): number {
+  for (const { offset, length } of values(file, item)) {
+    return length >= 1 && length <= 4 ? file.exactly(offset, length).readUIntBE(0, length) : 0;
   }
   return 0;
 }

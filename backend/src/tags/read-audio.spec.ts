@@ -39,6 +39,25 @@ const SAMPLES = [
   ['sound.aiff', ['-c:a', 'pcm_s24be', '-write_id3v2', '1'], { codec: 'pcm', container: 'aiff', bitDepth: 24 }],
 ] as const; // prettier-ignore
 
+/** The same M4A with more items in its tags, which are the last thing in it as ffmpeg writes it. */
+function withItems(file: Buffer, items: readonly (readonly [type: string, kind: number, value: Buffer])[]): Buffer {
+  const box = (type: string, content: Buffer): Buffer => {
+    const head = Buffer.alloc(8);
+    head.writeUInt32BE(8 + content.length);
+    head.write(type, 4, 'latin1');
+    return Buffer.concat([head, content]);
+  };
+  const added = Buffer.concat(
+    items.map(([type, kind, value]) => box(type, box('data', Buffer.concat([Buffer.from([0, 0, 0, kind, 0, 0, 0, 0]), value])))), // prettier-ignore
+  );
+  const whole = Buffer.concat([file, added]);
+  for (const name of ['moov', 'udta', 'meta', 'ilst']) {
+    const at = whole.lastIndexOf(name) - 4;
+    whole.writeUInt32BE(whole.readUInt32BE(at) + added.length, at);
+  }
+  return whole;
+}
+
 describe('readAudio', () => {
   it.each(SAMPLES)('reads the tags and the sound of %s', (name, options, expected) => {
     const path = join(folder, name);
@@ -115,6 +134,16 @@ describe('readAudio', () => {
     const { properties, fields } = readSample(path);
     expect(properties.codec).toBe('flac');
     expect(fields.first('TITLE')).toBe('Under cover');
+  });
+
+  it('reads works and movements of MP4, numbers of any width', () => {
+    const path = join(folder, 'movements.m4a');
+    encodeTone(path, { title: 'II. Largo' }, ['-c:a', 'aac']);
+    const { fields } = readBytes(folder, 'm4a', withItems(readFileSync(path), [
+      ['©wrk', 1, Buffer.from('Quartet')], ['©mvn', 1, Buffer.from('Largo')], ['©mvi', 21, Buffer.from([0, 2])],
+      ['©mvc', 21, Buffer.from([4])],
+    ])); // prettier-ignore
+    expect((['TITLE', 'WORK', 'MOVEMENTNAME', 'MOVEMENT', 'MOVEMENTTOTAL'] as const).map((name) => fields.first(name))).toEqual(['II. Largo', 'Quartet', 'Largo', '2', '4']); // prettier-ignore
   });
 
   describe('tells what is wrong with', () => {

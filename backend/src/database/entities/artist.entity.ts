@@ -61,6 +61,8 @@ export class TrackArtist {
   @Column('integer', { name: 'artist_key' }) artistKey!: number;
   @Column('varchar', { length: 16 }) role!: string;
   @Column('text', { name: 'credited_as' }) creditedAs!: string;
+  /** What a performer plays; absent where that is not told. */
+  @Column('text', { nullable: true }) instrument!: string | null;
   @ManyToOne(() => Track, { onDelete: 'CASCADE' }) @JoinColumn({ name: 'track_key' }) track?: Relation<Track>;
   @ManyToOne(() => Artist, { onDelete: 'CASCADE' }) @JoinColumn({ name: 'artist_key' }) artist?: Relation<Artist>;
 }

@@ -21,6 +21,7 @@ import { CollectionUnit } from './collection.entity.js';
 @Index('track_by_title', ['isMissing', 'sortTitle', 'key'])
 @Index('track_by_artist', ['isMissing', 'sortArtist', 'albumKey', 'discNumber', 'trackNumber', 'key'])
 @Index('track_by_year', ['isMissing', 'year', 'albumKey', 'discNumber', 'trackNumber', 'key'])
+@Index('track_work', ['workSort'], { where: 'work_sort IS NOT NULL' })
 @Index('track_by_length', ['isMissing', 'durationMs', 'key'])
 export class Track {
   @PrimaryGeneratedColumn() key!: number;
@@ -51,6 +52,13 @@ export class Track {
   @Column('float', { name: 'track_peak', nullable: true }) trackPeak!: number | null;
   @Column('float', { name: 'album_gain_db', nullable: true }) albumGainDb!: number | null;
   @Column('float', { name: 'album_peak', nullable: true }) albumPeak!: number | null;
+  /** The piece of music that it is, or is a movement of. */
+  @Column('text', { nullable: true }) work!: string | null;
+  /** Equal for one work, however its name is written. */
+  @Column('text', { name: 'work_sort', nullable: true }) workSort!: string | null;
+  @Column('text', { nullable: true }) movement!: string | null;
+  @Column('integer', { name: 'movement_number', nullable: true }) movementNumber!: number | null;
+  @Column('integer', { name: 'movement_total', nullable: true }) movementTotal!: number | null;
   @Column('boolean', { name: 'has_lyrics' }) hasLyrics!: boolean;
   @Column('boolean', { name: 'is_missing' }) isMissing!: boolean;
   @Index('track_added') @Instant({ name: 'added_at_ms' }) addedAtMs!: number;

@@ -189,12 +189,13 @@ export class SavedWriter {
     const artist = namesOf(credited);
     const credits: SqlValue[][] = [];
     for (const [position, { name }] of credited.entries()) {
-      credits.push([position, await this.names.artist({ name, role: 'main' }), 'main', name]);
+      credits.push([position, await this.names.artist({ name, role: 'main' }), 'main', name, null]);
     }
     this.tracks.push({
       row: [
         newId(), albumKey, title, title, sortKey(title), artist, sortKey(artist), 0, place, null, durationMs ?? 0,
-        album.year ?? 0, isrc ?? null, null, null, gains.get(nativeId) ?? null, null, null, null, hasLyrics, !isPlayable, nowMs,
+        album.year ?? 0, isrc ?? null, null, null, gains.get(nativeId) ?? null, null, null, null, hasLyrics,
+        ...NO_WORK, !isPlayable, nowMs,
       ],
       source: [source, null, nativeId, null, null, null, null, null, null, null, null, null, null, null, !isPlayable],
       words: [searchWords(title), searchWords(artist), searchWords(album.title)],
@@ -203,6 +204,9 @@ export class SavedWriter {
     if (this.tracks.isLot) await this.tracks.write();
   }
 }
+
+/** Sources tell no works: name, order, movement, its number, how many. */
+const NO_WORK = [null, null, null, null, null] as const;
 
 /** Only the source's own id makes two albums one: what has the same names may be another. */
 function identityOf({ source, album, tracks }: AlbumToKeep): string {

@@ -27,8 +27,8 @@ export interface LinkedTrack {
 const TRACKS = new Insertion(
   `INSERT INTO track (id, album_key, title, source_title, sort_title, artist, sort_artist, disc_number, track_number,
      disc_subtitle, duration_ms, year, isrc, comment, mb_recording_id, track_gain_db, track_peak, album_gain_db,
-     album_peak, has_lyrics, is_missing, added_at_ms)`,
-  '(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+     album_peak, has_lyrics, work, work_sort, movement, movement_number, movement_total, is_missing, added_at_ms)`,
+  '(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
 );
 const SOURCES = new Insertion(
   `INSERT INTO track_source (track_key, source, unit_key, locator, version, content_key, whole_key, codec, container,
@@ -36,8 +36,8 @@ const SOURCES = new Insertion(
   '(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
 );
 const CREDITS = new Insertion(
-  'INSERT INTO track_artist (track_key, position, artist_key, role, credited_as)',
-  '(?, ?, ?, ?, ?)',
+  'INSERT INTO track_artist (track_key, position, artist_key, role, credited_as, instrument)',
+  '(?, ?, ?, ?, ?, ?)',
 );
 const GENRES = new Insertion('INSERT INTO track_genre (track_key, genre_key)', '(?, ?)');
 

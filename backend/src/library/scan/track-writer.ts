@@ -1,6 +1,7 @@
 import { newId, searchWords, sortKey } from '../../common/index.js';
 import { type Engine, reindexWords, type Sql, type SqlValue } from '../../sql/index.js';
 import type { CollectedTrack } from '../../sources/index.js';
+import { workKey } from '../work-key.js';
 import { yearOf } from './album-identity.js';
 import type { NameKeys } from './name-keys.js';
 import { NewTracks, writeLinks, type TrackLinks } from './new-tracks.js';
@@ -81,7 +82,7 @@ export class TrackWriter {
       `UPDATE track SET album_key = ?, title = ?, source_title = ?, sort_title = ?, artist = ?, sort_artist = ?,
          disc_number = ?, track_number = ?, disc_subtitle = ?, duration_ms = ?, year = ?, isrc = ?, comment = ?,
          mb_recording_id = ?, track_gain_db = ?, track_peak = ?, album_gain_db = ?, album_peak = ?, has_lyrics = ?,
-         is_missing = ?,
+         work = ?, work_sort = ?, movement = ?, movement_number = ?, movement_total = ?, is_missing = ?,
          recording_key = CASE WHEN mb_recording_id IS DISTINCT FROM ? THEN NULL ELSE recording_key END
        WHERE key = ?`,
       [
@@ -137,7 +138,7 @@ export class TrackWriter {
     for (const [position, credit] of artists.entries()) {
       const artistKey = await this.names.artist(credit);
       this.touchedArtists.add(artistKey);
-      credits.push([position, artistKey, credit.role, credit.name]);
+      credits.push([position, artistKey, credit.role, credit.name, credit.instrument ?? null]);
     }
     for (const credit of albumArtists) this.touchedArtists.add(await this.names.artist(credit));
     // Several spellings are one genre.
@@ -159,12 +160,14 @@ function artistText({ artist, artists }: CollectedTrack): string {
 }
 
 function facts(track: CollectedTrack, artist: string): SqlValue[] {
-  const { replayGain: gain, discNumber, trackNumber } = track;
+  const { replayGain: gain, discNumber, trackNumber, work } = track;
   return [
     artist, sortKey(artist), discNumber ?? 0, trackNumber ?? 0, track.discSubtitle ?? null, track.format.durationMs,
     yearOf(track.originalDate) || yearOf(track.releaseDate), track.isrc?.slice(0, 12) ?? null, track.comment ?? null,
     track.musicBrainz?.recordingId ?? null, gain?.trackGainDb ?? null, gain?.trackPeak ?? null,
     gain?.albumGainDb ?? null, gain?.albumPeak ?? null, track.lyrics !== undefined,
+    work?.title ?? null, work ? workKey(work.title) : null, work?.movement ?? null, work?.movementNumber ?? null,
+    work?.movementTotal ?? null,
   ]; // prettier-ignore
 }
 

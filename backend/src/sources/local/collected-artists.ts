@@ -5,11 +5,12 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const FEATURING = /(?<=\s)[([]?(?:feat\.?|ft\.?|featuring)\s/i;
 const TITLE_FEATURING = /[([](?:feat\.?|ft\.?|featuring)\s/i;
 /** A performer with an instrument: “Jane Doe (violin)”. */
-const INSTRUMENT = /\([^()]*\)$/;
+const INSTRUMENT = /^(?<name>.*\S)\s*\((?<instrument>[^()]*)\)$/;
 
 const OTHER_ROLES: readonly (readonly [FieldName, ArtistRole])[] = [
-  ['COMPOSER', 'composer'], ['CONDUCTOR', 'conductor'], ['LYRICIST', 'lyricist'], ['PERFORMER', 'performer'],
-  ['REMIXER', 'remixer'], ['PRODUCER', 'producer'],
+  ['COMPOSER', 'composer'], ['LYRICIST', 'lyricist'], ['ARRANGER', 'arranger'], ['CONDUCTOR', 'conductor'],
+  ['PERFORMER', 'performer'], ['PRODUCER', 'producer'], ['ENGINEER', 'engineer'], ['MIXER', 'mixer'],
+  ['REMIXER', 'remixer'],
 ]; // prettier-ignore
 
 type Artists = Pick<CollectedTrack, 'artist' | 'artists' | 'albumArtist' | 'albumArtists'>;
@@ -23,8 +24,8 @@ export function artistsOf(fields: TagFields, title: string): Artists {
   for (const [field, role] of OTHER_ROLES) {
     for (const value of fields.all(field)) {
       for (const part of value.split(';')) {
-        const name = (role === 'performer' ? part.replace(INSTRUMENT, '') : part).trim();
-        if (name !== '') credits.push({ name, role });
+        const credit = role === 'performer' ? performer(part.trim()) : { name: part.trim(), role };
+        if (credit.name !== '') credits.push(credit);
       }
     }
   }
@@ -35,6 +36,12 @@ export function artistsOf(fields: TagFields, title: string): Artists {
     ...(albumArtist === undefined ? {} : { albumArtist }),
     albumArtists: withoutRepetitions(albumCredits),
   };
+}
+
+function performer(text: string): ArtistCredit {
+  const { name = text, instrument = '' } = INSTRUMENT.exec(text)?.groups ?? {};
+  const played = instrument.trim();
+  return { name, role: 'performer', ...(played !== '' && { instrument: played }) };
 }
 
 /** What stands in the brackets of “(feat. …)”, empty where there are none. */
@@ -122,12 +129,21 @@ function byPrint(text: string): ArtistCredit[] {
 const guestNames = (text: string): string[] =>
   text.split(/,\s*(?:(?:and|&)\s)?|\s(?:and|&)\s/i).map((name) => name.trim()).filter((name) => name !== ''); // prettier-ignore
 
+/** Who is named twice in one part is one, with all that they play. */
 function withoutRepetitions(credits: readonly ArtistCredit[]): readonly ArtistCredit[] {
   if (credits.length < 2) return credits;
-  const seen = new Set<string>();
-  return credits.filter(({ name, role }) => {
-    const kind = role === 'featured' ? 'main' : role; // a main artist needs no second mention as a guest
-    const key = `${kind} ${name.toLowerCase()}`;
-    return !seen.has(key) && seen.add(key);
-  });
+  const distinct = new Map<string, ArtistCredit>();
+  for (const credit of credits) {
+    const kind = credit.role === 'featured' ? 'main' : credit.role; // a main artist needs no second mention as a guest
+    const key = `${kind} ${credit.name.toLowerCase()}`;
+    const known = distinct.get(key);
+    distinct.set(key, known ? withInstrument(known, credit.instrument) : credit);
+  }
+  return [...distinct.values()];
+}
+
+function withInstrument(credit: ArtistCredit, other: string | undefined): ArtistCredit {
+  const { instrument: own } = credit;
+  if (other === undefined || own?.split(', ').includes(other)) return credit;
+  return { ...credit, instrument: own === undefined ? other : `${own}, ${other}` };
 }

@@ -77,6 +77,24 @@ describe('collectedTrack', () => {
     expect(credits(found)).toEqual(['A/main', 'C1/composer', 'C2/composer', 'D/conductor', 'P/performer', 'R/remixer']);
   });
 
+  it('keeps what performers play, of each once', () => {
+    const found = track({ PERFORMER: ['P (violin)', 'Q', 'P (viola)', 'p (violin)'], ARRANGER: 'A', ENGINEER: 'E', MIXER: 'M' }); // prettier-ignore
+    expect(found.artists).toEqual([
+      { name: 'A', role: 'arranger' },
+      { name: 'P', role: 'performer', instrument: 'violin, viola' },
+      { name: 'Q', role: 'performer' },
+      { name: 'E', role: 'engineer' },
+      { name: 'M', role: 'mixer' },
+    ]);
+  });
+
+  it('tells the work and the movement; what is merely grouped is no work', () => {
+    expect(track({ WORK: 'Ninth', MOVEMENTNAME: 'Scherzo', MOVEMENT: '2/4' }).work).toEqual({ title: 'Ninth', movement: 'Scherzo', movementNumber: 2, movementTotal: 4 }); // prettier-ignore
+    expect(track({ GROUPING: 'Ninth', MOVEMENT: 'Scherzo' }).work).toEqual({ title: 'Ninth', movement: 'Scherzo' });
+    expect(track({ WORK: 'Song' }).work).toEqual({ title: 'Song' });
+    expect(track({ GROUPING: 'Gym' })).not.toHaveProperty('work');
+  });
+
   it.each([
     ['2003', '2003'], ['2003-04', '2003-04'], ['2003-04-05T10:00', '2003-04-05'], ['2003-00-00', '2003'],
     ['2003-02-31', '2003-02'], ['05/04/2003', '2003'], ['0000', undefined], ['soon', undefined],

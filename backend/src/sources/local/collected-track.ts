@@ -7,6 +7,8 @@ import type {
   ReplayGain,
 } from '../collection.js';
 import { artistsOf } from './collected-artists.js';
+import { workOf } from './collected-work.js';
+import { position, wholeNumber } from './tag-positions.js';
 import type { FieldName, ParsedAudio, TagFields } from '../../tags/index.js';
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
@@ -78,6 +80,7 @@ export function collectedTrack({ properties, fields, audio }: ParsedAudio, facts
     label: fields.first('LABEL'),
     isrc: isrc !== undefined && /^[A-Z]{2}[A-Z0-9]{3}\d{7}$/.test(isrc) ? isrc : undefined,
     comment: fields.first('COMMENT'),
+    work: workOf(fields),
     replayGain: replayGain(fields),
     musicBrainz: musicBrainzIds(fields),
     lyrics: lyricsOf(fields, facts.sidecarLyrics),
@@ -96,20 +99,6 @@ function present<T extends object>(values: T): T {
 function distinct(values: readonly string[]): readonly string[] {
   if (values.length < 2) return values;
   return [...new Map(values.toReversed().map((value) => [value.toLowerCase(), value])).values()].toReversed();
-}
-
-function wholeNumber(text: string | undefined): number | undefined {
-  const value = text === undefined ? 0 : Number.parseInt(text, 10);
-  return value > 0 && value < 10_000 ? value : undefined;
-}
-
-/** “3”, “3/12”, “03 of 12”. */
-function position(fields: TagFields, number: FieldName, total: FieldName): { number?: number; total?: number } {
-  const [, first, second] = /^(\d{1,4})(?:\s*(?:\/|of)\s*(\d{1,4}))?/.exec(fields.first(number) ?? '') ?? [];
-  return {
-    number: wholeNumber(first),
-    total: wholeNumber(second) ?? wholeNumber(fields.first(total)),
-  };
 }
 
 function isCompilation(fields: TagFields): boolean {

@@ -10,6 +10,7 @@ import { ARTIST_SORTS } from '../../../src/library/artists.dto.js';
 import { GENRE_SORTS } from '../../../src/library/genres.dto.js';
 import { PLACEMENTS } from '../../../src/library/index.js';
 import { HEARD, TRACK_SORTS } from '../../../src/library/tracks.dto.js';
+import { Works } from '../../../src/library/works.js';
 import type { Client } from './client.js';
 
 /** Looks at every list in each of its orders, with each filter, a page at a time, and at all else there is to see. */
@@ -19,6 +20,7 @@ export async function lookAtEverything(client: Client, database: Database): Prom
   await walkAlongJournal(database);
   await client.pages('/history/imports');
   await new PastImports(database).find(OWNER_ID, 'nothing');
+  await new Works(database).countOf(0);
   const artworks = new ArtworkRepository(database);
   await artworks.countUnseen(['local']);
   await artworks.unseen(['local'], 0, 1);
@@ -41,7 +43,10 @@ async function lookAtLibrary(client: Client): Promise<void> {
   for (const part of [{}, { part: 'own' }, { part: 'appears-on' }]) await client.get('/albums', { artistId, ...part });
   await client.get('/albums', { artistId, role: 'composer' });
   await client.get('/albums', { genreId, fromYear: 1990, toYear: 2030 });
+  await client.pages(`/artists/${artistId}/works`);
   await client.get('/tracks', { genreId, artistId });
+  await client.get('/tracks', { artistId, work: 'Requiem' });
+  await client.get('/tracks', { work: 'Requiem' });
   await client.get('/tracks', { genreId });
   for (const placement of PLACEMENTS) await client.get('/tracks', { placement });
   for (const heard of HEARD) await client.get('/tracks', { heard, format: 'lossless' });

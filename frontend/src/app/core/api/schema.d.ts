@@ -141,6 +141,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/artists/{id}/works": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The pieces of music that they composed, by name. Their recordings: `/tracks?artistId=&work=`. */
+        get: operations["listWorks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/genres": {
         parameters: {
             query?: never;
@@ -2987,8 +3004,10 @@ export interface components {
             id: string;
             /** @description As credited here. */
             name: string;
-            /** @description Part in it: main, featured, composer, conductor, lyricist, performer, remixer or producer. */
+            /** @description Part in it: main, featured, composer, lyricist, arranger, conductor, performer, producer, engineer, mixer or remixer. */
             role: string;
+            /** @description What a performer plays, where that is told: “violin, lead vocals”. */
+            instrument?: string;
         };
         AlbumSummary: {
             /**
@@ -3047,6 +3066,13 @@ export interface components {
             albumGainDb?: number;
             albumPeak?: number;
         };
+        TrackWork: {
+            title: string;
+            movement?: string;
+            movementNumber?: number;
+            /** @description How many movements it has. */
+            movementTotal?: number;
+        };
         TrackView: {
             id: string;
             /**
@@ -3069,6 +3095,7 @@ export interface components {
             /** @description Absent when no source has it any more. */
             format?: components["schemas"]["AudioFormatView"];
             replayGain?: components["schemas"]["ReplayGainView"];
+            work?: components["schemas"]["TrackWork"];
             hasLyrics: boolean;
             /** @description It does not play: it is there no more, or `offSourceId` or `whyNotPlayable` tells why. */
             isMissing: boolean;
@@ -3181,7 +3208,7 @@ export interface components {
         };
         RoleCount: {
             /** @enum {string} */
-            role: "composer" | "lyricist" | "conductor" | "performer" | "producer" | "remixer";
+            role: "composer" | "lyricist" | "arranger" | "conductor" | "performer" | "producer" | "engineer" | "mixer" | "remixer";
             /** @description Albums with a track on which they have it. */
             albumCount: number;
         };
@@ -3197,9 +3224,21 @@ export interface components {
             artworkId?: string;
             placeholder?: string;
             roles: components["schemas"]["RoleCount"][];
+            /** @description Pieces of music that they composed, as far as tracks name them. */
+            workCount: number;
             heard: components["schemas"]["HeardView"];
             musicBrainzArtistId?: string;
             genres: components["schemas"]["GenreRef"][];
+        };
+        WorkView: {
+            title: string;
+            /** @description Albums with a track of it. */
+            albumCount: number;
+            trackCount: number;
+        };
+        WorkPage: {
+            items: components["schemas"]["WorkView"][];
+            nextCursor?: string;
         };
         GenreView: {
             id: string;
@@ -3289,6 +3328,8 @@ export interface components {
             order?: "asc" | "desc";
             genreId?: string;
             artistId?: string;
+            /** @description Only tracks of this piece of music, however its name is written. */
+            work?: string;
             /** @description Only tracks with a heart, or only others. */
             isHearted?: boolean;
             fromYear?: number;
@@ -3351,6 +3392,7 @@ export interface components {
             /** @description Absent when no source has it any more. */
             format?: components["schemas"]["AudioFormatView"];
             replayGain?: components["schemas"]["ReplayGainView"];
+            work?: components["schemas"]["TrackWork"];
             hasLyrics: boolean;
             /** @description It does not play: it is there no more, or `offSourceId` or `whyNotPlayable` tells why. */
             isMissing: boolean;
@@ -3586,6 +3628,7 @@ export interface components {
             /** @description Absent when no source has it any more. */
             format?: components["schemas"]["AudioFormatView"];
             replayGain?: components["schemas"]["ReplayGainView"];
+            work?: components["schemas"]["TrackWork"];
             hasLyrics: boolean;
             /** @description It does not play: it is there no more, or `offSourceId` or `whyNotPlayable` tells why. */
             isMissing: boolean;
@@ -5599,7 +5642,7 @@ export interface operations {
                 genreId?: string;
                 artistId?: string;
                 /** @description With `artistId`: only albums with a track on which they have this part. */
-                role?: "composer" | "lyricist" | "conductor" | "performer" | "producer" | "remixer";
+                role?: "composer" | "lyricist" | "arranger" | "conductor" | "performer" | "producer" | "engineer" | "mixer" | "remixer";
                 /** @description With `artistId`: albums that carry their name, or others with a track of theirs. Absent: both. */
                 part?: "own" | "appears-on";
                 fromYear?: number;
@@ -5901,6 +5944,50 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ArtistView"];
+                };
+            };
+            /** @description Something in the request makes no sense. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listWorks: {
+        parameters: {
+            query?: {
+                /** @description How many items at most. */
+                limit?: number;
+                /** @description `nextCursor` of the page before. Absent: the first page. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkPage"];
                 };
             };
             /** @description Something in the request makes no sense. */
@@ -6344,6 +6431,8 @@ export interface operations {
                 order?: "asc" | "desc";
                 genreId?: string;
                 artistId?: string;
+                /** @description Only tracks of this piece of music, however its name is written. */
+                work?: string;
                 /** @description Only tracks with a heart, or only others. */
                 isHearted?: boolean;
                 fromYear?: number;
@@ -6393,6 +6482,8 @@ export interface operations {
                 order?: "asc" | "desc";
                 genreId?: string;
                 artistId?: string;
+                /** @description Only tracks of this piece of music, however its name is written. */
+                work?: string;
                 /** @description Only tracks with a heart, or only others. */
                 isHearted?: boolean;
                 fromYear?: number;
