@@ -22,17 +22,25 @@ describe('creditsByRole', () => {
         role: 'composer',
         title: 'Composer',
         people: [
-          { id: 'Bob', name: 'Bob', where: '2–3, 5' },
-          { id: 'Ann', name: 'Ann', where: '1, 5' },
+          { id: 'Bob', name: 'Bob', instrument: '', where: '2–3, 5' },
+          { id: 'Ann', name: 'Ann', instrument: '', where: '1, 5' },
         ],
       },
-      { role: 'producer', title: 'Producer', people: [{ id: 'Pat', name: 'Pat', where: '' }] },
+      { role: 'producer', title: 'Producer', people: [{ id: 'Pat', name: 'Pat', instrument: '', where: '' }] },
     ]);
   });
 
   it('tells the disc where there are several', () => {
     const tracks = [by(1, [['conductor', 'Cleo']]), by(1, [['conductor', 'Cleo']], 2), by(2, [], 2)];
-    expect(creditsByRole(tracks, 2)[0]?.people).toEqual([{ id: 'Cleo', name: 'Cleo', where: '1.1, 2.1' }]);
+    expect(creditsByRole(tracks, 2)[0]?.people).toEqual([
+      { id: 'Cleo', name: 'Cleo', instrument: '', where: '1.1, 2.1' },
+    ]);
+  });
+
+  it('tells all that somebody plays, once', () => {
+    const plays = (id: string, instrument: string): TrackView => aTrack(id, { artists: [{ id: 'Ida', name: 'Ida', role: 'performer', instrument }] }); // prettier-ignore
+    const [performers] = creditsByRole([plays('a', 'violin, viola'), plays('b', 'violin')]);
+    expect(performers?.people).toEqual([{ id: 'Ida', name: 'Ida', instrument: 'violin, viola', where: '' }]);
   });
 
   it('has nothing to tell of who is printed as artist already', () => {

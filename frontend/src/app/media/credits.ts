@@ -4,9 +4,12 @@ import type { TrackView } from '../core/api/types';
 export const ROLES = [
   { role: 'composer', title: 'Composer' },
   { role: 'lyricist', title: 'Lyrics' },
+  { role: 'arranger', title: 'Arranger' },
   { role: 'conductor', title: 'Conductor' },
   { role: 'performer', title: 'Performer' },
   { role: 'producer', title: 'Producer' },
+  { role: 'engineer', title: 'Engineer' },
+  { role: 'mixer', title: 'Mix' },
   { role: 'remixer', title: 'Remixer' },
 ] as const;
 export type Role = (typeof ROLES)[number]['role'];
@@ -15,6 +18,8 @@ export type Role = (typeof ROLES)[number]['role'];
 export interface Credit {
   readonly id: string;
   readonly name: string;
+  /** What they play, where that is told: `violin, viola`. */
+  readonly instrument: string;
   /** `1, 3–5`: numbers of tracks; empty where it is all of them, or where they have none. */
   readonly where: string;
 }
@@ -29,20 +34,22 @@ export interface RoleCredits {
 /** Who did what on these tracks. @param discCount of an album; with several, numbers tell the disc too */
 export function creditsByRole(tracks: readonly TrackView[], discCount = 1): RoleCredits[] {
   return ROLES.flatMap(({ role, title }) => {
-    const people = new Map<string, { name: string; tracks: TrackView[] }>();
+    const people = new Map<string, { name: string; instruments: Set<string>; tracks: TrackView[] }>();
     for (const track of tracks) {
-      for (const { id, name, role: own } of track.artists) {
+      for (const { id, name, role: own, instrument } of track.artists) {
         if (own !== role) continue;
-        const person = people.get(id) ?? { name, tracks: [] };
+        const person = people.get(id) ?? { name, instruments: new Set<string>(), tracks: [] };
+        for (const played of instrument?.split(', ') ?? []) person.instruments.add(played);
         if (!person.tracks.includes(track)) person.tracks.push(track);
         people.set(id, person);
       }
     }
     const credits = [...people]
       .sort(([, a], [, b]) => b.tracks.length - a.tracks.length)
-      .map(([id, { name, tracks: own }]) => ({
+      .map(([id, { name, instruments, tracks: own }]) => ({
         id,
         name,
+        instrument: [...instruments].join(', '),
         where: own.length === tracks.length ? '' : placesOf(own, discCount),
       }));
     return credits.length === 0 ? [] : [{ role, title, people: credits }];

@@ -39,6 +39,7 @@ import {
   Sparkles,
   Split,
   Trash2,
+  Users,
   Volume2,
   X,
 } from 'lucide';
@@ -88,6 +89,7 @@ const ICONS: Record<Action['icon'], LucideIconData> = {
   dismissed: icon('ban', Ban),
   link: icon('link', Link),
   share: icon('share-2', Share2),
+  credits: icon('users', Users),
 };
 
 /** The menu itself, in the browser's top layer, on a phone as a sheet; closes on a choice, a click beside it, Escape or scrolling. */

@@ -1,7 +1,7 @@
 import { Component, computed, effect, inject, input, untracked } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { LucideChevronDown, LucideExternalLink } from '@lucide/angular';
-import type { AlbumView, TrackView } from '../../core/api/types';
+import type { AlbumView, ArtistRef, TrackView } from '../../core/api/types';
 import { coverColours } from '../../ui/colour';
 import type { Playable } from '../../player/playable';
 import { Player } from '../../player/player';
@@ -9,6 +9,7 @@ import { PageTitle } from '../../core/page-title';
 import { ScanProgress } from '../../core/scan-progress';
 import { ArtistLinks } from '../../media/artist-links';
 import { Cover } from '../../ui/cover';
+import { CreditList } from '../../media/credit-list';
 import { creditsByRole } from '../../media/credits';
 import { COVER_TRANSITION } from '../../media/cover-transition';
 import { AlbumWaiting } from '../../media/album-waiting';
@@ -30,8 +31,9 @@ import { MenuOn } from '../../media/menu-on';
 import { PLACEMENTS, Placements } from '../../media/placements';
 import { PlayActions } from '../../media/play-actions';
 import { KnownSources, settingOf } from '../../media/known-sources';
-import { albumSubject, placementSubject } from '../../media/subjects/subject';
+import { albumSubject, placementSubject, trackSubject, type TrackSubject } from '../../media/subjects/subject';
 import { TrackRow } from '../../media/track-row';
+import { inWorks, titleInWork } from '../../media/works';
 import { query } from '../../core/api/query';
 import { trackRows } from '../../media/looks';
 import { List } from '../../ui/list/list';
@@ -47,6 +49,7 @@ const MUSICBRAINZ_RELEASE = 'https://musicbrainz.org/release/';
     AlbumWaiting,
     ArtistLinks,
     Cover,
+    CreditList,
     PageFailure,
     InlineEdit,
     List,
@@ -79,6 +82,10 @@ export class AlbumPage {
   protected readonly settingOf = settingOf;
   private readonly scans = inject(ScanProgress);
   private readonly title = inject(PageTitle);
+  protected readonly asTrack = (track: TrackView): TrackSubject => trackSubject(track);
+  /** What is selected on one disc stays when something on another is. */
+  protected readonly tracksOfPage = {};
+  protected readonly titleInWork = titleInWork;
   protected readonly transitionName = COVER_TRANSITION;
   protected readonly loaded = query('/api/v1/albums/{id}', () => ({ path: { id: this.id() } }), 'the album');
   protected readonly album = this.loaded.value;
@@ -95,12 +102,12 @@ export class AlbumPage {
     const artwork = this.artwork.value();
     return artwork && coverColours(artwork.swatches);
   });
-  /** Each disc as a list, and how its tracks are drawn: with artists where one differs. */
+  /** Each disc as lists, one for each work of several tracks and for what is between, and how its tracks are drawn: with artists where one differs. */
   protected readonly discs = computed(() => {
     const album = this.album();
     return (album?.discs ?? []).map((disc) => ({
       ...disc,
-      list: wholeList(disc.tracks),
+      runs: inWorks(disc.tracks).map((run) => ({ ...run, list: wholeList(run.tracks) })),
       look: trackRows(disc.tracks, (track) => album !== undefined && this.hasOtherArtist(track, album)),
     }));
   });
@@ -176,6 +183,10 @@ export class AlbumPage {
 
   private playable(): Playable {
     return { kind: 'album', id: this.id(), title: this.album()?.title ?? '' };
+  }
+
+  protected namesOf(artists: readonly ArtistRef[]): string {
+    return artists.map(({ name }) => name).join(', ');
   }
 
   protected hasOtherArtist(track: TrackView, album: AlbumView): boolean {

@@ -5,6 +5,7 @@ import type { TrackView } from '../../core/api/types';
 import { Player } from '../../player/player';
 import { PageTitle } from '../../core/page-title';
 import type { Role } from '../../media/credits';
+import { ArtistWorks } from './artist-works';
 import { AlbumCard } from '../../media/album-card';
 import { Cover } from '../../ui/cover';
 import { ArtistWaiting } from '../../media/artist-waiting';
@@ -30,15 +31,18 @@ const MUSICBRAINZ_ARTIST = 'https://musicbrainz.org/artist/';
 /** A mosaic needs four different covers; with fewer, one is shown. */
 const MOSAIC = 4;
 
-type Part = 'own' | 'appears-on' | 'tracks' | Role;
+type Part = 'own' | 'appears-on' | 'works' | 'tracks' | Role;
 
 /** What somebody did in a part, for whom it is asked on their own page. */
 const DID: Readonly<Record<Role, string>> = {
   composer: 'Composed',
   lyricist: 'Wrote words',
+  arranger: 'Arranged',
   conductor: 'Conducted',
   performer: 'Performed',
   producer: 'Produced',
+  engineer: 'Engineered',
+  mixer: 'Mixed',
   remixer: 'Remixed',
 };
 
@@ -47,6 +51,7 @@ const DID: Readonly<Record<Role, string>> = {
   selector: 'px-artist-page',
   imports: [
     ArtistWaiting,
+    ArtistWorks,
     AlbumCard,
     Cover,
     PageFailure,
@@ -66,6 +71,8 @@ export class ArtistPage {
   readonly id = input.required<string>();
   /** What is listed; by default what there is. */
   readonly part = input<Part | undefined>();
+  /** The work whose recordings are listed, among what they composed. */
+  readonly work = input<string>();
 
   private readonly player = inject(Player);
   private readonly lists = inject(PagedLists);
@@ -95,6 +102,7 @@ export class ArtistPage {
     const parts: { part: Part; label: string; count: number }[] = [
       { part: 'own', label: 'Albums', count: artist?.albumCount ?? 0 },
       { part: 'appears-on', label: 'Appears on', count: artist?.appearsOnCount ?? 0 },
+      { part: 'works', label: 'Works', count: artist?.workCount ?? 0 },
       ...(artist?.roles ?? []).map(({ role, albumCount }) => ({ part: role, label: DID[role], count: albumCount })),
       { part: 'tracks', label: 'Tracks', count: artist?.trackCount ?? 0 },
     ];
@@ -117,7 +125,7 @@ export class ArtistPage {
   protected readonly albums = computed(() => {
     const chosen = this.chosen();
     const which =
-      chosen === 'own' || chosen === 'appears-on' || chosen === 'tracks'
+      chosen === 'own' || chosen === 'appears-on' || chosen === 'works' || chosen === 'tracks'
         ? { part: chosen === 'appears-on' ? chosen : ('own' as const) }
         : { role: chosen };
     return this.lists.at('/api/v1/albums', { artistId: this.id(), ...which, sort: 'year' });

@@ -42,6 +42,7 @@ export interface Action {
     | 'download'
     | 'link'
     | 'share'
+    | 'credits'
     | 'parts'
     | 'whole'
     | 'keep'

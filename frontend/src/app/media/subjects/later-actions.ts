@@ -6,6 +6,7 @@ import { HomeActions } from './home-actions';
 import { PartActions } from './part-actions';
 import { PlacementActions } from './placement-actions';
 import { AddActions } from './add-actions';
+import { CreditsActions } from './credits-actions';
 import { QueueItemActions } from './queue-item-actions';
 import { RemoteActions } from './remote-actions';
 import { SeveralActions } from './several-actions';
@@ -21,4 +22,5 @@ export const LATER_ACTIONS: readonly Type<ActionProvider>[] = [
   RemoteActions,
   SeveralActions,
   AddActions,
+  CreditsActions,
 ];

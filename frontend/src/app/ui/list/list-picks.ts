@@ -13,6 +13,8 @@ export interface PickedList {
   /** The same of all from one to another, loaded or not. */
   between(from: number, to: number): Promise<readonly Selectable[]>;
   readonly isOn: () => boolean;
+  /** What it shares a selection by with others; absent: with none. */
+  readonly together?: () => object | undefined;
 }
 
 /**
@@ -41,8 +43,12 @@ export class ListPicks {
     inject(DestroyRef).onDestroy(() => {
       ended.abort();
       clearTimeout(this.timer);
-      this.selection.clear(this);
+      this.selection.clear(this.owner);
     });
+  }
+
+  private get owner(): object {
+    return this.list.together?.() ?? this;
   }
 
   /** @returns whether the key was one that selects */
@@ -110,13 +116,13 @@ export class ListPicks {
     const thing = this.list.at(index);
     if (!thing) return;
     this.anchor = index;
-    this.selection.toggle(this, thing);
+    this.selection.toggle(this.owner, thing);
   }
 
   private async range(from: number, to: number): Promise<void> {
     const things = await this.list.between(Math.min(from, to), Math.max(from, to));
     this.anchor ??= from;
-    this.selection.add(this, things);
+    this.selection.add(this.owner, things);
   }
 
   private indexOf(event: Event): number | undefined {

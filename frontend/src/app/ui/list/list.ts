@@ -166,6 +166,8 @@ export class List<Item> {
   readonly look = input.required<ListLook<Item>>();
   /** As what an item is selected; absent where items cannot be. */
   readonly selects = input<(item: Item) => Selectable>();
+  /** Lists with the same one are selected from together; absent: from this one alone. */
+  readonly together = input<object>();
   /** The head of a column was pressed. */
   readonly sorted = output<Column<Item>>();
   /** The menu of a row of a table is asked for. */
@@ -257,6 +259,7 @@ export class List<Item> {
   private readonly picks = new ListPicks({
     host: this.host,
     isOn: () => this.selects() !== undefined,
+    together: () => this.together(),
     at: (index) => {
       const item = this.seekable()?.at(index) ?? this.source().items()[index];
       return item === undefined ? undefined : this.selects()?.(item);
