@@ -136,3 +136,35 @@ test('is made of the queue', async ({ page, server }) => {
   await expect(page).toHaveURL(/\/playlist\//);
   expect(await titlesIn(server, page.url())).toEqual(await titlesInQueue(server));
 });
+
+test('a playlist is found by its name, and another tab sees what is put into it', async ({ page, context, server }) => {
+  await scanned(server);
+  const made = await fetch(new URL('api/v1/playlists', server.url), {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ name: 'Slow mornings' }),
+  });
+  const { id } = (await made.json()) as { id: string };
+  await page.goto('search?q=slow%20mor');
+  await page.getByRole('main').getByRole('link', { name: 'Slow mornings' }).first().click();
+  await expect(page.getByRole('heading', { name: 'Nothing in it yet' })).toBeVisible();
+
+  const other = await context.newPage();
+  await other.goto('albums');
+  const { items } = (await (await fetch(new URL('api/v1/tracks?limit=1', server.url))).json()) as {
+    items: { id: string; title: string }[];
+  };
+  await fetch(new URL(`api/v1/playlists/${id}/items`, server.url), {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ trackIds: [items[0]?.id] }),
+  });
+  await expect(page.getByRole('listitem').filter({ hasText: items[0]?.title })).toBeVisible();
+  await other.bringToFront();
+  await other.keyboard.press('ControlOrMeta+k');
+  const palette = other.getByRole('dialog', { name: 'Commands and search' });
+  await expect(palette.getByRole('combobox')).toBeFocused();
+  await other.keyboard.type('slow mor');
+  await other.getByRole('option', { name: /Slow mornings/ }).click();
+  await expect(other.getByRole('heading', { name: 'Slow mornings', level: 1 })).toBeVisible();
+});

@@ -53,7 +53,8 @@ export class FoundArtist {
 /** A playlist of a source. */
 export class FoundPlaylist {
   id: string;
-  sourceId: string;
+  /** Absent: it is one of the person’s own. */
+  sourceId?: string;
   title: string;
   /** Whose it is. */
   owner?: string;

@@ -1,13 +1,14 @@
 import { Controller, Get, Headers, Query, Res } from '@nestjs/common';
-import { ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { ApiExtraModels, ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { AnswersBadRequest } from '../api/index.js';
 import { OWNER_ID } from '../database/index.js';
 import { EventTopics } from './event-topics.js';
-import { EventsQuery } from './events.dto.js';
+import { EventsQuery, Revision } from './events.dto.js';
 
 @ApiTags('events')
 @AnswersBadRequest()
+@ApiExtraModels(Revision)
 @Controller('events')
 export class EventsController {
   constructor(private readonly events: EventTopics) {}
@@ -17,7 +18,7 @@ export class EventsController {
    * state: at once, then with each change. `player`: a PlayerView. `scan`: a ScanView, an empty object before the first
    * scan. `imports`: an ImportView of the newest import, or an empty object. `sources`: a SourceList.
    * `podcasts`: a PodcastsStateView. `kept`: a KeepingState. `personal-stations`: a StationNowView.
-   * `covers`: done and total of those that are made ahead, an empty object when none are. `hearts`: a HeartsState.
+   * `covers`: done and total of those that are made ahead, an empty object when none are. `hearts` and `playlists`: a Revision.
    * Beside them `heartbeat`, which says that the connection stands.
    */
   @Get()

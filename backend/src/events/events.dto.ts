@@ -40,3 +40,8 @@ export class EventsQuery {
 function splitAtCommas({ value }: { value: unknown }): unknown {
   return typeof value === 'string' ? value.split(',') : value;
 }
+
+/** Of topics that say only that something is other now: then it is another number. */
+export class Revision {
+  revision: number;
+}

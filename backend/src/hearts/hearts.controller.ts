@@ -1,5 +1,5 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, ParseEnumPipe, Put, Query, Res } from '@nestjs/common';
-import { ApiExtraModels, ApiParam, ApiTags } from '@nestjs/swagger';
+import { ApiParam, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { AnswersBadRequest, AnswersNotFound, goneWith } from '../api/index.js';
 import { OWNER_ID } from '../database/index.js';
@@ -12,14 +12,12 @@ import {
   HeartMarksQuery,
   HeartPage,
   HeartsQuery,
-  HeartsState,
   type HeartKind,
 } from './hearts.dto.js';
 
 const Kind = (): ParameterDecorator => Param('kind', new ParseEnumPipe(HEART_KINDS));
 
 @ApiTags('hearts')
-@ApiExtraModels(HeartsState)
 @AnswersBadRequest()
 @Controller('hearts')
 export class HeartsController {

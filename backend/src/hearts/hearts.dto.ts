@@ -73,8 +73,3 @@ export class HeartMark {
 export class HeartMarks {
   items: HeartMark[];
 }
-
-/** Topic `hearts` of the events: another number says that something got its heart, or lost it. */
-export class HeartsState {
-  revision: number;
-}

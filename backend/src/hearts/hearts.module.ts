@@ -2,11 +2,10 @@ import { Module } from '@nestjs/common';
 import { BrowseModule } from '../browse/index.js';
 import { CatalogueModule } from '../catalogue/index.js';
 import { Clock } from '../common/index.js';
-import { EventsModule, EventTopics } from '../events/index.js';
+import { EventsModule, EventTopics, RevisionTopic } from '../events/index.js';
 import { LibraryModule } from '../library/index.js';
 import { HeartList } from './heart-list.js';
 import { HeartStore } from './heart-store.js';
-import { HeartTopic } from './heart-topic.js';
 import { HeartsController } from './hearts.controller.js';
 import { Hearts } from './hearts.js';
 
@@ -19,6 +18,6 @@ import { Hearts } from './hearts.js';
 })
 export class HeartsModule {
   constructor(topics: EventTopics, hearts: Hearts, clock: Clock) {
-    topics.register(new HeartTopic(hearts, topics, clock));
+    topics.register(new RevisionTopic('hearts', hearts.changes, topics, clock));
   }
 }

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, InvalidRequest, NotFound } from '../common/index.js';
 import type { PageQuery } from '../api/index.js';
-import { Database } from '../database/index.js';
 import type { Sql } from '../sql/index.js';
 import { OriginRules } from './origins/origin-rules.js';
 import { ItemStore, type KeptTrack } from './item-store.js';
@@ -19,6 +18,7 @@ import {
   type PlaylistView,
   type RemovedView,
 } from './playlists.dto.js';
+import { PlaylistWrites } from './playlist-writes.js';
 
 /** What is in playlists. */
 @Injectable()
@@ -29,7 +29,7 @@ export class PlaylistItems {
     private readonly named: NamedTracks,
     private readonly views: PlaylistViews,
     private readonly rules: OriginRules,
-    private readonly database: Database,
+    private readonly writes: PlaylistWrites,
     private readonly clock: Clock,
   ) {}
 
@@ -86,7 +86,7 @@ export class PlaylistItems {
     id: string,
     work: (sql: Sql, before: PlaylistRow) => Promise<Result>,
   ): Promise<{ result: Result; row: PlaylistRow }> {
-    return this.database.write(async ({ sql }) => {
+    return this.writes.write(ownerId, async ({ sql }) => {
       const before = await this.store.touch(sql, ownerId, id, this.clock.nowMs());
       await this.rules.refuseChange(sql, before.key);
       const result = await work(sql, before);

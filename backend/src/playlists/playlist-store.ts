@@ -52,6 +52,8 @@ const KEYSETS: Record<PlaylistSort, Keyset<PlaylistRow>> = {
   },
 };
 const MOST_DELETED = 100;
+/** How many matches a search looks at. */
+const MOST_NAMED = 60;
 
 /** Keeps playlists, but for what is in them. */
 @Injectable()
@@ -73,6 +75,16 @@ export class PlaylistStore {
       limit + 1,
     ]);
     return cutPage(keyset, rows, limit);
+  }
+
+  /** Those with all of these words in their names, of which each may go on; the last changed of too many. */
+  named(ownerId: string, words: readonly string[]): Promise<PlaylistRow[]> {
+    const conditions = new Conditions().add(SHOWN, ownerId, false);
+    for (const word of words) conditions.add(`(' ' || p.sort_name) LIKE ?`, `% ${word}%`);
+    return this.database.read.all<PlaylistRow>(
+      `${SELECT} ${conditions.where} ORDER BY p.changed_at_ms DESC, p.key DESC LIMIT ${MOST_NAMED}`,
+      conditions.parameters,
+    );
   }
 
   /** The last deleted first. */

@@ -1,8 +1,10 @@
 import request, { type Response } from 'supertest';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { FAR_AWAY, FakeSource, type FakeMusic } from '../../test/support/fake-source.js';
+import { TestEventSource, type SentEvent } from '../../test/support/event-source.js';
 import { PlaybackApp } from '../../test/support/playback-app.js';
 import { describeOnEachEngine } from '../../test/support/test-database.js';
+import type { Revision } from '../events/index.js';
 import { PlaylistsModule } from './playlists.module.js';
 import { ROOM } from './place.js';
 import type { AddedView, PlaylistItemPage, PlaylistPage, PlaylistView, RemovedView } from './playlists.dto.js';
@@ -71,6 +73,32 @@ describeOnEachEngine('playlists over HTTP', (database) => {
       const page = await get<PlaylistPage>(`/playlists?sort=${sort}&limit=1`);
       expect(page.items).toHaveLength(1);
       expect(await names(`sort=${sort}&limit=1&cursor=${page.nextCursor}`)).toHaveLength(1);
+    }
+  });
+
+  it('are found by the beginnings of words in their names, not when they are deleted', async () => {
+    const made = await post('/playlists', { name: 'Sunday morning, 100% calm', tracks: album(0) });
+    await post('/playlists', { name: 'Mornings' });
+    const found = async (q: string): Promise<object[]> =>
+      (await get<{ playlists: object[] }>(`/search?q=${encodeURIComponent(q)}&kinds=playlist`)).playlists;
+    expect(await found('morn sun')).toEqual([{ id: made.id, title: 'Sunday morning, 100% calm', trackCount: 4 }]);
+    expect(await found('morn')).toHaveLength(2);
+    expect(await found('%')).toEqual([]);
+    await send('delete', `/playlists/${made.id}`);
+    expect(await found('sunday')).toEqual([]);
+  });
+
+  it('tell every tab when they are others now', async () => {
+    const told = new TestEventSource<Revision>(pyxis.url.replace(/playback$/, 'events?topics=playlists'));
+    try {
+      const isLater = (before: number) => (event: SentEvent<Revision>) => event.data.revision > before;
+      const first = await told.until(({ event }) => event === 'playlists');
+      const made = await post('/playlists', { name: 'New' });
+      const second = await told.until(isLater(first.data.revision));
+      await add(made.id, album(0));
+      await told.until(isLater(second.data.revision));
+    } finally {
+      told.close();
     }
   });
 

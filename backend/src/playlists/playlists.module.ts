@@ -1,9 +1,11 @@
 import { Module } from '@nestjs/common';
 import { BrowseModule } from '../browse/index.js';
 import { CatalogueModule } from '../catalogue/index.js';
+import { Clock } from '../common/index.js';
+import { EventsModule, EventTopics, RevisionTopic } from '../events/index.js';
 import { LibraryModule } from '../library/index.js';
 import { PlayableSubjects, PlaybackModule } from '../playback/index.js';
-import { SearchModule } from '../search/index.js';
+import { SearchModule, SearchRegistry } from '../search/index.js';
 import { SourcesModule } from '../sources/index.js';
 import { ItemStore } from './item-store.js';
 import { SongMatcher } from './matching/song-matcher.js';
@@ -21,14 +23,16 @@ import { PlaylistItemsController } from './playlist-items.controller.js';
 import { PlaylistItems } from './playlist-items.js';
 import { PlaylistListsController } from './playlist-lists.controller.js';
 import { PlaylistStore } from './playlist-store.js';
+import { PlaylistSearch } from './playlist-search.js';
 import { PlaylistSubject } from './playlist-subject.js';
 import { PlaylistViews } from './playlist-views.js';
+import { PlaylistWrites } from './playlist-writes.js';
 import { PlaylistsController } from './playlists.controller.js';
 import { Playlists } from './playlists.js';
 
 /** Lists of tracks that people make, and those of files and other programs. */
 @Module({
-  imports: [BrowseModule, CatalogueModule, LibraryModule, PlaybackModule, SearchModule, SourcesModule],
+  imports: [BrowseModule, CatalogueModule, EventsModule, LibraryModule, PlaybackModule, SearchModule, SourcesModule],
   controllers: [FollowedPlaylistsController, PlaylistListsController, PlaylistsController, PlaylistItemsController],
   providers: [
     FilePlaylists,
@@ -44,13 +48,25 @@ import { Playlists } from './playlists.js';
     PlaylistItems,
     Playlists,
     PlaylistStore,
+    PlaylistSearch,
     PlaylistSubject,
     PlaylistViews,
+    PlaylistWrites,
     SongMatcher,
   ],
 })
 export class PlaylistsModule {
-  constructor(subjects: PlayableSubjects, playlist: PlaylistSubject) {
+  constructor(
+    subjects: PlayableSubjects,
+    playlist: PlaylistSubject,
+    registry: SearchRegistry,
+    search: PlaylistSearch,
+    topics: EventTopics,
+    writes: PlaylistWrites,
+    clock: Clock,
+  ) {
     subjects.registerList(playlist);
+    registry.register(search);
+    topics.register(new RevisionTopic('playlists', writes.changes, topics, clock));
   }
 }

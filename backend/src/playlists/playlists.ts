@@ -16,6 +16,7 @@ import {
   type PlaylistsQuery,
   type PlaylistView,
 } from './playlists.dto.js';
+import { PlaylistWrites } from './playlist-writes.js';
 
 /** For so long a deleted playlist can be brought back. */
 const KEPT_DELETED_MS = 30 * 24 * 60 * 60 * 1_000;
@@ -29,6 +30,7 @@ export class Playlists implements OnApplicationBootstrap {
     private readonly named: NamedTracks,
     private readonly views: PlaylistViews,
     private readonly database: Database,
+    private readonly writes: PlaylistWrites,
     private readonly clock: Clock,
   ) {}
 
@@ -53,7 +55,7 @@ export class Playlists implements OnApplicationBootstrap {
     const id = newId();
     const nowMs = this.clock.nowMs();
     const title = (name ?? content?.title ?? '').trim().slice(0, MAX_NAME);
-    await this.database.write(async ({ sql }) => {
+    await this.writes.write(ownerId, async ({ sql }) => {
       const facts = { id, name: title === '' ? 'New playlist' : title, nowMs, ...textOf(description) };
       const key = await this.store.insert(sql, ownerId, facts);
       if (!content) return;
@@ -65,7 +67,7 @@ export class Playlists implements OnApplicationBootstrap {
 
   /** @throws NotFound */
   async change(ownerId: string, id: string, { name, description }: ChangePlaylist): Promise<PlaylistView> {
-    await this.database.write(async ({ sql }) => {
+    await this.writes.write(ownerId, async ({ sql }) => {
       const row = await this.store.touch(sql, ownerId, id, this.clock.nowMs());
       const text = description === undefined ? (row.description ?? undefined) : description;
       await this.store.describe(sql, row.key, (name ?? row.name).trim(), textOf(text).description ?? null);
@@ -79,7 +81,7 @@ export class Playlists implements OnApplicationBootstrap {
     const rows = await this.items.from(from.key, undefined, MOST_ITEMS);
     const newOne = newId();
     const nowMs = this.clock.nowMs();
-    await this.database.write(async ({ sql }) => {
+    await this.writes.write(ownerId, async ({ sql }) => {
       const facts = {
         id: newOne,
         name: `${from.name} (copy)`.slice(0, MAX_NAME),
@@ -96,7 +98,7 @@ export class Playlists implements OnApplicationBootstrap {
   /** It can be brought back for 30 days. @throws NotFound */
   async delete(ownerId: string, id: string): Promise<void> {
     const nowMs = this.clock.nowMs();
-    await this.database.write(async ({ sql }) => {
+    await this.writes.write(ownerId, async ({ sql }) => {
       await this.store.forget(sql, nowMs - KEPT_DELETED_MS);
       if (!(await this.store.delete(sql, ownerId, id, nowMs))) throw new NotFound('playlist', id);
     });
@@ -110,7 +112,7 @@ export class Playlists implements OnApplicationBootstrap {
 
   /** @throws NotFound it was not deleted, or too long ago */
   async restore(ownerId: string, id: string): Promise<PlaylistView> {
-    await this.database.write(async ({ sql }) => {
+    await this.writes.write(ownerId, async ({ sql }) => {
       if (!(await this.store.restore(sql, ownerId, id))) throw new NotFound('deleted playlist', id);
     });
     return this.find(ownerId, id);

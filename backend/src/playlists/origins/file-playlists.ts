@@ -17,6 +17,7 @@ import { PlaylistStore } from '../playlist-store.js';
 import { ListWriter, matchAll, tracksOf, type MatchedSong } from './list-writer.js';
 import { OriginStore, type OwnedOrigin } from './origin-store.js';
 import { nameOf } from './playlist-imports.js';
+import { PlaylistWrites } from '../playlist-writes.js';
 
 /**
  * Playlists that are files of the music folders: read after each scan, and again whenever they or the library have changed. The
@@ -40,6 +41,7 @@ export class FilePlaylists implements OnApplicationBootstrap, OnApplicationShutd
     private readonly origins: OriginStore,
     private readonly store: PlaylistStore,
     private readonly database: Database,
+    private readonly writes: PlaylistWrites,
     private readonly clock: Clock,
   ) {}
 
@@ -147,7 +149,7 @@ export class FilePlaylists implements OnApplicationBootstrap, OnApplicationShutd
 
   /** It can be brought back for a while, as a playlist of one's own. */
   private async remove(ownerId: string, { playlist_id: id, playlist_key: key }: OwnedOrigin): Promise<void> {
-    await this.database.write(async ({ sql }) => {
+    await this.writes.write(ownerId, async ({ sql }) => {
       await this.origins.remove(sql, key);
       await this.store.delete(sql, ownerId, id, this.clock.nowMs());
     });

@@ -9,6 +9,7 @@ import { MOST_ITEMS, type PlaylistView } from '../playlists.dto.js';
 import { ListWriter, tracksOf, type MatchedSong } from './list-writer.js';
 import { changesBetween } from './changes-between.js';
 import { OriginStore, type OwnedOrigin } from './origin-store.js';
+import { PlaylistWrites } from '../playlist-writes.js';
 
 /** A followed playlist is looked at again after this. */
 const LOOK_EVERY_MS = 12 * 60 * 60 * 1_000;
@@ -30,6 +31,7 @@ export class FollowedPlaylists implements OnApplicationBootstrap, OnApplicationS
     private readonly store: PlaylistStore,
     private readonly views: PlaylistViews,
     private readonly database: Database,
+    private readonly writes: PlaylistWrites,
     private readonly clock: Clock,
   ) {}
 
@@ -75,7 +77,7 @@ export class FollowedPlaylists implements OnApplicationBootstrap, OnApplicationS
   /** Lets it be as it is now, or follow again. @throws NotFound it follows none */
   async freeze(ownerId: string, id: string, isFrozen: boolean): Promise<PlaylistView> {
     const { key } = await this.store.find(ownerId, id);
-    const isDone = await this.database.write(({ sql }) => this.origins.freeze(sql, key, isFrozen));
+    const isDone = await this.writes.write(ownerId, ({ sql }) => this.origins.freeze(sql, key, isFrozen));
     if (!isDone) throw new NotFound('followed playlist', id);
     return isFrozen ? this.view(ownerId, id) : this.refresh(ownerId, id);
   }
@@ -108,13 +110,13 @@ export class FollowedPlaylists implements OnApplicationBootstrap, OnApplicationS
       list = await this.lists.playlist(ownerId, ref, MOST_ITEMS);
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
-      await this.database.write(({ sql }) => this.origins.setTrouble(sql, key, nowMs, error.message));
+      await this.writes.write(ownerId, ({ sql }) => this.origins.setTrouble(sql, key, nowMs, error.message));
       throw error;
     }
     // What is only a part, or was seen long ago, does not say what has gone.
     if (list.isCut || list.seenAtMs !== undefined) {
       const trouble = 'Its source gave only a part of it. It stays as it was; Pyxis looks again later.';
-      await this.database.write(({ sql }) => this.origins.setTrouble(sql, key, nowMs, trouble));
+      await this.writes.write(ownerId, ({ sql }) => this.origins.setTrouble(sql, key, nowMs, trouble));
       return;
     }
     const before = await this.database.write(({ sql }) => this.writer.kept(sql, key));
@@ -122,7 +124,7 @@ export class FollowedPlaylists implements OnApplicationBootstrap, OnApplicationS
     await this.writer.replace(ownerId, id, { name: list.title, songs, origin: { kind: 'remote', ref } });
     const { added, removed } = changesBetween(before, tracksOf(songs));
     if (added.length + removed.length === 0) return;
-    await this.database.write(({ sql }) => this.origins.setNews(sql, key, { atMs: nowMs, added, removed }));
+    await this.writes.write(ownerId, ({ sql }) => this.origins.setNews(sql, key, { atMs: nowMs, added, removed }));
   }
 
   private async view(ownerId: string, id: string): Promise<PlaylistView> {

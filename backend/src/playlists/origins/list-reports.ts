@@ -14,6 +14,7 @@ import type { PlaylistView } from '../playlists.dto.js';
 import { OriginRules } from './origin-rules.js';
 import { OriginStore, type StoredEntry } from './origin-store.js';
 import type { ReportEntryView, ReportPage } from './origins.dto.js';
+import { PlaylistWrites } from '../playlist-writes.js';
 
 /** Songs of a source to choose from. */
 const MOST_FOUND = 8;
@@ -23,6 +24,7 @@ const MOST_FOUND = 8;
 export class ListReports {
   constructor(
     private readonly database: Database,
+    private readonly writes: PlaylistWrites,
     private readonly store: PlaylistStore,
     private readonly items: ItemStore,
     private readonly origins: OriginStore,
@@ -112,7 +114,7 @@ export class ListReports {
       key: number,
     ) => readonly StoredEntry[] | Promise<readonly StoredEntry[]>,
   ): ReturnType<PlaylistStore['find']> {
-    await this.database.write(async ({ sql }) => {
+    await this.writes.write(ownerId, async ({ sql }) => {
       const { key } = await this.store.touch(sql, ownerId, id, this.clock.nowMs());
       await this.rules.refuseChange(sql, key);
       await this.origins.setReport(sql, key, await work(await this.origins.report(sql, key), sql, key));

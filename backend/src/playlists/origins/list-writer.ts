@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, newId } from '../../common/index.js';
-import { Database } from '../../database/index.js';
 import type { Sql } from '../../sql/index.js';
 import type { ListedSong } from '../formats/listed-song.js';
 import { ItemStore, keptTrack, type KeptTrack } from '../item-store.js';
@@ -9,6 +8,7 @@ import type { Match, SongMatcher } from '../matching/song-matcher.js';
 import { PlaylistStore } from '../playlist-store.js';
 import { MAX_NAME } from '../playlists.dto.js';
 import { OriginStore, type NewOrigin, type StoredEntry } from './origin-store.js';
+import { PlaylistWrites } from '../playlist-writes.js';
 
 /** A song of a list, and what was found for it. */
 export interface MatchedSong {
@@ -28,7 +28,7 @@ export interface ListToWrite {
 @Injectable()
 export class ListWriter {
   constructor(
-    private readonly database: Database,
+    private readonly writes: PlaylistWrites,
     private readonly store: PlaylistStore,
     private readonly items: ItemStore,
     private readonly origins: OriginStore,
@@ -39,7 +39,7 @@ export class ListWriter {
   async create(ownerId: string, list: ListToWrite): Promise<string> {
     const id = newId();
     const nowMs = this.clock.nowMs();
-    await this.database.write(async ({ sql }) => {
+    await this.writes.write(ownerId, async ({ sql }) => {
       const { name, description } = list;
       const facts = { id, name: name.slice(0, MAX_NAME), nowMs, ...(description !== undefined && { description }) };
       await this.fill(sql, await this.store.insert(sql, ownerId, facts), list, nowMs);
@@ -50,7 +50,7 @@ export class ListWriter {
   /** In place of what is in it. What stays the same is not written anew, so that items keep their ids. */
   async replace(ownerId: string, id: string, list: ListToWrite): Promise<void> {
     const nowMs = this.clock.nowMs();
-    await this.database.write(async ({ sql }) => {
+    await this.writes.write(ownerId, async ({ sql }) => {
       const { key } = await this.store.lock(sql, ownerId, id);
       const before = (await this.items.all(sql, key)).map(({ track_id: trackId }) => trackId);
       const after = tracksOf(list.songs).map((track) => track.id);

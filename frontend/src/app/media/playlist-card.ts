@@ -8,7 +8,7 @@ import { MenuOn } from './menu-on';
 import { SourceBadge } from './source-badge';
 import { playlistSubject } from './subjects/subject';
 
-/** A playlist of a source: its picture, whose it is, how much is in it. */
+/** A playlist of a source, or one's own that was found: its picture, whose it is, how much is in it. */
 @Component({
   selector: 'px-playlist-card',
   imports: [Cover, Highlighted, MenuOn, RouterLink, SourceBadge],
@@ -21,8 +21,8 @@ import { playlistSubject } from './subjects/subject';
           [artist]="playlist().owner ?? ''"
           sizes="(width < 700px) 46vw, 220px"
         />
-        @if (hasSource()) {
-          <px-source-badge class="badge" [sourceId]="playlist().sourceId" />
+        @if (hasSource() && playlist().sourceId; as sourceId) {
+          <px-source-badge class="badge" [sourceId]="sourceId" />
         }
       </div>
       <div class="caption">

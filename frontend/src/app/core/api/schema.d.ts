@@ -2941,7 +2941,7 @@ export interface paths {
          *     state: at once, then with each change. `player`: a PlayerView. `scan`: a ScanView, an empty object before the first
          *     scan. `imports`: an ImportView of the newest import, or an empty object. `sources`: a SourceList.
          *     `podcasts`: a PodcastsStateView. `kept`: a KeepingState. `personal-stations`: a StationNowView.
-         *     `covers`: done and total of those that are made ahead, an empty object when none are. `hearts`: a HeartsState.
+         *     `covers`: done and total of those that are made ahead, an empty object when none are. `hearts` and `playlists`: a Revision.
          *     Beside them `heartbeat`, which says that the connection stands.
          */
         get: operations["subscribe"];
@@ -3548,7 +3548,8 @@ export interface components {
         };
         FoundPlaylist: {
             id: string;
-            sourceId: string;
+            /** @description Absent: it is one of the person’s own. */
+            sourceId?: string;
             title: string;
             /** @description Whose it is. */
             owner?: string;
@@ -3705,9 +3706,6 @@ export interface components {
         ChooseVersion: {
             /** @description An id of the same source; that of the track itself takes the choice back. */
             versionId: string;
-        };
-        HeartsState: {
-            revision: number;
         };
         HeartedShow: {
             id: string;
@@ -5592,6 +5590,9 @@ export interface components {
             items: components["schemas"]["HoldingView"][];
             /** @description What takes the source away. */
             setting: string;
+        };
+        Revision: {
+            revision: number;
         };
     };
     responses: never;

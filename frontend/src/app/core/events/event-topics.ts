@@ -1,5 +1,5 @@
 import type { ImportView } from '../api/history-types';
-import type { HeartsState, KeepingState, PlayerView, ScanView, SourceList, StationNowView } from '../api/types';
+import type { KeepingState, PlayerView, Revision, ScanView, SourceList, StationNowView } from '../api/types';
 
 /** Covers that are made before anybody asks, while some are. */
 export interface CoverProgress {
@@ -16,7 +16,8 @@ export interface EventStates {
   kept: KeepingState;
   'personal-stations': StationNowView;
   covers: CoverProgress | Record<string, never>;
-  hearts: HeartsState;
+  hearts: Revision;
+  playlists: Revision;
 }
 
 export type EventTopic = keyof EventStates;
@@ -30,6 +31,7 @@ export const EVENT_TOPICS: readonly EventTopic[] = [
   'personal-stations',
   'covers',
   'hearts',
+  'playlists',
 ];
 
 /** Whether there is anything to tell. */

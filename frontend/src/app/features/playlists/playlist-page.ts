@@ -9,11 +9,13 @@ import {
   Injector,
   input,
   signal,
+  untracked,
   viewChild,
 } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { LucideGripVertical } from '@lucide/angular';
 import type { PlaylistItemView, PlaylistView } from '../../core/api/playlist-types';
+import { Api } from '../../core/api/api';
 import { query } from '../../core/api/query';
 import { PageTitle } from '../../core/page-title';
 import { AlbumWaiting } from '../../media/album-waiting';
@@ -72,6 +74,7 @@ export class PlaylistPage {
   /** Of the playlist, from the address. */
   readonly id = input.required<string>();
 
+  private readonly api = inject(Api);
   private readonly lists = inject(PagedLists);
   private readonly edits = inject(ItemEdits);
   private readonly player = inject(Player);
@@ -112,6 +115,10 @@ export class PlaylistPage {
 
   constructor() {
     inject(DestroyRef).onDestroy(() => this.drag.cancel());
+    const before = this.playlists.changes();
+    effect(() => {
+      if (this.playlists.changes() !== before) untracked(() => void this.lookAgain());
+    });
     effect(() => {
       const name = this.playlist()?.name;
       if (name !== undefined) this.title.set(name);
@@ -125,6 +132,14 @@ export class PlaylistPage {
   protected readonly describe = async (description: string): Promise<void> => {
     this.loaded.set(await this.playlists.change(this.id(), { description }));
   };
+
+  /** Another tab may have changed it. What this one did is known already, and rows that are dragged stay where they are. */
+  private async lookAgain(): Promise<void> {
+    const known = this.playlist();
+    const now = await this.api.read('/api/v1/playlists/{id}', { path: { id: this.id() } }).catch(() => undefined);
+    if (!known || !now || now.id !== this.id() || now.changedAtMs <= (this.playlist()?.changedAtMs ?? 0)) return;
+    if (!this.drag.current()) this.takeOver(now);
+  }
 
   /** What is in it may be another, too. */
   protected takeOver(playlist: PlaylistView): void {

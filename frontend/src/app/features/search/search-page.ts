@@ -27,6 +27,8 @@ import { TopResultCard } from './top-result-card';
 
 /** Of each kind, of each source. */
 const LIMIT = 12;
+/** They have a page of their own, with a search of its own. */
+const OWN_PLAYLISTS = 'playlists';
 /** Tracks that are shown at once: as many as stand beside the top result. */
 const FEW = 5;
 const ITEMS = 'px-top-result-card, px-album-card, px-artist-card, px-playlist-card, px-show-card, px-track-row';
@@ -147,7 +149,7 @@ export class SearchPage {
 
   /** Where all of a kind can be seen. */
   protected wholes(kind: FoundKind): readonly SearchedSource[] {
-    return this.search.sources().filter(({ state, kinds }) => state !== 'off' && kinds.includes(kind));
+    return this.search.sources().filter(({ id, state, kinds }) => state !== 'off' && kinds.includes(kind) && id !== OWN_PLAYLISTS); // prettier-ignore
   }
 
   /** Whatever was found is opened, or played: that is what was searched for. */

@@ -222,7 +222,7 @@ export class CommandPalette {
         options: playlists.map(({ id, title, owner, artworkId, sourceId }) => ({
           id: `playlist-${id}`,
           label: title,
-          by: [owner, nameOf(found, sourceId)].filter(Boolean).join(' · '),
+          by: sourceId === undefined ? 'Yours' : [owner, nameOf(found, sourceId)].filter(Boolean).join(' · '),
           cover: { artworkId, title, artist: owner ?? '' },
           run: () => this.open(`/playlist/${id}`),
         })),

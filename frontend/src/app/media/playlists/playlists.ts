@@ -9,6 +9,7 @@ import type {
   PlaylistView,
   TracksToAdd,
 } from '../../core/api/playlist-types';
+import { Events } from '../../core/events/events';
 import { Toasts } from '../../core/toasts';
 
 const LONGEST_NAME = 200;
@@ -20,8 +21,17 @@ export class Playlists {
   private readonly toasts = inject(Toasts);
   private readonly count = signal(0);
 
-  /** How many times something was changed in this tab. */
+  /** Counts what was changed, in this tab and in others. */
   readonly changes = this.count.asReadonly();
+  private revision?: number;
+
+  constructor() {
+    inject(Events).listen('playlists', ({ revision }) => {
+      const isOther = this.revision !== undefined && this.revision !== revision;
+      this.revision = revision;
+      if (isOther) this.changed();
+    });
+  }
 
   /** @throws HttpErrorResponse for which `explain` has words */
   async create(body: NewPlaylist): Promise<PlaylistView> {

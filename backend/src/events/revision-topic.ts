@@ -1,26 +1,29 @@
+import type { Observable } from 'rxjs';
 import type { Clock } from '../common/index.js';
-import type { EventFeed, EventStream, EventTopic, EventTopics } from '../events/index.js';
-import type { Hearts } from './hearts.js';
-import type { HeartsState } from './hearts.dto.js';
+import type { EventFeed } from './event-feed.js';
+import type { EventStream } from './event-stream.js';
+import type { EventTopic } from './event-topic.js';
+import type { EventTopics } from './event-topics.js';
+import type { Revision } from './events.dto.js';
 
 interface Told {
   readonly feed: EventFeed;
   revision: number;
 }
 
-/** Topic `hearts`: that hearts of a person are others now. Which ones, whoever shows some asks. */
-export class HeartTopic implements EventTopic {
-  readonly name = 'hearts';
+/** Says that something of a person is other now. What, whoever shows some asks. */
+export class RevisionTopic implements EventTopic {
   /** By owner: of each person that ever asked. */
   private readonly told = new Map<string, Told>();
 
+  /** @param changes the person whose it is, each time; it ends with the server */
   constructor(
-    hearts: Hearts,
+    readonly name: string,
+    changes: Observable<string>,
     private readonly topics: EventTopics,
     private readonly clock: Clock,
   ) {
-    // Both end with the server.
-    hearts.changes.subscribe((ownerId) => {
+    changes.subscribe((ownerId) => {
       const told = this.told.get(ownerId);
       if (!told) return;
       told.revision++;
@@ -37,6 +40,6 @@ export class HeartTopic implements EventTopic {
   }
 }
 
-function stateOf({ revision }: Told): HeartsState {
+function stateOf({ revision }: Told): Revision {
   return { revision };
 }
