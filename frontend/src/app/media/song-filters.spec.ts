@@ -7,12 +7,15 @@ describe('filters of songs', () => {
   });
 
   it('combine into what the server takes', () => {
-    expect(queryOf({ q: 'tide', decade: '1990', heard: 'no', place: 'archive', added: '31', artist: 'r1' })).toEqual({
+    expect(
+      queryOf({ q: 'tide', decade: '1990', heard: 'no', place: 'archive', heart: 'yes', added: '31', artist: 'r1' }),
+    ).toEqual({
       q: 'tide',
       artistId: 'r1',
       fromYear: 1990,
       toYear: 1999,
       placement: 'archive',
+      isHearted: true,
       heard: 'no',
       addedWithinDays: 31,
     });
@@ -25,6 +28,7 @@ describe('filters of songs', () => {
       decade: '1990',
       heard: 'no',
       place: 'archive',
+      heart: 'no',
       added: '31',
       artist: 'r1',
       format: 'mp3',

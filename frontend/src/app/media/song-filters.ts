@@ -13,7 +13,7 @@ export interface FilterChoice {
   readonly options: readonly { readonly value: string; readonly label: string }[];
 }
 
-export const FILTER_PARAMS = ['q', 'genre', 'decade', 'format', 'place', 'heard', 'added', 'artist'] as const;
+export const FILTER_PARAMS = ['q', 'genre', 'decade', 'format', 'place', 'heart', 'heard', 'added', 'artist'] as const;
 export type FilterParam = (typeof FILTER_PARAMS)[number];
 /** As the address holds them; what is absent filters nothing. */
 export type SongFilter = Readonly<Partial<Record<FilterParam, string>>>;
@@ -54,6 +54,15 @@ export const CHOICES: readonly FilterChoice[] = [
     options: [{ value: '', label: 'Any place' }, ...PLACEMENTS.map(({ id, name }) => ({ value: id, label: name }))],
   },
   {
+    param: 'heart',
+    label: 'Favourites',
+    options: [
+      { value: '', label: 'Favourite or not' },
+      { value: 'yes', label: 'Favourites' },
+      { value: 'no', label: 'Not favourites' },
+    ],
+  },
+  {
     param: 'heard',
     label: 'Heard',
     options: [
@@ -86,7 +95,7 @@ export function readFilter(params: Readonly<Record<string, string | undefined>>)
 }
 
 /** The filter as the server takes it. */
-export function queryOf({ q, genre, decade, format, place, heard, added, artist }: SongFilter): SongQuery {
+export function queryOf({ q, genre, decade, format, place, heart, heard, added, artist }: SongFilter): SongQuery {
   return {
     ...(q !== undefined && { q: q.slice(0, 200) }),
     ...(genre !== undefined && { genreId: genre }),
@@ -94,6 +103,7 @@ export function queryOf({ q, genre, decade, format, place, heard, added, artist 
     ...(decade !== undefined && { fromYear: Number(decade), toYear: Number(decade) + 9 }),
     ...(format !== undefined && { format: format as NonNullable<SongQuery['format']> }),
     ...(place !== undefined && { placement: place as NonNullable<SongQuery['placement']> }),
+    ...(heart !== undefined && { isHearted: heart === 'yes' }),
     ...(heard !== undefined && { heard: heard as NonNullable<SongQuery['heard']> }),
     ...(added !== undefined && { addedWithinDays: Number(added) }),
   };
@@ -110,7 +120,19 @@ export function isDescendingFirst(sort: SongSort): boolean {
 
 /** The address of the page that lists them, and of no others: what is absent is as usual. */
 export function addressOf(query: SongQuery): Record<string, string> {
-  const { q, genreId, artistId, fromYear, format, placement, heard, addedWithinDays, sort = 'title', order } = query;
+  const {
+    q,
+    genreId,
+    artistId,
+    fromYear,
+    format,
+    placement,
+    isHearted,
+    heard,
+    addedWithinDays,
+    sort = 'title',
+    order,
+  } = query;
   const isUsual = order === undefined || (order === 'desc') === isDescendingFirst(sort);
   return Object.fromEntries(
     Object.entries({
@@ -120,6 +142,7 @@ export function addressOf(query: SongQuery): Record<string, string> {
       decade: fromYear === undefined ? undefined : String(fromYear),
       format,
       place: placement,
+      heart: isHearted === undefined ? undefined : isHearted ? 'yes' : 'no',
       heard,
       added: addedWithinDays === undefined ? undefined : String(addedWithinDays),
       sort: sort === 'title' ? undefined : sort,

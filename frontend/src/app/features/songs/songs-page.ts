@@ -75,6 +75,7 @@ export class SongsPage {
   readonly decade = input('', { transform: text });
   readonly format = input('', { transform: text });
   readonly place = input('', { transform: text });
+  readonly heart = input('', { transform: text });
   readonly heard = input('', { transform: text });
   readonly added = input('', { transform: text });
   /** Id of the artist. */
@@ -101,6 +102,7 @@ export class SongsPage {
       decade: this.decade(),
       format: this.format(),
       place: this.place(),
+      heart: this.heart(),
       heard: this.heard(),
       added: this.added(),
       artist: this.artist(),
