@@ -7,6 +7,7 @@ import { ArtistCard } from '../../media/artist-card';
 import { Hearts } from '../../media/hearts';
 import { ALBUM_CARDS, ARTIST_CARDS, TRACK_ROWS } from '../../media/looks';
 import { ShowCard } from '../../media/show-card';
+import { albumSubject, artistSubject, trackSubject, type Subject } from '../../media/subjects/subject';
 import { TrackRow } from '../../media/track-row';
 import type { Playable } from '../../player/playable';
 import { Player } from '../../player/player';
@@ -93,7 +94,7 @@ const NONE: Readonly<Record<Kind, string>> = {
         >
       </px-empty-state>
     } @else {
-      <px-list [label]="part().name" [look]="part().look">
+      <px-list [label]="part().name" [look]="part().look" [selects]="selects()">
         <ng-container *pxListItem="let heart of list()">
           @if (heart.track; as track) {
             <px-track-row
@@ -147,6 +148,8 @@ export class FavouritesPage {
   protected readonly parts = PARTS;
   protected readonly playable: Playable = { kind: 'favourites', title: 'Favourites' };
   protected readonly part = computed(() => PARTS.find(({ kind }) => kind === this.kind()) ?? PARTS[0]);
+  /** What is loved is selected as what it is; podcasts are not played together. */
+  protected readonly selects = computed(() => (this.kind() === 'show' ? undefined : subjectOf));
   protected readonly none = computed(() => NONE[this.kind()]);
   protected readonly list = computed(() => {
     const list = this.lists.at('/api/v1/hearts', { kind: [this.kind()] });
@@ -157,4 +160,10 @@ export class FavouritesPage {
   protected playFrom(track: TrackView): void {
     this.player.playFrom(this.playable, track);
   }
+}
+
+function subjectOf({ kind, id, track, album, artist }: HeartView): Subject {
+  if (track) return trackSubject(track);
+  if (album) return albumSubject(album);
+  return artist ? artistSubject(artist) : { kind, id, title: '' };
 }

@@ -11,7 +11,7 @@ import { PlayActions } from '../../media/play-actions';
 import { PLACEMENTS } from '../../media/placements';
 import { RemoteSaves } from '../../media/remote-saves';
 import { SourceBadge } from '../../media/source-badge';
-import { albumSubject } from '../../media/subjects/subject';
+import { albumSubject, trackSubject, type TrackSubject } from '../../media/subjects/subject';
 import { TrackRow } from '../../media/track-row';
 import type { Playable } from '../../player/playable';
 import { Player } from '../../player/player';
@@ -56,6 +56,7 @@ export class RemoteAlbumPage {
   /** Of the album at its source, from the address. */
   readonly id = input.required<string>();
 
+  protected readonly asTrack = (track: TrackView): TrackSubject => trackSubject(track);
   protected readonly player = inject(Player);
   protected readonly saves = inject(RemoteSaves);
   private readonly title = inject(PageTitle);

@@ -11,7 +11,14 @@ import { PlaylistCard } from '../../media/playlist-card';
 import { RemoteSaves } from '../../media/remote-saves';
 import { SourceBadge } from '../../media/source-badge';
 import { playableArtist } from '../../media/subjects/music-actions';
-import { artistSubject, type ArtistSubject } from '../../media/subjects/subject';
+import {
+  albumSubject,
+  artistSubject,
+  playlistSubject,
+  trackSubject,
+  type ArtistSubject,
+  type TrackSubject,
+} from '../../media/subjects/subject';
 import { TrackRow } from '../../media/track-row';
 import { Player } from '../../player/player';
 import { Cover } from '../../ui/cover';
@@ -56,6 +63,9 @@ export class RemoteArtistPage {
   /** What is listed; by default what there is. */
   readonly part = input<Part | undefined>();
 
+  protected readonly asTrack = (track: TrackView): TrackSubject => trackSubject(track);
+  protected readonly asAlbum = albumSubject;
+  protected readonly asPlaylist = playlistSubject;
   private readonly player = inject(Player);
   private readonly router = inject(Router);
   private readonly title = inject(PageTitle);

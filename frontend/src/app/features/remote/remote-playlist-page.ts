@@ -7,7 +7,7 @@ import { TRACK_ROWS } from '../../media/looks';
 import { MenuOn } from '../../media/menu-on';
 import { PlayActions } from '../../media/play-actions';
 import { SourceBadge } from '../../media/source-badge';
-import { playlistSubject } from '../../media/subjects/subject';
+import { playlistSubject, trackSubject, type TrackSubject } from '../../media/subjects/subject';
 import { TrackRow } from '../../media/track-row';
 import type { Playable } from '../../player/playable';
 import { Player } from '../../player/player';
@@ -38,6 +38,7 @@ export class RemotePlaylistPage {
   private readonly api = inject(Api);
   private readonly player = inject(Player);
   private readonly title = inject(PageTitle);
+  protected readonly asTrack = (track: TrackView): TrackSubject => trackSubject(track);
   protected readonly look = TRACK_ROWS;
   protected readonly loaded = query(
     '/api/v1/remote/playlists/{id}',

@@ -7,6 +7,7 @@ import { ArtistCard } from '../../media/artist-card';
 import { ALBUM_CARDS, ARTIST_CARDS, TRACK_ROWS } from '../../media/looks';
 import { PlaylistCard } from '../../media/playlist-card';
 import { KnownSources } from '../../media/known-sources';
+import { albumSubject, playlistSubject, trackSubject, type TrackSubject } from '../../media/subjects/subject';
 import { TrackRow } from '../../media/track-row';
 import { Player } from '../../player/player';
 import { EmptyState } from '../../ui/empty-state';
@@ -48,7 +49,7 @@ type Shown =
       @let shown = this.shown();
       @switch (shown.section) {
         @case ('albums') {
-          <px-list [label]="heading()" [look]="albums">
+          <px-list [label]="heading()" [look]="albums" [selects]="asAlbum">
             <px-album-card *pxListItem="let album of shown.list" [album]="album" [query]="q()" />
           </px-list>
         }
@@ -58,12 +59,12 @@ type Shown =
           </px-list>
         }
         @case ('playlists') {
-          <px-list [label]="heading()" [look]="albums">
+          <px-list [label]="heading()" [look]="albums" [selects]="asPlaylist">
             <px-playlist-card *pxListItem="let playlist of shown.list" [playlist]="playlist" [query]="q()" />
           </px-list>
         }
         @case ('tracks') {
-          <px-list [label]="heading()" [look]="tracks">
+          <px-list [label]="heading()" [look]="tracks" [selects]="asTrack">
             <px-track-row
               *pxListItem="let track of shown.list"
               [track]="track"
@@ -94,6 +95,9 @@ export class SourceResultsPage {
   /** In the plural, as the address has it. */
   readonly section = input.required<string>();
 
+  protected readonly asTrack = (track: TrackView): TrackSubject => trackSubject(track);
+  protected readonly asAlbum = albumSubject;
+  protected readonly asPlaylist = playlistSubject;
   protected readonly player = inject(Player);
   private readonly lists = inject(PagedLists);
   private readonly sources = inject(KnownSources);
