@@ -14,6 +14,7 @@ import { RouteFocus } from './features/shell/route-focus';
 import { ShortcutSheet } from './features/shell/shortcut-sheet';
 import { ToastList } from './features/shell/toast-list';
 import { TopBar } from './features/shell/top-bar';
+import { DropBar } from './media/drag/drop-bar';
 import { SelectionBar } from './media/selection-bar';
 import { QueuePanel } from './media/queue/queue-panel';
 import { CoverTint } from './player/cover-tint';
@@ -22,6 +23,7 @@ import { Player } from './player/player';
 import { PlayerLink } from './player/player-link';
 import { SoundSize } from './player/sound/sound-size';
 import { Stage } from './player/stage';
+import { Dragging } from './ui/list/dragging';
 import { Selection } from './ui/list/selection';
 import { WindowTitle } from './player/window-title';
 
@@ -30,6 +32,7 @@ import { WindowTitle } from './player/window-title';
   selector: 'px-root',
   imports: [
     CommandPalette,
+    DropBar,
     MissingPart,
     MobileDataQuestion,
     NowPlaying,
@@ -52,6 +55,7 @@ export class App {
   protected readonly keyboard = inject(Keyboard);
   protected readonly title = inject(PageTitle);
   protected readonly selection = inject(Selection);
+  protected readonly dragging = inject(Dragging);
   protected readonly focus = inject(RouteFocus);
 
   constructor() {

@@ -15,14 +15,15 @@ export class AddActions implements ActionProvider {
   private readonly adding = inject(AddingToPlaylists);
 
   actionsFor(subject: Subject): readonly Action[] {
-    const tracks = tracksOf(subject);
+    const tracks = tracksToAdd(subject);
     if (!tracks) return [];
     const run = (): unknown => this.adding.open(tracks, subject.title);
     return [{ id: 'add-to-playlist', group: 'play', icon: 'add-to', title: 'Add to playlist…', run }];
   }
 }
 
-function tracksOf(subject: Subject): TracksToAdd | undefined {
+/** What the server is asked to add; nothing for what has no end, or is no music. */
+export function tracksToAdd(subject: Subject): TracksToAdd | undefined {
   const { kind, id } = subject;
   if (isSeveral(subject)) return { subject: subjectOf(playableSeveral(subject)) };
   if (LISTS.includes(kind)) return { subject: { kind, id } };

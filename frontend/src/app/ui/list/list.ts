@@ -17,6 +17,7 @@ import { followView } from './follow-view';
 import { ListItem } from './list-item';
 import type { Column, ListLook } from './list-look';
 import { isSeekable } from './list-source';
+import { ListDrag } from './list-drag';
 import { ListPicks } from './list-picks';
 import { MOST_SELECTED, type Selectable, Selection } from './selection';
 import { RovingFocus } from './roving-focus';
@@ -260,10 +261,7 @@ export class List<Item> {
     host: this.host,
     isOn: () => this.selects() !== undefined,
     together: () => this.together(),
-    at: (index) => {
-      const item = this.seekable()?.at(index) ?? this.source().items()[index];
-      return item === undefined ? undefined : this.selects()?.(item);
-    },
+    at: (index) => this.selectedAt(index),
     between: async (from, to) => {
       const last = Math.min(to, from + MOST_SELECTED - 1);
       const items =
@@ -274,6 +272,9 @@ export class List<Item> {
       return items.flatMap((item) => this.selects()?.(item) ?? []);
     },
   });
+
+  /** Lives as long as the list. */
+  protected readonly drag = new ListDrag(this.host, ({ dataset }) => this.selectedAt(Number(dataset['index'])));
 
   protected readonly focus = new RovingFocus({
     host: this.host,
@@ -304,6 +305,11 @@ export class List<Item> {
         untracked(() => void source.more());
       }
     });
+  }
+
+  private selectedAt(index: number): Selectable | undefined {
+    const item = this.seekable()?.at(index) ?? this.source().items()[index];
+    return item === undefined ? undefined : this.selects()?.(item);
   }
 
   protected sortOf({ id }: Column<Item>): 'ascending' | 'descending' | null {

@@ -1,0 +1,117 @@
+import { Component, computed, inject } from '@angular/core';
+import { Router } from '@angular/router';
+import { LucideCirclePlus, LucideListMusic, LucideListPlus, LucideListStart } from '@lucide/angular';
+import { explain } from '../../core/api/api-error';
+import type { PlaylistView } from '../../core/api/playlist-types';
+import { query } from '../../core/api/query';
+import { Toasts } from '../../core/toasts';
+import { Player } from '../../player/player';
+import { counted } from '../../ui/format';
+import { AddingToPlaylists } from '../playlists/adding';
+import { Playlists } from '../playlists/playlists';
+import { tracksToAdd } from '../subjects/add-actions';
+import { playableSeveral } from '../subjects/several-actions';
+import { isSeveral, severalSubject, type Subject } from '../subjects/subject';
+import { DropTarget } from './drop-target';
+
+/** Those that were changed last; the others are in the dialog. */
+const MOST_PLAYLISTS = 4;
+
+/** Where what is dragged can be let go: the queue, and playlists. Keys and fingers have the same in the bar of the selection. */
+@Component({
+  selector: 'px-drop-bar',
+  imports: [DropTarget, LucideCirclePlus, LucideListMusic, LucideListPlus, LucideListStart],
+  template: `
+    <section aria-label="Let go here">
+      <div class="target" (pxDropped)="queue($event, 'next')">
+        <svg lucideListStart size="20" aria-hidden="true"></svg> Play next
+      </div>
+      <div class="target" (pxDropped)="queue($event, 'last')">
+        <svg lucideListPlus size="20" aria-hidden="true"></svg> Add to queue
+      </div>
+      @for (playlist of playlists(); track playlist.id) {
+        <div class="target" (pxDropped)="add($event, playlist)">
+          <svg lucideListMusic size="20" aria-hidden="true"></svg>
+          <bdi class="truncate">{{ playlist.name }}</bdi>
+        </div>
+      }
+      <div class="target" (pxDropped)="choose($event)">
+        <svg lucideCirclePlus size="20" aria-hidden="true"></svg> Playlist…
+      </div>
+    </section>
+  `,
+  styles: `
+    section {
+      position: fixed;
+      z-index: 21;
+      inset: auto 0 calc(var(--frame-bottom) + var(--s3));
+      display: flex;
+      gap: var(--s2);
+      width: fit-content;
+      max-width: calc(100vw - 1rem);
+      margin-inline: auto;
+      padding: var(--s2);
+      border: 1px solid var(--line);
+      border-radius: var(--radius-l);
+      background: var(--bg-overlay);
+      box-shadow: var(--shadow-3);
+    }
+    .target {
+      display: flex;
+      align-items: center;
+      gap: var(--s2);
+      min-width: 0;
+      max-width: 14rem;
+      min-height: 3.5rem;
+      padding-inline: var(--s4);
+      border: 1px dashed var(--line-strong);
+      border-radius: var(--radius-m);
+      white-space: nowrap;
+    }
+    .target > * {
+      pointer-events: none;
+    }
+    .drop-over {
+      border-color: var(--accent);
+      background: var(--pressed);
+      color: var(--accent);
+    }
+    svg {
+      flex: none;
+    }
+  `,
+})
+export class DropBar {
+  private readonly player = inject(Player);
+  private readonly own = inject(Playlists);
+  private readonly adding = inject(AddingToPlaylists);
+  private readonly toasts = inject(Toasts);
+  private readonly router = inject(Router);
+  private readonly changed = query('/api/v1/playlists', () => ({ query: { sort: 'changed', limit: 20 } }));
+  protected readonly playlists = computed(() =>
+    (this.changed.value()?.items ?? []).filter(({ isReadOnly }) => !isReadOnly).slice(0, MOST_PLAYLISTS),
+  );
+
+  protected queue(subject: Subject, place: 'next' | 'last'): void {
+    this.player.add(playableSeveral(isSeveral(subject) ? subject : severalSubject([subject], subject.title)), place);
+  }
+
+  protected choose(subject: Subject): void {
+    const tracks = tracksToAdd(subject);
+    if (tracks) void this.adding.open(tracks, subject.title);
+  }
+
+  /** What is in it already is left out: nobody can be asked while letting go. */
+  protected async add(subject: Subject, { id, name }: Pick<PlaylistView, 'id' | 'name'>): Promise<void> {
+    const tracks = tracksToAdd(subject);
+    if (!tracks) return;
+    try {
+      const { added, already } = await this.own.add(id, tracks, 'skip');
+      const rest = already > 0 ? ` ${counted(already, 'track')} ${already === 1 ? 'was' : 'were'} in it already.` : '';
+      const open = { label: 'Open', run: () => void this.router.navigate(['/playlist', id]) };
+      this.toasts.show(`Added ${counted(added, 'track')} to “${name}”.${rest}`, open);
+    } catch (error) {
+      this.toasts.show(explain(error).message);
+    }
+  }
+}
