@@ -39,6 +39,7 @@ import { CreatePlaylistOrigins1795973400000 } from './migrations/1795973400000-c
 import { Shelves1795973500000 } from './migrations/1795973500000-shelves.js';
 import { ReplacedQueues1795973700000 } from './migrations/1795973700000-replaced-queues.js';
 import { CreditsAndWorks1795985700000 } from './migrations/1795985700000-credits-and-works.js';
+import { EditedLyrics1795987200000 } from './migrations/1795987200000-edited-lyrics.js';
 
 /** Every migration, oldest first. */
 export const MIGRATIONS = [
@@ -81,6 +82,7 @@ export const MIGRATIONS = [
   Shelves1795973500000,
   ReplacedQueues1795973700000,
   CreditsAndWorks1795985700000,
+  EditedLyrics1795987200000,
 ];
 
 const COMMON = { entities: ENTITIES, migrations: MIGRATIONS, migrationsRun: false, synchronize: false } as const;

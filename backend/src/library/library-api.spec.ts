@@ -252,6 +252,36 @@ describeOnEachEngine('the library over HTTP', (database) => {
     });
   });
 
+  it('shows the words that a person wrote, sooner or later, until those of the file are wanted again', async () => {
+    await fill();
+    const { items } = await get<TrackPage>('/tracks?sort=title');
+    const id = items.find(({ title }) => title === 'Eple')?.id ?? '';
+    const send = (method: 'put' | 'delete', path: string, body?: object): request.Test =>
+      request(app.getHttpServer())[method](`/api/v1/tracks/${path}`).send(body);
+    const own = { text: '[00:01.00]One\n[00:02.00]Two' };
+    const words = { isSynced: true, origin: 'own', ...own, lines: [{ startMs: 1_000, text: 'One' }, { startMs: 2_000, text: 'Two' }] }; // prettier-ignore
+    await send('put', `${id}/lyrics/offset`, { offsetMs: -300 }).expect(204);
+    expect(await get<LyricsView>(`/tracks/${id}/lyrics`)).toMatchObject({ origin: 'sidecar', offsetMs: -300 });
+    // Other words have times of their own.
+    expect((await send('put', `${id}/lyrics`, own).expect(200)).body).toEqual(words);
+    await send('put', `${id}/lyrics/offset`, { offsetMs: 700 }).expect(204);
+    await scan();
+    expect(await get<LyricsView>(`/tracks/${id}/lyrics`)).toEqual({ ...words, offsetMs: 700 });
+    await send('delete', `${id}/lyrics`).expect(204);
+    const again = await get<LyricsView>(`/tracks/${id}/lyrics`);
+    expect(again.origin).toBe('sidecar');
+    expect(again).not.toHaveProperty('offsetMs');
+    // A track without any gets some.
+    const other = items.find(({ title }) => title === 'Poor Leno')?.id ?? '';
+    expect((await send('put', `${other}/lyrics`, { text: 'By hand\0' }).expect(200)).body).toMatchObject({ isSynced: false, lines: [{ text: 'By hand' }] }); // prettier-ignore
+
+    await send('put', `${id}/lyrics`, { text: ' \n' }).expect(400);
+    await send('put', `${id}/lyrics/offset`, { offsetMs: 60_001 }).expect(400);
+    await send('put', 'nothing/lyrics', own).expect(404);
+    await send('put', 'nothing/lyrics/offset', { offsetMs: 0 }).expect(404);
+    await send('delete', 'nothing/lyrics').expect(404);
+  });
+
   it('hides what is missing from lists, not from whoever knows its id', async () => {
     await fill();
     const { items } = await get<AlbumPage>('/albums?from=high&limit=1');

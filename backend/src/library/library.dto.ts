@@ -154,7 +154,11 @@ export class LyricsView {
   isSynced: boolean;
   /** Nothing is sung, and the lyrics say so. */
   isInstrumental?: boolean;
-  /** `embedded` in the file, a `sidecar` file beside it, or in words whose they are where a source elsewhere has them. */
+  /** `own`: a person wrote them; `embedded` in the file, a `sidecar` file beside it, or in words whose they are where a source elsewhere has them. */
   origin: string;
+  /** As a person wrote them, to be written on. */
+  text?: string;
+  /** How much later than the lines tell they are sung, as a person set it; negative: sooner. Absent: as they tell. */
+  offsetMs?: number;
   lines: LyricsLine[];
 }

@@ -23,6 +23,7 @@ import { LibraryTracks } from './library-tracks.js';
 import { ShelfStore } from './shelves/shelf-store.js';
 import { ShelvesController } from './shelves/shelves.controller.js';
 import { ShuffledTracks } from './shuffled-tracks.js';
+import { LyricsEdits } from './lyrics/lyrics-edits.js';
 import { RemoteLyrics } from './lyrics/remote-lyrics.js';
 import { SourcesOff } from './sources-off.js';
 import { TrackFinder } from './track-finder.js';
@@ -60,6 +61,7 @@ import { Works } from './works.js';
     ScanRunner,
     LibrarySearch,
     LibraryTracks,
+    LyricsEdits,
     ShelfStore,
     ShuffledTracks,
     SourcesOff,

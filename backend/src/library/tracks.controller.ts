@@ -1,13 +1,22 @@
-import { Body, Controller, Delete, Get, Param, Patch, Query } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, HttpStatus, Param, Patch, Put, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { AnswersBadRequest, AnswersNotFound } from '../api/index.js';
 import { TrackView } from '../catalogue/index.js';
 import { OWNER_ID } from '../database/index.js';
 import { EditStore } from './edit-store.js';
 import { LyricsView } from './library.dto.js';
+import { LyricsEdits } from './lyrics/lyrics-edits.js';
 import { TrackLyrics } from './lyrics/track-lyrics.js';
 import { TrackRepository } from './track-repository.js';
-import { EditTrack, TrackListQuery, TrackPage, TracksOutline, TracksQuery } from './tracks.dto.js';
+import {
+  EditLyrics,
+  EditTrack,
+  ShiftLyrics,
+  TrackListQuery,
+  TrackPage,
+  TracksOutline,
+  TracksQuery,
+} from './tracks.dto.js';
 
 @ApiTags('library')
 @AnswersBadRequest()
@@ -17,6 +26,7 @@ export class TracksController {
     private readonly tracks: TrackRepository,
     private readonly edits: EditStore,
     private readonly words: TrackLyrics,
+    private readonly wordEdits: LyricsEdits,
   ) {}
 
   /** Tracks, a page at a time. */
@@ -42,6 +52,30 @@ export class TracksController {
   @AnswersNotFound()
   getLyrics(@Param('id') id: string): Promise<LyricsView> {
     return this.words.find(id);
+  }
+
+  /** Shows these words in place of those of its file or source. */
+  @Put(':id/lyrics')
+  @AnswersNotFound()
+  async editLyrics(@Param('id') id: string, @Body() { text }: EditLyrics): Promise<LyricsView> {
+    await this.wordEdits.write(OWNER_ID, id, text);
+    return this.words.find(id);
+  }
+
+  /** Shows again the words of its file or source, at the times that they tell. */
+  @Delete(':id/lyrics')
+  @HttpCode(HttpStatus.NO_CONTENT)
+  @AnswersNotFound()
+  async revertLyrics(@Param('id') id: string): Promise<void> {
+    await this.wordEdits.revert(id);
+  }
+
+  /** Shows its words later or sooner than they tell. */
+  @Put(':id/lyrics/offset')
+  @HttpCode(HttpStatus.NO_CONTENT)
+  @AnswersNotFound()
+  async shiftLyrics(@Param('id') id: string, @Body() { offsetMs }: ShiftLyrics): Promise<void> {
+    await this.wordEdits.shift(OWNER_ID, id, offsetMs);
   }
 
   /** Shows another title than the source says. */

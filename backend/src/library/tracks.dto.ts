@@ -84,3 +84,18 @@ export class EditTrack {
   /** Shown instead of what the source says. */
   @IsString() @Length(1, 1000) title: string;
 }
+
+/** No song is longer; what files claim beyond is left out as well. */
+const MOST_LYRICS = 100_000;
+const LEAST_OFFSET_MS = -60_000;
+const MOST_OFFSET_MS = 60_000;
+
+export class EditLyrics {
+  /** Plain, or with times: LRC and its dialects, SubRip, WebVTT, Timed Text. */
+  @IsString() @Length(1, MOST_LYRICS) text: string;
+}
+
+export class ShiftLyrics {
+  /** How much later than the lines tell they are sung; negative: sooner. */
+  @IsInt() @Min(LEAST_OFFSET_MS) @Max(MOST_OFFSET_MS) offsetMs: number;
+}

@@ -13,7 +13,7 @@ const OWNERS: Readonly<Record<string, readonly string[]>> = {
   ],
   library: [
     'album', 'album_artist', 'album_genre', 'album_search', 'album_source', 'artist', 'artist_search', 'artist_source', 'collection_unit', 'edit', 'genre', 'kept_whole',
-    'lyrics', 'placement', 'scan', 'scan_fault', 'shelf', 'track', 'track_artist', 'track_genre', 'track_search', 'track_source',
+    'lyrics', 'lyrics_edit', 'placement', 'scan', 'scan_fault', 'shelf', 'track', 'track_artist', 'track_genre', 'track_search', 'track_source',
   ],
   browse: ['album_to_save', 'radio', 'own_list', 'own_list_item'],
   hearts: ['heart'],

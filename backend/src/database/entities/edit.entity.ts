@@ -41,3 +41,17 @@ export class KeptWhole {
   @ManyToOne(() => Person, { onDelete: 'CASCADE' }) @JoinColumn({ name: 'owner_id' }) owner?: Relation<Person>;
   @Instant({ name: 'edited_at_ms' }) editedAtMs!: number;
 }
+
+/** The words that a person wrote for a track, and by how much those of it are shown later. Kept apart from what sources say. */
+@Entity('lyrics_edit')
+export class LyricsEdit {
+  /** Of the library or of a source. */
+  @PrimaryColumn('varchar', { name: 'track_id', length: 768 }) trackId!: string;
+  /** Who wrote it. */
+  @Column('varchar', { name: 'owner_id', length: 16 }) ownerId!: string;
+  @ManyToOne(() => Person, { onDelete: 'CASCADE' }) @JoinColumn({ name: 'owner_id' }) owner?: Relation<Person>;
+  /** In any dialect that files have; absent where only the offset is set. */
+  @Column('text', { nullable: true }) text!: string | null;
+  @Column('integer', { name: 'offset_ms' }) offsetMs!: number;
+  @Instant({ name: 'edited_at_ms' }) editedAtMs!: number;
+}

@@ -3,7 +3,7 @@ import { AlbumArtist, Artist, TrackArtist } from './artist.entity.js';
 import { Artwork } from './artwork.entity.js';
 import { AudioCache } from './audio-cache.entity.js';
 import { CollectionUnit, Scan, ScanFault } from './collection.entity.js';
-import { Edit, KeptWhole } from './edit.entity.js';
+import { Edit, KeptWhole, LyricsEdit } from './edit.entity.js';
 import { AlbumGenre, Genre, TrackGenre } from './genre.entity.js';
 import { Heart } from './heart.entity.js';
 import { HeardAs, Listen, Tally } from './listen.entity.js';
@@ -61,6 +61,7 @@ export const ENTITIES = [
   Scan,
   Edit,
   KeptWhole,
+  LyricsEdit,
   Player,
   PlayerQueueItem,
   PlayerOutput,

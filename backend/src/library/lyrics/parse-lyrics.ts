@@ -13,7 +13,7 @@ const HEAD_LENGTH = 2_000;
  * Reads lyrics by what is in them, whatever their file was called: LRC, SubRip, WebVTT, Timed Text, or plain text.
  * Never fails; lines with times come in order of time.
  */
-export function parseLyrics(text: string): Omit<LyricsView, 'origin'> {
+export function parseLyrics(text: string): Omit<LyricsView, 'origin' | 'text' | 'offsetMs'> {
   const whole = text
     .slice(0, MAX_TEXT_LENGTH)
     .replace(/^\ufeff/, '')

@@ -98,6 +98,9 @@ async function editAndPlace(client: Client, pyxis: PlaybackApp): Promise<void> {
   expect((await request(client.url).patch('/albums/none').send({ title: 'x' })).status).toBe(404);
   for (const field of ['title', 'artist']) await client.send('delete', `/albums/${album}/edits/${field}`);
   await client.send('delete', `/tracks/${trackIds[0]}/edits/title`);
+  await client.send('put', `/tracks/${trackIds[0]}/lyrics`, { text: 'Words by hand' });
+  await client.send('put', `/tracks/${trackIds[0]}/lyrics/offset`, { offsetMs: 500 });
+  await client.send('delete', `/tracks/${trackIds[0]}/lyrics`);
   // As one that a source merely saved: placing it brings it, its artists and its genres into sight.
   await pyxis.app
     .get(Database)

@@ -369,7 +369,26 @@ export interface paths {
         };
         /** The words, with times where they are known. */
         get: operations["getLyrics"];
-        put?: never;
+        /** Shows these words in place of those of its file or source. */
+        put: operations["editLyrics"];
+        post?: never;
+        /** Shows again the words of its file or source, at the times that they tell. */
+        delete: operations["revertLyrics"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tracks/{id}/lyrics/offset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Shows its words later or sooner than they tell. */
+        put: operations["shiftLyrics"];
         post?: never;
         delete?: never;
         options?: never;
@@ -3453,9 +3472,21 @@ export interface components {
             isSynced: boolean;
             /** @description Nothing is sung, and the lyrics say so. */
             isInstrumental?: boolean;
-            /** @description `embedded` in the file, a `sidecar` file beside it, or in words whose they are where a source elsewhere has them. */
+            /** @description `own`: a person wrote them; `embedded` in the file, a `sidecar` file beside it, or in words whose they are where a source elsewhere has them. */
             origin: string;
+            /** @description As a person wrote them, to be written on. */
+            text?: string;
+            /** @description How much later than the lines tell they are sung, as a person set it; negative: sooner. Absent: as they tell. */
+            offsetMs?: number;
             lines: components["schemas"]["LyricsLine"][];
+        };
+        EditLyrics: {
+            /** @description Plain, or with times: LRC and its dialects, SubRip, WebVTT, Timed Text. */
+            text: string;
+        };
+        ShiftLyrics: {
+            /** @description How much later than the lines tell they are sung; negative: sooner. */
+            offsetMs: number;
         };
         EditTrack: {
             /** @description Shown instead of what the source says. */
@@ -6625,6 +6656,127 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["LyricsView"];
                 };
+            };
+            /** @description Something in the request makes no sense. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    editLyrics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EditLyrics"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LyricsView"];
+                };
+            };
+            /** @description Something in the request makes no sense. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revertLyrics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Something in the request makes no sense. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    shiftLyrics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ShiftLyrics"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Something in the request makes no sense. */
             400: {
