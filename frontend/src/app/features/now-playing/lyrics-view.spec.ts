@@ -57,8 +57,9 @@ describe('LyricsView', () => {
     host = fixture.nativeElement as HTMLElement;
     fixture.detectChanges();
     const http = TestBed.inject(HttpTestingController);
-    if (answer) http.expectOne('api/v1/tracks/t/lyrics').flush(answer);
-    else http.expectNone(() => true);
+    const asked = http.expectOne('api/v1/tracks/t/lyrics');
+    if (answer) asked.flush(answer);
+    else asked.flush({ title: 'Not found' }, { status: 404, statusText: 'Not Found' });
     await fixture.whenStable();
   }
   const current = (): string | undefined => host.querySelector('[aria-current]')?.textContent.trim();

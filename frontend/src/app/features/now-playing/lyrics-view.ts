@@ -11,16 +11,23 @@ import {
   signal,
   viewChild,
 } from '@angular/core';
-import { LucideArrowDownUp } from '@lucide/angular';
+import { LucideArrowDownUp, LucideMinus, LucidePencil, LucidePlus, LucideSearch } from '@lucide/angular';
+import { Api } from '../../core/api/api';
+import { explain } from '../../core/api/api-error';
 import { Connection } from '../../core/api/connection';
 import type { TrackView } from '../../core/api/types';
 import { FailureNote } from '../../ui/failure';
 import { lastBegun } from '../../ui/last-begun';
-import { linesToShow, momentsOf, type TimedLine } from './lyrics-lines';
+import { Toasts } from '../../core/toasts';
+import { LyricsEditor } from './lyrics-editor';
+import { LyricsFind } from './lyrics-find';
+import { linesToShow, linesWith, momentsOf, shifted, type TimedLine } from './lyrics-lines';
 import { Player } from '../../player/player';
 import { SungPlace } from './sung-place';
 import { query } from '../../core/api/query';
 
+/** As the server takes it. */
+const MOST_OFFSET_MS = 60_000;
 /** After scrolling by hand the lyrics are left alone for so long. */
 const REST_MS = 4_000;
 /** Where in the height of the view the current line is kept. */
@@ -34,13 +41,25 @@ const SCROLL_KEYS = ['ArrowUp', 'ArrowDown', 'PageUp', 'PageDown', 'Home', 'End'
  */
 @Component({
   selector: 'px-lyrics-view',
-  imports: [FailureNote, LucideArrowDownUp],
+  imports: [
+    FailureNote,
+    LucideArrowDownUp,
+    LucideMinus,
+    LucidePencil,
+    LucidePlus,
+    LucideSearch,
+    LyricsEditor,
+    LyricsFind,
+  ],
+  host: { '(keydown.control.f)': 'find($event)', '(keydown.meta.f)': 'find($event)' },
   templateUrl: './lyrics-view.html',
   styleUrl: './lyrics-view.css',
 })
 export class LyricsView {
   readonly track = input.required<TrackView>();
 
+  private readonly api = inject(Api);
+  private readonly toasts = inject(Toasts);
   private readonly player = inject(Player);
   private readonly connection = inject(Connection);
   private readonly place = new SungPlace();
@@ -48,11 +67,14 @@ export class LyricsView {
   private readonly calm = window.matchMedia('(prefers-reduced-motion: reduce)');
 
   private readonly trackId = computed(() => this.track().id);
+  /** A station has no words. */
+  protected readonly isMusic = computed(() => this.track().kind === undefined);
   protected readonly loaded = query(
     '/api/v1/tracks/{id}/lyrics',
     () => {
       this.connection.recovered();
-      return this.track().hasLyrics ? { path: { id: this.trackId() } } : undefined;
+      // Also of what has none in its file: somebody may have written them.
+      return this.isMusic() ? { path: { id: this.trackId() } } : undefined;
     },
     'the lyrics',
   );
@@ -61,7 +83,18 @@ export class LyricsView {
     const failure = this.loaded.failure();
     return failure?.isNotFound ? undefined : failure;
   });
-  protected readonly lines = computed(() => linesToShow(this.lyrics()?.lines ?? []));
+  /** As it is here, before the server knows. */
+  protected readonly offsetMs = linkedSignal(() => this.lyrics()?.offsetMs ?? 0);
+  protected readonly lines = computed(() => linesToShow(shifted(this.lyrics()?.lines ?? [], this.offsetMs())));
+  protected readonly isEditing = signal(false);
+  protected readonly isFinding = signal(false);
+  protected readonly searched = signal('');
+  private readonly shownLines = computed(() => (this.lyrics()?.isSynced ? this.lines() : (this.lyrics()?.lines ?? [])));
+  protected readonly found = computed(() => (this.isFinding() ? linesWith(this.shownLines(), this.searched()) : []));
+  protected readonly offset = computed(() => {
+    const seconds = Math.abs(this.offsetMs() / 1000).toFixed(1);
+    return this.offsetMs() === 0 ? '0.0 s' : `${this.offsetMs() > 0 ? '+' : '−'}${seconds} s`;
+  });
   private readonly moments = computed(() => momentsOf(this.lines()));
 
   /** Of the line that is sung; -1 before the first. */
@@ -110,6 +143,37 @@ export class LyricsView {
   protected seek(line: TimedLine): void {
     this.player.seek(line.startMs);
     this.follow();
+  }
+
+  protected find(event?: Event): void {
+    if (!this.lyrics()?.lines.length) return;
+    event?.preventDefault();
+    this.isFinding.set(true);
+  }
+
+  protected endSearch(): void {
+    this.isFinding.set(false);
+    this.searched.set('');
+  }
+
+  protected showLine(line: number): void {
+    this.leaveAlone();
+    const lines = this.scroller()?.nativeElement.querySelectorAll('li, p');
+    lines?.[line]?.scrollIntoView({ block: 'center', behavior: this.calm.matches ? 'instant' : 'smooth' });
+  }
+
+  /** @param by tenths of a second, later; negative: sooner */
+  protected async shift(by: number): Promise<void> {
+    const id = this.trackId();
+    const before = this.offsetMs();
+    const offsetMs = Math.max(-MOST_OFFSET_MS, Math.min(MOST_OFFSET_MS, before + by * 100));
+    this.offsetMs.set(offsetMs);
+    try {
+      await this.api.command('put', '/api/v1/tracks/{id}/lyrics/offset', { path: { id }, body: { offsetMs } });
+    } catch (error) {
+      if (id === this.trackId()) this.offsetMs.set(before);
+      this.toasts.show(`The timing is not kept. ${explain(error).message}`);
+    }
   }
 
   /** A hand is on it: the lyrics stay where they are put. */

@@ -1,0 +1,96 @@
+import {
+  afterNextRender,
+  Component,
+  computed,
+  ElementRef,
+  input,
+  linkedSignal,
+  model,
+  output,
+  viewChild,
+} from '@angular/core';
+import { LucideChevronDown, LucideChevronUp, LucideX } from '@lucide/angular';
+
+/** Finds lines as browsers find words of a page: Enter goes on, Shift and Enter back, Escape ends it. */
+@Component({
+  selector: 'px-lyrics-find',
+  imports: [LucideChevronDown, LucideChevronUp, LucideX],
+  template: `
+    <input
+      #field
+      type="search"
+      class="field"
+      aria-label="Find in lyrics"
+      placeholder="Find in lyrics"
+      [value]="query()"
+      (input)="query.set(field.value)"
+      (keydown.enter)="go(1)"
+      (keydown.shift.enter)="go(-1)"
+      (keydown.escape)="end($event)"
+    />
+    <span class="tabular" role="status">{{ told() }}</span>
+    <button type="button" class="icon-button" aria-label="Previous match" [disabled]="isNone()" (click)="go(-1)">
+      <svg lucideChevronUp size="20" aria-hidden="true"></svg>
+    </button>
+    <button type="button" class="icon-button" aria-label="Next match" [disabled]="isNone()" (click)="go(1)">
+      <svg lucideChevronDown size="20" aria-hidden="true"></svg>
+    </button>
+    <button type="button" class="icon-button" aria-label="Close the search" (click)="closed.emit()">
+      <svg lucideX size="20" aria-hidden="true"></svg>
+    </button>
+  `,
+  styles: `
+    :host {
+      display: flex;
+      flex: 1;
+      align-items: center;
+      gap: var(--s1);
+      min-width: 0;
+    }
+    input {
+      flex: 1;
+      min-width: 0;
+    }
+    span {
+      min-width: 3.5rem;
+      color: var(--text-dim);
+      font-size: var(--step--1);
+      text-align: center;
+    }
+  `,
+})
+export class LyricsFind {
+  readonly query = model.required<string>();
+  /** Numbers of the lines that were found. */
+  readonly found = input.required<readonly number[]>();
+  readonly closed = output();
+  /** The number of the line to be shown. */
+  readonly wanted = output<number>();
+
+  private readonly field = viewChild.required<ElementRef<HTMLInputElement>>('field');
+  /** Which of those that were found is shown; before the first at the beginning. */
+  private readonly at = linkedSignal({ source: this.found, computation: () => -1 });
+  protected readonly isNone = computed(() => this.found().length === 0);
+  protected readonly told = computed(() => {
+    if (this.query().trim() === '') return '';
+    return this.isNone() ? 'None' : `${Math.max(1, this.at() + 1)} of ${this.found().length}`;
+  });
+
+  constructor() {
+    afterNextRender(() => this.field().nativeElement.focus());
+  }
+
+  protected go(by: 1 | -1): void {
+    const count = this.found().length;
+    if (count === 0) return;
+    this.at.update((at) => (at < 0 ? (by === 1 ? 0 : count - 1) : (at + by + count) % count));
+    const line = this.found()[this.at()];
+    if (line !== undefined) this.wanted.emit(line);
+  }
+
+  protected end(event: Event): void {
+    // Not the view around it.
+    event.stopPropagation();
+    this.closed.emit();
+  }
+}
