@@ -28,6 +28,9 @@ import { Component, computed, input, output } from '@angular/core';
     :host {
       display: flex;
     }
+    :host > :first-child {
+      flex: 1 1 16rem;
+    }
     .slider {
       display: flex;
       flex: 0 1 18rem;

@@ -51,16 +51,17 @@ export class SoundSection {
   }
 
   protected readonly seconds = (value: number): string => (value === 0 ? 'Off' : `${value} s`);
-  protected readonly decibels = decibels;
+  protected readonly decibels = (value: number): string => `${signed(value)} dB`;
+  protected readonly signed = signed;
   protected readonly sides = (value: number): string => {
-    if (value === 0) return 'Middle';
+    if (value === 0) return 'Centre';
     return `${Math.round(Math.abs(value) * 100)} % ${value < 0 ? 'left' : 'right'}`;
   };
 }
 
 /** With a true minus sign, and a plus, so that a change is read as one. */
-function decibels(value: number): string {
-  return `${value > 0 ? '+' : value < 0 ? '−' : ''}${Math.abs(value)} dB`;
+function signed(value: number): string {
+  return `${value > 0 ? '+' : value < 0 ? '−' : ''}${Math.abs(value)}`;
 }
 
 function hertz(value: number): { readonly short: string; readonly long: string } {
