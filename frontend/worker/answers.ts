@@ -1,4 +1,4 @@
-import { KEPT_AT_HEADER } from '../src/app/core/device/names';
+import { KEPT_AT_HEADER } from '../src/app/core/api/kept-names';
 import { isAway, open, trim } from './scope';
 
 /** Pages of lists, albums, artists: what somebody looked at in some days. */

@@ -1,5 +1,6 @@
 import { answer, isKeptAnswer } from './answers';
 import { cover } from './covers';
+import { keptSound } from './kept-sound';
 import { scope } from './scope';
 import { dropOldShells, isShellFile, keepShell, page, shellFile } from './shell';
 
@@ -25,9 +26,11 @@ self.addEventListener('fetch', (event) => {
 /** @returns undefined for what is the server's alone */
 function answerTo(event: FetchEvent): Promise<Response> | undefined {
   const { request } = event;
-  if (request.method !== 'GET' || !request.url.startsWith(scope)) return undefined;
-  const later = (work: Promise<unknown>): void => event.waitUntil(work);
+  if (!request.url.startsWith(scope)) return undefined;
   const path = request.url.slice(scope.length);
+  if (path.startsWith('device/sound/')) return keptSound(request);
+  if (request.method !== 'GET') return undefined;
+  const later = (work: Promise<unknown>): void => event.waitUntil(work);
   if (request.mode === 'navigate') return OTHERS.test(path) ? undefined : page(request);
   if (path.startsWith('art/')) return cover(request, later);
   if (isKeptAnswer(path)) return answer(request, later);

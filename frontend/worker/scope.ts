@@ -1,4 +1,4 @@
-import { cacheName, type KeptKind } from '../src/app/core/device/names';
+import { cacheName, type KeptKind } from '../src/app/core/api/kept-names';
 
 declare const self: ServiceWorkerGlobalScope;
 

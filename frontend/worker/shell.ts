@@ -1,4 +1,4 @@
-import { cacheName } from '../src/app/core/device/names';
+import { cacheName } from '../src/app/core/api/kept-names';
 import { isAway, scope } from './scope';
 
 /** Of the build that this worker belongs to; put in when it is bundled. */

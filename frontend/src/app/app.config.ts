@@ -37,6 +37,7 @@ export const appConfig: ApplicationConfig = {
       async () => (await import('./features/playlists/playlist-actions')).PLAYLIST_ACTIONS,
       async () => [(await import('./features/stations/shared/station-actions')).StationActions],
       async () => [(await import('./features/stations/personal/personal-actions')).PersonalActions],
+      async () => [(await import('./features/device/shared/device-actions')).DeviceActions],
       async () => {
         const { EpisodeActions, ShowActions } = await import('./features/podcasts/shared/podcast-actions');
         return [ShowActions, EpisodeActions];

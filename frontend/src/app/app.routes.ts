@@ -1,6 +1,7 @@
 import type { Routes } from '@angular/router';
 import { albumsRoutes } from './features/albums/albums.routes';
 import { artistsRoutes } from './features/artists/artists.routes';
+import { deviceRoutes } from './features/device/device.routes';
 import { favouritesRoutes } from './features/favourites/favourites.routes';
 import { genresRoutes } from './features/genres/genres.routes';
 import { historyRoutes } from './features/history/history.routes';
@@ -33,6 +34,7 @@ export const routes: Routes = [
   ...podcastsRoutes,
   ...favouritesRoutes,
   ...keptRoutes,
+  ...deviceRoutes,
   ...queueRoutes,
   ...historyRoutes,
   ...sourcesRoutes,

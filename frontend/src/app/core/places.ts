@@ -18,6 +18,7 @@ import {
   Search,
   Settings,
   Shapes,
+  Smartphone,
   UsersRound,
 } from 'lucide';
 import { icon } from './icon';
@@ -142,6 +143,14 @@ const LIST = [
     shownIn: ['rail', 'library', 'palette'],
     goKeys: ['k'],
     words: 'offline downloads cache storage internet room',
+  },
+  {
+    path: 'device',
+    title: 'On this device',
+    icon: icon('smartphone', Smartphone),
+    shownIn: ['rail', 'library', 'palette'],
+    goKeys: ['v'],
+    words: 'offline downloads airplane phone storage network room',
   },
   {
     path: 'queue',

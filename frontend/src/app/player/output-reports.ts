@@ -2,6 +2,7 @@ import { computed, DOCUMENT, effect, inject, Service, signal, untracked } from '
 import { isServerAway } from '../core/api/api-error';
 import { Connection } from '../core/api/connection';
 import type { OutputReport, PlayerView } from '../core/api/types';
+import { AwayPlayer } from './away-player';
 import { staleAnswer } from './player-commands';
 import { type Foresight, PlayerState } from './player-state';
 import { TabIdentity } from './tab-identity';
@@ -33,6 +34,7 @@ export class OutputReports {
   private readonly api = inject(Api);
   private readonly state = inject(PlayerState);
   private readonly connection = inject(Connection);
+  private readonly away = inject(AwayPlayer);
   private readonly tab = inject(TabIdentity);
   private readonly window = inject(DOCUMENT).defaultView;
   private readonly waiting = signal<readonly Report[]>([]);
@@ -50,6 +52,12 @@ export class OutputReports {
 
   /** @returns when everything so far has been told, or cannot be told now */
   add(report: Report): Promise<void> {
+    if (this.away.isOn()) {
+      const view = this.away.heard(report);
+      if (report.to && view?.current?.itemId === report.to.itemId) report.to.playId = view.playId;
+      if (view) report.whenTold?.(view);
+      return Promise.resolve();
+    }
     if (report.foresee) this.ends.set(report, this.state.expect(report.foresee));
     this.waiting.update((list) => [...list.filter((each) => !isOutdone(each, report, list[0])), report]);
     return this.deliver();
@@ -76,6 +84,7 @@ export class OutputReports {
 
   /** The last word of a tab that is being closed. */
   sendLast(report: Report): void {
+    if (this.away.isOn()) return void this.away.heard(report);
     const body = this.bodyOf(report);
     if (!body) return;
     const blob = new Blob([JSON.stringify(body)], { type: 'application/json' });

@@ -2,11 +2,14 @@ import { HttpErrorResponse } from '@angular/common/http';
 import { inject, Service } from '@angular/core';
 import { explain, isServerAway } from '../core/api/api-error';
 import type { PlayerView, PlayerWithQueuedView } from '../core/api/types';
+import { Connection } from '../core/api/connection';
 import { Toasts } from '../core/toasts';
+import { AwayPlayer } from './away-player';
 import { FORESEEN_ITEM_ID, type Foresight, PlayerState } from './player-state';
 import { type AnyOptions, Api } from '../core/api/api';
 import type { Answer, Options, PathOf } from '../core/api/contract';
 
+const NEEDS_SERVER = 'That needs the server, which does not answer. What is on this device plays on.';
 const STALE = 'urn:pyxis:problem:stale-revision';
 
 /** The paths of everything that changes the player and answers with how it is then. */
@@ -58,6 +61,8 @@ export class PlayerCommands {
   private readonly api = inject(Api);
   private readonly state = inject(PlayerState);
   private readonly toasts = inject(Toasts);
+  private readonly away = inject(AwayPlayer);
+  private readonly connection = inject(Connection);
   private readonly newest = new Map<string, Command>();
   private line: Promise<unknown> = Promise.resolve();
   /** Commands in line. */
@@ -67,6 +72,7 @@ export class PlayerCommands {
 
   /** @returns absent when nothing came of it, which was said where a person can do something */
   send(command: Command): Promise<Change | undefined> {
+    if (this.away.isOn() && command.name !== 'play') return Promise.resolve(this.performAway(command));
     const seen = this.state.view();
     const end = command.foresee && this.state.expect(command.foresee);
     if (command.key) this.newest.set(command.key, command);
@@ -81,17 +87,32 @@ export class PlayerCommands {
     return done;
   }
 
+  /** By the player of this tab, as long as it has the say. */
+  private performAway(command: Command): undefined {
+    const { name, body }: { name: string } & AnyOptions = command;
+    if (!this.away.perform(name, body as Record<string, unknown> | undefined)) this.toasts.show(NEEDS_SERVER);
+    return undefined;
+  }
+
+  /** @returns whether what is to play is on this device, and does */
+  private async playsAway(command: Command): Promise<boolean> {
+    return command.name === 'play' && (await this.away.begin(command.body ?? {}));
+  }
+
   private async perform(command: Command, seen?: PlayerView, end?: () => void): Promise<Change | undefined> {
     try {
       if (command.key && this.newest.get(command.key) !== command) return undefined;
+      if (!this.connection.isOnline() && (await this.playsAway(command))) return undefined;
       const now = this.state.confirmed() ?? (await this.api.read('/api/v1/playback'));
       const change = await this.post(command, seen ?? now, now);
       if (change) {
         this.left = change.after;
+        if (this.away.isOn()) this.away.leave();
         this.state.take(change.after);
       }
       return change;
     } catch (error) {
+      if (isServerAway(error) && (await this.playsAway(command))) return undefined;
       if (isServerAway(error) && command.whenAway) command.whenAway();
       else this.toasts.show(explain(error).message);
       return undefined;

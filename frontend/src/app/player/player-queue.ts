@@ -3,6 +3,7 @@ import { explain, type Failure } from '../core/api/api-error';
 import { Connection } from '../core/api/connection';
 import type { QueueItemView, QueueView, TrackView } from '../core/api/types';
 import { Toasts } from '../core/toasts';
+import { AwayPlayer } from './away-player';
 import { type Command, type Change, PlayerCommands } from './player-commands';
 import { PlayerState, withTrack } from './player-state';
 import { Api } from '../core/api/api';
@@ -21,6 +22,7 @@ export class PlayerQueue {
   private readonly commands = inject(PlayerCommands);
   private readonly toasts = inject(Toasts);
   private readonly connection = inject(Connection);
+  private readonly away = inject(AwayPlayer);
 
   private readonly loaded = signal<QueueView | undefined>(undefined);
   private readonly edits = signal<readonly Edit[]>([]);
@@ -30,6 +32,8 @@ export class PlayerQueue {
 
   /** Absent until they are loaded; see {@link watch}. */
   readonly items = computed(() => {
+    const own = this.away.items();
+    if (own) return own;
     const queue = this.loaded();
     return queue && this.edits().reduce<Items>((items, edit) => edit(items), queue.items);
   });

@@ -11,6 +11,8 @@ export const FORESEEN_ITEM_ID = '';
 @Service()
 export class PlayerState {
   private readonly told = signal<PlayerView | undefined>(undefined);
+  /** While the server cannot be reached and this tab plays what it has. */
+  private readonly own = signal<PlayerView | undefined>(undefined);
   private readonly expectations = signal<readonly Foresight[]>([]);
   /** From this tab's clock to the server's: the answer that was quickest on its way is the least wrong. */
   private offsetMs = -Infinity;
@@ -19,6 +21,8 @@ export class PlayerState {
   readonly confirmed = this.told.asReadonly();
   /** As it will be when everything on its way has been done; what people see. */
   readonly view = computed(() => {
+    const own = this.own();
+    if (own) return own;
     const told = this.told();
     return told && this.expectations().reduce((view, foresee) => foresee(view), told);
   });
@@ -34,6 +38,11 @@ export class PlayerState {
   beginWith(view: PlayerView): void {
     this.offsetMs = offsetOf(view);
     this.told.set(view);
+  }
+
+  /** Shows the player of this tab in place of the server's, until it is told to show that again. */
+  beAway(view: PlayerView | undefined): void {
+    this.own.set(view);
   }
 
   /** Shows what is foreseen until the returned function is called. */

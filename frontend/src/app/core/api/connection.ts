@@ -2,7 +2,7 @@ import { HttpBackend, HttpClient, type HttpInterceptorFn, HttpResponse } from '@
 import { DestroyRef, DOCUMENT, inject, Service, signal } from '@angular/core';
 import { catchError, firstValueFrom, tap, throwError, timeout } from 'rxjs';
 import { isServerAway } from './api-error';
-import { KEPT_AT_HEADER } from '../device/names';
+import { KEPT_AT_HEADER } from './kept-names';
 import { healthUrl } from './urls';
 
 /** Waits between questions while the server is away: quick at first, for a restart; then sparing. */

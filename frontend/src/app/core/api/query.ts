@@ -3,7 +3,7 @@ import { computed, effect, inject, linkedSignal, type Signal, untracked } from '
 import { type AnyOptions, paramsOf, urlOf } from './api';
 import { explain, type Failure } from './api-error';
 import type { Answer, Options, PathOf } from './contract';
-import { KEPT_AT_HEADER } from '../device/names';
+import { KEPT_AT_HEADER } from './kept-names';
 import { Connection } from './connection';
 import { Waiting } from './waiting';
 

@@ -35,6 +35,7 @@ export type MonthCostView = Schemas['MonthCostView'];
 export type OfflineView = Schemas['OfflineView'];
 export type OutputReport = Schemas['ReportBody'];
 export type OutputView = Schemas['OutputView'];
+export type PastPlay = Schemas['PastPlayBody'];
 export type PersonalStationDetail = Schemas['PersonalStationDetail'];
 export type PersonalStationList = Schemas['PersonalStationList'];
 export type PersonalStationView = Schemas['PersonalStationView'];

@@ -1,4 +1,4 @@
-import { cacheName } from './names';
+import { cacheName } from '../api/kept-names';
 import { DOCUMENT, inject, isDevMode, Service, signal } from '@angular/core';
 
 /** After the first page is there, so that nothing of it waits. */

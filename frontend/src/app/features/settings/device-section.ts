@@ -1,4 +1,5 @@
 import { Component, inject } from '@angular/core';
+import { RouterLink } from '@angular/router';
 import { DeviceWorker } from '../../core/device/device-worker';
 import { Toasts } from '../../core/toasts';
 import { SoundSize, type Size, type SizeOnMobileData } from '../../player/sound/sound-size';
@@ -7,6 +8,7 @@ import { sizeNames } from '../../player/sound/size-words';
 /** What this device loads. */
 @Component({
   selector: 'px-device-section',
+  imports: [RouterLink],
   template: `
     <h2>This device</h2>
     <div class="row">
@@ -53,6 +55,30 @@ import { sizeNames } from '../../player/sound/size-words';
                 name="px-sound-size-mobile"
                 [checked]="size.mobile() === choice.value"
                 (change)="size.chooseOnMobileData(choice.value)"
+              />
+              <span>{{ choice.label }}</span>
+            </label>
+          }
+        </fieldset>
+      </div>
+    }
+    @if (worker.state() === 'ready' || worker.state() === 'starting') {
+      <div class="row">
+        <div>
+          <h3>Music kept on this device</h3>
+          <p class="dim">
+            Of what is kept from now on. What is here is on <a class="link" routerLink="/device">its page</a>.
+          </p>
+        </div>
+        <fieldset>
+          <legend class="sr-only">Music kept on this device</legend>
+          @for (choice of sizes; track choice.value) {
+            <label class="choice">
+              <input
+                type="radio"
+                name="px-sound-size-kept"
+                [checked]="size.kept() === choice.value"
+                (change)="size.chooseForKeeping(choice.value)"
               />
               <span>{{ choice.label }}</span>
             </label>

@@ -1,4 +1,3 @@
-import { convertedKind, gaplessKind } from './gapless-formats';
 import { UnsuitableAudio } from './containers/audio-bytes';
 import { grouped, type EncodedAudio } from './containers/encoded-audio';
 import type { SoundItem } from './sound-engine';
@@ -187,7 +186,7 @@ export class BufferedLine {
 /** The readers of formats come with the first sound: the first page does without them. */
 async function openStream({ track }: SoundItem, quality: SoundQuality, signal: AbortSignal): Promise<EncodedAudio> {
   const smaller = quality.smaller(track);
-  const kind = smaller ? convertedKind(track, smaller) : gaplessKind(track.format);
+  const kind = quality.gaplessKind(track);
   if (!kind) throw new UnsuitableAudio('There is no gapless way for this kind of file.');
   const [{ openAudio }, { openRemote }] = await Promise.all([
     import('./containers/open-audio'),

@@ -3,7 +3,7 @@ import { AudioGraph } from './audio-graph';
 import { Crossfade } from './crossfade';
 import { ElementEngine } from './element-engine';
 import { EngineSwitch } from './engine-switch';
-import { canPlayGaplessly, convertedKind, gaplessKind } from './gapless-formats';
+import { canPlayGaplessly } from './gapless-formats';
 import { LiveEngine } from './live-engine';
 import { MseEngine } from './mse-engine';
 import type { SoundEngine } from './sound-engine';
@@ -28,8 +28,7 @@ function makeEngine(): SoundEngine {
   const gapless = new MseEngine(inject(DOCUMENT).createElement('audio'), quality, inject(AudioGraph));
   // Speech is played at any speed, which only the plain one does.
   return new EngineSwitch({ gapless, plain, live }, ({ track }) => {
-    const smaller = quality.smaller(track);
-    const kind = smaller ? convertedKind(track, smaller) : gaplessKind(track.format);
+    const kind = quality.gaplessKind(track);
     return track.kind !== 'episode' && canPlayGaplessly(kind, (mimeType) => MediaSource.isTypeSupported(mimeType));
   });
 }

@@ -8,6 +8,7 @@ export type Size = (typeof SIZES)[number];
 
 const ANYWHERE = oneOf('pyxis.sound-size', SIZES);
 const ON_MOBILE_DATA = oneOf('pyxis.sound-size-mobile', ['same', ...SIZES, 'ask']);
+const KEPT = oneOf('pyxis.sound-size-kept', SIZES);
 /** Until somebody has answered. */
 const WHILE_ASKED: Size = '64';
 
@@ -22,6 +23,7 @@ export class SoundSize {
   private readonly network = inject(Network);
   private readonly anywhere = inject(Preferences).of(ANYWHERE);
   private readonly onMobileData = inject(Preferences).of(ON_MOBILE_DATA);
+  private readonly onDevice = inject(Preferences).of(KEPT);
   /** Holds until the network is another one. */
   private readonly answered = linkedSignal<boolean | undefined, Size | undefined>({
     source: this.network.isMobile,
@@ -30,6 +32,8 @@ export class SoundSize {
 
   readonly usual = this.anywhere.value;
   readonly mobile = this.onMobileData.value;
+  /** Of what comes to this device to stay. */
+  readonly kept = this.onDevice.value;
   /** Whether this browser can tell when it is on mobile data. */
   readonly knowsNetwork = computed(() => this.network.isMobile() !== undefined);
   readonly mustAsk = computed(
@@ -48,6 +52,10 @@ export class SoundSize {
 
   chooseOnMobileData(size: SizeOnMobileData): void {
     this.onMobileData.choose(size);
+  }
+
+  chooseForKeeping(size: Size): void {
+    this.onDevice.choose(size);
   }
 
   /** What was said when it was asked. */

@@ -88,7 +88,8 @@ export class Voice {
   /** Loads a track to begin at that second; transcoded where the browser cannot play it, or when told to. */
   load(itemId: string, track: TrackView, startSeconds: number, form: Form = 'chosen'): void {
     const canPlay = (mimeType: string): string => this.element.canPlayType(mimeType);
-    const needsIt = form === 'playable' || (track.format !== undefined && isRefused(track.format, canPlay));
+    const isHere = form !== 'playable' && this.quality.isHere(track);
+    const needsIt = form === 'playable' || (!isHere && track.format !== undefined && isRefused(track.format, canPlay));
     const smaller = form === 'chosen' ? this.quality.smaller(track) : undefined;
     this.loadedItemId = itemId;
     this.track = track;

@@ -1,0 +1,165 @@
+import { Component, computed, inject, input } from '@angular/core';
+import { RouterLink } from '@angular/router';
+import { LucideDownload, LucidePause, LucidePlay, LucideTrash } from '@lucide/angular';
+import type { KeptThing } from '../../core/device/kept-on-device';
+import { DeviceKeeping } from '../../media/device/device-keeping';
+import { Player } from '../../player/player';
+import { Cover } from '../../ui/cover';
+import { counted, sizeInWords } from '../../ui/format';
+
+/** An album, a playlist or an episode that is on this device, or on its way. */
+@Component({
+  selector: 'px-device-row',
+  imports: [Cover, LucideDownload, LucidePause, LucidePlay, LucideTrash, RouterLink],
+  template: `
+    <article>
+      <px-cover [artworkId]="thing().artworkId" [title]="thing().title" [artist]="thing().artist ?? ''" sizes="56px" />
+      <div class="words">
+        <a class="title truncate" dir="auto" [routerLink]="link()">{{ thing().title }}</a>
+        <p class="dim truncate tabular" dir="auto">{{ detail() }}</p>
+      </div>
+      <div class="buttons">
+        <button type="button" class="icon-button" [attr.aria-label]="'Play ' + thing().title" (click)="play()">
+          <svg lucidePlay size="18" aria-hidden="true"></svg>
+        </button>
+        @if (!isWhole()) {
+          @if (thing().isStopped) {
+            <button
+              type="button"
+              class="icon-button"
+              [attr.aria-label]="'Go on loading ' + thing().title"
+              (click)="keeping.goOn(thing())"
+            >
+              <svg lucideDownload size="18" aria-hidden="true"></svg>
+            </button>
+          } @else {
+            <button
+              type="button"
+              class="icon-button"
+              [attr.aria-label]="'Stop loading ' + thing().title"
+              (click)="keeping.stop(thing())"
+            >
+              <svg lucidePause size="18" aria-hidden="true"></svg>
+            </button>
+          }
+        }
+        <button
+          type="button"
+          class="icon-button"
+          [attr.aria-label]="'Remove ' + thing().title + ' from this device'"
+          (click)="keeping.remove(thing().kind, thing().subjectId)"
+        >
+          <svg lucideTrash size="18" aria-hidden="true"></svg>
+        </button>
+      </div>
+      @if (!isWhole()) {
+        <progress [attr.aria-label]="'Progress of ' + thing().title" [max]="thing().tracks.length" [value]="here()">
+          {{ here() }}
+        </progress>
+      }
+      <details>
+        <summary>Tracks</summary>
+        <ul>
+          @for (track of thing().tracks; track $index) {
+            <li>
+              <span class="truncate" dir="auto">{{ track.title }}</span>
+              <span class="dim tabular">{{ stateOf(track.id) }}</span>
+            </li>
+          }
+        </ul>
+      </details>
+    </article>
+  `,
+  styles: `
+    :host {
+      display: block;
+      min-width: 0;
+    }
+    article {
+      display: grid;
+      grid-template-columns: 3.5rem minmax(0, 1fr) auto;
+      align-items: center;
+      gap: var(--s2) var(--s3);
+      padding: var(--s2) var(--s1);
+      border-bottom: 1px solid var(--line);
+    }
+    .title {
+      display: block;
+      font-weight: 600;
+    }
+    .dim {
+      color: var(--text-dim);
+      font-size: var(--step--1);
+    }
+    .buttons {
+      display: flex;
+    }
+    progress,
+    details {
+      grid-column: 1 / -1;
+      width: 100%;
+    }
+    progress {
+      height: 4px;
+      accent-color: var(--accent);
+    }
+    summary {
+      width: fit-content;
+      padding-block: var(--s1);
+      color: var(--text-dim);
+      font-size: var(--step--1);
+      cursor: pointer;
+    }
+    ul {
+      margin: 0;
+      padding: 0;
+      list-style: none;
+    }
+    li {
+      display: flex;
+      justify-content: space-between;
+      gap: var(--s3);
+      padding-block: var(--s1);
+    }
+  `,
+})
+export class DeviceRow {
+  private readonly player = inject(Player);
+  protected readonly keeping = inject(DeviceKeeping);
+  readonly thing = input.required<KeptThing>();
+
+  protected readonly here = computed(() => {
+    const sounds = this.keeping.sounds();
+    return this.thing().tracks.filter(({ id }) => sounds.has(id)).length;
+  });
+  protected readonly isWhole = computed(() => this.here() === this.thing().tracks.length);
+  protected readonly link = computed(() => {
+    const { kind, subjectId } = this.thing();
+    return kind === 'episode' ? ['/podcasts'] : [`/${kind}`, subjectId];
+  });
+  protected readonly detail = computed(() => {
+    const { artist, tracks, isStopped } = this.thing();
+    const sounds = this.keeping.sounds();
+    const bytes = tracks.reduce((sum, { id }) => sum + (sounds.get(id)?.sizeBytes ?? 0), 0);
+    const what = this.isWhole()
+      ? counted(tracks.length, 'track')
+      : `${this.here()} of ${counted(tracks.length, 'track')}`;
+    const words = [artist, what, bytes > 0 ? sizeInWords(bytes) : undefined, isStopped ? 'stopped' : undefined];
+    return words.filter((each) => each !== undefined).join(' · ');
+  });
+
+  protected play(): void {
+    const { kind, subjectId, title, tracks } = this.thing();
+    const [first] = tracks;
+    if (kind !== 'episode') this.player.play({ kind, id: subjectId, title });
+    else if (first) this.player.playTrack(first);
+  }
+
+  protected stateOf(trackId: string): string {
+    const sound = this.keeping.sounds().get(trackId);
+    if (sound) return sizeInWords(sound.sizeBytes);
+    const loading = this.keeping.loading();
+    if (loading?.trackId === trackId) return `${sizeInWords(loading.loadedBytes)} so far`;
+    return this.keeping.refused().get(trackId) ?? 'not here yet';
+  }
+}
