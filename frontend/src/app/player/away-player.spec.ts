@@ -8,6 +8,7 @@ import { KeptOnDevice, type KeptThing } from '../core/device/kept-on-device';
 import { AwayPlayer } from './away-player';
 import { PastPlays } from './past-plays';
 import { PlayerState } from './player-state';
+import { TabIdentity } from './tab-identity';
 import { aPlayer, aTrack } from './testing/fixtures';
 
 const settled = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
@@ -28,6 +29,7 @@ describe('AwayPlayer', () => {
       ready: Promise.resolve(),
       things: () => [thing],
       thing: (kind: string, id: string) => (kind === 'album' && id === 'x' ? thing : undefined),
+      sounds: () => new Map([['a', {}]]),
       sound: (id: string) => (id === 'c' ? undefined : { trackId: id, sizeBytes: 1 }),
     };
     const keep = (play: PastPlay, isOver: boolean): Promise<void> => Promise.resolve(void kept.push({ play, isOver }));
@@ -100,6 +102,28 @@ describe('AwayPlayer', () => {
     for (let times = 0; times < 3; times++) player.heard({ kind: 'failed', positionMs: 0, heardMs: 0 });
     expect(state.view()?.status).toBe('paused');
     expect(kept).toEqual([]);
+  });
+
+  it('goes on with what is here of the queue of a server that is away, and hands it the place in it', async () => {
+    const http = TestBed.inject(HttpTestingController);
+    const items = ['a', 'c', 'b'].map((title) => ({ itemId: `${title}1`, track: aTrack(title) }));
+    isOnline.set(true);
+    state.take(aPlayer({ activeOutputId: TestBed.inject(TabIdentity).id, length: 3, heardMs: 20_000, hasNext: true }));
+    TestBed.tick();
+    http.expectOne('api/v1/playback/queue').flush({ queueRevision: 1, items });
+    await settled();
+    expect(player.takesOver('ended', 'a1', 'play-a')).toBe(false);
+    isOnline.set(false);
+    expect(player.takesOver('progress', 'a1', 'play-a')).toBe(false);
+    expect(player.takesOver('ended', 'a1', 'play-a')).toBe(true);
+    player.heard({ kind: 'ended', positionMs: 60_000, heardMs: 60_000 });
+    expect(titles()).toEqual(['b', undefined]);
+    expect(kept.map(({ play }) => [play.playId, play.heardMs])).toEqual([['play-a', 60_000]]);
+    isOnline.set(true);
+    player.perform('previous');
+    http.expectOne('api/v1/playback').flush(aPlayer({ revision: 7 }));
+    await settled();
+    expect(http.expectOne('api/v1/playback/jump').request.body).toMatchObject({ itemId: 'a1', revision: 7 });
   });
 
   it('gives the rest to the server with the next track, once that is there', async () => {

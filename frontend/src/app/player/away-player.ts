@@ -1,7 +1,7 @@
-import { computed, inject, Service, signal } from '@angular/core';
+import { computed, effect, inject, Service, signal, untracked } from '@angular/core';
 import { Api } from '../core/api/api';
 import { Connection } from '../core/api/connection';
-import type { PlayBody, PlayContext, PlayerView, QueueItemView, TrackView } from '../core/api/types';
+import type { PlayBody, PlayContext, PlayerView, QueueItemView, QueueView, TrackView } from '../core/api/types';
 import { KeptOnDevice } from '../core/device/kept-on-device';
 import { newLocalId } from './local-id';
 import { PastPlays } from './past-plays';
@@ -12,6 +12,8 @@ import { TabIdentity } from './tab-identity';
 const MOST_FAILURES = 3;
 /** As many as the server takes by name. */
 const MOST_HANDED = 100;
+/** Longer queues are not fetched only because the network might go. */
+const MOST_KNOWN = 500;
 
 /** What an output tells of the play that it makes heard: the part of a report that matters here. */
 export interface AwayReport {
@@ -38,6 +40,8 @@ interface Away {
   readonly speed: number;
   readonly repeat: PlayerView['repeat'];
   readonly failures: number;
+  /** It is the server's own queue, or what of it is here. */
+  readonly isServers?: boolean;
   readonly play?: AwayPlay;
 }
 
@@ -54,10 +58,21 @@ export class AwayPlayer {
   private readonly pastPlays = inject(PastPlays);
   private readonly connection = inject(Connection);
   private readonly away = signal<Away | undefined>(undefined);
+  /** The server's queue, as long as this tab plays it and something is on this device. */
+  private queue?: QueueView;
 
   readonly isOn = computed(() => this.away() !== undefined);
   /** Its queue; absent while the server has the player. */
   readonly items = computed(() => this.away()?.items);
+
+  constructor() {
+    effect(() => {
+      const view = this.state.confirmed();
+      const isHere = view?.activeOutputId === this.tab.id && view.length <= MOST_KNOWN && this.device.sounds().size > 0;
+      const isNew = view?.queueRevision !== this.queue?.queueRevision;
+      if (isHere && isNew && this.connection.isOnline()) untracked(() => void this.learnQueue());
+    });
+  }
 
   /** Plays what is asked for as far as it is on this device. @returns whether anything of it is */
   async begin(body: Partial<PlayBody>): Promise<boolean> {
@@ -80,6 +95,41 @@ export class AwayPlayer {
         repeat: known?.repeat ?? 'off',
         play: this.newPlay(),
       },
+    });
+    return true;
+  }
+
+  /**
+   * Goes on in the server's place where it cannot be asked what follows.
+   * @param playId of what sounded, where the server has given it one
+   * @param toItemId what sounds by now
+   * @returns whether this player has the say from now on, and is to be told
+   */
+  takesOver(kind: AwayReport['kind'], itemId: string, playId?: string, toItemId?: string): boolean {
+    const { queue } = this;
+    const view = this.state.view();
+    if (this.connection.isOnline() || !queue || !view || view.queueRevision !== queue.queueRevision) return false;
+    if ((kind !== 'advanced' && kind !== 'ended') || view.current?.itemId !== itemId) return false;
+    const items = queue.items.filter(
+      (item) => item.itemId === itemId || item.itemId === toItemId || this.device.sound(item.track.id),
+    );
+    const index = items.findIndex((item) => item.itemId === itemId);
+    if (index < 0 || items.length < 2) return false;
+    const { revision, volume, speed, repeat } = view;
+    const heardMs = view.heardMs ?? 0;
+    const play = { playId: playId ?? newLocalId(), startedAtMs: Math.round(this.now()) - heardMs, heardMs };
+    this.away.set({
+      ...{
+        items,
+        index,
+        status: 'playing',
+        positionMs: 0,
+        positionAtMs: this.now(),
+        play,
+        isServers: true,
+        failures: 0,
+      },
+      ...{ revision: revision + 1, queueRevision: revision + 1, volume, speed, repeat },
     });
     return true;
   }
@@ -139,7 +189,10 @@ export class AwayPlayer {
   heard({ kind, positionMs, heardMs }: AwayReport): PlayerView | undefined {
     const before = this.away();
     if (!before?.play || kind === 'silent') return this.state.view();
-    const play = { ...before.play, heardMs: Math.max(before.play.heardMs, heardMs) };
+    const mostMs = Math.max(before.play.heardMs, heardMs);
+    // Of a play that the server began, this tab knows only how long it was.
+    const startedAtMs = Math.min(before.play.startedAtMs, Math.round(this.now()) - mostMs);
+    const play = { ...before.play, startedAtMs, heardMs: mostMs };
     const isOver = kind === 'advanced' || kind === 'ended';
     const endMs = before.items[before.index]?.track.durationMs ?? positionMs;
     const away = { ...before, play, positionMs: isOver ? endMs : positionMs, positionAtMs: this.now() };
@@ -186,13 +239,25 @@ export class AwayPlayer {
     const context = current.context as PlayContext | undefined;
     try {
       const { revision } = await this.api.read('/api/v1/playback');
-      const body = { trackIds: rest, outputId: this.tab.id, revision, ...(context && { context }) };
-      const view = await this.api.command('post', '/api/v1/playback/play', { body });
+      const here = { outputId: this.tab.id, revision };
+      const view = away.isServers
+        ? await this.api.command('post', '/api/v1/playback/jump', { body: { ...here, itemId: current.itemId } })
+        : await this.api.command('post', '/api/v1/playback/play', {
+            body: { ...here, trackIds: rest, ...(context && { context }) },
+          });
       if (this.away()?.play?.playId !== away.play?.playId) return;
       this.leave();
       this.state.take(view);
     } catch {
       // It was there and is away again, or somebody plays something else there.
+    }
+  }
+
+  private async learnQueue(): Promise<void> {
+    try {
+      this.queue = await this.api.read('/api/v1/playback/queue');
+    } catch {
+      // Then it ends with what the tab holds.
     }
   }
 

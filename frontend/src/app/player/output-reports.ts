@@ -52,7 +52,7 @@ export class OutputReports {
 
   /** @returns when everything so far has been told, or cannot be told now */
   add(report: Report): Promise<void> {
-    if (this.away.isOn()) {
+    if (this.takesOver(report)) {
       const view = this.away.heard(report);
       if (report.to && view?.current?.itemId === report.to.itemId) report.to.playId = view.playId;
       if (view) report.whenTold?.(view);
@@ -61,6 +61,15 @@ export class OutputReports {
     if (report.foresee) this.ends.set(report, this.state.expect(report.foresee));
     this.waiting.update((list) => [...list.filter((each) => !isOutdone(each, report, list[0])), report]);
     return this.deliver();
+  }
+
+  /** Whether the player of this tab has the say, or takes it now that the server cannot be asked what follows. */
+  private takesOver({ kind, play, to }: Report): boolean {
+    if (this.away.isOn()) return true;
+    if (!this.away.takesOver(kind, play.itemId, play.playId, to?.itemId)) return false;
+    // It tells of the whole play by itself.
+    for (const report of this.waiting()) this.remove(report);
+    return true;
   }
 
   /** Takes back what has not been told yet: that it was paused while the server was away. */

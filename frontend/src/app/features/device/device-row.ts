@@ -16,7 +16,10 @@ import { counted, sizeInWords } from '../../ui/format';
       <px-cover [artworkId]="thing().artworkId" [title]="thing().title" [artist]="thing().artist ?? ''" sizes="56px" />
       <div class="words">
         <a class="title truncate" dir="auto" [routerLink]="link()">{{ thing().title }}</a>
-        <p class="dim truncate tabular" dir="auto">{{ detail() }}</p>
+        @if (thing().artist; as artist) {
+          <p class="dim truncate" dir="auto">{{ artist }}</p>
+        }
+        <p class="dim truncate tabular">{{ detail() }}</p>
       </div>
       <div class="buttons">
         <button type="button" class="icon-button" [attr.aria-label]="'Play ' + thing().title" (click)="play()">
@@ -138,13 +141,13 @@ export class DeviceRow {
     return kind === 'episode' ? ['/podcasts'] : [`/${kind}`, subjectId];
   });
   protected readonly detail = computed(() => {
-    const { artist, tracks, isStopped } = this.thing();
+    const { tracks, isStopped } = this.thing();
     const sounds = this.keeping.sounds();
     const bytes = tracks.reduce((sum, { id }) => sum + (sounds.get(id)?.sizeBytes ?? 0), 0);
     const what = this.isWhole()
       ? counted(tracks.length, 'track')
       : `${this.here()} of ${counted(tracks.length, 'track')}`;
-    const words = [artist, what, bytes > 0 ? sizeInWords(bytes) : undefined, isStopped ? 'stopped' : undefined];
+    const words = [what, bytes > 0 ? sizeInWords(bytes) : undefined, isStopped ? 'stopped' : undefined];
     return words.filter((each) => each !== undefined).join(' · ');
   });
 
