@@ -15,12 +15,14 @@ test.beforeAll(() => {
   execFileSync(process.execPath, [MAKE, music, '450', '--singles', '--extremes']);
 });
 
-const bandcamp = new FakeBandcamp();
-test.afterEach(() => bandcamp.stop());
+/** Settings are asked for by hooks as well, each time for another. */
+const bandcamps: FakeBandcamp[] = [];
+test.afterAll(() => Promise.all(bandcamps.map((fake) => fake.stop())));
 
 test.use({
   settings: withPandora(async () => {
-    await bandcamp.start();
+    const bandcamp = await new FakeBandcamp().start();
+    bandcamps.push(bandcamp);
     return {
       folders: [music],
       sources: {

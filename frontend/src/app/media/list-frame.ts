@@ -1,5 +1,6 @@
 import { Component, computed, inject, input, type Signal } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
+import { ChosenInView } from '../ui/chosen-in-view';
 import { EmptyState } from '../ui/empty-state';
 import { LetterRail } from '../ui/letter-rail';
 import { query } from '../core/api/query';
@@ -44,15 +45,20 @@ export function heartsChoice(value: string): ListChoice {
 /** Around a long list: its name, what can be chosen, letters to jump by, and what is said when it is empty. */
 @Component({
   selector: 'px-list-frame',
-  imports: [EmptyState, LetterRail, RouterLink],
+  imports: [ChosenInView, EmptyState, LetterRail, RouterLink],
   template: `
     <header class="bar">
       <h1 class="page-title" tabindex="-1">{{ heading() }}</h1>
-      <div class="controls">
+      <div class="controls" pxChosenInView>
         @for (choice of choices(); track choice.param) {
           <label>
             <span class="sr-only">{{ choice.label }}</span>
-            <select #chosen class="field" (change)="choose(choice.param, chosen.value)">
+            <select
+              #chosen
+              class="field"
+              [class.on]="choice.value !== choice.options[0]?.value"
+              (change)="choose(choice.param, chosen.value)"
+            >
               @for (each of choice.options; track each.value) {
                 <option [value]="each.value" [selected]="each.value === choice.value">{{ each.label }}</option>
               }
@@ -61,10 +67,10 @@ export function heartsChoice(value: string): ListChoice {
         }
       </div>
     </header>
-    <ng-content select="[tabs]" />
+    <div [class.railed]="hasLetters()"><ng-content select="[tabs]" /></div>
     @if (isEmpty()) {
       @if (isFiltered()) {
-        <px-empty-state [heading]="'No ' + one() + ' fits'">
+        <px-empty-state [heading]="'No ' + one() + 's match'">
           <p>{{ whyNoneFits() }}</p>
           <a class="button" [routerLink]="[]">Show all {{ one() }}s</a>
         </px-empty-state>

@@ -32,7 +32,7 @@ const MOST = 8;
     }
     .cards {
       display: grid;
-      grid-template-columns: repeat(auto-fill, minmax(8.75rem, 1fr));
+      grid-template-columns: repeat(auto-fill, minmax(clamp(8.75rem, 9vw, 14rem), 1fr));
       gap: var(--s5);
     }
   `,
