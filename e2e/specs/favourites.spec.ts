@@ -40,7 +40,7 @@ test('an album with a heart is on Home and in the filter, and another tab hears 
   await expect(heart).toHaveAttribute('aria-pressed', 'false');
   const other = await context.newPage();
   await other.goto('albums?hearts=yes');
-  await expect(other.getByRole('heading', { name: 'No album fits' })).toBeVisible();
+  await expect(other.getByRole('heading', { name: 'No albums match' })).toBeVisible();
   await other.goto(page.url());
   await heart.click();
   await expect(other.getByRole('main').getByRole('button', { name: 'Favourite: Window Seat' })).toHaveAttribute(

@@ -43,7 +43,7 @@ test('an album of a service that nobody saved is kept at home, and plays on a ph
     await desk.getByRole('link', { name: 'Kept at home' }).first().click();
     const row = desk.getByRole('article').filter({ hasText: album.title });
     await expect(row.getByText(new RegExp(`You keep it · ${album.songs.length} tracks? ·`))).toBeVisible(PATIENT);
-    await expect(desk.getByText(/If the internet died now, .*1 whole album would play/)).toBeVisible(PATIENT);
+    await expect(desk.getByText(/If the internet went down now, .*1 whole album would play/)).toBeVisible(PATIENT);
     await expectAccessible(desk);
     await desk.context().close();
 

@@ -100,7 +100,7 @@ test('single keys can be changed and switched off, and the player is one key awa
   await expect(playing).toBeVisible();
 
   await page.keyboard.press('?');
-  await page.getByRole('checkbox', { name: 'Single keys do something' }).uncheck();
+  await page.getByRole('checkbox', { name: 'Single-key shortcuts' }).uncheck();
   await page.keyboard.press('Escape');
   await page.keyboard.press('?');
   await page.keyboard.press('q');

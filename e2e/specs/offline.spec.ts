@@ -7,13 +7,13 @@ test('says that the server is away, plays what it has, and recovers', async ({ p
   await expectSoundPast(page, 0.5);
 
   await server.down();
-  await expect(page.getByText('Pyxis does not answer')).toBeVisible({
+  await expect(page.getByText('Pyxis is not answering')).toBeVisible({
     timeout: 30_000,
   });
   await expectSoundPast(page, 2);
 
   await server.up();
-  await expect(page.getByText('Pyxis does not answer')).toHaveCount(0, {
+  await expect(page.getByText('Pyxis is not answering')).toHaveCount(0, {
     timeout: 30_000,
   });
   await page.getByRole('link', { name: 'Low Water' }).first().click();

@@ -17,7 +17,7 @@ test('starts without a network and shows what it showed last', async ({ page, se
   await context.setOffline(true);
   await page.goto(address);
   await expect(heading).toBeVisible();
-  await expect(page.getByText(/Pyxis does not answer.*This is as it was on/)).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByText(/Pyxis is not answering.*This page is from/)).toBeVisible({ timeout: 30_000 });
   // A page that was not open before is one of the app's all the same, and its cover is there.
   await page.getByRole('link', { name: 'Albums', exact: true }).first().click();
   await expect(page.getByRole('heading', { level: 1, name: 'Albums' })).toBeVisible();
@@ -29,7 +29,7 @@ test('starts without a network and shows what it showed last', async ({ page, se
     .toBe(true);
 
   await context.setOffline(false);
-  await expect(page.getByText('Pyxis does not answer')).toHaveCount(0, { timeout: 60_000 });
+  await expect(page.getByText('Pyxis is not answering')).toHaveCount(0, { timeout: 60_000 });
 });
 
 test('a newer page of the server wins, and events reach the page past the worker', async ({ page, server }) => {

@@ -41,7 +41,7 @@ const text = (value: string | undefined): string => value ?? '';
     <px-list-frame
       heading="Albums"
       one="album"
-      whyNoneFits="Nothing here fits all that was chosen together."
+      whyNoneFits="Nothing here matches all of these filters."
       [choices]="choices()"
       [isEmpty]="isEmpty() && !isBare()"
       [isFiltered]="isFiltered()"

@@ -22,7 +22,7 @@ const text = (value: string | undefined): string => value ?? '';
     <px-list-frame
       heading="Artists"
       one="artist"
-      whyNoneFits="Nobody in the library fits all that was chosen together."
+      whyNoneFits="Nobody in the library matches all of these filters."
       [choices]="choices()"
       [isEmpty]="isEmpty()"
       [isFiltered]="isFiltered()"

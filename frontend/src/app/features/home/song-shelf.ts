@@ -21,7 +21,7 @@ const SHELF_SIZE = 20;
         @if (songs.isLoading()) {
           <px-card-skeletons [count]="10" />
         } @else {
-          <p class="none">{{ songs.failure()?.message ?? 'No song fits now.' }}</p>
+          <p class="none">{{ songs.failure()?.message ?? 'No songs match at the moment.' }}</p>
         }
       }
     </px-shelf>

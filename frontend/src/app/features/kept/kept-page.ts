@@ -30,7 +30,7 @@ import { costInWords, fetchingInWords, offlineInWords } from './words';
       <div class="fact">
         <p class="tabular">{{ room() }}</p>
         <button type="button" class="button" [disabled]="isNothingToRemove()" (click)="removeHeard()">
-          Remove what was only heard
+          Clear cached music
         </button>
       </div>
       @for (cost of costs(); track cost) {
@@ -40,7 +40,7 @@ import { costInWords, fetchingInWords, offlineInWords } from './words';
         <div class="fact" role="status">
           <p class="tabular">{{ words }}</p>
           <button type="button" class="button" (click)="home.pause(!isPaused())">
-            {{ isPaused() ? 'Go on' : 'Pause' }}
+            {{ isPaused() ? 'Resume' : 'Pause' }}
           </button>
         </div>
       }
@@ -48,8 +48,8 @@ import { costInWords, fetchingInWords, offlineInWords } from './words';
     @if (isEmpty()) {
       <px-empty-state heading="Nothing is kept yet">
         <p>
-          Albums of other services that you put into your collection come home by themselves; so does whatever you
-          choose to “Keep at home”, and what you hear stays as long as there is room.
+          Albums from other services are kept once you add them to your collection, and so is anything you choose to
+          “Keep at home”. What you listen to stays as long as there is room.
         </p>
       </px-empty-state>
     } @else {
@@ -117,8 +117,8 @@ export class KeptPage {
   protected readonly room = computed(() => {
     const totals = this.summary.latest()?.totals;
     if (!totals) return ' ';
-    const taken = totals.sizeBytes > 0 ? sizeInWords(totals.sizeBytes) : 'Nothing';
-    return `${taken} of ${sizeInWords(totals.maxBytes)} is taken.`;
+    const taken = totals.sizeBytes > 0 ? sizeInWords(totals.sizeBytes) : 'None';
+    return `${taken} of ${sizeInWords(totals.maxBytes)} used.`;
   });
   protected readonly isNothingToRemove = computed(() => {
     const totals = this.summary.latest()?.totals;

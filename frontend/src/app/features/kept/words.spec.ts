@@ -21,7 +21,7 @@ describe('what would play', () => {
     ],
     [{ queueTracks: 3 }, 'nothing would play, and nothing of the queue.'],
   ])('is said in one sentence: %j', (some, words) => {
-    expect(offlineInWords({ ...NOTHING, ...some })).toBe(`If the internet died now, ${words}`);
+    expect(offlineInWords({ ...NOTHING, ...some })).toBe(`If the internet went down now, ${words}`);
   });
 });
 

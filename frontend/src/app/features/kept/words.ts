@@ -17,7 +17,7 @@ export function offlineInWords({
     partAlbums > 0 ? `parts of ${counted(partAlbums, 'album')}` : '',
   ].filter((words) => words !== '');
   const library = there.length === 0 ? 'nothing would play' : `${listed(there)} would play`;
-  return `If the internet died now, ${library}${queueInWords(queueTracks, queueTracksHere)}.`;
+  return `If the internet went down now, ${library}${queueInWords(queueTracks, queueTracksHere)}.`;
 }
 
 function queueInWords(tracks: number, here: number): string {

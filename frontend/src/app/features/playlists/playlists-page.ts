@@ -64,7 +64,7 @@ const text = (value: string | undefined): string => value ?? '';
         <button type="button" class="button primary" [disabled]="isMaking()" (click)="create()">New playlist</button>
       </px-empty-state>
     } @else if (isNoneFound()) {
-      <px-empty-state heading="No playlist is called so">
+      <px-empty-state heading="No playlist has that name">
         <button type="button" class="button" (click)="typed.set('')">Show all playlists</button>
       </px-empty-state>
     } @else {

@@ -185,7 +185,7 @@ export class PreferencesSection {
     { value: true, label: 'On' },
   ];
   protected readonly themes: readonly { value: ThemeChoice; label: string }[] = [
-    { value: 'system', label: 'As the system' },
+    { value: 'system', label: 'System' },
     { value: 'dark', label: 'Dark' },
     { value: 'light', label: 'Light' },
   ];

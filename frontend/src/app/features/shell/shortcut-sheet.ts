@@ -23,7 +23,7 @@ import { Shortcuts } from './shortcuts';
             [checked]="shortcuts.isOn()"
             (change)="shortcuts.switchTo($any($event.target).checked)"
           />
-          Single keys do something
+          Single-key shortcuts
         </label>
         @if (shortcuts.isChanged()) {
           <button type="button" class="button quiet" (click)="reset()">Reset keys</button>

@@ -57,12 +57,12 @@ import { Upgrade } from './upgrade';
       @if (!connection.isOnline()) {
         <div class="word warns">
           <p>
-            Pyxis does not answer. What is loaded plays on; it is asked again all the time.
+            Pyxis is not answering. Music that has loaded keeps playing while it tries to reconnect.
             @if (connection.keptAtMs(); as atMs) {
-              This is as it was on {{ atMs | date: 'd MMM, HH:mm' }}.
+              This page is from {{ atMs | date: 'd MMM, HH:mm' }}.
             }
           </p>
-          <button type="button" class="button quiet" (click)="connection.askNow()">Ask now</button>
+          <button type="button" class="button quiet" (click)="connection.askNow()">Try now</button>
         </div>
       } @else if (upgrade.reason(); as reason) {
         <div class="word">

@@ -39,7 +39,7 @@ import { healthInWords, spanInWords, timesInWords } from './words';
       }
       @if (source().canTry) {
         <details (toggle)="look($event)">
-          <summary>How its last answers went</summary>
+          <summary>Recent requests</summary>
           @if (detail(); as told) {
             <ul class="answers">
               @for (answer of told.answers; track $index) {
@@ -48,7 +48,7 @@ import { healthInWords, spanInWords, timesInWords } from './words';
                   {{ answer.service }}: {{ answer.detail ?? 'answered.' }}
                 </li>
               } @empty {
-                <li class="dim">It was not asked since the server started.</li>
+                <li class="dim">Nothing was asked of it since the server started.</li>
               }
             </ul>
           } @else {
@@ -58,7 +58,7 @@ import { healthInWords, spanInWords, timesInWords } from './words';
       }
       @if (!source().capabilities.includes('collection')) {
         <details (toggle)="weigh($event)">
-          <summary>Take it away</summary>
+          <summary>Remove this source</summary>
           @if (holdings(); as told) {
             <ul class="answers">
               @for (holding of told.items; track holding.kind) {
@@ -66,11 +66,11 @@ import { healthInWords, spanInWords, timesInWords } from './words';
                   <b class="tabular">{{ holding.count.toLocaleString('en') }}</b> {{ holding.detail }}
                 </li>
               } @empty {
-                <li>Nothing of it is here: nothing goes with it.</li>
+                <li>Nothing from it is here, so nothing would be lost.</li>
               }
             </ul>
             <p class="dim">
-              To do it, set <code>{{ told.setting }}: false</code> in the configuration and start Pyxis again.
+              To remove it, set <code>{{ told.setting }}: false</code> in the configuration and start Pyxis again.
             </p>
           } @else {
             <p class="dim">{{ failure() ?? 'One moment …' }}</p>

@@ -15,9 +15,9 @@ const WELL: SourceView = {
 const MINUTE_MS = 60_000;
 
 it('tells how a source is, why, and what to do', () => {
-  expect(healthInWords(WELL)).toBe('Is well.');
+  expect(healthInWords(WELL)).toBe('Working.');
   const ill: SourceView = { ...WELL, state: 'unavailable', reason: 'It is shut.', nextStep: 'Wait.' };
-  expect(healthInWords(ill)).toBe('Is out of reach. It is shut. Wait.');
+  expect(healthInWords(ill)).toBe('Out of reach. It is shut. Wait.');
 });
 
 it('tells since when, and when it is asked again', () => {

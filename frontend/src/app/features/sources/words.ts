@@ -1,9 +1,9 @@
 import type { SourceState, SourceView } from '../../core/api/types';
 
 const STATE_WORDS: Readonly<Record<SourceState, string>> = {
-  ok: 'Is well.',
-  degraded: 'Is not well.',
-  unavailable: 'Is out of reach.',
+  ok: 'Working.',
+  degraded: 'Having trouble.',
+  unavailable: 'Out of reach.',
 };
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
