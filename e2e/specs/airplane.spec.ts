@@ -104,11 +104,12 @@ test('what is kept plays from this device also with a network, and goes when it 
   expect(asked.some((path) => path.startsWith('/device/sound/'))).toBe(true);
   await page.getByRole('button', { name: `Remove ${ALBUM} from this device` }).click();
   await expect(page.getByText('Nothing is here yet')).toBeVisible();
-  const left = await page.evaluate(async () => {
-    const name = (await caches.keys()).find((each) => each.startsWith('pyxis sound'));
-    return name === undefined ? 0 : (await (await caches.open(name)).keys()).length;
-  });
-  expect(left).toBe(0);
+  const left = (): Promise<number> =>
+    page.evaluate(async () => {
+      const name = (await caches.keys()).find((each) => each.startsWith('pyxis sound'));
+      return name === undefined ? 0 : (await (await caches.open(name)).keys()).length;
+    });
+  await expect.poll(left).toBe(0);
 });
 
 test('a kept album that plays goes on when the network goes, and the server takes it up again', async ({
