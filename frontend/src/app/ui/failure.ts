@@ -1,21 +1,29 @@
-import { Component, input, output } from '@angular/core';
+import { Component, computed, effect, inject, input, output, untracked } from '@angular/core';
 import { LucideRotateCw } from '@lucide/angular';
 import type { Failure } from '../core/api/api-error';
+import { Connection } from '../core/api/connection';
 
-/** Says what happened and what to do, where the content would have been. */
+/**
+ * Says what happened and what to do, where the content would have been. That the server is away is told once, above the page:
+ * then this only keeps the room, and tries again by itself when the server is back.
+ */
 @Component({
   selector: 'px-failure',
   imports: [LucideRotateCw],
   template: `
-    <p>{{ failure().message }}</p>
-    @if (!failure().isNotFound) {
-      <button type="button" class="button" (click)="retried.emit()">
-        <svg lucideRotateCw size="1.1em" aria-hidden="true"></svg> Try again
-      </button>
+    @if (isTold()) {
+      <div class="skeleton" aria-hidden="true"></div>
+    } @else {
+      <p>{{ failure().message }}</p>
+      @if (!failure().isNotFound) {
+        <button type="button" class="button" (click)="retried.emit()">
+          <svg lucideRotateCw size="1.1em" aria-hidden="true"></svg> Try again
+        </button>
+      }
     }
     <ng-content />
   `,
-  host: { role: 'alert' },
+  host: { '[attr.role]': "isTold() ? null : 'alert'" },
   styles: `
     :host {
       display: grid;
@@ -25,9 +33,23 @@ import type { Failure } from '../core/api/api-error';
       padding-block: var(--s6);
       color: var(--text-dim);
     }
+    .skeleton {
+      justify-self: stretch;
+      height: 4rem;
+    }
   `,
 })
 export class FailureNote {
   readonly failure = input.required<Failure>();
   readonly retried = output();
+
+  private readonly connection = inject(Connection);
+  protected readonly isTold = computed(() => this.failure().canRetry && !this.connection.isOnline());
+
+  constructor() {
+    const before = this.connection.recovered();
+    effect(() => {
+      if (this.connection.recovered() !== before) untracked(() => this.retried.emit());
+    });
+  }
 }

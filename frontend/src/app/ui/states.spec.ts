@@ -1,3 +1,5 @@
+import { TestBed } from '@angular/core/testing';
+import { Connection } from '../core/api/connection';
 import { Drawn } from '../core/testing/drawn';
 import { Cover } from './cover';
 import { FailureNote } from './failure';
@@ -15,6 +17,19 @@ describe('a failure', () => {
     expect(note.element.role).toBe('alert');
     expect(note.text('p')).toBe('Pyxis did not answer.');
     await note.press('Try again');
+    expect(tries).toBe(1);
+  });
+
+  it('only keeps the room while the server is away, which is told once, and tries again when that is back', async () => {
+    const note = await Drawn.of(FailureNote, { failure: { ...BROKEN, canRetry: true } });
+    let tries = 0;
+    note.component.retried.subscribe(() => tries++);
+    const connection = TestBed.inject(Connection);
+    connection.reportAway();
+    TestBed.tick();
+    expect([note.element.role, note.element.querySelector('p')]).toEqual([null, null]);
+    connection.reportAnswer();
+    TestBed.tick();
     expect(tries).toBe(1);
   });
 
