@@ -1,4 +1,4 @@
-import { contrast, coverColours, readableOn, toHex, toOklch } from './colour';
+import { contrast, coverColours, laidOver, readableOn, toHex, toOklch } from './colour';
 
 describe('colour', () => {
   it('goes to OKLCH and back', () => {
@@ -31,8 +31,11 @@ describe('colour', () => {
   it('makes accents of any cover readable in both themes', () => {
     for (const swatch of ['#f6c945', '#1a0f3c', '#d7263d', '#0b6e4f', '#e8f1f2', '#7b2cbf']) {
       const colours = coverColours([swatch, '#c25b2a']);
-      expect(contrast(colours?.onDark ?? '', '#26211d')).toBeGreaterThanOrEqual(4.5);
-      expect(contrast(colours?.onLight ?? '', '#f1ece4')).toBeGreaterThanOrEqual(4.5);
+      const { onDark = '', onLight = '' } = colours ?? {};
+      for (const soft of [0, 0.14]) {
+        expect(contrast(onDark, laidOver('#26211d', onDark, soft))).toBeGreaterThanOrEqual(4.5);
+        expect(contrast(onLight, laidOver('#f1ece4', onLight, soft))).toBeGreaterThanOrEqual(4.5);
+      }
     }
   });
 

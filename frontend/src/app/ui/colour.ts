@@ -18,6 +18,8 @@ const MIN_CONTRAST = 4.5;
 /** The lightest dark ground and the darkest light ground that an accent stands on; tokens.css uses the same range. */
 const DARK_GROUND = '#26211d';
 const LIGHT_GROUND = '#f1ece4';
+/** Rows that play lie on `--accent-soft`, which is so much of the accent. */
+const SOFT = 0.14;
 /** Below this a swatch is grey, and its hue says nothing. */
 const LEAST_CHROMA = 0.035;
 
@@ -28,23 +30,33 @@ export function coverColours(swatches: readonly string[]): CoverColours | undefi
   if (!colour) return undefined;
   const chroma = Math.min(Math.max(colour.chroma, 0.09), 0.17);
   return {
-    onDark: readableOn(DARK_GROUND, { ...colour, chroma, lightness: Math.max(colour.lightness, 0.72) }),
-    onLight: readableOn(LIGHT_GROUND, { ...colour, chroma, lightness: Math.min(colour.lightness, 0.52) }),
+    onDark: readableOn(DARK_GROUND, { ...colour, chroma, lightness: Math.max(colour.lightness, 0.72) }, SOFT),
+    onLight: readableOn(LIGHT_GROUND, { ...colour, chroma, lightness: Math.min(colour.lightness, 0.52) }, SOFT),
     hue: Math.round(colour.hue),
     chroma: Math.min(chroma, 0.1),
   };
 }
 
-/** The nearest lightness of that hue at which it can be read on `ground` (`#rrggbb`), as `#rrggbb`. */
-export function readableOn(ground: string, colour: Oklch): string {
+/**
+ * The nearest lightness of that hue at which it can be read on `ground` (`#rrggbb`), as `#rrggbb`.
+ * @param ownShare how much of itself lies over that ground, from 0 to 1
+ */
+export function readableOn(ground: string, colour: Oklch, ownShare = 0): string {
   const step = luminance(ground) < 0.2 ? 0.01 : -0.01;
   let { lightness } = colour;
   let hex = toHex({ ...colour, lightness });
-  while (contrast(hex, ground) < MIN_CONTRAST && lightness >= 0 && lightness <= 1) {
+  while (contrast(hex, laidOver(ground, hex, ownShare)) < MIN_CONTRAST && lightness >= 0 && lightness <= 1) {
     lightness += step;
     hex = toHex({ ...colour, lightness });
   }
   return hex;
+}
+
+/** A ground with a colour over it that lets the rest through, as a screen mixes them. @param share from 0 to 1 */
+export function laidOver(ground: string, hex: string, share: number): string {
+  const part = (from: string, at: number): number => parseInt(from.slice(at, at + 2), 16);
+  const mixed = [1, 3, 5].map((at) => Math.round(part(ground, at) * (1 - share) + part(hex, at) * share));
+  return `#${mixed.map((byte) => byte.toString(16).padStart(2, '0')).join('')}`;
 }
 
 /** WCAG contrast of two colours `#rrggbb`: 1 (equal) to 21 (black on white). */
