@@ -1,6 +1,7 @@
 import request from 'supertest';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { PandoraParts } from '../../test/support/fake-pandora/pandora-parts.js';
+import { answers } from '../../test/support/faults.js';
 import { PlaybackApp } from '../../test/support/playback-app.js';
 import { describeOnEachEngine } from '../../test/support/test-database.js';
 import { HistoryModule } from '../history/index.js';
@@ -9,7 +10,8 @@ import { TunerModule } from './tuner.module.js';
 import type { PersonalStationDetail, PersonalStationList } from './tuner.dto.js';
 
 const LAPTOP = 'laptop-0001';
-const HOUR_MS = 60 * 60_000;
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
 
 describeOnEachEngine('stations of Pandora', (database) => {
   let parts: PandoraParts;
@@ -71,4 +73,62 @@ describeOnEachEngine('stations of Pandora', (database) => {
     expect(playlists() - before).toBe(3);
     expect((await pyxis.player()).status).toBe('playing');
   });
+
+  it(
+    'play 200 songs through new sessions, adverts and two outages: none twice, none lost',
+    { timeout: 600_000 },
+    async () => {
+      const { fake, clock } = parts;
+      fake.tokenMs = 150 * MINUTE_MS;
+      const began = clock.now;
+      const titles: string[] = [];
+      let [skips, outages] = [0, 0];
+      while (titles.length < 200) {
+        const { current, status } = await pyxis.player();
+        if (status !== 'playing' || !current) {
+          clock.pass(MINUTE_MS);
+          await pyxis.tell('/resume');
+          continue;
+        }
+        titles.push(current.track.title);
+        const at = titles.length;
+        if (at === 60 || at === 140) {
+            fake.lastingFault = answers(503, {});
+          outages++;
+        }
+        if (at === 64 || at === 144) delete fake.lastingFault;
+        if (at % 23 === 0) fake.plans.push(['advert', 'advert']);
+        if (at % 40 === 0) {
+          await pyxis.tell('/next');
+          skips++;
+        } else {
+          const lengthMs = current.track.durationMs ?? 0;
+          clock.pass(lengthMs);
+          const report = { heardMs: lengthMs, durationMs: lengthMs };
+          await pyxis.report(LAPTOP, 'ended', lengthMs, report);
+        }
+        await pyxis.app.get(StationBatches).settled();
+      }
+      expect(clock.now - began).toBeGreaterThan(6 * HOUR_MS);
+      expect(new Set(titles).size).toBe(titles.length);
+      const heard = await journal();
+      expect(new Set(heard).size).toBe(heard.length);
+      expect(heard.length).toBe(titles.length - skips);
+      expect([outages, fake.count('auth.userLogin') > 2]).toEqual([2, true]);
+      // Of the skips only the last one was within an hour.
+      expect(await skipsLeft()).toBe(5);
+    },
+  );
+
+  async function journal(): Promise<string[]> {
+    const titles: string[] = [];
+    for (let cursor = ''; ;) {
+      const page = await get<{ items: { title: string }[]; olderCursor?: string }>(
+        `/history/listens?limit=100${cursor}`,
+      );
+      titles.push(...page.items.map(({ title }) => title));
+      if (page.olderCursor === undefined) return titles;
+      cursor = `&cursor=${encodeURIComponent(page.olderCursor)}`;
+    }
+  }
 });
