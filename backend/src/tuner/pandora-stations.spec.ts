@@ -93,7 +93,7 @@ describeOnEachEngine('stations of Pandora', (database) => {
         titles.push(current.track.title);
         const at = titles.length;
         if (at === 60 || at === 140) {
-            fake.lastingFault = answers(503, {});
+          fake.lastingFault = answers(503, {});
           outages++;
         }
         if (at === 64 || at === 144) delete fake.lastingFault;
