@@ -178,10 +178,10 @@ export class AnswerBoard {
   /** One for each id, however many questions it was asked. */
   private sources(): SearchedSource[] {
     const byId = new Map<string, SearchedSource>();
-    for (const [{ id, name, kinds }, { state, reason }] of this.states) {
+    for (const [{ id, name, kinds, onlyReadsAddresses }, { state, reason }] of this.states) {
       const known = byId.get(id);
       const all: SearchedSource = known ?? { id, name, state, kinds: [] };
-      all.kinds = [...new Set([...all.kinds, ...kinds])];
+      if (!onlyReadsAddresses) all.kinds = [...new Set([...all.kinds, ...kinds])];
       if (known) all.state = combined(known.state, state);
       if (reason !== undefined) all.reason ??= reason;
       byId.set(id, all);

@@ -5,6 +5,7 @@ import type { SearchWish } from '../library/index.js';
 import { UpstreamError } from '../upstream/index.js';
 import { AnswerBoard, type PartAnswer } from './answer-board.js';
 import type { FoundKind } from './found-kinds.js';
+import { addressIn } from './pasted-links.js';
 import type { SearchAnswer } from './search-answer.js';
 import type { SearchResponse } from './search.dto.js';
 import { SearchRegistry, type Searchable } from './search-registry.js';
@@ -92,7 +93,8 @@ export class CatalogueSearch {
   }
 }
 
-function isMeant({ id, kinds }: Searchable, wish: WideWish): boolean {
+function isMeant({ id, kinds, onlyReadsAddresses }: Searchable, wish: WideWish): boolean {
+  if (onlyReadsAddresses && !addressIn(wish.query)) return false;
   const isPlace = wish.sources === undefined || wish.sources.includes(id);
   return isPlace && (wish.kinds === undefined || kinds.some((kind) => wish.kinds?.includes(kind)));
 }

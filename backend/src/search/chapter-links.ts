@@ -13,6 +13,7 @@ export class ChapterLinks implements Searchable {
   readonly name: string;
   readonly kinds = ['album'] as const;
   readonly isLocal = false;
+  readonly onlyReadsAddresses = true;
   /** Chapters may be asked for with the sound, which takes a program some seconds; the track itself is shown meanwhile. */
   readonly deadlineMs = 20_000;
 

@@ -13,6 +13,7 @@ export class PastedLinks implements Searchable {
   readonly name: string;
   readonly kinds = ['album', 'artist', 'track', 'playlist'] as const;
   readonly isLocal = false;
+  readonly onlyReadsAddresses = true;
 
   constructor(
     private readonly source: SourceAdapter,

@@ -161,6 +161,26 @@ describeOnEachEngine('search over HTTP', (database) => {
     expect([...far.calls, ...near.calls].filter(({ what }) => what.startsWith('find'))).toEqual([]);
   });
 
+  it('tells of a source only what it finds by words, and reads its addresses of other things', async () => {
+    const few = new ToyMusic('few', 'Few Music', ['album', 'track']);
+    few.items = [toyAlbum('a1', 'Kite'), { kind: 'playlist', nativeId: 'p1', title: 'Kite list' }];
+    const app = await startFeatureApp(database(), [SearchModule], [], [few]);
+    try {
+      const found = await app.get<SearchResponse>('/search?q=kite');
+      expect(found.sources.find(({ id }) => id === 'few')).toMatchObject({
+        state: 'answered',
+        kinds: ['album', 'track'],
+      });
+      expect(states(await app.get<SearchResponse>('/search?q=kite&kinds=playlist'))).toContain('few off');
+      const address = encodeURIComponent('https://few.example/playlist/p1');
+      const pasted = await app.get<SearchResponse>(`/search?q=${address}&kinds=playlist`);
+      expect(pasted).toMatchObject({ playlists: [{ id: 'few:p1' }] });
+      expect(states(pasted)).toContain('few answered');
+    } finally {
+      await app.close();
+    }
+  });
+
   it('remembers what was searched for, once each and newest first, until it is forgotten', async () => {
     for (const q of ['Kite', 'milan', '  kite ']) {
       expect((await pyxis.send('post', '/search/recent', { q })).status).toBe(204);

@@ -13,6 +13,8 @@ export interface Searchable {
   readonly kinds: readonly FoundKind[];
   /** Answers from this machine, at once: what it finds is shown before anything else. */
   readonly isLocal: boolean;
+  /** It finds nothing by words: only a pasted address is told to it, and of its kinds nobody is told that they can be looked for. */
+  readonly onlyReadsAddresses?: true;
   /** So long it is waited for; absent: as long as any other. */
   readonly deadlineMs?: number;
   /**

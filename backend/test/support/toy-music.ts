@@ -24,10 +24,11 @@ export class ToyMusic implements SourceAdapter {
   constructor(
     readonly id: string,
     readonly name = id,
+    kinds: readonly RemoteKind[] = ['album', 'artist', 'track', 'playlist'],
   ) {
     this.capabilities = {
       search: {
-        kinds: ['album', 'artist', 'track', 'playlist'],
+        kinds,
         find: (query, kind, cursor, signal) => this.find(query, kind, cursor, signal),
         suggest: async (beginning, signal) => {
           await this.answer(`suggest ${beginning}`, signal);
