@@ -13,8 +13,11 @@ test.beforeAll(() => {
 
 test.use({ settings: withPandora(() => ({ folders: [music] })) });
 
+/** Each theme and each width once; `npm run test:crash` has each theme at each width. */
 const WAYS = (['dark', 'light'] as const).flatMap((colorScheme) =>
-  [390, 1440].map((width) => ({ colorScheme, width })),
+  [390, 1440]
+    .filter((width) => process.env.PYXIS_EVERY_LOOK !== undefined || (colorScheme === 'dark') === (width === 390))
+    .map((width) => ({ colorScheme, width })),
 );
 
 for (const { colorScheme, width } of WAYS) {
@@ -47,6 +50,7 @@ for (const { colorScheme, width } of WAYS) {
         `genre/${await first('genres')}`,
         'decades',
         'kept',
+        'device',
         'queue',
         'stations',
         'stations/find',
