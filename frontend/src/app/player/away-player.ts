@@ -82,19 +82,22 @@ export class AwayPlayer {
     const context = contextOf(body);
     const ordered = body.isShuffled ? shuffled(tracks) : tracks;
     const first = Math.max(0, ordered.findIndex(({ id }) => id === body.startTrackId)); // prettier-ignore
-    const former = this.away();
+    const revision = (this.away()?.revision ?? 0) + 1;
     this.finish('skipped');
     const known = this.state.view();
     this.set({
       items: ordered.map((track) => ({ itemId: newLocalId(), track, ...(context && { context }) })),
-      ...{ index: first, status: 'playing', positionMs: body.positionMs ?? 0, positionAtMs: this.now() },
-      ...{ revision: (former?.revision ?? 0) + 1, queueRevision: (former?.revision ?? 0) + 1, failures: 0 },
-      ...{
-        volume: known?.volume ?? 100,
-        speed: known?.speed ?? 1,
-        repeat: known?.repeat ?? 'off',
-        play: this.newPlay(),
-      },
+      index: first,
+      status: 'playing',
+      positionMs: body.positionMs ?? 0,
+      positionAtMs: this.now(),
+      revision,
+      queueRevision: revision,
+      failures: 0,
+      volume: known?.volume ?? 100,
+      speed: known?.speed ?? 1,
+      repeat: known?.repeat ?? 'off',
+      play: this.newPlay(),
     });
     return true;
   }
@@ -115,21 +118,23 @@ export class AwayPlayer {
     );
     const index = items.findIndex((item) => item.itemId === itemId);
     if (index < 0 || items.length < 2) return false;
-    const { revision, volume, speed, repeat } = view;
-    const heardMs = view.heardMs ?? 0;
+    const { volume, speed, repeat, heardMs = 0 } = view;
+    const revision = view.revision + 1;
     const play = { playId: playId ?? newLocalId(), startedAtMs: Math.round(this.now()) - heardMs, heardMs };
     this.away.set({
-      ...{
-        items,
-        index,
-        status: 'playing',
-        positionMs: 0,
-        positionAtMs: this.now(),
-        play,
-        isServers: true,
-        failures: 0,
-      },
-      ...{ revision: revision + 1, queueRevision: revision + 1, volume, speed, repeat },
+      items,
+      index,
+      status: 'playing',
+      positionMs: 0,
+      positionAtMs: this.now(),
+      play,
+      isServers: true,
+      failures: 0,
+      revision,
+      queueRevision: revision,
+      volume,
+      speed,
+      repeat,
     });
     return true;
   }
@@ -218,12 +223,10 @@ export class AwayPlayer {
     const isPlaying = away.status === 'playing' && index >= 0;
     this.change({
       ...rest,
-      ...{
-        index: Math.max(0, index),
-        status: isPlaying ? 'playing' : 'paused',
-        positionMs: 0,
-        positionAtMs: this.now(),
-      },
+      index: Math.max(0, index),
+      status: isPlaying ? 'playing' : 'paused',
+      positionMs: 0,
+      positionAtMs: this.now(),
       ...(isPlaying && { play: this.newPlay() }),
     });
     if (this.connection.isOnline()) void this.handBack();
@@ -307,14 +310,13 @@ export class AwayPlayer {
     const { id, durationMs, kind } = item.track;
     const context = item.context as PlayContext | undefined;
     const past = {
-      ...{
-        playId: play.playId,
-        trackId: id,
-        startedAtMs: play.startedAtMs,
-        endedAtMs: Math.round(this.now()),
-        outcome,
-      },
-      ...{ heardMs: Math.round(play.heardMs), positionMs: Math.max(0, Math.round(positionMs)) },
+      playId: play.playId,
+      trackId: id,
+      startedAtMs: play.startedAtMs,
+      endedAtMs: Math.round(this.now()),
+      outcome,
+      heardMs: Math.round(play.heardMs),
+      positionMs: Math.max(0, Math.round(positionMs)),
       ...(kind === 'episode' && { kind }),
       ...(durationMs && { durationMs: Math.round(durationMs) }),
       ...(context && { context }),
@@ -335,8 +337,18 @@ export class AwayPlayer {
     const next = items[following(away, false)];
     const current = items[index];
     return {
-      ...{ revision, queueRevision, status, index, length: items.length, positionMs, positionAtMs },
-      ...{ volume: away.volume, speed: away.speed, repeat: away.repeat, isShuffled: false, isInterrupted: false },
+      revision,
+      queueRevision,
+      status,
+      index,
+      length: items.length,
+      positionMs,
+      positionAtMs,
+      volume: away.volume,
+      speed: away.speed,
+      repeat: away.repeat,
+      isShuffled: false,
+      isInterrupted: false,
       ...(current && { current }),
       ...(next && { next }),
       ...(play && { playId: play.playId, heardMs: play.heardMs }),

@@ -1,6 +1,6 @@
 import { effect, inject, Service, untracked } from '@angular/core';
 import { Api } from '../core/api/api';
-import { isServerAway } from '../core/api/api-error';
+import { isInvalid } from '../core/api/api-error';
 import { Connection } from '../core/api/connection';
 import type { PastPlay } from '../core/api/types';
 import { DeviceStore } from '../core/device/device-store';
@@ -25,6 +25,11 @@ export class PastPlays {
   private readonly store = inject(DeviceStore);
   private readonly tab = inject(TabIdentity);
   private readonly connection = inject(Connection);
+  /** What there was no room for. */
+  private readonly unkept = new Map<string, KeptPlay>();
+  /** Something may be there that was not yet when it was last looked. */
+  private hasMore = false;
+  private atOnce = AT_ONCE;
   private telling?: Promise<void>;
 
   constructor() {
@@ -36,31 +41,59 @@ export class PastPlays {
 
   /** How a play is; told to the server once it is over. */
   async keep(play: PastPlay, isOver: boolean): Promise<void> {
-    await this.store.put('plays', { ...play, isOver } satisfies KeptPlay);
+    const kept: KeptPlay = { ...play, isOver };
+    try {
+      await this.store.put('plays', kept);
+      this.unkept.delete(play.playId);
+    } catch {
+      // The device is full: it is told as long as the page is there.
+      this.unkept.set(play.playId, kept);
+    }
     if (isOver && this.connection.isOnline()) await this.tell();
   }
 
   private tell(): Promise<void> {
+    this.hasMore = true;
     this.telling ??= this.tellAll().finally(() => (this.telling = undefined));
     return this.telling;
   }
 
   private async tellAll(): Promise<void> {
-    for (let plays = await this.over(); plays.length > 0; plays = await this.over()) {
-      const batch = plays.slice(0, AT_ONCE);
-      const body = { name: this.tab.name, plays: batch.map(({ isOver: _, ...play }) => play) };
+    while (this.hasMore) {
+      this.hasMore = false;
+      const plays = await this.over();
+      if (plays.length === 0) continue;
+      this.hasMore = true;
+      const batch = plays.slice(0, this.atOnce);
       try {
-        await this.api.command('post', '/api/v1/playback/outputs/{id}/plays', { path: { id: this.tab.id }, body });
+        await this.send(batch);
       } catch (error) {
-        // Any other answer would be the same the next time.
-        if (isServerAway(error)) return;
+        // What the server fails at it may do later.
+        if (!isInvalid(error)) return;
+        // One of them makes no sense to it: which one shows when each is told alone.
+        if (batch.length > 1) {
+          this.atOnce = 1;
+          continue;
+        }
       }
-      for (const { playId } of batch) await this.store.remove('plays', playId);
+      for (const { playId } of batch) await this.forget(playId);
     }
+    this.atOnce = AT_ONCE;
+  }
+
+  private async send(plays: readonly KeptPlay[]): Promise<void> {
+    const body = { name: this.tab.name, plays: plays.map(({ isOver: _, ...play }) => play) };
+    await this.api.command('post', '/api/v1/playback/outputs/{id}/plays', { path: { id: this.tab.id }, body });
+  }
+
+  private async forget(playId: string): Promise<void> {
+    this.unkept.delete(playId);
+    await this.store.remove('plays', playId);
   }
 
   private async over(): Promise<KeptPlay[]> {
-    const plays = await this.store.all<KeptPlay>('plays');
-    return plays.filter(({ isOver, endedAtMs }) => isOver || Date.now() - endedAtMs > OVER_AFTER_MS);
+    const plays = new Map((await this.store.all<KeptPlay>('plays')).map((play) => [play.playId, play]));
+    for (const play of this.unkept.values()) plays.set(play.playId, play);
+    return [...plays.values()].filter(({ isOver, endedAtMs }) => isOver || Date.now() - endedAtMs > OVER_AFTER_MS);
   }
 }

@@ -58,6 +58,11 @@ export function isServerAway(error: unknown): boolean {
   return response !== undefined && [0, 502, 504].includes(response.status);
 }
 
+/** Whether what was sent makes no sense to the server, and never will. */
+export function isInvalid(error: unknown): boolean {
+  return [400, 413].includes(asHttpError(error)?.status ?? 0);
+}
+
 /**
  * Whether doing the same again in a moment is likely to help: the server says when, or something before it does not let
  * anybody in for now. What it has put into words without a time does not pass by itself.

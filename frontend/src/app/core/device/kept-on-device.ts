@@ -1,4 +1,4 @@
-import { computed, DestroyRef, DOCUMENT, inject, Service, signal } from '@angular/core';
+import { DestroyRef, DOCUMENT, inject, Service, signal } from '@angular/core';
 import type { TrackView } from '../api/types';
 import type { Transcode } from '../api/urls';
 import { DeviceStore } from './device-store';
@@ -43,16 +43,20 @@ export class KeptOnDevice {
   private readonly window = inject(DOCUMENT).defaultView;
   private readonly channel = this.openChannel();
   private readonly thingList = signal<readonly KeptThing[]>([]);
-  private readonly soundList = signal<readonly KeptSound[]>([]);
+  private readonly soundList = signal<ReadonlyMap<string, KeptSound>>(new Map());
 
   /** The newest first. */
   readonly things = this.thingList.asReadonly();
-  readonly sounds = computed(() => new Map(this.soundList().map((sound) => [sound.trackId, sound])));
+  /** By track. */
+  readonly sounds = this.soundList.asReadonly();
   /** Once it is known what there is. */
   readonly ready = this.load();
 
   constructor() {
-    this.channel?.addEventListener('message', () => void this.load());
+    this.channel?.addEventListener('message', ({ data }: MessageEvent<'changed' | KeptSound>) => {
+      if (data === 'changed') void this.load();
+      else this.add(data);
+    });
     inject(DestroyRef).onDestroy(() => this.channel?.close());
   }
 
@@ -78,7 +82,9 @@ export class KeptOnDevice {
 
   async putSound(sound: KeptSound): Promise<void> {
     await this.store.put('sounds', sound);
-    await this.changed();
+    // One after the other comes: nobody reads all of what there is for each.
+    this.add(sound);
+    this.channel?.postMessage(sound);
   }
 
   async removeSounds(trackIds: readonly string[]): Promise<void> {
@@ -91,13 +97,17 @@ export class KeptOnDevice {
     this.channel?.postMessage('changed');
   }
 
+  private add(sound: KeptSound): void {
+    this.soundList.update((sounds) => new Map(sounds).set(sound.trackId, sound));
+  }
+
   private async load(): Promise<void> {
     const [things, sounds] = await Promise.all([
       this.store.all<KeptThing>('things'),
       this.store.all<KeptSound>('sounds'),
     ]);
     this.thingList.set(things.sort((a, b) => b.addedAtMs - a.addedAtMs));
-    this.soundList.set(sounds);
+    this.soundList.set(new Map(sounds.map((sound) => [sound.trackId, sound])));
   }
 
   private openChannel(): BroadcastChannel | undefined {

@@ -1,6 +1,7 @@
 import { Component, computed, DOCUMENT, effect, inject, signal, untracked } from '@angular/core';
 import { DeviceWorker } from '../../core/device/device-worker';
 import { DeviceKeeping } from '../../media/device/device-keeping';
+import { NoKeeping } from '../../media/device/no-keeping';
 import { EmptyState } from '../../ui/empty-state';
 import { sizeInWords } from '../../ui/format';
 import { DeviceRow } from './device-row';
@@ -14,41 +15,32 @@ interface Room {
 /** What plays on this device without a network: how much it takes, what is on its way, and what the browser grants. */
 @Component({
   selector: 'px-device-page',
-  imports: [DeviceRow, EmptyState],
+  imports: [DeviceRow, EmptyState, NoKeeping],
   template: `
     <h1 class="page-title" tabindex="-1">On this device</h1>
-    @switch (worker.state()) {
-      @case ('insecure') {
-        <p class="lead">
-          This page came over plain HTTP, where browsers keep no music. Over HTTPS they do: a reverse proxy gives it to
-          Pyxis, and <code class="code">docs/install/reverse-proxy.md</code> says how.
+    @if (worker.isPossible()) {
+      <p class="lead tabular">{{ taken() }}</p>
+      @if (room()?.isPersistent === false) {
+        <p class="dim">
+          The browser may clear it away when the device runs out of room. Installing Pyxis as an app prevents that.
         </p>
       }
-      @case ('absent') {
-        <p class="lead">This browser keeps nothing for pages here, as in private windows.</p>
-      }
-      @default {
-        <p class="lead tabular">{{ taken() }}</p>
-        @if (room()?.isPersistent === false) {
-          <p class="dim">
-            The browser may clear it away when the device runs out of room. Installing Pyxis as an app prevents that.
+      @if (keeping.things().length === 0) {
+        <px-empty-state heading="Nothing is here yet">
+          <p>
+            Albums, playlists and episodes come here by “Keep on this device” in their menus. They play without a
+            network, and save data with one.
           </p>
-        }
-        @if (keeping.things().length === 0) {
-          <px-empty-state heading="Nothing is here yet">
-            <p>
-              Albums, playlists and episodes come here by “Keep on this device” in their menus. They play without a
-              network, and save data with one.
-            </p>
-          </px-empty-state>
-        } @else {
-          <ul aria-label="On this device">
-            @for (thing of keeping.things(); track thing.id) {
-              <li><px-device-row [thing]="thing" /></li>
-            }
-          </ul>
-        }
+        </px-empty-state>
+      } @else {
+        <ul aria-label="On this device">
+          @for (thing of keeping.things(); track thing.id) {
+            <li><px-device-row [thing]="thing" /></li>
+          }
+        </ul>
       }
+    } @else {
+      <p class="lead"><px-no-keeping /></p>
     }
   `,
   styles: `

@@ -55,9 +55,10 @@ export class Spectrum {
 
   private drawUntil(untilMs: number, analyser: AnalyserNode): void {
     const levels = new Uint8Array(analyser.frequencyBinCount);
+    const hzPerLevel = analyser.context.sampleRate / analyser.fftSize;
     const draw = (nowMs: number): void => {
       analyser.getByteFrequencyData(levels);
-      this.draw(levels, analyser.context.sampleRate / analyser.fftSize);
+      this.draw(levels, hzPerLevel);
       if (nowMs < untilMs) this.frame = requestAnimationFrame(draw);
     };
     this.frame = requestAnimationFrame(draw);
@@ -69,9 +70,12 @@ export class Spectrum {
     if (!paint) return;
     const scale = window.devicePixelRatio;
     const [width, height] = [canvas.clientWidth, canvas.clientHeight];
-    canvas.width = width * scale;
-    canvas.height = height * scale;
-    paint.scale(scale, scale);
+    const [dotsWide, dotsHigh] = [Math.round(width * scale), Math.round(height * scale)];
+    // Setting a size makes a new picture, which is too much for each frame.
+    if (canvas.width !== dotsWide) canvas.width = dotsWide;
+    if (canvas.height !== dotsHigh) canvas.height = dotsHigh;
+    paint.setTransform(scale, 0, 0, scale, 0, 0);
+    paint.clearRect(0, 0, width, height);
     paint.fillStyle = getComputedStyle(canvas).color;
     const count = Math.floor((width + GAP_PX) / (BAR_PX + GAP_PX));
     barsOf(levels, hzPerLevel, count).forEach((bar, index) => {

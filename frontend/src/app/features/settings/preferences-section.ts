@@ -1,73 +1,39 @@
 import { Component, inject } from '@angular/core';
 import type { Repeat } from '../../core/api/types';
+import { Theme, type ThemeChoice } from '../../core/theme';
 import { Player } from '../../player/player';
 import { ReplayGain, type ReplayGainMode } from '../../player/replay-gain';
 import { ShortenSilence } from '../../player/sound/shorten-silence';
 import { SoundQuality, type QualityChoice } from '../../player/sound/sound-quality';
 import { VolumeControl } from '../../player/volume-control';
-import { Theme, type ThemeChoice } from '../../core/theme';
 import { type CoverSize, Density, type RowHeight } from '../../ui/list/density';
+import { type Choosable, OFF_OR_ON, SettingChoice } from './setting-choice';
 
 /** How it looks and sounds. */
 @Component({
   selector: 'px-preferences-section',
-  imports: [VolumeControl],
+  imports: [SettingChoice, VolumeControl],
   template: `
     <h2>Appearance</h2>
-    <fieldset>
-      <legend class="sr-only">Theme</legend>
-      @for (choice of themes; track choice.value) {
-        <label class="choice">
-          <input
-            type="radio"
-            name="px-theme"
-            [checked]="theme.choice() === choice.value"
-            (change)="theme.choose(choice.value)"
-          />
-          <span>{{ choice.label }}</span>
-        </label>
-      }
-    </fieldset>
-    <div class="row">
-      <div>
-        <h3>Covers</h3>
-        <p class="dim">In grids and shelves in this browser.</p>
-      </div>
-      <fieldset>
-        <legend class="sr-only">Covers</legend>
-        @for (choice of coverSizes; track choice.value) {
-          <label class="choice">
-            <input
-              type="radio"
-              name="px-covers"
-              [checked]="density.covers() === choice.value"
-              (change)="density.chooseCovers(choice.value)"
-            />
-            <span>{{ choice.label }}</span>
-          </label>
-        }
-      </fieldset>
-    </div>
-    <div class="row">
-      <div>
-        <h3>Rows</h3>
-        <p class="dim">Compact shows more of a list at once. On a touch screen, rows stay roomy.</p>
-      </div>
-      <fieldset>
-        <legend class="sr-only">Rows</legend>
-        @for (choice of rowHeights; track choice.value) {
-          <label class="choice">
-            <input
-              type="radio"
-              name="px-rows"
-              [checked]="density.rows() === choice.value"
-              (change)="density.chooseRows(choice.value)"
-            />
-            <span>{{ choice.label }}</span>
-          </label>
-        }
-      </fieldset>
-    </div>
+    <px-setting-choice name="Theme" [choices]="themes" [value]="theme.choice()" (changed)="theme.choose($event)">
+      In this browser.
+    </px-setting-choice>
+    <px-setting-choice
+      name="Covers"
+      [choices]="coverSizes"
+      [value]="density.covers()"
+      (changed)="density.chooseCovers($event)"
+    >
+      In grids and shelves in this browser.
+    </px-setting-choice>
+    <px-setting-choice
+      name="Rows"
+      [choices]="rowHeights"
+      [value]="density.rows()"
+      (changed)="density.chooseRows($event)"
+    >
+      Compact shows more of a list at once. On a touch screen, rows stay roomy.
+    </px-setting-choice>
     <h2>Playback</h2>
     <div class="row">
       <div>
@@ -76,127 +42,76 @@ import { type CoverSize, Density, type RowHeight } from '../../ui/list/density';
       </div>
       <px-volume-control />
     </div>
-    <div class="row">
-      <div>
-        <h3>At the end of the queue</h3>
-        <p class="dim">What comes after the last track.</p>
-      </div>
-      <fieldset>
-        <legend class="sr-only">Repeat</legend>
-        @for (choice of repeats; track choice.value) {
-          <label class="choice">
-            <input
-              type="radio"
-              name="px-repeat"
-              [checked]="player.repeat() === choice.value"
-              (change)="player.setRepeat(choice.value)"
-            />
-            <span>{{ choice.label }}</span>
-          </label>
-        }
-      </fieldset>
-    </div>
-    <div class="row">
-      <div>
-        <h3>Even loudness</h3>
-        <p class="dim">ReplayGain in this browser. By album, quiet songs of an album stay quiet.</p>
-      </div>
-      <fieldset>
-        <legend class="sr-only">ReplayGain</legend>
-        @for (choice of gains; track choice.value) {
-          <label class="choice">
-            <input
-              type="radio"
-              name="px-replay-gain"
-              [checked]="replayGain.mode() === choice.value"
-              (change)="replayGain.choose(choice.value)"
-            />
-            <span>{{ choice.label }}</span>
-          </label>
-        }
-      </fieldset>
-    </div>
-    <div class="row">
-      <div>
-        <h3>Sound of other services</h3>
-        <p class="dim">In this browser, from the next track on, where a service has it in two qualities.</p>
-      </div>
-      <fieldset>
-        <legend class="sr-only">Sound of other services</legend>
-        @for (choice of qualities; track choice.value) {
-          <label class="choice">
-            <input
-              type="radio"
-              name="px-quality"
-              [checked]="quality.choice() === choice.value"
-              (change)="quality.choose(choice.value)"
-            />
-            <span>{{ choice.label }}</span>
-          </label>
-        }
-      </fieldset>
-    </div>
-    <div class="row">
-      <div>
-        <h3>Shorten silence</h3>
-        <p class="dim">Pauses in podcasts pass faster in this browser. Places stay those of the episode.</p>
-      </div>
-      <fieldset>
-        <legend class="sr-only">Shorten silence</legend>
-        @for (choice of silences; track choice.label) {
-          <label class="choice">
-            <input
-              type="radio"
-              name="px-shorten-silence"
-              [checked]="silence.isOn() === choice.value"
-              (change)="silence.choose(choice.value)"
-            />
-            <span>{{ choice.label }}</span>
-          </label>
-        }
-      </fieldset>
-    </div>
+    <px-setting-choice
+      name="At the end of the queue"
+      [choices]="repeats"
+      [value]="player.repeat()"
+      (changed)="player.setRepeat($event)"
+    >
+      What comes after the last track.
+    </px-setting-choice>
+    <px-setting-choice
+      name="Even loudness"
+      [choices]="gains"
+      [value]="replayGain.mode()"
+      (changed)="replayGain.choose($event)"
+    >
+      ReplayGain in this browser. By album, quiet songs of an album stay quiet.
+    </px-setting-choice>
+    <px-setting-choice
+      name="Sound of other services"
+      [choices]="qualities"
+      [value]="quality.choice()"
+      (changed)="quality.choose($event)"
+    >
+      In this browser, from the next track on, where a service has it in two qualities.
+    </px-setting-choice>
+    <px-setting-choice
+      name="Shorten silence"
+      [choices]="offOrOn"
+      [value]="silence.isOn()"
+      (changed)="silence.choose($event)"
+    >
+      Pauses in podcasts pass faster in this browser. Places stay those of the episode.
+    </px-setting-choice>
   `,
   styleUrl: './section.css',
 })
 export class PreferencesSection {
   protected readonly theme = inject(Theme);
   protected readonly density = inject(Density);
-  protected readonly coverSizes: readonly { value: CoverSize; label: string }[] = [
-    { value: 'small', label: 'Small' },
-    { value: 'medium', label: 'Medium' },
-    { value: 'large', label: 'Large' },
-  ];
-  protected readonly rowHeights: readonly { value: RowHeight; label: string }[] = [
-    { value: 'roomy', label: 'Roomy' },
-    { value: 'compact', label: 'Compact' },
-  ];
   protected readonly player = inject(Player);
   protected readonly replayGain = inject(ReplayGain);
   protected readonly silence = inject(ShortenSilence);
   protected readonly quality = inject(SoundQuality);
-  protected readonly qualities: readonly { value: QualityChoice; label: string }[] = [
-    { value: 'set', label: 'As on the server' },
-    { value: 'best', label: 'Best' },
-    { value: 'saving', label: 'Save data' },
-  ];
-  protected readonly silences = [
-    { value: false, label: 'Off' },
-    { value: true, label: 'On' },
-  ];
-  protected readonly themes: readonly { value: ThemeChoice; label: string }[] = [
+  protected readonly offOrOn = OFF_OR_ON;
+  protected readonly themes: readonly Choosable<ThemeChoice>[] = [
     { value: 'system', label: 'System' },
     { value: 'dark', label: 'Dark' },
     { value: 'light', label: 'Light' },
   ];
-  protected readonly repeats: readonly { value: Repeat; label: string }[] = [
+  protected readonly coverSizes: readonly Choosable<CoverSize>[] = [
+    { value: 'small', label: 'Small' },
+    { value: 'medium', label: 'Medium' },
+    { value: 'large', label: 'Large' },
+  ];
+  protected readonly rowHeights: readonly Choosable<RowHeight>[] = [
+    { value: 'roomy', label: 'Roomy' },
+    { value: 'compact', label: 'Compact' },
+  ];
+  protected readonly repeats: readonly Choosable<Repeat>[] = [
     { value: 'off', label: 'Stop' },
     { value: 'all', label: 'Repeat all' },
     { value: 'one', label: 'Repeat one' },
   ];
-  protected readonly gains: readonly { value: ReplayGainMode; label: string }[] = [
+  protected readonly gains: readonly Choosable<ReplayGainMode>[] = [
     { value: 'off', label: 'Off' },
     { value: 'track', label: 'By track' },
     { value: 'album', label: 'By album' },
+  ];
+  protected readonly qualities: readonly Choosable<QualityChoice>[] = [
+    { value: 'set', label: 'As on the server' },
+    { value: 'best', label: 'Best' },
+    { value: 'saving', label: 'Save data' },
   ];
 }

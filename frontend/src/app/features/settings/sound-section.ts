@@ -3,19 +3,20 @@ import type { Choice } from '../../core/preferences';
 import { matchesMedia } from '../../ui/media-query';
 import { BANDS_HZ, FLAT, MOST_BAND_DB, PRESETS, presetOf } from '../../player/sound/equaliser';
 import { MOST_CROSSFADE_SECONDS, PREAMP_DB, SoundEffects } from '../../player/sound/sound-effects';
+import { OFF_OR_ON, SettingChoice } from './setting-choice';
 import { SettingSlider } from './setting-slider';
-import { YesOrNo } from './yes-or-no';
 
 /** What this browser does to the sound. */
 @Component({
   selector: 'px-sound-section',
-  imports: [SettingSlider, YesOrNo],
+  imports: [SettingChoice, SettingSlider],
   templateUrl: './sound-section.html',
   styleUrls: ['./section.css', './sound-section.css'],
 })
 export class SoundSection {
   protected readonly effects = inject(SoundEffects);
   protected readonly isCalm = matchesMedia('(prefers-reduced-motion: reduce)');
+  protected readonly offOrOn = OFF_OR_ON;
   protected readonly presets = PRESETS;
   protected readonly preset = computed(() => presetOf(this.effects.bandsDb.value())?.name);
   protected readonly bands = computed(() =>

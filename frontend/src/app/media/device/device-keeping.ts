@@ -1,11 +1,11 @@
-import { computed, DOCUMENT, effect, inject, Service, signal, untracked } from '@angular/core';
+import { DOCUMENT, effect, inject, Service, signal, untracked } from '@angular/core';
 import { explain } from '../../core/api/api-error';
 import { Connection } from '../../core/api/connection';
 import type { TrackView } from '../../core/api/types';
 import { coverUrl, streamUrl } from '../../core/api/urls';
 import { DeviceWorker } from '../../core/device/device-worker';
 import { KeptOnDevice, keptSoundUrl, thingId, type KeptThing } from '../../core/device/kept-on-device';
-import { cacheName, KEPT_AT_HEADER } from '../../core/api/kept-names';
+import { KEPT_AT_HEADER } from '../../core/api/kept-names';
 import { Toasts } from '../../core/toasts';
 import { SoundQuality } from '../../player/sound/sound-quality';
 import { DeviceTracks, type ToKeep } from './device-tracks';
@@ -37,7 +37,6 @@ export class DeviceKeeping {
   private readonly connection = inject(Connection);
   private readonly toasts = inject(Toasts);
   private readonly window = inject(DOCUMENT).defaultView!;
-  private readonly scope = new URL('.', this.window.document.baseURI).href;
   private readonly current = signal<Loading | undefined>(undefined);
   private readonly failures = signal<ReadonlyMap<string, string>>(new Map());
   private stopLoading?: AbortController;
@@ -50,7 +49,7 @@ export class DeviceKeeping {
   /** Why a track could not be had, by its id. */
   readonly refused = this.failures.asReadonly();
   /** Whether this browser can keep sound. */
-  readonly isPossible = computed(() => ['starting', 'ready'].includes(this.worker.state()));
+  readonly isPossible = this.worker.isPossible;
 
   constructor() {
     void this.device.ready.then(() => this.load());
@@ -98,7 +97,7 @@ export class DeviceKeeping {
     const others = new Set(this.things().flatMap(({ tracks }) => tracks.map(({ id }) => id)));
     const unwanted = thing.tracks.map(({ id }) => id).filter((id) => !others.has(id));
     await this.device.removeSounds(unwanted);
-    const cache = await caches.open(cacheName('sound', this.scope));
+    const cache = await this.worker.cache('sound');
     for (const trackId of unwanted) await cache.delete(keptSoundUrl(trackId));
     this.toasts.show(`“${thing.title}” is not on this device any more.`);
     this.load();
@@ -138,7 +137,7 @@ export class DeviceKeeping {
     if (!this.isPossible() || !this.connection.isOnline() || this.missing() === undefined) return;
     const { locks } = this.window.navigator;
     this.running ??= locks
-      .request(`pyxis.device ${this.scope}`, () => this.loadAll())
+      .request(`pyxis.device ${this.window.document.baseURI}`, () => this.loadAll())
       .finally(() => (this.running = undefined));
   }
 
@@ -179,7 +178,7 @@ export class DeviceKeeping {
     });
     const mimeType = response.headers.get('Content-Type') ?? 'application/octet-stream';
     const headers = { 'Content-Type': mimeType, [KEPT_AT_HEADER]: String(Date.now()) };
-    const cache = await caches.open(cacheName('sound', this.scope));
+    const cache = await this.worker.cache('sound');
     await cache.put(keptSoundUrl(track.id), new Response(response.body.pipeThrough(counting), { headers }));
     signal.throwIfAborted();
     await this.device.putSound({ trackId: track.id, sizeBytes: loadedBytes, ...(transcode && { transcode }) });

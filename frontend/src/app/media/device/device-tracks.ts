@@ -22,7 +22,11 @@ export class DeviceTracks {
       : await this.api.read('/api/v1/albums/{id}', { path: { id } });
     const tracks = 'tracks' in album ? album.tracks : album.discs.flatMap((disc) => disc.tracks);
     return {
-      ...{ kind: 'album', subjectId: id, title: album.title, artist: album.artist, tracks },
+      kind: 'album',
+      subjectId: id,
+      title: album.title,
+      artist: album.artist,
+      tracks,
       ...(album.artworkId !== undefined && { artworkId: album.artworkId }),
     };
   }
@@ -37,6 +41,6 @@ export class DeviceTracks {
       cursor = nextCursor;
     }
     const artworkId = tracks.find((track) => track.artworkId !== undefined)?.artworkId;
-    return { ...{ kind: 'playlist', subjectId: id, title, tracks }, ...(artworkId !== undefined && { artworkId }) };
+    return { kind: 'playlist', subjectId: id, title, tracks, ...(artworkId !== undefined && { artworkId }) };
   }
 }

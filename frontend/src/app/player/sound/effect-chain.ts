@@ -1,6 +1,13 @@
-import { BAND_Q, BANDS_HZ, channelFactors, preampFactor } from './equaliser';
+import { BAND_Q, BANDS_HZ, channelFactors, FLAT, preampFactor } from './equaliser';
 import type { WantedEffects } from './sound-effects';
 
+const NOTHING: WantedEffects = {
+  bandsDb: FLAT.gainsDb,
+  preampDb: 0,
+  isGuarded: false,
+  isMono: false,
+  balance: 0,
+};
 /** Long enough that a slider does not crackle, short enough to be heard at once. */
 const SMOOTH_SECONDS = 0.02;
 
@@ -40,9 +47,7 @@ export class EffectChain {
 
   /** @param wanted absent: the sound is to be as it comes */
   apply(wanted: WantedEffects | undefined): void {
-    const { bandsDb, preampDb, isGuarded, isMono, balance } = wanted ?? {
-      ...{ bandsDb: BANDS_HZ.map(() => 0), preampDb: 0, isGuarded: false, isMono: false, balance: 0 },
-    };
+    const { bandsDb, preampDb, isGuarded, isMono, balance } = wanted ?? NOTHING;
     const { left, right } = channelFactors(balance);
     this.glide(this.preamp.gain, preampFactor(preampDb, bandsDb, isGuarded));
     this.bands.forEach((band, index) => this.glide(band.gain, bandsDb[index] ?? 0));

@@ -1,8 +1,20 @@
 import { Component, input, output } from '@angular/core';
 
-/** A setting that is on or off, with its name and what it does. */
+/** Something that can be chosen, and what it is called. */
+export interface Choosable<T> {
+  readonly value: T;
+  readonly label: string;
+}
+
+/** For what is on or off. */
+export const OFF_OR_ON: readonly Choosable<boolean>[] = [
+  { value: false, label: 'Off' },
+  { value: true, label: 'On' },
+];
+
+/** A setting that is one of a few, with its name and what it does. */
 @Component({
-  selector: 'px-yes-or-no',
+  selector: 'px-setting-choice',
   template: `
     <div>
       <h3>{{ name() }}</h3>
@@ -10,7 +22,7 @@ import { Component, input, output } from '@angular/core';
     </div>
     <fieldset>
       <legend class="sr-only">{{ name() }}</legend>
-      @for (choice of choices; track choice.label) {
+      @for (choice of choices(); track choice.value) {
         <label class="choice">
           <input
             type="radio"
@@ -31,12 +43,9 @@ import { Component, input, output } from '@angular/core';
     }
   `,
 })
-export class YesOrNo {
+export class SettingChoice<T extends string | boolean> {
   readonly name = input.required<string>();
-  readonly value = input.required<boolean>();
-  readonly changed = output<boolean>();
-  protected readonly choices = [
-    { value: false, label: 'Off' },
-    { value: true, label: 'On' },
-  ];
+  readonly choices = input.required<readonly Choosable<T>[]>();
+  readonly value = input.required<T>();
+  readonly changed = output<T>();
 }
