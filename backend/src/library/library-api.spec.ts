@@ -273,7 +273,13 @@ describeOnEachEngine('the library over HTTP', (database) => {
     expect(again).not.toHaveProperty('offsetMs');
     // A track without any gets some.
     const other = items.find(({ title }) => title === 'Poor Leno')?.id ?? '';
+    const isTold = async (): Promise<boolean | undefined> =>
+      (await get<TrackPage>('/tracks?sort=title')).items.find(({ id: each }) => each === other)?.hasLyrics;
+    expect(await isTold()).toBe(false);
+    await send('put', `${other}/lyrics/offset`, { offsetMs: 100 }).expect(204);
+    expect(await isTold()).toBe(false);
     expect((await send('put', `${other}/lyrics`, { text: 'By hand\0' }).expect(200)).body).toMatchObject({ isSynced: false, lines: [{ text: 'By hand' }] }); // prettier-ignore
+    expect(await isTold()).toBe(true);
 
     await send('put', `${id}/lyrics`, { text: ' \n' }).expect(400);
     await send('put', `${id}/lyrics/offset`, { offsetMs: 60_001 }).expect(400);

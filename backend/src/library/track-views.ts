@@ -1,6 +1,6 @@
 import type { ArtistRef, AudioFormatView, ReplayGainView, TrackView, TrackWork } from '../catalogue/index.js';
 import type { SourceTrack } from '../sources/index.js';
-import type { Sql } from '../sql/index.js';
+import { marks, type Sql } from '../sql/index.js';
 import { creditsOf } from './album-views.js';
 import type { SourcesOff } from './sources-off.js';
 
@@ -42,10 +42,14 @@ export interface TrackRow {
   readonly size_bytes: number;
 }
 
+/** In its file, at a source, or as somebody wrote it. */
+const HAS_LYRICS = `(t.has_lyrics OR EXISTS (
+    SELECT 1 FROM lyrics_edit e WHERE e.track_id = t.id AND e.text IS NOT NULL))`;
+
 /** Tracks with their album, its cover and the first source that has them. */
 export const TRACK_SELECT = `SELECT t.key, t.id, t.title, t.source_title, t.sort_title, t.artist, t.sort_artist,
     t.disc_number, t.track_number, t.disc_subtitle, t.duration_ms, t.year, t.track_gain_db, t.track_peak,
-    t.album_gain_db, t.album_peak, t.work, t.movement, t.movement_number, t.movement_total, t.has_lyrics, t.is_missing, t.added_at_ms, a.id AS album_id, a.title AS album_title,
+    t.album_gain_db, t.album_peak, t.work, t.movement, t.movement_number, t.movement_total, ${HAS_LYRICS} AS has_lyrics, t.is_missing, t.added_at_ms, a.id AS album_id, a.title AS album_title,
     w.id AS artwork_id, w.placeholder, s.codec, s.mime_type, s.bitrate_kbps, s.sample_rate_hz, s.channels, s.bit_depth,
     s.size_bytes
   FROM track t JOIN album a ON a.key = t.album_key LEFT JOIN artwork w ON w.key = a.artwork_key
@@ -69,8 +73,7 @@ export async function trackViews(sql: Sql, rows: readonly TrackRow[], sourcesOff
 async function whyNotPlayable(sql: Sql, rows: readonly TrackRow[]): Promise<ReadonlyMap<number, string>> {
   const keys = rows.filter((row) => row.is_missing).map(({ key }) => key);
   if (keys.length === 0) return new Map();
-  const marks = keys.map(() => '?').join(', ');
-  const found = await sql.all<{ key: number; value: string }>(`${SNAPSHOTS} AND s.track_key IN (${marks})`, keys);
+  const found = await sql.all<{ key: number; value: string }>(`${SNAPSHOTS} AND s.track_key IN (${marks(keys)})`, keys);
   return new Map(
     found.flatMap(({ key, value }): [number, string][] => {
       const { isPlayable, whyNotPlayable: why } = JSON.parse(value) as SourceTrack;

@@ -14,8 +14,8 @@ import {
 import { LucideArrowDownUp, LucideMinus, LucidePencil, LucidePlus, LucideSearch } from '@lucide/angular';
 import { Api } from '../../core/api/api';
 import { explain } from '../../core/api/api-error';
-import { Connection } from '../../core/api/connection';
 import type { TrackView } from '../../core/api/types';
+import { isOfSource } from '../../media/subjects/subject';
 import { FailureNote } from '../../ui/failure';
 import { lastBegun } from '../../ui/last-begun';
 import { Toasts } from '../../core/toasts';
@@ -61,7 +61,6 @@ export class LyricsView {
   private readonly api = inject(Api);
   private readonly toasts = inject(Toasts);
   private readonly player = inject(Player);
-  private readonly connection = inject(Connection);
   private readonly place = new SungPlace();
   private readonly scroller = viewChild<ElementRef<HTMLElement>>('scroller');
   private readonly calm = window.matchMedia('(prefers-reduced-motion: reduce)');
@@ -69,13 +68,15 @@ export class LyricsView {
   private readonly trackId = computed(() => this.track().id);
   /** A station has no words. */
   protected readonly isMusic = computed(() => this.track().kind === undefined);
+  /** Somebody has written them just now. */
+  private readonly isWritten = linkedSignal<string, boolean>({ source: this.trackId, computation: () => false });
+  /** Of what a source has, only the server knows whether somebody wrote some. */
+  private readonly mayHaveLyrics = computed(
+    () => this.isMusic() && (this.track().hasLyrics || this.isWritten() || isOfSource(this.trackId())),
+  );
   protected readonly loaded = query(
     '/api/v1/tracks/{id}/lyrics',
-    () => {
-      this.connection.recovered();
-      // Also of what has none in its file: somebody may have written them.
-      return this.isMusic() ? { path: { id: this.trackId() } } : undefined;
-    },
+    () => (this.mayHaveLyrics() ? { path: { id: this.trackId() } } : undefined),
     'the lyrics',
   );
   protected readonly lyrics = this.loaded.value;
@@ -149,6 +150,12 @@ export class LyricsView {
     if (!this.lyrics()?.lines.length) return;
     event?.preventDefault();
     this.isFinding.set(true);
+  }
+
+  protected showWritten(): void {
+    // Asked for the first time, or anew.
+    if (this.mayHaveLyrics()) this.loaded.reload();
+    this.isWritten.set(true);
   }
 
   protected endSearch(): void {
