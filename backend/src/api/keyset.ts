@@ -1,4 +1,4 @@
-import type { SqlValue } from '../sql/index.js';
+import { marks, type SqlValue } from '../sql/index.js';
 import { decodeCursor, encodeCursor } from './cursor.js';
 
 /** An order of a list: by some columns, made complete by the row's key. All of them stand in one index. */
@@ -44,8 +44,7 @@ export function restrictToPresent(table: string, isInIndex: boolean): Conditions
 export function continueAfter<Row>(keyset: Keyset<Row>, cursor: string | undefined, conditions: Conditions): void {
   if (cursor === undefined) return;
   const values = decodeCursor(cursor, keyset.kinds);
-  const marks = values.map(() => '?').join(', ');
-  conditions.add(`(${keyset.columns.join(', ')}) ${keyset.isDescending ? '<' : '>'} (${marks})`, ...values);
+  conditions.add(`(${keyset.columns.join(', ')}) ${keyset.isDescending ? '<' : '>'} (${marks(values)})`, ...values);
 }
 
 export function orderBy<Row>({ columns, isDescending }: Keyset<Row>): string {

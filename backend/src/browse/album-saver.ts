@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { DomainError } from '../common/index.js';
 import { Database } from '../database/index.js';
 import { SavedThings } from '../library/index.js';
-import { Insertion } from '../sql/index.js';
+import { Insertion, marks } from '../sql/index.js';
 import { RemotePages } from './remote-pages.js';
 
 /** Between two albums: whoever opens and plays something comes first. */
@@ -73,9 +73,8 @@ export class AlbumSaver implements OnApplicationBootstrap, OnApplicationShutdown
   /** These are to come no more. What has come stays. */
   async remove(ownerId: string, source: string, nativeIds: readonly string[]): Promise<void> {
     if (nativeIds.length === 0) return;
-    const marks = nativeIds.map(() => '?').join(', ');
     await this.database.write(({ sql }) =>
-      sql.run(`DELETE FROM album_to_save WHERE owner_id = ? AND source = ? AND native_id IN (${marks})`, [
+      sql.run(`DELETE FROM album_to_save WHERE owner_id = ? AND source = ? AND native_id IN (${marks(nativeIds)})`, [
         ownerId,
         source,
         ...nativeIds,

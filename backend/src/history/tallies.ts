@@ -1,4 +1,4 @@
-import type { Sql } from '../sql/index.js';
+import { marks, type Sql } from '../sql/index.js';
 import { RecordingGroups, type Placed } from '../catalogue/index.js';
 import type { LedgerChange } from './ledger-change.js';
 
@@ -58,15 +58,17 @@ export async function rebuildTallies(sql: Sql, ownerId: string): Promise<void> {
 /** Sums anew what was heard of some recordings, after they were joined or parted. */
 export async function resumRecordings(sql: Sql, recordingKeys: readonly number[]): Promise<void> {
   if (recordingKeys.length === 0) return;
-  const marks = recordingKeys.map(() => '?').join(', ');
-  await sql.run(`DELETE FROM tally WHERE kind = 'recording' AND subject_key IN (${marks})`, recordingKeys);
+  await sql.run(
+    `DELETE FROM tally WHERE kind = 'recording' AND subject_key IN (${marks(recordingKeys)})`,
+    recordingKeys,
+  );
   await sql.run(
     `INSERT INTO tally (${COLUMNS})
      SELECT y.owner_id, 'recording', COALESCE(g.group_key, h.recording_key), SUM(y.listens), SUM(y.heard_ms),
        MIN(y.first_started_at_ms), MIN(y.first_day), MAX(y.last_started_at_ms)
      FROM heard_as h JOIN tally y ON y.kind = 'heard_as' AND y.subject_key = h.key
        LEFT JOIN recording_group g ON g.recording_key = h.recording_key
-     WHERE h.recording_key IN (${marks}) GROUP BY y.owner_id, COALESCE(g.group_key, h.recording_key)`,
+     WHERE h.recording_key IN (${marks(recordingKeys)}) GROUP BY y.owner_id, COALESCE(g.group_key, h.recording_key)`,
     recordingKeys,
   );
 }

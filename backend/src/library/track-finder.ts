@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Conditions, decodeCursor, encodeCursor, orderBy, restrictToPresent } from '../api/index.js';
 import { Clock, InvalidRequest } from '../common/index.js';
 import { Database } from '../database/index.js';
+import { marks } from '../sql/index.js';
 import { addPlace, facetsOf, type Facet, type Fragment } from './track-filters.js';
 import { orderColumns, ordersOf, type TrackOrder, type TrackOrderRow } from './track-orders.js';
 import type { TrackListQuery } from './tracks.dto.js';
@@ -123,8 +124,10 @@ function statement(
 /** A comparison with columns of two tables is of use to no index: what is walked first is compared by itself, too. */
 function addAfter({ keyset, leading }: TrackOrder, values: readonly (string | number)[], conditions: Conditions): void {
   const compare = (sign: string, count: number): void => {
-    const marks = values.slice(0, count).map(() => '?').join(', '); // prettier-ignore
-    conditions.add(`(${keyset.columns.slice(0, count).join(', ')}) ${sign} (${marks})`, ...values.slice(0, count));
+    conditions.add(
+      `(${keyset.columns.slice(0, count).join(', ')}) ${sign} (${marks(values.slice(0, count))})`,
+      ...values.slice(0, count),
+    );
   };
   const sign = keyset.isDescending ? '<' : '>';
   if (leading > 0) compare(`${sign}=`, leading);

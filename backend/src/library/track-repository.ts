@@ -4,6 +4,7 @@ import type { TrackView } from '../catalogue/index.js';
 import { NotFound } from '../common/index.js';
 import { Database } from '../database/index.js';
 import { SourcesOff } from './sources-off.js';
+import { marks } from '../sql/index.js';
 import { TALLY_OF_TRACK } from './track-filters.js';
 import { TrackFinder } from './track-finder.js';
 import { TRACK_SELECT, trackViews, type TrackRow } from './track-views.js';
@@ -73,11 +74,10 @@ export class TrackRepository {
   private async listed(ownerId: string, keys: readonly number[]): Promise<SongView[]> {
     if (keys.length === 0) return [];
     const { read } = this.database;
-    const marks = keys.map(() => '?').join(', ');
-    const rows = await read.all<TrackRow>(`${TRACK_SELECT} WHERE t.key IN (${marks})`, keys);
+    const rows = await read.all<TrackRow>(`${TRACK_SELECT} WHERE t.key IN (${marks(keys)})`, keys);
     const heard = await read.all<HeardRow>(
       `SELECT t.key, y.listens, y.last_started_at_ms FROM track t JOIN tally y ON y.owner_id = ? AND ${TALLY_OF_TRACK}
-       WHERE t.key IN (${marks})`,
+       WHERE t.key IN (${marks(keys)})`,
       [ownerId, ...keys],
     );
     const views = await trackViews(read, rows, this.sourcesOff);

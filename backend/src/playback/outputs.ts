@@ -1,5 +1,6 @@
 import { NotFound, type Clock } from '../common/index.js';
 import type { Database } from '../database/index.js';
+import { marks } from '../sql/index.js';
 import type { OutputRef } from './play-events.js';
 import type { OutputView } from './player-view.dto.js';
 
@@ -109,9 +110,8 @@ export class Outputs {
 
   private async findAll(ids: readonly string[]): Promise<OutputRef[]> {
     if (ids.length === 0) return [];
-    const marks = ids.map(() => '?').join(', ');
     return this.database.read.all<OutputRef>(
-      `SELECT id, name, kind FROM output WHERE owner_id = ? AND id IN (${marks})`,
+      `SELECT id, name, kind FROM output WHERE owner_id = ? AND id IN (${marks(ids)})`,
       [this.ownerId, ...ids],
     );
   }

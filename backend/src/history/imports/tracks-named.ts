@@ -1,6 +1,6 @@
 import { possibleNames, SAME_LENGTH_MS, sameRecording, type RecordingFacts } from '../../catalogue/index.js';
 import { identityKey, sortKey } from '../../common/index.js';
-import type { Sql } from '../../sql/index.js';
+import { marks, type Sql } from '../../sql/index.js';
 
 interface TrackRow {
   readonly id: string;
@@ -32,7 +32,6 @@ export async function tracksNamed(
   performer: string,
 ): Promise<{ readonly ids: readonly string[]; readonly missing?: MissingReason }> {
   const names = [...new Set([performer, facts.artist].flatMap(possibleNames).map(identityKey))];
-  const marks = names.map(() => '?').join(', ');
   const title = sortKey(facts.title);
   const guests = GUESTS.flatMap((word) => [`${title} ${word} `, `${title} ${word} ${LAST_SIGN}`]);
   const isTitle = `(t.sort_title = ?${GUESTS.map(() => ' OR (t.sort_title >= ? AND t.sort_title < ?)').join('')})`;
@@ -41,14 +40,14 @@ export async function tracksNamed(
      FROM track t JOIN album a ON a.key = t.album_key
      WHERE t.is_missing IN (?, ?) AND ${isTitle} AND EXISTS (
        SELECT 1 FROM track_artist c JOIN artist r ON r.key = c.artist_key
-       WHERE c.track_key = t.key AND r.identity_key IN (${marks}))`,
+       WHERE c.track_key = t.key AND r.identity_key IN (${marks(names)}))`,
     [false, true, title, ...guests, ...names],
   );
   const ids = rows.filter((row) => isTrack(facts, row)).map(({ id }) => id);
   if (ids.length > 0) return { ids };
   if (rows.length > 0) return { ids, missing: 'recording' };
   const artist = await sql.get(
-    `SELECT 1 AS one FROM artist WHERE identity_key IN (${marks}) AND track_count > 0 LIMIT 1`,
+    `SELECT 1 AS one FROM artist WHERE identity_key IN (${marks(names)}) AND track_count > 0 LIMIT 1`,
     names,
   );
   return { ids, missing: artist ? 'title' : 'artist' };

@@ -2,6 +2,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import { Clock } from '../../common/index.js';
 import { Database } from '../../database/index.js';
 import { SourceRegistry, type CapableSource, type CollectedUnit, type CollectionEvent } from '../../sources/index.js';
+import { marks } from '../../sql/index.js';
 import type { ScanProgress } from './scan-progress.js';
 import { ScanStore } from './scan-store.js';
 
@@ -181,9 +182,8 @@ export class LibraryScanner {
     const all = [...contents];
     for (let from = 0; from < all.length && locators.length < MAX_CANDIDATES; from += MAX_PARAMETERS) {
       const some = all.slice(from, from + MAX_PARAMETERS);
-      const marks = some.map(() => '?').join(', ');
       const rows = await this.database.read.all<{ locator: string }>(
-        `SELECT locator FROM track_source WHERE source = ? AND is_missing = ? AND content_key IN (${marks}) LIMIT ?`,
+        `SELECT locator FROM track_source WHERE source = ? AND is_missing = ? AND content_key IN (${marks(some)}) LIMIT ?`,
         [source.id, false, ...some, MAX_CANDIDATES - locators.length],
       );
       for (const { locator } of rows) locators.push(locator);
