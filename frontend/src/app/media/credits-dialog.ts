@@ -1,7 +1,7 @@
-import { afterNextRender, Component, computed, ElementRef, inject, input, output, viewChild } from '@angular/core';
-import { LucideX } from '@lucide/angular';
+import { Component, computed, inject, input, output, viewChild } from '@angular/core';
 import type { TrackView } from '../core/api/types';
 import { Stage } from '../player/stage';
+import { Dialog } from '../ui/dialog';
 import { CreditList } from './credit-list';
 import { creditsByRole } from './credits';
 import { titleInWork } from './works';
@@ -9,69 +9,25 @@ import { titleInWork } from './works';
 /** Who did what on one track, and of which work it is. */
 @Component({
   selector: 'px-credits-dialog',
-  imports: [CreditList, LucideX],
+  imports: [CreditList, Dialog],
   template: `
-    <dialog #dialog aria-labelledby="px-track-credits" (close)="closed.emit()" (mousedown)="onPress($event)">
-      <div class="inside">
-        <header>
-          <h2 id="px-track-credits">
-            Credits<bdi class="which">{{ track().title }}</bdi>
-          </h2>
-          <button type="button" class="icon-button" aria-label="Close" (click)="close()">
-            <svg lucideX size="18" aria-hidden="true"></svg>
-          </button>
-        </header>
-        @if (track().work; as work) {
-          <dl>
-            <dt>Work</dt>
-            <dd dir="auto">{{ work.title }}</dd>
-            @if (movement(); as words) {
-              <dt>Movement</dt>
-              <dd dir="auto">{{ words }}</dd>
-            }
-          </dl>
-        }
-        <px-credit-list [credits]="credits()" [replaceUrl]="stage.isOpen()" (followed)="leave()" />
-      </div>
-    </dialog>
+    <px-dialog heading="Credits" [which]="track().title" (closed)="closed.emit()">
+      @if (track().work; as work) {
+        <dl>
+          <dt>Work</dt>
+          <dd dir="auto">{{ work.title }}</dd>
+          @if (movement(); as words) {
+            <dt>Movement</dt>
+            <dd dir="auto">{{ words }}</dd>
+          }
+        </dl>
+      }
+      <px-credit-list [credits]="credits()" [replaceUrl]="stage.isOpen()" (followed)="leave()" />
+    </px-dialog>
   `,
-  host: { '(keydown)': '$event.stopPropagation()' },
   styles: `
-    dialog {
-      width: min(34rem, calc(100vw - 2rem));
-      max-height: min(40rem, calc(100dvh - 2rem));
-      padding: 0;
-      border: 1px solid var(--line);
-      border-radius: var(--radius-l);
-      background: var(--bg-overlay);
-      color: var(--text);
-      box-shadow: var(--shadow-3);
-    }
-    dialog::backdrop {
-      background: rgb(0 0 0 / 0.45);
-    }
-    .inside {
-      display: grid;
-      gap: var(--s4);
-      padding: var(--s5);
-    }
-    header {
-      display: flex;
-      align-items: flex-start;
-      justify-content: space-between;
-      gap: var(--s3);
-    }
-    h2 {
-      min-width: 0;
-      font-size: var(--step-2);
-    }
-    .which {
-      display: block;
-      margin-top: var(--s1);
-      color: var(--text-dim);
-      font: 500 var(--step-0) var(--font-text);
-      letter-spacing: 0;
-      overflow-wrap: anywhere;
+    :host {
+      --dialog-width: 34rem;
     }
     dt {
       color: var(--text-dim);
@@ -90,7 +46,7 @@ export class CreditsDialog {
   readonly closed = output();
 
   protected readonly stage = inject(Stage);
-  private readonly dialog = viewChild.required<ElementRef<HTMLDialogElement>>('dialog');
+  private readonly dialog = viewChild.required(Dialog);
   protected readonly credits = computed(() => creditsByRole([this.track()]));
   /** `II. Scherzo (2 of 4)`, where the work has movements. */
   protected readonly movement = computed(() => {
@@ -100,22 +56,9 @@ export class CreditsDialog {
     return titleInWork(this.track()) + place;
   });
 
-  constructor() {
-    afterNextRender(() => this.dialog().nativeElement.showModal());
-  }
-
-  protected close(): void {
-    this.dialog().nativeElement.close();
-  }
-
-  /** A press on the dialog itself is one beside what is in it. */
-  protected onPress(event: Event): void {
-    if (event.target === this.dialog().nativeElement) this.close();
-  }
-
   /** A link was followed: what lay below it is left, too. */
   protected leave(): void {
-    this.close();
+    this.dialog().close();
     this.stage.leave();
   }
 }

@@ -1,24 +1,24 @@
-import { afterNextRender, Component, ElementRef, inject, input, output, signal, viewChild } from '@angular/core';
+import { Component, inject, input, output, signal, viewChild } from '@angular/core';
 import { Api } from '../../core/api/api';
 import { explain } from '../../core/api/api-error';
 import type { LyricsView, TrackView } from '../../core/api/types';
+import { Dialog } from '../../ui/dialog';
 import { asText } from './lyrics-lines';
 
-/** Lets a person write or paste the words of a track, in a dialog of the browser's own. */
+/** Lets a person write or paste the words of a track. */
 @Component({
   selector: 'px-lyrics-editor',
+  imports: [Dialog],
   template: `
-    <dialog #dialog aria-labelledby="edit-lyrics" (close)="closed.emit()">
+    <px-dialog heading="Lyrics" [which]="track().title" [isWritten]="true" (closed)="closed.emit()">
       <form (submit)="save($event, field.value)">
-        <h2 id="edit-lyrics">
-          Lyrics<bdi class="which truncate">{{ track().title }}</bdi>
-        </h2>
         <label class="dim" for="lyrics-text">
           As text, or with times as LRC has them: <span class="code">[01:23.45]And so on</span>. Your files stay as they
           are.
         </label>
         <textarea
           #field
+          data-first
           id="lyrics-text"
           class="field"
           rows="14"
@@ -37,35 +37,15 @@ import { asText } from './lyrics-lines';
           <button class="button primary" [disabled]="isSaving()">Save</button>
         </div>
       </form>
-    </dialog>
+    </px-dialog>
   `,
   styles: `
-    dialog {
-      width: min(38rem, calc(100vw - 2rem));
-      padding: 0;
-      border: 1px solid var(--line);
-      border-radius: var(--radius-l);
-      background: var(--bg-overlay);
-      color: var(--text);
-      box-shadow: var(--shadow-3);
-    }
-    dialog::backdrop {
-      background: rgb(0 0 0 / 0.45);
+    :host {
+      --dialog-width: 38rem;
     }
     form {
       display: grid;
       gap: var(--s3);
-      padding: var(--s5);
-    }
-    h2 {
-      font-size: var(--step-2);
-    }
-    .which {
-      display: block;
-      margin-top: var(--s1);
-      color: var(--text-dim);
-      font: 500 var(--step-0) var(--font-text);
-      letter-spacing: 0;
     }
     .dim {
       color: var(--text-dim);
@@ -103,13 +83,9 @@ export class LyricsEditor {
   readonly changed = output();
 
   private readonly api = inject(Api);
-  private readonly dialog = viewChild.required<ElementRef<HTMLDialogElement>>('dialog');
+  private readonly dialog = viewChild.required(Dialog);
   protected readonly failure = signal<string | undefined>(undefined);
   protected readonly isSaving = signal(false);
-
-  constructor() {
-    afterNextRender(() => this.dialog().nativeElement.showModal());
-  }
 
   protected before(): string {
     const lyrics = this.lyrics();
@@ -117,7 +93,7 @@ export class LyricsEditor {
   }
 
   protected close(): void {
-    this.dialog().nativeElement.close();
+    this.dialog().close();
   }
 
   protected async save(event: Event, text: string): Promise<void> {

@@ -5,26 +5,26 @@ import { explain } from '../../core/api/api-error';
 import type { PlaylistView } from '../../core/api/playlist-types';
 import { Toasts } from '../../core/toasts';
 import { Playlists } from '../../media/playlists/playlists';
+import { Dialog } from '../../ui/dialog';
 import { counted } from '../../ui/format';
 import { importedInWords } from './origin-words';
 
 /** Makes playlists of files of other programs. */
 @Component({
   selector: 'px-import-lists',
-  imports: [LucideUpload],
+  imports: [Dialog, LucideUpload],
   template: `
-    <button type="button" class="button" [disabled]="doing() !== ''" (click)="dialog.showModal()">
+    <button type="button" class="button" [disabled]="doing() !== ''" (click)="isOpen.set(true)">
       <svg lucideUpload size="1.1em" aria-hidden="true"></svg> {{ doing() || 'Import' }}
     </button>
     <span class="sr-only" role="status">{{ doing() }}</span>
-    <dialog #dialog aria-labelledby="import-playlists" (mousedown)="onPress($event)">
-      <div class="inside">
-        <h2 id="import-playlists">Import playlists</h2>
+    @if (isOpen()) {
+      <px-dialog #dialog heading="Import playlists" [isWritten]="hasText()" (closed)="isOpen.set(false)">
         <p class="dim">
           Files of other programs and services: M3U, CSV (Exportify, Soundiiz, TuneMyMusic) and JSPF. What is not found
           is listed afterwards, to be chosen or looked for.
         </p>
-        <button type="button" class="button primary" (click)="choose()">Choose files</button>
+        <button type="button" class="button primary" data-first (click)="choose()">Choose files</button>
         <input
           #files
           type="file"
@@ -48,36 +48,15 @@ import { importedInWords } from './origin-words';
           <button type="button" class="button" [disabled]="!hasText()" (click)="takeText()">Import the list</button>
           <button type="button" class="button quiet" (click)="dialog.close()">Cancel</button>
         </div>
-      </div>
-    </dialog>
+      </px-dialog>
+    }
   `,
   styles: `
-    dialog {
-      width: min(30rem, calc(100vw - 2rem));
-      max-height: calc(100dvh - 2rem);
-      padding: 0;
-      border: 1px solid var(--line);
-      border-radius: var(--radius-l);
-      background: var(--bg-overlay);
-      color: var(--text);
-      box-shadow: var(--shadow-3);
-    }
-    dialog::backdrop {
-      background: rgb(0 0 0 / 0.45);
-    }
-    .inside {
-      display: grid;
-      gap: var(--s4);
-      padding: var(--s5);
-    }
-    h2 {
-      font-size: var(--step-2);
-    }
     .dim {
       color: var(--text-dim);
     }
-    .inside > .button {
-      justify-self: start;
+    .primary {
+      align-self: start;
     }
     label {
       display: grid;
@@ -94,27 +73,20 @@ import { importedInWords } from './origin-words';
       gap: var(--s2);
     }
   `,
-  // Keys of the app are not meant while something is typed.
-  host: { '(keydown)': '$event.stopPropagation()' },
 })
 export class ImportLists {
   private readonly playlists = inject(Playlists);
   private readonly router = inject(Router);
   private readonly toasts = inject(Toasts);
   private readonly files = viewChild.required<ElementRef<HTMLInputElement>>('files');
-  private readonly dialog = viewChild.required<ElementRef<HTMLDialogElement>>('dialog');
   private readonly pasted = viewChild.required<ElementRef<HTMLTextAreaElement>>('pasted');
+  private readonly dialog = viewChild(Dialog);
+  protected readonly isOpen = signal(false);
   protected readonly doing = signal('');
   protected readonly hasText = signal(false);
 
   protected choose(): void {
     this.files().nativeElement.click();
-  }
-
-  /** A press on the dialog itself is one beside what is in it. */
-  protected onPress(event: Event): void {
-    const dialog = this.dialog().nativeElement;
-    if (event.target === dialog) dialog.close();
   }
 
   protected async take(): Promise<void> {
@@ -126,15 +98,14 @@ export class ImportLists {
 
   protected async takeText(): Promise<void> {
     const field = this.pasted().nativeElement;
-    await this.import([new File([field.value], 'Pasted list')]);
-    field.value = '';
     this.hasText.set(false);
+    await this.import([new File([field.value], 'Pasted list')]);
   }
 
   /** One after the other; a single one is gone to. */
   private async import(files: readonly File[]): Promise<void> {
     if (files.length === 0) return;
-    this.dialog().nativeElement.close();
+    this.dialog()?.close();
     const made: PlaylistView[] = [];
     for (const [at, file] of files.entries()) {
       this.doing.set(files.length === 1 ? 'Importing…' : `Importing ${at + 1} of ${files.length}…`);

@@ -1,20 +1,11 @@
-import {
-  afterNextRender,
-  Component,
-  computed,
-  ElementRef,
-  inject,
-  input,
-  output,
-  signal,
-  viewChild,
-} from '@angular/core';
+import { Component, computed, ElementRef, inject, input, output, signal, viewChild } from '@angular/core';
 import { Router } from '@angular/router';
-import { LucidePlus, LucideX } from '@lucide/angular';
+import { LucidePlus } from '@lucide/angular';
 import { explain } from '../../core/api/api-error';
 import type { AddedView, DuplicateWish, PlaylistView, TracksToAdd } from '../../core/api/playlist-types';
 import { query } from '../../core/api/query';
 import { Toasts } from '../../core/toasts';
+import { Dialog } from '../../ui/dialog';
 import { FailureNote } from '../../ui/failure';
 import { counted } from '../../ui/format';
 import { settled } from '../../ui/settled';
@@ -31,10 +22,9 @@ const SHOWN = 50;
  */
 @Component({
   selector: 'px-add-dialog',
-  imports: [FailureNote, LucidePlus, LucideX, PlaylistArt],
+  imports: [Dialog, FailureNote, LucidePlus, PlaylistArt],
   templateUrl: './add-dialog.html',
   styleUrl: './add-dialog.css',
-  host: { '(keydown)': 'onKey($event)' },
 })
 export class AddDialog {
   readonly tracks = input.required<TracksToAdd>();
@@ -45,7 +35,8 @@ export class AddDialog {
   private readonly playlists = inject(Playlists);
   private readonly toasts = inject(Toasts);
   private readonly router = inject(Router);
-  private readonly dialog = viewChild.required<ElementRef<HTMLDialogElement>>('dialog');
+  private readonly dialog = viewChild.required(Dialog);
+  private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
   protected readonly typed = signal('');
   private readonly words = settled(this.typed);
   protected readonly page = query(
@@ -68,28 +59,13 @@ export class AddDialog {
   protected readonly isBusy = signal(false);
   protected readonly content = contentInWords;
 
-  constructor() {
-    afterNextRender(() => this.dialog().nativeElement.showModal());
-  }
-
-  protected close(): void {
-    this.dialog().nativeElement.close();
-  }
-
-  /** A press on the dialog itself is one beside what is in it. */
-  protected onPress(event: Event): void {
-    if (event.target === this.dialog().nativeElement) this.close();
-  }
-
   /** Arrows go through the playlists; Enter in the field takes the first one, or makes a new one. */
   protected onKey(event: KeyboardEvent): void {
-    // Keys of the app and of the page below are not meant.
-    event.stopPropagation();
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     const target = event.target as HTMLElement;
     if (step !== undefined) {
       event.preventDefault();
-      const stops = [...this.dialog().nativeElement.querySelectorAll<HTMLElement>('[data-stop]')];
+      const stops = [...this.host.querySelectorAll<HTMLElement>('[data-stop]')];
       stops[stops.indexOf(target) + step]?.focus();
     } else if (event.key === 'Enter' && target instanceof HTMLInputElement && !event.isComposing) {
       event.preventDefault();
@@ -115,7 +91,7 @@ export class AddDialog {
   }
 
   private tell(words: string, { id }: PlaylistView): void {
-    this.close();
+    this.dialog().close();
     this.toasts.show(words, { label: 'Open', run: () => void this.router.navigate(['/playlist', id]) });
   }
 

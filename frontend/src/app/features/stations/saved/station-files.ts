@@ -4,6 +4,7 @@ import { address } from '../../../core/api/api';
 import { explain } from '../../../core/api/api-error';
 import type { ImportedStation } from '../../../core/api/types';
 import { SavedStations } from '../../../media/saved-stations';
+import { Dialog } from '../../../ui/dialog';
 import { counted } from '../../../ui/format';
 import { importInWords } from './import-words';
 
@@ -13,7 +14,7 @@ const MOST_BYTES = 2_000_000;
 /** Brings stations in from a file of another program, and out as one. */
 @Component({
   selector: 'px-station-files',
-  imports: [LucideDownload, LucideUpload],
+  imports: [Dialog, LucideDownload, LucideUpload],
   template: `
     <button type="button" class="button quiet" [disabled]="isSending()" (click)="chooser.click()">
       <svg lucideUpload size="1.1em" aria-hidden="true"></svg> Import
@@ -36,41 +37,41 @@ const MOST_BYTES = 2_000_000;
         }
       </div>
     }
-    <dialog #report aria-label="What became of the file" (close)="forget()">
-      @if (outcome(); as words) {
-        <h2>{{ words }}</h2>
-        <div class="scroll" tabindex="0" role="group" aria-label="Entries of the file">
-          <table>
-            <thead class="sr-only">
-              <tr>
-                <th scope="col">Station</th>
-                <th scope="col">Outcome</th>
-              </tr>
-            </thead>
-            <tbody>
-              @for (entry of entries(); track $index) {
+    @if (heading(); as words) {
+      <px-dialog #report [heading]="words" (closed)="forget()">
+        @if (problem(); as text) {
+          <p role="alert">{{ text }}</p>
+        } @else {
+          <div class="scroll" tabindex="0" role="group" aria-label="Entries of the file">
+            <table>
+              <thead class="sr-only">
                 <tr>
-                  <th scope="row">
-                    <bdi class="name">{{ entry.name }}</bdi>
-                    <span class="url">{{ entry.url }}</span>
-                  </th>
-                  <td>{{ inWords(entry) }}</td>
+                  <th scope="col">Station</th>
+                  <th scope="col">Outcome</th>
                 </tr>
-              }
-            </tbody>
-          </table>
-        </div>
-      }
-      @if (problem(); as words) {
-        <h2>Nothing was imported</h2>
-        <p role="alert">{{ words }}</p>
-      }
-      <div class="go"><button type="button" class="button primary" (click)="report.close()">Close</button></div>
-    </dialog>
+              </thead>
+              <tbody>
+                @for (entry of entries(); track $index) {
+                  <tr>
+                    <th scope="row">
+                      <bdi class="name">{{ entry.name }}</bdi>
+                      <span class="url">{{ entry.url }}</span>
+                    </th>
+                    <td>{{ inWords(entry) }}</td>
+                  </tr>
+                }
+              </tbody>
+            </table>
+          </div>
+        }
+        <button type="button" class="button primary" (click)="report.close()">Close</button>
+      </px-dialog>
+    }
     <span class="sr-only" role="status">{{ isSending() ? 'The file is read…' : '' }}</span>
   `,
   styles: `
     :host {
+      --dialog-width: 38rem;
       display: contents;
     }
     .export {
@@ -87,22 +88,6 @@ const MOST_BYTES = 2_000_000;
       background: var(--bg-overlay);
       color: var(--text);
       box-shadow: var(--shadow-3);
-    }
-    dialog {
-      width: min(38rem, calc(100vw - 2rem));
-      padding: var(--s5);
-      border: 1px solid var(--line);
-      border-radius: var(--radius-l);
-      background: var(--bg-overlay);
-      color: var(--text);
-      box-shadow: var(--shadow-3);
-    }
-    dialog::backdrop {
-      background: rgb(0 0 0 / 0.45);
-    }
-    h2 {
-      margin-bottom: var(--s4);
-      font-size: var(--step-2);
     }
     .scroll {
       max-height: 50vh;
@@ -133,8 +118,8 @@ const MOST_BYTES = 2_000_000;
       color: var(--text-dim);
       font-size: var(--step--1);
     }
-    .go {
-      margin-top: var(--s5);
+    .primary {
+      align-self: start;
     }
   `,
 })
@@ -145,9 +130,11 @@ export class StationFiles {
   protected readonly isSending = signal(false);
   protected readonly entries = signal<readonly ImportedStation[] | undefined>(undefined);
   protected readonly problem = signal('');
-  protected readonly outcome = computed(() => {
+  /** What became of the file; absent while there was none. */
+  protected readonly heading = computed(() => {
     const entries = this.entries();
     const added = entries?.filter(({ outcome }) => outcome === 'added').length ?? 0;
+    if (this.problem() !== '') return 'Nothing was imported';
     return entries && `${added} of ${counted(entries.length, 'station')} added`;
   });
   protected readonly inWords = importInWords;
@@ -173,7 +160,6 @@ export class StationFiles {
       chooser.value = '';
       this.isSending.set(false);
     }
-    chooser.parentElement?.querySelector('dialog')?.showModal();
   }
 
   protected forget(): void {

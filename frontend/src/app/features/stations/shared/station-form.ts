@@ -29,6 +29,7 @@ let count = 0;
           @case ('name') {
             <label [for]="id + field">Name</label>
             <input
+              data-first
               class="field"
               dir="auto"
               name="name"
@@ -41,6 +42,7 @@ let count = 0;
           @case ('group') {
             <label [for]="id + field">Group</label>
             <input
+              data-first
               class="field"
               dir="auto"
               name="group"
@@ -61,6 +63,7 @@ let count = 0;
           @case ('gainDb') {
             <label [for]="id + field">Loudness, in dB</label>
             <input
+              data-first
               class="field short tabular"
               name="gainDb"
               type="number"
@@ -76,6 +79,7 @@ let count = 0;
           @case ('url') {
             <label [for]="id + field">Address</label>
             <input
+              data-first
               class="field"
               name="url"
               type="url"
@@ -88,6 +92,7 @@ let count = 0;
           @case ('charset') {
             <label [for]="id + field">Letters of its titles</label>
             <input
+              data-first
               class="field"
               name="charset"
               maxlength="32"
