@@ -8,6 +8,8 @@ const OUTPUT = 'crash-output-1';
 export interface Pending {
   readonly path: string;
   readonly body: Readonly<Record<string, unknown>>;
+  /** So many items come back by it. */
+  readonly bringsBack?: number;
 }
 
 /** What clients were told, and thus must find again. */
@@ -105,7 +107,9 @@ export class CrashClient {
       { path: 'queue/move', body: { itemId, ...(other !== itemId && { beforeItemId: other }) } },
       { path: 'queue/remove', body: { itemIds: [itemId] } },
       { path: 'queue/clear', body: {} },
-      ...(view.undo ? [{ path: 'queue/undo', body: { removedIn: view.undo.removedIn } }] : []),
+      ...(view.undo
+        ? [{ path: 'queue/undo', body: { removedIn: view.undo.removedIn }, bringsBack: view.undo.count }]
+        : []),
       { path: 'shuffle', body: { isShuffled: !view.isShuffled } },
       { path: 'next', body: {} },
       { path: 'previous', body: {} },

@@ -160,8 +160,11 @@ function isWhatItMakes(pending: Acknowledged['pending'], had: readonly string[],
       return result.length === had.length - 1;
     case 'queue/clear':
       return had.join('\n').startsWith(result.join('\n'));
-    case 'queue/undo':
-      return result.length > had.length;
+    case 'queue/undo': {
+      // They come back to the others, or instead of those that had taken their place.
+      const back = pending.bringsBack ?? 0;
+      return result.length === had.length + back || result.length === back;
+    }
     default:
       return [...result].sort().join('\n') === [...had].sort().join('\n');
   }
