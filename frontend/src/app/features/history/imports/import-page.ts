@@ -58,9 +58,14 @@ export class ImportPage {
   });
   protected readonly toAdd = computed(() => counted(this.run.view()?.added ?? 0, 'listen'));
   protected readonly isLong = signal(false);
+  /** A small file may have ended before this page heard that it had begun. */
+  private readonly lastEnded = computed(() => {
+    const newest = this.progress.newest();
+    return newest && newest.state !== 'running' ? `${newest.id} ${newest.isDryRun}` : '';
+  });
   protected readonly past = query('/api/v1/history/imports', () => {
     // What has ended is among them now.
-    this.progress.isRunning();
+    this.lastEnded();
     return { query: { limit: this.isLong() ? MOST_PAST : PAST_AT_FIRST } };
   });
   /** Below what the newest one found, which it would be pushed down by if it came first. */
