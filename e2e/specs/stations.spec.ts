@@ -24,7 +24,7 @@ async function importList(page: Page): Promise<void> {
   const file = { name: 'mine.m3u', mimeType: 'audio/x-mpegurl', buffer: Buffer.from(LIST) };
   await page.getByLabel('File with stations').setInputFiles(file);
   await expect(page.getByRole('heading', { name: '3 of 3 stations added' })).toBeVisible();
-  await page.getByRole('button', { name: 'Close' }).click();
+  await page.getByRole('button', { name: 'Done' }).click();
 }
 
 async function choose(page: Page, station: string, action: string): Promise<void> {

@@ -64,7 +64,7 @@ const MOST_BYTES = 2_000_000;
             </table>
           </div>
         }
-        <button type="button" class="button primary" (click)="report.close()">Close</button>
+        <button type="button" class="button primary" (click)="report.close()">Done</button>
       </px-dialog>
     }
     <span class="sr-only" role="status">{{ isSending() ? 'The file is read…' : '' }}</span>
