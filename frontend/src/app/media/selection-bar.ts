@@ -12,7 +12,7 @@ import { severalSubject, type Subject } from './subjects/subject';
   selector: 'px-selection-bar',
   imports: [LucideEllipsis, LucideListPlus, LucideListStart, LucidePlay, LucideX, MenuButton],
   template: `
-    <section aria-label="Selection">
+    <section class="floating-bar" aria-label="Selection">
       <p class="tabular" role="status">{{ words() }}</p>
       <button type="button" class="button primary" (click)="play()">
         <svg lucidePlay size="1.1em" fill="currentColor" strokeWidth="0" aria-hidden="true"></svg>
@@ -35,20 +35,8 @@ import { severalSubject, type Subject } from './subjects/subject';
   host: { '(document:keydown.escape)': 'escape($event)' },
   styles: `
     section {
-      position: fixed;
-      z-index: 20;
-      inset: auto 0 calc(var(--frame-bottom) + var(--s3));
-      display: flex;
-      align-items: center;
-      gap: var(--s2);
-      width: fit-content;
-      max-width: calc(100vw - 1rem);
-      margin-inline: auto;
-      padding: var(--s2) var(--s2) var(--s2) var(--s4);
-      border: 1px solid var(--line);
+      padding-inline-start: var(--s4);
       border-radius: var(--radius-full);
-      background: var(--bg-overlay);
-      box-shadow: var(--shadow-3);
     }
     p {
       margin-inline-end: var(--s2);

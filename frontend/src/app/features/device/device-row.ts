@@ -73,26 +73,11 @@ import { counted, sizeInWords } from '../../ui/format';
       </details>
     </article>
   `,
+  styleUrl: '../../media/thing-row.css',
   styles: `
-    :host {
-      display: block;
-      min-width: 0;
-    }
     article {
-      display: grid;
-      grid-template-columns: 3.5rem minmax(0, 1fr) auto;
-      align-items: center;
-      gap: var(--s2) var(--s3);
-      padding: var(--s2) var(--s1);
+      padding-block: var(--s2);
       border-bottom: 1px solid var(--line);
-    }
-    .title {
-      display: block;
-      font-weight: 600;
-    }
-    .dim {
-      color: var(--text-dim);
-      font-size: var(--step--1);
     }
     .buttons {
       display: flex;

@@ -41,31 +41,15 @@ export const KEPT_ROWS: RowsLook = { kind: 'rows', rowPx: 72 };
       </button>
     </article>
   `,
+  styleUrl: '../../media/thing-row.css',
   styles: `
-    :host {
-      display: block;
-      min-width: 0;
-    }
     article {
-      display: grid;
-      grid-template-columns: 3.5rem minmax(0, 1fr) auto;
-      align-items: center;
-      gap: var(--s3);
       height: 72px;
-      padding-inline: var(--s1);
       border-radius: var(--radius-s);
     }
     article:hover,
     article:focus-within {
       background: var(--hover);
-    }
-    .title {
-      display: block;
-      font-weight: 600;
-    }
-    .dim {
-      color: var(--text-dim);
-      font-size: var(--step--1);
     }
   `,
 })

@@ -1,13 +1,12 @@
 import { Component, computed, inject } from '@angular/core';
-import { Router } from '@angular/router';
 import { LucideCirclePlus, LucideListMusic, LucideListPlus, LucideListStart } from '@lucide/angular';
 import { explain } from '../../core/api/api-error';
 import type { PlaylistView } from '../../core/api/playlist-types';
 import { query } from '../../core/api/query';
 import { Toasts } from '../../core/toasts';
 import { Player } from '../../player/player';
-import { counted } from '../../ui/format';
 import { AddingToPlaylists } from '../playlists/adding';
+import { addedInWords } from '../playlists/playlist-words';
 import { Playlists } from '../playlists/playlists';
 import { tracksToAdd } from '../subjects/add-actions';
 import { playableSeveral } from '../subjects/several-actions';
@@ -22,7 +21,7 @@ const MOST_PLAYLISTS = 4;
   selector: 'px-drop-bar',
   imports: [DropTarget, LucideCirclePlus, LucideListMusic, LucideListPlus, LucideListStart],
   template: `
-    <section aria-label="Let go here">
+    <section class="floating-bar" aria-label="Let go here">
       <div class="target" (pxDropped)="queue($event, 'next')">
         <svg lucideListStart size="20" aria-hidden="true"></svg> Play next
       </div>
@@ -42,19 +41,7 @@ const MOST_PLAYLISTS = 4;
   `,
   styles: `
     section {
-      position: fixed;
       z-index: 21;
-      inset: auto 0 calc(var(--frame-bottom) + var(--s3));
-      display: flex;
-      gap: var(--s2);
-      width: fit-content;
-      max-width: calc(100vw - 1rem);
-      margin-inline: auto;
-      padding: var(--s2);
-      border: 1px solid var(--line);
-      border-radius: var(--radius-l);
-      background: var(--bg-overlay);
-      box-shadow: var(--shadow-3);
     }
     .target {
       display: flex;
@@ -86,7 +73,6 @@ export class DropBar {
   private readonly own = inject(Playlists);
   private readonly adding = inject(AddingToPlaylists);
   private readonly toasts = inject(Toasts);
-  private readonly router = inject(Router);
   private readonly changed = query('/api/v1/playlists', () => ({ query: { sort: 'changed', limit: 20 } }));
   protected readonly playlists = computed(() =>
     (this.changed.value()?.items ?? []).filter(({ isReadOnly }) => !isReadOnly).slice(0, MOST_PLAYLISTS),
@@ -102,14 +88,12 @@ export class DropBar {
   }
 
   /** What is in it already is left out: nobody can be asked while letting go. */
-  protected async add(subject: Subject, { id, name }: Pick<PlaylistView, 'id' | 'name'>): Promise<void> {
+  protected async add(subject: Subject, { id }: Pick<PlaylistView, 'id'>): Promise<void> {
     const tracks = tracksToAdd(subject);
     if (!tracks) return;
     try {
-      const { added, already } = await this.own.add(id, tracks, 'skip');
-      const rest = already > 0 ? ` ${counted(already, 'track')} ${already === 1 ? 'was' : 'were'} in it already.` : '';
-      const open = { label: 'Open', run: () => void this.router.navigate(['/playlist', id]) };
-      this.toasts.show(`Added ${counted(added, 'track')} to “${name}”.${rest}`, open);
+      const added = await this.own.add(id, tracks, 'skip');
+      this.own.tell(addedInWords(added), added.playlist);
     } catch (error) {
       this.toasts.show(explain(error).message);
     }

@@ -1,17 +1,15 @@
 import { Component, computed, ElementRef, inject, input, output, signal, viewChild } from '@angular/core';
-import { Router } from '@angular/router';
 import { LucidePlus } from '@lucide/angular';
 import { explain } from '../../core/api/api-error';
 import type { AddedView, DuplicateWish, PlaylistView, TracksToAdd } from '../../core/api/playlist-types';
 import { query } from '../../core/api/query';
-import { Toasts } from '../../core/toasts';
 import { Dialog } from '../../ui/dialog';
 import { FailureNote } from '../../ui/failure';
 import { counted } from '../../ui/format';
 import { settled } from '../../ui/settled';
 import { PlaylistArt } from './playlist-art';
 import { Playlists } from './playlists';
-import { alreadyInWords, contentInWords } from './playlist-words';
+import { addedInWords, alreadyInWords, contentInWords } from './playlist-words';
 
 /** More are found by a word of their name. */
 const SHOWN = 50;
@@ -33,8 +31,6 @@ export class AddDialog {
   readonly closed = output();
 
   private readonly playlists = inject(Playlists);
-  private readonly toasts = inject(Toasts);
-  private readonly router = inject(Router);
   private readonly dialog = viewChild.required(Dialog);
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
   protected readonly typed = signal('');
@@ -86,13 +82,13 @@ export class AddDialog {
     await this.attempt(async () => {
       const added = await this.playlists.add(playlist.id, this.tracks(), duplicates);
       if (duplicates === 'ask' && added.already > 0) this.asked.set(added);
-      else this.tell(`Added ${counted(added.added, 'track')} to “${added.playlist.name}”.`, added.playlist);
+      else this.tell(addedInWords(added), added.playlist);
     });
   }
 
-  private tell(words: string, { id }: PlaylistView): void {
+  private tell(words: string, playlist: PlaylistView): void {
     this.dialog().close();
-    this.toasts.show(words, { label: 'Open', run: () => void this.router.navigate(['/playlist', id]) });
+    this.playlists.tell(words, playlist);
   }
 
   private async attempt(work: () => Promise<void>): Promise<void> {

@@ -7,6 +7,15 @@ export function contentInWords({ trackCount, durationMs }: Pick<PlaylistView, 't
   return [counted(trackCount, 'track'), ...(durationMs > 0 ? [lengthInWords(durationMs)] : [])].join(' · ');
 }
 
+/** What became of it. What was in it already and was not to be added again is left out. */
+export function addedInWords({ added, already, total, playlist: { name } }: AddedView): string {
+  const rest =
+    added < total && already > 0
+      ? ` ${counted(already, 'track')} ${already === 1 ? 'was' : 'were'} in it already.`
+      : '';
+  return `Added ${counted(added, 'track')} to “${name}”.${rest}`;
+}
+
 /** What is asked where some are in it already. */
 export function alreadyInWords({ already, total, playlist: { name } }: AddedView): string {
   if (total === 1) return `It is in “${name}” already.`;

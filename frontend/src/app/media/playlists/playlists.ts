@@ -1,4 +1,5 @@
 import { inject, Service, signal } from '@angular/core';
+import { Router } from '@angular/router';
 import { Api } from '../../core/api/api';
 import { explain } from '../../core/api/api-error';
 import type {
@@ -19,6 +20,7 @@ const LONGEST_NAME = 200;
 export class Playlists {
   private readonly api = inject(Api);
   private readonly toasts = inject(Toasts);
+  private readonly router = inject(Router);
   private readonly count = signal(0);
 
   /** Counts what was changed, in this tab and in others. */
@@ -31,6 +33,11 @@ export class Playlists {
       this.revision = revision;
       if (isOther) this.changed();
     });
+  }
+
+  /** Says what was done, with the way to where it is. */
+  tell(words: string, { id }: Pick<PlaylistView, 'id'>): void {
+    this.toasts.show(words, { label: 'Open', run: () => void this.router.navigate(['/playlist', id]) });
   }
 
   /** @throws HttpErrorResponse for which `explain` has words */
