@@ -65,13 +65,13 @@ export class Preferences {
   constructor() {
     this.window?.addEventListener('storage', ({ key }) => {
       const known = this.known.get(key ?? '');
-      known?.value.set(this.kept(known.preference));
+      known?.value.set(keptChoice(known.preference, this.window));
     });
   }
 
   of<T>(preference: Preference<T>): Choice<T> {
     const { key } = preference;
-    const known = this.known.get(key) ?? { preference, value: signal<unknown>(this.kept(preference)) };
+    const known = this.known.get(key) ?? { preference, value: signal<unknown>(keptChoice(preference, this.window)) };
     this.known.set(key, known);
     return {
       value: known.value.asReadonly() as Signal<T>,
@@ -82,21 +82,22 @@ export class Preferences {
     };
   }
 
-  private kept<T>(preference: Preference<T>): T {
-    try {
-      const text = this.window?.localStorage.getItem(preference.key) ?? null;
-      return (text === null ? undefined : preference.read(parsed(text))) ?? preference.usual;
-    } catch {
-      return preference.usual;
-    }
-  }
-
   private keep(key: string, value: unknown): void {
     try {
       this.window?.localStorage.setItem(key, JSON.stringify(value));
     } catch {
       // Full, or forbidden: it holds in this tab.
     }
+  }
+}
+
+/** What was chosen in this browser, for whoever comes before there is a store. */
+export function keptChoice<T>(preference: Preference<T>, window: Window | null): T {
+  try {
+    const text = window?.localStorage.getItem(preference.key) ?? null;
+    return (text === null ? undefined : preference.read(parsed(text))) ?? preference.usual;
+  } catch {
+    return preference.usual;
   }
 }
 

@@ -1,5 +1,6 @@
 import type { AlbumSummary, TrackView } from '../core/api/types';
-import { dayInWords, lengthInWords } from '../ui/format';
+import { dayInWords } from '../core/locale/formats';
+import { lengthInWords } from '../ui/format';
 import type { CardsLook, RowsLook, TableLook } from '../ui/list/list-look';
 
 // How what knows music is drawn in a `px-list`: the sizes belong to the components that are drawn.

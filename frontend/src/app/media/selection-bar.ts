@@ -1,11 +1,23 @@
 import { Component, computed, inject } from '@angular/core';
 import { LucideEllipsis, LucideListPlus, LucideListStart, LucidePlay, LucideX } from '@lucide/angular';
 import { Player } from '../player/player';
-import { counted } from '../ui/format';
+import { numberInWords } from '../core/locale/formats';
+import { counted, type Counted } from '../ui/format';
 import { Selection } from '../ui/list/selection';
 import { MenuButton } from './menu-button';
 import { playableSeveral } from './subjects/several-actions';
 import { severalSubject, type Subject } from './subjects/subject';
+
+/** As what several of a kind of subjects are counted. */
+const COUNTED_AS: Readonly<Record<string, Counted>> = {
+  album: 'album',
+  artist: 'artist',
+  episode: 'episode',
+  playlist: 'playlist',
+  show: 'podcast',
+  station: 'station',
+  track: 'song',
+};
 
 /** What can be done with what is selected, above the player, as long as something is. */
 @Component({
@@ -63,12 +75,12 @@ import { severalSubject, type Subject } from './subjects/subject';
 export class SelectionBar {
   private readonly player = inject(Player);
   private readonly selection = inject(Selection);
-  protected readonly words = computed(() => `${this.selection.count().toLocaleString('en')} selected`);
+  protected readonly words = computed(() => $localize`${numberInWords(this.selection.count())}:count: selected`);
   protected readonly subject = computed(() => {
     const items = this.selection.items() as readonly Subject[];
     const kinds = new Set(items.map(({ kind }) => kind));
-    const one = kinds.size > 1 ? 'thing' : items[0]?.kind === 'track' ? 'song' : (items[0]?.kind ?? 'thing');
-    return severalSubject(items, counted(items.length, one));
+    const kind = kinds.size === 1 ? items[0]?.kind : undefined;
+    return severalSubject(items, counted(items.length, COUNTED_AS[kind ?? ''] ?? 'thing'));
   });
 
   protected play(): void {

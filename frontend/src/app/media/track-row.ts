@@ -3,7 +3,8 @@ import { RouterLink } from '@angular/router';
 import { LucideEllipsis, LucidePause, LucidePlay } from '@lucide/angular';
 import type { TrackView } from '../core/api/types';
 import { Player } from '../player/player';
-import { dayInWords, formatInWords, playsInWords } from '../ui/format';
+import { dayInWords } from '../core/locale/formats';
+import { counted, formatInWords } from '../ui/format';
 import { clockTime, spokenTime } from '../ui/time';
 import { ArtistLinks } from './artist-links';
 import { Cover } from '../ui/cover';
@@ -179,7 +180,7 @@ export class TrackRow {
   });
   protected readonly heard = computed(() => {
     const { plays = 0, lastHeardAtMs } = this.track();
-    return plays > 0 && { plays: playsInWords(plays), last: dayInWords(lastHeardAtMs ?? 0) };
+    return plays > 0 && { plays: counted(plays, 'play'), last: dayInWords(lastHeardAtMs ?? 0) };
   });
   /** Year and format, where there is room for them. */
   protected readonly facts = computed(() => {

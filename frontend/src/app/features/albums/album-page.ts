@@ -14,13 +14,12 @@ import { creditsByRole } from '../../media/credits';
 import { COVER_TRANSITION } from '../../media/cover-transition';
 import { AlbumWaiting } from '../../media/album-waiting';
 import { PageFailure } from '../../ui/page-failure';
+import { dayInWords } from '../../core/locale/formats';
 import {
   counted,
   dateInWords,
-  dayInWords,
   formatInWords,
   lengthInWords,
-  playsInWords,
   sizeInWords,
 } from '../../ui/format';
 import { HomeKeeping } from '../../media/home-keeping';
@@ -134,7 +133,7 @@ export class AlbumPage {
     const tracks = this.tracks();
     const heard = tracks.filter((track) => (track.plays ?? 0) > 0).length;
     if (plays === 0 || lastHeardAtMs === undefined) return heard === 0 ? 'Never heard' : `Heard ${heard} of ${tracks.length}`; // prettier-ignore
-    return `Heard ${heard} of ${tracks.length} · ${playsInWords(plays)} · last on ${dayInWords(lastHeardAtMs)}`;
+    return `Heard ${heard} of ${tracks.length} · ${counted(plays, 'play')} · last on ${dayInWords(lastHeardAtMs)}`;
   });
   protected readonly formatLine = computed(() => {
     const size = this.album()?.sizeBytes ?? 0;

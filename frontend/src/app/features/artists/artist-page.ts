@@ -10,7 +10,8 @@ import { AlbumCard } from '../../media/album-card';
 import { Cover } from '../../ui/cover';
 import { ArtistWaiting } from '../../media/artist-waiting';
 import { PageFailure } from '../../ui/page-failure';
-import { counted, dayInWords, playsInWords } from '../../ui/format';
+import { dayInWords } from '../../core/locale/formats';
+import { counted } from '../../ui/format';
 import { PlayActions } from '../../media/play-actions';
 import { playableArtist } from '../../media/subjects/music-actions';
 import {
@@ -120,7 +121,7 @@ export class ArtistPage {
   protected readonly heard = computed(() => {
     const { plays = 0, lastHeardAtMs } = this.artist()?.heard ?? {};
     if (plays === 0 || lastHeardAtMs === undefined) return 'Never heard';
-    return `${playsInWords(plays)} · last heard on ${dayInWords(lastHeardAtMs)}`;
+    return `${counted(plays, 'play')} · last heard on ${dayInWords(lastHeardAtMs)}`;
   });
   protected readonly albums = computed(() => {
     const chosen = this.chosen();

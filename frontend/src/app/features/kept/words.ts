@@ -1,7 +1,8 @@
 import type { KeepingState, KeptEntry, MonthCostView, OfflineView } from '../../core/api/types';
+import { datesWith, plural } from '../../core/locale/formats';
 import { counted, sizeInWords } from '../../ui/format';
 
-const DAY = new Intl.DateTimeFormat('en', { day: 'numeric', month: 'long' });
+const DAY = datesWith({ day: 'numeric', month: 'long' });
 
 /** What plays when the internet dies now, in one sentence. */
 export function offlineInWords({
@@ -13,7 +14,7 @@ export function offlineInWords({
 }: OfflineView): string {
   const there = [
     ownTracks > 0 ? `${counted(ownTracks, 'track')} of your own` : '',
-    wholeAlbums > 0 ? counted(wholeAlbums, 'whole album') : '',
+    wholeAlbums > 0 ? plural(wholeAlbums, $localize`{COUNT, plural, one {# whole album} other {# whole albums}}`) : '',
     partAlbums > 0 ? `parts of ${counted(partAlbums, 'album')}` : '',
   ].filter((words) => words !== '');
   const library = there.length === 0 ? 'nothing would play' : `${listed(there)} would play`;
@@ -38,7 +39,7 @@ export function whyInWords({ why, untilMs }: KeptEntry): string {
     case 'collection':
       return 'In your collection';
     case 'discovery':
-      return untilMs === undefined ? 'In discovery' : `In discovery, until ${DAY.format(untilMs)}`;
+      return untilMs === undefined ? 'In discovery' : `In discovery, until ${DAY(untilMs)}`;
     case 'show':
       return 'Newest of its podcast';
     case 'played':
@@ -66,7 +67,10 @@ export function costInWords({ name, bytes, limitBytes, state }: MonthCostView): 
 /** What is being fetched, or why nothing is; nothing where there is nothing to come. */
 export function fetchingInWords({ fetching, missingCount, isPaused, trouble }: KeepingState): string | undefined {
   if (missingCount === 0) return undefined;
-  const toCome = `${counted(missingCount, 'track is', 'tracks are')} still to come.`;
+  const toCome = plural(
+    missingCount,
+    $localize`{COUNT, plural, one {# track is still to come.} other {# tracks are still to come.}}`,
+  );
   if (isPaused) return `Fetching is paused; ${toCome}`;
   if (!fetching) return trouble === undefined ? toCome : `${trouble} ${toCome}`;
   const { title, storedBytes, sizeBytes } = fetching;

@@ -1,5 +1,7 @@
-import { Component, inject } from '@angular/core';
+import { Component, DOCUMENT, inject } from '@angular/core';
 import type { Repeat } from '../../core/api/types';
+import { LANGUAGE, type LanguageChoice, LANGUAGES } from '../../core/locale/languages';
+import { Preferences } from '../../core/preferences';
 import { Theme, type ThemeChoice } from '../../core/theme';
 import { Player } from '../../player/player';
 import { ReplayGain, type ReplayGainMode } from '../../player/replay-gain';
@@ -15,6 +17,20 @@ import { type Choosable, OFF_OR_ON, SettingChoice } from './setting-choice';
   imports: [SettingChoice, VolumeControl],
   template: `
     <h2>Appearance</h2>
+    <div class="row">
+      <div>
+        <h3 id="px-language">Language</h3>
+        <p class="dim">In this browser. The page is loaded again.</p>
+      </div>
+      <select class="field" aria-labelledby="px-language" (change)="speak($any($event.target).value)">
+        <option value="system" [selected]="language.value() === 'system'">As the browser</option>
+        @for (each of languages; track each.code) {
+          <option [value]="each.code" [lang]="each.code" [selected]="language.value() === each.code">
+            {{ each.name }}
+          </option>
+        }
+      </select>
+    </div>
     <px-setting-choice name="Theme" [choices]="themes" [value]="theme.choice()" (changed)="theme.choose($event)">
       In this browser.
     </px-setting-choice>
@@ -78,6 +94,9 @@ import { type Choosable, OFF_OR_ON, SettingChoice } from './setting-choice';
   styleUrl: './section.css',
 })
 export class PreferencesSection {
+  private readonly window = inject(DOCUMENT).defaultView;
+  protected readonly language = inject(Preferences).of(LANGUAGE);
+  protected readonly languages = LANGUAGES;
   protected readonly theme = inject(Theme);
   protected readonly density = inject(Density);
   protected readonly player = inject(Player);
@@ -114,4 +133,10 @@ export class PreferencesSection {
     { value: 'best', label: 'Best' },
     { value: 'saving', label: 'Save data' },
   ];
+
+  /** What is drawn keeps its words: all of it is drawn anew. */
+  protected speak(choice: LanguageChoice): void {
+    this.language.choose(choice);
+    this.window?.location.reload();
+  }
 }

@@ -77,7 +77,7 @@ export class ImportSection {
       ...(known > 0 ? [`${known} followed before`] : []),
       ...(failed > 0 ? [`${failed} failed`] : []),
     ].join(', ');
-    if (state === 'running') return `${this.read()} of ${counted(total, 'entry', 'entries')}: ${parts}`;
+    if (state === 'running') return `${this.read()} of ${counted(total, 'entry')}: ${parts}`;
     return `${state === 'cancelled' ? 'Stopped' : 'Done'}. ${parts}.`;
   });
   private readonly failed = query(

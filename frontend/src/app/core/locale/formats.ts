@@ -1,0 +1,50 @@
+import { currentLanguage } from './languages';
+
+/** `1,204` in English, or `3.40` with two decimals. */
+export function numberInWords(value: number, decimals?: number): string {
+  const digits = decimals === undefined ? {} : { minimumFractionDigits: decimals, maximumFractionDigits: decimals };
+  return value.toLocaleString(currentLanguage().formats, digits);
+}
+
+/** Dates and times with these parts, as the language writes them. The language is known only once the first is written. */
+export function datesWith(parts: Intl.DateTimeFormatOptions): (at: number | Date) => string {
+  let format: Intl.DateTimeFormat | undefined;
+  return (at) => (format ??= new Intl.DateTimeFormat(currentLanguage().formats, parts)).format(at);
+}
+
+/** `3 May 2026`. @param at epoch milliseconds */
+export const dayInWords = datesWith({ day: 'numeric', month: 'short', year: 'numeric' });
+/** `3 May, 14:05`. @param at epoch milliseconds */
+export const momentInWords = datesWith({ day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' });
+/** `14:05`. @param at epoch milliseconds */
+export const timeInWords = datesWith({ hour: '2-digit', minute: '2-digit' });
+
+/** `A, B and C`. */
+export function allOf(names: readonly string[]): string {
+  return new Intl.ListFormat(currentLanguage().formats, { type: 'conjunction' }).format(names);
+}
+
+/** What countries and languages are called. */
+export function namesOf(type: 'region' | 'language'): (code: string) => string {
+  let names: Intl.DisplayNames | undefined;
+  return (code) =>
+    (names ??= new Intl.DisplayNames(currentLanguage().formats, { type, fallback: 'code' })).of(code) ?? code;
+}
+
+/**
+ * The case of a message that is meant for a number.
+ * @param message in the form of ICU: `{COUNT, plural, one {# track} other {# tracks}}`; `=0` and the like are for that
+ * number alone, a `#` stands for it
+ */
+export function plural(count: number, message: string): string {
+  const cases = new Map<string, string>();
+  for (const [, name = '', text = ''] of message.matchAll(/(=\d+|zero|one|two|few|many|other)\s*\{([^{}]*)\}/g)) {
+    cases.set(name, text);
+  }
+  const chosen = cases.get(`=${count}`) ?? cases.get(caseOf(count)) ?? cases.get('other') ?? message;
+  return chosen.replaceAll('#', numberInWords(count));
+}
+
+function caseOf(count: number): Intl.LDMLPluralRule {
+  return new Intl.PluralRules(currentLanguage().formats).select(count);
+}
