@@ -38,6 +38,7 @@ async function checkSource() {
   await steps.run('Format', npm('format:check'));
   await steps.run('Lint', npm('lint'));
   await steps.run('Dead code', npm('lint:dead'));
+  await steps.run('Languages', npm('languages:check'));
 }
 
 async function compile() {

@@ -37,5 +37,7 @@ async function learn({ code }: Language): Promise<void> {
     return;
   }
   const words = await WORDS[code]?.();
-  if (words) loadTranslations(words.translations);
+  if (!words) return;
+  // What has no words yet is said in English.
+  loadTranslations(Object.fromEntries(Object.entries(words.translations).filter(([, text]) => text !== '')));
 }

@@ -1,0 +1,129 @@
+import type { Page } from '@playwright/test';
+import { expect, scanned, test } from '../support/test.js';
+
+const PAGES = [
+  '',
+  'search',
+  'search?q=light',
+  'library',
+  'albums',
+  'artists',
+  'favourites',
+  'playlists',
+  'songs',
+  'genres',
+  'decades',
+  'stations',
+  'stations/find',
+  'podcasts',
+  'podcasts/add',
+  'kept',
+  'device',
+  'queue',
+  'history',
+  'history/statistics',
+  'history/import',
+  'sources',
+  'settings',
+  'nowhere',
+] as const;
+
+/** Names, formats and units are the same in every language. */
+const EVERYWHERE = new Set(
+  `pyxis listenbrainz last fm spotify pandora soundcloud bandcamp youtube music musicbrainz radio browser subsonic opml
+  exportify soundiiz tunemymusic csv jspf xspf m3u m3u8 pls json jsonl zip rss replaygain deutsch english
+  flac mp3 aac opus ogg vorbis wav pcm alac kbps khz hz kb mb gb db min http https localhost ffmpeg dlp yt xml lrc ctrl alt
+  shift esc enter tab ms wi fi hls`.split(/\s+/),
+);
+
+/** What is read and heard of a page that the language of the app did not turn around, without what came from the server. */
+async function unturned(page: Page, given: ReadonlySet<string>): Promise<string[]> {
+  const texts = await page.evaluate(() => {
+    const found: string[] = [];
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      if (node instanceof Element) {
+        if (node.localName === 'script' || node.localName === 'noscript' || node.localName === 'style') continue;
+        for (const name of ['aria-label', 'title', 'placeholder', 'alt', 'aria-valuetext', 'aria-description']) {
+          found.push(node.getAttribute(name) ?? '');
+        }
+      } else if (!/^(?:script|noscript|style|kbd)$/.test(node.parentElement?.localName ?? '')) {
+        found.push(node.textContent ?? '');
+      }
+    }
+    return found;
+  });
+  const words = texts.flatMap((text) => text.replace(/\u202e[^\u202c]*\u202c/g, ' ').match(/[a-z]{3,}/gi) ?? []);
+  return [...new Set(words)].filter((word) => !given.has(word.toLowerCase()) && !EVERYWHERE.has(word.toLowerCase()));
+}
+
+/** Gathers the words of every answer of the API. */
+function wordsGiven(page: Page): Set<string> {
+  const given = new Set<string>();
+  const take = (value: unknown): void => {
+    if (typeof value === 'string') for (const word of value.match(/[a-z]{3,}/gi) ?? []) given.add(word.toLowerCase());
+    else if (typeof value === 'object' && value !== null) Object.values(value).forEach(take);
+  };
+  page.on('response', (response) => {
+    if (!response.url().includes('/api/')) return;
+    void response
+      .json()
+      .then(take)
+      // Streams and pictures are no JSON.
+      .catch(() => undefined);
+  });
+  return given;
+}
+
+test.describe('in a browser that asks for German', () => {
+  test.use({ locale: 'de-AT' });
+
+  test('the app speaks it, and another language where that is chosen', async ({ page, server }) => {
+    await scanned(server);
+    await page.goto('albums');
+    await expect(page.locator('html')).toHaveAttribute('lang', 'de');
+    await expect(page.getByRole('heading', { level: 1, name: 'Alben' })).toBeVisible();
+    await expect(page).toHaveTitle(/Alben/);
+
+    await page.goto('settings');
+    await page.getByRole('combobox', { name: 'Sprache' }).selectOption('日本語');
+    await expect(page.locator('html')).toHaveAttribute('lang', 'ja');
+    await expect(page.getByRole('heading', { level: 1, name: '設定' })).toBeVisible();
+    await page.goto('albums');
+    await expect(page.getByRole('heading', { level: 1, name: 'アルバム' })).toBeVisible();
+
+    await page.goto('settings');
+    await page.getByRole('combobox', { name: '言語' }).selectOption('English');
+    await expect(page.getByRole('heading', { level: 1, name: 'Settings' })).toBeVisible();
+    await expect(page.locator('html')).toHaveAttribute('lang', 'en');
+  });
+});
+
+for (const width of [390, 1440]) {
+  test.describe(`from right to left, ${width} px wide`, () => {
+    test.use({ viewport: { width, height: width < 700 ? 844 : 900 }, hasTouch: width < 700 });
+
+    test('no text is left out, and nothing is wider than the window', async ({ page, server }) => {
+      test.setTimeout(240_000);
+      await scanned(server);
+      const given = wordsGiven(page);
+      await page.addInitScript(() => localStorage.setItem('pyxis.language', '"ar-XB"'));
+      const first = async (list: string): Promise<string> => {
+        const response = await fetch(new URL(`api/v1/${list}`, server.url));
+        return ((await response.json()) as { items: { id: string }[] }).items[0]?.id ?? '';
+      };
+      const left: Record<string, string[]> = {};
+      for (const path of [...PAGES, `album/${await first('albums')}`, `artist/${await first('artists')}`]) {
+        await page.goto(path);
+        await expect(page.locator('html')).toHaveAttribute('dir', 'rtl');
+        await expect(page.getByRole('main').getByRole('heading').first()).toBeVisible();
+        await page.waitForLoadState('networkidle');
+        const found = await unturned(page, given);
+        if (found.length > 0) left[path] = found;
+        const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+        expect(over, path).toBeLessThanOrEqual(0);
+      }
+      expect(left).toEqual({});
+    });
+  });
+}
