@@ -53,8 +53,14 @@ async function unturned(page: Page, given: ReadonlySet<string>): Promise<string[
     }
     return found;
   });
-  const words = texts.flatMap((text) => text.replace(/\u202e[^\u202c]*\u202c/g, ' ').match(/[a-z]{3,}/gi) ?? []);
+  const words = texts.flatMap((text) => withoutTurned(text).match(/[a-z]{3,}/gi) ?? []);
   return [...new Set(words)].filter((word) => !given.has(word.toLowerCase()) && !EVERYWHERE.has(word.toLowerCase()));
+}
+
+/** What is not between the marks that turn words around. */
+function withoutTurned(text: string): string {
+  const [before = '', ...rest] = text.split('\u202e');
+  return [before, ...rest.map((part) => part.slice(part.indexOf('\u202c') + 1))].join(' ');
 }
 
 /** Gathers the words of every answer of the API. */

@@ -34,7 +34,7 @@ interface Option {
   readonly run: () => unknown;
 }
 
-type Group = OptionGroup<Option>;
+type Group = OptionGroup<Option> & { readonly isMore?: boolean };
 
 /** What is shown of one search. */
 interface Shown {
@@ -89,7 +89,7 @@ export class CommandPalette {
   protected readonly summary = computed(() => {
     if (this.q() === '' || this.search.isAsking()) return '';
     return this.groups()
-      .filter(({ name }) => name !== 'More')
+      .filter(({ isMore }) => !isMore)
       .map(({ name, options }) => `${name}: ${options.length}`)
       .join(', ');
   });
@@ -98,7 +98,7 @@ export class CommandPalette {
   protected readonly standing = computed(() => {
     const asked = this.search.sources().filter(({ state }) => state === 'asking');
     if (this.q() === '' || asked.length === 0) return '';
-    return `Still asking ${asked.map(({ name }) => name).join(', ')}…`;
+    return $localize`Still asking ${asked.map(({ name }) => name).join(', ')}:services:…`;
   });
 
   constructor() {
@@ -111,8 +111,8 @@ export class CommandPalette {
 
   private unasked(): Group[] {
     return [
-      { name: 'Used last', options: this.commands.usedLast().map((command) => this.ofCommand(command)) },
-      { name: 'Commands', options: this.commands.others().map((command) => this.ofCommand(command)) },
+      { name: $localize`Used last`, options: this.commands.usedLast().map((command) => this.ofCommand(command)) },
+      { name: $localize`Commands`, options: this.commands.others().map((command) => this.ofCommand(command)) },
     ];
   }
 
@@ -128,10 +128,10 @@ export class CommandPalette {
         .map(({ command, fit }) => ({ ...this.ofCommand(command), isGuess: fit.kind === 'guess' })),
     );
     return [
-      { name: 'Commands', options: called ?? [] },
+      { name: $localize`Commands`, options: called ?? [] },
       ...(this.shown()?.groups ?? []),
-      { name: called?.length ? 'Other commands' : 'Commands', options: like ?? [] },
-      { name: 'More', options: [this.wholeSearch()] },
+      { name: called?.length ? $localize`Other commands` : $localize`Commands`, options: like ?? [] },
+      { name: $localize`More`, isMore: true, options: [this.wholeSearch()] },
     ];
   }
 
@@ -195,7 +195,7 @@ export class CommandPalette {
     const groups: (Group & { kind: string })[] = [
       {
         kind: 'artist',
-        name: 'Artists',
+        name: $localize`Artists`,
         options: artists.map(({ id, name, artworkId, placeholder, sourceId }) => ({
           id: `artist-${id}`,
           label: name,
@@ -206,7 +206,7 @@ export class CommandPalette {
       },
       {
         kind: 'album',
-        name: 'Albums',
+        name: $localize`Albums`,
         options: albums.map(({ id, title, artist, artworkId, placeholder, sourceId }) => ({
           id: `album-${id}`,
           label: title,
@@ -215,21 +215,21 @@ export class CommandPalette {
           run: () => this.open(`/album/${id}`),
         })),
       },
-      { kind: 'track', name: 'Tracks, to play', options: toPlay(tracks) },
+      { kind: 'track', name: $localize`Tracks, to play`, options: toPlay(tracks) },
       {
         kind: 'playlist',
-        name: 'Playlists',
+        name: $localize`Playlists`,
         options: playlists.map(({ id, title, owner, artworkId, sourceId }) => ({
           id: `playlist-${id}`,
           label: title,
-          by: sourceId === undefined ? 'Yours' : [owner, nameOf(found, sourceId)].filter(Boolean).join(' · '),
+          by: sourceId === undefined ? $localize`Yours` : [owner, nameOf(found, sourceId)].filter(Boolean).join(' · '),
           cover: { artworkId, title, artist: owner ?? '' },
           run: () => this.open(`/playlist/${id}`),
         })),
       },
       {
         kind: 'show',
-        name: 'Podcasts',
+        name: $localize`Podcasts`,
         options: shows.map(({ id, title, author, artworkId, placeholder }) => ({
           id: `show-${id}`,
           label: title,
@@ -238,8 +238,8 @@ export class CommandPalette {
           run: () => this.open(`/podcast/${id}`),
         })),
       },
-      { kind: 'station', name: 'Stations, to play', options: toPlay(stations) },
-      { kind: 'episode', name: 'Episodes, to play', options: toPlay(episodes) },
+      { kind: 'station', name: $localize`Stations, to play`, options: toPlay(stations) },
+      { kind: 'episode', name: $localize`Episodes, to play`, options: toPlay(episodes) },
     ];
     return groups
       .sort((a, b) => Number(b.kind === top?.kind) - Number(a.kind === top?.kind))
@@ -269,7 +269,7 @@ export class CommandPalette {
   private wholeSearch(): Option {
     const q = this.q();
     const address = `/search?${new URLSearchParams({ q }).toString()}`;
-    return { id: 'search', label: `Search for “${q}”`, run: () => this.keyboard.goTo(address) };
+    return { id: 'search', label: $localize`Search for “${q}:words:”`, run: () => this.keyboard.goTo(address) };
   }
 }
 

@@ -94,30 +94,30 @@ function shortcutTo(place: Place): Shortcut[] {
 }
 
 /** What can be reached by a single key, in the order of the sheet. */
-const PLAYING: readonly { command: SingleKeyCommand; does: string; orElse?: string }[] = [
-  { command: 'back-10', does: 'Back 10 seconds', orElse: '←' },
-  { command: 'forth-10', does: 'Forward 10 seconds', orElse: '→' },
-  { command: 'next', does: 'Next track' },
-  { command: 'previous', does: 'Previous track' },
-  { command: 'next-chapter', does: 'Next chapter of an episode' },
-  { command: 'previous-chapter', does: 'Previous chapter' },
-  { command: 'mute', does: 'Mute' },
-  { command: 'shuffle', does: 'Shuffle' },
-  { command: 'repeat', does: 'Repeat: off, all, one' },
-  { command: 'heart', does: 'Favourite: what plays' },
-  { command: 'now-playing', does: 'Now playing' },
-  { command: 'queue', does: 'Queue beside the page' },
+const playing = (): readonly { command: SingleKeyCommand; does: string; orElse?: string }[] => [
+  { command: 'back-10', does: $localize`Back 10 seconds`, orElse: '←' },
+  { command: 'forth-10', does: $localize`Forward 10 seconds`, orElse: '→' },
+  { command: 'next', does: $localize`Next track` },
+  { command: 'previous', does: $localize`Previous track` },
+  { command: 'next-chapter', does: $localize`Next chapter of an episode` },
+  { command: 'previous-chapter', does: $localize`Previous chapter` },
+  { command: 'mute', does: $localize`Mute` },
+  { command: 'shuffle', does: $localize`Shuffle` },
+  { command: 'repeat', does: $localize`Repeat: off, all, one` },
+  { command: 'heart', does: $localize`Favourite: what plays` },
+  { command: 'now-playing', does: $localize`Now playing` },
+  { command: 'queue', does: $localize`Queue beside the page` },
 ];
 
 /** What `ui/list` does with keys. */
-const IN_A_LIST: readonly Shortcut[] = [
-  { keys: ['↑'], orElse: ['↓'], does: 'Row or card above, below' },
-  { keys: ['←'], orElse: ['→'], does: 'Along the buttons of a row, or to the next card' },
-  { keys: ['Home'], orElse: ['End'], does: 'First, last' },
-  { keys: ['Shift F10'], does: 'Menu' },
-  { keys: ['Ctrl Space'], does: 'Select' },
-  { keys: ['Shift ↓'], does: 'Select up to the next' },
-  { keys: ['Ctrl A'], does: 'Select all' },
+const inAList = (): readonly Shortcut[] => [
+  { keys: ['↑'], orElse: ['↓'], does: $localize`Row or card above, below` },
+  { keys: ['←'], orElse: ['→'], does: $localize`Along the buttons of a row, or to the next card` },
+  { keys: ['Home'], orElse: ['End'], does: $localize`First, last` },
+  { keys: ['Shift F10'], does: $localize`Menu` },
+  { keys: ['Ctrl Space'], does: $localize`Select` },
+  { keys: ['Shift ↓'], does: $localize`Select up to the next` },
+  { keys: ['Ctrl A'], does: $localize`Select all` },
 ];
 
 /** The shortcuts as the sheet lists them. @param keys those of the person; absent: single keys are switched off */
@@ -131,23 +131,23 @@ export function shortcutsOf(
   };
   return [
     {
-      group: 'Playing',
+      group: $localize`Playing`,
       rows: [
-        { keys: ['Space'], does: 'Play or pause' },
-        ...PLAYING.map(({ command, does, orElse }) => single(command, does, orElse)),
+        { keys: ['Space'], does: $localize`Play or pause` },
+        ...playing().map(({ command, does, orElse }) => single(command, does, orElse)),
       ],
     },
     {
-      group: 'Going',
+      group: $localize`Going`,
       rows: [
-        { keys: ['Ctrl K'], orElse: ['⌘ K'], does: 'Commands' },
-        single('search', 'Search'),
+        { keys: ['Ctrl K'], orElse: ['⌘ K'], does: $localize`Commands` },
+        single('search', $localize`Search`),
         ...(keys ? PLACES.filter(({ path }) => path !== 'search').flatMap(shortcutTo) : []),
-        { keys: ['Esc'], does: 'Close what is open' },
-        single('shortcuts', keys ? 'This sheet; in now playing also H' : 'This sheet'),
+        { keys: ['Esc'], does: $localize`Close what is open` },
+        single('shortcuts', keys ? $localize`This sheet; in now playing also H` : $localize`This sheet`),
       ],
     },
-    { group: 'In a list', rows: IN_A_LIST },
+    { group: $localize`In a list`, rows: inAList() },
   ];
 }
 

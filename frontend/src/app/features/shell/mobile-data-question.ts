@@ -6,8 +6,8 @@ import { SoundSize } from '../../player/sound/sound-size';
 @Component({
   selector: 'px-mobile-data-question',
   template: `
-    <section class="floating-bar" aria-label="Mobile data">
-      <p role="status">You are on mobile data. How is music to be loaded?</p>
+    <section class="floating-bar" i18n-aria-label aria-label="Mobile data">
+      <p i18n role="status">You are on mobile data. How is music to be loaded?</p>
       <div class="answers">
         @for (answer of answers; track answer.value) {
           <button type="button" class="button" (click)="size.answer(answer.value)">{{ answer.label }}</button>

@@ -7,9 +7,9 @@ import { RouterLink } from '@angular/router';
   imports: [RouterLink],
   host: { class: 'page' },
   template: `
-    <h1 tabindex="-1">Nothing plays here</h1>
-    <p>There is no such page. The link may be old, or a letter is missing.</p>
-    <a class="button primary" routerLink="/">Go home</a>
+    <h1 i18n tabindex="-1">Nothing plays here</h1>
+    <p i18n>There is no such page. The link may be old, or a letter is missing.</p>
+    <a i18n class="button primary" routerLink="/">Go home</a>
   `,
   styles: `
     :host {

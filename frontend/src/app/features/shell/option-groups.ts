@@ -8,18 +8,18 @@ export interface OptionGroup<Option extends { readonly id: string }> {
  * Groups as they are shown, with what has come since: it stands below all of them, of whatever group it is, so that no row moves
  * that somebody reads or points at.
  */
-export function extendGroups<Option extends { readonly id: string }>(
-  shown: readonly OptionGroup<Option>[],
-  now: readonly OptionGroup<Option>[],
-): readonly OptionGroup<Option>[] {
+export function extendGroups<Group extends OptionGroup<{ readonly id: string }>>(
+  shown: readonly Group[],
+  now: readonly Group[],
+): readonly Group[] {
   const ids = new Set(shown.flatMap(({ options }) => options.map(({ id }) => id)));
-  const fresh = now.flatMap(({ name, options }) => {
-    const later = options.filter(({ id }) => !ids.has(id));
-    return later.length > 0 ? [{ name, options: later }] : [];
+  const fresh = now.flatMap((group) => {
+    const later = group.options.filter(({ id }) => !ids.has(id));
+    return later.length > 0 ? [{ ...group, options: later }] : [];
   });
   const last = shown.at(-1);
   const [first, ...others] = fresh;
   return last && first && last.name === first.name
-    ? [...shown.slice(0, -1), { name: last.name, options: [...last.options, ...first.options] }, ...others]
+    ? [...shown.slice(0, -1), { ...last, options: [...last.options, ...first.options] }, ...others]
     : [...shown, ...fresh];
 }

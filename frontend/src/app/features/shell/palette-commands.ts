@@ -96,22 +96,22 @@ export class PaletteCommands {
     const { player, stage } = this;
     if (!player.current()) return [];
     const commands: (PaletteCommand & { isOff?: boolean })[] = [
-      { id: 'toggle', label: player.isPlaying() ? 'Pause' : 'Play', keys: ['Space'], more: 'resume stop', run: () => player.toggle() },
-      { id: 'next', label: 'Next track', keys: this.keyOf('next'), more: 'skip', run: () => player.next(), isOff: !player.hasNext() },
-      { id: 'previous', label: 'Previous track', keys: this.keyOf('previous'), more: 'back again', run: () => player.previous() },
-      { id: 'shuffle', label: player.isShuffled() ? 'Shuffle: off' : 'Shuffle: on', keys: this.keyOf('shuffle'), more: 'random order', run: () => player.shuffle() },
-      { id: 'repeat-all', label: 'Repeat all', more: 'loop', run: () => player.setRepeat('all'), isOff: player.repeat() === 'all' },
-      { id: 'repeat-one', label: 'Repeat this track', more: 'loop one', run: () => player.setRepeat('one'), isOff: player.repeat() === 'one' },
-      { id: 'repeat-off', label: 'Repeat: off', run: () => player.setRepeat('off'), isOff: player.repeat() === 'off' },
-      { id: 'mute', label: player.isMuted() ? 'Sound on' : 'Mute', keys: this.keyOf('mute'), more: 'silence volume unmute', run: () => player.toggleMute() },
-      { id: 'now-playing', label: 'Now playing', keys: this.keyOf('now-playing'), more: 'lyrics cover', run: () => stage.show(), isOff: stage.isOpen() },
-      { id: 'queue', label: 'Queue', keys: this.keyOf('queue'), more: 'what comes next', run: () => this.keyboard.toggleQueue() },
-      { id: 'sleep-30', label: 'Sleep timer: in 30 minutes', more: 'stop later night', run: () => this.sleep.afterMinutes(30) },
-      { id: 'sleep-chapter', label: 'Sleep timer: at the end of the chapter', more: 'stop', run: () => this.sleep.atEndOf('chapter'), isOff: this.chapters.listed().length === 0 },
-      { id: 'sleep-track', label: 'Sleep timer: at the end of the track', more: 'stop', run: () => this.sleep.atEndOf('track') },
-      { id: 'sleep-album', label: 'Sleep timer: at the end of the album', more: 'stop', run: () => this.sleep.atEndOf('album') },
-      { id: 'sleep-off', label: 'Sleep timer: off', run: () => this.sleep.cancel(), isOff: !this.sleep.sleep() },
-      { id: 'clear-queue', label: 'Clear queue', more: 'empty what comes', isLoss: true, run: () => this.queue.clearUpcoming(), isOff: !player.hasUpcoming() },
+      { id: 'toggle', label: player.isPlaying() ? $localize`Pause` : $localize`:to play|:Play`, keys: ['Space'], more: $localize`resume stop`, run: () => player.toggle() },
+      { id: 'next', label: $localize`Next track`, keys: this.keyOf('next'), more: $localize`skip`, run: () => player.next(), isOff: !player.hasNext() },
+      { id: 'previous', label: $localize`Previous track`, keys: this.keyOf('previous'), more: $localize`back again`, run: () => player.previous() },
+      { id: 'shuffle', label: player.isShuffled() ? $localize`Shuffle: off` : $localize`Shuffle: on`, keys: this.keyOf('shuffle'), more: $localize`random order`, run: () => player.shuffle() },
+      { id: 'repeat-all', label: $localize`Repeat all`, more: $localize`loop`, run: () => player.setRepeat('all'), isOff: player.repeat() === 'all' },
+      { id: 'repeat-one', label: $localize`Repeat this track`, more: $localize`loop one`, run: () => player.setRepeat('one'), isOff: player.repeat() === 'one' },
+      { id: 'repeat-off', label: $localize`Repeat: off`, run: () => player.setRepeat('off'), isOff: player.repeat() === 'off' },
+      { id: 'mute', label: player.isMuted() ? $localize`Sound on` : $localize`Mute`, keys: this.keyOf('mute'), more: $localize`silence volume unmute`, run: () => player.toggleMute() },
+      { id: 'now-playing', label: $localize`Now playing`, keys: this.keyOf('now-playing'), more: $localize`lyrics cover`, run: () => stage.show(), isOff: stage.isOpen() },
+      { id: 'queue', label: $localize`Queue`, keys: this.keyOf('queue'), more: $localize`what comes next`, run: () => this.keyboard.toggleQueue() },
+      { id: 'sleep-30', label: $localize`Sleep timer: in 30 minutes`, more: $localize`stop later night`, run: () => this.sleep.afterMinutes(30) },
+      { id: 'sleep-chapter', label: $localize`Sleep timer: at the end of the chapter`, more: $localize`stop`, run: () => this.sleep.atEndOf('chapter'), isOff: this.chapters.listed().length === 0 },
+      { id: 'sleep-track', label: $localize`Sleep timer: at the end of the track`, more: $localize`stop`, run: () => this.sleep.atEndOf('track') },
+      { id: 'sleep-album', label: $localize`Sleep timer: at the end of the album`, more: $localize`stop`, run: () => this.sleep.atEndOf('album') },
+      { id: 'sleep-off', label: $localize`Sleep timer: off`, run: () => this.sleep.cancel(), isOff: !this.sleep.sleep() },
+      { id: 'clear-queue', label: $localize`Clear queue`, more: $localize`empty what comes`, isLoss: true, run: () => this.queue.clearUpcoming(), isOff: !player.hasUpcoming() },
     ]; // prettier-ignore
     return commands.filter(({ isOff }) => !isOff);
   }
@@ -119,11 +119,11 @@ export class PaletteCommands {
   /** What can be done with the whole library, and with what plays beyond playing it. */
   private ofSubjects(): PaletteCommand[] {
     const track = this.player.current();
-    const everything = this.actions.of(EVERYTHING).map(({ id, title, run }) => ({ id: `everything-${id}`, label: title, more: 'random all library', run })); // prettier-ignore
+    const everything = this.actions.of(EVERYTHING).map(({ id, title, run }) => ({ id: `everything-${id}`, label: title, more: $localize`random all library`, run })); // prettier-ignore
     const ofTrack = track ? this.actions.of(trackSubject(track)).filter(({ group }) => group !== 'play') : [];
     return [
       ...everything,
-      ...ofTrack.map(({ id, title, isLoss = false, run }, at) => ({ id: `track-${id}-${at}`, label: `This track: ${title.toLowerCase()}`, isLoss, run })), // prettier-ignore
+      ...ofTrack.map(({ id, title, isLoss = false, run }, at) => ({ id: `track-${id}-${at}`, label: $localize`This track: ${title.toLowerCase()}:action:`, isLoss, run })), // prettier-ignore
     ];
   }
 
@@ -131,8 +131,8 @@ export class PaletteCommands {
     return placesIn('palette').map((place) => {
       const keys = this.shortcuts.isOn() ? keysOf(place) : undefined;
       return {
-        id: `go-${place.title.toLowerCase()}`,
-        label: `Go to ${place.title}`,
+        id: `go-${place.path}`,
+        label: $localize`Go to ${place.title}:place:`,
         ...(place.words && { more: place.words }),
         ...(keys && { keys }),
         run: () => this.keyboard.goTo(`/${place.path}`),
@@ -143,14 +143,14 @@ export class PaletteCommands {
   private surroundings(): PaletteCommand[] {
     const theme = this.theme.choice();
     const scan: PaletteCommand = this.scans.isRunning()
-      ? { id: 'scan', label: 'Stop the scan', more: 'cancel', run: () => this.ask(this.api.command('delete', '/api/v1/scans/current'), 'The scan stops.') }
-      : { id: 'scan', label: 'Scan the music folders', more: 'rescan refresh new files', run: () => this.ask(this.api.command('post', '/api/v1/scans', { body: {} }), 'The scan has begun.') }; // prettier-ignore
+      ? { id: 'scan', label: $localize`Stop the scan`, more: $localize`cancel`, run: () => this.ask(this.api.command('delete', '/api/v1/scans/current'), $localize`The scan stops.`) }
+      : { id: 'scan', label: $localize`Scan the music folders`, more: $localize`rescan refresh new files`, run: () => this.ask(this.api.command('post', '/api/v1/scans', { body: {} }), $localize`The scan has begun.`) }; // prettier-ignore
     const commands: (PaletteCommand & { isOff?: boolean })[] = [
       scan,
-      { id: 'theme-dark', label: 'Theme: dark', more: 'night black', run: () => this.theme.choose('dark'), isOff: theme === 'dark' },
-      { id: 'theme-light', label: 'Theme: light', more: 'day white', run: () => this.theme.choose('light'), isOff: theme === 'light' },
-      { id: 'theme-system', label: 'Theme: as the system', more: 'automatic', run: () => this.theme.choose('system'), isOff: theme === 'system' },
-      { id: 'shortcuts', label: 'Keyboard shortcuts', keys: this.keyOf('shortcuts'), more: 'keys help', run: () => this.keyboard.openSheet() },
+      { id: 'theme-dark', label: $localize`Theme: dark`, more: $localize`night black`, run: () => this.theme.choose('dark'), isOff: theme === 'dark' },
+      { id: 'theme-light', label: $localize`Theme: light`, more: $localize`day white`, run: () => this.theme.choose('light'), isOff: theme === 'light' },
+      { id: 'theme-system', label: $localize`Theme: as the system`, more: $localize`automatic`, run: () => this.theme.choose('system'), isOff: theme === 'system' },
+      { id: 'shortcuts', label: $localize`Keyboard shortcuts`, keys: this.keyOf('shortcuts'), more: $localize`keys help`, run: () => this.keyboard.openSheet() },
     ]; // prettier-ignore
     return commands.filter(({ isOff }) => !isOff);
   }

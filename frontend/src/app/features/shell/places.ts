@@ -12,8 +12,8 @@ const IN_TABS = placesIn('tabs');
   selector: 'px-places',
   imports: [LucideDynamicIcon, RouterLink],
   template: `
-    <nav aria-label="Places">
-      <a class="brand" routerLink="/" aria-label="Pyxis, home">
+    <nav i18n-aria-label aria-label="Places">
+      <a class="brand" routerLink="/" i18n-aria-label aria-label="Pyxis, home">
         <img src="favicon.svg" width="32" height="32" alt="" />
         <span class="word">Pyxis</span>
       </a>

@@ -19,7 +19,9 @@ import { SearchBox } from '../../core/search-box';
       autocapitalize="off"
       spellcheck="false"
       enterkeyhint="search"
+      i18n-placeholder
       placeholder="Search everything"
+      i18n-aria-label
       aria-label="Search everything"
       maxlength="256"
       [value]="text()"
@@ -27,7 +29,7 @@ import { SearchBox } from '../../core/search-box';
       (keydown.escape)="leave()"
     />
     @if (text()) {
-      <button type="button" class="icon-button" aria-label="Clear the search" (click)="clear()">
+      <button type="button" class="icon-button" i18n-aria-label aria-label="Clear the search" (click)="clear()">
         <svg lucideX size="16" aria-hidden="true"></svg>
       </button>
     } @else {

@@ -11,8 +11,8 @@ import { Shortcuts } from './shortcuts';
   template: `
     <dialog #sheet aria-labelledby="px-shortcuts-title" (close)="closed.emit()" (cancel)="onCancel($event)">
       <header>
-        <h2 id="px-shortcuts-title">Keyboard shortcuts</h2>
-        <button type="button" class="icon-button" aria-label="Close" (click)="sheet.close()">
+        <h2 i18n id="px-shortcuts-title">Keyboard shortcuts</h2>
+        <button type="button" class="icon-button" i18n-aria-label aria-label="Close" (click)="sheet.close()">
           <svg lucideX size="20" aria-hidden="true"></svg>
         </button>
       </header>
@@ -23,10 +23,10 @@ import { Shortcuts } from './shortcuts';
             [checked]="shortcuts.isOn()"
             (change)="shortcuts.switchTo($any($event.target).checked)"
           />
-          Single-key shortcuts
+          <ng-container i18n>Single-key shortcuts</ng-container>
         </label>
         @if (shortcuts.isChanged()) {
-          <button type="button" class="button quiet" (click)="reset()">Reset keys</button>
+          <button i18n type="button" class="button quiet" (click)="reset()">Reset keys</button>
         }
       </div>
       <p class="note" role="status">{{ note() }}</p>
@@ -41,12 +41,12 @@ import { Shortcuts } from './shortcuts';
                   <dd>
                     @for (key of row.keys; track $index) {
                       @if ($index > 0) {
-                        <span class="then">then</span>
+                        <span class="then">{{ then }}</span>
                       }
                       <kbd class="key">{{ key }}</kbd>
                     }
                     @for (key of row.orElse; track $index) {
-                      <span class="then">{{ $index > 0 ? 'then' : 'or' }}</span>
+                      <span class="then">{{ $index > 0 ? then : or }}</span>
                       <kbd class="key">{{ key }}</kbd>
                     }
                     @if (row.command; as command) {
@@ -54,7 +54,8 @@ import { Shortcuts } from './shortcuts';
                         <button
                           type="button"
                           class="icon-button"
-                          [attr.aria-label]="'Change the key: ' + row.does"
+                          i18n-aria-label
+                          aria-label="Change the key: {{ row.does }}"
                           [attr.aria-pressed]="changing()?.command === command"
                           (click)="begin(row)"
                         >
@@ -150,6 +151,8 @@ export class ShortcutSheet {
   /** Of which another key is awaited. */
   protected readonly changing = signal<Shortcut | undefined>(undefined);
   protected readonly note = signal('');
+  protected readonly then = $localize`:between keys|:then`;
+  protected readonly or = $localize`:between keys|:or`;
   private readonly sheet = viewChild.required<ElementRef<HTMLDialogElement>>('sheet');
 
   constructor() {
@@ -159,12 +162,12 @@ export class ShortcutSheet {
   protected begin(row: Shortcut): void {
     const isAgain = this.changing()?.command === row.command;
     this.changing.set(isAgain ? undefined : row);
-    this.note.set(isAgain ? '' : `Press the key for “${row.does}”. Escape keeps the one it has.`);
+    this.note.set(isAgain ? '' : $localize`Press the key for “${row.does}:what:”. Escape keeps the one it has.`);
   }
 
   protected reset(): void {
     this.shortcuts.reset();
-    this.note.set('All keys are as they were at first.');
+    this.note.set($localize`All keys are as they were at first.`);
   }
 
   /** Escape ends the change of a key before it closes the sheet. */
@@ -182,7 +185,7 @@ export class ShortcutSheet {
     event.preventDefault();
     const taken = this.shortcuts.change(row.command, key);
     if (taken === undefined) this.end(`${row.does}: ${key.toUpperCase()}.`);
-    else this.note.set(`${key.toUpperCase()} is taken: ${this.nameOf(taken)}. Press another.`);
+    else this.note.set($localize`${key.toUpperCase()}:key: is taken: ${this.nameOf(taken)}:what:. Press another.`);
   }
 
   private end(note: string): void {
@@ -191,7 +194,7 @@ export class ShortcutSheet {
   }
 
   private nameOf(taken: SingleKeyCommand | 'go'): string {
-    if (taken === 'go') return 'with another it goes to a page';
+    if (taken === 'go') return $localize`with another it goes to a page`;
     const rows = this.groups().flatMap((group) => group.rows);
     return (rows.find(({ command }) => command === taken)?.does ?? taken).toLowerCase();
   }

@@ -20,7 +20,13 @@ import { Toasts } from '../../core/toasts';
           @if (toast.action; as action) {
             <button type="button" class="button quiet" (click)="toasts.act(toast)">{{ action.label }}</button>
           }
-          <button type="button" class="icon-button" aria-label="Dismiss" (click)="toasts.dismiss(toast.id)">
+          <button
+            type="button"
+            class="icon-button"
+            i18n-aria-label
+            aria-label="Dismiss"
+            (click)="toasts.dismiss(toast.id)"
+          >
             <svg lucideX size="16" aria-hidden="true"></svg>
           </button>
         </div>

@@ -1,19 +1,19 @@
-import { DatePipe } from '@angular/common';
 import { Component, inject } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { LucideCommand, LucideKeyboard, LucideSettings } from '@lucide/angular';
 import { Connection } from '../../core/api/connection';
 import { Waiting } from '../../core/api/waiting';
-import { Keyboard } from './keyboard';
 import { ImportProgress } from '../../core/import-progress';
+import { momentInWords } from '../../core/locale/formats';
 import { ScanProgress } from '../../core/scan-progress';
+import { Keyboard } from './keyboard';
 import { SearchField } from './search-field';
 import { Upgrade } from './upgrade';
 
 /** Search, what the server is busy with, and the way to the settings. */
 @Component({
   selector: 'px-top-bar',
-  imports: [DatePipe, LucideCommand, LucideKeyboard, LucideSettings, RouterLink, SearchField],
+  imports: [LucideCommand, LucideKeyboard, LucideSettings, RouterLink, SearchField],
   template: `
     <header>
       <px-search-field />
@@ -21,19 +21,25 @@ import { Upgrade } from './upgrade';
         @if (scans.isRunning()) {
           <a class="chip tabular" routerLink="/settings" fragment="scan">
             <span class="dot" aria-hidden="true"></span>
-            Scanning{{ scans.percent() === undefined ? '…' : ' ' + scans.percent() + ' %' }}
+            @if (scans.percent() === undefined) {
+              <ng-container i18n>Scanning…</ng-container>
+            } @else {
+              <ng-container i18n>Scanning {{ scans.percent() }} %</ng-container>
+            }
           </a>
         }
         @if (imports.isRunning()) {
           <a class="chip tabular" routerLink="/history/import">
             <span class="dot" aria-hidden="true"></span>
-            Importing {{ imports.percent() }} %
+            <ng-container i18n>Importing {{ imports.percent() }} %</ng-container>
           </a>
         }
         <button
           type="button"
           class="icon-button keys"
+          i18n-aria-label
           aria-label="Commands"
+          i18n-title
           title="Commands (Ctrl K)"
           (click)="keyboard.openPalette()"
         >
@@ -42,13 +48,15 @@ import { Upgrade } from './upgrade';
         <button
           type="button"
           class="icon-button keys"
+          i18n-aria-label
           aria-label="Keyboard shortcuts"
+          i18n-title
           title="Keyboard shortcuts"
           (click)="keyboard.openSheet()"
         >
           <svg lucideKeyboard size="20" aria-hidden="true"></svg>
         </button>
-        <a class="icon-button" routerLink="/settings" aria-label="Settings" title="Settings">
+        <a class="icon-button" routerLink="/settings" i18n-aria-label aria-label="Settings" i18n-title title="Settings">
           <svg lucideSettings size="20" aria-hidden="true"></svg>
         </a>
       </div>
@@ -57,27 +65,34 @@ import { Upgrade } from './upgrade';
       @if (!connection.isOnline()) {
         <div class="word warns">
           <p>
-            Pyxis is not answering. Music that has loaded keeps playing while it tries to reconnect.
+            <ng-container i18n
+              >Pyxis is not answering. Music that has loaded keeps playing while it tries to reconnect.</ng-container
+            >
             @if (connection.keptAtMs(); as atMs) {
-              This page is from {{ atMs | date: 'd MMM, HH:mm' }}.
+              <ng-container i18n>This page is from {{ moment(atMs) }}.</ng-container>
             }
           </p>
-          <button type="button" class="button quiet" (click)="connection.askNow()">Try now</button>
+          <button i18n type="button" class="button quiet" (click)="connection.askNow()">Try now</button>
         </div>
       } @else if (upgrade.reason(); as reason) {
         <div class="word">
           <p>
-            {{
-              reason === 'newer'
-                ? 'Pyxis was updated. Reload to use the new version; what plays on this device stops for a moment.'
-                : 'A part of Pyxis could not be loaded. It may have been updated: reload to go on.'
-            }}
+            @if (reason === 'newer') {
+              <ng-container i18n
+                >Pyxis was updated. Reload to use the new version; what plays on this device stops for a
+                moment.</ng-container
+              >
+            } @else {
+              <ng-container i18n
+                >A part of Pyxis could not be loaded. It may have been updated: reload to go on.</ng-container
+              >
+            }
           </p>
-          <button type="button" class="button quiet" (click)="upgrade.reload()">Reload</button>
+          <button i18n type="button" class="button quiet" (click)="upgrade.reload()">Reload</button>
         </div>
       } @else if (waiting.forWhat(); as what) {
         <div class="word over">
-          <p>Still waiting for {{ what }}. The server takes longer than usual.</p>
+          <p i18n>Still waiting for {{ what }}. The server takes longer than usual.</p>
         </div>
       }
     </div>
@@ -166,4 +181,5 @@ export class TopBar {
   protected readonly upgrade = inject(Upgrade);
   protected readonly waiting = inject(Waiting);
   protected readonly keyboard = inject(Keyboard);
+  protected readonly moment = momentInWords;
 }
