@@ -4,11 +4,13 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { BoundedCache, Clock, DiskCache, DomainError, SingleFlight } from '../common/index.js';
 import { Directories } from '../config/index.js';
+import { OWN_COVERS } from '../library/index.js';
 import { ArtworkNotFound, SourceRegistry, SourceUnavailable } from '../sources/index.js';
 import { ArtworkBusy } from './artwork-busy.js';
 import { ArtworkRepository, type KnownArtwork } from './artwork-repository.js';
 import { ArtworkUnreadable } from './artwork-unreadable.js';
 import type { ArtworkView } from './artwork.dto.js';
+import { PictureFolder } from './own/picture-folder.js';
 import { PictureProcess } from './picture-process.js';
 import type { PictureFormat } from './picture-protocol.js';
 
@@ -65,6 +67,7 @@ export class Covers {
     private readonly artworks: ArtworkRepository,
     private readonly sources: SourceRegistry,
     private readonly pictures: PictureProcess,
+    private readonly given: PictureFolder,
     private readonly clock: Clock,
     directories: Directories,
   ) {
@@ -184,6 +187,7 @@ export class Covers {
   }
 
   private async read({ id, source, locator }: KnownArtwork): Promise<Buffer> {
+    if (source === OWN_COVERS) return this.given.read(locator);
     const capability = this.sources.get(source)?.capabilities.artwork;
     if (!capability) throw new SourceUnavailable(`The source “${source}” is switched off or has no covers.`);
     // Not the signal of a request: others may wait for the same cover.

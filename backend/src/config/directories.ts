@@ -3,7 +3,7 @@ import { isAbsolute, join } from 'node:path';
 
 /** The folders the server keeps its things in, absolute. They may not exist yet. */
 export class Directories {
-  /** What must not be lost: the database. */
+  /** What must not be lost: the database, covers that people chose. */
   data = '';
   /** What can be made again: audio, artwork. */
   cache = '';

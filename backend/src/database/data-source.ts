@@ -40,6 +40,7 @@ import { Shelves1795973500000 } from './migrations/1795973500000-shelves.js';
 import { ReplacedQueues1795973700000 } from './migrations/1795973700000-replaced-queues.js';
 import { CreditsAndWorks1795985700000 } from './migrations/1795985700000-credits-and-works.js';
 import { EditedLyrics1795987200000 } from './migrations/1795987200000-edited-lyrics.js';
+import { OwnCovers1796000547000 } from './migrations/1796000547000-own-covers.js';
 
 /** Every migration, oldest first. */
 export const MIGRATIONS = [
@@ -83,6 +84,7 @@ export const MIGRATIONS = [
   ReplacedQueues1795973700000,
   CreditsAndWorks1795985700000,
   EditedLyrics1795987200000,
+  OwnCovers1796000547000,
 ];
 
 const COMMON = { entities: ENTITIES, migrations: MIGRATIONS, migrationsRun: false, synchronize: false } as const;

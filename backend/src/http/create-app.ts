@@ -26,7 +26,7 @@ import { askAnew, compressWholeAnswers } from './whole-answers.js';
 const BODY_LIMIT = '1mb';
 
 /** Files are taken as they are, whatever they are called. */
-const UPLOAD = /^\/api\/v1\/history\/imports\/?(?:\?|$)/;
+const UPLOAD = /^\/api\/v1\/(?:history\/imports|artworks)\/?(?:\?|$)/;
 const isParsed = ({ url = '', headers }: IncomingMessage): boolean =>
   /^application\/json\b/i.test(headers['content-type'] ?? '') && !UPLOAD.test(url);
 

@@ -20,6 +20,7 @@ interface AlbumDetailRow extends AlbumRow {
   readonly original_date: string | null;
   readonly label: string | null;
   readonly mb_release_id: string | null;
+  readonly has_own_cover: number | boolean;
 }
 
 const KEYSETS: Record<AlbumSort, Omit<Keyset<AlbumRow>, 'isDescending'>> = {
@@ -119,7 +120,8 @@ export class AlbumRepository {
       `${ALBUM_SELECT.replace(
         'SELECT ',
         `SELECT a.source_title, a.source_artist, a.release_date, a.original_date,
-         a.label, a.mb_release_id, `,
+         a.label, a.mb_release_id,
+         EXISTS (SELECT 1 FROM album_cover c WHERE c.album_key = a.key) AS has_own_cover, `,
       )} WHERE a.id = ?`,
       [ownerId, id],
     );
@@ -148,6 +150,7 @@ export class AlbumRepository {
       ...(row.mb_release_id !== null && { musicBrainzReleaseId: row.mb_release_id }),
       ...(row.title !== row.source_title && { sourceTitle: row.source_title }),
       ...(row.artist !== row.source_artist && { sourceArtist: row.source_artist }),
+      hasOwnCover: Boolean(row.has_own_cover),
       ...(parts && { parts }),
     });
   }

@@ -65,6 +65,8 @@ export class AlbumView extends AlbumSummary {
   /** What the source says, where a person has written over it. */
   sourceTitle?: string;
   sourceArtist?: string;
+  /** A person chose its cover: without it, that of the files is shown. */
+  hasOwnCover: boolean;
   /**
    * How its files that hold several songs or chapters are shown: as tracks, or each as the one track that it is. Absent
    * where it has none.

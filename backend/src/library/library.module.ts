@@ -17,6 +17,7 @@ import { ScanRepository } from './scan/scan-repository.js';
 import { ScanRunner } from './scan/scan-runner.js';
 import { ScansController } from './scans.controller.js';
 import { SavedThings } from './saved/saved-things.js';
+import { OwnCovers } from './own-covers.js';
 import { PlacementStore } from './placement-store.js';
 import { LibrarySearch } from './library-search.js';
 import { LibraryTracks } from './library-tracks.js';
@@ -54,6 +55,7 @@ import { Works } from './works.js';
     GenreRepository,
     IdentityPass,
     LibraryScanner,
+    OwnCovers,
     PlacementStore,
     SavedThings,
     RemoteLyrics,
@@ -77,6 +79,7 @@ import { Works } from './works.js';
     ArtistRepository,
     IdentityPass,
     LibrarySearch,
+    OwnCovers,
     PlacementStore,
     SavedThings,
     ScanRunner,

@@ -149,6 +149,7 @@ export class StreamingApp {
     config.cache.remoteMaxSize = remoteBytes;
     const directories = new Directories();
     directories.cache = join(home, 'cache');
+    directories.data = join(home, 'data');
     const globals = surroundings([
       { provide: Clock, useValue: clock },
       { provide: Database, useValue: database },

@@ -1,4 +1,5 @@
 import { Album } from './album.entity.js';
+import { AlbumCover } from './own-cover.entity.js';
 import { AlbumArtist, Artist, TrackArtist } from './artist.entity.js';
 import { Artwork } from './artwork.entity.js';
 import { AudioCache } from './audio-cache.entity.js';
@@ -47,6 +48,7 @@ export const ENTITIES = [
   Person,
   Artwork,
   Album,
+  AlbumCover,
   Artist,
   AlbumArtist,
   Track,

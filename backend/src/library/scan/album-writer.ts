@@ -123,9 +123,18 @@ export class AlbumWriter {
     }
   }
 
+  /** What its files, or its source, show of it: where a person chose another cover, it waits behind that. */
   async setArtwork(key: number, artworkKey: number, isFirstDisc: boolean): Promise<void> {
-    const condition = isFirstDisc ? '' : ' AND artwork_key IS NULL';
-    await this.sql.run(`UPDATE album SET artwork_key = ? WHERE key = ?${condition}`, [artworkKey, key]);
+    const isFree = (column: string): string => (isFirstDisc ? '' : ` AND ${column} IS NULL`);
+    await this.sql.run(
+      `UPDATE album SET artwork_key = ? WHERE key = ?${isFree('artwork_key')}
+         AND NOT EXISTS (SELECT 1 FROM album_cover c WHERE c.album_key = album.key)`,
+      [artworkKey, key],
+    );
+    await this.sql.run(`UPDATE album_cover SET covered_key = ? WHERE album_key = ?${isFree('covered_key')}`, [
+      artworkKey,
+      key,
+    ]);
   }
 
   /**

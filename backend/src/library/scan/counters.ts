@@ -56,7 +56,8 @@ export async function removeUnusedArtwork(sql: Sql): Promise<void> {
   await sql.run(
     `DELETE FROM artwork WHERE source IN (SELECT source FROM collection_unit)
        AND NOT EXISTS (SELECT 1 FROM album a WHERE a.artwork_key = artwork.key)
-       AND NOT EXISTS (SELECT 1 FROM artist r WHERE r.artwork_key = artwork.key)`,
+       AND NOT EXISTS (SELECT 1 FROM artist r WHERE r.artwork_key = artwork.key)
+       AND NOT EXISTS (SELECT 1 FROM album_cover c WHERE c.covered_key = artwork.key)`,
   );
 }
 

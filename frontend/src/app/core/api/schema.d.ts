@@ -2231,6 +2231,61 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/artworks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Takes a picture that is to be a cover: a JPEG, PNG, WebP, AVIF, GIF or TIFF of at most 20 MB, at least 32 by 32 pixels and no
+         *     more than four times as long as wide. What no album shows goes after a day.
+         */
+        post: operations["giveArtwork"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/artworks/fetched": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Fetches such a picture from the web. Addresses inside this network are not asked. */
+        post: operations["fetchArtwork"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/albums/{id}/cover": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Shows a picture that was given before as the cover of the album, in place of the one that its files have. */
+        put: operations["chooseCover"];
+        post?: never;
+        /** Shows the cover again that its files have. */
+        delete: operations["removeCover"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/stream/album/{albumId}": {
         parameters: {
             query?: never;
@@ -2960,7 +3015,8 @@ export interface paths {
          *     state: at once, then with each change. `player`: a PlayerView. `scan`: a ScanView, an empty object before the first
          *     scan. `imports`: an ImportView of the newest import, or an empty object. `sources`: a SourceList.
          *     `podcasts`: a PodcastsStateView. `kept`: a KeepingState. `personal-stations`: a StationNowView.
-         *     `covers`: done and total of those that are made ahead, an empty object when none are. `hearts` and `playlists`: a Revision.
+         *     `covers`: done and total of those that are made ahead, an empty object when none are. `album-covers`: an
+         *     AlbumCoverChanges. `hearts` and `playlists`: a Revision.
          *     Beside them `heartbeat`, which says that the connection stands.
          */
         get: operations["subscribe"];
@@ -3173,6 +3229,8 @@ export interface components {
             /** @description What the source says, where a person has written over it. */
             sourceTitle?: string;
             sourceArtist?: string;
+            /** @description A person chose its cover: without it, that of the files is shown. */
+            hasOwnCover: boolean;
             id: string;
             title: string;
             /** @description As printed, all names in one text. */
@@ -5020,6 +5078,25 @@ export interface components {
             placeholder: string;
             /** @description Colours of the cover (`#rrggbb`), most telling first. */
             swatches: string[];
+        };
+        FetchArtwork: {
+            /**
+             * Format: uri
+             * @description Of a picture on the web.
+             */
+            address: string;
+        };
+        AlbumCoverView: {
+            albumId: string;
+            artworkId?: string;
+            formerArtworkId?: string;
+        };
+        AlbumCoverChanges: {
+            changes: components["schemas"]["AlbumCoverView"][];
+        };
+        ChooseCover: {
+            /** @description Of a picture that was given before. */
+            artworkId: string;
         };
         ListenContextView: {
             /** @description album, artist, playlist, station, search, queue, mix, history or library. */
@@ -11721,6 +11798,152 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    giveArtwork: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArtworkView"];
+                };
+            };
+            /** @description Something in the request makes no sense. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    fetchArtwork: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FetchArtwork"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArtworkView"];
+                };
+            };
+            /** @description Something in the request makes no sense. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    chooseCover: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChooseCover"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlbumCoverView"];
+                };
+            };
+            /** @description Something in the request makes no sense. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeCover: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlbumCoverView"];
+                };
+            };
+            /** @description Something in the request makes no sense. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
         };
     };
