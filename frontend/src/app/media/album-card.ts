@@ -101,7 +101,8 @@ export class AlbumCard {
   readonly hasSource = input(false);
   /** What was looked for, to mark it in the title. */
   readonly query = input('');
-  readonly sizes = input('(width < 700px) 46vw, 220px');
+  /** A little less than it is on a phone: nobody sees it at three pixels to the point, and it halves what is fetched. */
+  readonly sizes = input('(width < 700px) 40vw, 220px');
   /** Where on the page it stands, when the same album may stand there twice. */
   readonly place = input('');
 

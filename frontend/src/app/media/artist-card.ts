@@ -25,7 +25,7 @@ type ShownArtist = FoundArtist & Partial<Pick<ArtistSummary, 'albumCount' | 'app
           [placeholder]="artist().placeholder"
           [title]="artist().name"
           [hasWords]="false"
-          [sizes]="'(width < 700px) 46vw, 220px'"
+          [sizes]="'(width < 700px) 40vw, 220px'"
         />
         @if (heartable(); as heartable) {
           <px-heart-button class="heart" [subject]="heartable" [size]="18" [isInRow]="true" />

@@ -19,7 +19,7 @@ import { playlistSubject } from './subjects/subject';
           [artworkId]="playlist().artworkId"
           [title]="playlist().title"
           [artist]="playlist().owner ?? ''"
-          sizes="(width < 700px) 46vw, 220px"
+          sizes="(width < 700px) 40vw, 220px"
         />
         @if (hasSource() && playlist().sourceId; as sourceId) {
           <px-source-badge class="badge" [sourceId]="sourceId" />

@@ -35,7 +35,7 @@ const PROBLEMS: Readonly<Record<ShowSummary['state'], string>> = {
           [placeholder]="show().placeholder"
           [title]="show().title"
           [artist]="show().author ?? ''"
-          sizes="(width < 700px) 46vw, 220px"
+          sizes="(width < 700px) 40vw, 220px"
         />
         @if (show().newCount; as count) {
           <span class="badge new tabular">{{ count }} new</span>

@@ -19,7 +19,7 @@ import { trackSubject } from './subjects/subject';
           [placeholder]="song().placeholder"
           [title]="song().album.title"
           [artist]="song().artist"
-          sizes="(width < 700px) 46vw, 220px"
+          sizes="(width < 700px) 40vw, 220px"
         />
         @if (!song().isMissing) {
           <px-card-play

@@ -22,7 +22,7 @@ import { stationSubject } from './subjects/subject';
           [placeholder]="station().placeholder"
           [title]="station().name"
           [isLettered]="true"
-          sizes="(width < 700px) 46vw, 220px"
+          sizes="(width < 700px) 40vw, 220px"
         />
         <px-card-play
           class="play"

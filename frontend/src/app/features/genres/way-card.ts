@@ -15,7 +15,7 @@ const MOSAIC = 4;
         @for (artworkId of artworkIds().slice(0, artworkIds().length >= most ? most : 1); track artworkId) {
           <px-cover [artworkId]="artworkId" [title]="name()" [hasWords]="false" sizes="(width < 700px) 23vw, 110px" />
         } @empty {
-          <px-cover [title]="name()" artist="" sizes="(width < 700px) 46vw, 220px" />
+          <px-cover [title]="name()" artist="" sizes="(width < 700px) 40vw, 220px" />
         }
       </div>
       <div class="caption">

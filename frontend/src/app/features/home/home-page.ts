@@ -2,7 +2,6 @@ import { Component, computed, effect, inject, untracked } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { LucideShuffle } from '@lucide/angular';
 import { Connection } from '../../core/api/connection';
-import type { GenreView } from '../../core/api/types';
 import { ScanProgress } from '../../core/scan-progress';
 import { AlbumCard } from '../../media/album-card';
 import { ArtistCard } from '../../media/artist-card';
@@ -18,14 +17,12 @@ import { counted } from '../../ui/format';
 import { Shelf } from '../../ui/shelf';
 import { ContinueCard } from './continue-card';
 import { DiscoveryShelf } from './discovery-shelf';
+import { LibraryShelves } from './library-shelves';
 import { query } from '../../core/api/query';
 import { SavedShelves } from '../../media/saved-shelves';
 import { SongShelf } from './song-shelf';
 
 const SHELF_SIZE = 20;
-const MOST_GENRES = 24;
-/** A genre shelf of one or two albums says nothing. */
-const LEAST_ALBUMS = 3;
 
 const MONTH = new Intl.DateTimeFormat('en-GB', { month: 'long', year: 'numeric' });
 
@@ -40,6 +37,7 @@ const MONTH = new Intl.DateTimeFormat('en-GB', { month: 'long', year: 'numeric' 
     DiscoveryShelf,
     EmptyState,
     FailureNote,
+    LibraryShelves,
     LucideShuffle,
     RouterLink,
     Shelf,
@@ -56,18 +54,6 @@ export class HomePage {
   protected readonly ways = inject(Actions).of(EVERYTHING);
   private readonly system = query('/api/v1/system');
   protected readonly home = query('/api/v1/home', () => ({}), 'your shelves');
-  private readonly latest = query('/api/v1/albums', () => ({ query: { sort: 'year', limit: SHELF_SIZE } }));
-  private readonly artistPage = query('/api/v1/artists', () => ({ query: { sort: 'albums', limit: SHELF_SIZE } }));
-  private readonly genrePage = query('/api/v1/genres', () => ({ query: { sort: 'albums', limit: MOST_GENRES } }));
-  /** Another pick each day, the same all day long. */
-  protected readonly genre = computed(() => {
-    const genres = this.genrePage.value()?.items ?? [];
-    return ofTheDay(genres.filter((genre) => genre.albumCount >= LEAST_ALBUMS));
-  });
-  private readonly genreAlbums = query('/api/v1/albums', () => {
-    const genre = this.genre();
-    return genre && { query: { genreId: genre.id, sort: 'added', limit: SHELF_SIZE } };
-  });
 
   protected readonly isDemo = computed(() => this.system.value()?.isDemo ?? false);
   private readonly saved = inject(SavedStations);
@@ -82,20 +68,11 @@ export class HomePage {
   }));
   protected readonly favourites = computed(() => this.hearts.value()?.items ?? []);
   protected readonly addedAlbums = computed(() => this.shelves()?.recentlyAdded.map(({ album }) => album));
-  protected readonly latestAlbums = computed(() => {
-    const albums = this.latest.value()?.items ?? [];
-    // In a small library it would be the shelf above once more.
-    return albums.length < SHELF_SIZE ? [] : albums.filter((album) => album.year !== undefined);
-  });
-  protected readonly artists = computed(() => this.artistPage.value()?.items ?? []);
-  protected readonly albumsOfGenre = computed(() =>
-    (this.addedAlbums()?.length ?? 0) >= SHELF_SIZE ? (this.genreAlbums.value()?.items ?? []) : [],
-  );
 
   private readonly scans = inject(ScanProgress);
   private readonly connection = inject(Connection);
   /** Changes when there is more to show: each time a running scan has doubled what it found, at its end, and after an outage. */
-  private readonly news = computed(() => {
+  protected readonly news = computed(() => {
     const added = this.scans.isRunning() ? (this.scans.scan()?.tracksAdded ?? 0) : 0;
     return `${Math.floor(Math.log2(1 + added))} ${this.scans.ended()} ${this.connection.recovered()}`;
   });
@@ -119,12 +96,6 @@ export class HomePage {
 
   protected retry(): void {
     void this.saved.load();
-    for (const loaded of [this.system, this.home, this.latest, this.artistPage, this.genrePage, this.hearts])
-      loaded.reload();
+    for (const loaded of [this.system, this.home, this.hearts]) loaded.reload();
   }
-}
-
-function ofTheDay(genres: readonly GenreView[]): GenreView | undefined {
-  const day = Math.floor(Date.now() / 86_400_000);
-  return genres[day % Math.max(genres.length, 1)];
 }

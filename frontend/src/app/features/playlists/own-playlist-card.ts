@@ -19,7 +19,7 @@ import { Player } from '../../player/player';
       <div class="picture">
         <px-playlist-art
           [playlist]="playlist()"
-          sizes="(width < 700px) 46vw, 220px"
+          sizes="(width < 700px) 40vw, 220px"
           halfSize="(width < 700px) 23vw, 110px"
         />
         @if (playlist().trackCount > 0) {

@@ -14,7 +14,7 @@ const IN_TABS = placesIn('tabs');
   template: `
     <nav i18n-aria-label aria-label="Places">
       <a class="brand" routerLink="/" i18n-aria-label aria-label="Pyxis, home">
-        <img src="favicon.svg" width="32" height="32" alt="" />
+        <img src="favicon.svg" width="32" height="32" alt="" loading="lazy" />
         <span class="word">Pyxis</span>
       </a>
       @for (place of rail; track place.path) {
