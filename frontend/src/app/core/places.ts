@@ -50,147 +50,222 @@ export interface Place {
 const LIST = [
   {
     path: '',
-    title: 'Home',
+    get title() {
+      return $localize`Home`;
+    },
     icon: icon('house', House),
     shownIn: ['rail', 'tabs', 'palette'],
     goKeys: ['h'],
-    words: 'start',
+    get words() {
+      return $localize`start`;
+    },
   },
   {
     path: 'search',
-    title: 'Search',
+    get title() {
+      return $localize`Search`;
+    },
     icon: icon('search', Search),
     shownIn: ['rail', 'tabs', 'palette'],
     key: '/',
     goKeys: ['s'],
-    words: 'find',
+    get words() {
+      return $localize`find`;
+    },
   },
-  { path: 'library', title: 'Library', icon: icon('library', Library), shownIn: ['tabs'] },
+  {
+    path: 'library',
+    get title() {
+      return $localize`Library`;
+    },
+    icon: icon('library', Library),
+    shownIn: ['tabs'],
+  },
   {
     path: 'albums',
-    title: 'Albums',
+    get title() {
+      return $localize`Albums`;
+    },
     icon: icon('disc-3', Disc3),
     shownIn: ['rail', 'library', 'palette'],
     goKeys: ['l', 'a'],
-    words: 'library records',
+    get words() {
+      return $localize`library records`;
+    },
     holds: ['album'],
   },
   {
     path: 'artists',
-    title: 'Artists',
+    get title() {
+      return $localize`Artists`;
+    },
     icon: icon('users-round', UsersRound),
     shownIn: ['rail', 'library', 'palette'],
     goKeys: ['r'],
-    words: 'library bands people',
+    get words() {
+      return $localize`library bands people`;
+    },
     holds: ['artist'],
   },
   {
     path: 'favourites',
-    title: 'Favourites',
+    get title() {
+      return $localize`Favourites`;
+    },
     icon: icon('heart', Heart),
     shownIn: ['rail', 'library', 'palette'],
     goKeys: ['f'],
-    words: 'hearts loved liked starred',
+    get words() {
+      return $localize`hearts loved liked starred`;
+    },
   },
   {
     path: 'playlists',
-    title: 'Playlists',
+    get title() {
+      return $localize`Playlists`;
+    },
     icon: icon('list-video', ListVideo),
     shownIn: ['rail', 'library', 'palette'],
     goKeys: ['m'],
-    words: 'library lists mixes',
+    get words() {
+      return $localize`library lists mixes`;
+    },
     holds: ['playlist'],
   },
   {
     path: 'songs',
-    title: 'Songs',
+    get title() {
+      return $localize`Songs`;
+    },
     icon: icon('music', Music),
     shownIn: ['rail', 'library', 'palette'],
     goKeys: ['u'],
-    words: 'library tracks music list table',
+    get words() {
+      return $localize`library tracks music list table`;
+    },
   },
   {
     path: 'genres',
-    title: 'Genres',
+    get title() {
+      return $localize`Genres`;
+    },
     icon: icon('shapes', Shapes),
     shownIn: ['rail', 'library', 'palette'],
     goKeys: ['e'],
-    words: 'library decades years styles',
+    get words() {
+      return $localize`library decades years styles`;
+    },
     holds: ['genre', 'decades', 'decade'],
   },
   {
     path: 'stations',
-    title: 'Stations',
+    get title() {
+      return $localize`Stations`;
+    },
     icon: icon('radio', Radio),
     shownIn: ['rail', 'library', 'palette'],
     goKeys: ['d'],
-    words: 'library radio live streams',
+    get words() {
+      return $localize`library radio live streams`;
+    },
     holds: ['station', 'personal-station', 'personal-stations'],
   },
   {
     path: 'podcasts',
-    title: 'Podcasts',
+    get title() {
+      return $localize`Podcasts`;
+    },
     icon: icon('mic', Mic),
     shownIn: ['rail', 'library', 'palette'],
     goKeys: ['p'],
-    words: 'shows episodes feeds subscriptions',
+    get words() {
+      return $localize`shows episodes feeds subscriptions`;
+    },
     holds: ['podcast', 'episode'],
   },
   {
     path: 'kept',
-    title: 'Kept at home',
+    get title() {
+      return $localize`Kept at home`;
+    },
     icon: icon('hard-drive-download', HardDriveDownload),
     shownIn: ['rail', 'library', 'palette'],
     goKeys: ['k'],
-    words: 'offline downloads cache storage internet room',
+    get words() {
+      return $localize`offline downloads cache storage internet room`;
+    },
   },
   {
     path: 'device',
-    title: 'On this device',
+    get title() {
+      return $localize`On this device`;
+    },
     icon: icon('smartphone', Smartphone),
     shownIn: ['rail', 'library', 'palette'],
     goKeys: ['v'],
-    words: 'offline downloads airplane phone storage network room',
+    get words() {
+      return $localize`offline downloads airplane phone storage network room`;
+    },
   },
   {
     path: 'queue',
-    title: 'Queue',
+    get title() {
+      return $localize`Queue`;
+    },
     icon: icon('list-music', ListMusic),
     shownIn: ['palette'],
     goKeys: ['q'],
-    words: 'what comes next',
+    get words() {
+      return $localize`what comes next`;
+    },
   },
   {
     path: 'history',
-    title: 'History',
+    get title() {
+      return $localize`History`;
+    },
     icon: icon('rotate-ccw-clock', RotateCcwClock),
     shownIn: ['rail', 'tabs', 'palette'],
     goKeys: ['y'],
-    words: 'journal listens played',
+    get words() {
+      return $localize`journal listens played`;
+    },
   },
   {
     path: 'history/statistics',
-    title: 'Statistics',
+    get title() {
+      return $localize`Statistics`;
+    },
     icon: icon('chart-no-axes-column', ChartNoAxesColumn),
     shownIn: ['rail', 'palette'],
     goKeys: ['t'],
-    words: 'charts top listens',
+    get words() {
+      return $localize`charts top listens`;
+    },
   },
   {
     path: 'sources',
-    title: 'Sources',
+    get title() {
+      return $localize`Sources`;
+    },
     icon: icon('plug', Plug),
     shownIn: ['rail', 'library', 'palette'],
     goKeys: ['o'],
-    words: 'services accounts health doctor youtube',
+    get words() {
+      return $localize`services accounts health doctor youtube`;
+    },
   },
   {
     path: 'settings',
-    title: 'Settings',
+    get title() {
+      return $localize`Settings`;
+    },
     icon: icon('settings', Settings),
     shownIn: ['rail', 'palette'],
     goKeys: [','],
-    words: 'preferences options folders',
+    get words() {
+      return $localize`preferences options folders`;
+    },
   },
 ] as const satisfies readonly Place[];
 
@@ -205,7 +280,7 @@ export function placesIn(where: Shown): typeof PLACES {
 
 /** The route to a place, whose page is loaded when it is first gone to. */
 export function placeRoute(path: PlacePath, loadComponent: () => Promise<Type<unknown>>): Route {
-  return { path, pathMatch: 'full', title: titleOf(path), loadComponent };
+  return { path, pathMatch: 'full', title: () => titleOf(path), loadComponent };
 }
 
 export function titleOf(path: PlacePath): string {

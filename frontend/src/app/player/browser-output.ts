@@ -26,8 +26,6 @@ const LEAST_HEARD_MS = 200;
 /** Longer than it takes to find out where a song lies, by one way and then by another. */
 const MOST_DRY_MS = 60_000;
 const MUTED_KEY = 'pyxis.muted';
-const NO_DEVICE =
-  'This browser has found nothing to play sound on. Connect speakers or headphones, or play on another device, then press play.';
 /** The server takes reasons of this length. */
 const MOST_REASON = 200;
 
@@ -95,7 +93,9 @@ export class BrowserOutput {
       failed: (reason) => this.onFailed(reason),
       noDevice: () => {
         this.tellPaused();
-        this.toasts.show(NO_DEVICE);
+        this.toasts.show(
+          $localize`This browser has found nothing to play sound on. Connect speakers or headphones, or play on another device, then press play.`,
+        );
       },
       blocked: () => {
         this.wasBlocked.set(true);
@@ -124,7 +124,7 @@ export class BrowserOutput {
       const { current } = this.state.view() ?? {};
       // A station is tried again by the server.
       if (!current || isStation(current) || !this.isDry() || !this.connection.isOnline()) return;
-      const timer = setTimeout(() => this.onFailed('No sound came for a minute.'), MOST_DRY_MS);
+      const timer = setTimeout(() => this.onFailed($localize`No sound came for a minute.`), MOST_DRY_MS);
       onCleanup(() => clearTimeout(timer));
     });
     const window = inject(DOCUMENT).defaultView;
@@ -311,7 +311,7 @@ export class BrowserOutput {
   private onEnded(): void {
     if (!this.play) return;
     if (!this.wasSought && this.meter.read(this.play.itemId).heardMs < LEAST_HEARD_MS) {
-      return this.onFailed('There is no sound in it.');
+      return this.onFailed($localize`There is no sound in it.`);
     }
     this.wantsSound = false;
     this.isDry.set(false);
@@ -388,7 +388,9 @@ function isStation({ track }: QueueItemView): boolean {
 
 function failureInWords(title: string, reason: string, failures: number, { status }: PlayerView): string {
   if (failures >= MOST_FAILURES) {
-    return `${MOST_FAILURES} tracks in a row could not be played. ${reason} See the settings for the state of your sources.`;
+    return $localize`${MOST_FAILURES}:number: tracks in a row could not be played. ${reason}:reason: See the settings for the state of your sources.`;
   }
-  return `${status === 'playing' ? 'Skipped' : 'Cannot play'} “${title}”. ${reason}`;
+  return status === 'playing'
+    ? $localize`Skipped “${title}:title:”. ${reason}:reason:`
+    : $localize`Cannot play “${title}:title:”. ${reason}:reason:`;
 }

@@ -11,7 +11,9 @@ import { PlayingChapters } from './playing-chapters';
       <button
         type="button"
         class="icon-button"
+        i18n-aria-label
         aria-label="Previous chapter"
+        i18n-title
         title="Previous chapter"
         (click)="chapters.previous()"
       >
@@ -21,7 +23,9 @@ import { PlayingChapters } from './playing-chapters';
       <button
         type="button"
         class="icon-button"
+        i18n-aria-label
         aria-label="Next chapter"
+        i18n-title
         title="Next chapter"
         [disabled]="!chapters.hasNext()"
         (click)="chapters.next()"

@@ -2,13 +2,14 @@ import { Component, computed, inject } from '@angular/core';
 import { LucideCheck, LucideMonitorSpeaker } from '@lucide/angular';
 import { PopMenu } from '../ui/pop-menu';
 import { Outputs } from './outputs';
+import type { OutputView } from '../core/api/types';
 
 /** Where it sounds: every device that is there, and one tap to take over. */
 @Component({
   selector: 'px-device-picker',
   imports: [LucideCheck, LucideMonitorSpeaker, PopMenu],
   template: `
-    <px-pop-menu heading="Where it plays" [label]="label()" [isOn]="outputs.elsewhere() !== undefined">
+    <px-pop-menu i18n-heading heading="Where it plays" [label]="label()" [isOn]="outputs.elsewhere() !== undefined">
       <svg icon lucideMonitorSpeaker size="20" aria-hidden="true"></svg>
       @for (output of outputs.list(); track output.id) {
         <button
@@ -21,10 +22,8 @@ import { Outputs } from './outputs';
           (click)="outputs.takeOver(output)"
         >
           <span class="words">
-            <span class="truncate">{{ outputs.isHere(output) ? 'This browser' : output.name }}</span>
-            <span class="dim truncate">{{
-              !output.isPresent ? 'Not there at the moment' : outputs.isHere(output) ? output.name : 'Elsewhere'
-            }}</span>
+            <span class="truncate">{{ outputs.isHere(output) ? thisBrowser : output.name }}</span>
+            <span class="dim truncate">{{ where(output) }}</span>
           </span>
           @if (output.isActive) {
             <svg lucideCheck size="18" aria-hidden="true"></svg>
@@ -50,8 +49,14 @@ import { Outputs } from './outputs';
 })
 export class DevicePicker {
   protected readonly outputs = inject(Outputs);
+  protected readonly thisBrowser = $localize`This browser`;
   protected readonly label = computed(() => {
     const other = this.outputs.elsewhere();
-    return other ? `Devices: it plays on ${other.name}` : 'Devices';
+    return other ? $localize`Devices: it plays on ${other.name}:device:` : $localize`Devices`;
   });
+
+  protected where(output: OutputView): string {
+    if (!output.isPresent) return $localize`Not there at the moment`;
+    return this.outputs.isHere(output) ? output.name : $localize`Elsewhere`;
+  }
 }

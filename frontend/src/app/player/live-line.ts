@@ -8,14 +8,14 @@ import { Player } from './player';
   selector: 'px-live-line',
   template: `
     @if (onAir.live()?.state === 'lost') {
-      <span class="lost truncate" role="status" [title]="onAir.live()?.reason ?? ''">
+      <span i18n class="lost truncate" role="status" [title]="onAir.live()?.reason ?? ''">
         The station is lost; trying again
       </span>
     } @else if (onAir.behindMs(); as ms) {
-      <span class="tabular" [attr.aria-label]="spoken(ms) + ' behind'">{{ clock(ms) }} behind</span>
-      <button type="button" class="link" (click)="player.goLive()">Go live</button>
+      <span i18n class="tabular" [attr.aria-label]="spoken(ms)">{{ clock(ms) }} behind</span>
+      <button i18n type="button" class="link" (click)="player.goLive()">Go live</button>
     } @else {
-      <span class="live" [class.on]="isLive()">Live</span>
+      <span i18n class="live" [class.on]="isLive()">Live</span>
     }
   `,
   styles: `
@@ -52,5 +52,8 @@ export class LiveLine {
   protected readonly onAir = inject(OnAir);
   protected readonly isLive = computed(() => this.player.status() === 'playing');
   protected readonly clock = clockTime;
-  protected readonly spoken = spokenTime;
+
+  protected spoken(behindMs: number): string {
+    return $localize`${spokenTime(behindMs)}:time: behind`;
+  }
 }

@@ -5,6 +5,7 @@ import type { PersonalStationView, StationNowView } from '../core/api/types';
 import { Events } from '../core/events/events';
 import { Toasts } from '../core/toasts';
 import { Player } from './player';
+import { plural } from '../core/locale/formats';
 
 /** What plays of a station that chooses for this listener: its thumb, and how many songs may still be skipped. */
 @Service()
@@ -45,7 +46,8 @@ export class OnPersonalStation {
       path: { trackId },
       body: { isUp },
     });
-    if (notSkipped !== undefined) this.toasts.show(`The thumb is given. ${notSkipped}`);
+    if (notSkipped !== undefined)
+      this.toasts.show($localize`The thumb is given. ${notSkipped}:reason:`);
   }
 
   private async takeBack(trackId: string): Promise<void> {
@@ -56,5 +58,5 @@ export class OnPersonalStation {
 export function skipsInWords(station: PersonalStationView | undefined): string | undefined {
   const left = station?.skips?.left;
   if (left === undefined) return undefined;
-  return left === 0 ? 'No skips left' : `${left} ${left === 1 ? 'skip' : 'skips'} left`;
+  return plural(left, $localize`{COUNT, plural, =0 {No skips left} one {# skip left} other {# skips left}}`);
 }

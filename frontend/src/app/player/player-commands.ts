@@ -9,7 +9,6 @@ import { FORESEEN_ITEM_ID, type Foresight, PlayerState } from './player-state';
 import { type AnyOptions, Api } from '../core/api/api';
 import type { Answer, Options, PathOf } from '../core/api/contract';
 
-const NEEDS_SERVER = 'That needs the server, which does not answer. What is on this device plays on.';
 const STALE = 'urn:pyxis:problem:stale-revision';
 
 /** The paths of everything that changes the player and answers with how it is then. */
@@ -90,7 +89,9 @@ export class PlayerCommands {
   /** By the player of this tab, as long as it has the say. */
   private performAway(command: Command): undefined {
     const { name, body }: { name: string } & AnyOptions = command;
-    if (!this.away.perform(name, body as Record<string, unknown> | undefined)) this.toasts.show(NEEDS_SERVER);
+    if (!this.away.perform(name, body as Record<string, unknown> | undefined)) {
+      this.toasts.show($localize`That needs the server, which does not answer. What is on this device plays on.`);
+    }
     return undefined;
   }
 

@@ -82,7 +82,7 @@ export class PlayerQueue {
     const change = await this.edit({ name: 'queue/remove', body: { itemIds: [itemId] } }, (items) =>
       items.filter((item) => item.itemId !== itemId),
     );
-    if (change) this.offerUndo(`“${track.title}” is out of the queue.`, change);
+    if (change) this.offerUndo($localize`“${track.title}:title:” is out of the queue.`, change);
   }
 
   /** Empties what comes; what plays goes on. Offers to put it back. */
@@ -91,7 +91,7 @@ export class PlayerQueue {
     const change = await this.edit({ name: 'queue/clear' }, (items) =>
       items.slice(0, items.findIndex((item) => item.itemId === current) + 1),
     );
-    if (change) this.offerUndo('The queue is cleared.', change);
+    if (change) this.offerUndo($localize`The queue is cleared.`, change);
   }
 
   /** Another queue plays now. Offers to bring back the former, where something of it was still to come. */
@@ -101,7 +101,8 @@ export class PlayerQueue {
     // Who goes about in one album has lost nothing.
     const isSameSubject =
       left !== undefined && left.kind === now?.kind && left.id === now.id && left.title === now.title;
-    if (!isSameSubject && before.index + 1 < before.length) this.offerUndo('Something else plays now.', change);
+    if (!isSameSubject && before.index + 1 < before.length)
+      this.offerUndo($localize`Something else plays now.`, change);
   }
 
   /** Shows a track's new title wherever it stands. */
@@ -126,7 +127,7 @@ export class PlayerQueue {
     // Something else had taken them out already.
     if (!undo || after.queueRevision === before.queueRevision) return;
     this.toasts.show(words, {
-      label: 'Undo',
+      label: $localize`Undo`,
       run: () => void this.commands.send({ name: 'queue/undo', body: { removedIn: undo.removedIn } }),
     });
   }

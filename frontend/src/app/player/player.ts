@@ -271,7 +271,9 @@ export class Player {
     const change = await this.replace({ name: 'play', body, ...foreseen });
     const { queued } = change?.after ?? {};
     if (queued?.isCut)
-      this.toasts.show(`That is more than a queue holds: ${counted(queued.count, 'track')} of it play.`);
+      this.toasts.show(
+        $localize`That is more than a queue holds: ${counted(queued.count, 'track')}:tracks: of it play.`,
+      );
   }
 
   /** What plays takes the place of the queue, which can be brought back. */
@@ -324,7 +326,11 @@ function hasNextAt({ repeat, origin, length }: PlayerView, index: number): boole
 }
 
 function addedInWords({ after: { queued } }: Change, place: 'next' | 'last', track?: TrackView): string {
-  const words = place === 'next' ? 'Plays next' : 'Added to the queue';
-  const all = queued?.isCut ? ', as many as fit' : '';
-  return `${words}: ${track?.title ?? counted(queued?.count ?? 0, 'track')}${all}`;
+  const what = track?.title ?? counted(queued?.count ?? 0, 'track');
+  if (place === 'next') {
+    return queued?.isCut ? $localize`Plays next: ${what}:what:, as many as fit` : $localize`Plays next: ${what}:what:`;
+  }
+  return queued?.isCut
+    ? $localize`Added to the queue: ${what}:what:, as many as fit`
+    : $localize`Added to the queue: ${what}:what:`;
 }

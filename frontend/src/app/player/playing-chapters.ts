@@ -18,7 +18,7 @@ export class PlayingChapters {
       const id = this.episodeId();
       return id === undefined ? undefined : { path: { id } };
     },
-    'the chapters',
+    $localize`the chapters`,
   );
   private readonly all = computed<readonly ChapterView[]>(() => this.loaded.value()?.items ?? []);
 

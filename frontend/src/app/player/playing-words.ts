@@ -26,7 +26,7 @@ export class PlayingWords {
     const link = ['/station', id];
     const announced = this.onAir.title();
     // Many announce their own name between pieces.
-    if (!announced?.text || announced.text === title) return { title, detail: 'Radio', link };
+    if (!announced?.text || announced.text === title) return { title, detail: $localize`Radio`, link };
     const song = announced.title ?? announced.text;
     return { title: song, detail: [announced.artist, title].filter(Boolean).join(' · '), link };
   });

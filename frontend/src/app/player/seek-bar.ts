@@ -6,11 +6,14 @@ import { clockTime, spokenTime } from '../ui/time';
 /** The place in the track as a slider; a bubble tells the time under the pointer. */
 @Component({
   selector: 'px-seek-bar',
+  // Time runs to the right, as it does in every player.
+  host: { dir: 'ltr' },
   template: `
     <input
       type="range"
       min="0"
       step="1000"
+      i18n-aria-label
       aria-label="Position"
       [max]="player.durationMs()"
       [value]="shownMs()"
@@ -82,7 +85,7 @@ import { clockTime, spokenTime } from '../ui/time';
       position: absolute;
       inset-block: 0;
       width: 2px;
-      margin-left: -1px;
+      margin-inline-start: -1px;
       background: var(--bg-raised);
     }
     .knob {
@@ -90,7 +93,7 @@ import { clockTime, spokenTime } from '../ui/time';
       top: calc(50% - 6px);
       width: 12px;
       height: 12px;
-      margin-left: -6px;
+      margin-inline-start: -6px;
       border-radius: 50%;
       background: var(--accent);
       transform: scale(0);
@@ -128,7 +131,7 @@ export class SeekBar {
   protected readonly part = computed(() => this.partOf(this.shownMs()));
   protected readonly bufferedPart = computed(() => this.partOf(this.player.bufferedMs()));
   protected readonly spoken = computed(
-    () => `${spokenTime(this.shownMs())} of ${spokenTime(this.player.durationMs())}`,
+    () => $localize`${spokenTime(this.shownMs())}:time: of ${spokenTime(this.player.durationMs())}:length:`,
   );
   private readonly chapters = inject(PlayingChapters).listed;
   /** Where chapters begin, as parts of the whole; the first needs no mark. */

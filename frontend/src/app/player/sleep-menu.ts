@@ -8,6 +8,24 @@ import { clockTime } from '../ui/time';
 
 const MINUTES = [15, 30, 45, 60];
 const MINUTE_MS = 60_000;
+const STOPS = {
+  chapter: {
+    heading: () => $localize`Stops at the end of the chapter`,
+    label: () => $localize`Sleep timer: at the end of the chapter`,
+  },
+  episode: {
+    heading: () => $localize`Stops at the end of the episode`,
+    label: () => $localize`Sleep timer: at the end of the episode`,
+  },
+  track: {
+    heading: () => $localize`Stops at the end of the track`,
+    label: () => $localize`Sleep timer: at the end of the track`,
+  },
+  album: {
+    heading: () => $localize`Stops at the end of the album`,
+    label: () => $localize`Sleep timer: at the end of the album`,
+  },
+};
 
 /** When to fall silent by itself. */
 @Component({
@@ -18,6 +36,7 @@ const MINUTE_MS = 60_000;
       <svg icon lucideMoon size="20" aria-hidden="true"></svg>
       @for (minutes of choices; track minutes) {
         <button
+          i18n
           type="button"
           role="menuitem"
           class="menu-item"
@@ -42,7 +61,7 @@ const MINUTE_MS = 60_000;
         </button>
       }
       @if (timer.sleep()) {
-        <button type="button" role="menuitem" class="menu-item cancel" tabindex="-1" (click)="timer.cancel()">
+        <button i18n type="button" role="menuitem" class="menu-item cancel" tabindex="-1" (click)="timer.cancel()">
           Play on: no timer
         </button>
       }
@@ -62,30 +81,36 @@ export class SleepMenu {
   protected readonly choices = MINUTES;
   /** A chapter, where what plays has any; an episode belongs to no album. */
   protected readonly ends = computed(() => [
-    ...(this.chapters.listed().length > 0 ? [{ kind: 'chapter', label: 'At the end of the chapter' } as const] : []),
-    { kind: 'track', label: `At the end of the ${this.player.isSpeech() ? 'episode' : 'track'}` } as const,
-    ...(this.player.isSpeech() ? [] : [{ kind: 'album', label: 'At the end of the album' } as const]),
+    ...(this.chapters.listed().length > 0
+      ? [{ kind: 'chapter', label: $localize`At the end of the chapter` } as const]
+      : []),
+    {
+      kind: 'track',
+      label: this.player.isSpeech() ? $localize`At the end of the episode` : $localize`At the end of the track`,
+    } as const,
+    ...(this.player.isSpeech() ? [] : [{ kind: 'album', label: $localize`At the end of the album` } as const]),
   ]);
   private readonly end = computed(() => {
     const kind = this.timer.sleep()?.kind;
+    if (kind === 'time') return undefined;
     return kind === 'track' && this.player.isSpeech() ? 'episode' : kind;
   });
   protected readonly heading = computed(() => {
     const leftMs = this.timer.leftMs();
-    if (leftMs !== undefined) return `Stops in ${clockTime(leftMs)}`;
+    if (leftMs !== undefined) return $localize`Stops in ${clockTime(leftMs)}:time:`;
     const end = this.end();
-    return end ? `Stops at the end of the ${end}` : 'Stop playing';
+    return end ? STOPS[end].heading() : $localize`Stop playing`;
   });
   /** Changes by the minute, so that nobody is told of every second. */
   protected readonly label = computed(() => {
     const leftMs = this.timer.leftMs();
-    if (leftMs !== undefined) return `Sleep timer: ${inMinutes(leftMs)} min left`;
+    if (leftMs !== undefined) return $localize`Sleep timer: ${inMinutes(leftMs)}:minutes: min left`;
     const end = this.end();
-    return end ? `Sleep timer: at the end of the ${end}` : 'Sleep timer';
+    return end ? STOPS[end].label() : $localize`Sleep timer`;
   });
   protected readonly badge = computed(() => {
     const leftMs = this.timer.leftMs();
-    return leftMs === undefined ? '' : `${inMinutes(leftMs)} min`;
+    return leftMs === undefined ? '' : $localize`${inMinutes(leftMs)}:minutes: min`;
   });
 }
 

@@ -1,5 +1,6 @@
 import { Component, computed, inject } from '@angular/core';
 import { PopMenu } from '../ui/pop-menu';
+import { numberInWords } from '../core/locale/formats';
 import { Player } from './player';
 
 const SPEEDS = [0.5, 0.8, 1, 1.2, 1.4, 1.6, 1.8, 2, 2.5, 3];
@@ -9,7 +10,7 @@ const SPEEDS = [0.5, 0.8, 1, 1.2, 1.4, 1.6, 1.8, 2, 2.5, 3];
   selector: 'px-speed-menu',
   imports: [PopMenu],
   template: `
-    <px-pop-menu [label]="'Speed: ' + shown()" heading="Speed" [isOn]="player.speed() !== 1">
+    <px-pop-menu [label]="label()" i18n-heading heading="Speed" [isOn]="player.speed() !== 1">
       <span icon class="speed tabular" aria-hidden="true">{{ shown() }}</span>
       @for (speed of speeds; track speed) {
         <button
@@ -20,7 +21,7 @@ const SPEEDS = [0.5, 0.8, 1, 1.2, 1.4, 1.6, 1.8, 2, 2.5, 3];
           [attr.aria-checked]="player.speed() === speed"
           (click)="player.setSpeed(speed)"
         >
-          {{ speed }}×
+          {{ inWords(speed) }}
         </button>
       }
     </px-pop-menu>
@@ -35,5 +36,11 @@ const SPEEDS = [0.5, 0.8, 1, 1.2, 1.4, 1.6, 1.8, 2, 2.5, 3];
 export class SpeedMenu {
   protected readonly player = inject(Player);
   protected readonly speeds = SPEEDS;
-  protected readonly shown = computed(() => `${this.player.speed()}×`);
+  protected readonly shown = computed(() => inWords(this.player.speed()));
+  protected readonly label = computed(() => $localize`Speed: ${this.shown()}:speed:`);
+  protected readonly inWords = inWords;
+}
+
+function inWords(speed: number): string {
+  return `${numberInWords(speed)}×`;
 }

@@ -12,7 +12,9 @@ import { OnPersonalStation } from './on-personal-station';
         <button
           type="button"
           class="icon-button"
+          i18n-title
           title="Thumb down: plays something else, which counts as a skip"
+          i18n-aria-label
           aria-label="Thumb down"
           [attr.aria-pressed]="now.thumb === 'down'"
           (click)="on.thumb(false)"
@@ -22,7 +24,9 @@ import { OnPersonalStation } from './on-personal-station';
         <button
           type="button"
           class="icon-button"
+          i18n-title
           title="Thumb up"
+          i18n-aria-label
           aria-label="Thumb up"
           [attr.aria-pressed]="now.thumb === 'up'"
           (click)="on.thumb(true)"

@@ -50,7 +50,8 @@ export function nameOf(userAgent: string): string {
   const find = (names: readonly (readonly [string, string])[]): string | undefined =>
     names.find(([mark]) => userAgent.includes(mark))?.[1];
   const system = find(systems);
-  return [find(browsers) ?? 'Browser', ...(system ? [system] : [])].join(' on ');
+  const browser = find(browsers) ?? $localize`Browser`;
+  return system ? $localize`${browser}:browser: on ${system}:system:` : browser;
 }
 
 /** `crypto.randomUUID` is absent on plain http other than localhost; this is not. */

@@ -1,4 +1,4 @@
-import { Component, inject, input } from '@angular/core';
+import { Component, computed, inject, input } from '@angular/core';
 import {
   LucidePause,
   LucidePlay,
@@ -14,6 +14,7 @@ import { SpeedMenu } from './speed-menu';
 /** Shuffle, previous, play, next, repeat. */
 @Component({
   selector: 'px-transport',
+  host: { dir: 'ltr' },
   imports: [
     SpeedMenu,
     LucidePause,
@@ -31,7 +32,9 @@ import { SpeedMenu } from './speed-menu';
       <button
         type="button"
         class="icon-button extra"
+        i18n-aria-label
         aria-label="Shuffle"
+        i18n-title
         title="Shuffle"
         [attr.aria-pressed]="player.isShuffled()"
         (click)="player.shuffle()"
@@ -42,7 +45,9 @@ import { SpeedMenu } from './speed-menu';
     <button
       type="button"
       class="icon-button"
+      i18n-aria-label
       aria-label="Previous"
+      i18n-title
       title="Previous"
       [disabled]="!player.current()"
       (click)="player.previous()"
@@ -53,6 +58,7 @@ import { SpeedMenu } from './speed-menu';
       <button
         type="button"
         class="icon-button skip tabular"
+        i18n-aria-label
         aria-label="Back 15 seconds"
         (click)="player.seekBy(-15_000)"
       >
@@ -62,8 +68,9 @@ import { SpeedMenu } from './speed-menu';
     <button
       type="button"
       class="icon-button play"
+      i18n-title
       title="Play or pause (Space)"
-      [attr.aria-label]="player.isPlaying() ? 'Pause' : 'Play'"
+      [attr.aria-label]="playing()"
       [class.waiting]="player.status() === 'waiting'"
       [disabled]="!player.current()"
       (click)="player.toggle()"
@@ -75,14 +82,22 @@ import { SpeedMenu } from './speed-menu';
       }
     </button>
     @if (player.isSpeech()) {
-      <button type="button" class="icon-button skip tabular" aria-label="On 30 seconds" (click)="player.seekBy(30_000)">
+      <button
+        type="button"
+        class="icon-button skip tabular"
+        i18n-aria-label
+        aria-label="On 30 seconds"
+        (click)="player.seekBy(30_000)"
+      >
         +30
       </button>
     }
     <button
       type="button"
       class="icon-button"
+      i18n-aria-label
       aria-label="Next"
+      i18n-title
       title="Next"
       [disabled]="!player.hasNext()"
       (click)="player.next()"
@@ -92,9 +107,10 @@ import { SpeedMenu } from './speed-menu';
     <button
       type="button"
       class="icon-button extra"
+      i18n-title
       title="Repeat"
       [class.on]="player.repeat() !== 'off'"
-      [attr.aria-label]="'Repeat: ' + player.repeat()"
+      [attr.aria-label]="repeating()"
       (click)="player.cycleRepeat()"
     >
       @if (player.repeat() === 'one') {
@@ -147,6 +163,12 @@ import { SpeedMenu } from './speed-menu';
 })
 export class Transport {
   protected readonly player = inject(Player);
+  protected readonly playing = computed(() => (this.player.isPlaying() ? $localize`Pause` : $localize`Play`));
+  protected readonly repeating = computed(() => {
+    const repeat = this.player.repeat();
+    if (repeat === 'off') return $localize`Repeat: off`;
+    return repeat === 'all' ? $localize`Repeat: all` : $localize`Repeat: one`;
+  });
   /** Of the icons, in pixels. */
   readonly size = input(20);
 }

@@ -4,12 +4,14 @@ import { Player } from './player';
 
 @Component({
   selector: 'px-volume-control',
+  host: { dir: 'ltr' },
   imports: [LucideVolume1, LucideVolume2, LucideVolumeX],
   template: `
     <button
       type="button"
       class="icon-button"
-      [attr.aria-label]="player.isMuted() ? 'Unmute' : 'Mute'"
+      [attr.aria-label]="muting()"
+      i18n-title
       title="Mute"
       (click)="player.toggleMute()"
     >
@@ -26,9 +28,10 @@ import { Player } from './player';
       min="0"
       max="100"
       step="5"
+      i18n-aria-label
       aria-label="Volume"
       [value]="percent()"
-      [attr.aria-valuetext]="percent() + ' percent'"
+      [attr.aria-valuetext]="spoken()"
       [style.--part.%]="percent()"
       (input)="set($event)"
     />
@@ -77,6 +80,9 @@ import { Player } from './player';
 export class VolumeControl {
   protected readonly player = inject(Player);
   protected readonly percent = computed(() => (this.player.isMuted() ? 0 : this.player.volume()));
+
+  protected readonly muting = computed(() => (this.player.isMuted() ? $localize`Unmute` : $localize`Mute`));
+  protected readonly spoken = computed(() => $localize`${this.percent()}:number: percent`);
 
   protected set(event: Event): void {
     this.player.setVolume(Number((event.target as HTMLInputElement).value));

@@ -20,7 +20,7 @@ let count = 0;
               <bdi class="which">{{ name }}</bdi>
             }
           </h2>
-          <button type="button" class="icon-button" aria-label="Close" (click)="close()">
+          <button type="button" class="icon-button" i18n-aria-label aria-label="Close" (click)="close()">
             <svg lucideX size="18" aria-hidden="true"></svg>
           </button>
         </header>

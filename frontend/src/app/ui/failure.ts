@@ -17,7 +17,7 @@ import { Connection } from '../core/api/connection';
       <p>{{ failure().message }}</p>
       @if (!failure().isNotFound) {
         <button type="button" class="button" (click)="retried.emit()">
-          <svg lucideRotateCw size="1.1em" aria-hidden="true"></svg> Try again
+          <svg lucideRotateCw size="1.1em" aria-hidden="true"></svg> <ng-container i18n>Try again</ng-container>
         </button>
       }
     }

@@ -25,12 +25,13 @@ import { explain } from '../core/api/api-error';
       />
       @if (sourceValue(); as source) {
         <button type="button" class="revert" (pointerdown)="$event.preventDefault()" (click)="undo()">
-          <svg lucideUndo2 size="1em" aria-hidden="true"></svg> Revert to “{{ source }}”
+          <svg lucideUndo2 size="1em" aria-hidden="true"></svg>
+          <ng-container i18n>Revert to “{{ source }}”</ng-container>
         </button>
       }
     } @else {
       <div class="text" (dblclick)="openByMouse($event)"><ng-content /></div>
-      <button type="button" class="pencil" [attr.aria-label]="'Edit ' + label()" (click)="open($event)">
+      <button type="button" class="pencil" [attr.aria-label]="editing()" (click)="open($event)">
         <svg lucidePencil size="15" aria-hidden="true"></svg>
       </button>
     }
@@ -131,6 +132,7 @@ export class InlineEdit {
   });
   /** What to show now: the new text while it is being saved. */
   readonly shown = computed(() => this.pending() ?? this.value());
+  protected readonly editing = computed(() => $localize`Edit ${this.label()}:what:`);
   protected readonly isOpen = signal(false);
   protected readonly problem = signal('');
   private readonly field = viewChild<ElementRef<HTMLInputElement>>('field');
@@ -193,7 +195,7 @@ export class InlineEdit {
     try {
       await send();
     } catch (error) {
-      this.problem.set(`Not saved. ${explain(error).message}`);
+      this.problem.set($localize`Not saved. ${explain(error).message}:reason:`);
     } finally {
       this.pending.set(undefined);
     }

@@ -6,13 +6,19 @@ const LETTERS = Array.from({ length: 26 }, (_, at) => String.fromCharCode('A'.ch
 @Component({
   selector: 'px-letter-rail',
   template: `
-    <button type="button" aria-label="From the beginning" [attr.aria-pressed]="!letter()" (click)="chosen.emit('')">
+    <button
+      type="button"
+      i18n-aria-label
+      aria-label="From the beginning"
+      [attr.aria-pressed]="!letter()"
+      (click)="chosen.emit('')"
+    >
       #
     </button>
     @for (each of letters; track each) {
       <button
         type="button"
-        [attr.aria-label]="'From ' + each"
+        [attr.aria-label]="from(each)"
         [attr.aria-pressed]="letter() === each"
         (click)="chosen.emit(each)"
       >
@@ -20,13 +26,13 @@ const LETTERS = Array.from({ length: 26 }, (_, at) => String.fromCharCode('A'.ch
       </button>
     }
   `,
-  host: { role: 'group', 'aria-label': 'Jump to letter' },
+  host: { role: 'group', '[attr.aria-label]': 'label' },
   styles: `
     :host {
       position: fixed;
       z-index: 5;
-      inset: calc(var(--top-bar-height) + var(--s2)) calc(var(--queue-width) + 2px)
-        calc(var(--frame-bottom) + var(--s2)) auto;
+      inset-block: calc(var(--top-bar-height) + var(--s2)) calc(var(--frame-bottom) + var(--s2));
+      inset-inline-end: calc(var(--queue-width) + 2px);
       display: flex;
       flex-direction: column;
       justify-content: center;
@@ -65,4 +71,9 @@ export class LetterRail {
   readonly letter = input('');
   readonly chosen = output<string>();
   protected readonly letters = LETTERS;
+  protected readonly label = $localize`Jump to letter`;
+
+  protected from(letter: string): string {
+    return $localize`From ${letter}:letter:`;
+  }
 }

@@ -31,10 +31,24 @@ import { Roving } from './list/roving';
         </h2>
         <ng-content select="[pxBeside]" />
         <span class="steps" [class.needless]="fits()">
-          <button type="button" class="icon-button" [disabled]="atStart()" aria-label="Scroll back" (click)="step(-1)">
+          <button
+            type="button"
+            class="icon-button"
+            [disabled]="atStart()"
+            i18n-aria-label
+            aria-label="Scroll back"
+            (click)="step(-1)"
+          >
             <svg lucideChevronLeft size="20" aria-hidden="true"></svg>
           </button>
-          <button type="button" class="icon-button" [disabled]="atEnd()" aria-label="Scroll on" (click)="step(1)">
+          <button
+            type="button"
+            class="icon-button"
+            [disabled]="atEnd()"
+            i18n-aria-label
+            aria-label="Scroll on"
+            (click)="step(1)"
+          >
             <svg lucideChevronRight size="20" aria-hidden="true"></svg>
           </button>
         </span>
@@ -83,6 +97,9 @@ import { Roving } from './list/roving';
     .row ::ng-deep > * {
       scroll-snap-align: start;
     }
+    .steps svg:dir(rtl) {
+      scale: -1 1;
+    }
     @media (pointer: coarse) {
       .steps {
         display: none;
@@ -120,7 +137,8 @@ export class Shelf {
   protected step(direction: 1 | -1): void {
     const row = this.row().nativeElement;
     const isStill = matchMedia('(prefers-reduced-motion: reduce)').matches;
-    row.scrollBy({ left: direction * row.clientWidth * 0.8, behavior: isStill ? 'auto' : 'smooth' });
+    const toEnd = getComputedStyle(row).direction === 'rtl' ? -1 : 1;
+    row.scrollBy({ left: toEnd * direction * row.clientWidth * 0.8, behavior: isStill ? 'auto' : 'smooth' });
   }
 
   protected look(): void {

@@ -1,3 +1,5 @@
+import { plural } from '../core/locale/formats';
+
 /** `4:05`, or `1:02:03` from an hour on; nothing where there is no length. */
 export function clockTime(milliseconds: number | undefined): string {
   if (milliseconds === undefined) return '';
@@ -11,13 +13,11 @@ export function clockTime(milliseconds: number | undefined): string {
 export function spokenTime(milliseconds: number | undefined): string {
   if (milliseconds === undefined) return '';
   const seconds = Math.max(0, Math.floor(milliseconds / 1000));
-  const parts = [
-    [Math.floor(seconds / 3600), 'hour'],
-    [Math.floor(seconds / 60) % 60, 'minute'],
-    [seconds % 60, 'second'],
-  ] as const;
-  const words = parts
-    .filter(([count]) => count > 0)
-    .map(([count, word]) => `${count} ${word}${count === 1 ? '' : 's'}`);
-  return words.length > 0 ? words.join(' ') : '0 seconds';
+  const [h, m, s] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
+  const words = [
+    h > 0 && plural(h, $localize`{COUNT, plural, one {# hour} other {# hours}}`),
+    m > 0 && plural(m, $localize`{COUNT, plural, one {# minute} other {# minutes}}`),
+    (s > 0 || seconds === 0) && plural(s, $localize`{COUNT, plural, one {# second} other {# seconds}}`),
+  ];
+  return words.filter((each) => each !== false).join(' ');
 }

@@ -16,28 +16,30 @@ export interface Failure {
   isNotFound: boolean;
 }
 
-const OFFLINE = 'Pyxis cannot be reached. Check that the server runs and that you are on its network.';
-
 /** Turns whatever a request failed with into a sentence that says what happened and what to do. */
 export function explain(error: unknown): Failure {
   const response = asHttpError(error);
   if (!response) {
-    return { message: 'Something in this page failed. Load it again.', canRetry: true, isNotFound: false };
+    return { message: $localize`Something in this page failed. Load it again.`, canRetry: true, isNotFound: false };
   }
   const problem = problemOf(response);
   const detail = problem.errors?.map((part) => part.detail).join(' ') || problem.detail;
   const isNotFound = response.status === 404;
-  if (isServerAway(response)) return { message: OFFLINE, canRetry: true, isNotFound };
+  if (isServerAway(response)) return { message: offline(), canRetry: true, isNotFound };
   if (isNotFound) {
-    return { message: detail ?? 'This is not in the library any more.', canRetry: false, isNotFound };
+    return { message: detail ?? $localize`This is not in the library any more.`, canRetry: false, isNotFound };
   }
   if (response.status === 503) {
-    return { message: detail ?? 'The server is busy. Try again in a moment.', canRetry: true, isNotFound };
+    return { message: detail ?? $localize`The server is busy. Try again in a moment.`, canRetry: true, isNotFound };
   }
   if (response.status >= 500) {
-    return { message: 'The server failed at this. Try again; its log says why.', canRetry: true, isNotFound };
+    return { message: $localize`The server failed at this. Try again; its log says why.`, canRetry: true, isNotFound };
   }
-  return { message: detail ?? problem.title ?? 'The server refused this.', canRetry: false, isNotFound };
+  return { message: detail ?? problem.title ?? $localize`The server refused this.`, canRetry: false, isNotFound };
+}
+
+function offline(): string {
+  return $localize`Pyxis cannot be reached. Check that the server runs and that you are on its network.`;
 }
 
 /** Which problem the server told of: the end of its `urn:pyxis:problem:…`; undefined when it told of none. */

@@ -38,7 +38,7 @@ export function query<P extends PathOf<'get'>>(path: P, ...[ask, what]: AskArgum
   return loaded(resource, what);
 }
 
-function loaded<T>(resource: HttpResourceRef<T | undefined>, what = 'the server'): Loaded<T> {
+function loaded<T>(resource: HttpResourceRef<T | undefined>, what = $localize`the server`): Loaded<T> {
   const waiting = inject(Waiting);
   const connection = inject(Connection);
   const value = computed(() => (resource.hasValue() ? resource.value() : undefined));

@@ -1,53 +1,54 @@
-import { DatePipe } from '@angular/common';
-import { Component, input } from '@angular/core';
+import { Component, computed, input } from '@angular/core';
 import type { SystemView } from '../../core/api/types';
 import { apiDocsUrl } from '../../core/api/urls';
+import { momentInWords, numberInWords } from '../../core/locale/formats';
+import { counted } from '../../ui/format';
 import { sizeInWords } from './words';
 
 /** The server itself: version, what it holds, whether it can transcode. */
 @Component({
   selector: 'px-about-section',
-  imports: [DatePipe],
   template: `
-    <h2>About</h2>
+    <h2 i18n>About</h2>
     @if (system(); as system) {
       <dl class="facts tabular">
-        <dt>Version</dt>
-        <dd>Pyxis {{ system.version }}, running since {{ system.startedAtMs | date: 'd MMM, HH:mm' }}</dd>
-        <dt>Library</dt>
+        <dt i18n>Version</dt>
+        <dd i18n>Pyxis {{ system.version }}, running since {{ moment(system.startedAtMs) }}</dd>
+        <dt i18n>Library</dt>
         <dd>
-          {{ system.library.albums.toLocaleString('en') }} albums,
-          {{ system.library.artists.toLocaleString('en') }} artists,
-          {{ system.library.tracks.toLocaleString('en') }} tracks
+          {{ holdings() }}
           @if (system.library.missingTracks > 0) {
-            <span class="dim">({{ system.library.missingTracks.toLocaleString('en') }} with missing files)</span>
+            <span i18n class="dim">({{ missing() }} with missing files)</span>
           }
         </dd>
-        <dt>Transcoding</dt>
+        <dt i18n>Transcoding</dt>
         <dd>
           @if (system.transcoder.isAvailable) {
-            Ready: ffmpeg {{ system.transcoder.version }}
+            <ng-container i18n>Ready: ffmpeg {{ system.transcoder.version }}</ng-container>
           } @else {
-            Not possible. {{ system.transcoder.reason }} Files that this browser plays by itself still play.
+            <ng-container i18n
+              >Not possible. {{ system.transcoder.reason }} Files that this browser plays by itself still
+              play.</ng-container
+            >
           }
         </dd>
-        <dt>Database</dt>
+        <dt i18n>Database</dt>
         <dd>
           {{ system.databaseEngine === 'sqlite' ? 'SQLite' : 'PostgreSQL'
           }}{{ system.databaseSizeBytes ? ', ' + size(system.databaseSizeBytes) : '' }}
         </dd>
-        <dt>Configuration</dt>
+        <dt i18n>Configuration</dt>
         <dd>
           @if (system.configFile) {
             <code class="code">{{ system.configFile }}</code>
           } @else {
-            No file; everything is at its default.
+            <ng-container i18n>No file; everything is at its default.</ng-container>
           }
         </dd>
-        <dt>Machine</dt>
+        <dt i18n>Machine</dt>
         <dd>{{ system.platform }}, Node {{ system.nodeVersion }}</dd>
-        <dt>For programs</dt>
-        <dd><a class="link" target="_blank" rel="noopener" [href]="docs">The API and its description</a></dd>
+        <dt i18n>For programs</dt>
+        <dd><a i18n class="link" target="_blank" rel="noopener" [href]="docs">The API and its description</a></dd>
       </dl>
     } @else {
       <div class="skeleton card-sized"></div>
@@ -58,5 +59,11 @@ import { sizeInWords } from './words';
 export class AboutSection {
   readonly system = input<SystemView>();
   protected readonly docs = apiDocsUrl;
+  protected readonly holdings = computed(() => {
+    const { albums = 0, artists = 0, tracks = 0 } = this.system()?.library ?? {};
+    return [counted(albums, 'album'), counted(artists, 'artist'), counted(tracks, 'track')].join(', ');
+  });
+  protected readonly missing = computed(() => numberInWords(this.system()?.library.missingTracks ?? 0));
+  protected readonly moment = momentInWords;
   protected readonly size = sizeInWords;
 }

@@ -12,21 +12,29 @@ import { type Choosable, SettingChoice } from './setting-choice';
   selector: 'px-device-section',
   imports: [NoKeeping, RouterLink, SettingChoice],
   template: `
-    <h2>This device</h2>
+    <h2 i18n>This device</h2>
     <px-setting-choice
+      i18n-name
       name="Sound over the network"
       [choices]="sizes"
       [value]="size.usual()"
       (changed)="size.choose($event)"
     >
       @if (size.knowsNetwork()) {
-        In this browser, over Wi-Fi and where it does not tell. From the next track on.
+        <ng-container i18n
+          >In this browser, over Wi-Fi and where it does not tell. From the next track on.</ng-container
+        >
       } @else {
-        In this browser, from the next track on. It does not tell when it is on mobile data, so this holds there too.
+        <ng-container i18n
+          >In this browser, from the next track on. It does not tell when it is on mobile data, so this holds there
+          too.</ng-container
+        >
       }
     </px-setting-choice>
     @if (size.knowsNetwork()) {
       <px-setting-choice
+        i18n
+        i18n-name
         name="Sound on mobile data"
         [choices]="mobileSizes"
         [value]="size.mobile()"
@@ -37,6 +45,8 @@ import { type Choosable, SettingChoice } from './setting-choice';
     }
     @if (worker.isPossible()) {
       <px-setting-choice
+        i18n
+        i18n-name
         name="Music kept on this device"
         [choices]="sizes"
         [value]="size.kept()"
@@ -47,17 +57,19 @@ import { type Choosable, SettingChoice } from './setting-choice';
     }
     <div class="row">
       <div>
-        <h3>Without a network</h3>
+        <h3 i18n>Without a network</h3>
         <p class="dim">
           @if (worker.isPossible()) {
-            Pyxis, the pages that were shown last and their covers are kept in this browser.
+            <ng-container i18n
+              >Pyxis, the pages that were shown last and their covers are kept in this browser.</ng-container
+            >
           } @else {
             <px-no-keeping />
           }
         </p>
       </div>
       @if (worker.state() === 'ready') {
-        <button type="button" class="button" (click)="forgetPages()">Forget pages</button>
+        <button i18n type="button" class="button" (click)="forgetPages()">Forget pages</button>
       }
     </div>
   `,
@@ -67,15 +79,15 @@ export class DeviceSection {
   private readonly toasts = inject(Toasts);
   protected readonly size = inject(SoundSize);
   protected readonly worker = inject(DeviceWorker);
-  protected readonly sizes: readonly Choosable<Size>[] = sizeNames;
+  protected readonly sizes: readonly Choosable<Size>[] = sizeNames();
   protected readonly mobileSizes: readonly Choosable<SizeOnMobileData>[] = [
-    { value: 'same', label: 'The same' },
-    ...sizeNames,
-    { value: 'ask', label: 'Ask' },
+    { value: 'same', label: $localize`The same` },
+    ...sizeNames(),
+    { value: 'ask', label: $localize`Ask` },
   ];
 
   protected async forgetPages(): Promise<void> {
     await this.worker.forgetPages();
-    this.toasts.show('Pages and covers are forgotten in this browser.');
+    this.toasts.show($localize`Pages and covers are forgotten in this browser.`);
   }
 }

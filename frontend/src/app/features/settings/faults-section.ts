@@ -1,6 +1,7 @@
-import { Component, effect, inject, signal, untracked } from '@angular/core';
+import { Component, computed, effect, inject, signal, untracked } from '@angular/core';
 import { explain } from '../../core/api/api-error';
 import type { ScanFaultView } from '../../core/api/types';
+import { plural } from '../../core/locale/formats';
 import { ScanProgress } from '../../core/scan-progress';
 import { Api } from '../../core/api/api';
 
@@ -10,22 +11,19 @@ const PAGE_SIZE = 50;
 @Component({
   selector: 'px-faults-section',
   template: `
-    <h2>Broken files</h2>
+    <h2 i18n>Broken files</h2>
     @if (total() === 0) {
-      <p class="dim">Every file could be read.</p>
+      <p i18n class="dim">Every file could be read.</p>
     } @else if (total() !== undefined) {
-      <p class="dim">
-        {{ total()?.toLocaleString('en') }} {{ total() === 1 ? 'file' : 'files' }} could not be read. They are tried
-        again when they change; all others play.
-      </p>
+      <p class="dim">{{ words() }}</p>
       <table class="table">
-        <caption class="sr-only">
+        <caption i18n class="sr-only">
           Broken files
         </caption>
         <thead>
           <tr>
-            <th scope="col">File</th>
-            <th scope="col">What is wrong</th>
+            <th i18n scope="col">File</th>
+            <th i18n scope="col">What is wrong</th>
           </tr>
         </thead>
         <tbody>
@@ -38,11 +36,11 @@ const PAGE_SIZE = 50;
         </tbody>
       </table>
       @if (next() !== undefined) {
-        <button type="button" class="button" [disabled]="isLoading()" (click)="more()">Show more</button>
+        <button i18n type="button" class="button" [disabled]="isLoading()" (click)="more()">Show more</button>
       }
     }
-    @if (failure(); as words) {
-      <p role="alert">{{ words }} <button type="button" class="button" (click)="more()">Try again</button></p>
+    @if (failure(); as reason) {
+      <p role="alert">{{ reason }} <button i18n type="button" class="button" (click)="more()">Try again</button></p>
     } @else if (total() === undefined) {
       <div class="skeleton line-sized"></div>
     }
@@ -54,6 +52,12 @@ export class FaultsSection {
   private readonly scans = inject(ScanProgress);
   protected readonly faults = signal<readonly ScanFaultView[]>([]);
   protected readonly total = signal<number | undefined>(undefined);
+  protected readonly words = computed(() =>
+    plural(
+      this.total() ?? 0,
+      $localize`{COUNT, plural, one {# file could not be read. They are tried again when they change; all others play.} other {# files could not be read. They are tried again when they change; all others play.}}`,
+    ),
+  );
   protected readonly next = signal<string | undefined>(undefined);
   protected readonly isLoading = signal(false);
   protected readonly failure = signal('');

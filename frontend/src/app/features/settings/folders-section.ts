@@ -30,7 +30,7 @@ export class FoldersSection {
 
   protected async copy(): Promise<void> {
     if (!(await copyText(SNIPPET))) {
-      this.toasts.show('The browser does not let Pyxis copy. Select the lines instead.');
+      this.toasts.show($localize`The browser does not let Pyxis copy. Select the lines instead.`);
       return;
     }
     this.isCopied.set(true);

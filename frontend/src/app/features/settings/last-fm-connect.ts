@@ -9,14 +9,18 @@ const ASK_EVERY_MS = 5_000;
   selector: 'px-last-fm-connect',
   template: `
     @if (approveUrl(); as url) {
-      <p>
+      <p i18n>
         <a class="link" target="_blank" rel="noopener" [href]="url">Open Last.fm and allow Pyxis</a>, then come back.
       </p>
-      <p class="dim" role="status">Waiting for Last.fm…</p>
-      <button type="button" class="button" (click)="stop()">Cancel</button>
+      <p i18n class="dim" role="status">Waiting for Last.fm…</p>
+      <button i18n type="button" class="button" (click)="stop()">Cancel</button>
     } @else {
       <button type="button" class="button" [class.primary]="isFirst()" [disabled]="isAsking()" (click)="connect()">
-        {{ isFirst() ? 'Connect Last.fm' : 'Connect again' }}
+        @if (isFirst()) {
+          <ng-container i18n>Connect Last.fm</ng-container>
+        } @else {
+          <ng-container i18n>Connect again</ng-container>
+        }
       </button>
     }
     @if (failure(); as words) {

@@ -9,21 +9,21 @@ import { ShortenSilence } from '../../player/sound/shorten-silence';
 import { SoundQuality, type QualityChoice } from '../../player/sound/sound-quality';
 import { VolumeControl } from '../../player/volume-control';
 import { type CoverSize, Density, type RowHeight } from '../../ui/list/density';
-import { type Choosable, OFF_OR_ON, SettingChoice } from './setting-choice';
+import { type Choosable, offOrOn, SettingChoice } from './setting-choice';
 
 /** How it looks and sounds. */
 @Component({
   selector: 'px-preferences-section',
   imports: [SettingChoice, VolumeControl],
   template: `
-    <h2>Appearance</h2>
+    <h2 i18n>Appearance</h2>
     <div class="row">
       <div>
-        <h3 id="px-language">Language</h3>
-        <p class="dim">In this browser. The page is loaded again.</p>
+        <h3 i18n id="px-language">Language</h3>
+        <p i18n class="dim">In this browser. The page is loaded again.</p>
       </div>
       <select class="field" aria-labelledby="px-language" (change)="speak($any($event.target).value)">
-        <option value="system" [selected]="language.value() === 'system'">As the browser</option>
+        <option i18n value="system" [selected]="language.value() === 'system'">As the browser</option>
         @for (each of languages; track each.code) {
           <option [value]="each.code" [lang]="each.code" [selected]="language.value() === each.code">
             {{ each.name }}
@@ -31,10 +31,19 @@ import { type Choosable, OFF_OR_ON, SettingChoice } from './setting-choice';
         }
       </select>
     </div>
-    <px-setting-choice name="Theme" [choices]="themes" [value]="theme.choice()" (changed)="theme.choose($event)">
+    <px-setting-choice
+      i18n
+      i18n-name
+      name="Theme"
+      [choices]="themes"
+      [value]="theme.choice()"
+      (changed)="theme.choose($event)"
+    >
       In this browser.
     </px-setting-choice>
     <px-setting-choice
+      i18n
+      i18n-name
       name="Covers"
       [choices]="coverSizes"
       [value]="density.covers()"
@@ -43,6 +52,8 @@ import { type Choosable, OFF_OR_ON, SettingChoice } from './setting-choice';
       In grids and shelves in this browser.
     </px-setting-choice>
     <px-setting-choice
+      i18n
+      i18n-name
       name="Rows"
       [choices]="rowHeights"
       [value]="density.rows()"
@@ -50,15 +61,17 @@ import { type Choosable, OFF_OR_ON, SettingChoice } from './setting-choice';
     >
       Compact shows more of a list at once. On a touch screen, rows stay roomy.
     </px-setting-choice>
-    <h2>Playback</h2>
+    <h2 i18n>Playback</h2>
     <div class="row">
       <div>
-        <h3>Volume</h3>
-        <p class="dim">The same on every device.</p>
+        <h3 i18n>Volume</h3>
+        <p i18n class="dim">The same on every device.</p>
       </div>
       <px-volume-control />
     </div>
     <px-setting-choice
+      i18n
+      i18n-name
       name="At the end of the queue"
       [choices]="repeats"
       [value]="player.repeat()"
@@ -67,6 +80,8 @@ import { type Choosable, OFF_OR_ON, SettingChoice } from './setting-choice';
       What comes after the last track.
     </px-setting-choice>
     <px-setting-choice
+      i18n
+      i18n-name
       name="Even loudness"
       [choices]="gains"
       [value]="replayGain.mode()"
@@ -75,6 +90,8 @@ import { type Choosable, OFF_OR_ON, SettingChoice } from './setting-choice';
       ReplayGain in this browser. By album, quiet songs of an album stay quiet.
     </px-setting-choice>
     <px-setting-choice
+      i18n
+      i18n-name
       name="Sound of other services"
       [choices]="qualities"
       [value]="quality.choice()"
@@ -83,6 +100,8 @@ import { type Choosable, OFF_OR_ON, SettingChoice } from './setting-choice';
       In this browser, from the next track on, where a service has it in two qualities.
     </px-setting-choice>
     <px-setting-choice
+      i18n
+      i18n-name
       name="Shorten silence"
       [choices]="offOrOn"
       [value]="silence.isOn()"
@@ -103,35 +122,35 @@ export class PreferencesSection {
   protected readonly replayGain = inject(ReplayGain);
   protected readonly silence = inject(ShortenSilence);
   protected readonly quality = inject(SoundQuality);
-  protected readonly offOrOn = OFF_OR_ON;
+  protected readonly offOrOn = offOrOn();
   protected readonly themes: readonly Choosable<ThemeChoice>[] = [
-    { value: 'system', label: 'System' },
-    { value: 'dark', label: 'Dark' },
-    { value: 'light', label: 'Light' },
+    { value: 'system', label: $localize`System` },
+    { value: 'dark', label: $localize`Dark` },
+    { value: 'light', label: $localize`Light` },
   ];
   protected readonly coverSizes: readonly Choosable<CoverSize>[] = [
-    { value: 'small', label: 'Small' },
-    { value: 'medium', label: 'Medium' },
-    { value: 'large', label: 'Large' },
+    { value: 'small', label: $localize`Small` },
+    { value: 'medium', label: $localize`Medium` },
+    { value: 'large', label: $localize`Large` },
   ];
   protected readonly rowHeights: readonly Choosable<RowHeight>[] = [
-    { value: 'roomy', label: 'Roomy' },
-    { value: 'compact', label: 'Compact' },
+    { value: 'roomy', label: $localize`Roomy` },
+    { value: 'compact', label: $localize`Compact` },
   ];
   protected readonly repeats: readonly Choosable<Repeat>[] = [
-    { value: 'off', label: 'Stop' },
-    { value: 'all', label: 'Repeat all' },
-    { value: 'one', label: 'Repeat one' },
+    { value: 'off', label: $localize`Stop` },
+    { value: 'all', label: $localize`Repeat all` },
+    { value: 'one', label: $localize`Repeat one` },
   ];
   protected readonly gains: readonly Choosable<ReplayGainMode>[] = [
-    { value: 'off', label: 'Off' },
-    { value: 'track', label: 'By track' },
-    { value: 'album', label: 'By album' },
+    { value: 'off', label: $localize`Off` },
+    { value: 'track', label: $localize`By track` },
+    { value: 'album', label: $localize`By album` },
   ];
   protected readonly qualities: readonly Choosable<QualityChoice>[] = [
-    { value: 'set', label: 'As on the server' },
-    { value: 'best', label: 'Best' },
-    { value: 'saving', label: 'Save data' },
+    { value: 'set', label: $localize`As on the server` },
+    { value: 'best', label: $localize`Best` },
+    { value: 'saving', label: $localize`Save data` },
   ];
 
   /** What is drawn keeps its words: all of it is drawn anew. */

@@ -1,9 +1,9 @@
-import { DatePipe } from '@angular/common';
 import { Component, DestroyRef, inject, signal } from '@angular/core';
 import { LucideCircleCheck, LucideCircleOff, LucideClock, LucideTriangleAlert } from '@lucide/angular';
 import { explain } from '../../core/api/api-error';
 import { Connection } from '../../core/api/connection';
 import type { ScrobbleServiceView } from '../../core/api/types';
+import { momentInWords } from '../../core/locale/formats';
 import { Toasts } from '../../core/toasts';
 import { LastFmConnect } from './last-fm-connect';
 import { backlogInWords, refusedInWords, scrobblingInWords } from './scrobbling-words';
@@ -15,7 +15,7 @@ const LOOK_EVERY_MS = 5_000;
 /** Which services are told what is heard, how each is doing, and what a person can do about it. */
 @Component({
   selector: 'px-scrobbling-section',
-  imports: [DatePipe, LastFmConnect, LucideCircleCheck, LucideCircleOff, LucideClock, LucideTriangleAlert],
+  imports: [LastFmConnect, LucideCircleCheck, LucideCircleOff, LucideClock, LucideTriangleAlert],
   templateUrl: './scrobbling-section.html',
   styleUrls: ['./section.css', './scrobbling-section.css'],
 })
@@ -29,6 +29,7 @@ export class ScrobblingSection {
   });
   /** The service that is being asked to try now. */
   protected readonly asking = signal<string | undefined>(undefined);
+  protected readonly moment = momentInWords;
   protected readonly inWords = scrobblingInWords;
   protected readonly backlog = backlogInWords;
   protected readonly refused = refusedInWords;

@@ -7,10 +7,12 @@ export interface Choosable<T> {
 }
 
 /** For what is on or off. */
-export const OFF_OR_ON: readonly Choosable<boolean>[] = [
-  { value: false, label: 'Off' },
-  { value: true, label: 'On' },
-];
+export function offOrOn(): readonly Choosable<boolean>[] {
+  return [
+    { value: false, label: $localize`Off` },
+    { value: true, label: $localize`On` },
+  ];
+}
 
 /** A setting that is one of a few, with its name and what it does. */
 @Component({

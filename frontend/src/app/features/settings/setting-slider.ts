@@ -8,7 +8,7 @@ import { Component, computed, input, output } from '@angular/core';
       <h3>{{ name() }}</h3>
       <p class="dim"><ng-content /></p>
     </div>
-    <div class="slider">
+    <div class="slider" dir="ltr">
       <input
         type="range"
         [min]="least()"

@@ -27,10 +27,10 @@ import { query } from '../../core/api/query';
   ],
   host: { class: 'page' },
   template: `
-    <h1 class="page-title">Settings</h1>
+    <h1 i18n class="page-title">Settings</h1>
     @if (system.failure(); as failure) {
       <p role="alert">
-        {{ failure.message }} <button type="button" class="button" (click)="system.reload()">Try again</button>
+        {{ failure.message }} <button i18n type="button" class="button" (click)="system.reload()">Try again</button>
       </p>
     }
     <px-folders-section [system]="system.value()" [sources]="sources" />

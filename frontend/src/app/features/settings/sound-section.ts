@@ -3,7 +3,7 @@ import type { Choice } from '../../core/preferences';
 import { matchesMedia } from '../../ui/media-query';
 import { BANDS_HZ, FLAT, MOST_BAND_DB, PRESETS, presetOf } from '../../player/sound/equaliser';
 import { MOST_CROSSFADE_SECONDS, PREAMP_DB, SoundEffects } from '../../player/sound/sound-effects';
-import { OFF_OR_ON, SettingChoice } from './setting-choice';
+import { offOrOn, SettingChoice } from './setting-choice';
 import { SettingSlider } from './setting-slider';
 
 /** What this browser does to the sound. */
@@ -16,9 +16,9 @@ import { SettingSlider } from './setting-slider';
 export class SoundSection {
   protected readonly effects = inject(SoundEffects);
   protected readonly isCalm = matchesMedia('(prefers-reduced-motion: reduce)');
-  protected readonly offOrOn = OFF_OR_ON;
+  protected readonly offOrOn = offOrOn();
   protected readonly presets = PRESETS;
-  protected readonly preset = computed(() => presetOf(this.effects.bandsDb.value())?.name);
+  protected readonly preset = computed(() => presetOf(this.effects.bandsDb.value())?.name());
   protected readonly bands = computed(() =>
     this.effects.bandsDb.value().map((gainDb, index) => ({ gainDb, name: hertz(BANDS_HZ[index]!) })),
   );
@@ -28,7 +28,7 @@ export class SoundSection {
 
   protected choosePreset(event: Event): void {
     const { value } = event.target as HTMLSelectElement;
-    const preset = PRESETS.find(({ name }) => name === value);
+    const preset = PRESETS.find(({ name }) => name() === value);
     if (preset) this.change(this.effects.bandsDb, preset.gainsDb);
   }
 
@@ -51,12 +51,14 @@ export class SoundSection {
     balance.choose(0);
   }
 
-  protected readonly seconds = (value: number): string => (value === 0 ? 'Off' : `${value} s`);
+  protected readonly seconds = (value: number): string =>
+    value === 0 ? $localize`Off` : $localize`${value}:seconds: s`;
   protected readonly decibels = (value: number): string => `${signed(value)} dB`;
   protected readonly signed = signed;
   protected readonly sides = (value: number): string => {
-    if (value === 0) return 'Centre';
-    return `${Math.round(Math.abs(value) * 100)} % ${value < 0 ? 'left' : 'right'}`;
+    if (value === 0) return $localize`Centre`;
+    const percent = Math.round(Math.abs(value) * 100);
+    return value < 0 ? $localize`${percent}:number: % left` : $localize`${percent}:number: % right`;
   };
 }
 
@@ -67,6 +69,6 @@ function signed(value: number): string {
 
 function hertz(value: number): { readonly short: string; readonly long: string } {
   return value < 1000
-    ? { short: String(value), long: `${value} hertz` }
-    : { short: `${value / 1000}k`, long: `${value / 1000} kilohertz` };
+    ? { short: String(value), long: $localize`${value}:number: hertz` }
+    : { short: `${value / 1000}k`, long: $localize`${value / 1000}:number: kilohertz` };
 }

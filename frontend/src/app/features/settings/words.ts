@@ -1,15 +1,18 @@
 import type { CoverProgress } from '../../core/events/event-topics';
+import { numberInWords, plural } from '../../core/locale/formats';
+import { currentLanguage } from '../../core/locale/languages';
 import type { ScanView, SourceState, SourceView } from '../../core/api/types';
 
-const STATE_WORDS: Record<SourceState, string> = {
-  ok: 'Plays.',
-  degraded: 'Plays, but not everything.',
-  unavailable: 'Cannot be read.',
+const STATE_WORDS: Record<SourceState, () => string> = {
+  ok: () => $localize`Plays.`,
+  degraded: () => $localize`Plays, but not everything.`,
+  unavailable: () => $localize`Cannot be read.`,
 };
 
 /** A state in words; the reason follows when there is one. */
 export function stateInWords(state: SourceState, reason?: string): string {
-  return reason ? `${STATE_WORDS[state]} ${reason}` : STATE_WORDS[state];
+  const words = STATE_WORDS[state]();
+  return reason ? `${words} ${reason}` : words;
 }
 
 /** Whether a source is files of one's own, in folders. */
@@ -20,34 +23,38 @@ export function comesFromFiles({ capabilities }: SourceView): boolean {
 /** How long, roughly: `3 min`, `45 s`. */
 export function roughly(milliseconds: number): string {
   const seconds = Math.max(1, Math.round(milliseconds / 1000));
-  if (seconds < 90) return `${seconds} s`;
-  if (seconds < 5_400) return `${Math.round(seconds / 60)} min`;
-  return `${(seconds / 3600).toFixed(1)} h`;
+  if (seconds < 90) return $localize`${seconds}:seconds: s`;
+  if (seconds < 5_400) return $localize`${Math.round(seconds / 60)}:minutes: min`;
+  return $localize`${numberInWords(seconds / 3600, 1)}:hours: h`;
 }
 
 /** How far the covers are that are made before anybody asks; empty while none are. */
 export function coverWords(progress: CoverProgress | undefined): string {
   if (!progress) return '';
-  return `Preparing covers: ${progress.done.toLocaleString('en')} of ${progress.total.toLocaleString('en')}`;
+  return $localize`Preparing covers: ${numberInWords(progress.done)}:done: of ${numberInWords(progress.total)}:total:`;
 }
 
 /** What a scan has changed, most telling first; `nothing new` when it changed nothing. */
 export function changesOf(scan: ScanView): string {
   const parts = [
-    [scan.tracksAdded, 'added'],
-    [scan.tracksUpdated, 'updated'],
-    [scan.tracksMoved, 'moved'],
-    [scan.tracksMissing, 'missing'],
-    [scan.itemsBroken, 'broken'],
+    [scan.tracksAdded, $localize`{COUNT, plural, other {# added}}`],
+    [scan.tracksUpdated, $localize`{COUNT, plural, other {# updated}}`],
+    [scan.tracksMoved, $localize`{COUNT, plural, other {# moved}}`],
+    [scan.tracksMissing, $localize`{COUNT, plural, other {# missing}}`],
+    [scan.itemsBroken, $localize`{COUNT, plural, other {# broken}}`],
   ] as const;
-  const told = parts.filter(([count]) => count > 0).map(([count, word]) => `${count.toLocaleString('en')} ${word}`);
-  return told.length > 0 ? told.join(', ') : 'nothing new';
+  const told = parts.filter(([count]) => count > 0).map(([count, message]) => plural(count, message));
+  return told.length > 0 ? told.join(', ') : $localize`nothing new`;
 }
 
 /** `4.2 MB`, in powers of ten as disks are sold. */
 export function sizeInWords(bytes: number): string {
   const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'];
   const power = Math.min(units.length - 1, Math.max(0, Math.floor(Math.log10(Math.max(bytes, 1)) / 3)));
-  const format = new Intl.NumberFormat('en', { style: 'unit', unit: units[power] ?? 'byte', maximumFractionDigits: 1 });
-  return format.format(bytes / 1000 ** power);
+  const unit = units[power] ?? 'byte';
+  return (bytes / 1000 ** power).toLocaleString(currentLanguage().formats, {
+    style: 'unit',
+    unit,
+    maximumFractionDigits: 1,
+  });
 }

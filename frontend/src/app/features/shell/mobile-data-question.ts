@@ -31,5 +31,5 @@ import { SoundSize } from '../../player/sound/sound-size';
 })
 export class MobileDataQuestion {
   protected readonly size = inject(SoundSize);
-  protected readonly answers = sizeNames;
+  protected readonly answers = sizeNames();
 }

@@ -240,7 +240,7 @@ export class ElementEngine implements SoundEngine {
       this.play();
     } else {
       this.wantsSound = false;
-      this.listener?.failed(cause.kind === 'refused' ? cause.reason : 'It cannot be decoded.');
+      this.listener?.failed(cause.kind === 'refused' ? cause.reason : $localize`It cannot be decoded.`);
     }
   }
 

@@ -35,7 +35,7 @@ describe('equaliser', () => {
   it('has a name for curves that are presets', () => {
     expect(presetOf([...PRESETS[3]!.gainsDb])).toBe(PRESETS[3]);
     expect(presetOf(only(3, 1))).toBeUndefined();
-    expect(new Set(PRESETS.map(({ name }) => name)).size).toBe(PRESETS.length);
+    expect(new Set(PRESETS.map(({ name }) => name())).size).toBe(PRESETS.length);
     for (const { gainsDb } of PRESETS) expect(gainsDb).toHaveLength(BANDS_HZ.length);
   });
 

@@ -5,26 +5,26 @@ export const MOST_BAND_DB = 12;
 export const BAND_Q = Math.SQRT2;
 
 export interface Preset {
-  readonly name: string;
+  readonly name: () => string;
   /** One for each band. */
   readonly gainsDb: readonly number[];
 }
 
-export const FLAT: Preset = { name: 'Flat', gainsDb: BANDS_HZ.map(() => 0) };
+export const FLAT: Preset = { name: () => $localize`Flat`, gainsDb: BANDS_HZ.map(() => 0) };
 
 export const PRESETS: readonly Preset[] = [
   FLAT,
-  { name: 'More bass', gainsDb: [5, 5, 4, 2, 0, 0, 0, 0, 0, 0] },
-  { name: 'Less bass', gainsDb: [-6, -5, -4, -2, 0, 0, 0, 0, 0, 0] },
-  { name: 'More treble', gainsDb: [0, 0, 0, 0, 0, 0, 1, 3, 4, 5] },
-  { name: 'Less treble', gainsDb: [0, 0, 0, 0, 0, 0, -1, -3, -4, -6] },
+  { name: () => $localize`More bass`, gainsDb: [5, 5, 4, 2, 0, 0, 0, 0, 0, 0] },
+  { name: () => $localize`Less bass`, gainsDb: [-6, -5, -4, -2, 0, 0, 0, 0, 0, 0] },
+  { name: () => $localize`More treble`, gainsDb: [0, 0, 0, 0, 0, 0, 1, 3, 4, 5] },
+  { name: () => $localize`Less treble`, gainsDb: [0, 0, 0, 0, 0, 0, -1, -3, -4, -6] },
   // Ears hear low and high tones worse the quieter it is (ISO 226).
-  { name: 'Quiet listening', gainsDb: [6, 5, 3, 1, 0, 0, 0, 1, 2, 4] },
-  { name: 'Voices', gainsDb: [-6, -4, -2, 0, 2, 3, 3, 2, 0, -2] },
-  { name: 'Acoustic', gainsDb: [2, 2, 1, 0, 1, 1, 2, 2, 2, 1] },
-  { name: 'Electronic', gainsDb: [4, 4, 2, 0, -1, 0, 0, 1, 3, 4] },
-  { name: 'Rock', gainsDb: [4, 3, 2, 0, -1, 0, 1, 2, 3, 3] },
-  { name: 'Small speakers', gainsDb: [-8, -4, 2, 3, 1, 0, 0, 1, 2, 2] },
+  { name: () => $localize`Quiet listening`, gainsDb: [6, 5, 3, 1, 0, 0, 0, 1, 2, 4] },
+  { name: () => $localize`Voices`, gainsDb: [-6, -4, -2, 0, 2, 3, 3, 2, 0, -2] },
+  { name: () => $localize`Acoustic`, gainsDb: [2, 2, 1, 0, 1, 1, 2, 2, 2, 1] },
+  { name: () => $localize`Electronic`, gainsDb: [4, 4, 2, 0, -1, 0, 0, 1, 3, 4] },
+  { name: () => $localize`Rock`, gainsDb: [4, 3, 2, 0, -1, 0, 1, 2, 3, 3] },
+  { name: () => $localize`Small speakers`, gainsDb: [-8, -4, 2, 3, 1, 0, 0, 1, 2, 2] },
 ];
 
 /** @returns the preset that these gains are */
