@@ -92,6 +92,30 @@ export default defineConfig([
     },
   },
   {
+    // The words of a language are loaded once all modules are: a message at their top level would stay English.
+    files: ['frontend/src/**/*.ts'],
+    ignores: ['**/*.spec.ts'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector:
+            'TaggedTemplateExpression[tag.name="$localize"]:not(:function *, PropertyDefinition[static=false] > *, PropertyDefinition[static=false] > * *)',
+          message: 'Its language is not known yet: make it in a function.',
+        },
+        {
+          selector:
+            'CallExpression[callee.property.name=/^toLocale(?:Date|Time)?String$/], NewExpression[callee.object.name="Intl"]',
+          message: 'Use core/locale/formats.',
+        },
+      ],
+    },
+  },
+  {
+    files: ['frontend/src/app/core/locale/formats.ts'],
+    rules: { 'no-restricted-syntax': 'off' },
+  },
+  {
     // Requests are typed by the description of the API, in one place.
     files: ['frontend/src/app/{ui,player,media,features}/**/*.ts'],
     ignores: ['**/*.spec.ts'],
@@ -113,6 +137,13 @@ export default defineConfig([
   {
     files: ['frontend/**/*.html'],
     extends: [angular.configs.templateRecommended, angular.configs.templateAccessibility],
+  },
+  {
+    files: ['frontend/**/*.html'],
+    ignores: ['**/*.spec.ts/*.html'],
+    rules: {
+      '@angular-eslint/template/i18n': ['error', { checkId: false, checkAttributes: false, ignoreTags: ['kbd'] }],
+    },
   },
   {
     // What the scripts read (configuration, reports) is JSON of other programs.

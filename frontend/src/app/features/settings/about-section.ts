@@ -46,7 +46,7 @@ import { sizeInWords } from './words';
           }
         </dd>
         <dt i18n>Machine</dt>
-        <dd>{{ system.platform }}, Node {{ system.nodeVersion }}</dd>
+        <dd i18n>{{ system.platform }}, Node {{ system.nodeVersion }}</dd>
         <dt i18n>For programs</dt>
         <dd><a i18n class="link" target="_blank" rel="noopener" [href]="docs">The API and its description</a></dd>
       </dl>

@@ -15,7 +15,7 @@ const IN_TABS = placesIn('tabs');
     <nav i18n-aria-label aria-label="Places">
       <a class="brand" routerLink="/" i18n-aria-label aria-label="Pyxis, home">
         <img src="favicon.svg" width="32" height="32" alt="" loading="lazy" />
-        <span class="word">Pyxis</span>
+        <span i18n class="word">Pyxis</span>
       </a>
       @for (place of rail; track place.path) {
         <a
