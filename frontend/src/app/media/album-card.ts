@@ -3,6 +3,7 @@ import { RouterLink } from '@angular/router';
 import { LucideEllipsis, LucideHardDriveDownload } from '@lucide/angular';
 import { CardPlay } from './card-play';
 import type { FoundAlbum } from '../core/api/types';
+import { ChangedCovers } from '../core/changed-covers';
 import { Player } from '../player/player';
 import { ArtistLinks } from './artist-links';
 import { Cover } from '../ui/cover';
@@ -37,8 +38,8 @@ import { albumSubject } from './subjects/subject';
       <div class="picture">
         <px-cover
           #cover
-          [artworkId]="album().artworkId"
-          [placeholder]="album().placeholder"
+          [artworkId]="art().artworkId"
+          [placeholder]="art().placeholder"
           [title]="album().title"
           [artist]="album().artist"
           [sizes]="sizes()"
@@ -108,6 +109,8 @@ export class AlbumCard {
 
   protected readonly subject = computed(() => albumSubject(this.album()));
   protected readonly heartable = computed(() => heartableOf(this.subject()));
+  private readonly covers = inject(ChangedCovers);
+  protected readonly art = computed(() => this.covers.of(this.album().id, this.album()));
   protected readonly home = inject(HomeKeeping);
   private readonly player = inject(Player);
   private readonly transition = inject(CoverTransition);

@@ -19,6 +19,7 @@ import {
   HardDriveUpload,
   Heart,
   HeartOff,
+  Image,
   Info,
   Library,
   Link,
@@ -90,6 +91,7 @@ const ICONS: Record<Action['icon'], LucideIconData> = {
   link: icon('link', Link),
   share: icon('share-2', Share2),
   credits: icon('users', Users),
+  cover: icon('image', Image),
 };
 
 /** The menu itself, in the browser's top layer, on a phone as a sheet; closes on a choice, a click beside it, Escape or scrolling. */

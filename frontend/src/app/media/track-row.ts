@@ -2,6 +2,7 @@ import { Component, computed, contentChild, inject, input, output } from '@angul
 import { RouterLink } from '@angular/router';
 import { LucideEllipsis, LucidePause, LucidePlay } from '@lucide/angular';
 import type { TrackView } from '../core/api/types';
+import { ChangedCovers } from '../core/changed-covers';
 import { Player } from '../player/player';
 import { dayInWords } from '../core/locale/formats';
 import { counted, formatInWords } from '../ui/format';
@@ -50,8 +51,8 @@ import { bylineOf } from './track-kind';
       <div class="lead" [class.pictured]="hasCover()">
         @if (hasCover()) {
           <px-cover
-            [artworkId]="track().artworkId"
-            [placeholder]="track().placeholder"
+            [artworkId]="art().artworkId"
+            [placeholder]="art().placeholder"
             [title]="track().album.title || track().title"
             [isLettered]="track().kind === 'station'"
             [artist]="track().artist"
@@ -159,6 +160,8 @@ export class TrackRow {
 
   protected readonly density = inject(Density);
   private readonly player = inject(Player);
+  private readonly covers = inject(ChangedCovers);
+  protected readonly art = computed(() => this.covers.of(this.track().album.id, this.track()));
   protected readonly isCurrent = computed(() => this.player.current()?.id === this.track().id);
   protected readonly isSounding = computed(() => this.isCurrent() && this.player.isPlaying());
   protected readonly verb = computed(() => (this.isSounding() ? 'Pause' : 'Play'));

@@ -9,6 +9,7 @@ import type {
   TrackView,
 } from '../core/api/types';
 import { counted } from '../ui/format';
+import { ChangedCovers } from '../core/changed-covers';
 import { Toasts } from '../core/toasts';
 import { BrowserOutput } from './browser-output';
 import { contextOf, type Playable, subjectOf } from './playable';
@@ -40,13 +41,21 @@ export class Player {
   private readonly queue = inject(PlayerQueue);
   private readonly toasts = inject(Toasts);
   private readonly tab = inject(TabIdentity);
+  private readonly covers = inject(ChangedCovers);
   private readonly view = this.state.view;
 
   /** Whether the server has said what plays. */
   readonly isKnown = computed(() => this.view() !== undefined);
   readonly currentItem = computed(() => this.view()?.current);
   /** What plays or would play; absent when the queue is empty. */
-  readonly current = computed<TrackView | undefined>(() => this.currentItem()?.track);
+  readonly current = computed<TrackView | undefined>(() => {
+    const track = this.currentItem()?.track;
+    if (!track) return undefined;
+    const art = this.covers.of(track.album.id, track);
+    if (art === track) return track;
+    const { artworkId: _, placeholder: __, ...rest } = track;
+    return { ...rest, ...art };
+  });
   /** Why it plays. */
   readonly context = computed(() => this.currentItem()?.context);
   /** What gives the queue more, where it has no end. */

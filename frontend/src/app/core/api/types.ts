@@ -4,6 +4,8 @@ import type { components } from './schema';
 type Schemas = components['schemas'];
 
 export type AddToQueue = Schemas['AddBody'];
+export type AlbumCoverChanges = Schemas['AlbumCoverChanges'];
+export type AlbumCoverView = Schemas['AlbumCoverView'];
 export type AlbumSummary = Schemas['AlbumSummary'];
 export type ContinueView = Schemas['ContinueView'];
 export type AlbumView = Schemas['AlbumView'];
@@ -11,6 +13,7 @@ export type ArtistPage = Schemas['ArtistPage'];
 export type ArtistRef = Schemas['ArtistRef'];
 export type ArtistSummary = Schemas['ArtistSummary'];
 export type ArtistView = Schemas['ArtistView'];
+export type ArtworkView = Schemas['ArtworkView'];
 export type AudioFormatView = Schemas['AudioFormatView'];
 export type ChangeStation = Schemas['ChangeStation'];
 export type DecadeView = Schemas['DecadeView'];

@@ -1,5 +1,13 @@
 import type { ImportView } from '../api/history-types';
-import type { KeepingState, PlayerView, Revision, ScanView, SourceList, StationNowView } from '../api/types';
+import type {
+  AlbumCoverChanges,
+  KeepingState,
+  PlayerView,
+  Revision,
+  ScanView,
+  SourceList,
+  StationNowView,
+} from '../api/types';
 
 /** Covers that are made before anybody asks, while some are. */
 export interface CoverProgress {
@@ -16,6 +24,7 @@ export interface EventStates {
   kept: KeepingState;
   'personal-stations': StationNowView;
   covers: CoverProgress | Record<string, never>;
+  'album-covers': AlbumCoverChanges;
   hearts: Revision;
   playlists: Revision;
 }
@@ -30,6 +39,7 @@ export const EVENT_TOPICS: readonly EventTopic[] = [
   'kept',
   'personal-stations',
   'covers',
+  'album-covers',
   'hearts',
   'playlists',
 ];

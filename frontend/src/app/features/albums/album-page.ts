@@ -9,19 +9,15 @@ import { PageTitle } from '../../core/page-title';
 import { ScanProgress } from '../../core/scan-progress';
 import { ArtistLinks } from '../../media/artist-links';
 import { Cover } from '../../ui/cover';
+import { ChangedCovers } from '../../core/changed-covers';
+import { CoverDrop } from '../../media/covers/cover-drop';
 import { CreditList } from '../../media/credit-list';
 import { creditsByRole } from '../../media/credits';
 import { COVER_TRANSITION } from '../../media/cover-transition';
 import { AlbumWaiting } from '../../media/album-waiting';
 import { PageFailure } from '../../ui/page-failure';
 import { dayInWords } from '../../core/locale/formats';
-import {
-  counted,
-  dateInWords,
-  formatInWords,
-  lengthInWords,
-  sizeInWords,
-} from '../../ui/format';
+import { counted, dateInWords, formatInWords, lengthInWords, sizeInWords } from '../../ui/format';
 import { HomeKeeping } from '../../media/home-keeping';
 import { InlineEdit } from '../../ui/inline-edit';
 import { ItemMenu } from '../../media/item-menu';
@@ -48,6 +44,7 @@ const MUSICBRAINZ_RELEASE = 'https://musicbrainz.org/release/';
     AlbumWaiting,
     ArtistLinks,
     Cover,
+    CoverDrop,
     CreditList,
     PageFailure,
     InlineEdit,
@@ -80,6 +77,7 @@ export class AlbumPage {
   protected readonly sources = inject(KnownSources);
   protected readonly settingOf = settingOf;
   private readonly scans = inject(ScanProgress);
+  private readonly covers = inject(ChangedCovers);
   private readonly title = inject(PageTitle);
   protected readonly asTrack = (track: TrackView): TrackSubject => trackSubject(track);
   /** What is selected on one disc stays when something on another is. */
@@ -159,6 +157,10 @@ export class AlbumPage {
     effect(() => {
       // Its tracks may be others now: a file came or went, or was split.
       if (this.scans.ended() !== ended) untracked(() => this.loaded.reload());
+    });
+    const changes = this.covers.changes();
+    effect(() => {
+      if (this.covers.changes() !== changes) untracked(() => this.loaded.reload());
     });
     effect(() => {
       const album = this.album();

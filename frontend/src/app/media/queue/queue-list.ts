@@ -13,6 +13,7 @@ import {
 } from '@angular/core';
 import { LucideGripVertical, LucideX } from '@lucide/angular';
 import type { QueueItemView } from '../../core/api/types';
+import { ChangedCovers } from '../../core/changed-covers';
 import { Player } from '../../player/player';
 import { PlayerQueue } from '../../player/player-queue';
 import { clockTime } from '../../ui/time';
@@ -50,6 +51,7 @@ interface Row {
 export class QueueList {
   protected readonly player = inject(Player);
   protected readonly queue = inject(PlayerQueue);
+  protected readonly covers = inject(ChangedCovers);
   private readonly injector = inject(Injector);
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
   private readonly list = viewChild<ElementRef<HTMLElement>>('list');

@@ -85,6 +85,7 @@ describe('what can be done with a subject', () => {
       'Move to discovery',
       'Move to archive',
       'Dismiss',
+      'Change cover…',
       'Copy link',
       'Download as a ZIP',
     ]);

@@ -43,6 +43,7 @@ export interface Action {
     | 'link'
     | 'share'
     | 'credits'
+    | 'cover'
     | 'parts'
     | 'whole'
     | 'keep'

@@ -5,6 +5,7 @@ import { HeartActions } from './heart-actions';
 import { HomeActions } from './home-actions';
 import { PartActions } from './part-actions';
 import { PlacementActions } from './placement-actions';
+import { CoverActions } from './cover-actions';
 import { AddActions } from './add-actions';
 import { CreditsActions } from './credits-actions';
 import { QueueItemActions } from './queue-item-actions';
@@ -18,6 +19,7 @@ export const LATER_ACTIONS: readonly Type<ActionProvider>[] = [
   PlacementActions,
   DownloadActions,
   HomeActions,
+  CoverActions,
   PartActions,
   RemoteActions,
   SeveralActions,

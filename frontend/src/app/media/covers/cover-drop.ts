@@ -1,0 +1,110 @@
+import { Component, inject, input, signal } from '@angular/core';
+import { explain } from '../../core/api/api-error';
+import { Toasts } from '../../core/toasts';
+import { OwnCovers, type CoveredAlbum } from './own-covers';
+import { holdsFiles, pictureIn } from './pictures-in';
+
+/** The cover on the page of an album, which takes a picture that is dropped on it. While a file is dragged, it says so. */
+@Component({
+  selector: 'px-cover-drop',
+  template: `
+    <ng-content />
+    @if (isSending()) {
+      <p class="words" role="status">Sending the picture…</p>
+    } @else if (isNear()) {
+      <p class="words" [class.over]="isOver()">Drop a picture here to change the cover</p>
+    }
+  `,
+  styles: `
+    :host {
+      position: relative;
+      display: block;
+    }
+    .words {
+      position: absolute;
+      inset: 0;
+      display: grid;
+      place-items: center;
+      padding: var(--s4);
+      border: 2px dashed #fff;
+      border-radius: inherit;
+      background: rgb(0 0 0 / 0.6);
+      color: #fff;
+      font-weight: 600;
+      text-align: center;
+      pointer-events: none;
+    }
+    .words.over {
+      border-style: solid;
+      background: rgb(0 0 0 / 0.75);
+    }
+  `,
+  host: {
+    '(document:dragenter)': 'approach($event)',
+    '(document:dragover)': 'refuse($event)',
+    '(document:dragleave)': 'leave($event)',
+    '(document:drop)': 'miss($event)',
+    '(dragover)': 'over($event)',
+    '(dragleave)': 'isOver.set(false)',
+    '(drop)': 'drop($event)',
+  },
+})
+export class CoverDrop {
+  readonly album = input.required<CoveredAlbum>();
+
+  private readonly covers = inject(OwnCovers);
+  private readonly toasts = inject(Toasts);
+  protected readonly isNear = signal(false);
+  protected readonly isOver = signal(false);
+  protected readonly isSending = signal(false);
+
+  protected approach({ dataTransfer }: DragEvent): void {
+    if (holdsFiles(dataTransfer)) this.isNear.set(true);
+  }
+
+  /** Beside the cover a browser would open the file in place of the app. */
+  protected refuse(event: DragEvent): void {
+    if (event.defaultPrevented || !event.dataTransfer || !holdsFiles(event.dataTransfer)) return;
+    event.preventDefault();
+    event.dataTransfer.dropEffect = 'none';
+  }
+
+  /** Out of the window. */
+  protected leave({ relatedTarget }: DragEvent): void {
+    if (relatedTarget === null) this.isNear.set(false);
+  }
+
+  protected miss(event: DragEvent): void {
+    if (holdsFiles(event.dataTransfer)) event.preventDefault();
+    this.isNear.set(false);
+  }
+
+  protected over(event: DragEvent): void {
+    if (!event.dataTransfer || !holdsFiles(event.dataTransfer)) return;
+    event.preventDefault();
+    event.dataTransfer.dropEffect = 'copy';
+    this.isOver.set(true);
+  }
+
+  protected drop(event: DragEvent): void {
+    this.isOver.set(false);
+    if (!holdsFiles(event.dataTransfer)) return;
+    event.preventDefault();
+    const picture = pictureIn(event.dataTransfer);
+    if (picture) void this.change(picture);
+    else this.toasts.show('That is no picture. Drop a JPEG, PNG, WebP, AVIF, GIF or TIFF.');
+  }
+
+  private async change(picture: File): Promise<void> {
+    const album = this.album();
+    this.isSending.set(true);
+    try {
+      const { id } = await this.covers.give(picture);
+      await this.covers.choose(album, id);
+    } catch (error) {
+      this.toasts.show(explain(error).message);
+    } finally {
+      this.isSending.set(false);
+    }
+  }
+}
