@@ -2,8 +2,7 @@ import { Component, computed, input } from '@angular/core';
 import type { SystemView } from '../../core/api/types';
 import { apiDocsUrl } from '../../core/api/urls';
 import { momentInWords, numberInWords } from '../../core/locale/formats';
-import { counted } from '../../ui/format';
-import { sizeInWords } from './words';
+import { counted, sizeInWords } from '../../ui/format';
 
 /** The server itself: version, what it holds, whether it can transcode. */
 @Component({

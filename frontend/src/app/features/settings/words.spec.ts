@@ -1,5 +1,5 @@
 import type { ScanView } from '../../core/api/types';
-import { changesOf, coverWords, roughly, sizeInWords, stateInWords } from './words';
+import { changesOf, coverWords, roughly, stateInWords } from './words';
 
 const scan: ScanView = {
   id: 'scan',
@@ -40,11 +40,5 @@ describe('words of the settings', () => {
   it('tells only what has changed', () => {
     expect(changesOf(scan)).toBe('nothing new');
     expect(changesOf({ ...scan, tracksAdded: 1_200, itemsBroken: 2 })).toBe('1,200 added, 2 broken');
-  });
-
-  it('tells sizes in powers of ten', () => {
-    expect(sizeInWords(295_040)).toBe('295 kB');
-    expect(sizeInWords(4_200_000)).toBe('4.2 MB');
-    expect(sizeInWords(0)).toBe('0 byte');
   });
 });

@@ -1,6 +1,5 @@
 import type { CoverProgress } from '../../core/events/event-topics';
 import { numberInWords, plural } from '../../core/locale/formats';
-import { currentLanguage } from '../../core/locale/languages';
 import type { ScanView, SourceState, SourceView } from '../../core/api/types';
 
 const STATE_WORDS: Record<SourceState, () => string> = {
@@ -45,16 +44,4 @@ export function changesOf(scan: ScanView): string {
   ] as const;
   const told = parts.filter(([count]) => count > 0).map(([count, message]) => plural(count, message));
   return told.length > 0 ? told.join(', ') : $localize`nothing new`;
-}
-
-/** `4.2 MB`, in powers of ten as disks are sold. */
-export function sizeInWords(bytes: number): string {
-  const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'];
-  const power = Math.min(units.length - 1, Math.max(0, Math.floor(Math.log10(Math.max(bytes, 1)) / 3)));
-  const unit = units[power] ?? 'byte';
-  return (bytes / 1000 ** power).toLocaleString(currentLanguage().formats, {
-    style: 'unit',
-    unit,
-    maximumFractionDigits: 1,
-  });
 }
