@@ -4,5 +4,9 @@ import { placeRoute } from '../../core/places';
 /** The title of one artist is replaced by its page, which knows the name. */
 export const artistsRoutes: Routes = [
   placeRoute('artists', () => import('./artists-page').then((m) => m.ArtistsPage)),
-  { path: 'artist/:id', title: 'Artist', loadComponent: () => import('./artist-page').then((m) => m.ArtistPage) },
+  {
+    path: 'artist/:id',
+    title: () => $localize`Artist`,
+    loadComponent: () => import('./artist-page').then((m) => m.ArtistPage),
+  },
 ];

@@ -17,23 +17,23 @@ interface Room {
   selector: 'px-device-page',
   imports: [DeviceRow, EmptyState, NoKeeping],
   template: `
-    <h1 class="page-title" tabindex="-1">On this device</h1>
+    <h1 i18n class="page-title" tabindex="-1">On this device</h1>
     @if (worker.isPossible()) {
       <p class="lead tabular">{{ taken() }}</p>
       @if (room()?.isPersistent === false) {
-        <p class="dim">
+        <p i18n class="dim">
           The browser may clear it away when the device runs out of room. Installing Pyxis as an app prevents that.
         </p>
       }
       @if (keeping.things().length === 0) {
-        <px-empty-state heading="Nothing is here yet">
-          <p>
+        <px-empty-state i18n-heading heading="Nothing is here yet">
+          <p i18n>
             Albums, playlists and episodes come here by “Keep on this device” in their menus. They play without a
             network, and save data with one.
           </p>
         </px-empty-state>
       } @else {
-        <ul aria-label="On this device">
+        <ul i18n-aria-label aria-label="On this device">
           @for (thing of keeping.things(); track thing.id) {
             <li><px-device-row [thing]="thing" /></li>
           }
@@ -74,9 +74,11 @@ export class DevicePage {
   protected readonly room = signal<Room | undefined>(undefined);
   protected readonly taken = computed(() => {
     const bytes = [...this.keeping.sounds().values()].reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
-    const taken = bytes > 0 ? `${sizeInWords(bytes)} of music here.` : 'No music here.';
+    const taken = bytes > 0 ? $localize`${sizeInWords(bytes)}:size: of music here.` : $localize`No music here.`;
     const room = this.room();
-    return room ? `${taken} The browser grants up to ${sizeInWords(room.grantedBytes)}.` : taken;
+    return room
+      ? $localize`${taken}:taken: The browser grants up to ${sizeInWords(room.grantedBytes)}:granted:.`
+      : taken;
   });
 
   constructor() {

@@ -22,7 +22,13 @@ import { counted, sizeInWords } from '../../ui/format';
         <p class="dim truncate tabular">{{ detail() }}</p>
       </div>
       <div class="buttons">
-        <button type="button" class="icon-button" [attr.aria-label]="'Play ' + thing().title" (click)="play()">
+        <button
+          type="button"
+          class="icon-button"
+          i18n-aria-label
+          aria-label="Play {{ thing().title }}"
+          (click)="play()"
+        >
           <svg lucidePlay size="18" aria-hidden="true"></svg>
         </button>
         @if (!isWhole()) {
@@ -30,7 +36,8 @@ import { counted, sizeInWords } from '../../ui/format';
             <button
               type="button"
               class="icon-button"
-              [attr.aria-label]="'Go on loading ' + thing().title"
+              i18n-aria-label
+              aria-label="Go on loading {{ thing().title }}"
               (click)="keeping.goOn(thing())"
             >
               <svg lucideDownload size="18" aria-hidden="true"></svg>
@@ -39,7 +46,8 @@ import { counted, sizeInWords } from '../../ui/format';
             <button
               type="button"
               class="icon-button"
-              [attr.aria-label]="'Stop loading ' + thing().title"
+              i18n-aria-label
+              aria-label="Stop loading {{ thing().title }}"
               (click)="keeping.stop(thing())"
             >
               <svg lucidePause size="18" aria-hidden="true"></svg>
@@ -49,19 +57,25 @@ import { counted, sizeInWords } from '../../ui/format';
         <button
           type="button"
           class="icon-button"
-          [attr.aria-label]="'Remove ' + thing().title + ' from this device'"
+          i18n-aria-label
+          aria-label="Remove {{ thing().title }} from this device"
           (click)="keeping.remove(thing().kind, thing().subjectId)"
         >
           <svg lucideTrash size="18" aria-hidden="true"></svg>
         </button>
       </div>
       @if (!isWhole()) {
-        <progress [attr.aria-label]="'Progress of ' + thing().title" [max]="thing().tracks.length" [value]="here()">
+        <progress
+          i18n-aria-label
+          aria-label="Progress of {{ thing().title }}"
+          [max]="thing().tracks.length"
+          [value]="here()"
+        >
           {{ here() }}
         </progress>
       }
       <details>
-        <summary>Tracks</summary>
+        <summary i18n>Tracks</summary>
         <ul>
           @for (track of thing().tracks; track $index) {
             <li>
@@ -129,10 +143,9 @@ export class DeviceRow {
     const { tracks, isStopped } = this.thing();
     const sounds = this.keeping.sounds();
     const bytes = tracks.reduce((sum, { id }) => sum + (sounds.get(id)?.sizeBytes ?? 0), 0);
-    const what = this.isWhole()
-      ? counted(tracks.length, 'track')
-      : `${this.here()} of ${counted(tracks.length, 'track')}`;
-    const words = [what, bytes > 0 ? sizeInWords(bytes) : undefined, isStopped ? 'stopped' : undefined];
+    const all = counted(tracks.length, 'track');
+    const what = this.isWhole() ? all : $localize`${this.here()}:here: of ${all}:all:`;
+    const words = [what, bytes > 0 ? sizeInWords(bytes) : undefined, isStopped ? $localize`stopped` : undefined];
     return words.filter((each) => each !== undefined).join(' · ');
   });
 
@@ -147,7 +160,7 @@ export class DeviceRow {
     const sound = this.keeping.sounds().get(trackId);
     if (sound) return sizeInWords(sound.sizeBytes);
     const loading = this.keeping.loading();
-    if (loading?.trackId === trackId) return `${sizeInWords(loading.loadedBytes)} so far`;
-    return this.keeping.refused().get(trackId) ?? 'not here yet';
+    if (loading?.trackId === trackId) return $localize`${sizeInWords(loading.loadedBytes)}:size: so far`;
+    return this.keeping.refused().get(trackId) ?? $localize`not here yet`;
   }
 }

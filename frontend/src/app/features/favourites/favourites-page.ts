@@ -20,19 +20,26 @@ import { ChosenInView } from '../../ui/chosen-in-view';
 
 /** The parts of the page; stations have a page of their own, as a station is saved by its heart. */
 const PARTS = [
-  { kind: 'track', name: 'Songs', look: TRACK_ROWS },
-  { kind: 'album', name: 'Albums', look: ALBUM_CARDS },
-  { kind: 'artist', name: 'Artists', look: ARTIST_CARDS },
-  { kind: 'show', name: 'Podcasts', look: ALBUM_CARDS },
+  { kind: 'track', look: TRACK_ROWS },
+  { kind: 'album', look: ALBUM_CARDS },
+  { kind: 'artist', look: ARTIST_CARDS },
+  { kind: 'show', look: ALBUM_CARDS },
 ] as const;
 type Kind = (typeof PARTS)[number]['kind'];
 
-const NONE: Readonly<Record<Kind, string>> = {
-  track: 'Give a song a heart, in its row or while it plays, and it is here.',
-  album: 'Give an album a heart, on its page or its cover, and it is here.',
-  artist: 'Give an artist a heart, on their page, and they are here.',
-  show: 'Give a podcast a heart, on its page, and it is here.',
-};
+const names = (): Readonly<Record<Kind, string>> => ({
+  track: $localize`Songs`,
+  album: $localize`Albums`,
+  artist: $localize`Artists`,
+  show: $localize`Podcasts`,
+});
+
+const none = (): Readonly<Record<Kind, string>> => ({
+  track: $localize`Give a song a heart, in its row or while it plays, and it is here.`,
+  album: $localize`Give an album a heart, on its page or its cover, and it is here.`,
+  artist: $localize`Give an artist a heart, on their page, and they are here.`,
+  show: $localize`Give a podcast a heart, on its page, and it is here.`,
+});
 
 /** What a person loves, newest first. The address is the state: which kind. */
 @Component({
@@ -52,34 +59,36 @@ const NONE: Readonly<Record<Kind, string>> = {
   ],
   template: `
     <header class="top">
-      <h1 class="page-title" tabindex="-1">Favourites</h1>
+      <h1 i18n class="page-title" tabindex="-1">Favourites</h1>
       @if (kind() === 'track' && !isEmpty()) {
         <div class="go">
           <button type="button" class="button primary" (click)="player.play(playable)">
-            <svg lucidePlay size="1.1em" fill="currentColor" strokeWidth="0" aria-hidden="true"></svg> Play
+            <svg lucidePlay size="1.1em" fill="currentColor" strokeWidth="0" aria-hidden="true"></svg>
+            <ng-container i18n>Play</ng-container>
           </button>
           <button type="button" class="button" (click)="player.playShuffled(playable)">
-            <svg lucideShuffle size="1.1em" aria-hidden="true"></svg> Shuffle
+            <svg lucideShuffle size="1.1em" aria-hidden="true"></svg> <ng-container i18n>Shuffle</ng-container>
           </button>
         </div>
       }
     </header>
-    <nav pxChosenInView class="segments" aria-label="Favourites">
+    <nav pxChosenInView class="segments" i18n-aria-label aria-label="Favourites">
       @for (each of parts; track each.kind) {
         <a
           [routerLink]="[]"
           [queryParams]="{ kind: each.kind === 'track' ? null : each.kind }"
           [class.here]="each.kind === kind()"
           [attr.aria-current]="each.kind === kind() ? 'page' : null"
-          >{{ each.name }}</a
+          >{{ names[each.kind] }}</a
         >
       }
-      <a routerLink="/stations">Stations</a>
+      <a i18n routerLink="/stations">Stations</a>
     </nav>
     @if (isEmpty()) {
-      <px-empty-state heading="No favourites yet">
+      <px-empty-state i18n-heading heading="No favourites yet">
         <p>{{ none() }}</p>
         <a
+          i18n
           class="button primary"
           [routerLink]="
             kind() === 'show'
@@ -94,7 +103,7 @@ const NONE: Readonly<Record<Kind, string>> = {
         >
       </px-empty-state>
     } @else {
-      <px-list [label]="part().name" [look]="part().look" [selects]="selects()">
+      <px-list [label]="names[kind()]" [look]="part().look" [selects]="selects()">
         <ng-container *pxListItem="let heart of list()">
           @if (heart.track; as track) {
             <px-track-row
@@ -146,11 +155,12 @@ export class FavouritesPage {
   private readonly hearts = inject(Hearts);
   private readonly lists = inject(PagedLists);
   protected readonly parts = PARTS;
-  protected readonly playable: Playable = { kind: 'favourites', title: 'Favourites' };
+  protected readonly names = names();
+  protected readonly playable: Playable = { kind: 'favourites', title: $localize`Favourites` };
   protected readonly part = computed(() => PARTS.find(({ kind }) => kind === this.kind()) ?? PARTS[0]);
   /** What is loved is selected as what it is; podcasts are not played together. */
   protected readonly selects = computed(() => (this.kind() === 'show' ? undefined : subjectOf));
-  protected readonly none = computed(() => NONE[this.kind()]);
+  protected readonly none = computed(() => none()[this.kind()]);
   protected readonly list = computed(() => {
     const list = this.lists.at('/api/v1/hearts', { kind: [this.kind()] });
     return keeping(list, ({ kind, id }: HeartView) => !this.hearts.isTaken({ kind, id, title: '' }));

@@ -1,10 +1,11 @@
 import { Component, inject, input } from '@angular/core';
 import type { DeletedPlaylistView } from '../../core/api/playlist-types';
+import { datesWith } from '../../core/locale/formats';
 import { Playlists } from '../../media/playlists/playlists';
 import { PlaylistArt } from '../../media/playlists/playlist-art';
 import { contentInWords } from '../../media/playlists/playlist-words';
 
-const DAY = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long' });
+const DAY = datesWith({ day: 'numeric', month: 'long' });
 
 /** What was deleted lately, to bring it back. */
 @Component({
@@ -12,7 +13,7 @@ const DAY = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long' });
   imports: [PlaylistArt],
   template: `
     <details>
-      <summary>Recently deleted ({{ playlists().length }})</summary>
+      <summary i18n>Recently deleted ({{ playlists().length }})</summary>
       <ul>
         @for (playlist of playlists(); track playlist.id) {
           <li>
@@ -22,9 +23,11 @@ const DAY = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long' });
               <span class="dim truncate">{{ about(playlist) }}</span>
             </span>
             <button
+              i18n
               type="button"
               class="button"
-              [attr.aria-label]="'Bring back ' + playlist.name"
+              i18n-aria-label
+              aria-label="Bring back {{ playlist.name }}"
               (click)="store.restore(playlist.id)"
             >
               Bring back
@@ -71,6 +74,7 @@ export class DeletedPlaylists {
   protected readonly store = inject(Playlists);
 
   protected about(playlist: DeletedPlaylistView): string {
-    return `${contentInWords(playlist)} · kept until ${DAY.format(playlist.keptUntilMs)}`;
+    const until = $localize`kept until ${DAY(playlist.keptUntilMs)}:day:`;
+    return `${contentInWords(playlist)} · ${until}`;
   }
 }

@@ -17,6 +17,7 @@ import { explain } from '../../core/api/api-error';
         rows="3"
         dir="auto"
         maxlength="5000"
+        i18n-aria-label
         aria-label="Description"
         [value]="shown()"
         (keydown)="onKey($event, field.value)"
@@ -24,11 +25,11 @@ import { explain } from '../../core/api/api-error';
       ></textarea>
     } @else if (shown()) {
       <p class="text" dir="auto" (dblclick)="open()">{{ shown() }}</p>
-      <button type="button" class="icon-button pencil" aria-label="Edit description" (click)="open()">
+      <button type="button" class="icon-button pencil" i18n-aria-label aria-label="Edit description" (click)="open()">
         <svg lucidePencil size="15" aria-hidden="true"></svg>
       </button>
     } @else {
-      <button type="button" class="add" (click)="open()">Add a description</button>
+      <button i18n type="button" class="add" (click)="open()">Add a description</button>
     }
     @if (problem(); as words) {
       <p class="problem" role="alert">{{ words }}</p>
@@ -113,7 +114,7 @@ export class DescriptionEdit {
     try {
       await this.saveWith()(text);
     } catch (error) {
-      this.problem.set(`Not saved. ${explain(error).message}`);
+      this.problem.set($localize`Not saved. ${explain(error).message}:reason:`);
     } finally {
       this.pending.set(undefined);
     }

@@ -15,16 +15,16 @@ import { importedInWords } from './origin-words';
   imports: [Dialog, LucideUpload],
   template: `
     <button type="button" class="button" [disabled]="doing() !== ''" (click)="isOpen.set(true)">
-      <svg lucideUpload size="1.1em" aria-hidden="true"></svg> {{ doing() || 'Import' }}
+      <svg lucideUpload size="1.1em" aria-hidden="true"></svg> {{ doing() || what }}
     </button>
     <span class="sr-only" role="status">{{ doing() }}</span>
     @if (isOpen()) {
-      <px-dialog #dialog heading="Import playlists" [isWritten]="hasText()" (closed)="isOpen.set(false)">
-        <p class="dim">
+      <px-dialog #dialog i18n-heading heading="Import playlists" [isWritten]="hasText()" (closed)="isOpen.set(false)">
+        <p i18n class="dim">
           Files of other programs and services: M3U, CSV (Exportify, Soundiiz, TuneMyMusic) and JSPF. What is not found
           is listed afterwards, to be chosen or looked for.
         </p>
-        <button type="button" class="button primary" data-first (click)="choose()">Choose files</button>
+        <button i18n type="button" class="button primary" data-first (click)="choose()">Choose files</button>
         <input
           #files
           type="file"
@@ -34,7 +34,7 @@ import { importedInWords } from './origin-words';
           (change)="take()"
         />
         <label>
-          Or paste a list, one “Artist - Title” a line
+          <ng-container i18n>Or paste a list, one “Artist - Title” a line</ng-container>
           <textarea
             #pasted
             class="field"
@@ -45,8 +45,10 @@ import { importedInWords } from './origin-words';
           ></textarea>
         </label>
         <div class="ways">
-          <button type="button" class="button" [disabled]="!hasText()" (click)="takeText()">Import the list</button>
-          <button type="button" class="button quiet" (click)="dialog.close()">Cancel</button>
+          <button i18n type="button" class="button" [disabled]="!hasText()" (click)="takeText()">
+            Import the list
+          </button>
+          <button i18n type="button" class="button quiet" (click)="dialog.close()">Cancel</button>
         </div>
       </px-dialog>
     }
@@ -83,6 +85,7 @@ export class ImportLists {
   private readonly dialog = viewChild(Dialog);
   protected readonly isOpen = signal(false);
   protected readonly doing = signal('');
+  protected readonly what = $localize`:what to do|:Import`;
   protected readonly hasText = signal(false);
 
   protected choose(): void {
@@ -99,7 +102,7 @@ export class ImportLists {
   protected async takeText(): Promise<void> {
     const field = this.pasted().nativeElement;
     this.hasText.set(false);
-    await this.import([new File([field.value], 'Pasted list')]);
+    await this.import([new File([field.value], $localize`Pasted list`)]);
   }
 
   /** One after the other; a single one is gone to. */
@@ -108,7 +111,9 @@ export class ImportLists {
     this.dialog()?.close();
     const made: PlaylistView[] = [];
     for (const [at, file] of files.entries()) {
-      this.doing.set(files.length === 1 ? 'Importing…' : `Importing ${at + 1} of ${files.length}…`);
+      this.doing.set(
+        files.length === 1 ? $localize`Importing…` : $localize`Importing ${at + 1}:number: of ${files.length}:count:…`,
+      );
       try {
         made.push(await this.playlists.import(file, file.name));
       } catch (error) {
@@ -117,7 +122,7 @@ export class ImportLists {
     }
     this.doing.set('');
     const [only] = made;
-    if (made.length > 1) this.toasts.show(`${counted(made.length, 'playlist')} imported.`);
+    if (made.length > 1) this.toasts.show($localize`${counted(made.length, 'playlist')}:playlists: imported.`);
     else if (only) {
       this.toasts.show(importedInWords(only));
       await this.router.navigate(['/playlist', only.id]);

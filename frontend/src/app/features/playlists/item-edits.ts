@@ -63,9 +63,12 @@ export class ItemEdits {
         const answer = await this.api.command('post', '/api/v1/playlists/{id}/items/remove', { path: { id }, body });
         changed(answer.playlist);
         const [only] = removed;
-        const what = removed.length === 1 && only ? `“${only.item.track.title}”` : counted(removed.length, 'track');
+        const what =
+          removed.length === 1 && only
+            ? $localize`“${only.item.track.title}:title:”`
+            : counted(removed.length, 'track');
         const run = (): void => void this.restore(playlist, removed, answer.removedIn);
-        this.toasts.show(`Took ${what} out of “${name}”.`, { label: 'Undo', run });
+        this.toasts.show($localize`Took ${what}:what: out of “${name}:playlist:”.`, { label: $localize`Undo`, run });
       },
       () => list.edit(() => before),
     );

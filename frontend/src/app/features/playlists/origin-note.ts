@@ -2,12 +2,11 @@ import { Component, computed, inject, input, output, signal } from '@angular/cor
 import { Router, RouterLink } from '@angular/router';
 import { explain } from '../../core/api/api-error';
 import type { PlaylistOriginView, PlaylistView } from '../../core/api/playlist-types';
+import { momentInWords } from '../../core/locale/formats';
 import { Toasts } from '../../core/toasts';
 import { Playlists } from '../../media/playlists/playlists';
 import { KnownSources } from '../../media/known-sources';
 import { newsInWords, unresolvedInWords } from './origin-words';
-
-const MOMENT = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' });
 
 /** Where a playlist comes from, what of it was not found, and how to make it one's own. */
 @Component({
@@ -16,16 +15,24 @@ const MOMENT = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short'
   template: `
     <p>
       @if (origin().kind === 'file') {
-        <span
+        <span i18n
           >From the file <bdi class="code">{{ origin().ref }}</bdi>. It changes with the file.</span
         >
       }
       @if (origin().kind === 'remote') {
-        <span>
-          {{ origin().isFrozen ? 'Saved from' : 'Follows' }}
-          <a class="link" [routerLink]="['/playlist', origin().ref]">a playlist of {{ sources.nameOf(sourceId()) }}</a
-          >{{ origin().isFrozen ? '; it is yours now.' : ', looked at ' + lookedAt() + '.' }}
-        </span>
+        @if (origin().isFrozen) {
+          <span i18n
+            >Saved from
+            <a class="link" [routerLink]="['/playlist', origin().ref]">a playlist of {{ sources.nameOf(sourceId()) }}</a
+            >; it is yours now.</span
+          >
+        } @else {
+          <span i18n
+            >Follows
+            <a class="link" [routerLink]="['/playlist', origin().ref]">a playlist of {{ sources.nameOf(sourceId()) }}</a
+            >, looked at {{ lookedAt() }}.</span
+          >
+        }
         @if (origin().trouble; as words) {
           <span class="trouble">{{ words }}</span>
         }
@@ -37,14 +44,14 @@ const MOMENT = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short'
     <div class="ways">
       @if (origin().kind === 'remote') {
         @if (origin().isFrozen) {
-          <button type="button" class="button" [disabled]="isBusy()" (click)="freeze(false)">Follow again</button>
+          <button i18n type="button" class="button" [disabled]="isBusy()" (click)="freeze(false)">Follow again</button>
         } @else {
-          <button type="button" class="button" [disabled]="isBusy()" (click)="refresh()">Look now</button>
-          <button type="button" class="button" [disabled]="isBusy()" (click)="freeze(true)">Freeze</button>
+          <button i18n type="button" class="button" [disabled]="isBusy()" (click)="refresh()">Look now</button>
+          <button i18n type="button" class="button" [disabled]="isBusy()" (click)="freeze(true)">Freeze</button>
         }
       }
       @if (playlist().isReadOnly) {
-        <button type="button" class="button" [disabled]="isBusy()" (click)="copy()">Make a copy</button>
+        <button i18n type="button" class="button" [disabled]="isBusy()" (click)="copy()">Make a copy</button>
       }
     </div>
     @if (origin().news; as news) {
@@ -53,12 +60,12 @@ const MOMENT = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short'
         <ul>
           @for (name of news.added; track $index) {
             <li>
-              <span class="sign">+</span><span class="sr-only">Came: </span><bdi>{{ name }}</bdi>
+              <span class="sign">+</span><span i18n class="sr-only">Came: </span><bdi>{{ name }}</bdi>
             </li>
           }
           @for (name of news.removed; track $index) {
             <li>
-              <span class="sign">−</span><span class="sr-only">Went: </span><bdi>{{ name }}</bdi>
+              <span class="sign">−</span><span i18n class="sr-only">Went: </span><bdi>{{ name }}</bdi>
             </li>
           }
         </ul>
@@ -116,7 +123,7 @@ export class OriginNote {
 
   protected readonly newsInWords = newsInWords;
   protected readonly sourceId = computed(() => this.origin().ref.slice(0, this.origin().ref.indexOf(':')));
-  protected readonly lookedAt = computed(() => MOMENT.format(this.origin().checkedAtMs));
+  protected readonly lookedAt = computed(() => momentInWords(this.origin().checkedAtMs));
 
   protected copy(): Promise<void> {
     return this.attempt(async () => {

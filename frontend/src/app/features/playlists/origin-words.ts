@@ -1,25 +1,32 @@
 import type { PlaylistOriginView, PlaylistView } from '../../core/api/playlist-types';
+import { datesWith, numberInWords, plural } from '../../core/locale/formats';
 import { counted } from '../../ui/format';
 
-const DAY = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' });
+const DAY = datesWith({ day: 'numeric', month: 'short' });
 
-/** `3 songs were not found`; empty where all were. */
+/** `3 songs were not found.`; empty where all were. */
 export function unresolvedInWords({ unresolved, kind }: Pick<PlaylistOriginView, 'unresolved' | 'kind'>): string {
   if (unresolved === 0) return '';
-  const were = unresolved === 1 ? 'was' : 'were';
-  return `${counted(unresolved, 'song')} ${were} not found${kind === 'import' ? ' for certain' : ''}.`;
+  return plural(
+    unresolved,
+    kind === 'import'
+      ? $localize`{COUNT, plural, one {# song was not found for certain.} other {# songs were not found for certain.}}`
+      : $localize`{COUNT, plural, one {# song was not found.} other {# songs were not found.}}`,
+  );
 }
 
 /** `On 3 Nov 2 songs came and 1 went.` */
 export function newsInWords({ atMs, added, removed }: NonNullable<PlaylistOriginView['news']>): string {
-  const came = added.length === 0 ? '' : `${counted(added.length, 'song')} came`;
-  const went = removed.length === 0 ? '' : `${came === '' ? counted(removed.length, 'song') : removed.length} went`;
-  return `On ${DAY.format(atMs)} ${[came, went].filter((part) => part !== '').join(' and ')}.`;
+  const day = DAY(atMs);
+  const [came, went] = [added, removed].map(({ length }) => counted(length, 'song'));
+  if (removed.length === 0) return $localize`On ${day}:day: ${came}:songs: came.`;
+  if (added.length === 0) return $localize`On ${day}:day: ${went}:songs: went.`;
+  return $localize`On ${day}:day: ${came}:songs: came and ${numberInWords(removed.length)}:count: went.`;
 }
 
 /** What came of a list that was handed over. */
 export function importedInWords({ name, trackCount, origin }: PlaylistView): string {
-  const left = origin?.unresolved ?? 0;
-  if (left === 0) return `“${name}” is imported: ${counted(trackCount, 'track')}.`;
-  return `“${name}” is imported: ${counted(trackCount, 'track')} of ${(trackCount + left).toLocaleString('en')} found.`;
+  const [left, tracks] = [origin?.unresolved ?? 0, counted(trackCount, 'track')];
+  if (left === 0) return $localize`“${name}:name:” is imported: ${tracks}:tracks:.`;
+  return $localize`“${name}:name:” is imported: ${tracks}:tracks: of ${numberInWords(trackCount + left)}:all: found.`;
 }

@@ -26,16 +26,18 @@ class OwnPlaylistActions implements ActionProvider {
     if (!isPlaylist(subject)) return [];
     const { id } = subject;
     if (isOfSource(id)) {
-      return [{ id: 'follow', group: 'place', icon: 'save', title: 'Save to playlists', run: () => this.follow(id) }];
+      return [
+        { id: 'follow', group: 'place', icon: 'save', title: $localize`Save to playlists`, run: () => this.follow(id) },
+      ];
     }
     return [
-      { id: 'copy', group: 'edit', icon: 'playlist', title: 'Make a copy', run: () => this.copy(id) },
-      { id: 'export', group: 'share', icon: 'download', title: 'Export as M3U8', run: () => this.export(id) },
+      { id: 'copy', group: 'edit', icon: 'playlist', title: $localize`Make a copy`, run: () => this.copy(id) },
+      { id: 'export', group: 'share', icon: 'download', title: $localize`Export as M3U8`, run: () => this.export(id) },
       {
         id: 'delete',
         group: 'remove',
         icon: 'delete',
-        title: 'Delete playlist',
+        title: $localize`Delete playlist`,
         isLoss: true,
         run: () => this.delete(subject),
       },
@@ -46,7 +48,10 @@ class OwnPlaylistActions implements ActionProvider {
     try {
       const { id, name } = await this.playlists.follow(remoteId);
       const run = (): void => void this.router.navigate(['/playlist', id]);
-      this.toasts.show(`“${name}” is among your playlists, and follows its source.`, { label: 'Open', run });
+      this.toasts.show($localize`“${name}:name:” is among your playlists, and follows its source.`, {
+        label: $localize`Open`,
+        run,
+      });
     } catch (error) {
       this.toasts.show(explain(error).message);
     }
@@ -91,13 +96,13 @@ function changesOfSeveral(items: readonly Subject[]): readonly Action[] {
   if (places.length < items.length || !removeAll || !moveAll) return [];
   const ids = places.map(({ id }) => id);
   return [
-    { id: 'move-top', group: 'edit', icon: 'up', title: 'Move to the top', run: () => moveAll(ids, 'top') },
-    { id: 'move-end', group: 'edit', icon: 'down', title: 'Move to the end', run: () => moveAll(ids, 'end') },
+    { id: 'move-top', group: 'edit', icon: 'up', title: $localize`Move to the top`, run: () => moveAll(ids, 'top') },
+    { id: 'move-end', group: 'edit', icon: 'down', title: $localize`Move to the end`, run: () => moveAll(ids, 'end') },
     {
       id: 'remove',
       group: 'remove',
       icon: 'remove',
-      title: 'Take out of the playlist',
+      title: $localize`Take out of the playlist`,
       isLoss: true,
       run: () => removeAll(ids),
     },
@@ -106,14 +111,15 @@ function changesOfSeveral(items: readonly Subject[]): readonly Action[] {
 
 function changesOf({ changes: { remove, moveUp, moveDown } }: PlaylistItemSubject): readonly Action[] {
   const actions: Action[] = [];
-  if (moveUp) actions.push({ id: 'move-up', group: 'edit', icon: 'up', title: 'Move up', run: moveUp });
-  if (moveDown) actions.push({ id: 'move-down', group: 'edit', icon: 'down', title: 'Move down', run: moveDown });
+  if (moveUp) actions.push({ id: 'move-up', group: 'edit', icon: 'up', title: $localize`Move up`, run: moveUp });
+  if (moveDown)
+    actions.push({ id: 'move-down', group: 'edit', icon: 'down', title: $localize`Move down`, run: moveDown });
   if (remove) {
     actions.push({
       id: 'remove',
       group: 'remove',
       icon: 'remove',
-      title: 'Take out of the playlist',
+      title: $localize`Take out of the playlist`,
       isLoss: true,
       run: remove,
     });

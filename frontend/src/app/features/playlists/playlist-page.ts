@@ -17,6 +17,7 @@ import { LucideGripVertical } from '@lucide/angular';
 import type { PlaylistItemView, PlaylistView } from '../../core/api/playlist-types';
 import { Api } from '../../core/api/api';
 import { query } from '../../core/api/query';
+import { dayInWords, plural } from '../../core/locale/formats';
 import { PageTitle } from '../../core/page-title';
 import { AlbumWaiting } from '../../media/album-waiting';
 import { TRACK_ROWS } from '../../media/looks';
@@ -41,8 +42,6 @@ import { PageFailure } from '../../ui/page-failure';
 import { DescriptionEdit } from './description-edit';
 import { OriginNote } from './origin-note';
 import { ItemEdits, type EditedPlaylist } from './item-edits';
-
-const DAY = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' });
 
 /**
  * A playlist of one's own: played, renamed, described, and put in order by its handles, or with Alt and an arrow. Draws only
@@ -85,7 +84,11 @@ export class PlaylistPage {
   protected readonly look = TRACK_ROWS;
   private readonly density = inject(Density);
   private readonly rowPx = computed(() => this.density.rowPx(this.look));
-  protected readonly loaded = query('/api/v1/playlists/{id}', () => ({ path: { id: this.id() } }), 'the playlist');
+  protected readonly loaded = query(
+    '/api/v1/playlists/{id}',
+    () => ({ path: { id: this.id() } }),
+    $localize`the playlist`,
+  );
   protected readonly playlist = this.loaded.latest;
   /** Counts when its items are to be asked for anew. */
   private readonly version = signal(0);
@@ -99,7 +102,9 @@ export class PlaylistPage {
     const playlist = this.playlist();
     return playlist ? contentInWords(playlist) : '';
   });
-  protected readonly changed = computed(() => ` · changed ${DAY.format(this.playlist()?.changedAtMs)}`);
+  protected readonly changed = computed(
+    () => $localize` · changed ${dayInWords(this.playlist()?.changedAtMs ?? 0)}:day:`,
+  );
   private readonly isReadOnly = computed(() => this.playlist()?.isReadOnly ?? false);
   protected readonly isSounding = computed(() => this.player.isPlaying() && this.player.context()?.id === this.id());
   private readonly selection = inject(Selection);
@@ -244,8 +249,12 @@ export class PlaylistPage {
       .items()
       .find((item) => item.itemId === itemId);
     const at = this.edits.move(this.edited(), itemIds, to);
-    if (itemIds.length > 1) this.told.set(`${itemIds.length} tracks moved.`);
-    else if (moved) this.told.set(`${moved.track.title}: place ${at + 1} of ${this.playlist()?.trackCount ?? at + 1}.`);
+    if (itemIds.length > 1)
+      this.told.set(plural(itemIds.length, $localize`{COUNT, plural, one {# track moved.} other {# tracks moved.}}`));
+    else if (moved) {
+      const all = this.playlist()?.trackCount ?? at + 1;
+      this.told.set($localize`${moved.track.title}:title:: place ${at + 1}:place: of ${all}:count:.`);
+    }
     return at;
   }
 
@@ -270,6 +279,6 @@ export class PlaylistPage {
   }
 
   private playable(): Playable {
-    return { kind: 'playlist', id: this.id(), title: this.playlist()?.name ?? 'Playlist' };
+    return { kind: 'playlist', id: this.id(), title: this.playlist()?.name ?? $localize`Playlist` };
   }
 }

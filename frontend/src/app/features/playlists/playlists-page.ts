@@ -15,10 +15,11 @@ import { ImportLists } from './import-lists';
 import { DeletedPlaylists } from './deleted-playlists';
 import { OwnPlaylistCard } from './own-playlist-card';
 
-const SORTS = [
-  { value: 'changed', label: 'Last changed' },
-  { value: 'name', label: 'Name' },
-] as const;
+const sorts = () =>
+  [
+    { value: 'changed', label: $localize`Last changed` },
+    { value: 'name', label: $localize`Name` },
+  ] as const;
 const text = (value: string | undefined): string => value ?? '';
 
 /** All playlists of one's own. The order is in the address. */
@@ -27,7 +28,7 @@ const text = (value: string | undefined): string => value ?? '';
   imports: [DeletedPlaylists, EmptyState, ImportLists, List, ListItem, LucidePlus, OwnPlaylistCard],
   template: `
     <header>
-      <h1 class="page-title" tabindex="-1">Playlists</h1>
+      <h1 i18n class="page-title" tabindex="-1">Playlists</h1>
       <div class="tools">
         <!-- What there is nothing to do with keeps its room, so that nothing jumps. -->
         <input
@@ -35,7 +36,9 @@ const text = (value: string | undefined): string => value ?? '';
           type="search"
           class="field"
           [class.away]="isEmpty()"
+          i18n-placeholder
           placeholder="Find by name"
+          i18n-aria-label
           aria-label="Find by name"
           autocomplete="off"
           maxlength="200"
@@ -43,7 +46,7 @@ const text = (value: string | undefined): string => value ?? '';
           (input)="typed.set(field.value)"
         />
         <label [class.away]="isEmpty()">
-          <span class="sr-only">Sort by</span>
+          <span i18n class="sr-only">Sort by</span>
           <select #chosen class="field" (change)="sortBy(chosen.value)">
             @for (each of sorts; track each.value) {
               <option [value]="each.value" [selected]="each.value === order()">{{ each.label }}</option>
@@ -52,23 +55,25 @@ const text = (value: string | undefined): string => value ?? '';
         </label>
         <px-import-lists />
         <button type="button" class="button primary" [disabled]="isMaking()" (click)="create()">
-          <svg lucidePlus size="1.1em" aria-hidden="true"></svg> New playlist
+          <svg lucidePlus size="1.1em" aria-hidden="true"></svg> <ng-container i18n>New playlist</ng-container>
         </button>
       </div>
     </header>
     @if (isEmpty()) {
-      <px-empty-state heading="No playlists yet">
-        <p>
+      <px-empty-state i18n-heading heading="No playlists yet">
+        <p i18n>
           Make one here, or choose “Add to playlist…” in the menu of any song, album or artist, at home or at a source.
         </p>
-        <button type="button" class="button primary" [disabled]="isMaking()" (click)="create()">New playlist</button>
+        <button i18n type="button" class="button primary" [disabled]="isMaking()" (click)="create()">
+          New playlist
+        </button>
       </px-empty-state>
     } @else if (isNoneFound()) {
-      <px-empty-state heading="No playlist has that name">
-        <button type="button" class="button" (click)="typed.set('')">Show all playlists</button>
+      <px-empty-state i18n-heading heading="No playlist has that name">
+        <button i18n type="button" class="button" (click)="typed.set('')">Show all playlists</button>
       </px-empty-state>
     } @else {
-      <px-list label="Playlists" [look]="look">
+      <px-list i18n-label label="Playlists" [look]="look">
         <px-own-playlist-card *pxListItem="let playlist of list()" [playlist]="playlist" />
       </px-list>
     }
@@ -127,11 +132,11 @@ export class PlaylistsPage {
   private readonly playlists = inject(Playlists);
   private readonly router = inject(Router);
   private readonly toasts = inject(Toasts);
-  protected readonly sorts = SORTS;
+  protected readonly sorts = sorts();
   protected readonly look = ALBUM_CARDS;
   protected readonly typed = signal('');
   private readonly words = settled(this.typed);
-  protected readonly order = computed(() => SORTS.find(({ value }) => value === this.sort())?.value ?? 'changed');
+  protected readonly order = computed(() => this.sorts.find(({ value }) => value === this.sort())?.value ?? 'changed');
   protected readonly list = computed(() => {
     this.playlists.changes();
     const q = this.words().trim();
@@ -147,7 +152,7 @@ export class PlaylistsPage {
       this.playlists.changes();
       return {};
     },
-    'deleted playlists',
+    $localize`deleted playlists`,
   );
   protected readonly isMaking = signal(false);
 
@@ -158,7 +163,7 @@ export class PlaylistsPage {
   protected async create(): Promise<void> {
     this.isMaking.set(true);
     try {
-      const { id } = await this.playlists.create({ name: 'New playlist' });
+      const { id } = await this.playlists.create({ name: $localize`New playlist` });
       await this.router.navigate(['/playlist', id], { queryParams: { new: '' } });
     } catch (error) {
       this.toasts.show(explain(error).message);

@@ -6,12 +6,12 @@ export const playlistsRoutes: Routes = [
   placeRoute('playlists', () => import('./playlists-page').then((m) => m.PlaylistsPage)),
   {
     path: 'playlist/:id/report',
-    title: 'Songs not found',
+    title: () => $localize`Songs not found`,
     loadComponent: () => import('./report-page').then((m) => m.ReportPage),
   },
   {
     path: 'playlist/:id',
-    title: 'Playlist',
+    title: () => $localize`Playlist`,
     loadComponent: () => import('./playlist-page').then((m) => m.PlaylistPage),
   },
 ];

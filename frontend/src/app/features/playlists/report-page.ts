@@ -5,6 +5,7 @@ import { explain } from '../../core/api/api-error';
 import type { ReportEntryView } from '../../core/api/playlist-types';
 import { query } from '../../core/api/query';
 import type { TrackView } from '../../core/api/types';
+import { numberInWords } from '../../core/locale/formats';
 import { PageTitle } from '../../core/page-title';
 import { Toasts } from '../../core/toasts';
 import { Cover } from '../../ui/cover';
@@ -30,7 +31,11 @@ export class ReportPage {
   private readonly api = inject(Api);
   private readonly lists = inject(PagedLists);
   private readonly toasts = inject(Toasts);
-  protected readonly loaded = query('/api/v1/playlists/{id}', () => ({ path: { id: this.id() } }), 'the playlist');
+  protected readonly loaded = query(
+    '/api/v1/playlists/{id}',
+    () => ({ path: { id: this.id() } }),
+    $localize`the playlist`,
+  );
   protected readonly playlist = this.loaded.latest;
   protected readonly list = computed(() => this.lists.at('/api/v1/playlists/{id}/report', {}, { id: this.id() }));
   protected readonly canChange = computed(() => this.playlist()?.isReadOnly !== true);
@@ -39,7 +44,8 @@ export class ReportPage {
     const playlist = this.playlist();
     if (!playlist) return '';
     const all = playlist.trackCount + this.left();
-    return `${counted(playlist.trackCount, 'song')} of ${all.toLocaleString('en')} found · ${this.left().toLocaleString('en')} left`;
+    const songs = counted(playlist.trackCount, 'song');
+    return $localize`${songs}:songs: of ${numberInWords(all)}:all: found · ${numberInWords(this.left())}:left: left`;
   });
   protected readonly clock = clockTime;
   /** Number of the entry that something is done with. */
@@ -52,7 +58,7 @@ export class ReportPage {
     const title = inject(PageTitle);
     effect(() => {
       const name = this.playlist()?.name;
-      if (name !== undefined) title.set(`Not found in ${name}`);
+      if (name !== undefined) title.set($localize`Not found in ${name}:playlist:`);
       const list = this.list();
       if (!list.isComplete() && list.items().length === 0 && !list.isLoading() && !list.failure()) void list.more();
     });

@@ -6,13 +6,17 @@ export const podcastsRoutes: Routes = [
   placeRoute('podcasts', () => import('./lists/podcasts-page').then((m) => m.PodcastsPage)),
   {
     path: 'podcasts/add',
-    title: 'Add a podcast',
+    title: () => $localize`Add a podcast`,
     loadComponent: () => import('./add/add-page').then((m) => m.AddPage),
   },
-  { path: 'podcast/:id', title: 'Podcast', loadComponent: () => import('./show/show-page').then((m) => m.ShowPage) },
+  {
+    path: 'podcast/:id',
+    title: () => $localize`Podcast`,
+    loadComponent: () => import('./show/show-page').then((m) => m.ShowPage),
+  },
   {
     path: 'episode/:trackId',
-    title: 'Episode',
+    title: () => $localize`Episode`,
     loadComponent: () => import('./episode/episode-page').then((m) => m.EpisodePage),
   },
 ];

@@ -11,29 +11,29 @@ function ofSource(kind: string): UrlMatcher {
 
 const album: Route = {
   matcher: ofSource('album'),
-  title: 'Album',
+  title: () => $localize`Album`,
   loadComponent: () => import('./remote-album-page').then((m) => m.RemoteAlbumPage),
 };
 const artist: Route = {
   matcher: ofSource('artist'),
-  title: 'Artist',
+  title: () => $localize`Artist`,
   loadComponent: () => import('./remote-artist-page').then((m) => m.RemoteArtistPage),
 };
 const playlist: Route = {
   matcher: ofSource('playlist'),
-  title: 'Playlist',
+  title: () => $localize`Playlist`,
   loadComponent: () => import('./remote-playlist-page').then((m) => m.RemotePlaylistPage),
 };
 
 const own: Route = {
   path: 'own/:sourceId',
-  title: 'Your music there',
+  title: () => $localize`Your music there`,
   loadComponent: () => import('./own-music-page').then((m) => m.OwnMusicPage),
 };
 
 const versions: Route = {
   path: 'versions/:id',
-  title: 'Versions',
+  title: () => $localize`Versions`,
   loadComponent: () => import('./versions-page').then((m) => m.VersionsPage),
 };
 

@@ -5,7 +5,7 @@ export const searchRoutes: Routes = [
   placeRoute('search', () => import('./search-page').then((m) => m.SearchPage)),
   {
     path: 'search/:source/:section',
-    title: 'Search',
+    title: () => $localize`Search`,
     loadComponent: () => import('./source-results-page').then((m) => m.SourceResultsPage),
   },
 ];

@@ -16,7 +16,9 @@ const GAP_PX = 6;
       class="icon-button"
       popovertarget="px-song-columns"
       aria-haspopup="menu"
+      i18n-aria-label
       aria-label="Columns"
+      i18n-title
       title="Columns"
       [attr.aria-expanded]="isOpen()"
     >
@@ -28,6 +30,7 @@ const GAP_PX = 6;
       popover="auto"
       role="menu"
       tabindex="-1"
+      i18n-aria-label
       aria-label="Columns"
       (beforetoggle)="place($event)"
       (toggle)="focus($event)"

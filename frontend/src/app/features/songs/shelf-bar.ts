@@ -20,7 +20,7 @@ import { addressOf, type SongQuery } from '../../media/song-filters';
   imports: [LucideBookmark, LucidePencil, LucideX, RouterLink],
   template: `
     @if (saved.all().length > 0) {
-      <nav aria-label="Saved shelves" class="shelves">
+      <nav i18n-aria-label aria-label="Saved shelves" class="shelves">
         @for (shelf of shelves(); track shelf.id) {
           <a
             class="chip truncate"
@@ -37,29 +37,30 @@ import { addressOf, type SongQuery } from '../../media/song-filters';
     @if (isNaming()) {
       <form (submit)="keep($event, name.value)" (keydown.escape)="leave($event)">
         <label>
-          <span class="sr-only">Name of the shelf</span>
+          <span i18n class="sr-only">Name of the shelf</span>
           <input
             #name
             class="field"
             maxlength="200"
             required
+            i18n-placeholder
             placeholder="Name of the shelf"
             [value]="current()?.name ?? ''"
           />
         </label>
-        <button type="submit" class="button primary">Save</button>
-        <button type="button" class="button quiet" (click)="leave()">Cancel</button>
+        <button i18n type="submit" class="button primary">Save</button>
+        <button i18n type="button" class="button quiet" (click)="leave()">Cancel</button>
       </form>
     } @else if (current(); as shelf) {
       <button #opener type="button" class="button quiet" (click)="ask()">
-        <svg lucidePencil size="16" aria-hidden="true"></svg> Rename shelf
+        <svg lucidePencil size="16" aria-hidden="true"></svg> <ng-container i18n>Rename shelf</ng-container>
       </button>
       <button type="button" class="button quiet" (click)="saved.remove(shelf)">
-        <svg lucideX size="16" aria-hidden="true"></svg> Remove shelf
+        <svg lucideX size="16" aria-hidden="true"></svg> <ng-container i18n>Remove shelf</ng-container>
       </button>
     } @else if (isFiltered()) {
       <button #opener type="button" class="button quiet" (click)="ask()">
-        <svg lucideBookmark size="16" aria-hidden="true"></svg> Save as shelf
+        <svg lucideBookmark size="16" aria-hidden="true"></svg> <ng-container i18n>Save as shelf</ng-container>
       </button>
     }
   `,

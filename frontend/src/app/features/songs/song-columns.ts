@@ -1,22 +1,21 @@
 import { inject, Service } from '@angular/core';
 import type { SongView } from '../../core/api/types';
+import { dayInWords, numberInWords } from '../../core/locale/formats';
 import { Preferences, someOf } from '../../core/preferences';
 import { formatInWords } from '../../ui/format';
 import type { Column } from '../../ui/list/list-look';
 import { clockTime } from '../../ui/time';
 
-const DAY = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' });
-
 /** What can be shown of a song beside its title. */
 const COLUMNS = [
-  { id: 'artist', title: 'Artist', width: 'minmax(0, 2fr)', text: (song) => song.artist, link: ({ artists: [first] }) => first && ['/artist', first.id] },
-  { id: 'album', title: 'Album', width: 'minmax(0, 2fr)', text: (song) => song.album.title, link: ({ album }) => ['/album', album.id] },
-  { id: 'year', title: 'Year', width: '4rem', text: ({ year }) => String(year ?? ''), isNumber: true },
-  { id: 'plays', title: 'Plays', width: '4.25rem', text: ({ plays = 0 }) => (plays > 0 ? plays.toLocaleString('en') : ''), isNumber: true },
-  { id: 'heard', title: 'Last heard', width: '7rem', text: ({ lastHeardAtMs: at }) => (at === undefined ? '' : DAY.format(at)), isNumber: true },
-  { id: 'added', title: 'Added', width: '7rem', text: ({ addedAtMs }) => DAY.format(addedAtMs), isNumber: true },
-  { id: 'format', title: 'Format', width: '7.5rem', text: (song) => formatInWords([song]) ?? '' },
-  { id: 'length', title: 'Length', width: '4.75rem', text: ({ durationMs }) => (durationMs === undefined ? '' : clockTime(durationMs)), isNumber: true },
+  { id: 'artist', get title() { return $localize`Artist`; }, width: 'minmax(0, 2fr)', text: (song) => song.artist, link: ({ artists: [first] }) => first && ['/artist', first.id] },
+  { id: 'album', get title() { return $localize`Album`; }, width: 'minmax(0, 2fr)', text: (song) => song.album.title, link: ({ album }) => ['/album', album.id] },
+  { id: 'year', get title() { return $localize`Year`; }, width: '4rem', text: ({ year }) => String(year ?? ''), isNumber: true },
+  { id: 'plays', get title() { return $localize`Plays`; }, width: '4.25rem', text: ({ plays = 0 }) => (plays > 0 ? numberInWords(plays) : ''), isNumber: true },
+  { id: 'heard', get title() { return $localize`Last heard`; }, width: '7rem', text: ({ lastHeardAtMs: at }) => (at === undefined ? '' : dayInWords(at)), isNumber: true },
+  { id: 'added', get title() { return $localize`Added`; }, width: '7rem', text: ({ addedAtMs }) => dayInWords(addedAtMs), isNumber: true },
+  { id: 'format', get title() { return $localize`Format`; }, width: '7.5rem', text: (song) => formatInWords([song]) ?? '' },
+  { id: 'length', get title() { return $localize`Length`; }, width: '4.75rem', text: ({ durationMs }) => (durationMs === undefined ? '' : clockTime(durationMs)), isNumber: true },
 ] as const satisfies readonly Column<SongView>[]; // prettier-ignore
 
 export type SongColumnId = (typeof COLUMNS)[number]['id'];

@@ -35,15 +35,15 @@ import { ChosenInView } from '../../ui/chosen-in-view';
 
 /** Who types pauses for so long before the list follows. */
 const TYPING_MS = 250;
-const SORTS: readonly { readonly id: SongSort; readonly title: string }[] = [
-  { id: 'title', title: 'Title' },
-  { id: 'artist', title: 'Artist' },
-  { id: 'album', title: 'Album' },
-  { id: 'year', title: 'Newest release' },
-  { id: 'added', title: 'Recently added' },
-  { id: 'plays', title: 'Most played' },
-  { id: 'heard', title: 'Last heard' },
-  { id: 'length', title: 'Length' },
+const sorts = (): readonly { readonly id: SongSort; readonly title: string }[] => [
+  { id: 'title', title: $localize`Title` },
+  { id: 'artist', title: $localize`Artist` },
+  { id: 'album', title: $localize`Album` },
+  { id: 'year', title: $localize`Newest release` },
+  { id: 'added', title: $localize`Recently added` },
+  { id: 'plays', title: $localize`Most played` },
+  { id: 'heard', title: $localize`Last heard` },
+  { id: 'length', title: $localize`Length` },
 ];
 const text = (value: string | undefined): string => value ?? '';
 
@@ -93,7 +93,7 @@ export class SongsPage {
   private readonly isWide = matchesMedia('(width >= 700px)');
   private typing?: ReturnType<typeof setTimeout>;
 
-  protected readonly sorts = SORTS;
+  protected readonly sorts = sorts();
   protected readonly isTable = this.isWide;
   protected readonly filter = computed(() =>
     readFilter({
@@ -110,7 +110,7 @@ export class SongsPage {
   );
   protected readonly isFiltered = computed(() => Object.keys(this.filter()).length > 0);
   protected readonly sorted = computed(() => {
-    const sort = SORTS.find(({ id }) => id === this.sort())?.id ?? 'title';
+    const sort = this.sorts.find(({ id }) => id === this.sort())?.id ?? 'title';
     const order = this.order();
     return { sort, isDescending: order === '' ? isDescendingFirst(sort) : order === 'desc' };
   });
@@ -125,7 +125,7 @@ export class SongsPage {
   });
   protected readonly artistShown = computed(() => {
     const id = this.filter().artist;
-    return id === undefined ? undefined : { name: this.artistLoaded.value()?.name ?? 'One artist' };
+    return id === undefined ? undefined : { name: this.artistLoaded.value()?.name ?? $localize`One artist` };
   });
 
   protected readonly asked = computed(() => {
@@ -158,10 +158,13 @@ export class SongsPage {
   });
   private readonly title: Column<SongView> = {
     id: 'title',
-    title: 'Title',
+    title: $localize`Title`,
     width: 'minmax(0, 3fr)',
     text: ({ title }) => title,
-    press: { run: (song) => this.playFrom(song), name: ({ title, artist }) => `Play ${title}, ${artist}` },
+    press: {
+      run: (song) => this.playFrom(song),
+      name: ({ title, artist }) => $localize`Play ${title}:title:, ${artist}:artist:`,
+    },
   };
 
   constructor() {
@@ -176,7 +179,7 @@ export class SongsPage {
 
   /** All that fits, each once before any comes again, without an end. */
   protected shuffle(): void {
-    const title = this.isFiltered() ? 'Songs, shuffled' : 'Everything, shuffled';
+    const title = this.isFiltered() ? $localize`Songs, shuffled` : $localize`Everything, shuffled`;
     this.player.play({ kind: 'everything', query: queryOf(this.filter()), title });
   }
 
@@ -212,7 +215,7 @@ export class SongsPage {
   }
 
   private playable(): Playable {
-    return { kind: 'tracks', query: this.asked(), title: 'Songs' };
+    return { kind: 'tracks', query: this.asked(), title: $localize`Songs` };
   }
 
   private go(queryParams: Record<string, string | null>): void {

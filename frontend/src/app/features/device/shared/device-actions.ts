@@ -25,9 +25,13 @@ export class DeviceActions implements ActionProvider {
   private action(kind: string, id: string, keep: () => unknown, isOff = false): readonly Action[] {
     if (this.keeping.isKept(kind, id)) {
       const run = (): unknown => this.keeping.remove(kind, id);
-      return [{ id: 'device', group: 'place', icon: 'let-go', title: 'Remove from this device', isLoss: true, run }];
+      return [
+        { id: 'device', group: 'place', icon: 'let-go', title: $localize`Remove from this device`, isLoss: true, run },
+      ];
     }
     if (!this.keeping.isPossible()) return [];
-    return [{ id: 'device', group: 'place', icon: 'download', title: 'Keep on this device', isOff, run: keep }];
+    return [
+      { id: 'device', group: 'place', icon: 'download', title: $localize`Keep on this device`, isOff, run: keep },
+    ];
   }
 }
