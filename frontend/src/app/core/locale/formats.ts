@@ -24,6 +24,11 @@ export function allOf(names: readonly string[]): string {
   return new Intl.ListFormat(currentLanguage().formats, { type: 'conjunction' }).format(names);
 }
 
+/** In the order in which the language has its names. */
+export function compareNames(a: string, b: string): number {
+  return a.localeCompare(b, currentLanguage().formats);
+}
+
 /** What countries and languages are called. */
 export function namesOf(type: 'region' | 'language'): (code: string) => string {
   let names: Intl.DisplayNames | undefined;

@@ -20,32 +20,34 @@ import { Shelf } from '../../ui/shelf';
     }
     @if (loaded.value(); as own) {
       <p class="whose" dir="auto">
-        What <b>{{ own.name }}</b> {{ own.handle ? '(' + own.handle + ')' : '' }} has collected there.
+        <ng-container i18n
+          >What <b>{{ own.name }}</b>{{ handle() }} has collected there.</ng-container
+        >
         @if (others(); as words) {
           {{ words }}
         }
       </p>
       @if (lists().length === 0 && own.albums.length === 0 && wishes().length === 0) {
-        <px-empty-state heading="Nothing yet">
-          <p>Playlists and albums that this account keeps there, and songs that it likes, are shown here.</p>
+        <px-empty-state i18n-heading heading="Nothing yet">
+          <p i18n>Playlists and albums that this account keeps there, and songs that it likes, are shown here.</p>
         </px-empty-state>
       }
       @if (lists().length > 0) {
-        <px-shelf heading="Playlists">
+        <px-shelf i18n-heading heading="Playlists">
           @for (playlist of lists(); track playlist.id) {
             <px-playlist-card [playlist]="playlist" />
           }
         </px-shelf>
       }
       @if (own.albums.length > 0) {
-        <px-shelf heading="Albums">
+        <px-shelf i18n-heading heading="Albums">
           @for (album of own.albums; track album.id) {
             <px-album-card [album]="album" />
           }
         </px-shelf>
       }
       @if (wishes().length > 0) {
-        <px-shelf heading="Wish list">
+        <px-shelf i18n-heading heading="Wish list">
           @for (album of wishes(); track album.id) {
             <px-album-card [album]="album" />
           }
@@ -79,8 +81,12 @@ export class OwnMusicPage {
   protected readonly loaded = query(
     '/api/v1/remote/own/{sourceId}',
     () => ({ path: { sourceId: this.sourceId() } }),
-    'what you have there',
+    $localize`what you have there`,
   );
+  protected readonly handle = computed(() => {
+    const handle = this.loaded.value()?.handle;
+    return handle === undefined ? '' : ` (${handle})`;
+  });
   private readonly accounts = query('/api/v1/remote/own/{sourceId}/accounts', () => ({
     path: { sourceId: this.sourceId() },
   }));
@@ -94,8 +100,9 @@ export class OwnMusicPage {
   protected readonly others = computed(() => {
     const items = this.accounts.value()?.items ?? [];
     if (items.length < 2) return undefined;
-    const told = items.map(({ index, name }) => `${index} is ${name}`).join(', ');
-    return `Another account of that browser is chosen by sources.${this.sourceId()}.account: ${told}.`;
+    const told = items.map(({ index, name }) => $localize`${index}:number: is ${name}:name:`).join(', ');
+    const setting = `sources.${this.sourceId()}.account`;
+    return $localize`Another account of that browser is chosen by ${setting}:setting:: ${told}:accounts:.`;
   });
 
   constructor() {

@@ -25,7 +25,12 @@ import { ListItem } from '../../ui/list/list-item';
 import { wholeList } from '../../ui/list/list-source';
 import { SeenNote } from './seen-note';
 
-const TYPES = { album: 'Album', ep: 'EP', single: 'Single', audiobook: 'Audiobook' } as const;
+const types = () => ({
+  album: $localize`Album`,
+  ep: $localize`EP`,
+  single: $localize`Single`,
+  audiobook: $localize`Audiobook`,
+});
 
 /** An album of a source: played as it is there, and saved with one press. */
 @Component({
@@ -75,7 +80,7 @@ export class RemoteAlbumPage {
     const artwork = this.artwork.value();
     return artwork && coverColours(artwork.swatches);
   });
-  protected readonly kind = computed(() => TYPES[this.album()?.type ?? 'album']);
+  protected readonly kind = computed(() => types()[this.album()?.type ?? 'album']);
   protected readonly list = computed(() => wholeList(this.album()?.tracks ?? []));
   protected readonly look = computed(() =>
     trackRows(this.album()?.tracks ?? [], (track) => this.hasOtherArtist(track)),
@@ -90,7 +95,8 @@ export class RemoteAlbumPage {
     if (!album) return '';
     const { tracks, trackCount, durationMs, year } = album;
     const isWhole = tracks.length >= trackCount;
-    const songs = isWhole ? counted(trackCount, 'track') : `${tracks.length} of ${trackCount} tracks`;
+    const all = counted(trackCount, 'track');
+    const songs = isWhole ? all : $localize`${tracks.length}:here: of ${all}:all:`;
     return [...(year === undefined ? [] : [String(year)]), songs, lengthInWords(durationMs)].join(' · ');
   });
   /** Labels have pages as artists do. */

@@ -82,14 +82,15 @@ export class RemoteArtistPage {
   protected readonly parts = computed(() => {
     const { albums = [], tracks = [], playlists = [], artists = [] } = this.artist() ?? {};
     const parts: { part: Part; label: string; count: number }[] = [
-      { part: 'albums', label: 'Albums', count: albums.length },
-      { part: 'tracks', label: 'Songs', count: tracks.length },
-      { part: 'playlists', label: 'Playlists', count: playlists.length },
-      { part: 'artists', label: 'Artists', count: artists.length },
+      { part: 'albums', label: $localize`Albums`, count: albums.length },
+      { part: 'tracks', label: $localize`Songs`, count: tracks.length },
+      { part: 'playlists', label: $localize`Playlists`, count: playlists.length },
+      { part: 'artists', label: $localize`Artists`, count: artists.length },
     ];
     return parts.filter(({ count }) => count > 0);
   });
   protected readonly chosen = computed<Part>(() => this.part() ?? this.parts()[0]?.part ?? 'albums');
+  protected readonly dismissed = $localize`Dismissed`;
   protected readonly facts = computed(() => counted(this.artist()?.albums.length ?? 0, 'album'));
   protected readonly albums = computed(() => wholeList(this.artist()?.albums ?? []));
   protected readonly tracks = computed(() => wholeList(this.artist()?.tracks ?? []));

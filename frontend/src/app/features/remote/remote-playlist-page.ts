@@ -2,6 +2,7 @@ import { Component, computed, effect, inject, input } from '@angular/core';
 import { Api } from '../../core/api/api';
 import type { ListedTrackView, TrackView } from '../../core/api/types';
 import { query } from '../../core/api/query';
+import { datesWith, numberInWords } from '../../core/locale/formats';
 import { PageTitle } from '../../core/page-title';
 import { TRACK_ROWS } from '../../media/looks';
 import { MenuOn } from '../../media/menu-on';
@@ -21,7 +22,7 @@ import { PagedList } from '../../ui/list/paged-list';
 import { SeenNote } from './seen-note';
 
 /** Short: it stands beside the artist, on phones too. */
-const DAY = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });
+const DAY = datesWith({ day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });
 
 /** A playlist of a source, as long as it is. Of one's own, what the source does not give now follows as it was seen last. */
 @Component({
@@ -43,10 +44,10 @@ export class RemotePlaylistPage {
   protected readonly loaded = query(
     '/api/v1/remote/playlists/{id}',
     () => ({ path: { id: this.id() } }),
-    'the playlist',
+    $localize`the playlist`,
   );
   protected readonly page = this.loaded.value;
-  protected readonly name = computed(() => this.page()?.playlist?.title ?? 'Playlist');
+  protected readonly name = computed(() => this.page()?.playlist?.title ?? $localize`Playlist`);
   protected readonly subject = computed(() => playlistSubject({ id: this.id(), title: this.name() }));
   protected readonly sourceId = computed(() => this.id().slice(0, this.id().indexOf(':')));
   /** Begins with the page that the head was read from. */
@@ -77,14 +78,15 @@ export class RemotePlaylistPage {
   });
   protected readonly facts = computed(() => {
     const { owner, trackCount } = this.page()?.playlist ?? {};
-    const given = this.isShort() ? `${this.given().toLocaleString('en')} of ` : '';
-    const tracks = trackCount === undefined ? [] : [given + counted(trackCount, 'track')];
-    return [...(owner === undefined ? [] : [owner]), ...tracks].join(' · ');
+    const all = trackCount === undefined ? undefined : counted(trackCount, 'track');
+    const given = numberInWords(this.given());
+    const tracks = all !== undefined && this.isShort() ? $localize`${given}:here: of ${all}:all:` : all;
+    return [owner, tracks].filter((part) => part !== undefined).join(' · ');
   });
   protected readonly shortNote = computed(() =>
     this.hasKnown()
-      ? 'The source does not give the other tracks now. They follow as they were seen last.'
-      : 'The source does not give the other tracks.',
+      ? $localize`The source does not give the other tracks now. They follow as they were seen last.`
+      : $localize`The source does not give the other tracks.`,
   );
   protected readonly isSounding = computed(() => this.player.isPlaying() && this.player.context()?.id === this.id());
 
@@ -108,7 +110,7 @@ export class RemotePlaylistPage {
   }
 
   protected lastSeen({ seenAtMs }: ListedTrackView): string {
-    return seenAtMs === undefined ? '' : `Last seen on ${DAY.format(seenAtMs)}`;
+    return seenAtMs === undefined ? '' : $localize`Last seen on ${DAY(seenAtMs)}:day:`;
   }
 
   private playable(): Playable {

@@ -22,6 +22,6 @@ export class SeenNote {
     const seenAtMs = this.seenAtMs();
     if (seenAtMs === undefined) return '';
     const day = new Date(seenAtMs).toISOString().slice(0, 10);
-    return `The source does not answer now. This is how it was on ${dateInWords(day)}.`;
+    return $localize`The source does not answer now. This is how it was on ${dateInWords(day)}:day:.`;
   });
 }

@@ -20,24 +20,29 @@ import { PageFailure } from '../../ui/page-failure';
         what="song"
         [failure]="failure"
         wayOut="/search"
+        i18n-wayOutName
         wayOutName="Search"
         (retried)="loaded.reload()"
       />
     } @else {
-      <h1 class="page-title" tabindex="-1">Versions</h1>
+      <h1 i18n class="page-title" tabindex="-1">Versions</h1>
       @if (loaded.value(); as found) {
-        <p class="lead">The one you choose is heard from now on wherever this song plays.</p>
+        <p i18n class="lead">The one you choose is heard from now on wherever this song plays.</p>
         <ul>
           @for (track of found.items; track track.id) {
             <li>
               <px-track-row [track]="track" [hasCover]="true" [hasAlbum]="true" (played)="play(track)" />
               @if (track.id === found.chosenId) {
-                <p class="chosen"><svg lucideCircleCheck size="16" aria-hidden="true"></svg> Chosen</p>
+                <p class="chosen">
+                  <svg lucideCircleCheck size="16" aria-hidden="true"></svg> <ng-container i18n>Chosen</ng-container>
+                </p>
               } @else {
                 <button
+                  i18n
                   type="button"
                   class="button"
-                  [attr.aria-label]="'Choose ' + nameOf(track)"
+                  i18n-aria-label
+                  aria-label="Choose {{ nameOf(track) }}"
                   (click)="choose(track)"
                 >
                   Choose
@@ -47,7 +52,7 @@ import { PageFailure } from '../../ui/page-failure';
           }
         </ul>
         @if (isAlone()) {
-          <p class="lead">Its source finds no other.</p>
+          <p i18n class="lead">Its source finds no other.</p>
         }
       } @else {
         <div aria-busy="true">
@@ -101,7 +106,7 @@ export class VersionsPage {
   protected readonly loaded = query(
     '/api/v1/remote/tracks/{id}/versions',
     () => ({ path: { id: this.id() } }),
-    'the versions',
+    $localize`the versions`,
   );
   protected readonly isAlone = computed(() => this.loaded.value()?.items.length === 1);
 
@@ -111,7 +116,7 @@ export class VersionsPage {
 
   /** A video is told from its song by what it is. */
   protected nameOf({ title, album, isVideo }: TrackView): string {
-    return [title, isVideo ? 'the video' : album.title].filter((part) => part !== '').join(', ');
+    return [title, isVideo ? $localize`the video` : album.title].filter((part) => part !== '').join(', ');
   }
 
   protected async choose(track: TrackView): Promise<void> {
@@ -121,7 +126,7 @@ export class VersionsPage {
         body: { versionId: track.id },
       });
       this.loaded.reload();
-      this.toasts.show(`“${track.title}” is heard in this version from now on.`);
+      this.toasts.show($localize`“${track.title}:title:” is heard in this version from now on.`);
     } catch (error) {
       this.toasts.show(explain(error).message);
     }

@@ -14,8 +14,8 @@ const MOST_FAILURES = 200;
   providers: [ListImport],
   template: `
     <section aria-labelledby="px-import-title">
-      <h2 id="px-import-title" class="section-title">Bring a list</h2>
-      <p class="lead">An OPML file, as most programs export one. Its folders become groups.</p>
+      <h2 i18n id="px-import-title" class="section-title">Bring a list</h2>
+      <p i18n class="lead">An OPML file, as most programs export one. Its folders become groups.</p>
       <label class="button file" [class.busy]="isBusy()">
         <input
           #chooser
@@ -24,24 +24,29 @@ const MOST_FAILURES = 200;
           [disabled]="isBusy()"
           (change)="take(chooser)"
         />
-        Choose an OPML file
+        <ng-container i18n>Choose an OPML file</ng-container>
       </label>
       @if (run.failure(); as words) {
         <p role="alert" class="problem">{{ words }}</p>
       }
       @if (run.view(); as view) {
         <div class="outcome">
-          <progress aria-label="Progress of the import" [attr.max]="view.total" [attr.value]="read()"></progress>
+          <progress
+            i18n-aria-label
+            aria-label="Progress of the import"
+            [attr.max]="view.total"
+            [attr.value]="read()"
+          ></progress>
           <p role="status" class="result tabular">{{ result() }}</p>
           @if (run.isRunning()) {
-            <p class="lead">It goes on when you leave this page, and after a restart of the server.</p>
-            <div><button type="button" class="button" (click)="run.cancel()">Stop</button></div>
+            <p i18n class="lead">It goes on when you leave this page, and after a restart of the server.</p>
+            <div><button i18n type="button" class="button" (click)="run.cancel()">Stop</button></div>
           } @else {
-            <div><a class="button" routerLink="/podcasts">To your podcasts</a></div>
+            <div><a i18n class="button" routerLink="/podcasts">To your podcasts</a></div>
           }
           @if (failures().length > 0) {
             <details open>
-              <summary>What failed, and why</summary>
+              <summary i18n>What failed, and why</summary>
               <ul>
                 @for (each of failures(); track each.line) {
                   <li>
@@ -51,7 +56,7 @@ const MOST_FAILURES = 200;
                 }
               </ul>
               @if (view.failed > failures().length) {
-                <p class="lead">And {{ view.failed - failures().length }} more.</p>
+                <p i18n class="lead">And {{ view.failed - failures().length }} more.</p>
               }
             </details>
           }

@@ -13,20 +13,22 @@ import { clockTime, spokenTime } from '../../../ui/time';
   imports: [LucideBookmarkPlus, LucideX],
   template: `
     <section aria-labelledby="px-bookmarks-title">
-      <h2 id="px-bookmarks-title" class="section-title">Bookmarks</h2>
+      <h2 i18n id="px-bookmarks-title" class="section-title">Bookmarks</h2>
       <form (submit)="add($event)">
         <input
           #field
           class="field"
           maxlength="1000"
+          i18n-placeholder
           placeholder="A note, if you like"
+          i18n-aria-label
           aria-label="Note of the bookmark"
           [value]="note()"
           (input)="note.set(field.value)"
         />
         <button type="submit" class="button tabular">
           <svg lucideBookmarkPlus size="1.1em" aria-hidden="true"></svg>
-          <span><span class="sr-only">Bookmark </span>{{ clock(atMs()) }}</span>
+          <span><span i18n class="sr-only">Bookmark </span>{{ clock(atMs()) }}</span>
         </button>
       </form>
       <ol>
@@ -35,12 +37,13 @@ import { clockTime, spokenTime } from '../../../ui/time';
             <button type="button" (click)="wanted.emit(bookmark.positionMs)">
               <span class="time tabular" aria-hidden="true">{{ clock(bookmark.positionMs) }}</span>
               <span class="title" dir="auto">{{ bookmark.note || 'Without a note' }}</span>
-              <span class="sr-only">at {{ spoken(bookmark.positionMs) }}</span>
+              <span i18n class="sr-only">at {{ spoken(bookmark.positionMs) }}</span>
             </button>
             <button
               type="button"
               class="icon-button"
-              [attr.aria-label]="'Remove the bookmark at ' + spoken(bookmark.positionMs)"
+              i18n-aria-label
+              aria-label="Remove the bookmark at {{ spoken(bookmark.positionMs) }}"
               (click)="remove(bookmark)"
             >
               <svg lucideX size="16" aria-hidden="true"></svg>

@@ -3,6 +3,7 @@ import { Router, RouterLink } from '@angular/router';
 import { Api } from '../../../core/api/api';
 import { query } from '../../../core/api/query';
 import type { DirectoryStationView } from '../../../core/api/types';
+import { compareNames } from '../../../core/locale/formats';
 import { HeartButton } from '../../../media/heart-button';
 import { SavedStations } from '../../../media/saved-stations';
 import type { Heartable } from '../../../media/subjects/heartable';
@@ -22,11 +23,11 @@ interface Choice {
   readonly label: string;
 }
 
-const ORDERS: readonly { readonly value: Order; readonly label: string }[] = [
-  { value: 'popular', label: 'Most heard' },
-  { value: 'votes', label: 'Most liked' },
-  { value: 'trend', label: 'On the rise' },
-  { value: 'name', label: 'By name' },
+const orders = (): readonly { readonly value: Order; readonly label: string }[] => [
+  { value: 'popular', label: $localize`Most heard` },
+  { value: 'votes', label: $localize`Most liked` },
+  { value: 'trend', label: $localize`On the rise` },
+  { value: 'name', label: $localize`By name` },
 ];
 /** Beyond these, they are what single stations say of themselves. */
 const MOST_CHOICES = 300;
@@ -46,7 +47,7 @@ export class FindPage {
   readonly tag = input('', { transform: orEmpty });
   readonly codec = input('', { transform: orEmpty });
   readonly order = input('popular', {
-    transform: (value: string | undefined): Order => ORDERS.find((each) => each.value === value)?.value ?? 'popular',
+    transform: (value: string | undefined): Order => orders().find((each) => each.value === value)?.value ?? 'popular',
   });
 
   private readonly api = inject(Api);
@@ -54,13 +55,13 @@ export class FindPage {
   protected readonly saved = inject(SavedStations);
   private readonly asked = settled(computed(() => this.name().trim()));
   protected readonly look = STATION_ROWS;
-  protected readonly orders = ORDERS;
+  protected readonly orders = orders();
   protected readonly facts = factsInWords;
   protected readonly selects = [
-    this.choices('countries', 'country', 'Country', this.country, countryInWords),
-    this.choices('languages', 'language', 'Language', this.language),
-    this.choices('tags', 'tag', 'Kind', this.tag),
-    this.choices('codecs', 'codec', 'Format', this.codec),
+    this.choices('countries', 'country', $localize`Country`, $localize`Any country`, this.country, countryInWords),
+    this.choices('languages', 'language', $localize`Language`, $localize`Any language`, this.language),
+    this.choices('tags', 'tag', $localize`Kind`, $localize`Any kind`, this.tag),
+    this.choices('codecs', 'codec', $localize`Format`, $localize`Any format`, this.codec),
   ];
   protected readonly stations = computed(() =>
     directoryList(this.api, {
@@ -98,18 +99,19 @@ export class FindPage {
     list: 'countries' | 'languages' | 'tags' | 'codecs',
     param: string,
     label: string,
+    any: string,
     value: Signal<string>,
     inWords = (name: string): string => name,
-  ): { param: string; label: string; value: Signal<string>; options: Signal<readonly Choice[]> } {
-    const known = query('/api/v1/radio-directory/{list}', () => ({ path: { list } }), 'the directory');
+  ): { param: string; label: string; any: string; value: Signal<string>; options: Signal<readonly Choice[]> } {
+    const known = query('/api/v1/radio-directory/{list}', () => ({ path: { list } }), $localize`the directory`);
     const options = computed(() => {
       const names = namesOf(known.value()?.items ?? []);
       if (value() !== '' && !names.includes(value())) names.push(value());
       return names
         .map((name) => ({ value: name, label: inWords(name) }))
-        .sort((a, b) => a.label.localeCompare(b.label, 'en'));
+        .sort((a, b) => compareNames(a.label, b.label));
     });
-    return { param, label, value, options };
+    return { param, label, any, value, options };
   }
 }
 

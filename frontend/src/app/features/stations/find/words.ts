@@ -1,12 +1,13 @@
 import type { DirectoryStationView } from '../../../core/api/types';
+import { namesOf } from '../../../core/locale/formats';
 
-const COUNTRIES = new Intl.DisplayNames('en', { type: 'region', fallback: 'code' });
+const nameOfCountry = namesOf('region');
 const MOST_TAGS = 3;
 
 /** `Germany` for `DE`; the code as it stands where nobody knows it. */
 export function countryInWords(code: string): string {
   try {
-    return COUNTRIES.of(code.toUpperCase()) ?? code;
+    return nameOfCountry(code.toUpperCase());
   } catch {
     // Not the shape of a code.
     return code;

@@ -10,12 +10,12 @@ import { allowanceInWords } from './station-words';
   selector: 'px-account-section',
   imports: [FailureNote],
   template: `
-    <h2 id="px-account" class="section-title">Your account at {{ name() }}</h2>
+    <h2 i18n id="px-account" class="section-title">Your account at {{ name() }}</h2>
     @if (settings.latest(); as account) {
       <div class="row">
         <div>
-          <h3 id="px-explicit">Leave out explicit songs</h3>
-          <p id="px-explicit-detail" class="dim">
+          <h3 i18n id="px-explicit">Leave out explicit songs</h3>
+          <p i18n id="px-explicit-detail" class="dim">
             Songs with explicit words are not played, in any station. It holds for the account, in other apps as well.
           </p>
         </div>
@@ -33,7 +33,7 @@ import { allowanceInWords } from './station-words';
       </div>
       <div class="row">
         <div>
-          <h3>Skips</h3>
+          <h3 i18n>Skips</h3>
           <p class="dim">{{ allowance() }}</p>
         </div>
       </div>
@@ -43,7 +43,7 @@ import { allowanceInWords } from './station-words';
     } @else if (settings.failure(); as failure) {
       <px-failure [failure]="failure" (retried)="settings.reload()" />
     } @else {
-      <div class="skeleton" aria-busy="true" aria-label="Your account"></div>
+      <div class="skeleton" aria-busy="true" i18n-aria-label aria-label="Your account"></div>
     }
   `,
   styles: `

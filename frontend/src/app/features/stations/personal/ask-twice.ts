@@ -6,8 +6,8 @@ import { afterNextRender, Component, ElementRef, inject, Injector, input, output
   template: `
     @if (isAsked()) {
       <!-- Where the button was, so that a double click does no harm. -->
-      <button type="button" class="button" [class.large]="isLarge()" (click)="turn(false)">Keep it</button>
-      <button type="button" class="button" [class.large]="isLarge()" (click)="confirmed.emit()">
+      <button i18n type="button" class="button" [class.large]="isLarge()" (click)="turn(false)">Keep it</button>
+      <button i18n type="button" class="button" [class.large]="isLarge()" (click)="confirmed.emit()">
         Remove it for good
       </button>
     } @else {

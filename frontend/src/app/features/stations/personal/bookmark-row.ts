@@ -24,7 +24,8 @@ import { AskTwice } from './ask-twice';
         <button
           type="button"
           class="icon-button"
-          [attr.aria-label]="'Start station from ' + name()"
+          i18n-aria-label
+          aria-label="Start station from {{ name() }}"
           (click)="begun.emit()"
         >
           <svg lucideRadio size="20" aria-hidden="true"></svg>
@@ -34,7 +35,8 @@ import { AskTwice } from './ask-twice';
         class="icon-button"
         routerLink="/search"
         [queryParams]="{ q: words() }"
-        [attr.aria-label]="'Search for ' + name()"
+        i18n-aria-label
+        aria-label="Search for {{ name() }}"
       >
         <svg lucideSearch size="20" aria-hidden="true"></svg>
       </a>

@@ -15,7 +15,7 @@ import { SourceChoice } from './source-choice';
   selector: 'px-bookmarks-page',
   imports: [AccountSection, BookmarkRow, EmptyState, FailureNote, SourceChoice],
   template: `
-    <h1 #heading class="page-title" tabindex="-1">Bookmarks and account</h1>
+    <h1 i18n #heading class="page-title" tabindex="-1">Bookmarks and account</h1>
     @if (source(); as at) {
       <px-source-choice [(sourceId)]="sourceId" />
       @if (bookmarks.latest()) {
@@ -31,8 +31,8 @@ import { SourceChoice } from './source-choice';
             </ul>
           </section>
         } @empty {
-          <px-empty-state heading="No bookmarks yet">
-            <p>
+          <px-empty-state i18n-heading heading="No bookmarks yet">
+            <p i18n>
               While a station plays, choose “Bookmark song” or “Bookmark artist” in the menu of its song. What you
               bookmark in other apps of {{ at.name }} is here, too.
             </p>
@@ -41,12 +41,12 @@ import { SourceChoice } from './source-choice';
       } @else if (bookmarks.failure(); as failure) {
         <px-failure [failure]="failure" (retried)="bookmarks.reload()" />
       } @else {
-        <div class="awaited" aria-busy="true" aria-label="Bookmarks"></div>
+        <div class="awaited" aria-busy="true" i18n-aria-label aria-label="Bookmarks"></div>
       }
       <px-account-section [sourceId]="at.sourceId" [name]="at.name" />
     } @else if (stations.isNowhere()) {
-      <px-empty-state heading="No source of stations">
-        <p>A service that chooses music for you has to be switched on first. See the sources in the settings.</p>
+      <px-empty-state i18n-heading heading="No source of stations">
+        <p i18n>A service that chooses music for you has to be switched on first. See the sources in the settings.</p>
       </px-empty-state>
     } @else if (stations.failure(); as failure) {
       <px-failure [failure]="failure" (retried)="stations.load()" />

@@ -12,12 +12,12 @@ import { SourceChoice } from './source-choice';
   selector: 'px-new-station-page',
   imports: [EmptyState, SeedSearch, SourceChoice],
   template: `
-    <h1 class="page-title" tabindex="-1">New station</h1>
+    <h1 i18n class="page-title" tabindex="-1">New station</h1>
     @if (sourceId(); as id) {
       <px-source-choice [(sourceId)]="sourceId" />
-      <px-seed-search [sourceId]="id" [words]="q()" label="A song or an artist" (chosen)="create($event)" />
+      <px-seed-search [sourceId]="id" [words]="q()" i18n-label label="A song or an artist" (chosen)="create($event)" />
       <section aria-labelledby="px-genres">
-        <h2 id="px-genres" class="section-title">Or a genre</h2>
+        <h2 i18n id="px-genres" class="section-title">Or a genre</h2>
         @for (genre of genres.latest()?.items; track genre.category) {
           <details>
             <summary>{{ genre.category }}</summary>
@@ -35,8 +35,8 @@ import { SourceChoice } from './source-choice';
         }
       </section>
     } @else if (stations.isNowhere()) {
-      <px-empty-state heading="No source of stations">
-        <p>A service that chooses music for you has to be switched on first. See the sources in the settings.</p>
+      <px-empty-state i18n-heading heading="No source of stations">
+        <p i18n>A service that chooses music for you has to be switched on first. See the sources in the settings.</p>
       </px-empty-state>
     }
   `,

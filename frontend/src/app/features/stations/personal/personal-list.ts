@@ -17,14 +17,15 @@ import { stationInWords } from './station-words';
     @if (stations.sources().length > 0) {
       <section aria-labelledby="px-own-stations">
         <header>
-          <h2 id="px-own-stations" class="section-title">Your stations</h2>
+          <h2 i18n id="px-own-stations" class="section-title">Your stations</h2>
           @if (isUsable()) {
             <div class="ways">
               <a class="button" routerLink="/personal-stations/new">
-                <svg lucidePlus size="1.1em" aria-hidden="true"></svg> New station
+                <svg lucidePlus size="1.1em" aria-hidden="true"></svg> <ng-container i18n>New station</ng-container>
               </a>
               <a class="button" routerLink="/personal-stations/bookmarks">
-                <svg lucideBookmark size="1.1em" aria-hidden="true"></svg> Bookmarks and account
+                <svg lucideBookmark size="1.1em" aria-hidden="true"></svg>
+                <ng-container i18n>Bookmarks and account</ng-container>
               </a>
             </div>
           }
@@ -32,7 +33,7 @@ import { stationInWords } from './station-words';
         @for (source of stations.sources(); track source.sourceId) {
           @if (source.failure; as failure) {
             <p class="failure" role="status">
-              {{ failure }} <a routerLink="/sources">How {{ source.name }} is doing</a>
+              {{ failure }} <a i18n routerLink="/sources">How {{ source.name }} is doing</a>
             </p>
           }
         }
@@ -67,7 +68,7 @@ import { stationInWords } from './station-words';
             </li>
           } @empty {
             @if (isUsable()) {
-              <li class="none">Make the first one of a song, an artist or a genre that you like.</li>
+              <li i18n class="none">Make the first one of a song, an artist or a genre that you like.</li>
             }
           }
         </ul>

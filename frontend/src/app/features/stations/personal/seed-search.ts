@@ -11,7 +11,7 @@ import type { StationIdeaView } from '../../../core/api/types';
         <span>{{ label() }}</span>
         <input #words type="search" dir="auto" maxlength="200" autocomplete="off" [value]="asked()" />
       </label>
-      <button type="submit" class="button">Search</button>
+      <button i18n type="submit" class="button">Search</button>
     </form>
     <div aria-live="polite">
       @if (ideas.failure(); as failure) {
@@ -26,7 +26,7 @@ import type { StationIdeaView } from '../../../core/api/types';
               </button>
             </li>
           } @empty {
-            <li class="dim">Nothing found for “{{ asked() }}”.</li>
+            <li i18n class="dim">Nothing found for “{{ asked() }}”.</li>
           }
         </ul>
       }

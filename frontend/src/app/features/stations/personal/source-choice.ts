@@ -7,7 +7,7 @@ import { PersonalStations } from './personal-stations';
   template: `
     @if (stations.sources().length > 1) {
       <label>
-        <span>At</span>
+        <span i18n>At</span>
         <select #choice (change)="sourceId.set(choice.value)">
           @for (source of stations.sources(); track source.sourceId) {
             <option [value]="source.sourceId" [selected]="source.sourceId === sourceId()">{{ source.name }}</option>

@@ -1,7 +1,5 @@
 import type { LiveTitleView } from '../../../core/api/types';
-
-const TIME = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
-const DAY = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' });
+import { momentInWords, timeInWords } from '../../../core/locale/formats';
 
 /** One thing that a station announced. */
 export interface TitleRow {
@@ -33,5 +31,5 @@ export function titleRows(titles: readonly LiveTitleView[], nowMs?: number): rea
 
 function timeOf(atMs: number, nowMs: number): string {
   const isToday = new Date(atMs).toDateString() === new Date(nowMs).toDateString();
-  return (isToday ? TIME : DAY).format(atMs);
+  return isToday ? timeInWords(atMs) : momentInWords(atMs);
 }
