@@ -36,7 +36,7 @@ export class AddPage {
   protected readonly found = query(
     '/api/v1/podcasts/directory',
     () => (this.q() === '' ? undefined : { query: { q: this.q(), limit: MOST_FOUND } }),
-    'the directory',
+    $localize`the directory`,
   );
   protected readonly skeletons = Array.from({ length: 6 }, (_, at) => at);
   protected readonly exportUrl = address('/api/v1/podcasts/export', {});

@@ -78,12 +78,13 @@ export class ImportSection {
     if (!view) return '';
     const { state, total, added, known, failed } = view;
     const parts = [
-      `${added} added`,
-      ...(known > 0 ? [`${known} followed before`] : []),
-      ...(failed > 0 ? [`${failed} failed`] : []),
+      $localize`${added}:count: added`,
+      ...(known > 0 ? [$localize`${known}:count: followed before`] : []),
+      ...(failed > 0 ? [$localize`${failed}:count: failed`] : []),
     ].join(', ');
-    if (state === 'running') return `${this.read()} of ${counted(total, 'entry')}: ${parts}`;
-    return `${state === 'cancelled' ? 'Stopped' : 'Done'}. ${parts}.`;
+    if (state === 'running')
+      return $localize`${this.read()}:read: of ${counted(total, 'entry')}:entries:: ${parts}:parts:`;
+    return state === 'cancelled' ? $localize`Stopped. ${parts}:parts:.` : $localize`Done. ${parts}:parts:.`;
   });
   private readonly failed = query(
     '/api/v1/podcasts/imports/{id}/entries',
@@ -94,7 +95,7 @@ export class ImportSection {
         ? undefined
         : { path: { id }, query: { outcome: 'failed', limit: Math.min(failed, MOST_FAILURES) } };
     },
-    'the report',
+    $localize`the report`,
   );
   protected readonly failures = computed(() => this.failed.latest()?.items ?? []);
 

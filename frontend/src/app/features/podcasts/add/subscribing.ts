@@ -34,7 +34,7 @@ export class Subscribing {
       const show = await this.api.command('post', '/api/v1/podcasts/shows', { body: { address, isPrivate } });
       this.done.update((done) => new Map(done).set(address, show.id));
       if (opens) void this.router.navigate(['/podcast', show.id]);
-      else this.toasts.show(`You follow “${show.title}” now.`);
+      else this.toasts.show($localize`You follow “${show.title}:title:” now.`);
     } catch (error) {
       const feeds = problemCode(error) === 'several-feeds' ? feedChoices(problemMember(error, 'feeds')) : [];
       this.several.set(feeds);

@@ -28,7 +28,7 @@ import { clockTime, spokenTime } from '../../../ui/time';
         />
         <button type="submit" class="button tabular">
           <svg lucideBookmarkPlus size="1.1em" aria-hidden="true"></svg>
-          <span><span i18n class="sr-only">Bookmark </span>{{ clock(atMs()) }}</span>
+          <span i18n><span class="sr-only">Bookmark </span>{{ clock(atMs()) }}</span>
         </button>
       </form>
       <ol>
@@ -36,7 +36,7 @@ import { clockTime, spokenTime } from '../../../ui/time';
           <li>
             <button type="button" (click)="wanted.emit(bookmark.positionMs)">
               <span class="time tabular" aria-hidden="true">{{ clock(bookmark.positionMs) }}</span>
-              <span class="title" dir="auto">{{ bookmark.note || 'Without a note' }}</span>
+              <span class="title" dir="auto">{{ bookmark.note || noNote }}</span>
               <span i18n class="sr-only">at {{ spoken(bookmark.positionMs) }}</span>
             </button>
             <button
@@ -66,11 +66,12 @@ export class BookmarkList {
   private readonly toasts = inject(Toasts);
   protected readonly note = signal('');
   protected readonly clock = clockTime;
+  protected readonly noNote = $localize`Without a note`;
   protected readonly spoken = spokenTime;
   protected readonly loaded = query(
     '/api/v1/podcasts/episodes/{id}/bookmarks',
     () => ({ path: { id: this.episodeId() } }),
-    'the bookmarks',
+    $localize`the bookmarks`,
   );
 
   protected add(event: Event): void {
@@ -85,8 +86,8 @@ export class BookmarkList {
       await this.api.command('delete', '/api/v1/podcasts/bookmarks/{id}', { path: { id } });
       const left = (this.loaded.latest()?.items ?? []).filter((each) => each.id !== id);
       this.loaded.set({ items: left });
-      this.toasts.show(`The bookmark at ${clockTime(positionMs)} is removed.`, {
-        label: 'Undo',
+      this.toasts.show($localize`The bookmark at ${clockTime(positionMs)}:time: is removed.`, {
+        label: $localize`Undo`,
         run: () => void this.put(positionMs, note),
       });
     } catch (error) {

@@ -51,7 +51,7 @@ export class EpisodePage {
   protected readonly loaded = query(
     '/api/v1/podcasts/episodes/{id}',
     () => ({ path: { id: this.trackId() } }),
-    'the episode',
+    $localize`the episode`,
   );
   protected readonly episode = this.loaded.value;
   protected readonly subject = computed(() => {
@@ -71,8 +71,10 @@ export class EpisodePage {
     return episode && progress && partHeard(episode, progress);
   });
   protected readonly verb = computed(() => {
-    if (this.isSounding()) return 'Pause';
-    return this.progress()?.state === 'in-progress' ? `Resume at ${clockTime(this.atMs())}` : 'Play';
+    if (this.isSounding()) return $localize`Pause`;
+    return this.progress()?.state === 'in-progress'
+      ? $localize`Resume at ${clockTime(this.atMs())}:time:`
+      : $localize`:to play|:Play`;
   });
   protected readonly facts = computed(() => {
     const [episode, progress] = [this.episode(), this.progress()];
@@ -82,7 +84,7 @@ export class EpisodePage {
       publishedAtMs === undefined ? '' : dayInWords(publishedAtMs),
       lengthOf(episode, progress),
       numberOf(episode),
-      isExplicit ? 'Explicit' : '',
+      isExplicit ? $localize`Explicit` : '',
     ];
     return facts.filter((fact) => fact !== '').join(' · ');
   });

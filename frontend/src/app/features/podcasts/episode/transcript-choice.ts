@@ -1,19 +1,21 @@
+import { namesOf } from '../../../core/locale/formats';
+
 /** One of the transcripts of an episode, as the server lists them. */
 export interface TranscriptChoice {
   readonly language?: string;
   readonly type: string;
 }
 
-const LANGUAGES = new Intl.DisplayNames('en', { type: 'language', fallback: 'code' });
-const KINDS: Readonly<Record<string, string>> = {
+const nameOfLanguage = namesOf('language');
+const kinds = (): Readonly<Record<string, string>> => ({
   'text/vtt': 'WebVTT',
   'application/x-subrip': 'SubRip',
   'application/srt': 'SubRip',
   'text/srt': 'SubRip',
   'application/json': 'JSON',
-  'text/html': 'web page',
-  'text/plain': 'plain text',
-};
+  'text/html': $localize`web page`,
+  'text/plain': $localize`plain text`,
+});
 
 /** The one to begin with: in a language of the person, else the best there is. @param languages as a browser has them, best first */
 export function firstChoice(
@@ -31,7 +33,7 @@ export function firstChoice(
 export function wordsOf(choice: TranscriptChoice, choices: readonly TranscriptChoice[]): string {
   const language = languageName(choice.language);
   const isOne = choices.filter((other) => other.language === choice.language).length === 1;
-  return isOne ? language : `${language}, ${KINDS[choice.type] ?? choice.type}`;
+  return isOne ? language : `${language}, ${kinds()[choice.type] ?? choice.type}`;
 }
 
 export function isSame(one: TranscriptChoice, other: TranscriptChoice | undefined): boolean {
@@ -39,9 +41,9 @@ export function isSame(one: TranscriptChoice, other: TranscriptChoice | undefine
 }
 
 function languageName(code: string | undefined): string {
-  if (code === undefined) return 'Of no told language';
+  if (code === undefined) return $localize`Of no told language`;
   try {
-    return LANGUAGES.of(code.replaceAll('_', '-')) ?? code;
+    return nameOfLanguage(code.replaceAll('_', '-'));
   } catch {
     // Feeds write all kinds of things there.
     return code;

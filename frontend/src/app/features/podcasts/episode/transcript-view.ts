@@ -62,7 +62,7 @@ export class TranscriptView {
       const { language, type } = this.chosen() ?? {};
       return this.isOpen() ? { path: { id: this.episodeId() }, query: { language, type } } : undefined;
     },
-    'the transcript',
+    $localize`the transcript`,
   );
   /** With who speaks where that changes. */
   protected readonly lines = computed(() => {

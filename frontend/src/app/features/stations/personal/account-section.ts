@@ -28,7 +28,11 @@ import { allowanceInWords } from './station-words';
           [attr.aria-checked]="account.isExplicitFiltered"
           (click)="filter(!account.isExplicitFiltered)"
         >
-          {{ account.isExplicitFiltered ? 'On' : 'Off' }}
+          @if (account.isExplicitFiltered) {
+            <ng-container i18n>On</ng-container>
+          } @else {
+            <ng-container i18n>Off</ng-container>
+          }
         </button>
       </div>
       <div class="row">

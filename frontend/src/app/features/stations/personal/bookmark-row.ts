@@ -40,7 +40,7 @@ import { AskTwice } from './ask-twice';
       >
         <svg lucideSearch size="20" aria-hidden="true"></svg>
       </a>
-      <px-ask-twice [label]="'Remove ' + name()" (confirmed)="removed.emit()">
+      <px-ask-twice i18n-label label="Remove {{ name() }}" (confirmed)="removed.emit()">
         <svg lucideX size="20" aria-hidden="true"></svg>
       </px-ask-twice>
     </div>

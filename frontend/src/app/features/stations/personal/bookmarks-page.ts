@@ -83,8 +83,8 @@ export class BookmarksPage {
   protected readonly groups = computed(() => {
     const all = this.bookmarks.latest()?.items ?? [];
     const groups = [
-      { name: 'Songs', items: all.filter(({ kind }) => kind === 'track') },
-      { name: 'Artists', items: all.filter(({ kind }) => kind === 'artist') },
+      { name: $localize`Songs`, items: all.filter(({ kind }) => kind === 'track') },
+      { name: $localize`Artists`, items: all.filter(({ kind }) => kind === 'artist') },
     ];
     return groups.filter(({ items }) => items.length > 0);
   });

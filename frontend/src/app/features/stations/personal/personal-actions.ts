@@ -24,15 +24,15 @@ export class PersonalActions implements ActionProvider {
   actionsFor(subject: Subject): readonly Action[] {
     // The sources are known; their stations are asked for where somebody wants one.
     if (!this.sources.anyCan('personalStations')) return [];
-    if (isArtist(subject)) return [this.begin('station-artist', 'Start station from artist', subject.title)];
+    if (isArtist(subject)) return [this.begin('station-artist', $localize`Start station from artist`, subject.title)];
     if (!isTrack(subject) || subject.track.kind !== undefined) return [];
     return subject.track.id === this.on.now()?.trackId ? this.ofPlaying(subject) : this.ofTrack(subject);
   }
 
   private ofTrack({ track: { title, artist } }: TrackSubject): readonly Action[] {
     return [
-      this.begin('station-song', 'Start station from song', `${artist} ${title}`),
-      this.begin('station-artist', 'Start station from artist', artist),
+      this.begin('station-song', $localize`Start station from song`, `${artist} ${title}`),
+      this.begin('station-artist', $localize`Start station from artist`, artist),
     ];
   }
 
@@ -41,26 +41,38 @@ export class PersonalActions implements ActionProvider {
     const create = (kind: 'track' | 'artist') => () => this.stations.create(sourceId, { songId, kind });
     const path = { trackId: songId };
     const bookmark = (kind: 'track' | 'artist', what: string) => () =>
-      this.tell(`“${what}” is among your bookmarks.`, () =>
+      this.tell($localize`“${what}:what:” is among your bookmarks.`, () =>
         this.api.command('post', '/api/v1/station-songs/{trackId}/bookmark', { path, body: { kind } }),
       );
     const rest = (): Promise<void> =>
-      this.tell(`“${title}” is not played for about a month.`, () =>
+      this.tell($localize`“${title}:title:” is not played for about a month.`, () =>
         this.api.command('post', '/api/v1/station-songs/{trackId}/rest', { path }),
       );
     return [
-      { id: 'station-song', group: 'play', icon: 'station', title: 'Start station from song', run: create('track') },
-      { id: 'station-artist', group: 'play', icon: 'station', title: 'Start station from artist', run: create('artist') }, // prettier-ignore
-      { id: 'why', group: 'heard', icon: 'why', title: 'Why this song?', run: () => this.explain(songId) },
-      { id: 'bookmark-song', group: 'heard', icon: 'save', title: 'Bookmark song', run: bookmark('track', title) },
+      {
+        id: 'station-song',
+        group: 'play',
+        icon: 'station',
+        title: $localize`Start station from song`,
+        run: create('track'),
+      },
+      { id: 'station-artist', group: 'play', icon: 'station', title: $localize`Start station from artist`, run: create('artist') }, // prettier-ignore
+      { id: 'why', group: 'heard', icon: 'why', title: $localize`Why this song?`, run: () => this.explain(songId) },
+      {
+        id: 'bookmark-song',
+        group: 'heard',
+        icon: 'save',
+        title: $localize`Bookmark song`,
+        run: bookmark('track', title),
+      },
       {
         id: 'bookmark-artist',
         group: 'heard',
         icon: 'save',
-        title: 'Bookmark artist',
+        title: $localize`Bookmark artist`,
         run: bookmark('artist', artist),
       },
-      { id: 'rest', group: 'heard', icon: 'let-go', title: 'Not for a month', isLoss: true, run: rest },
+      { id: 'rest', group: 'heard', icon: 'let-go', title: $localize`Not for a month`, isLoss: true, run: rest },
     ];
   }
 
@@ -80,7 +92,11 @@ export class PersonalActions implements ActionProvider {
     );
     if (!reasons) return;
     const { items } = reasons;
-    this.toasts.show(items.length > 0 ? `It was chosen for: ${items.join(', ')}.` : 'The service does not say why.');
+    this.toasts.show(
+      items.length > 0
+        ? $localize`It was chosen for: ${items.join(', ')}:reasons:.`
+        : $localize`The service does not say why.`,
+    );
   }
 
   private async tell(sentence: string, work: () => Promise<unknown>): Promise<void> {

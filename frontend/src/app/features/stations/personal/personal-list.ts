@@ -53,12 +53,7 @@ import { stationInWords } from './station-words';
                 }}</a>
                 <p class="detail truncate">{{ detailOf(station) }}</p>
               </div>
-              <button
-                type="button"
-                class="icon-button"
-                [attr.aria-label]="(isSounding(station) ? 'Pause ' : 'Play ') + station.name"
-                (click)="play(station)"
-              >
+              <button type="button" class="icon-button" [attr.aria-label]="playLabel(station)" (click)="play(station)">
                 @if (isSounding(station)) {
                   <svg lucidePause size="20" fill="currentColor" strokeWidth="0" aria-hidden="true"></svg>
                 } @else {
@@ -169,6 +164,11 @@ export class PersonalList {
 
   protected isCurrent({ id }: PersonalStationView): boolean {
     return this.player.context()?.id === id;
+  }
+
+  protected playLabel(station: PersonalStationView): string {
+    const { name } = station;
+    return this.isSounding(station) ? $localize`Pause ${name}:name:` : $localize`Play ${name}:name:`;
   }
 
   protected isSounding(station: PersonalStationView): boolean {

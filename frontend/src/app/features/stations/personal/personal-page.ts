@@ -41,7 +41,7 @@ export class PersonalPage {
       this.ratedHere();
       return { path: { id: this.id() } };
     },
-    'the station',
+    $localize`the station`,
   );
   private readonly ratedHere = computed(() => {
     const { station, of, thumb } = this.on.now() ?? {};
@@ -66,8 +66,8 @@ export class PersonalPage {
     const station = this.station();
     return station
       ? [
-          { name: 'Thumbs up', isUp: true, thumbs: station.up },
-          { name: 'Thumbs down', isUp: false, thumbs: station.down },
+          { name: $localize`Thumbs up`, isUp: true, thumbs: station.up },
+          { name: $localize`Thumbs down`, isUp: false, thumbs: station.down },
         ]
       : [];
   });

@@ -54,7 +54,7 @@ export class PersonalStations {
       this.api.command('delete', '/api/v1/personal-stations/{id}', { path: { id } }),
     );
     if (!isRemoved) return false;
-    this.toasts.show(`“${name}” is removed.`);
+    this.toasts.show($localize`“${name}:name:” is removed.`);
     await this.load();
     return true;
   }

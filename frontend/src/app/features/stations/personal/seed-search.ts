@@ -94,7 +94,7 @@ export class SeedSearch {
   );
 
   protected wordOf({ kind, artist }: StationIdeaView): string {
-    if (kind === 'track') return artist === undefined ? 'Song' : `Song by ${artist}`;
-    return kind === 'artist' ? 'Artist' : 'Genre';
+    if (kind === 'track') return artist === undefined ? $localize`Song` : $localize`Song by ${artist}:artist:`;
+    return kind === 'artist' ? $localize`Artist` : $localize`Genre`;
   }
 }

@@ -1,14 +1,18 @@
 import type { PersonalStationView, StationSettingsView, StationThumbsView } from '../../../core/api/types';
+import { datesWith } from '../../../core/locale/formats';
 import { skipsInWords } from '../../../player/on-personal-station';
+import { counted } from '../../../ui/format';
+
+const DAY = datesWith({ day: 'numeric', month: 'short' });
 
 /** A line below the name of a station. */
 export function stationInWords(station: PersonalStationView): string {
   const { isMix, mixed, isShared, isListed, seenAtMs } = station;
-  const day = new Date(seenAtMs).toLocaleDateString(undefined, { day: 'numeric', month: 'short' });
+  const day = DAY(seenAtMs);
   const parts = [
-    isMix ? `Mix of ${mixed.length} ${mixed.length === 1 ? 'station' : 'stations'}` : undefined,
-    isShared ? 'Shared with you' : undefined,
-    isListed ? undefined : `Not in the list now; last seen there ${day}`,
+    isMix ? $localize`Mix of ${counted(mixed.length, 'station')}:stations:` : undefined,
+    isShared ? $localize`Shared with you` : undefined,
+    isListed ? undefined : $localize`Not in the list now; last seen there ${day}:day:`,
     skipsInWords(station),
   ];
   return parts.filter((part) => part !== undefined).join(' · ');
@@ -16,7 +20,7 @@ export function stationInWords(station: PersonalStationView): string {
 
 /** Such as “100 of 169”, or “12” where all are there. */
 export function countInWords({ items, total }: StationThumbsView): string {
-  return items.length < total ? `${items.length} of ${total}` : String(total);
+  return items.length < total ? $localize`${items.length}:here: of ${total}:all:` : String(total);
 }
 
 /** How many songs an account may pass over. */
@@ -24,9 +28,8 @@ export function allowanceInWords({
   skipsAnHour,
   skipsADay,
 }: Pick<StationSettingsView, 'skipsAnHour' | 'skipsADay'>): string {
-  const parts = [
-    skipsAnHour === undefined ? undefined : `${skipsAnHour} an hour on each station`,
-    skipsADay === undefined ? undefined : `${skipsADay} a day on all of them together`,
-  ].filter((part) => part !== undefined);
-  return parts.length === 0 ? 'No limit.' : `${parts.join(', and ')}.`;
+  const hourly = skipsAnHour === undefined ? '' : $localize`${skipsAnHour}:count: an hour on each station`;
+  const daily = skipsADay === undefined ? '' : $localize`${skipsADay}:count: a day on all of them together`;
+  if (hourly !== '' && daily !== '') return $localize`${hourly}:hourly:, and ${daily}:daily:.`;
+  return hourly + daily === '' ? $localize`No limit.` : `${hourly}${daily}.`;
 }
