@@ -14,7 +14,7 @@ import {
   type Sleep,
 } from './player-state.js';
 import {
-  moveItem,
+  moveItems,
   removalOf,
   restoreOrder,
   shuffleOrder,
@@ -62,7 +62,7 @@ export type Command =
   | { kind: 'shuffle'; isShuffled: boolean }
   | { kind: 'sleep'; sleep: Sleep }
   | { kind: 'add'; items: readonly QueueItem[]; place: 'next' | 'last' }
-  | { kind: 'move'; itemId: string; beforeItemId?: string }
+  | { kind: 'move'; itemIds: readonly string[]; beforeItemId?: string }
   | { kind: 'remove'; itemIds: readonly string[] }
   | { kind: 'clear' }
   | { kind: 'undo'; removedIn: number };
@@ -117,7 +117,7 @@ function compute(before: PlayerState, command: Command, moment: Moment): Step {
     case 'add':
       return add(before, command, moment);
     case 'move':
-      return move(before, command.itemId, command.beforeItemId);
+      return move(before, new Set(command.itemIds), command.beforeItemId);
     case 'remove':
       return take(before, new Set(command.itemIds), moment);
     case 'clear':
@@ -253,8 +253,8 @@ function add(before: PlayerState, { items, place }: Command & { kind: 'add' }, m
   return keepRevision({ ...before, ...order, index: 0, status: 'paused', positionMs: 0, positionAtMs: moment.nowMs });
 }
 
-function move(before: PlayerState, itemId: string, beforeItemId: string | undefined): Step {
-  const order = moveItem(before, itemId, beforeItemId);
+function move(before: PlayerState, itemIds: ReadonlySet<string>, beforeItemId: string | undefined): Step {
+  const order = moveItems(before, itemIds, beforeItemId);
   return keepRevision(order === before ? before : { ...before, ...order });
 }
 

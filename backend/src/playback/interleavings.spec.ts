@@ -79,7 +79,7 @@ function commandOf(known: PlayerState, what: number, a: number, b: number): Comm
     { kind: 'repeat', repeat: (['off', 'all', 'one'] as const)[a % 3] ?? 'off' },
     { kind: 'shuffle', isShuffled: a % 2 === 0 },
     { kind: 'add', items: someItems(1 + (a % 3)), place: b % 2 === 0 ? 'next' : 'last' },
-    { kind: 'move', itemId, ...(other !== undefined && b > 2 && { beforeItemId: other }) },
+    { kind: 'move', itemIds: [itemId], ...(other !== undefined && b > 2 && { beforeItemId: other }) },
     { kind: 'remove', itemIds: other === undefined ? [itemId] : [...new Set([itemId, other])] },
     { kind: 'clear' },
     { kind: 'undo', removedIn: known.removals.at(-1)?.removedIn ?? 1 },

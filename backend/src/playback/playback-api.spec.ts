@@ -117,7 +117,13 @@ describeOnEachEngine('playback over HTTP', (database) => {
     await pyxis.tell('/queue/items', { trackIds: [pyxis.trackIds[5]], place: 'last' });
     expect(await pyxis.titles()).toBe('A1 B1 A2 A3 A4 B2');
     const { items } = await pyxis.queue();
-    await pyxis.tell('/queue/move', { itemId: items[5]?.itemId, beforeItemId: items[2]?.itemId });
+    await pyxis.tell('/queue/move', { itemIds: [items[5]?.itemId], beforeItemId: items[2]?.itemId });
+    expect(await pyxis.titles()).toBe('A1 B1 B2 A2 A3 A4');
+    const several = { itemIds: [items[4]?.itemId, items[0]?.itemId], beforeItemId: items[1]?.itemId };
+    expect(await pyxis.tell('/queue/move', several)).toMatchObject({ index: 0, current: { track: { title: 'A1' } } });
+    expect(await pyxis.titles()).toBe('A1 A4 B1 B2 A2 A3');
+    await pyxis.tell('/queue/move', { itemIds: [items[4]?.itemId] });
+    await pyxis.tell('/queue/move', { itemIds: [items[4]?.itemId], beforeItemId: items[4]?.itemId });
     expect(await pyxis.titles()).toBe('A1 B1 B2 A2 A3 A4');
     await pyxis.tell('/queue/remove', { itemIds: [items[1]?.itemId, items[3]?.itemId] });
     expect(await pyxis.titles()).toBe('A1 B2 A2 A4');

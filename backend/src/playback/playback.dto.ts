@@ -162,12 +162,7 @@ export class AddBody extends TracksBody {
   @IsIn(['next', 'last']) place: 'next' | 'last';
 }
 
-export class MoveBody extends ItemBody {
-  /** Absent: to the end. */
-  @IsOptional() @IsString() @Length(1, 24) beforeItemId?: string;
-}
-
-export class RemoveBody extends CommandBody {
+export class ItemsBody extends CommandBody {
   @IsArray()
   @ArrayMinSize(1)
   @ArrayMaxSize(MOST_QUEUE_ITEMS)
@@ -176,6 +171,14 @@ export class RemoveBody extends CommandBody {
   @Length(1, 24, { each: true })
   itemIds: string[];
 }
+
+/** They keep their order among each other. */
+export class MoveBody extends ItemsBody {
+  /** None of those that are moved. Absent: to the end. */
+  @IsOptional() @IsString() @Length(1, 24) beforeItemId?: string;
+}
+
+export class RemoveBody extends ItemsBody {}
 
 export class UndoBody extends CommandBody {
   /** As in `undo` of the player. */

@@ -59,15 +59,15 @@ export function insertLast({ items, index, unshuffled }: Order, added: readonly 
   };
 }
 
-/** With an item before another one, or at the end. Nothing changes when one of them is not there. */
-export function moveItem(order: Order, itemId: string, beforeItemId: string | undefined): Order {
-  const item = order.items.find((candidate) => candidate.itemId === itemId);
-  const rest = order.items.filter((candidate) => candidate !== item);
+/** With items, in the order in which they stand, before another one or at the end. Nothing changes when that one is not there, or moves too. */
+export function moveItems(order: Order, itemIds: ReadonlySet<string>, beforeItemId: string | undefined): Order {
+  const moved = order.items.filter(({ itemId }) => itemIds.has(itemId));
+  const rest = order.items.filter(({ itemId }) => !itemIds.has(itemId));
   const place =
     beforeItemId === undefined ? rest.length : rest.findIndex((candidate) => candidate.itemId === beforeItemId);
-  if (!item || place < 0) return order;
+  if (moved.length === 0 || place < 0) return order;
   const current = order.items[order.index];
-  const items = [...rest.slice(0, place), item, ...rest.slice(place)];
+  const items = [...rest.slice(0, place), ...moved, ...rest.slice(place)];
   return { ...order, items, index: items.findIndex((candidate) => candidate === current) };
 }
 

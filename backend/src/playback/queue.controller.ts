@@ -42,12 +42,12 @@ export class QueueController {
     return Object.assign(view, { queued: { count: items.length, isCut: named.isCut } });
   }
 
-  /** Puts an item before another one, or at the end. */
+  /** Puts items before another one, or at the end. */
   @Post('move')
   @HttpCode(200)
-  move(@Body() { revision, itemId, beforeItemId }: MoveBody): Promise<PlayerView> {
+  move(@Body() { revision, itemIds, beforeItemId }: MoveBody): Promise<PlayerView> {
     const before = beforeItemId === undefined ? {} : { beforeItemId };
-    return this.perform(revision, { kind: 'move', itemId, ...before });
+    return this.perform(revision, { kind: 'move', itemIds, ...before });
   }
 
   /** Takes items out; it can be undone. */

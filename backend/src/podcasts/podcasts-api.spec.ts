@@ -466,6 +466,17 @@ describeOnEachEngine('podcasts over HTTP', (database) => {
       expect(await pyxis.titles('list=unheard')).toEqual(['Episode 2']);
     });
 
+    it('are marked several at once, without those that are gone', async () => {
+      await pyxis.subscribe(feed('/feed', THREE));
+      const ids = [...(await episodes('order=newest')).slice(1).map(({ id }) => id), 'podcast:gone'];
+      const mark = (body: object): Promise<unknown> => told('put', '/podcasts/episodes/heard', body);
+      expect(await mark({ ids, isDone: true })).toEqual({ count: 2 });
+      expect(await pyxis.titles('list=unheard')).toEqual(['Episode 3']);
+      expect(await mark({ ids: ids.slice(0, 1), isDone: false })).toEqual({ count: 1 });
+      expect(await pyxis.titles('list=unheard')).toEqual(['Episode 3', 'Episode 2']);
+      expect((await pyxis.app.send('put', '/podcasts/episodes/heard', { ids: [], isDone: true })).status).toBe(400);
+    });
+
     it('have bookmarks, which leave the position alone', async () => {
       await pyxis.subscribe(feed('/feed', THREE));
       const [episode] = await episodes('list=new');

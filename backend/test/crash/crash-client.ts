@@ -104,7 +104,7 @@ export class CrashClient {
     const some: readonly Pending[] = [
       ...(this.random() < 0.5 ? [{ path: 'play', body: { subject: { kind: 'everything' }, outputId: OUTPUT } }] : []),
       { path: 'queue/items', body: { trackIds: tracks, place: pick(['next', 'last']) } },
-      { path: 'queue/move', body: { itemId, ...(other !== itemId && { beforeItemId: other }) } },
+      { path: 'queue/move', body: { itemIds: [itemId], ...(other !== itemId && { beforeItemId: other }) } },
       { path: 'queue/remove', body: { itemIds: [itemId] } },
       { path: 'queue/clear', body: {} },
       ...(view.undo

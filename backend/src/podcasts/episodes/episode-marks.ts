@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
+import { Database } from '../../database/index.js';
 import { ResumePoints } from '../../playback/index.js';
+import { trackIdOf } from '../podcast-ids.js';
 import { EpisodeRepository } from './episode-repository.js';
 import type { EpisodeSummary, MarkedView } from './episodes.dto.js';
 import { summaryOf } from './episode-repository.js';
@@ -10,6 +12,7 @@ export class EpisodeMarks {
   constructor(
     private readonly episodes: EpisodeRepository,
     private readonly points: ResumePoints,
+    private readonly database: Database,
   ) {}
 
   /** @throws NotFound */
@@ -17,6 +20,13 @@ export class EpisodeMarks {
     await this.episodes.row(ownerId, trackId);
     await this.points.mark(ownerId, 'episode', [trackId], isDone);
     return summaryOf(await this.episodes.row(ownerId, trackId));
+  }
+
+  /** What does not exist any more is left out. */
+  async markAll(ownerId: string, trackIds: readonly string[], isDone: boolean): Promise<MarkedView> {
+    const rows = await this.episodes.rows(this.database.read, ownerId, trackIds);
+    await this.points.mark(ownerId, 'episode', rows.map(({ id }) => trackIdOf(id)), isDone); // prettier-ignore
+    return { count: rows.length };
   }
 
   /** All that came out until one, that one included, were heard. @throws NotFound */

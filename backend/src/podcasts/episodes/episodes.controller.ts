@@ -6,7 +6,7 @@ import { Bookmarks } from './bookmarks.js';
 import { EpisodeMarks } from './episode-marks.js';
 import { EpisodeRepository } from './episode-repository.js';
 import { EpisodeTexts } from './episode-texts.js';
-import { AddBookmark, BookmarkList, BookmarkView, ChaptersView, EpisodePage, EpisodesQuery, EpisodeSummary, EpisodeView, MarkEpisodes, TranscriptQuery, TranscriptView } from './episodes.dto.js'; // prettier-ignore
+import { AddBookmark, BookmarkList, BookmarkView, ChaptersView, EpisodePage, EpisodesQuery, EpisodeSummary, EpisodeView, MarkedView, MarkEpisodes, MarkSeveralEpisodes, TranscriptQuery, TranscriptView } from './episodes.dto.js'; // prettier-ignore
 
 @ApiTags('podcasts')
 @AnswersBadRequest()
@@ -50,6 +50,12 @@ export class EpisodesController {
   @AnswersNotFound()
   markEpisode(@Param('id') id: string, @Body() { isDone }: MarkEpisodes): Promise<EpisodeSummary> {
     return this.marks.mark(OWNER_ID, id, isDone);
+  }
+
+  /** The same of several at once. */
+  @Put('episodes/heard')
+  markEpisodes(@Body() { ids, isDone }: MarkSeveralEpisodes): Promise<MarkedView> {
+    return this.marks.markAll(OWNER_ID, ids, isDone);
   }
 
   /** Places that are to be found again, in their order. */

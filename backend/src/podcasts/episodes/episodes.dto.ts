@@ -2,6 +2,9 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
+  ArrayMinSize,
+  ArrayUnique,
+  IsArray,
   IsBoolean,
   IsIn,
   IsInt,
@@ -16,6 +19,9 @@ import { type PageQuery, Repeatable, Truth } from '../../api/index.js';
 
 /** Longer ones are none. */
 const MAX_LANGUAGE = 35;
+/** As many as a person may select one by one. */
+const MOST_MARKED = 1_000;
+
 export const EPISODE_LISTS = ['new', 'in-progress', 'unheard', 'done', 'all'] as const;
 export type EpisodeList = (typeof EPISODE_LISTS)[number];
 export const EPISODE_STATES = ['new', 'in-progress', 'done', 'unheard'] as const;
@@ -172,13 +178,23 @@ export class MarkEpisodes {
   @IsBoolean() isDone: boolean;
 }
 
+export class MarkSeveralEpisodes extends MarkEpisodes {
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(MOST_MARKED)
+  @ArrayUnique()
+  @IsString({ each: true })
+  @MaxLength(64, { each: true })
+  ids: string[];
+}
+
 export class MarkUpTo {
   /** Of the last one that was heard, in the order of the days on which they came out. */
   @IsString() @MaxLength(64) episodeId: string;
 }
 
 export class MarkedView {
-  /** How many were not heard before. */
+  /** How many were marked. */
   count: number;
 }
 

@@ -111,6 +111,7 @@ async function hear(client: Client, pyxis: PlaybackApp, showId: string): Promise
   await pyxis.report('desktop1', 'progress', 1_000, { durationMs: 600_000 });
   await request(client.url).get(`/stream/${first}`);
   await client.send('put', `/podcasts/episodes/${first}/heard`, { isDone: true });
+  await client.send('put', '/podcasts/episodes/heard', { ids: [first, second], isDone: false });
   await client.send('post', `/podcasts/shows/${showId}/heard-up-to`, { episodeId: second });
   const bookmarks = `/podcasts/episodes/${second}/bookmarks`;
   await client.send('post', bookmarks, { positionMs: 1_000 });

@@ -83,4 +83,17 @@ describe('Hearts', () => {
     await done;
     expect(shown).toEqual(['“Song a” is no favourite any more.']);
   });
+
+  it('gives several theirs, says so once, and names only those of which the server agreed', async () => {
+    const done = hearts.giveAll([song('a'), song('b'), song('c')]);
+    for (const id of ['a', 'b', 'c']) {
+      const request = http.expectOne(`api/v1/hearts/track/${id}`);
+      if (id === 'b') request.flush({ detail: 'No.' }, { status: 404, statusText: 'So' });
+      else request.flush(null);
+      await vi.advanceTimersByTimeAsync(0);
+    }
+    await done;
+    expect(shown).toEqual(['No.', '2 are among your favourites now.']);
+    expect([song('a'), song('b')].map((each) => hearts.isOn(each))).toEqual([true, false]);
+  });
 });

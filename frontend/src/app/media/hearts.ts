@@ -60,19 +60,54 @@ export class Hearts {
   /** Gives it a heart, or takes it back. @param isSeen whether it is seen where it was done; else it is said */
   async toggle(subject: Heartable, isSeen: boolean): Promise<void> {
     if (subject.kind === 'station') return this.toggleStation(subject);
-    const { kind, id, title, artist, artworkId } = subject;
-    const key = keyOf(subject);
     const isOn = !this.isOn(subject);
+    const isDone = await this.put(subject, isOn);
+    const { title } = subject;
+    if (isDone && !isSeen) this.toasts.show(isOn ? `“${title}” is one of your favourites.` : `“${title}” is no favourite any more.`); // prettier-ignore
+  }
+
+  /** Gives all of them a heart, says so once, and offers to take that back. */
+  async giveAll(subjects: readonly Heartable[]): Promise<void> {
+    const { stations, others } = byStation(subjects);
+    for (const station of stations) await this.stations.saveTrack(station);
+    const given = await this.putAll(others, true);
+    const words = given.length === 1 ? 'One is among your favourites now.' : `${given.length} are among your favourites now.`; // prettier-ignore
+    if (given.length > 0) this.toasts.show(words, { label: 'Undo', run: () => void this.putAll(given, false) });
+  }
+
+  /** Takes the hearts of all of them back, says so once, and offers to give them again. */
+  async takeAll(subjects: readonly Heartable[]): Promise<void> {
+    const { stations, others } = byStation(subjects);
+    const saved = stations.flatMap(({ id }) => this.stations.of(id) ?? []);
+    if (saved.length > 0) await this.stations.remove(...saved);
+    const taken = await this.putAll(others, false);
+    const words = taken.length === 1 ? 'One is no favourite any more.' : `${taken.length} are no favourites any more.`;
+    if (taken.length > 0) this.toasts.show(words, { label: 'Undo', run: () => void this.putAll(taken, true) });
+  }
+
+  /** @returns those of which the server agreed */
+  private async putAll(subjects: readonly Heartable[], isOn: boolean): Promise<readonly Heartable[]> {
+    const done: Heartable[] = [];
+    for (const subject of subjects) if (await this.put(subject, isOn)) done.push(subject);
+    return done;
+  }
+
+  /** @returns whether the server agreed; else it was told why not */
+  private async put(subject: Heartable, isOn: boolean): Promise<boolean> {
+    const { kind, id, title, artist, artworkId } = subject;
+    if (kind === 'station') return false;
+    const key = keyOf(subject);
     this.set(new Map([[key, isOn]]));
     try {
       if (isOn) {
         const body = { title, ...(artist && { artist }), ...(artworkId !== undefined && { artworkId }) };
         await this.api.command('put', '/api/v1/hearts/{kind}/{id}', { path: { kind, id }, body });
       } else await this.api.command('delete', '/api/v1/hearts/{kind}/{id}', { path: { kind, id } });
-      if (!isSeen) this.toasts.show(isOn ? `“${title}” is one of your favourites.` : `“${title}” is no favourite any more.`); // prettier-ignore
+      return true;
     } catch (error) {
       this.set(new Map([[key, !isOn]]));
       this.toasts.show(explain(error).message);
+      return false;
     }
   }
 
@@ -129,4 +164,9 @@ export class Hearts {
 
 function keyOf({ kind, id }: Heartable): string {
   return `${kind}:${id}`;
+}
+
+function byStation(subjects: readonly Heartable[]): Record<'stations' | 'others', readonly Heartable[]> {
+  const isStation = ({ kind }: Heartable): boolean => kind === 'station';
+  return { stations: subjects.filter(isStation), others: subjects.filter((one) => !isStation(one)) };
 }

@@ -49,7 +49,7 @@ import { menuButtons, moveInMenu } from '../ui/menu-keys';
 import type { Action } from './subjects/actions';
 
 const EDGE_PX = 8;
-const ICONS: Record<Action['icon'], LucideIconData> = {
+export const ICONS: Record<Action['icon'], LucideIconData> = {
   play: icon('play', Play),
   shuffle: icon('shuffle', Shuffle),
   next: icon('list-start', ListStart),

@@ -90,6 +90,22 @@ describe('SavedStations', () => {
     expect(saved.all()?.map(({ id }) => id)).toEqual(['a', 'new', 'c']);
   });
 
+  it('takes several away at once, and brings all of them back to their places', async () => {
+    const done = saved.remove(A, C);
+    http.expectOne('api/v1/stations/a').flush(null);
+    await settle();
+    http.expectOne('api/v1/stations/c').flush(null);
+    await done;
+    const [toast] = toasts.shown();
+    expect([ids(), toast?.message]).toEqual(['b', '2 stations are removed.']);
+    if (toast) toasts.act(toast);
+    for (const again of [A, C]) {
+      http.expectOne('api/v1/stations').flush({ ...again, id: `${again.id}2` });
+      await settle();
+    }
+    expect(http.expectOne('api/v1/stations/order').request.body).toEqual({ ids: ['a2', 'b', 'c2'] });
+  });
+
   it('has one that could not be taken away again, and says why', async () => {
     const done = saved.remove(A);
     refuse(http.expectOne('api/v1/stations/a'), 500);

@@ -79,18 +79,24 @@ export class SavedStations {
     for (const { id } of stations) await this.change(id, { group });
   }
 
-  /** Takes it away, and offers to take that back. */
-  async remove(station: StationView): Promise<void> {
+  /** Takes them away, and offers to take that back. */
+  async remove(...stations: readonly StationView[]): Promise<void> {
     const before = this.list();
-    this.update((stations) => stations.filter(({ id }) => id !== station.id));
+    const removed: StationView[] = [];
     try {
-      await this.api.command('delete', '/api/v1/stations/{id}', { path: { id: station.id } });
-      const run = (): void => void this.restore(station, before ?? []);
-      this.toasts.show(`“${station.name}” is removed.`, { label: 'Undo', run });
+      for (const station of stations) {
+        this.update((all) => all.filter(({ id }) => id !== station.id));
+        await this.api.command('delete', '/api/v1/stations/{id}', { path: { id: station.id } });
+        removed.push(station);
+      }
     } catch (error) {
-      this.list.set(before);
+      this.list.set(before?.filter(({ id }) => !removed.some((station) => station.id === id)));
       this.toasts.show(explain(error).message);
     }
+    const words =
+      removed.length === 1 ? `“${removed[0]?.name}” is removed.` : `${removed.length} stations are removed.`;
+    const run = (): void => void this.restore(removed, before ?? []);
+    if (removed.length > 0) this.toasts.show(words, { label: 'Undo', run });
   }
 
   /** @param ids of all of them, in their new order */
@@ -119,22 +125,31 @@ export class SavedStations {
     return entries;
   }
 
-  /** Saves it once more as it was, where it was. */
-  private async restore(station: StationView, before: readonly StationView[]): Promise<void> {
-    const { name, group, charset, gainDb, urls } = station;
-    const directoryId = directoryIdOf(station.trackId);
-    try {
-      const { id } = await this.save({
-        ...(directoryId === undefined ? { url: urls[0] } : { directoryId }),
-        name,
-        isUnheard: true,
-        ...(group !== undefined && { group }),
-      });
-      if (charset !== undefined || gainDb !== undefined) await this.change(id, { charset, gainDb });
-      await this.order(before.map((each) => (each.id === station.id ? id : each.id)));
-    } catch (error) {
-      this.toasts.show(`“${name}” could not be brought back. ${explain(error).message}`);
+  /** Saves them once more as they were, where they were. */
+  private async restore(removed: readonly StationView[], before: readonly StationView[]): Promise<void> {
+    const ids = new Map<string, string>();
+    for (const station of removed) {
+      try {
+        ids.set(station.id, await this.saveAgain(station));
+      } catch (error) {
+        this.toasts.show(`“${station.name}” could not be brought back. ${explain(error).message}`);
+      }
     }
+    const isThere = ({ id }: StationView): boolean => ids.has(id) || !removed.some((station) => station.id === id);
+    await this.order(before.filter(isThere).map(({ id }) => ids.get(id) ?? id));
+  }
+
+  /** @returns its new id */
+  private async saveAgain({ trackId, name, group, charset, gainDb, urls }: StationView): Promise<string> {
+    const directoryId = directoryIdOf(trackId);
+    const { id } = await this.save({
+      ...(directoryId === undefined ? { url: urls[0] } : { directoryId }),
+      name,
+      isUnheard: true,
+      ...(group !== undefined && { group }),
+    });
+    if (charset !== undefined || gainDb !== undefined) await this.change(id, { charset, gainDb });
+    return id;
   }
 
   private update(change: (stations: readonly StationView[]) => readonly StationView[]): void {

@@ -1,41 +1,49 @@
 import { Component, computed, inject } from '@angular/core';
-import { LucideEllipsis, LucideListPlus, LucideListStart, LucidePlay, LucideX } from '@lucide/angular';
-import { Player } from '../player/player';
+import { LucideDynamicIcon, LucideEllipsis, LucideX } from '@lucide/angular';
 import { numberInWords } from '../core/locale/formats';
 import { counted, type Counted } from '../ui/format';
 import { Selection } from '../ui/list/selection';
+import { ICONS } from './item-menu-panel';
 import { MenuButton } from './menu-button';
-import { playableSeveral } from './subjects/several-actions';
+import { type Action, Actions } from './subjects/actions';
 import { severalSubject, type Subject } from './subjects/subject';
 
-/** As what several of a kind of subjects are counted. */
-const COUNTED_AS: Readonly<Record<string, Counted>> = {
+/** What has a button in the bar, where it can be done; all else is in its menu. */
+const IN_BAR = ['play', 'next', 'queue', 'add-to-playlist', 'played', 'remove'];
+/** As what things of a kind are counted. */
+const NOUNS: Readonly<Record<string, Counted>> = {
+  track: 'song',
+  'queue-item': 'song',
+  'playlist-item': 'song',
+  listen: 'song',
   album: 'album',
   artist: 'artist',
-  episode: 'episode',
   playlist: 'playlist',
   show: 'podcast',
+  episode: 'episode',
   station: 'station',
-  track: 'song',
 };
 
 /** What can be done with what is selected, above the player, as long as something is. */
 @Component({
   selector: 'px-selection-bar',
-  imports: [LucideEllipsis, LucideListPlus, LucideListStart, LucidePlay, LucideX, MenuButton],
+  imports: [LucideDynamicIcon, LucideEllipsis, LucideX, MenuButton],
   template: `
     <section class="floating-bar" aria-label="Selection">
       <p class="tabular" role="status">{{ words() }}</p>
-      <button type="button" class="button primary" (click)="play()">
-        <svg lucidePlay size="1.1em" fill="currentColor" strokeWidth="0" aria-hidden="true"></svg>
-        <span class="word">Play</span>
-      </button>
-      <button type="button" class="button" (click)="add('next')">
-        <svg lucideListStart size="1.1em" aria-hidden="true"></svg> <span class="word">Play next</span>
-      </button>
-      <button type="button" class="button" (click)="add('last')">
-        <svg lucideListPlus size="1.1em" aria-hidden="true"></svg> <span class="word">Add to queue</span>
-      </button>
+      @for (action of buttons(); track action.id; let isFirst = $first) {
+        <button
+          type="button"
+          class="button"
+          [class.primary]="isFirst"
+          [class.wide]="action.id === 'add-to-playlist'"
+          [attr.title]="action.title"
+          (click)="run(action)"
+        >
+          <svg [lucideIcon]="icons[action.icon]" size="1.1em" aria-hidden="true"></svg>
+          <span class="word">{{ action.title }}</span>
+        </button>
+      }
       <button class="icon-button" [pxMenuButton]="subject()">
         <svg lucideEllipsis size="20" aria-hidden="true"></svg>
       </button>
@@ -56,6 +64,9 @@ const COUNTED_AS: Readonly<Record<string, Counted>> = {
       white-space: nowrap;
     }
     @media (width < 700px) {
+      .wide {
+        display: none;
+      }
       section {
         gap: var(--s1);
       }
@@ -73,23 +84,27 @@ const COUNTED_AS: Readonly<Record<string, Counted>> = {
   `,
 })
 export class SelectionBar {
-  private readonly player = inject(Player);
+  private readonly actions = inject(Actions);
   private readonly selection = inject(Selection);
+  protected readonly icons = ICONS;
   protected readonly words = computed(() => $localize`${numberInWords(this.selection.count())}:count: selected`);
   protected readonly subject = computed(() => {
     const items = this.selection.items() as readonly Subject[];
-    const kinds = new Set(items.map(({ kind }) => kind));
-    const kind = kinds.size === 1 ? items[0]?.kind : undefined;
-    return severalSubject(items, counted(items.length, COUNTED_AS[kind ?? ''] ?? 'thing'));
+    const kinds = new Set(items.map(({ kind }): Counted => NOUNS[kind] ?? 'item'));
+    const [noun = 'item'] = kinds;
+    return severalSubject(items, counted(items.length, kinds.size > 1 ? 'item' : noun));
   });
+  protected readonly buttons = computed(() =>
+    this.actions.of(this.subject()).filter(({ id, isOff }) => IN_BAR.includes(id) && !isOff),
+  );
 
-  protected play(): void {
-    this.player.play(playableSeveral(this.subject()));
-    this.clear();
+  constructor() {
+    // Its menu tries again, and says so where that fails.
+    this.actions.load().catch(() => undefined);
   }
 
-  protected add(place: 'next' | 'last'): void {
-    this.player.add(playableSeveral(this.subject()), place);
+  protected run(action: Action): void {
+    action.run();
     this.clear();
   }
 

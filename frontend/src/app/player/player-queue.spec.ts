@@ -26,11 +26,11 @@ async function make(titles: string): Promise<{ queue: PlayerQueue; http: HttpTes
 describe('PlayerQueue', () => {
   it('is loaded when somebody looks, and a change of ours needs no loading', async () => {
     const { queue, http, shown } = await make('abcd');
-    void queue.move('d1', 'b1');
+    void queue.move(['d1'], 'b1');
     expect(shown()).toBe('adbc');
     await settled();
     const request = http.expectOne('api/v1/playback/queue/move');
-    expect(request.request.body).toEqual({ itemId: 'd1', beforeItemId: 'b1', revision: 1 });
+    expect(request.request.body).toEqual({ itemIds: ['d1'], beforeItemId: 'b1', revision: 1 });
     request.flush(aPlayer({ revision: 2, queueRevision: 2 }));
     await settled();
     TestBed.tick();
@@ -72,12 +72,32 @@ describe('PlayerQueue', () => {
     expect(http.expectOne('api/v1/playback/queue/undo').request.body).toEqual({ removedIn: 2, revision: 2 });
   });
 
-  it('moves an item before another one or to the end, and leaves the rest alone', () => {
+  it('puts several behind the one that plays, which stays, and takes several out at once', async () => {
+    const { queue, http, shown } = await make('abcd');
+    void queue.moveToNext(['d1', 'a1', 'b1']);
+    expect(shown()).toBe('abdc');
+    await settled();
+    const request = http.expectOne('api/v1/playback/queue/move');
+    expect(request.request.body).toEqual({ itemIds: ['d1', 'b1'], beforeItemId: 'c1', revision: 1 });
+    request.flush(aPlayer({ revision: 2, queueRevision: 2 }));
+    await settled();
+    void queue.remove(anItem('b'), anItem('c'));
+    expect(shown()).toBe('ad');
+    await settled();
+    http
+      .expectOne('api/v1/playback/queue/remove')
+      .flush(aPlayer({ revision: 3, queueRevision: 3, undo: { removedIn: 3, count: 2 } }));
+    await settled();
+    expect(TestBed.inject(Toasts).shown()[0]?.message).toBe('2 items are out of the queue.');
+  });
+
+  it('moves items before another one or to the end, and leaves the rest alone', () => {
     const order = (itemId: string, before?: string): string =>
-      moved(items('abcd'), itemId, before)
+      moved(items('abcd'), new Set(itemId.split(' ')), before)
         .map((item) => item.track.title)
         .join('');
     expect([order('a1', 'c1'), order('a1'), order('d1', 'a1')]).toEqual(['bacd', 'bcda', 'dabc']);
-    expect([order('x1', 'a1'), order('a1', 'x1')]).toEqual(['abcd', 'abcd']);
+    expect([order('x1', 'a1'), order('a1', 'x1'), order('a1', 'a1')]).toEqual(['abcd', 'abcd', 'abcd']);
+    expect([order('d1 a1', 'c1'), order('b1 a1')]).toEqual(['badc', 'cdab']);
   });
 });

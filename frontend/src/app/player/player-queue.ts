@@ -2,6 +2,7 @@ import { computed, DestroyRef, effect, inject, Service, signal, untracked } from
 import { explain, type Failure } from '../core/api/api-error';
 import { Connection } from '../core/api/connection';
 import type { QueueItemView, QueueView, TrackView } from '../core/api/types';
+import { plural } from '../core/locale/formats';
 import { Toasts } from '../core/toasts';
 import { AwayPlayer } from './away-player';
 import { type Command, type Change, PlayerCommands } from './player-commands';
@@ -71,18 +72,35 @@ export class PlayerQueue {
     }
   }
 
-  /** Puts an item before another one, or at the end. */
-  async move(itemId: string, beforeItemId: string | undefined): Promise<void> {
-    const body = { itemId, ...(beforeItemId && { beforeItemId }) };
-    await this.edit({ name: 'queue/move', body }, (items) => moved(items, itemId, beforeItemId));
+  /** Puts items before another one, or at the end. */
+  async move(itemIds: readonly string[], beforeItemId: string | undefined): Promise<void> {
+    const body = { itemIds: [...itemIds], ...(beforeItemId && { beforeItemId }) };
+    await this.edit({ name: 'queue/move', body }, (items) => moved(items, new Set(itemIds), beforeItemId));
   }
 
-  /** Takes an item out; offers to put it back. */
-  async remove({ itemId, track }: QueueItemView): Promise<void> {
-    const change = await this.edit({ name: 'queue/remove', body: { itemIds: [itemId] } }, (items) =>
-      items.filter((item) => item.itemId !== itemId),
+  /** Puts items right behind the one that plays, which stays where it is. */
+  async moveToNext(itemIds: readonly string[]): Promise<void> {
+    const current = this.state.view()?.current?.itemId;
+    const moving = new Set(itemIds.filter((itemId) => itemId !== current));
+    const items = this.items() ?? [];
+    const behind = items.slice(items.findIndex(({ itemId }) => itemId === current) + 1);
+    if (moving.size > 0) await this.move([...moving], behind.find(({ itemId }) => !moving.has(itemId))?.itemId);
+  }
+
+  /** Takes items out; offers to put them back. */
+  async remove(...taken: readonly QueueItemView[]): Promise<void> {
+    const itemIds = new Set(taken.map(({ itemId }) => itemId));
+    const change = await this.edit({ name: 'queue/remove', body: { itemIds: [...itemIds] } }, (items) =>
+      items.filter(({ itemId }) => !itemIds.has(itemId)),
     );
-    if (change) this.offerUndo($localize`“${track.title}:title:” is out of the queue.`, change);
+    const words =
+      taken.length === 1
+        ? $localize`“${taken[0]?.track.title}:title:” is out of the queue.`
+        : plural(
+            taken.length,
+            $localize`{COUNT, plural, one {# item is out of the queue.} other {# items are out of the queue.}}`,
+          );
+    if (change) this.offerUndo(words, change);
   }
 
   /** Empties what comes; what plays goes on. Offers to put it back. */
@@ -133,10 +151,10 @@ export class PlayerQueue {
   }
 }
 
-/** With an item before another one, or at the end; as it is when one of them is not there. */
-export function moved(items: Items, itemId: string, beforeItemId: string | undefined): Items {
-  const item = items.find((each) => each.itemId === itemId);
-  const rest = items.filter((each) => each !== item);
+/** With items before another one, or at the end; as it is when that one is not there, or moves too. */
+export function moved(items: Items, itemIds: ReadonlySet<string>, beforeItemId: string | undefined): Items {
+  const moving = items.filter(({ itemId }) => itemIds.has(itemId));
+  const rest = items.filter(({ itemId }) => !itemIds.has(itemId));
   const place = beforeItemId === undefined ? rest.length : rest.findIndex((each) => each.itemId === beforeItemId);
-  return item && place >= 0 ? [...rest.slice(0, place), item, ...rest.slice(place)] : items;
+  return place >= 0 ? [...rest.slice(0, place), ...moving, ...rest.slice(place)] : items;
 }

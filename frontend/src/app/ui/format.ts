@@ -22,7 +22,6 @@ const COUNTED = {
   podcast: () => $localize`{COUNT, plural, one {# podcast} other {# podcasts}}`,
   song: () => $localize`{COUNT, plural, one {# song} other {# songs}}`,
   station: () => $localize`{COUNT, plural, one {# station} other {# stations}}`,
-  thing: () => $localize`{COUNT, plural, one {# thing} other {# things}}`,
   track: () => $localize`{COUNT, plural, one {# track} other {# tracks}}`,
 } as const;
 

@@ -12,12 +12,13 @@ import {
 import { RouterLink } from '@angular/router';
 import { LucideChevronLeft, LucideChevronRight } from '@lucide/angular';
 import { Density } from './list/density';
+import { type Pickable, Picks } from './list/picks';
 import { Roving } from './list/roving';
 
 /** A heading, with what is put `pxBeside` it, over a row of cards that scrolls sideways: by trackpad, finger, arrow keys or its two buttons. */
 @Component({
   selector: 'px-shelf',
-  imports: [LucideChevronLeft, LucideChevronRight, Roving, RouterLink],
+  imports: [LucideChevronLeft, LucideChevronRight, Picks, Roving, RouterLink],
   host: { '[style.--cover-scale]': 'density.coverScale()' },
   template: `
     <section [attr.aria-label]="heading()">
@@ -53,7 +54,16 @@ import { Roving } from './list/roving';
           </button>
         </span>
       </header>
-      <div #row class="row" pxRoving="cards" role="group" [attr.aria-label]="heading()" (scroll)="look()">
+      <div
+        #row
+        class="row"
+        pxRoving="cards"
+        [pxPicks]="picks()"
+        [together]="together()"
+        role="group"
+        [attr.aria-label]="heading()"
+        (scroll)="look()"
+      >
         <ng-content />
       </div>
     </section>
@@ -113,6 +123,10 @@ export class Shelf {
   /** Where all of it is. */
   readonly link = input<string>();
   readonly query = input<Record<string, string>>({});
+  /** What of its cards can be selected; absent: none. */
+  readonly picks = input<Pickable>();
+  /** Lists with the same one are selected from together. */
+  readonly together = input<object>();
   private readonly row = viewChild.required<ElementRef<HTMLElement>>('row');
   protected readonly atStart = signal(true);
   protected readonly atEnd = signal(true);

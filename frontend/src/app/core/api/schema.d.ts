@@ -1101,7 +1101,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Puts an item before another one, or at the end. */
+        /** Puts items before another one, or at the end. */
         post: operations["move"];
         delete?: never;
         options?: never;
@@ -1795,6 +1795,23 @@ export interface paths {
         get?: never;
         /** Says that it was heard, or that it was not: then it begins at its beginning. */
         put: operations["markEpisode"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/podcasts/episodes/heard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** The same of several at once. */
+        put: operations["markEpisodes"];
         post?: never;
         delete?: never;
         options?: never;
@@ -4251,9 +4268,9 @@ export interface components {
         MoveBody: {
             /** @description `revision` of the player as the client knows it. */
             revision: number;
-            /** @description Absent: to the end. */
+            /** @description None of those that are moved. Absent: to the end. */
             beforeItemId?: string;
-            itemId: string;
+            itemIds: string[];
         };
         RemoveBody: {
             /** @description `revision` of the player as the client knows it. */
@@ -4745,6 +4762,14 @@ export interface components {
         MarkEpisodes: {
             isDone: boolean;
         };
+        MarkSeveralEpisodes: {
+            isDone: boolean;
+            ids: string[];
+        };
+        MarkedView: {
+            /** @description How many were marked. */
+            count: number;
+        };
         BookmarkView: {
             id: string;
             positionMs: number;
@@ -4873,10 +4898,6 @@ export interface components {
         MarkUpTo: {
             /** @description Of the last one that was heard, in the order of the days on which they came out. */
             episodeId: string;
-        };
-        MarkedView: {
-            /** @description How many were not heard before. */
-            count: number;
         };
         GroupView: {
             name: string;
@@ -10610,6 +10631,38 @@ export interface operations {
             };
             /** @description There is no such thing. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    markEpisodes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MarkSeveralEpisodes"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MarkedView"];
+                };
+            };
+            /** @description Something in the request makes no sense. */
+            400: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -13,10 +13,14 @@ import { type Found, playFound, searchEverything } from '../../media/everything-
 import { FailureNote } from '../../ui/failure';
 import { TRACK_ROWS } from '../../media/looks';
 import { Density } from '../../ui/list/density';
+import { PickMark } from '../../ui/list/pick-mark';
+import { type Pickable, Picks } from '../../ui/list/picks';
 import { Roving } from '../../ui/list/roving';
+import type { Selectable } from '../../ui/list/selection';
 import { PlaylistCard } from '../../media/playlist-card';
 import { Shelf } from '../../ui/shelf';
 import { ShowCard } from '../../media/show-card';
+import { albumSubject, artistSubject, playlistSubject, showSubject, trackSubject } from '../../media/subjects/subject';
 import { TrackRow } from '../../media/track-row';
 import { RecentSearches } from './recent-searches';
 import { readFilter, SearchFilterBar } from './search-filter';
@@ -55,6 +59,8 @@ interface Room {
     EmptyState,
     FailureNote,
     NgTemplateOutlet,
+    PickMark,
+    Picks,
     PlaylistCard,
     RecentSearches,
     RouterLink,
@@ -122,6 +128,27 @@ export class SearchPage {
     const tracks = this.found()?.tracks ?? [];
     return this.isWhole() ? tracks : tracks.slice(0, FEW);
   });
+  /** What is selected in one section stays so while more is selected in others. */
+  protected readonly page = this;
+  protected readonly subjects = {
+    tracks: (track: TrackView): Selectable => trackSubject(track),
+    albums: albumSubject,
+    artists: artistSubject,
+    playlists: playlistSubject,
+    shows: showSubject,
+  };
+  protected readonly picks = computed(() => {
+    const { albums = [], artists = [], playlists = [], shows = [], stations = [], episodes = [] } = this.found() ?? {};
+    return {
+      tracks: pickable(this.tracks(), this.subjects.tracks),
+      albums: pickable(albums, albumSubject),
+      artists: pickable(artists, artistSubject),
+      playlists: pickable(playlists, playlistSubject),
+      shows: pickable(shows, showSubject),
+      stations: pickable(stations, this.subjects.tracks),
+      episodes: pickable(episodes, this.subjects.tracks),
+    };
+  });
   /** Rows that are not there yet, or did not come: what stands below them does not move for that. */
   protected readonly emptyRows = computed(() =>
     this.room()?.isForTracks ? Array.from({ length: Math.max(0, FEW - this.tracks().length) }, (_, at) => at) : [],
@@ -176,6 +203,10 @@ export class SearchPage {
     if (next < 0 && !isField) this.searchBox.focus();
     else results[next]?.focus();
   }
+}
+
+function pickable<Item>(items: readonly Item[], subjectOf: (item: Item) => Selectable): Pickable {
+  return { count: items.length, at: (index) => items[index] && subjectOf(items[index]) };
 }
 
 /** How many of each kind there are, of those that there are. */

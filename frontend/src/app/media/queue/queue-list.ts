@@ -20,7 +20,12 @@ import { clockTime } from '../../ui/time';
 import { Cover } from '../../ui/cover';
 import { followView } from '../../ui/list/follow-view';
 import { FailureNote } from '../../ui/failure';
+import { ListDrag } from '../../ui/list/list-drag';
+import { ListPicks } from '../../ui/list/list-picks';
+import { PickMark } from '../../ui/list/pick-mark';
+import { between } from '../../ui/list/picks';
 import { RovingFocus } from '../../ui/list/roving-focus';
+import { Selection } from '../../ui/list/selection';
 import { windowRange } from '../../ui/list/window-range';
 import { MenuOn } from '../menu-on';
 import { queueItemSubject, type QueueItemSubject } from '../subjects/subject';
@@ -39,14 +44,14 @@ interface Row {
 
 /**
  * What played above, what plays, and what comes. Each can be jumped to, taken out, and moved: by its handle, or with
- * Alt and an arrow. Draws only what is in view.
+ * Alt and an arrow; those that are selected, together. Draws only what is in view.
  */
 @Component({
   selector: 'px-queue-list',
-  imports: [Cover, FailureNote, LucideGripVertical, LucideX, MenuOn],
+  imports: [Cover, FailureNote, LucideGripVertical, LucideX, MenuOn, PickMark],
   templateUrl: './queue-list.html',
   styleUrl: './queue-list.css',
-  host: { '(keydown)': 'onKey($event)' },
+  host: { '(keydown)': 'onKey($event)', '[class.selecting]': 'selection.count() > 0' },
 })
 export class QueueList {
   protected readonly player = inject(Player);
@@ -59,6 +64,16 @@ export class QueueList {
   protected readonly rowPx = ROW_REM * parseFloat(getComputedStyle(document.documentElement).fontSize || '16');
   private readonly seen = followView(() => this.list()?.nativeElement);
   protected readonly drag = new QueueDrag();
+  protected readonly selection = inject(Selection);
+  private readonly picks = new ListPicks({
+    host: this.host,
+    isOn: () => true,
+    at: (index) => this.subjectAt(index),
+    between: (from, to) =>
+      Promise.resolve(between({ count: this.items().length, at: (at) => this.subjectAt(at) }, from, to)),
+  });
+  /** Lives as long as the list. */
+  protected readonly dragOut = new ListDrag(this.host, ({ dataset }) => this.subjectAt(Number(dataset['index'])));
   private readonly focus = new RovingFocus({
     host: this.host,
     items: 'li',
@@ -69,6 +84,7 @@ export class QueueList {
     itemAt: (index) => this.rowOf(this.items()[index]?.itemId),
     entry: () => Math.max(0, this.currentIndex()),
     reveal: (index) => this.bringIntoView(index),
+    key: (event, index, step) => this.picks.key(event, index, step),
   });
   /** What a screen reader hears of a move. */
   protected readonly told = signal('');
@@ -88,11 +104,7 @@ export class QueueList {
   );
   protected readonly drawn = computed(() => {
     const { start, end } = this.range();
-    const row = (item: QueueItemView, index: number): Row => ({
-      item,
-      index,
-      subject: queueItemSubject(item, () => this.player.jump(item)),
-    });
+    const row = (item: QueueItemView, index: number): Row => ({ item, index, subject: this.subjectOf(item) });
     const rows = this.items()
       .slice(start, end)
       .map((item, at) => row(item, start + at));
@@ -115,6 +127,15 @@ export class QueueList {
     });
   }
 
+  private subjectOf(item: QueueItemView): QueueItemSubject {
+    return queueItemSubject(item, () => this.player.jump(item));
+  }
+
+  private subjectAt(index: number): QueueItemSubject | undefined {
+    const item = this.items()[index];
+    return item && this.subjectOf(item);
+  }
+
   protected topOf(index: number): number {
     const drag = this.drag.current();
     return drag?.from === index ? drag.topPx : placeOf(index, drag) * this.rowPx;
@@ -128,7 +149,7 @@ export class QueueList {
       scroller: scrollerOf(this.host),
       rowPx: this.rowPx,
       count: this.items().length,
-      dropped: (dropped, to) => this.moveTo(dropped, to),
+      dropped: (dropped, to) => this.drop(dropped, to),
     });
   }
 
@@ -148,12 +169,23 @@ export class QueueList {
     this.focusAfterwards(itemId, target.dataset['part'] ?? 'jump', to);
   }
 
+  /** A row that is selected takes the others that are with it. @param to place among all but that row */
+  private drop(itemId: string, to: number): void {
+    const selected = new Set(this.selection.items().map(({ id }) => id));
+    if (!selected.has(itemId) || selected.size === 1) return this.moveTo(itemId, to);
+    const behind = this.items()
+      .filter((item) => item.itemId !== itemId)
+      .slice(to);
+    this.told.set(`${selected.size} songs moved.`);
+    void this.queue.move([...selected], behind.find((item) => !selected.has(item.itemId))?.itemId);
+  }
+
   private moveTo(itemId: string, to: number): void {
     const rest = this.items().filter((item) => item.itemId !== itemId);
     const moved = this.items().find((item) => item.itemId === itemId);
     if (!moved) return;
     this.told.set(`${moved.track.title}: place ${to + 1} of ${rest.length + 1}.`);
-    void this.queue.move(itemId, rest[to]?.itemId);
+    void this.queue.move([itemId], rest[to]?.itemId);
   }
 
   private focusAfterwards(itemId: string, part: string, index: number): void {

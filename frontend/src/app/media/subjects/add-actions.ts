@@ -3,7 +3,7 @@ import type { TracksToAdd } from '../../core/api/playlist-types';
 import { AddingToPlaylists } from '../playlists/adding';
 import { subjectOf } from '../../player/playable';
 import type { Action, ActionProvider } from './actions';
-import { playableSeveral } from './several-actions';
+import { hasTracks, playableSeveral } from './several-actions';
 import { isSeveral, isTrack, type Subject } from './subject';
 
 /** Subjects that the server knows as tracks. */
@@ -16,7 +16,8 @@ export class AddActions implements ActionProvider {
 
   actionsFor(subject: Subject): readonly Action[] {
     const tracks = tracksToAdd(subject);
-    if (!tracks) return [];
+    // What an episode is played by is said by its own feature, which comes later: this must not be the first that is offered.
+    if (!tracks || subject.trackId !== undefined) return [];
     const run = (): unknown => this.adding.open(tracks, subject.title);
     return [{ id: 'add-to-playlist', group: 'play', icon: 'add-to', title: 'Add to playlist…', run }];
   }
@@ -25,8 +26,9 @@ export class AddActions implements ActionProvider {
 /** What the server is asked to add; nothing for what has no end, or is no music. */
 export function tracksToAdd(subject: Subject): TracksToAdd | undefined {
   const { kind, id } = subject;
-  if (isSeveral(subject)) return { subject: subjectOf(playableSeveral(subject)) };
+  if (isSeveral(subject)) return hasTracks(subject) ? { subject: subjectOf(playableSeveral(subject)) } : undefined;
   if (LISTS.includes(kind)) return { subject: { kind, id } };
   // Stations have no end.
+  if (subject.trackId !== undefined) return { trackIds: [subject.trackId] };
   return isTrack(subject) && subject.track.kind !== 'station' ? { trackIds: [subject.track.id] } : undefined;
 }

@@ -5,7 +5,7 @@ import { Hearts } from '../hearts';
 import { PLACEMENTS, Placements } from '../placements';
 import type { Action, ActionProvider } from './actions';
 import { heartableOf } from './heartable';
-import { isAlbum, isOfSource, isSeveral, isTrack, type SeveralSubject, type Subject } from './subject';
+import { isAlbum, isOfSource, isQueueItem, isSeveral, isStation, isTrack, type SeveralSubject, type Subject } from './subject'; // prettier-ignore
 
 /** What can be done with several things at once. */
 @Service()
@@ -16,6 +16,12 @@ export class SeveralActions implements ActionProvider {
 
   actionsFor(subject: Subject): readonly Action[] {
     if (!isSeveral(subject)) return [];
+    return [...this.play(subject), ...this.heart(subject), ...this.places(subject)];
+  }
+
+  /** What is in the queue already has actions of its own. */
+  private play(subject: SeveralSubject): readonly Action[] {
+    if (!hasTracks(subject) || subject.items.every(isQueueItem)) return [];
     const { player } = this;
     const playable = playableSeveral(subject);
     return [
@@ -23,17 +29,20 @@ export class SeveralActions implements ActionProvider {
       { id: 'shuffle', group: 'play', icon: 'shuffle', title: 'Shuffle', run: () => player.playShuffled(playable) },
       { id: 'next', group: 'play', icon: 'next', title: 'Play next', run: () => player.add(playable, 'next') },
       { id: 'queue', group: 'play', icon: 'queue', title: 'Add to queue', run: () => player.add(playable, 'last') },
-      ...this.heart(subject),
-      ...this.places(subject),
     ];
   }
 
+  /** Those that have none get one; where all have one, they lose it. */
   private heart({ items }: SeveralSubject): readonly Action[] {
-    const without = items.flatMap((item) => heartableOf(item) ?? []).filter((one) => !this.hearts.isOn(one));
-    if (without.length === 0 || !without.every((one) => this.hearts.mayToggle(one))) return [];
-    const run = async (): Promise<void> => {
-      for (const one of without) await this.hearts.toggle(one, false);
-    };
+    const { hearts } = this;
+    const all = items.flatMap((item) => heartableOf(item) ?? []).filter((one) => hearts.mayToggle(one));
+    if (all.length === 0) return [];
+    const without = all.filter((one) => !hearts.isOn(one));
+    if (without.length === 0) {
+      const run = (): Promise<void> => hearts.takeAll(all);
+      return [{ id: 'heart', group: 'heart', icon: 'heart-off', title: 'Remove from favourites', run }];
+    }
+    const run = (): Promise<void> => hearts.giveAll(without);
     return [{ id: 'heart', group: 'heart', icon: 'heart', title: 'Add to favourites', run }];
   }
 
@@ -53,10 +62,21 @@ export class SeveralActions implements ActionProvider {
 
 /** A track is itself, wherever it stands. */
 function nameOf(item: Subject): string {
-  return isTrack(item) ? `track:${item.track.id}` : `${item.kind}:${item.id}`;
+  const trackId = isTrack(item) ? item.track.id : item.trackId;
+  return trackId === undefined ? `${item.kind}:${item.id}` : `track:${trackId}`;
 }
 
-/** As the server knows it. */
+/** A station plays by itself, and never to its end. */
+function isEndless(item: Subject): boolean {
+  return isStation(item) || (isTrack(item) && item.track.kind === 'station');
+}
+
+/** Whether something of it can stand in a queue. */
+export function hasTracks({ items }: SeveralSubject): boolean {
+  return !items.every(isEndless);
+}
+
+/** As the server knows it, without what has no end. */
 export function playableSeveral({ items, title }: SeveralSubject): Playable {
-  return { kind: 'several', query: { items: items.map(nameOf) }, title };
+  return { kind: 'several', query: { items: items.filter((item) => !isEndless(item)).map(nameOf) }, title };
 }

@@ -16,6 +16,8 @@ export interface Subject {
   readonly kind: string;
   readonly id: string;
   readonly title: string;
+  /** Of what is one track and no {@link TrackSubject}, as an episode or something that was heard: the id of that track. */
+  readonly trackId?: string;
 }
 
 /** A subject that is only looked up when somebody wants to do something with it. */

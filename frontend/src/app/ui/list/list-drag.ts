@@ -29,13 +29,14 @@ export class ListDrag {
   /** What is pressed is made draggable only then: text in what is edited can be marked. */
   private press({ target, pointerType, button }: PointerEvent): void {
     this.pressed = target as Element;
-    const item = this.pressed.closest<HTMLElement>('.item');
+    const item = this.pressed.closest<HTMLElement>('[data-index]');
     if (!item) return;
-    item.draggable = pointerType === 'mouse' && button === 0 && !this.pressed.closest(NOT_THE_ITEM);
+    const canDrag = !this.pressed.closest(NOT_THE_ITEM) && this.at(item) !== undefined;
+    item.draggable = pointerType === 'mouse' && button === 0 && canDrag;
   }
 
   private begin(event: DragEvent): void {
-    const item = this.pressed?.closest<HTMLElement>('.item');
+    const item = this.pressed?.closest<HTMLElement>('[data-index]');
     const thing = item && !this.pressed?.closest(NOT_THE_ITEM) ? this.at(item) : undefined;
     const { dataTransfer } = event;
     if (!thing || !dataTransfer) return;

@@ -18,8 +18,9 @@ export interface PickedList {
 }
 
 /**
- * Selects items of a list: by their mark, Ctrl or Command and a click, Shift and a click, a long press, and by keys. While
- * something is selected, a tap selects, too. To be called where a list is constructed.
+ * Selects items of a list: by their mark, Ctrl or Command and a click, Shift and a click, a long press, and by keys. Ctrl and a
+ * click on a link opens a tab, as everywhere in a browser. While something of the list is selected, whatever is pressed in an
+ * item selects, too, but for its menu. To be called where a list is constructed.
  */
 export class ListPicks {
   private readonly selection = inject(Selection);
@@ -56,7 +57,7 @@ export class ListPicks {
     if (!this.list.isOn()) return false;
     const isMod = event.ctrlKey || event.metaKey;
     // As a tap does: while something is selected, what plays or opens does not.
-    if (event.key === ' ' && (isMod || this.selection.count() > 0)) this.toggle(index);
+    if (event.key === ' ' && (isMod || this.selection.isOf(this.owner))) this.toggle(index);
     else if (isMod && event.key.toLowerCase() === 'a') void this.range(0, Infinity);
     else if (event.shiftKey && step !== undefined) {
       this.anchor ??= index;
@@ -72,9 +73,9 @@ export class ListPicks {
     const index = this.indexOf(event);
     if (index === undefined) return;
     const target = event.target as Element;
-    const isTap = (event as PointerEvent).pointerType === 'touch' && this.selection.count() > 0;
-    const isControl = target.closest('[aria-haspopup], input') !== null;
-    const isPick = target.closest('.pick') !== null || event.ctrlKey || event.metaKey || (isTap && !isControl);
+    const isMod = event.ctrlKey || event.metaKey;
+    const isPick =
+      target.closest('.pick') !== null || this.isToggled(event, target) || (isMod && !target.closest('a[href]'));
     if (!this.wasLongPress && !isPick && !event.shiftKey) return;
     event.preventDefault();
     event.stopPropagation();
@@ -82,6 +83,12 @@ export class ListPicks {
     if (this.wasLongPress) this.wasLongPress = false;
     else if (event.shiftKey) void this.range(this.anchor ?? index, index);
     else this.toggle(index);
+  }
+
+  /** What the Enter key presses does what it is there for: keys have the space bar. */
+  private isToggled(event: MouseEvent, target: Element): boolean {
+    const isPointer = ['mouse', 'touch', 'pen'].includes((event as PointerEvent).pointerType);
+    return isPointer && this.selection.isOf(this.owner) && target.closest('[aria-haspopup], input, .handle') === null;
   }
 
   private press(event: PointerEvent): void {
@@ -127,7 +134,7 @@ export class ListPicks {
 
   private indexOf(event: Event): number | undefined {
     if (!this.list.isOn()) return undefined;
-    const index = (event.target as Element).closest<HTMLElement>('.item')?.dataset['index'];
+    const index = (event.target as Element).closest<HTMLElement>('[data-index]')?.dataset['index'];
     return index === undefined ? undefined : Number(index);
   }
 }

@@ -20,6 +20,7 @@ import { isSeekable } from './list-source';
 import { ListDrag } from './list-drag';
 import { ListPicks } from './list-picks';
 import { MOST_SELECTED, type Selectable, Selection } from './selection';
+import { PickMark } from './pick-mark';
 import { RovingFocus } from './roving-focus';
 import { columnsIn, scaledList, windowRange } from './window-range';
 
@@ -35,7 +36,7 @@ const ACTIONS_WIDTH = '2.75rem';
  */
 @Component({
   selector: 'px-list',
-  imports: [NgTemplateOutlet, FailureNote, RouterLink],
+  imports: [NgTemplateOutlet, FailureNote, PickMark, RouterLink],
   template: `
     <div
       [attr.role]="table() ? 'table' : null"
@@ -79,10 +80,10 @@ const ACTIONS_WIDTH = '2.75rem';
           @for (entry of drawn(); track entry.index) {
             <div
               class="item"
+              [class.pickable]="selects() && entry.item !== undefined"
               [class.row]="table() && entry.item !== undefined"
               [class.current]="entry.item !== undefined && isCurrent(entry.item)"
               [attr.aria-current]="entry.item !== undefined && isCurrent(entry.item) ? 'true' : null"
-              [class.selected]="entry.item !== undefined && isSelected(entry.item)"
               [attr.role]="table() ? 'row' : 'listitem'"
               [attr.aria-rowindex]="table() ? entry.index + 2 : null"
               [attr.data-index]="entry.index"
@@ -112,15 +113,8 @@ const ACTIONS_WIDTH = '2.75rem';
                 }
                 @if (table()) {
                   <span role="cell">
-                    @if (selects()) {
-                      <button
-                        type="button"
-                        role="checkbox"
-                        class="pick"
-                        tabindex="-1"
-                        [attr.aria-checked]="isSelected(entry.item)"
-                        [attr.aria-label]="'Select ' + selects()?.(entry.item)?.title"
-                      ></button>
+                    @if (selects()?.(entry.item); as thing) {
+                      <px-pick-mark [thing]="thing" />
                     }
                     <ng-container
                       [ngTemplateOutlet]="each().template"
@@ -128,15 +122,8 @@ const ACTIONS_WIDTH = '2.75rem';
                     />
                   </span>
                 } @else {
-                  @if (selects()) {
-                    <button
-                      type="button"
-                      role="checkbox"
-                      class="pick"
-                      tabindex="-1"
-                      [attr.aria-checked]="isSelected(entry.item)"
-                      [attr.aria-label]="'Select ' + selects()?.(entry.item)?.title"
-                    ></button>
+                  @if (selects()?.(entry.item); as thing) {
+                    <px-pick-mark [thing]="thing" />
                   }
                   <ng-container
                     [ngTemplateOutlet]="each().template"
@@ -316,11 +303,6 @@ export class List<Item> {
     const sorted = this.table()?.sorted;
     if (id === undefined || sorted?.id !== id) return null;
     return sorted.isDescending ? 'descending' : 'ascending';
-  }
-
-  protected isSelected(item: Item): boolean {
-    const thing = this.selection.count() > 0 ? this.selects()?.(item) : undefined;
-    return thing !== undefined && this.selection.has(thing);
   }
 
   protected isCurrent(item: Item): boolean {

@@ -1,4 +1,5 @@
 import { Directive, ElementRef, inject, input } from '@angular/core';
+import { Picks } from './picks';
 import { RovingFocus } from './roving-focus';
 
 /**
@@ -8,6 +9,7 @@ import { RovingFocus } from './roving-focus';
 @Directive({ selector: '[pxRoving]', host: { '(keydown)': 'focus.press($event)' } })
 export class Roving {
   readonly pxRoving = input.required<'rows' | 'cards'>();
+  private readonly picks = inject(Picks, { optional: true, self: true });
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
 
   protected readonly focus = new RovingFocus({
@@ -18,6 +20,7 @@ export class Roving {
     count: () => this.items().length,
     indexOf: (item) => this.items().indexOf(item),
     itemAt: (index) => this.items()[index],
+    key: (event, _, step) => this.picks?.key(event, step) ?? false,
   });
 
   private items(): HTMLElement[] {

@@ -24,6 +24,11 @@ export class Selection {
     return this.chosen().has(keyOf(thing));
   }
 
+  /** Whether something of that list is selected. */
+  isOf(owner: object): boolean {
+    return this.count() > 0 && owner === this.owner;
+  }
+
   toggle(owner: object, thing: Selectable): void {
     const chosen = new Map(this.of(owner));
     if (!chosen.delete(keyOf(thing)) && chosen.size < MOST_SELECTED) chosen.set(keyOf(thing), thing);

@@ -11,6 +11,8 @@ import {
 } from '@angular/core';
 import type { ListenView } from '../../../core/api/history-types';
 import { followView } from '../../../ui/list/follow-view';
+import { PickMark } from '../../../ui/list/pick-mark';
+import { type Pickable, Picks } from '../../../ui/list/picks';
 import { Roving } from '../../../ui/list/roving';
 import { FailureNote } from '../../../ui/failure';
 import { counted, lengthInWords } from '../../../ui/format';
@@ -19,6 +21,7 @@ import { type Day, dayInWords, dayOf, fullDay } from '../shared/days';
 import { ListeningDays } from '../shared/listening-days';
 import type { Journal } from './journal';
 import { blocksWithin, type DrawnBlock, type JournalSizes, layOut, rowBelow, topOfRow } from './journal-layout';
+import { listenSubject } from './listen-actions';
 import { ListenRow } from './listen-row';
 
 /** Skeletons drawn where more is awaited. */
@@ -38,7 +41,7 @@ interface JournalRow {
  */
 @Component({
   selector: 'px-journal-list',
-  imports: [FailureNote, ListenRow, Roving],
+  imports: [FailureNote, ListenRow, PickMark, Picks, Roving],
   templateUrl: './journal-list.html',
   styleUrl: './journal-list.css',
   host: {
@@ -62,6 +65,12 @@ export class JournalList {
   private readonly isNarrow = matchesMedia('(width < 700px)');
   private readonly today = dayOf(Date.now());
   private readonly listens = computed(() => this.journal().listens());
+  protected readonly subjectOf = listenSubject;
+  protected readonly picked = computed<Pickable>(() => {
+    const listens = this.listens();
+    const at: Pickable['at'] = (index) => listens[index] && listenSubject(listens[index]);
+    return { count: listens.length, at };
+  });
   protected readonly sizes = computed<JournalSizes>(() => {
     const [headPx, rowPx, gapPx] = this.isNarrow() ? [48, 76, 12] : [56, 58, 20];
     return { headPx, rowPx, gapPx, leadPx: this.journal().hasNewer() ? AWAITED_ROWS * rowPx : 0 };

@@ -7,6 +7,11 @@ import { Toasts } from '../../../core/toasts';
 import { Api } from '../../../core/api/api';
 import { type AwaitedSubject, type Subject, trackSubject } from '../../../media/subjects/subject';
 
+/** A listen among others that are selected; absent where its track is not known any more. */
+export function listenSubject({ id, trackId, title }: ListenView): Subject | undefined {
+  return trackId === undefined ? undefined : { kind: 'listen', id, title, trackId };
+}
+
 /** What can be done with a track that was heard. The journal knows its id only, so it is loaded first. */
 @Service()
 export class ListenActions {

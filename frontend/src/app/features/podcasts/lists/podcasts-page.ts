@@ -7,6 +7,7 @@ import type { EpisodeSummary } from '../../../core/api/podcast-types';
 import { query } from '../../../core/api/query';
 import { Toasts } from '../../../core/toasts';
 import { ShowCard } from '../../../media/show-card';
+import { showSubject } from '../../../media/subjects/subject';
 import type { Playable } from '../../../player/playable';
 import { Player } from '../../../player/player';
 import { EmptyState } from '../../../ui/empty-state';
@@ -17,7 +18,7 @@ import { keeping } from '../../../ui/list/list-source';
 import { PagedLists } from '../../../ui/list/paged-list';
 import { EPISODE_ROWS, EpisodeRow } from '../shared/episode-row';
 import { Heard } from '../shared/heard';
-import { trackOf } from '../shared/subjects';
+import { episodeSubject, trackOf } from '../shared/subjects';
 import {
   type EpisodeFilter,
   filterFrom,
@@ -118,6 +119,8 @@ export class PodcastsPage {
   protected readonly sorts = SORTS;
   protected readonly cards = SHOW_CARDS;
   protected readonly rows = EPISODE_ROWS;
+  protected readonly asEpisode = episodeSubject;
+  protected readonly asShow = showSubject;
   protected readonly tab = computed(() => TABS.find(({ id }) => id === this.list()) ?? SHOWS);
   private readonly known = query('/api/v1/podcasts/groups', undefined, 'the groups');
   protected readonly groups = computed(() => (this.known.latest()?.items ?? []).map(({ name }) => name));

@@ -74,6 +74,23 @@ export class Heard {
     });
   }
 
+  /** Says the same of several at once. */
+  async markAll(episodes: readonly Known[], isDone: boolean): Promise<void> {
+    const ids = episodes.map(({ id }) => id);
+    try {
+      const { count } = await this.api.command('put', '/api/v1/podcasts/episodes/heard', { body: { ids, isDone } });
+      const now = new Map(ids.map((id) => [id, { state: isDone ? 'done' : 'unheard' } satisfies Progress]));
+      this.changed.update((changed) => new Map([...changed, ...now]));
+      this.marked.update((marked) => new Set([...marked, ...ids]));
+      this.toasts.show(`${counted(count, 'episode')} marked as ${isDone ? 'played' : 'not played'}.`, {
+        label: 'Undo',
+        run: () => void this.markAll(episodes, !isDone),
+      });
+    } catch (error) {
+      this.toasts.show(explain(error).message);
+    }
+  }
+
   /** Says of all episodes of a show until one, that one included, that they were heard. */
   async markUpTo({ id, showId }: EpisodeSummary): Promise<void> {
     try {

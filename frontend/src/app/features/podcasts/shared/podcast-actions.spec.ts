@@ -1,13 +1,14 @@
 import { provideHttpClient } from '@angular/common/http';
-import { provideHttpClientTesting } from '@angular/common/http/testing';
+import { HttpTestingController, provideHttpClientTesting } from '@angular/common/http/testing';
 import { TestBed } from '@angular/core/testing';
 import { provideRouter } from '@angular/router';
 import type { EpisodeSummary } from '../../../core/api/podcast-types';
+import { Toasts } from '../../../core/toasts';
 import { Actions } from '../../../media/subjects/actions';
 import { provideActions } from '../../../media/subjects/provide-actions';
 import { Player } from '../../../player/player';
 import { EpisodeActions, ShowActions } from './podcast-actions';
-import { showSubject } from '../../../media/subjects/subject';
+import { severalSubject, showSubject } from '../../../media/subjects/subject';
 import { episodeSubject } from './subjects';
 
 const EPISODE: EpisodeSummary = {
@@ -92,5 +93,35 @@ describe('what can be done with podcasts', () => {
   it('leaves out nothing but what needs sound, where that is gone', () => {
     const off = actions.of(episodeSubject({ ...EPISODE, isPlayable: false })).filter(({ isOff }) => isOff);
     expect(off.map(({ id }) => id)).toEqual(['play', 'next', 'queue', 'download']);
+  });
+
+  it('is, for several episodes, to play them and to mark those that are not marked so', async () => {
+    const episodes = [EPISODE, { ...EPISODE, id: 'podcast:e2', state: 'done' as const }];
+    const several = severalSubject(
+      episodes.map((one) => episodeSubject(one)),
+      '2 episodes',
+    );
+    const all = actions.of(several);
+    expect(all.map(({ title }) => title)).toEqual([
+      'Play',
+      'Shuffle',
+      'Play next',
+      'Add to queue',
+      'Add to playlist…',
+      'Mark as played',
+      'Mark as not played',
+    ]);
+    all[0]?.run();
+    expect(did).toEqual([
+      ['play', { kind: 'several', query: { items: ['track:podcast:e1', 'track:podcast:e2'] }, title: '2 episodes' }],
+    ]);
+    all.find(({ id }) => id === 'played')?.run();
+    const http = TestBed.inject(HttpTestingController);
+    const request = http.expectOne('api/v1/podcasts/episodes/heard');
+    expect(request.request.body).toEqual({ ids: ['podcast:e1'], isDone: true });
+    request.flush({ count: 1 });
+    await new Promise((resume) => setTimeout(resume));
+    expect(TestBed.inject(Toasts).shown()[0]?.message).toBe('1 episode marked as played.');
+    expect(actions.of(several).map(({ title }) => title)).not.toContain('Mark as played');
   });
 });

@@ -3,7 +3,7 @@ import { downloadUrl } from '../../../core/api/urls';
 import { Downloads } from '../../../media/downloads';
 import type { Action, ActionProvider } from '../../../media/subjects/actions';
 import { Links } from '../../../media/subjects/links';
-import { isShow, type Subject } from '../../../media/subjects/subject';
+import { isSeveral, isShow, type Subject } from '../../../media/subjects/subject';
 import { Player } from '../../../player/player';
 import { Heard } from './heard';
 import { type EpisodeSubject, isEpisode, playableShow, trackOf } from './subjects';
@@ -42,6 +42,7 @@ export class EpisodeActions implements ActionProvider {
   private readonly downloads = inject(Downloads);
 
   actionsFor(subject: Subject): readonly Action[] {
+    if (isSeveral(subject)) return this.marksOfSeveral(subject.items);
     if (!isEpisode(subject)) return [];
     const { episode } = subject;
     const { player } = this;
@@ -65,6 +66,20 @@ export class EpisodeActions implements ActionProvider {
         run: () => this.downloads.start(downloadUrl(subject.id)),
       },
       ...this.links.give('episode', episode.id, episode.title),
+    ];
+  }
+
+  private marksOfSeveral(subjects: readonly Subject[]): readonly Action[] {
+    const { heard } = this;
+    const episodes = subjects.filter(isEpisode).map(({ episode }) => episode);
+    if (episodes.length < subjects.length) return [];
+    const rest = episodes.filter((one) => heard.of(one).state !== 'done');
+    const begun = episodes.filter((one) => ['done', 'in-progress'].includes(heard.of(one).state));
+    const played = (): unknown => heard.markAll(rest, true);
+    const notPlayed = (): unknown => heard.markAll(begun, false);
+    return [
+      ...(rest.length > 0 ? [{ id: 'played', group: 'heard', icon: 'played', title: 'Mark as played', run: played } as const] : []), // prettier-ignore
+      ...(begun.length > 0 ? [{ id: 'not-played', group: 'heard', icon: 'not-played', title: 'Mark as not played', run: notPlayed } as const] : []), // prettier-ignore
     ];
   }
 

@@ -11,7 +11,8 @@ export interface EpisodeSubject extends Subject {
 }
 
 export function episodeSubject(episode: EpisodeSummary, play?: () => void): EpisodeSubject {
-  return { kind: 'episode', id: episode.id, title: episode.title, episode, ...(play && { play }) };
+  const { id, title } = episode;
+  return { kind: 'episode', id, title, trackId: id, episode, ...(play && { play }) };
 }
 
 export function isEpisode(subject: Subject): subject is EpisodeSubject {

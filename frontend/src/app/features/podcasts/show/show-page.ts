@@ -24,7 +24,7 @@ import { settled } from '../../../ui/settled';
 import { EPISODE_ROWS, EpisodeRow } from '../shared/episode-row';
 import { Heard } from '../shared/heard';
 import { Notes } from '../shared/notes';
-import { trackOf } from '../shared/subjects';
+import { episodeSubject, trackOf } from '../shared/subjects';
 import { dayInWords } from '../shared/words';
 import { ShowSettingsForm } from './show-settings-form';
 import { ChosenInView } from '../../../ui/chosen-in-view';
@@ -75,6 +75,7 @@ export class ShowPage {
   private readonly toasts = inject(Toasts);
   protected readonly tabs = LISTS;
   protected readonly rows = EPISODE_ROWS;
+  protected readonly asEpisode = episodeSubject;
   protected readonly loaded = query(
     '/api/v1/podcasts/shows/{id}',
     () => {

@@ -20,6 +20,8 @@ import { stationSubject } from '../../../media/subjects/subject';
 import { OnAir } from '../../../player/on-air';
 import { Player } from '../../../player/player';
 import { InlineEdit } from '../../../ui/inline-edit';
+import { PickMark } from '../../../ui/list/pick-mark';
+import { type Pickable, Picks } from '../../../ui/list/picks';
 import { Roving } from '../../../ui/list/roving';
 import { groupNames, movedTo, type StationGroup } from '../shared/groups';
 import { STATION_ROW_PX } from '../shared/look';
@@ -29,7 +31,7 @@ import { StationRow } from '../shared/station-row';
 /** One group of saved stations. Each can be moved in it: by its handle, with Alt and an arrow, or by its menu. */
 @Component({
   selector: 'px-station-group-list',
-  imports: [InlineEdit, LucideEllipsis, LucideGripVertical, MenuButton, MenuOn, Roving, StationRow],
+  imports: [InlineEdit, LucideEllipsis, LucideGripVertical, MenuButton, MenuOn, PickMark, Picks, Roving, StationRow],
   template: `
     <section [attr.aria-label]="group().name || 'In no group'">
       @if (hasHeading()) {
@@ -48,15 +50,18 @@ import { StationRow } from '../shared/station-row';
           <h2 class="section-title">In no group</h2>
         }
       }
-      <ul #list pxRoving="rows">
+      <ul #list pxRoving="rows" [pxPicks]="picked()" [together]="saved" [canDrag]="false">
         @for (station of group().stations; track station.id; let index = $index) {
           <li
+            class="pickable"
+            [attr.data-index]="index"
             [attr.data-station]="station.id"
             [class.dragged]="drag.current()?.itemId === station.id"
             [class.sorting]="drag.current()"
             [style.transform]="shiftOf(index)"
             [pxMenuOn]="subjectOf(station)"
           >
+            <px-pick-mark [thing]="subjectOf(station)" />
             <px-station-row [station]="station" [detail]="detailOf(station)">
               @if (group().stations.length > 1) {
                 <button
@@ -133,13 +138,18 @@ export class StationGroupList {
   readonly group = input.required<StationGroup>();
   /** Whether there are others to be told from. */
   readonly hasHeading = input(true);
-  private readonly saved = inject(SavedStations);
+  /** All groups are selected from together. */
+  protected readonly saved = inject(SavedStations);
   private readonly player = inject(Player);
   private readonly onAir = inject(OnAir);
   private readonly injector = inject(Injector);
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
   protected readonly drag = new QueueDrag();
   protected readonly subjectOf = stationSubject;
+  protected readonly picked = computed<Pickable>(() => {
+    const { stations } = this.group();
+    return { count: stations.length, at: (index) => stations[index] && stationSubject(stations[index]) };
+  });
   protected readonly subject = computed(() => groupSubject(this.group().name));
   /** Whether it can be moved among others. */
   protected readonly isOneOfMany = computed(() => groupNames(this.saved.all() ?? []).length > 1);
