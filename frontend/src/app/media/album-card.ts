@@ -52,9 +52,9 @@ import { albumSubject } from './subjects/subject';
           <span class="badge">{{ album().offSourceId ? 'Source off' : 'Missing' }}</span>
         } @else {
           @if (home.isWhole(album().id)) {
-            <span class="badge home" title="Kept at home: it plays without the internet">
+            <span class="badge home" i18n-title title="Kept at home: it plays without the internet">
               <svg lucideHardDriveDownload size="14" aria-hidden="true"></svg>
-              <span class="sr-only">Kept at home</span>
+              <span i18n class="sr-only">Kept at home</span>
             </span>
           }
           <px-card-play

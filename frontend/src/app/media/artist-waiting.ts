@@ -7,7 +7,7 @@ import { Component } from '@angular/core';
     <div class="head" aria-busy="true">
       <div class="portrait skeleton"></div>
       <div class="words">
-        <h1 class="sr-only" tabindex="-1">Artist</h1>
+        <h1 i18n class="sr-only" tabindex="-1">Artist</h1>
         <div class="skeleton" style="width: 60%; height: 3.4rem"></div>
         <div class="skeleton" style="width: 30%; height: 1rem; margin-top: 1rem"></div>
         <div class="skeleton" style="width: 40%; height: 1rem; margin-top: 0.5rem"></div>

@@ -14,7 +14,7 @@ import { clockTime, spokenTime } from '../ui/time';
   template: `
     @if (chapters().length > 0) {
       <section aria-labelledby="px-chapters-title">
-        <h2 id="px-chapters-title" class="section-title">Chapters</h2>
+        <h2 i18n id="px-chapters-title" class="section-title">Chapters</h2>
         <ol>
           @for (chapter of chapters(); track $index) {
             <li [class.current]="$index === current()">
@@ -33,14 +33,15 @@ import { clockTime, spokenTime } from '../ui/time';
                   />
                 }
                 <span class="title" dir="auto">{{ chapter.title || 'Chapter ' + ($index + 1) }}</span>
-                <span class="sr-only">at {{ spoken(chapter.startMs) }}</span>
+                <span i18n class="sr-only">at {{ spoken(chapter.startMs) }}</span>
               </button>
               @if (chapter.link; as link) {
                 <a
                   class="icon-button"
                   target="_blank"
                   rel="noopener noreferrer"
-                  [attr.aria-label]="'Link of “' + (chapter.title ?? 'this chapter') + '”'"
+                  i18n-aria-label
+                  aria-label="Link of “{{ chapter.title ?? 'this chapter' }}”"
                   [href]="link"
                 >
                   <svg lucideExternalLink size="16" aria-hidden="true"></svg>
@@ -53,7 +54,7 @@ import { clockTime, spokenTime } from '../ui/time';
     } @else if (loaded.failure(); as failure) {
       @if (!failure.isNotFound) {
         <section aria-labelledby="px-chapters-title">
-          <h2 id="px-chapters-title" class="section-title">Chapters</h2>
+          <h2 i18n id="px-chapters-title" class="section-title">Chapters</h2>
           <px-failure [failure]="failure" (retried)="loaded.reload()" />
         </section>
       }

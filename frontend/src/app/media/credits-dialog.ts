@@ -11,13 +11,13 @@ import { titleInWork } from './works';
   selector: 'px-credits-dialog',
   imports: [CreditList, Dialog],
   template: `
-    <px-dialog heading="Credits" [which]="track().title" (closed)="closed.emit()">
+    <px-dialog i18n-heading heading="Credits" [which]="track().title" (closed)="closed.emit()">
       @if (track().work; as work) {
         <dl>
-          <dt>Work</dt>
+          <dt i18n>Work</dt>
           <dd dir="auto">{{ work.title }}</dd>
           @if (movement(); as words) {
-            <dt>Movement</dt>
+            <dt i18n>Movement</dt>
             <dd dir="auto">{{ words }}</dd>
           }
         </dl>

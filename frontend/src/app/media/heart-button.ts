@@ -13,7 +13,8 @@ import type { Heartable } from './subjects/heartable';
         type="button"
         class="icon-button"
         [attr.tabindex]="isInRow() ? -1 : null"
-        [attr.aria-label]="'Favourite: ' + subject().title"
+        i18n-aria-label
+        aria-label="Favourite: {{ subject().title }}"
         [attr.aria-pressed]="isOn()"
         [title]="isOn() ? 'Remove from favourites' : 'Add to favourites'"
         (click)="hearts.toggle(subject(), true)"

@@ -72,12 +72,12 @@ export function heartsChoice(value: string): ListChoice {
       @if (isFiltered()) {
         <px-empty-state [heading]="'No ' + one() + 's match'">
           <p>{{ whyNoneFits() }}</p>
-          <a class="button" [routerLink]="[]">Show all {{ one() }}s</a>
+          <a i18n class="button" [routerLink]="[]">Show all {{ one() }}s</a>
         </px-empty-state>
       } @else {
         <px-empty-state [heading]="'No ' + one() + 's yet'">
-          <p>{{ heading() }} appear here as soon as a music folder has been scanned.</p>
-          <a class="button primary" routerLink="/settings">Music folders and scan</a>
+          <p i18n>{{ heading() }} appear here as soon as a music folder has been scanned.</p>
+          <a i18n class="button primary" routerLink="/settings">Music folders and scan</a>
         </px-empty-state>
       }
     } @else {

@@ -12,13 +12,14 @@ import type { Subject } from './subjects/subject';
   template: `
     <button type="button" class="button primary large" [disabled]="isOff()" (click)="played.emit()">
       @if (isSounding()) {
-        <svg lucidePause size="1.1em" fill="currentColor" strokeWidth="0" aria-hidden="true"></svg> Pause
+        <svg lucidePause size="1.1em" fill="currentColor" strokeWidth="0" aria-hidden="true"></svg>
+        <ng-container i18n>Pause</ng-container>
       } @else {
         <svg lucidePlay size="1.1em" fill="currentColor" strokeWidth="0" aria-hidden="true"></svg> {{ label() }}
       }
     </button>
     <button type="button" class="button large" [disabled]="isOff()" (click)="shuffled.emit()">
-      <svg lucideShuffle size="1.1em" aria-hidden="true"></svg> <span class="word">Shuffle</span>
+      <svg lucideShuffle size="1.1em" aria-hidden="true"></svg> <span i18n class="word">Shuffle</span>
     </button>
     <ng-content />
     @if (heartable(); as heartable) {

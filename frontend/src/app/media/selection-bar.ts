@@ -29,7 +29,7 @@ const NOUNS: Readonly<Record<string, Counted>> = {
   selector: 'px-selection-bar',
   imports: [LucideDynamicIcon, LucideEllipsis, LucideX, MenuButton],
   template: `
-    <section class="floating-bar" aria-label="Selection">
+    <section class="floating-bar" i18n-aria-label aria-label="Selection">
       <p class="tabular" role="status">{{ words() }}</p>
       @for (action of buttons(); track action.id; let isFirst = $first) {
         <button
@@ -47,7 +47,15 @@ const NOUNS: Readonly<Record<string, Counted>> = {
       <button class="icon-button" [pxMenuButton]="subject()">
         <svg lucideEllipsis size="20" aria-hidden="true"></svg>
       </button>
-      <button type="button" class="icon-button" aria-label="Clear selection" title="Clear selection" (click)="clear()">
+      <button
+        type="button"
+        class="icon-button"
+        i18n-aria-label
+        aria-label="Clear selection"
+        i18n-title
+        title="Clear selection"
+        (click)="clear()"
+      >
         <svg lucideX size="20" aria-hidden="true"></svg>
       </button>
     </section>

@@ -38,7 +38,7 @@ const PROBLEMS: Readonly<Record<ShowSummary['state'], string>> = {
           sizes="(width < 700px) 40vw, 220px"
         />
         @if (show().newCount; as count) {
-          <span class="badge new tabular">{{ count }} new</span>
+          <span i18n class="badge new tabular">{{ count }} new</span>
         }
         @if (heartable(); as heartable) {
           <px-heart-button class="heart" [subject]="heartable" [size]="18" [isInRow]="true" />

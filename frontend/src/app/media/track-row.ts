@@ -83,10 +83,12 @@ import { bylineOf } from './track-kind';
             <px-highlighted class="title truncate" [text]="track().title" [query]="query()" />
           </ng-content>
           @if (track().isExplicit) {
-            <span class="mark" title="Explicit" aria-label="Explicit">E</span>
+            <span class="mark" i18n-title title="Explicit" i18n-aria-label aria-label="Explicit">E</span>
           }
           @if (track().isVideo) {
-            <span class="mark" title="The sound of a video, which may be another than that of the song">Video</span>
+            <span i18n class="mark" i18n-title title="The sound of a video, which may be another than that of the song"
+              >Video</span
+            >
           }
           @if (track().isMissing) {
             @let missing = this.missing();

@@ -7,11 +7,16 @@ import { DeviceWorker } from '../../core/device/device-worker';
   template: `
     @switch (worker.state()) {
       @case ('insecure') {
-        This page came over plain HTTP, where browsers keep neither the app nor music. Over HTTPS they do: a reverse
-        proxy gives it to Pyxis, and <code class="code">docs/install/reverse-proxy.md</code> says how.
+        <ng-container i18n
+          >This page came over plain HTTP, where browsers keep neither the app nor music. Over HTTPS they do: a reverse
+          proxy gives it to Pyxis, and</ng-container
+        >
+        <code i18n class="code">docs/install/reverse-proxy.md</code> <ng-container i18n>says how.</ng-container>
       }
       @case ('absent') {
-        This browser keeps nothing for pages here, as in private windows: Pyxis needs the network.
+        <ng-container i18n
+          >This browser keeps nothing for pages here, as in private windows: Pyxis needs the network.</ng-container
+        >
       }
     }
   `,

@@ -21,12 +21,12 @@ const MOST_PLAYLISTS = 4;
   selector: 'px-drop-bar',
   imports: [DropTarget, LucideCirclePlus, LucideListMusic, LucideListPlus, LucideListStart],
   template: `
-    <section class="floating-bar" aria-label="Let go here">
+    <section class="floating-bar" i18n-aria-label aria-label="Let go here">
       <div class="target" (pxDropped)="queue($event, 'next')">
-        <svg lucideListStart size="20" aria-hidden="true"></svg> Play next
+        <svg lucideListStart size="20" aria-hidden="true"></svg> <ng-container i18n>Play next</ng-container>
       </div>
       <div class="target" (pxDropped)="queue($event, 'last')">
-        <svg lucideListPlus size="20" aria-hidden="true"></svg> Add to queue
+        <svg lucideListPlus size="20" aria-hidden="true"></svg> <ng-container i18n>Add to queue</ng-container>
       </div>
       @for (playlist of playlists(); track playlist.id) {
         <div class="target" (pxDropped)="add($event, playlist)">
@@ -35,7 +35,7 @@ const MOST_PLAYLISTS = 4;
         </div>
       }
       <div class="target" (pxDropped)="choose($event)">
-        <svg lucideCirclePlus size="20" aria-hidden="true"></svg> Playlist…
+        <svg lucideCirclePlus size="20" aria-hidden="true"></svg> <ng-container i18n>Playlist…</ng-container>
       </div>
     </section>
   `,

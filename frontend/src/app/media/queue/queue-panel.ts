@@ -12,7 +12,9 @@ import { QueueList } from './queue-list';
     <header>
       <h2>
         <a
+          i18n
           routerLink="/queue"
+          i18n-title
           title="The queue on a page of its own"
           [replaceUrl]="replaceUrl()"
           (click)="followed.emit()"
@@ -20,11 +22,11 @@ import { QueueList } from './queue-list';
         >
       </h2>
       @if (player.hasUpcoming()) {
-        <button type="button" class="button quiet" (click)="queue.clearUpcoming()">Clear queue</button>
+        <button i18n type="button" class="button quiet" (click)="queue.clearUpcoming()">Clear queue</button>
       }
     </header>
     @if (player.origin(); as origin) {
-      <p>
+      <p i18n>
         From: <bdi>{{ origin.title }}</bdi>
       </p>
     }
