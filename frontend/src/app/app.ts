@@ -9,6 +9,7 @@ import { CommandPalette } from './features/shell/command-palette';
 import { Keyboard } from './features/shell/keyboard';
 import { MissingPart } from './features/shell/missing-part';
 import { MobileDataQuestion } from './features/shell/mobile-data-question';
+import { PageWaiting } from './features/shell/page-waiting';
 import { Places } from './features/shell/places';
 import { RouteFocus } from './features/shell/route-focus';
 import { ShortcutSheet } from './features/shell/shortcut-sheet';
@@ -36,6 +37,7 @@ import { WindowTitle } from './player/window-title';
     MissingPart,
     MobileDataQuestion,
     NowPlaying,
+    PageWaiting,
     Places,
     PlayerBar,
     QueuePanel,
