@@ -6,6 +6,10 @@ const DRAWN: readonly (readonly [path: string, selectors: readonly string[]])[] 
   ['history', ['px-year-strip .day:not(.none):not(.future)']],
   ['history/statistics?window=all', ['px-completeness-bars .bar i', 'px-top-list .bar', 'px-listening-clock rect']],
   ['albums', ['px-seek-bar .played', 'px-seek-bar .track']],
+  ['device', []],
+  ['playlists', ['.button.primary']],
+  ['songs', ['.button.primary']],
+  ['podcasts', []],
 ];
 
 for (const viewport of [
@@ -39,6 +43,16 @@ for (const viewport of [
       }
       await expectAccessible(page);
     }
+    // What a page is for is told by words on a surface, from which they differ.
+    await page.goto('playlists');
+    const primary = page.getByRole('main').locator('.button.primary').first();
+    await expect(primary).toBeVisible();
+    const seen = await primary.evaluate((element) => {
+      const { forcedColorAdjust, color, backgroundColor } = getComputedStyle(element);
+      return { forcedColorAdjust, isTold: color !== backgroundColor };
+    });
+    // Else the system puts its own ground behind the words.
+    expect(seen).toEqual({ forcedColorAdjust: 'none', isTold: true });
     await page.goto('history/statistics');
     const chosen = page.locator('main [aria-pressed=true], main [aria-current], main .on').first();
     const other = page.locator('main [aria-pressed=false]').first();

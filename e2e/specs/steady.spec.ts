@@ -99,6 +99,7 @@ for (const [width, reducedMotion] of [
       `artist/${found('artists')}`,
       'own/bandcamp',
       'kept',
+      'device',
       'stations',
       'stations/find',
       `personal-station/${station}`,

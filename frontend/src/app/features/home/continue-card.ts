@@ -112,10 +112,10 @@ const NOTHING_HEARD = {
       display: -webkit-box;
       overflow: hidden;
       margin-block: var(--s1) var(--s2);
-      padding-bottom: 0.08em;
       font-size: clamp(var(--step-3), 4.2vw, 4.2rem);
       font-weight: 750;
-      line-height: 1.04;
+      /* High enough for dots and tails: of the line that is cut off nothing shows below. */
+      line-height: 1.14;
       letter-spacing: -0.03em;
       -webkit-box-orient: vertical;
       -webkit-line-clamp: 2;

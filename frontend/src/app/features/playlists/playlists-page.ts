@@ -113,6 +113,12 @@ const text = (value: string | undefined): string => value ?? '';
     px-deleted-playlists {
       margin-top: var(--s10);
     }
+    /* Where all of it does not fit beside the heading, there is no room to keep. */
+    @media (width < 1100px) {
+      .away {
+        display: none;
+      }
+    }
     @media (width < 700px) {
       .field {
         font-size: 1rem;

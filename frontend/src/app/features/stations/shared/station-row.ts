@@ -109,8 +109,11 @@ import { STATION_ROW_PX } from './look';
     .current .name {
       color: var(--accent);
     }
+    /* A name alone stands in the middle. */
+    .detail:empty {
+      display: none;
+    }
     .detail {
-      min-height: 1.2rem;
       color: var(--text-dim);
       font-size: var(--step--1);
     }
