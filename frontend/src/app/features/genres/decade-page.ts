@@ -3,6 +3,7 @@ import { query } from '../../core/api/query';
 import { PageTitle } from '../../core/page-title';
 import { counted } from '../../ui/format';
 import { WayContent, type WayPart } from './way-content';
+import { decadeName } from './decade-name';
 
 const FIRST = 1000;
 const LAST = 9990;
@@ -21,12 +22,12 @@ export class DecadePage {
   readonly part = input<WayPart | undefined>();
 
   private readonly title = inject(PageTitle);
-  private readonly all = query('/api/v1/decades', () => ({}), 'the decade');
+  private readonly all = query('/api/v1/decades', () => ({}), $localize`the decade`);
   private readonly first = computed(() => {
     const year = Math.floor(Number(this.decade()) / 10) * 10;
     return year >= FIRST && year <= LAST ? year : FIRST;
   });
-  protected readonly name = computed(() => `${this.first()}s`);
+  protected readonly name = computed(() => decadeName(this.first()));
   protected readonly filter = computed(() => ({ fromYear: this.first(), toYear: this.first() + 9 }));
   protected readonly facts = computed(() => {
     const items = this.all.value()?.items;
@@ -34,7 +35,7 @@ export class DecadePage {
     if (!items) return '…';
     return found
       ? `${counted(found.albumCount, 'album')} · ${counted(found.trackCount, 'song')}`
-      : 'Nothing came out in it';
+      : $localize`Nothing came out in it`;
   });
 
   constructor() {

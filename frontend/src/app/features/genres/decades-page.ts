@@ -12,29 +12,30 @@ import { ListItem } from '../../ui/list/list-item';
 import { wholeList } from '../../ui/list/list-source';
 import { WayCard } from './way-card';
 import { WaysTabs } from './ways-tabs';
+import { decadeName } from './decade-name';
 
 /** Every decade in which something of the library came out. */
 @Component({
   selector: 'px-decades-page',
   imports: [CardSkeletons, EmptyState, FailureNote, List, ListItem, RouterLink, WayCard, WaysTabs],
   template: `
-    <h1 class="page-title" tabindex="-1">Decades</h1>
+    <h1 i18n class="page-title" tabindex="-1">Decades</h1>
     <px-ways-tabs />
     @if (list(); as list) {
       @if (list.items().length > 0) {
-        <px-list label="Decades" [look]="look">
+        <px-list i18n-label label="Decades" [look]="look">
           <px-way-card
             *pxListItem="let each of list"
-            [name]="each.decade + 's'"
+            [name]="nameOf(each.decade)"
             [amount]="amount(each)"
             [artworkIds]="each.artworkIds"
             [link]="['/decade', '' + each.decade]"
           />
         </px-list>
       } @else {
-        <px-empty-state heading="No decades yet">
-          <p>Decades appear here as soon as there are albums that tell their year.</p>
-          <a class="button primary" routerLink="/settings">Music folders and scan</a>
+        <px-empty-state i18n-heading heading="No decades yet">
+          <p i18n>Decades appear here as soon as there are albums that tell their year.</p>
+          <a i18n class="button primary" routerLink="/settings">Music folders and scan</a>
         </px-empty-state>
       }
     } @else if (loaded.failure(); as failure) {
@@ -56,8 +57,9 @@ import { WaysTabs } from './ways-tabs';
   host: { class: 'page' },
 })
 export class DecadesPage {
+  protected readonly nameOf = decadeName;
   protected readonly look = ALBUM_CARDS;
-  protected readonly loaded = query('/api/v1/decades', () => ({}), 'the decades');
+  protected readonly loaded = query('/api/v1/decades', () => ({}), $localize`the decades`);
   protected readonly list = computed(() => {
     const items = this.loaded.value()?.items;
     return items && wholeList(items);

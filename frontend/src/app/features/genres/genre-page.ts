@@ -16,12 +16,13 @@ import { WayContent, type WayPart } from './way-content';
       <px-page-failure
         what="genre"
         wayOut="/genres"
+        i18n-wayOutName
         wayOutName="All genres"
         [failure]="failure"
         (retried)="loaded.reload()"
       />
     } @else {
-      <h1 class="page-title skeleton" tabindex="-1"><span class="sr-only">Genre</span></h1>
+      <h1 class="page-title skeleton" tabindex="-1"><span i18n class="sr-only">Genre</span></h1>
     }
   `,
   styles: `
@@ -40,7 +41,7 @@ export class GenrePage {
   readonly part = input<WayPart | undefined>();
 
   private readonly title = inject(PageTitle);
-  protected readonly loaded = query('/api/v1/genres/{id}', () => ({ path: { id: this.id() } }), 'the genre');
+  protected readonly loaded = query('/api/v1/genres/{id}', () => ({ path: { id: this.id() } }), $localize`the genre`);
   protected readonly genre = this.loaded.value;
   protected readonly filter = computed(() => ({ genreId: this.id() }));
   protected readonly facts = computed(() => {

@@ -10,8 +10,8 @@ import { WayCard } from './way-card';
 import { WaysTabs } from './ways-tabs';
 
 const SORTS = [
-  { value: 'name', label: 'Name' },
-  { value: 'albums', label: 'Most albums' },
+  { value: 'name', label: () => $localize`Name` },
+  { value: 'albums', label: () => $localize`Most albums` },
 ] as const;
 
 /** Every genre. The address is the state: the sort. */
@@ -20,6 +20,7 @@ const SORTS = [
   imports: [List, ListFrame, ListItem, WayCard, WaysTabs],
   template: `
     <px-list-frame
+      i18n-heading
       heading="Genres"
       one="genre"
       whyNoneFits=""
@@ -30,7 +31,7 @@ const SORTS = [
       [hasLetters]="false"
     >
       <px-ways-tabs tabs />
-      <px-list label="Genres" [look]="look">
+      <px-list i18n-label label="Genres" [look]="look">
         <px-way-card
           *pxListItem="let genre of list()"
           [name]="genre.name"
@@ -51,7 +52,12 @@ export class GenresPage {
   protected readonly look = ALBUM_CARDS;
   private readonly order = computed(() => SORTS.find(({ value }) => value === this.sort())?.value ?? 'name');
   protected readonly choices = computed<ListChoice[]>(() => [
-    { param: 'sort', label: 'Sort by', value: this.order(), options: SORTS },
+    {
+      param: 'sort',
+      label: $localize`Sort by`,
+      value: this.order(),
+      options: SORTS.map(({ value, label }) => ({ value, label: label() })),
+    },
   ]);
   protected readonly list = computed(() => this.lists.at('/api/v1/genres', { sort: this.order(), covers: 'yes' }));
   protected readonly isEmpty = computed(() => this.list().isComplete() && this.list().items().length === 0);

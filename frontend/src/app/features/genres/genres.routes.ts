@@ -6,9 +6,17 @@ export const genresRoutes: Routes = [
   placeRoute('genres', () => import('./genres-page').then((m) => m.GenresPage)),
   {
     path: 'decades',
-    title: 'Decades',
+    title: () => $localize`Decades`,
     loadComponent: () => import('./decades-page').then((m) => m.DecadesPage),
   },
-  { path: 'genre/:id', title: 'Genre', loadComponent: () => import('./genre-page').then((m) => m.GenrePage) },
-  { path: 'decade/:decade', title: 'Decade', loadComponent: () => import('./decade-page').then((m) => m.DecadePage) },
+  {
+    path: 'genre/:id',
+    title: () => $localize`Genre`,
+    loadComponent: () => import('./genre-page').then((m) => m.GenrePage),
+  },
+  {
+    path: 'decade/:decade',
+    title: () => $localize`Decade`,
+    loadComponent: () => import('./decade-page').then((m) => m.DecadePage),
+  },
 ];

@@ -16,9 +16,9 @@ import { PagedLists } from '../../ui/list/paged-list';
 import { ChosenInView } from '../../ui/chosen-in-view';
 
 const PARTS = [
-  { part: 'albums', label: 'Albums' },
-  { part: 'songs', label: 'Songs' },
-  { part: 'artists', label: 'Artists' },
+  { part: 'albums', label: () => $localize`Albums` },
+  { part: 'songs', label: () => $localize`Songs` },
+  { part: 'artists', label: () => $localize`Artists` },
 ] as const;
 export type WayPart = (typeof PARTS)[number]['part'];
 
@@ -31,14 +31,15 @@ export type WayPart = (typeof PARTS)[number]['part'];
     <p class="facts tabular">{{ facts() }}</p>
     <p class="ways">
       <button type="button" class="button primary" (click)="play()">
-        <svg lucidePlay size="1.1em" fill="currentColor" strokeWidth="0" aria-hidden="true"></svg> Play
+        <svg lucidePlay size="1.1em" fill="currentColor" strokeWidth="0" aria-hidden="true"></svg>
+        <ng-container i18n>Play</ng-container>
       </button>
       <button type="button" class="button" (click)="shuffle()">
-        <svg lucideShuffle size="1.1em" aria-hidden="true"></svg> Shuffle
+        <svg lucideShuffle size="1.1em" aria-hidden="true"></svg> <ng-container i18n>Shuffle</ng-container>
       </button>
-      <a class="button quiet" routerLink="/songs" [queryParams]="address()">Filter songs</a>
+      <a i18n class="button quiet" routerLink="/songs" [queryParams]="address()">Filter songs</a>
     </p>
-    <nav pxChosenInView class="segments" aria-label="Show">
+    <nav pxChosenInView class="segments" i18n-aria-label aria-label="Show">
       @for (each of parts; track each.part) {
         <a
           [routerLink]="[]"
@@ -46,13 +47,13 @@ export type WayPart = (typeof PARTS)[number]['part'];
           [replaceUrl]="true"
           [class.here]="each.part === part()"
           [attr.aria-current]="each.part === part() ? 'page' : null"
-          >{{ each.label }}</a
+          >{{ each.label() }}</a
         >
       }
     </nav>
     @switch (part()) {
       @case ('songs') {
-        <px-list label="Songs" [look]="songLook" [selects]="asTrack">
+        <px-list i18n-label label="Songs" [look]="songLook" [selects]="asTrack">
           <px-track-row
             *pxListItem="let song of songs()"
             [track]="song"
@@ -63,12 +64,12 @@ export type WayPart = (typeof PARTS)[number]['part'];
         </px-list>
       }
       @case ('artists') {
-        <px-list label="Artists" [look]="artistLook" [selects]="asArtist">
+        <px-list i18n-label label="Artists" [look]="artistLook" [selects]="asArtist">
           <px-artist-card *pxListItem="let artist of artists()" [artist]="artist" />
         </px-list>
       }
       @default {
-        <px-list label="Albums" [look]="albumLook" [selects]="asAlbum">
+        <px-list i18n-label label="Albums" [look]="albumLook" [selects]="asAlbum">
           <px-album-card *pxListItem="let album of albums()" [album]="album" />
         </px-list>
       }
@@ -122,7 +123,7 @@ export class WayContent {
   }
 
   protected shuffle(): void {
-    this.player.play({ kind: 'everything', query: this.filter(), title: 'Songs, shuffled' });
+    this.player.play({ kind: 'everything', query: this.filter(), title: $localize`Songs, shuffled` });
   }
 
   protected playFrom(song: SongView): void {

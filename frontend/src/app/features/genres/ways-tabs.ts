@@ -6,9 +6,9 @@ import { RouterLink, RouterLinkActive } from '@angular/router';
   selector: 'px-ways-tabs',
   imports: [RouterLink, RouterLinkActive],
   template: `
-    <nav class="segments" aria-label="Ways into the library">
-      <a routerLink="/genres" routerLinkActive="here" ariaCurrentWhenActive="page">Genres</a>
-      <a routerLink="/decades" routerLinkActive="here" ariaCurrentWhenActive="page">Decades</a>
+    <nav class="segments" i18n-aria-label aria-label="Ways into the library">
+      <a i18n routerLink="/genres" routerLinkActive="here" ariaCurrentWhenActive="page">Genres</a>
+      <a i18n routerLink="/decades" routerLinkActive="here" ariaCurrentWhenActive="page">Decades</a>
     </nav>
   `,
   styles: `

@@ -13,17 +13,20 @@ import { query } from '../../core/api/query';
 
 /** Of the listens, to find one that is of an album of the library. */
 const FEW = 20;
-const NOTHING_HEARD = {
-  lead: 'Nothing heard yet',
-  title: 'Shuffle everything',
-  by: 'All of your library, in no order',
-  link: null,
-  albumTitle: 'Everything',
-  artist: '',
-  artworkId: undefined,
-  placeholder: undefined,
-  isStation: false,
-};
+
+function nothingHeard() {
+  return {
+    lead: $localize`Nothing heard yet`,
+    title: $localize`Shuffle everything`,
+    by: $localize`All of your library, in no order`,
+    link: null,
+    albumTitle: $localize`Everything`,
+    artist: '',
+    artworkId: undefined,
+    placeholder: undefined,
+    isStation: false,
+  };
+}
 
 /** Large: where listening was left, else the album that was heard last, else everything. */
 @Component({
@@ -55,10 +58,15 @@ const NOTHING_HEARD = {
           <div class="go">
             <button type="button" class="button primary large" (click)="play()">
               @if (player.isPlaying()) {
-                <svg lucidePause size="1.1em" fill="currentColor" strokeWidth="0" aria-hidden="true"></svg> Pause
+                <svg lucidePause size="1.1em" fill="currentColor" strokeWidth="0" aria-hidden="true"></svg>
+                <ng-container i18n>Pause</ng-container>
               } @else {
                 <svg lucidePlay size="1.1em" fill="currentColor" strokeWidth="0" aria-hidden="true"></svg>
-                {{ player.current() || next() ? 'Continue' : 'Play' }}
+                @if (player.current() || next()) {
+                  <ng-container i18n>Continue</ng-container>
+                } @else {
+                  <ng-container i18n>Play</ng-container>
+                }
               }
             </button>
             @if (place(); as place) {
@@ -163,7 +171,7 @@ export class ContinueCard {
       const { artist, artworkId, placeholder } = track;
       const { title, detail, link } = this.words() ?? { title: track.title };
       return {
-        lead: this.player.isPlaying() ? 'Playing now' : 'Continue',
+        lead: this.player.isPlaying() ? $localize`Playing now` : $localize`Continue`,
         title,
         by: detail ?? `${artist} · ${track.album.title}`,
         link: link ?? null,
@@ -175,13 +183,13 @@ export class ContinueCard {
       };
     }
     if (!this.isKnown()) return undefined;
-    if (!last) return NOTHING_HEARD;
+    if (!last) return nothingHeard();
     const { albumId, artworkId, placeholder } = last;
     const next = this.next();
     const title = next?.album.title ?? last.album ?? last.title;
     const artist = next?.album.artist ?? last.artist;
     const by = next ? `${artist} · ${next.positionLabel}` : artist;
-    const lead = next ? 'Continue' : 'Heard last';
+    const lead = next ? $localize`Continue` : $localize`Heard last`;
     return {
       lead,
       title,
@@ -196,7 +204,7 @@ export class ContinueCard {
   });
   protected readonly place = computed(() => {
     if (this.player.durationMs() === 0) return undefined;
-    return `${clockTime(this.player.positionMs())} of ${clockTime(this.player.durationMs())}`;
+    return $localize`${clockTime(this.player.positionMs())}:time: of ${clockTime(this.player.durationMs())}:length:`;
   });
   private readonly artwork = query('/api/v1/artworks/{id}', () => {
     const id = this.shown()?.artworkId;

@@ -12,17 +12,19 @@ import { Shelf } from '../../ui/shelf';
   imports: [AlbumCard, LucideArchive, LucideX, Shelf],
   template: `
     @if (waiting().length > 0) {
-      <px-shelf heading="Discovery waiting" link="/albums" [query]="{ placement: 'discovery' }">
+      <px-shelf i18n-heading heading="Discovery waiting" link="/albums" [query]="{ placement: 'discovery' }">
         @for (album of waiting(); track album.id) {
           <div class="item">
             <px-album-card place="discovery" [album]="album" />
-            <div class="verdict" role="group" [attr.aria-label]="'Verdict on ' + album.title">
-              <button type="button" class="button" (click)="judge(album, 'collection')">Keep</button>
+            <div class="verdict" role="group" i18n-aria-label aria-label="Verdict on {{ album.title }}">
+              <button i18n type="button" class="button" (click)="judge(album, 'collection')">Keep</button>
               <button
                 type="button"
                 class="icon-button"
+                i18n-title
                 title="Archive"
-                [attr.aria-label]="'Archive ' + album.title"
+                i18n-aria-label
+                aria-label="Archive {{ album.title }}"
                 (click)="judge(album, 'archive')"
               >
                 <svg lucideArchive size="18" aria-hidden="true"></svg>
@@ -30,8 +32,10 @@ import { Shelf } from '../../ui/shelf';
               <button
                 type="button"
                 class="icon-button"
+                i18n-title
                 title="Dismiss"
-                [attr.aria-label]="'Dismiss ' + album.title"
+                i18n-aria-label
+                aria-label="Dismiss {{ album.title }}"
                 (click)="judge(album, 'dismissed')"
               >
                 <svg lucideX size="18" aria-hidden="true"></svg>

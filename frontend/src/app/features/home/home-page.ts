@@ -13,7 +13,6 @@ import { EVERYTHING } from '../../media/subjects/subject';
 import { CardSkeletons } from '../../ui/card-skeletons';
 import { EmptyState } from '../../ui/empty-state';
 import { FailureNote } from '../../ui/failure';
-import { counted } from '../../ui/format';
 import { Shelf } from '../../ui/shelf';
 import { ContinueCard } from './continue-card';
 import { DiscoveryShelf } from './discovery-shelf';
@@ -21,10 +20,11 @@ import { LibraryShelves } from './library-shelves';
 import { query } from '../../core/api/query';
 import { SavedShelves } from '../../media/saved-shelves';
 import { SongShelf } from './song-shelf';
+import { datesWith, plural } from '../../core/locale/formats';
 
 const SHELF_SIZE = 20;
 
-const MONTH = new Intl.DateTimeFormat('en-GB', { month: 'long', year: 'numeric' });
+const MONTH = datesWith({ month: 'long', year: 'numeric' });
 
 /** What to hear now: where it was left, what is new, and a few ways into the rest. */
 @Component({
@@ -53,7 +53,7 @@ export class HomePage {
   /** What can be done with the whole library. */
   protected readonly ways = inject(Actions).of(EVERYTHING);
   private readonly system = query('/api/v1/system');
-  protected readonly home = query('/api/v1/home', () => ({}), 'your shelves');
+  protected readonly home = query('/api/v1/home', () => ({}), $localize`your shelves`);
 
   protected readonly isDemo = computed(() => this.system.value()?.isDemo ?? false);
   private readonly saved = inject(SavedStations);
@@ -87,11 +87,12 @@ export class HomePage {
   }
 
   /** `12 listens lately`: why it is hot, and by what the shelf is ordered. */
-  protected readonly lately = (count = 0): string => `${counted(count, 'listen')} lately`;
+  protected readonly lately = (count = 0): string =>
+    plural(count, $localize`{COUNT, plural, one {# listen lately} other {# listens lately}}`);
 
   /** `Last heard in March 2025`: why it is neglected. */
   protected lastHeard(atMs: number | undefined): string {
-    return atMs === undefined ? 'Never heard' : `Last heard in ${MONTH.format(atMs)}`;
+    return atMs === undefined ? $localize`Never heard` : $localize`Last heard in ${MONTH(atMs)}:month:`;
   }
 
   protected retry(): void {

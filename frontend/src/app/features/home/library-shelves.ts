@@ -16,7 +16,7 @@ const LEAST_ALBUMS = 3;
   imports: [AlbumCard, ArtistCard, Shelf],
   template: `
     @if (artists().length > 0) {
-      <px-shelf heading="Artists" link="/artists">
+      <px-shelf i18n-heading heading="Artists" link="/artists">
         @for (artist of artists(); track artist.id) {
           <px-artist-card [artist]="artist" />
         }
@@ -30,7 +30,7 @@ const LEAST_ALBUMS = 3;
       </px-shelf>
     }
     @if (latestAlbums().length > 0) {
-      <px-shelf heading="Newest releases" link="/albums" [query]="{ sort: 'year' }">
+      <px-shelf i18n-heading heading="Newest releases" link="/albums" [query]="{ sort: 'year' }">
         @for (album of latestAlbums(); track album.id) {
           <px-album-card place="latest" [album]="album" />
         }

@@ -21,7 +21,7 @@ const SHELF_SIZE = 20;
         @if (songs.isLoading()) {
           <px-card-skeletons [count]="10" />
         } @else {
-          <p class="none">{{ songs.failure()?.message ?? 'No songs match at the moment.' }}</p>
+          <p class="none">{{ songs.failure()?.message ?? noneNow }}</p>
         }
       }
     </px-shelf>
@@ -37,6 +37,8 @@ export class SongShelf {
   private readonly player = inject(Player);
   protected readonly address = computed(() => addressOf(this.shelf().query));
   protected readonly songs = query('/api/v1/tracks', () => ({ query: { ...this.shelf().query, limit: SHELF_SIZE } }));
+
+  protected readonly noneNow = $localize`No songs match at the moment.`;
 
   protected play(song: SongView): void {
     const { name, query } = this.shelf();

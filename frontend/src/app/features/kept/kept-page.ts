@@ -16,7 +16,7 @@ import { costInWords, fetchingInWords, offlineInWords } from './words';
   selector: 'px-kept-page',
   imports: [EmptyState, KeptRow, List, ListItem],
   template: `
-    <h1 class="page-title" tabindex="-1">Kept at home</h1>
+    <h1 i18n class="page-title" tabindex="-1">Kept at home</h1>
     <p class="offline">
       @if (offline.latest(); as view) {
         {{ sentence(view) }}
@@ -29,7 +29,7 @@ import { costInWords, fetchingInWords, offlineInWords } from './words';
     <div class="facts">
       <div class="fact">
         <p class="tabular">{{ room() }}</p>
-        <button type="button" class="button" [disabled]="isNothingToRemove()" (click)="removeHeard()">
+        <button i18n type="button" class="button" [disabled]="isNothingToRemove()" (click)="removeHeard()">
           Clear cached music
         </button>
       </div>
@@ -40,20 +40,24 @@ import { costInWords, fetchingInWords, offlineInWords } from './words';
         <div class="fact" role="status">
           <p class="tabular">{{ words }}</p>
           <button type="button" class="button" (click)="home.pause(!isPaused())">
-            {{ isPaused() ? 'Resume' : 'Pause' }}
+            @if (isPaused()) {
+              <ng-container i18n>Resume</ng-container>
+            } @else {
+              <ng-container i18n>Pause</ng-container>
+            }
           </button>
         </div>
       }
     </div>
     @if (isEmpty()) {
-      <px-empty-state heading="Nothing is kept yet">
-        <p>
+      <px-empty-state i18n-heading heading="Nothing is kept yet">
+        <p i18n>
           Albums from other services are kept once you add them to your collection, and so is anything you choose to
           “Keep at home”. What you listen to stays as long as there is room.
         </p>
       </px-empty-state>
     } @else {
-      <px-list label="Kept at home" [look]="rows">
+      <px-list i18n-label label="Kept at home" [look]="rows">
         <px-kept-row *pxListItem="let entry of entries()" [entry]="entry" (removed)="remove(entry)" />
       </px-list>
     }
@@ -99,9 +103,9 @@ export class KeptPage {
   private readonly removed = signal<ReadonlySet<string>>(new Set());
   protected readonly rows = KEPT_ROWS;
   protected readonly sentence = offlineInWords;
-  protected readonly offline = query('/api/v1/kept/offline', () => ({}), 'what would play');
+  protected readonly offline = query('/api/v1/kept/offline', () => ({}), $localize`what would play`);
   /** Of all pages the first tells what all of it takes. */
-  private readonly summary = query('/api/v1/kept', () => ({ query: { limit: 1 } }), 'what is kept');
+  private readonly summary = query('/api/v1/kept', () => ({ query: { limit: 1 } }), $localize`what is kept`);
   private readonly all = computed(() => {
     this.version();
     return this.lists.at('/api/v1/kept', {});
@@ -117,8 +121,10 @@ export class KeptPage {
   protected readonly room = computed(() => {
     const totals = this.summary.latest()?.totals;
     if (!totals) return ' ';
-    const taken = totals.sizeBytes > 0 ? sizeInWords(totals.sizeBytes) : 'None';
-    return `${taken} of ${sizeInWords(totals.maxBytes)} used.`;
+    const room = sizeInWords(totals.maxBytes);
+    return totals.sizeBytes > 0
+      ? $localize`${sizeInWords(totals.sizeBytes)}:taken: of ${room}:room: used.`
+      : $localize`None of ${room}:room: used.`;
   });
   protected readonly isNothingToRemove = computed(() => {
     const totals = this.summary.latest()?.totals;

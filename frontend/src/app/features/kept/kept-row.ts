@@ -34,7 +34,8 @@ export const KEPT_ROWS: RowsLook = { kind: 'rows', rowPx: 72 };
       <button
         type="button"
         class="icon-button"
-        [attr.aria-label]="'Remove ' + entry().title + ' from here'"
+        i18n-aria-label
+        aria-label="Remove {{ entry().title }} from here"
         (click)="removed.emit()"
       >
         <svg lucideTrash size="18" aria-hidden="true"></svg>
@@ -64,7 +65,7 @@ export class KeptRow {
   });
   protected readonly detail = computed(() => {
     const entry = this.entry();
-    const size = entry.sizeBytes > 0 ? sizeInWords(entry.sizeBytes) : 'nothing yet';
+    const size = entry.sizeBytes > 0 ? sizeInWords(entry.sizeBytes) : $localize`nothing yet`;
     const all = [entry.artist ?? '', whyInWords(entry), partInWords(entry), size];
     return all.filter((words) => words !== '').join(' · ');
   });

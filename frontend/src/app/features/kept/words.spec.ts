@@ -27,7 +27,7 @@ describe('what would play', () => {
 
 it('says why something is here, and how much of it', () => {
   expect(whyInWords({ ...ENTRY, why: 'discovery', untilMs: new Date(2026, 11, 24, 12).getTime() })).toBe(
-    'In discovery, until December 24',
+    'In discovery, until 24 December',
   );
   expect(whyInWords(ENTRY)).toBe('Recently played');
   expect(partInWords(ENTRY)).toBe('12 tracks');

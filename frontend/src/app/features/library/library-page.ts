@@ -16,8 +16,8 @@ const SHELF_SIZE = 12;
   selector: 'px-library-page',
   imports: [AlbumCard, CardSkeletons, LucideBookmark, LucideChevronRight, LucideDynamicIcon, RouterLink, Shelf],
   template: `
-    <h1 class="page-title" tabindex="-1">Library</h1>
-    <nav aria-label="Library">
+    <h1 i18n class="page-title" tabindex="-1">Library</h1>
+    <nav i18n-aria-label aria-label="Library">
       <ul>
         @for (place of places; track place.path) {
           <li>
@@ -40,7 +40,7 @@ const SHELF_SIZE = 12;
       </ul>
     </nav>
     @if (albums()?.length !== 0) {
-      <px-shelf heading="Recently added" link="/albums" [query]="{ sort: 'added' }">
+      <px-shelf i18n-heading heading="Recently added" link="/albums" [query]="{ sort: 'added' }">
         @for (album of albums(); track album.id) {
           <px-album-card place="added" [album]="album" />
         } @empty {
@@ -74,6 +74,9 @@ const SHELF_SIZE = 12;
     a > .go {
       color: var(--text-dim);
     }
+    a > .go:dir(rtl) {
+      scale: -1 1;
+    }
     @media (hover: hover) {
       nav a:hover {
         background: var(--hover);
@@ -87,7 +90,7 @@ export class LibraryPage {
   private readonly added = query(
     '/api/v1/albums',
     () => ({ query: { sort: 'added', limit: SHELF_SIZE } }),
-    'the albums',
+    $localize`the albums`,
   );
   private readonly saved = inject(SavedShelves);
   protected readonly shelves = computed(() =>

@@ -6,6 +6,7 @@ import { explain } from '../../core/api/api-error';
 import type { HoldingList, SourceDetail, SourceView } from '../../core/api/types';
 import { Toasts } from '../../core/toasts';
 import { healthInWords, spanInWords, timesInWords } from './words';
+import { numberInWords } from '../../core/locale/formats';
 
 /** How one source is doing: in words first, then since when, its parts, and how its last calls went. */
 @Component({
@@ -27,60 +28,62 @@ import { healthInWords, spanInWords, timesInWords } from './words';
         <p class="dim" dir="auto">{{ part.name }}{{ part.reason ? ': ' + part.reason : '' }}</p>
       }
       @if (source().capabilities.includes('own')) {
-        <p><a [routerLink]="['/own', source().id]">Your likes, playlists and albums there</a></p>
+        <p><a i18n [routerLink]="['/own', source().id]">Your likes, playlists and albums there</a></p>
       }
       @for (credential of source().credentials; track credential.name) {
-        <p class="dim">
-          {{ credential.isGiven ? 'It has been given' : 'It can be given' }} {{ credential.description }}
-          @if (!credential.isGiven) {
-            Name a file with it by <code>{{ credential.variable }}_FILE</code> and start Pyxis again.
-          }
-        </p>
+        @if (credential.isGiven) {
+          <p i18n class="dim">It has been given {{ credential.description }}</p>
+        } @else {
+          <p i18n class="dim">
+            It can be given {{ credential.description }} Name a file with it by
+            <code>{{ credential.variable }}_FILE</code> and start Pyxis again.
+          </p>
+        }
       }
       @if (source().canTry) {
         <details (toggle)="look($event)">
-          <summary>Recent requests</summary>
+          <summary i18n>Recent requests</summary>
           @if (detail(); as told) {
             <ul class="answers">
               @for (answer of told.answers; track $index) {
                 <li>
                   <span class="dim">{{ ago(answer.atMs) }}</span>
-                  {{ answer.service }}: {{ answer.detail ?? 'answered.' }}
+                  {{ answer.service }}: {{ answer.detail ?? answered }}
                 </li>
               } @empty {
-                <li class="dim">Nothing was asked of it since the server started.</li>
+                <li i18n class="dim">Nothing was asked of it since the server started.</li>
               }
             </ul>
           } @else {
-            <p class="dim">{{ failure() ?? 'One moment …' }}</p>
+            <p class="dim">{{ failure() ?? oneMoment }}</p>
           }
         </details>
       }
       @if (!source().capabilities.includes('collection')) {
         <details (toggle)="weigh($event)">
-          <summary>Remove this source</summary>
+          <summary i18n>Remove this source</summary>
           @if (holdings(); as told) {
             <ul class="answers">
               @for (holding of told.items; track holding.kind) {
                 <li>
-                  <b class="tabular">{{ holding.count.toLocaleString('en') }}</b> {{ holding.detail }}
+                  <b class="tabular">{{ inWords(holding.count) }}</b> {{ holding.detail }}
                 </li>
               } @empty {
-                <li>Nothing from it is here, so nothing would be lost.</li>
+                <li i18n>Nothing from it is here, so nothing would be lost.</li>
               }
             </ul>
-            <p class="dim">
+            <p i18n class="dim">
               To remove it, set <code>{{ told.setting }}: false</code> in the configuration and start Pyxis again.
             </p>
           } @else {
-            <p class="dim">{{ failure() ?? 'One moment …' }}</p>
+            <p class="dim">{{ failure() ?? oneMoment }}</p>
           }
         </details>
       }
     </div>
     @if (source().canTry) {
       <button type="button" class="button" [disabled]="isTrying()" (click)="tryNow()">
-        {{ isTrying() ? 'Trying …' : 'Try now' }}
+        {{ trying() }}
       </button>
     }
   `,
@@ -97,12 +100,16 @@ export class SourceCard {
   protected readonly holdings = signal<HoldingList | undefined>(undefined);
   protected readonly failure = signal<string | undefined>(undefined);
   protected readonly isTrying = signal(false);
+  protected readonly trying = computed(() => (this.isTrying() ? $localize`Trying …` : $localize`Try now`));
+  protected readonly answered = $localize`answered.`;
+  protected readonly oneMoment = $localize`One moment …`;
+  protected readonly inWords = numberInWords;
   protected readonly health = computed(() => healthInWords(this.source()));
   protected readonly times = computed(() => timesInWords(this.source(), this.nowMs()));
 
   protected ago(atMs: number): string {
     const span = spanInWords(this.nowMs() - atMs);
-    return `${span} ago`;
+    return $localize`${span}:time: ago`;
   }
 
   protected async look(event: Event): Promise<void> {
@@ -130,7 +137,7 @@ export class SourceCard {
       const told = await this.api.command('post', '/api/v1/sources/{id}/try', { path: { id: this.source().id } });
       this.detail.set(told);
       this.tried.emit();
-      this.toasts.show(told.state === 'ok' ? `${told.name} answers.` : healthInWords(told));
+      this.toasts.show(told.state === 'ok' ? $localize`${told.name}:source: answers.` : healthInWords(told));
     } catch (error) {
       this.toasts.show(explain(error).message);
     } finally {

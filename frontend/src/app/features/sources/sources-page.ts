@@ -14,7 +14,7 @@ const TICK_MS = 15_000;
   selector: 'px-sources-page',
   imports: [FailureNote, RouterLink, SourceCard],
   template: `
-    <h1 class="page-title" tabindex="-1">Sources</h1>
+    <h1 i18n class="page-title" tabindex="-1">Sources</h1>
     @if (sources.failure(); as failure) {
       <px-failure [failure]="failure" (retried)="sources.reload()" />
     }
@@ -26,10 +26,10 @@ const TICK_MS = 15_000;
       </div>
       @if (list.off.length > 0) {
         <section aria-labelledby="px-sources-off">
-          <h2 id="px-sources-off">Not switched on</h2>
+          <h2 i18n id="px-sources-off">Not switched on</h2>
           <ul>
             @for (source of list.off; track source.setting) {
-              <li>
+              <li i18n>
                 {{ source.name }}: set <code>{{ source.setting }}: true</code> in the configuration and start Pyxis
                 again.
               </li>
@@ -37,7 +37,7 @@ const TICK_MS = 15_000;
           </ul>
         </section>
       }
-      <p class="dim">Folders and scans of your own files are in <a routerLink="/settings">Settings</a>.</p>
+      <p i18n class="dim">Folders and scans of your own files are in <a routerLink="/settings">Settings</a>.</p>
     } @else if (!sources.failure()) {
       <div class="cards" aria-hidden="true">
         @for (_ of [1, 2, 3]; track $index) {
@@ -90,7 +90,7 @@ export class SourcesPage {
       this.connection.recovered();
       return {};
     },
-    'the sources',
+    $localize`the sources`,
   );
 
   constructor() {

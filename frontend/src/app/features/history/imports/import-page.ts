@@ -1,5 +1,4 @@
 import { Component, computed, inject, signal } from '@angular/core';
-import { DatePipe } from '@angular/common';
 import { RouterLink } from '@angular/router';
 import { query } from '../../../core/api/query';
 import { ImportProgress } from '../../../core/import-progress';
@@ -7,17 +6,19 @@ import { counted, sizeInWords } from '../../../ui/format';
 import { HistoryHead } from '../shared/history-head';
 import { ImportRun } from './import-run';
 import { fileInWords, missingInWords, percentOf, resultInWords, serviceName, SERVICES, spanInWords } from './words';
+import { datesWith, numberInWords } from '../../../core/locale/formats';
 
 /** More refused lines than that help nobody on a page. */
 const MOST_REFUSED = 100;
 const PAST_AT_FIRST = 5;
 /** As many as a page of the API has. */
 const MOST_PAST = 200;
+const MOMENT = datesWith({ day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' });
 
 /** Brings along what another service remembers: choose, try, see what would come, then write it. */
 @Component({
   selector: 'px-import-page',
-  imports: [DatePipe, HistoryHead, RouterLink],
+  imports: [HistoryHead, RouterLink],
   templateUrl: './import-page.html',
   styleUrl: './import-page.css',
   host: { class: 'page' },
@@ -26,7 +27,8 @@ export class ImportPage {
   protected readonly run = inject(ImportRun);
   private readonly progress = inject(ImportProgress);
   protected readonly services = SERVICES;
-  protected readonly hint = computed(() => SERVICES.find(({ id }) => id === this.run.service())?.file ?? '');
+  protected readonly hint = computed(() => SERVICES.find(({ id }) => id === this.run.service())?.file() ?? '');
+  protected readonly fileCount = computed(() => counted(this.run.files().length, 'file'));
   protected readonly size = computed(() =>
     sizeInWords(this.run.files().reduce((total, { file }) => total + file.size, 0)),
   );
@@ -72,6 +74,8 @@ export class ImportPage {
   protected readonly ended = computed(() =>
     this.progress.isTold() ? (this.past.latest()?.items.filter(({ state }) => state !== 'running') ?? []) : [],
   );
+  protected readonly number = numberInWords;
+  protected readonly moment = MOMENT;
   protected readonly fileInWords = fileInWords;
   protected readonly resultOf = resultInWords;
   protected readonly serviceName = serviceName;

@@ -1,17 +1,14 @@
+import { datesWith } from '../../../core/locale/formats';
+import { currentLanguage } from '../../../core/locale/languages';
+
 /** Days as the history writes them, `YYYY-MM-DD`, where the server is. Reckoned in UTC so that none has 23 hours. */
 export type Day = string;
 
 const DAY_MS = 86_400_000;
 const FULL = { weekday: 'long', day: 'numeric', month: 'long', timeZone: 'UTC' } as const;
-// Making one is slow, and a year has 365 days to name.
-const FULL_DAY = new Intl.DateTimeFormat('en-GB', { ...FULL, year: 'numeric' });
-const FULL_DAY_OF_THIS_YEAR = new Intl.DateTimeFormat('en-GB', FULL);
-const SHORT_DAY = new Intl.DateTimeFormat('en-GB', {
-  day: 'numeric',
-  month: 'short',
-  year: 'numeric',
-  timeZone: 'UTC',
-});
+const FULL_DAY = datesWith({ ...FULL, year: 'numeric' });
+const FULL_DAY_OF_THIS_YEAR = datesWith(FULL);
+const SHORT_DAY = datesWith({ day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });
 const PATTERN = /^\d{4}-\d{2}-\d{2}$/;
 
 /** The day in which that instant lies for whoever looks at the page. */
@@ -60,19 +57,20 @@ export function lastDayOfMonth(year: number, month: number): Day {
 
 /** `Today`, `Yesterday`, `Thursday 19 November`, with the year where it is another one. */
 export function dayInWords(day: Day, today: Day): string {
-  if (day === today) return 'Today';
-  if (day === addDays(today, -1)) return 'Yesterday';
+  if (day === today) return $localize`Today`;
+  if (day === addDays(today, -1)) return $localize`Yesterday`;
   return fullDay(day, yearOf(day) !== yearOf(today));
 }
 
 /** `Thursday 19 November 2026`. */
 export function fullDay(day: Day, hasYear = true): string {
-  return (hasYear ? FULL_DAY : FULL_DAY_OF_THIS_YEAR).format(Date.parse(day)).replace(',', '');
+  const words = (hasYear ? FULL_DAY : FULL_DAY_OF_THIS_YEAR)(Date.parse(day));
+  return currentLanguage().code === 'en' ? words.replace(',', '') : words;
 }
 
 /** `19 Nov 2026`. */
 export function shortDay(day: Day): string {
-  return SHORT_DAY.format(Date.parse(day));
+  return SHORT_DAY(Date.parse(day));
 }
 
 function partsOf(day: Day): [year: number, month: number, date: number] {

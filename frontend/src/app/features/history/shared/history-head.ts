@@ -3,9 +3,9 @@ import { RouterLink } from '@angular/router';
 import { ChosenInView } from '../../../ui/chosen-in-view';
 
 const TABS = [
-  { path: '/history', title: 'Journal' },
-  { path: '/history/statistics', title: 'Statistics' },
-  { path: '/history/import', title: 'Import' },
+  { path: '/history', id: 'Journal', title: () => $localize`Journal` },
+  { path: '/history/statistics', id: 'Statistics', title: () => $localize`Statistics` },
+  { path: '/history/import', id: 'Import', title: () => $localize`Import` },
 ] as const;
 
 /** What the pages of the history share: one name, the way from one to the other, and what each puts at the end. */
@@ -14,13 +14,13 @@ const TABS = [
   imports: [ChosenInView, RouterLink],
   template: `
     <h1 class="page-title" tabindex="-1"><ng-content select="[title]" /></h1>
-    <nav pxChosenInView class="segments" aria-label="History">
+    <nav pxChosenInView class="segments" i18n-aria-label aria-label="History">
       @for (tab of tabs; track tab.path) {
         <a
           [routerLink]="tab.path"
-          [class.here]="tab.title === here()"
-          [attr.aria-current]="tab.title === here() ? 'page' : null"
-          >{{ tab.title }}</a
+          [class.here]="tab.id === here()"
+          [attr.aria-current]="tab.id === here() ? 'page' : null"
+          >{{ tab.title() }}</a
         >
       }
     </nav>
@@ -58,6 +58,6 @@ const TABS = [
 })
 export class HistoryHead {
   /** Which of the pages it stands on. */
-  readonly here = input.required<(typeof TABS)[number]['title']>();
+  readonly here = input.required<(typeof TABS)[number]['id']>();
   protected readonly tabs = TABS;
 }

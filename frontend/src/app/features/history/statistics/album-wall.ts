@@ -19,7 +19,13 @@ const FETCHED = 60;
   selector: 'px-album-wall',
   imports: [ChartFrame, Cover, NgTemplateOutlet, RouterLink, Roving],
   template: `
-    <px-chart-frame heading="Top albums" [of]="top" [table]="table()" waitingHeight="clamp(24rem, 30vw, 48rem)">
+    <px-chart-frame
+      i18n-heading
+      heading="Top albums"
+      [of]="top"
+      [table]="table()"
+      waitingHeight="clamp(24rem, 30vw, 48rem)"
+    >
       <ol pxRoving="cards" [style.grid-template-columns]="'repeat(' + columns() + ', minmax(0, 1fr))'">
         @for (hung of wall(); track hung.item.rank) {
           <li [style.grid-area]="hung.area" [attr.title]="hung.words">
@@ -102,5 +108,6 @@ export class AlbumWall {
 }
 
 function wordsFor({ rank, title, artist, heardMs, listens }: TopItem): string {
-  return `${rank}. ${title}${artist ? ` by ${artist}` : ''}: ${lengthInWords(heardMs)}, ${counted(listens, 'listen')}`;
+  const name = artist ? $localize`${title}:title: by ${artist}:artist:` : title;
+  return `${rank}. ${name}: ${lengthInWords(heardMs)}, ${counted(listens, 'listen')}`;
 }

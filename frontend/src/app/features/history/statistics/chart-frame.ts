@@ -1,4 +1,4 @@
-import { Component, input, signal } from '@angular/core';
+import { Component, computed, input, signal } from '@angular/core';
 import { LucideChartNoAxesColumn, LucideTable2 } from '@lucide/angular';
 import { FailureNote } from '../../../ui/failure';
 import type { Statistic } from './statistic';
@@ -22,8 +22,8 @@ export interface DataTable {
           <button
             type="button"
             class="icon-button"
-            [attr.aria-label]="(isTable() ? 'Show as chart: ' : 'Show as table: ') + heading()"
-            [title]="isTable() ? 'Show as chart' : 'Show as table'"
+            [attr.aria-label]="label()"
+            [title]="title()"
             (click)="isTable.set(!isTable())"
           >
             @if (isTable()) {
@@ -41,7 +41,7 @@ export interface DataTable {
       } @else if (table().rows.length === 0) {
         <p class="none">{{ none() }}</p>
       } @else if (isTable()) {
-        <div class="scroll" tabindex="0" role="group" [attr.aria-label]="heading() + ' as a table'">
+        <div class="scroll" tabindex="0" role="group" i18n-aria-label aria-label="{{ heading() }} as a table">
           <table>
             <caption class="sr-only">
               {{
@@ -141,8 +141,14 @@ export class ChartFrame {
   readonly of = input.required<Pick<Statistic<unknown>, 'value' | 'failure' | 'isLoading' | 'reload'>>();
   readonly table = input.required<DataTable>();
   /** What stands there when nothing was heard. */
-  readonly none = input('Nothing was heard in this time.');
+  readonly none = input($localize`Nothing was heard in this time.`);
   /** How high the chart will be, or nearly, as CSS writes it. */
   readonly waitingHeight = input('14rem');
   protected readonly isTable = signal(false);
+  protected readonly title = computed(() => (this.isTable() ? $localize`Show as chart` : $localize`Show as table`));
+  protected readonly label = computed(() =>
+    this.isTable()
+      ? $localize`Show as chart: ${this.heading()}:heading:`
+      : $localize`Show as table: ${this.heading()}:heading:`,
+  );
 }

@@ -5,6 +5,7 @@ import { Cover } from '../../../ui/cover';
 import { ChartFrame, type DataTable } from './chart-frame';
 import { statistic } from './statistic';
 import type { Window } from './windows';
+import { numberInWords } from '../../../core/locale/formats';
 
 const FETCHED = 24;
 
@@ -13,7 +14,13 @@ const FETCHED = 24;
   selector: 'px-completeness-bars',
   imports: [ChartFrame, Cover, RouterLink],
   template: `
-    <px-chart-frame heading="Albums heard through" [of]="completeness" [table]="table()" waitingHeight="16rem">
+    <px-chart-frame
+      i18n-heading
+      heading="Albums heard through"
+      [of]="completeness"
+      [table]="table()"
+      waitingHeight="16rem"
+    >
       <ul>
         @for (item of items(); track item.album.id) {
           <li>
@@ -28,7 +35,7 @@ const FETCHED = 24;
               <a class="truncate" dir="auto" [routerLink]="['/album', item.album.id]">{{ item.album.title }}</a>
               <span class="bar" aria-hidden="true"><i [style.width.%]="percentOf(item)"></i></span>
             </div>
-            <span class="amount tabular">{{ item.heardTracks }} of {{ item.trackCount }}</span>
+            <span i18n class="amount tabular">{{ item.heardTracks }} of {{ item.trackCount }}</span>
           </li>
         }
       </ul>
@@ -89,13 +96,13 @@ export class CompletenessBars {
   }));
   protected readonly items = computed(() => this.completeness.value()?.items ?? []);
   protected readonly table = computed<DataTable>(() => ({
-    columns: ['Album', 'Artist', 'Heard', 'Tracks', 'Listens'],
+    columns: [$localize`Album`, $localize`Artist`, $localize`Heard`, $localize`Tracks`, $localize`Listens`],
     rows: this.items().map(({ album, heardTracks, trackCount, listens }) => [
       album.title,
       album.artist,
-      String(heardTracks),
-      String(trackCount),
-      listens.toLocaleString('en'),
+      numberInWords(heardTracks),
+      numberInWords(trackCount),
+      numberInWords(listens),
     ]),
   }));
 

@@ -4,22 +4,22 @@ import { labelled, stackAreas } from './area-geometry';
 import { ChartFrame, type DataTable } from './chart-frame';
 import { statistic } from './statistic';
 import type { Window } from './windows';
+import { datesWith, numberInWords } from '../../../core/locale/formats';
 
 const PLOT = { widthPx: 1000, heightPx: 220 };
-const MONTH = new Intl.DateTimeFormat('en-GB', { month: 'short', year: 'numeric', timeZone: 'UTC' });
-const count = (value: number): string => value.toLocaleString('en');
+const MONTH = datesWith({ month: 'short', year: 'numeric', timeZone: 'UTC' });
 
 /** Month by month: listens to what was known, and on top of them those to what had never been heard before. */
 @Component({
   selector: 'px-discovery-chart',
   imports: [ChartFrame],
   template: `
-    <px-chart-frame heading="New and known" [of]="discovery" [table]="table()" waitingHeight="18rem">
+    <px-chart-frame i18n-heading heading="New and known" [of]="discovery" [table]="table()" waitingHeight="18rem">
       @if (pairs().length > 1) {
-        <div class="plot" (pointermove)="point($event)" (pointerleave)="pointed.set(undefined)">
+        <div class="plot" dir="ltr" (pointermove)="point($event)" (pointerleave)="pointed.set(undefined)">
           <ul class="scale tabular" aria-hidden="true">
             @for (tick of areas().ticks; track tick.value) {
-              <li [style.top.%]="(100 * tick.y) / plot.heightPx">{{ tick.value.toLocaleString('en') }}</li>
+              <li [style.top.%]="(100 * tick.y) / plot.heightPx">{{ number(tick.value) }}</li>
             }
           </ul>
           <div class="drawing">
@@ -50,14 +50,14 @@ const count = (value: number): string => value.toLocaleString('en');
           </ul>
         </div>
       } @else if (pairs()[0]; as only) {
-        <div class="one" role="img" [attr.aria-label]="summary()">
+        <div class="one" dir="ltr" role="img" [attr.aria-label]="summary()">
           <span class="known" [style.flex-grow]="only.lower"></span>
           <span class="new" [style.flex-grow]="only.upper"></span>
         </div>
       }
       <p class="legend tabular">
-        <span><i class="new" aria-hidden="true"></i> {{ pairs().length > 1 ? 'Above: new' : 'Right: new' }}</span>
-        <span><i class="known" aria-hidden="true"></i> {{ pairs().length > 1 ? 'Below: known' : 'Left: known' }}</span>
+        <span><i class="new" aria-hidden="true"></i> {{ whereNew() }}</span>
+        <span><i class="known" aria-hidden="true"></i> {{ whereKnown() }}</span>
         <span class="said">{{ note() }}</span>
       </p>
     </px-chart-frame>
@@ -68,11 +68,15 @@ export class DiscoveryChart {
   readonly window = input.required<Window>();
   protected readonly discovery = statistic('/api/v1/history/statistics/discovery', () => ({ query: this.window() }));
   protected readonly plot = PLOT;
+  protected readonly number = numberInWords;
   private readonly isNarrow = matchesMedia('(width < 700px)');
   private readonly months = computed(() => this.discovery.value()?.months ?? []);
   protected readonly pairs = computed(() =>
     this.months().map(({ newListens, knownListens }) => ({ lower: knownListens, upper: newListens })),
   );
+  private readonly isStacked = computed(() => this.pairs().length > 1);
+  protected readonly whereNew = computed(() => (this.isStacked() ? $localize`Above: new` : $localize`Right: new`));
+  protected readonly whereKnown = computed(() => (this.isStacked() ? $localize`Below: known` : $localize`Left: known`));
   protected readonly areas = computed(() => stackAreas(this.pairs(), PLOT));
   protected readonly labels = computed(() => {
     const months = this.months();
@@ -89,18 +93,22 @@ export class DiscoveryChart {
   protected readonly summary = computed(() => {
     const fresh = this.months().reduce((sum, { newListens }) => sum + newListens, 0);
     const known = this.months().reduce((sum, { knownListens }) => sum + knownListens, 0);
-    return `In all: ${count(fresh)} new, ${count(known)} known`;
+    return $localize`In all: ${numberInWords(fresh)}:new: new, ${numberInWords(known)}:known: known`;
   });
   protected readonly note = computed(() => {
     const month = this.months()[this.pointed() ?? -1];
     if (!month) return this.summary();
-    return `${nameOf(month.month)}: ${count(month.newListens)} new, ${count(month.knownListens)} known`;
+    return $localize`${nameOf(month.month)}:month:: ${numberInWords(month.newListens)}:new: new, ${numberInWords(month.knownListens)}:known: known`;
   });
   protected readonly table = computed<DataTable>(() => ({
-    columns: ['Month', 'New', 'Known'],
+    columns: [$localize`Month`, $localize`New`, $localize`Known`],
     rows: [...this.months()]
       .reverse()
-      .map(({ month, newListens, knownListens }) => [nameOf(month), count(newListens), count(knownListens)]),
+      .map(({ month, newListens, knownListens }) => [
+        nameOf(month),
+        numberInWords(newListens),
+        numberInWords(knownListens),
+      ]),
   }));
 
   protected point(event: PointerEvent): void {
@@ -113,5 +121,5 @@ export class DiscoveryChart {
 
 /** `Jun 2024` of `2024-06`. */
 function nameOf(month: string): string {
-  return MONTH.format(Date.parse(`${month}-01`));
+  return MONTH(Date.parse(`${month}-01`));
 }

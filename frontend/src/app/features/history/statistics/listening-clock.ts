@@ -1,7 +1,7 @@
 import { Component, computed, input, signal } from '@angular/core';
 import { counted, lengthInWords } from '../../../ui/format';
 import { ChartFrame, type DataTable } from './chart-frame';
-import { busiestHour, type ClockHour, clockGrid, hourInWords, WEEKDAYS } from './clock-grid';
+import { busiestHour, type ClockHour, clockGrid, hourInWords, shortWeekdays, weeklyHourInWords } from './clock-grid';
 import { statistic } from './statistic';
 import type { Window } from './windows';
 
@@ -13,11 +13,11 @@ const CELL = 20;
   selector: 'px-listening-clock',
   imports: [ChartFrame],
   template: `
-    <px-chart-frame heading="Listening clock" [of]="clock" [table]="table()" waitingHeight="13rem">
-      <div class="plot">
+    <px-chart-frame i18n-heading heading="Listening clock" [of]="clock" [table]="table()" waitingHeight="13rem">
+      <div class="plot" dir="ltr">
         <ul class="weekdays" aria-hidden="true">
           @for (name of weekdays; track name) {
-            <li>{{ name.slice(0, 3) }}</li>
+            <li>{{ name }}</li>
           }
         </ul>
         <svg
@@ -109,11 +109,11 @@ export class ListeningClock {
   readonly window = input.required<Window>();
   protected readonly clock = statistic('/api/v1/history/statistics/clock', () => ({ query: this.window() }));
   protected readonly cell = CELL;
-  protected readonly weekdays = WEEKDAYS;
+  protected readonly weekdays = shortWeekdays();
   protected readonly grid = computed(() => clockGrid(this.clock.value()?.cells ?? []));
   protected readonly summary = computed(() => {
     const hour = busiestHour(this.grid());
-    return hour ? `Most is heard on ${inWords(hour)}` : 'Nothing was heard.';
+    return hour ? $localize`Most is heard on ${inWords(hour)}:hour:` : $localize`Nothing was heard.`;
   });
   protected readonly pointed = signal<ClockHour | undefined>(undefined);
   protected readonly note = computed(() => {
@@ -121,7 +121,7 @@ export class ListeningClock {
     return hour ? inWords(hour) : this.summary();
   });
   protected readonly table = computed<DataTable>(() => ({
-    columns: ['Hour', ...WEEKDAYS.map((name) => name.slice(0, 3))],
+    columns: [$localize`Hour`, ...this.weekdays],
     rows: this.clock.value()?.cells.length
       ? Array.from({ length: 24 }, (_, hour) => [
           hourInWords(hour),
@@ -142,6 +142,6 @@ export class ListeningClock {
   }
 }
 
-function inWords({ weekday, hour, heardMs, listens }: ClockHour): string {
-  return `${WEEKDAYS[weekday - 1] ?? ''}s from ${hourInWords(hour)}: ${lengthInWords(heardMs)}, ${counted(listens, 'listen')}`;
+function inWords(hour: ClockHour): string {
+  return `${weeklyHourInWords(hour)}: ${lengthInWords(hour.heardMs)}, ${counted(hour.listens, 'listen')}`;
 }

@@ -8,6 +8,6 @@ export type Statistic<T> = Pick<Loaded<T>, 'value' | 'failure' | 'isLoading' | '
 
 /** Asks for a statistic, and again whenever the window or what `ask` reads changes. */
 export function statistic<P extends StatisticPath>(path: P, ask: () => Options<'get', P>): Statistic<Answer<'get', P>> {
-  const loaded = query<P>(path, ask, 'the statistics');
+  const loaded = query<P>(path, ask, $localize`the statistics`);
   return { ...loaded, value: loaded.latest };
 }

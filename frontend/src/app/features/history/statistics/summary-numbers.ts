@@ -4,8 +4,7 @@ import { counted, lengthInWords } from '../../../ui/format';
 import { shortDay } from '../shared/days';
 import type { Statistic } from './statistic';
 import type { HistorySummary } from '../../../core/api/history-types';
-
-const count = (value: number): string => value.toLocaleString('en');
+import { numberInWords, plural } from '../../../core/locale/formats';
 
 /** The window in a few large numbers. */
 @Component({
@@ -84,28 +83,42 @@ export class SummaryNumbers {
     const it = this.of().value();
     const waiting = it === undefined;
     const share = it && it.listens > 0 ? Math.round((100 * it.newListens) / it.listens) : 0;
-    const since = it?.longestStreakFrom === undefined ? '' : `from ${shortDay(it.longestStreakFrom)}`;
     return [
-      { name: 'Heard', value: waiting ? '…' : hours(it.heardMs), note: waiting ? '' : counted(it.listens, 'listen') },
-      { name: 'Artists', value: waiting ? '…' : count(it.artists), note: '' },
-      { name: 'Albums', value: waiting ? '…' : count(it.albums), note: '' },
       {
-        name: 'Tracks',
-        value: waiting ? '…' : count(it.tracks),
-        note: waiting ? '' : `${count(it.newTracks)} never before`,
+        name: $localize`Heard`,
+        value: waiting ? '…' : hours(it.heardMs),
+        note: waiting ? '' : counted(it.listens, 'listen'),
       },
-      { name: 'New to you', value: waiting ? '…' : `${share} %`, note: waiting ? '' : 'of all listens' },
+      { name: $localize`Artists`, value: waiting ? '…' : numberInWords(it.artists), note: '' },
+      { name: $localize`Albums`, value: waiting ? '…' : numberInWords(it.albums), note: '' },
       {
-        name: 'Days in a row',
-        value: waiting ? '…' : count(it.currentStreakDays),
-        note: waiting ? '' : `${counted(it.longestStreakDays, 'day')} at most, ${since}`.replace(/, $/, ''),
+        name: $localize`Tracks`,
+        value: waiting ? '…' : numberInWords(it.tracks),
+        note: waiting ? '' : plural(it.newTracks, $localize`{COUNT, plural, other {# never before}}`),
+      },
+      {
+        name: $localize`New to you`,
+        value: waiting ? '…' : `${share} %`,
+        note: waiting ? '' : $localize`of all listens`,
+      },
+      {
+        name: $localize`Days in a row`,
+        value: waiting ? '…' : numberInWords(it.currentStreakDays),
+        note: waiting ? '' : longestStreak(it),
       },
     ];
   });
 }
 
+function longestStreak({ longestStreakDays, longestStreakFrom }: HistorySummary): string {
+  const days = counted(longestStreakDays, 'day');
+  return longestStreakFrom === undefined
+    ? $localize`${days}:days: at most`
+    : $localize`${days}:days: at most, from ${shortDay(longestStreakFrom)}:day:`;
+}
+
 /** Minutes mean something in an evening, not in a year. */
 function hours(milliseconds: number): string {
   const whole = Math.round(milliseconds / 3_600_000);
-  return whole < 100 ? lengthInWords(milliseconds) : `${count(whole)} h`;
+  return whole < 100 ? lengthInWords(milliseconds) : $localize`${numberInWords(whole)}:hours: h`;
 }

@@ -8,6 +8,7 @@ import { ListenActions } from '../journal/listen-actions';
 import { ChartFrame, type DataTable } from './chart-frame';
 import { statistic } from './statistic';
 import type { Window } from './windows';
+import { numberInWords } from '../../../core/locale/formats';
 
 const FETCHED = 50;
 const SHOWN_AT_FIRST = 10;
@@ -41,7 +42,8 @@ const SHOWN_AT_FIRST = 10;
                     type="button"
                     class="name truncate"
                     dir="auto"
-                    [attr.aria-label]="'Play ' + item.title"
+                    i18n-aria-label
+                    aria-label="Play {{ item.title }}"
                     (click)="actions.play(id)"
                   >
                     {{ item.title }}
@@ -59,7 +61,7 @@ const SHOWN_AT_FIRST = 10;
         }
       </ol>
       @if (items().length > shown().length) {
-        <button type="button" class="button quiet" (click)="isLong.set(true)">Show {{ items().length }}</button>
+        <button i18n type="button" class="button quiet" (click)="isLong.set(true)">Show {{ items().length }}</button>
       }
     </px-chart-frame>
   `,
@@ -131,7 +133,9 @@ export class TopList {
 
   protected readonly actions = inject(ListenActions);
   protected readonly isLong = signal(false);
-  protected readonly heading = computed(() => (this.kind() === 'artists' ? 'Top artists' : 'Top tracks'));
+  protected readonly heading = computed(() =>
+    this.kind() === 'artists' ? $localize`Top artists` : $localize`Top tracks`,
+  );
   protected readonly top = statistic('/api/v1/history/statistics/top', () => ({
     query: { ...this.window(), kind: this.kind(), by: this.by(), limit: FETCHED },
   }));
@@ -158,11 +162,11 @@ export class TopList {
 export function topTable(items: readonly TopItem[]): DataTable {
   const hasArtist = items.some(({ artist }) => artist !== undefined);
   return {
-    columns: ['Name', ...(hasArtist ? ['Artist'] : []), 'Listens', 'Time'],
+    columns: [$localize`Name`, ...(hasArtist ? [$localize`Artist`] : []), $localize`Listens`, $localize`Time`],
     rows: items.map((item) => [
       `${item.rank}. ${item.title}`,
       ...(hasArtist ? [item.artist ?? ''] : []),
-      item.listens.toLocaleString('en'),
+      numberInWords(item.listens),
       lengthInWords(item.heardMs),
     ]),
   };

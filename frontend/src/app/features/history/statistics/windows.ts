@@ -1,4 +1,5 @@
 import { addDays, type Day, dayFrom, isDay, shortDay, yearOf } from '../shared/days';
+import { counted } from '../../../ui/format';
 
 /** The stretch of time that statistics are about, both days inclusive; absent where it is open. */
 export interface Window {
@@ -8,12 +9,12 @@ export interface Window {
 
 /** The windows one can choose by name, as the address writes them. */
 export const WINDOW_CHOICES = [
-  { id: '7d', label: '7 days' },
-  { id: '30d', label: '30 days' },
-  { id: '90d', label: '90 days' },
-  { id: 'year', label: 'This year' },
-  { id: 'last-year', label: 'Last year' },
-  { id: 'all', label: 'All time' },
+  { id: '7d', label: () => counted(7, 'day') },
+  { id: '30d', label: () => counted(30, 'day') },
+  { id: '90d', label: () => counted(90, 'day') },
+  { id: 'year', label: () => $localize`This year` },
+  { id: 'last-year', label: () => $localize`Last year` },
+  { id: 'all', label: () => $localize`All time` },
 ] as const;
 
 export type WindowId = (typeof WINDOW_CHOICES)[number]['id'];
@@ -42,7 +43,7 @@ export function customWindow(from: string, to: string): Window | undefined {
 
 /** `24 Aug 2026 to 21 Nov 2026`, `since …`, `until …`, `from the first listen on`. */
 export function windowInWords({ from, to }: Window): string {
-  if (from !== undefined && to !== undefined) return `${shortDay(from)} to ${shortDay(to)}`;
-  if (from !== undefined) return `since ${shortDay(from)}`;
-  return to === undefined ? 'from the first listen on' : `until ${shortDay(to)}`;
+  if (from !== undefined && to !== undefined) return $localize`${shortDay(from)}:from: to ${shortDay(to)}:to:`;
+  if (from !== undefined) return $localize`since ${shortDay(from)}:day:`;
+  return to === undefined ? $localize`from the first listen on` : $localize`until ${shortDay(to)}:day:`;
 }

@@ -1,0 +1,4 @@
+/** `1990s`. */
+export function decadeName(firstYear: number): string {
+  return $localize`${firstYear}:year:s`;
+}
