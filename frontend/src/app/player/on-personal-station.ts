@@ -46,8 +46,7 @@ export class OnPersonalStation {
       path: { trackId },
       body: { isUp },
     });
-    if (notSkipped !== undefined)
-      this.toasts.show($localize`The thumb is given. ${notSkipped}:reason:`);
+    if (notSkipped !== undefined) this.toasts.show($localize`The thumb is given. ${notSkipped}:reason:`);
   }
 
   private async takeBack(trackId: string): Promise<void> {

@@ -61,7 +61,7 @@ const ACTIONS_WIDTH = '2.75rem';
                 }
               </span>
             }
-            <span role="columnheader"><span class="sr-only">Actions</span></span>
+            <span role="columnheader"><span i18n class="sr-only">Actions</span></span>
           </div>
         </div>
       }

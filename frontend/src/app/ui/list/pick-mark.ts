@@ -11,7 +11,8 @@ import { type Selectable, Selection } from './selection';
       class="pick"
       tabindex="-1"
       [attr.aria-checked]="isOn()"
-      [attr.aria-label]="'Select ' + thing().title"
+      i18n-aria-label
+      aria-label="Select {{ thing().title }}"
     ></button>
   `,
   styles: ':host { display: contents; }',

@@ -9,7 +9,7 @@ import { YearStrip } from './year-strip';
   imports: [YearStrip],
   template: `
     <label class="date">
-      <span>Go to a day</span>
+      <span i18n>Go to a day</span>
       <input
         #date
         class="field tabular"
@@ -20,13 +20,13 @@ import { YearStrip } from './year-strip';
         (change)="goTo(date.value)"
       />
     </label>
-    <div class="usual" role="group" aria-label="Usual days">
+    <div class="usual" role="group" i18n-aria-label aria-label="Usual days">
       @for (each of usual; track each.label) {
         <button type="button" class="chip" (click)="chosen.emit(each.day)">{{ each.label }}</button>
       }
     </div>
     <label class="year">
-      <span class="sr-only">Year of the squares</span>
+      <span i18n class="sr-only">Year of the squares</span>
       <select #years class="field tabular" (change)="year.set(+years.value)">
         @for (each of choices(); track each) {
           <option [value]="each" [selected]="each === year()">{{ each }}</option>

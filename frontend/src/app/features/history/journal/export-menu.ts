@@ -8,9 +8,9 @@ import { address } from '../../../core/api/api';
   imports: [LucideDownload],
   template: `
     <button type="button" class="button quiet" popovertarget="px-export">
-      <svg lucideDownload size="1.1em" aria-hidden="true"></svg> Export
+      <svg lucideDownload size="1.1em" aria-hidden="true"></svg> <ng-container i18n>Export</ng-container>
     </button>
-    <div id="px-export" popover #panel role="group" aria-label="Export the history">
+    <div id="px-export" popover #panel role="group" i18n-aria-label aria-label="Export the history">
       @for (each of forms; track each.label) {
         <a download [href]="each.url" (click)="panel.hidePopover()">
           <strong>{{ each.label }}</strong>

@@ -32,7 +32,8 @@ const NOTHING: ReadonlyMap<Day, DayTotals> = new Map();
       class="weeks"
       role="grid"
       tabindex="0"
-      [attr.aria-label]="'Days of ' + year() + ', arrow keys move, Enter goes there'"
+      i18n-aria-label
+      aria-label="Days of {{ year() }}, arrow keys move, Enter goes there"
       [attr.aria-activedescendant]="id(active())"
       (keydown)="move($event)"
       (click)="choose($event)"
