@@ -124,3 +124,22 @@ test('a cover says where a picture can be dropped while one is dragged', async (
   await drag('drop');
   await expect(page.getByText('Drop a picture here to change the cover')).toBeHidden();
 });
+
+test('an artist gets a picture of one’s own', async ({ page, server }) => {
+  await scanned(server);
+  const { items } = (await (await fetch(new URL('api/v1/artists', server.url))).json()) as { items: { id: string }[] };
+  await page.goto(`artist/${items[0]?.id}`);
+  await expect(coverOf(page).first()).toBeVisible();
+  await page.getByRole('main').getByRole('button', { name: /^Actions for/ }).first().click(); // prettier-ignore
+  await page.getByRole('menuitem', { name: 'Change picture…' }).click();
+  const dialog = page.getByRole('dialog', { name: /^Change picture/ });
+  await hand(dialog.getByRole('textbox', { name: 'Address of a picture' }), 'paste', await picture('#209040'));
+  await expect(dialog.getByRole('status')).toContainText('300 × 300 pixels.');
+  await expectAccessible(page);
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await expect(dialog).toBeHidden();
+  await expect(coverOf(page)).toHaveCount(1);
+  const green = await shownOn(page);
+  await page.goto('artists');
+  await expect(page.locator(`main img.art[src*="${green}"]`)).toHaveCount(1);
+});

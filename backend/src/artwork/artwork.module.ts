@@ -8,7 +8,7 @@ import { ArtworksController } from './artworks.controller.js';
 import { CoverController } from './cover.controller.js';
 import { CoverPass } from './cover-pass.js';
 import { Covers } from './covers.js';
-import { AlbumCoverController } from './own/album-cover.controller.js';
+import { OwnCoversController } from './own/own-covers.controller.js';
 import { CoverNews } from './own/cover-news.js';
 import { FetchedPictures } from './own/fetched-pictures.js';
 import { GivenPicturesController } from './own/given-pictures.controller.js';
@@ -19,7 +19,7 @@ import { PictureProcess } from './picture-process.js';
 /** `/art`: covers, scaled; what can be told of them; and those that people choose. */
 @Module({
   imports: [EventsModule, LibraryModule, SourcesModule, UpstreamModule],
-  controllers: [CoverController, ArtworksController, GivenPicturesController, AlbumCoverController],
+  controllers: [CoverController, ArtworksController, GivenPicturesController, OwnCoversController],
   providers: [
     ArtworkRepository,
     CoverNews,
@@ -35,6 +35,6 @@ import { PictureProcess } from './picture-process.js';
 export class ArtworkModule {
   constructor(topics: EventTopics, pass: CoverPass, news: CoverNews) {
     topics.registerState('covers', () => pass.now ?? {}, pass.changes);
-    topics.registerState('album-covers', () => news.now, news.changes);
+    topics.registerState('own-covers', () => news.now, news.changes);
   }
 }

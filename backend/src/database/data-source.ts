@@ -41,6 +41,7 @@ import { ReplacedQueues1795973700000 } from './migrations/1795973700000-replaced
 import { CreditsAndWorks1795985700000 } from './migrations/1795985700000-credits-and-works.js';
 import { EditedLyrics1795987200000 } from './migrations/1795987200000-edited-lyrics.js';
 import { OwnCovers1796000547000 } from './migrations/1796000547000-own-covers.js';
+import { ArtistCovers1796002242000 } from './migrations/1796002242000-artist-covers.js';
 
 /** Every migration, oldest first. */
 export const MIGRATIONS = [
@@ -85,6 +86,7 @@ export const MIGRATIONS = [
   CreditsAndWorks1795985700000,
   EditedLyrics1795987200000,
   OwnCovers1796000547000,
+  ArtistCovers1796002242000,
 ];
 
 const COMMON = { entities: ENTITIES, migrations: MIGRATIONS, migrationsRun: false, synchronize: false } as const;

@@ -18,8 +18,8 @@ export class EventsController {
    * state: at once, then with each change. `player`: a PlayerView. `scan`: a ScanView, an empty object before the first
    * scan. `imports`: an ImportView of the newest import, or an empty object. `sources`: a SourceList.
    * `podcasts`: a PodcastsStateView. `kept`: a KeepingState. `personal-stations`: a StationNowView.
-   * `covers`: done and total of those that are made ahead, an empty object when none are. `album-covers`: an
-   * AlbumCoverChanges. `hearts` and `playlists`: a Revision.
+   * `covers`: done and total of those that are made ahead, an empty object when none are. `own-covers`: the
+   * CoverChanges. `hearts` and `playlists`: a Revision.
    * Beside them `heartbeat`, which says that the connection stands.
    */
   @Get()

@@ -126,7 +126,13 @@ export class ArtistRepository {
   /** @throws NotFound */
   async find(ownerId: string, id: string): Promise<ArtistView> {
     const { read } = this.database;
-    const row = await read.get<ArtistRow>(`${ARTIST_SELECT} WHERE r.id = ?`, [id]);
+    const row = await read.get<ArtistRow & { has_own_cover: number | boolean }>(
+      `${ARTIST_SELECT.replace(
+        'SELECT ',
+        'SELECT EXISTS (SELECT 1 FROM artist_cover c WHERE c.artist_key = r.key) AS has_own_cover, ',
+      )} WHERE r.id = ?`,
+      [id],
+    );
     if (!row) throw new NotFound('artist', id);
     const genres = await read.all<GenreRef>(
       `SELECT g.id, g.name FROM genre g JOIN (
@@ -141,6 +147,7 @@ export class ArtistRepository {
       workCount: roles.some(({ role }) => role === 'composer') ? await this.works.countOf(row.key) : 0,
       heard: await heardOfOne(read, ownerId, 'artist', row.key),
       genres,
+      hasOwnCover: Boolean(row.has_own_cover),
       ...(row.mb_artist_id !== null && { musicBrainzArtistId: row.mb_artist_id }),
     });
   }

@@ -6,7 +6,7 @@ export { AlbumSummary } from './library.dto.js';
 export { LibrarySearch, type Found, type FoundInLibrary, type SearchWish } from './library-search.js';
 export { LibraryModule } from './library.module.js';
 export { hasPlace, isPlaced, NOWHERE, PLACEMENTS, type Placement } from './placements.js';
-export { OWN_COVERS, OwnCovers, type CoverChange } from './own-covers.js';
+export { OWN_COVERS, OwnCovers, type CoverChange, type CoverKind } from './own-covers.js';
 export { PlacementStore } from './placement-store.js';
 export { SavedThings, type SavedAlbum } from './saved/saved-things.js';
 export { ScanRunner } from './scan/scan-runner.js';

@@ -114,6 +114,8 @@ export class ArtistView extends ArtistSummary {
   heard: HeardView;
   musicBrainzArtistId?: string;
   genres: GenreRef[];
+  /** A person chose the picture: without it, it is the cover of one of their albums. */
+  hasOwnCover: boolean;
 }
 
 /** A piece of music, in all its recordings that are there. */

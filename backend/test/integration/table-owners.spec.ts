@@ -12,7 +12,7 @@ const OWNERS: Readonly<Record<string, readonly string[]>> = {
     'source_item', 'chosen_version', 'heard_as', 'heard_as_search',
   ],
   library: [
-    'album', 'album_artist', 'album_cover', 'album_genre', 'album_search', 'album_source', 'artist', 'artist_search', 'artist_source', 'collection_unit', 'edit', 'genre', 'kept_whole',
+    'album', 'album_artist', 'album_cover', 'album_genre', 'album_search', 'album_source', 'artist', 'artist_cover', 'artist_search', 'artist_source', 'collection_unit', 'edit', 'genre', 'kept_whole',
     'lyrics', 'lyrics_edit', 'placement', 'scan', 'scan_fault', 'shelf', 'track', 'track_artist', 'track_genre', 'track_search', 'track_source',
   ],
   browse: ['album_to_save', 'radio', 'own_list', 'own_list_item'],

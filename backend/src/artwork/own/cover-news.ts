@@ -2,15 +2,15 @@ import { Injectable } from '@nestjs/common';
 import type { Observable } from 'rxjs';
 import { present } from '../../common/index.js';
 import { OwnCovers, type CoverChange } from '../../library/index.js';
-import type { AlbumCoverChanges, AlbumCoverView } from './own-covers.dto.js';
+import type { CoverChanges, CoverChangeView } from './own-covers.dto.js';
 
 /** More than anybody changes while a tab has no connection. */
 const MOST = 50;
 
-/** The covers that changed last, for tabs that show the albums. */
+/** The covers that changed last, for tabs that show them. */
 @Injectable()
 export class CoverNews {
-  private last: readonly AlbumCoverView[] = [];
+  private last: readonly CoverChangeView[] = [];
 
   constructor(private readonly covers: OwnCovers) {
     covers.changes.subscribe((change) => {
@@ -18,7 +18,7 @@ export class CoverNews {
     });
   }
 
-  get now(): AlbumCoverChanges {
+  get now(): CoverChanges {
     return { changes: [...this.last] };
   }
 
@@ -29,6 +29,6 @@ export class CoverNews {
 }
 
 /** As the API tells it. */
-export function coverView({ albumId, artworkId, formerArtworkId }: CoverChange): AlbumCoverView {
-  return present({ albumId, artworkId, formerArtworkId });
+export function coverView({ kind, id, artworkId, formerArtworkId }: CoverChange): CoverChangeView {
+  return present({ kind, id, artworkId, formerArtworkId });
 }

@@ -1,4 +1,6 @@
+import { ApiProperty } from '@nestjs/swagger';
 import { IsString, IsUrl, MaxLength } from 'class-validator';
+import type { CoverKind } from '../../library/index.js';
 
 export class FetchArtwork {
   /** Of a picture on the web. */
@@ -12,14 +14,17 @@ export class ChooseCover {
   @IsString() @MaxLength(24) artworkId: string;
 }
 
-/** What an album shows, and what it showed before; absent: nothing. */
-export class AlbumCoverView {
-  albumId: string;
+const COVER_KINDS = ['album', 'artist'] as const;
+
+/** What an album or an artist shows, and what it showed before; absent: nothing. */
+export class CoverChangeView {
+  @ApiProperty({ enum: COVER_KINDS }) kind: CoverKind;
+  id: string;
   artworkId?: string;
   formerArtworkId?: string;
 }
 
 /** The covers that were chosen or taken away last, newest last, since the server began. */
-export class AlbumCoverChanges {
-  changes: AlbumCoverView[];
+export class CoverChanges {
+  changes: CoverChangeView[];
 }

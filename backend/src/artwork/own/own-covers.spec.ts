@@ -12,11 +12,11 @@ import { Clock } from '../../common/index.js';
 import type { AlbumPage } from '../../library/albums.dto.js';
 import type { ArtistPage } from '../../library/artists.dto.js';
 import { LibraryModule, type AlbumSummary } from '../../library/index.js';
-import type { AlbumView } from '../../library/library.dto.js';
+import type { AlbumView, ArtistView } from '../../library/library.dto.js';
 import { ArtworkModule } from '../artwork.module.js';
 import type { ArtworkView } from '../artwork.dto.js';
 import { GivenPictures } from './given-pictures.js';
-import type { AlbumCoverChanges } from './own-covers.dto.js';
+import type { CoverChanges } from './own-covers.dto.js';
 
 const DAY_MS = 24 * 60 * 60 * 1_000;
 
@@ -66,6 +66,26 @@ describeOnEachEngine('own covers', (database) => {
   const remove = async (): Promise<void> => {
     expect((await feature.send('delete', `/albums/${(await album()).id}/cover`)).status).toBe(200);
   };
+
+  it('are for artists, too, in place of covers of their albums', async () => {
+    const artist = async (): Promise<ArtistView> => {
+      const [first] = (await feature.get<ArtistPage>('/artists')).items;
+      return feature.get<ArtistView>(`/artists/${first?.id}`);
+    };
+    const before = await artist();
+    expect(before).toMatchObject({ artworkId: (await album()).artworkId, hasOwnCover: false });
+    const { id } = await give(await picture('#229944'));
+    const answer = await feature.send('put', `/artists/${before.id}/cover`, { artworkId: id });
+    expect(answer.body).toEqual({ kind: 'artist', id: before.id, artworkId: id, formerArtworkId: before.artworkId });
+    putFiles('2');
+    await choose(await picture('#aa3311'));
+    await feature.scan();
+    clock.pass(2 * DAY_MS);
+    await feature.app.get(GivenPictures).tidy();
+    expect(await artist()).toMatchObject({ artworkId: id, hasOwnCover: true });
+    await feature.send('delete', `/artists/${before.id}/cover`);
+    expect(await artist()).toMatchObject({ artworkId: (await album()).artworkId, hasOwnCover: false });
+  });
 
   it('are shown in place of those of the files, by lists, tracks and artists', async () => {
     const before = await album();
@@ -169,14 +189,14 @@ describeOnEachEngine('own covers', (database) => {
 
   it('are told to whoever listens', async () => {
     await feature.app.listen(0, '127.0.0.1');
-    const events = new TestEventSource<AlbumCoverChanges>(
-      `${await feature.app.getUrl()}/api/v1/events?topics=album-covers`,
-    );
+    const events = new TestEventSource<CoverChanges>(`${await feature.app.getUrl()}/api/v1/events?topics=own-covers`);
     const before = await album();
-    await events.until(({ event }) => event === 'album-covers');
+    await events.until(({ event }) => event === 'own-covers');
     const id = await choose(await picture('#aa3311'));
-    const told = await events.until(({ event, data }) => event === 'album-covers' && data.changes.length > 0);
-    expect(told.data.changes).toEqual([{ albumId: before.id, artworkId: id, formerArtworkId: before.artworkId }]);
+    const told = await events.until(({ event, data }) => event === 'own-covers' && data.changes.length > 0);
+    expect(told.data.changes).toEqual([
+      { kind: 'album', id: before.id, artworkId: id, formerArtworkId: before.artworkId },
+    ]);
     events.close();
   });
 
@@ -214,8 +234,9 @@ describeOnEachEngine('own covers', (database) => {
       await feature.send('put', `/albums/${id}/cover`, { artworkId: 'nothing' }),
       await feature.send('put', '/albums/nothing/cover', { artworkId: (await give(await picture('#aa3311'))).id }),
       await feature.send('delete', '/albums/nothing/cover'),
+      await feature.send('delete', '/artists/nothing/cover'),
     ];
-    expect(answers.map(({ status }) => status)).toEqual([404, 404, 404, 404]);
+    expect(answers.map(({ status }) => status)).toEqual([404, 404, 404, 404, 404]);
     expect((await album()).artworkId).toBe(artworkId);
   });
 

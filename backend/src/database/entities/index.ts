@@ -1,5 +1,5 @@
 import { Album } from './album.entity.js';
-import { AlbumCover } from './own-cover.entity.js';
+import { AlbumCover, ArtistCover } from './own-cover.entity.js';
 import { AlbumArtist, Artist, TrackArtist } from './artist.entity.js';
 import { Artwork } from './artwork.entity.js';
 import { AudioCache } from './audio-cache.entity.js';
@@ -49,6 +49,7 @@ export const ENTITIES = [
   Artwork,
   Album,
   AlbumCover,
+  ArtistCover,
   Artist,
   AlbumArtist,
   Track,

@@ -19,10 +19,10 @@ export async function refreshArtists(sql: Sql, keys: Set<number>): Promise<boole
                              WHERE ta.artist_key = artist.key AND NOT t.is_missing AND t.album_key NOT IN (${NOWHERE})
                                AND NOT EXISTS (
                                SELECT 1 FROM album_artist aa WHERE aa.album_key = t.album_key AND aa.artist_key = artist.key)),
-         artwork_key = (SELECT a.artwork_key FROM album_artist aa JOIN album a ON a.key = aa.album_key
+         artwork_key = coalesce((SELECT c.artwork_key FROM artist_cover c WHERE c.artist_key = artist.key), (SELECT a.artwork_key FROM album_artist aa JOIN album a ON a.key = aa.album_key
                         WHERE aa.artist_key = artist.key AND a.artwork_key IS NOT NULL AND NOT a.is_missing
                           AND a.key NOT IN (${NOWHERE})
-                        ORDER BY a.sort_year DESC, a.key LIMIT 1)
+                        ORDER BY a.sort_year DESC, a.key LIMIT 1))
        WHERE key = ?`,
       [key],
     );

@@ -121,6 +121,9 @@ async function chooseCover(client: Client, pyxis: PlaybackApp, album: string): P
   await client.send('put', `/albums/${album}/cover`, { artworkId: (given.body as ArtworkView).id });
   await scan(client, pyxis, { rereadAll: true });
   for (let i = 0; i < 2; i++) await client.send('delete', `/albums/${album}/cover`);
+  const artist = await client.first('/artists', { sort: 'albums' });
+  await client.send('put', `/artists/${artist}/cover`, { artworkId: (given.body as ArtworkView).id });
+  await client.send('delete', `/artists/${artist}/cover`);
   await pyxis.app.get(OwnCovers, { strict: false }).forgetUnused(['nothing']);
 }
 

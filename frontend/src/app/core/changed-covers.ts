@@ -1,8 +1,8 @@
 import { inject, Service, signal } from '@angular/core';
-import type { AlbumCoverView } from './api/types';
+import type { CoverChangeView } from './api/types';
 import { Events } from './events/events';
 
-/** What an album or a track of it says of its cover. */
+/** What an album, a track of it or an artist says of its cover. */
 interface Covered {
   readonly artworkId?: string;
   readonly placeholder?: string;
@@ -15,7 +15,7 @@ interface Changed {
 }
 
 /**
- * Albums whose covers were changed since this page was loaded, here or elsewhere: what was loaded before asks here what to
+ * Albums and artists whose covers were changed since this page was loaded, here or elsewhere: what was loaded before asks here what to
  * show. What was loaded later shows by itself what is so.
  */
 @Service()
@@ -28,7 +28,7 @@ export class ChangedCovers {
 
   constructor() {
     let last = '';
-    inject(Events).listen('album-covers', ({ changes }) => {
+    inject(Events).listen('own-covers', ({ changes }) => {
       const told = JSON.stringify(changes);
       if (told !== last) this.take(...changes);
       last = told;
@@ -36,20 +36,20 @@ export class ChangedCovers {
   }
 
   /** In the order in which they came to be. */
-  take(...changes: readonly AlbumCoverView[]): void {
+  take(...changes: readonly CoverChangeView[]): void {
     if (changes.length === 0) return;
     const known = new Map(this.known());
-    for (const { albumId, artworkId, formerArtworkId } of changes) {
-      const former = new Set([...(known.get(albumId)?.former ?? []), formerArtworkId]);
-      known.set(albumId, { former, ...(artworkId !== undefined && { artworkId }) });
+    for (const { id, artworkId, formerArtworkId } of changes) {
+      const former = new Set([...(known.get(id)?.former ?? []), formerArtworkId]);
+      known.set(id, { former, ...(artworkId !== undefined && { artworkId }) });
     }
     this.known.set(known);
     this.count.update((count) => count + 1);
   }
 
-  /** What is to be shown in place of what was loaded. */
-  of(albumId: string, loaded: Covered): Covered {
-    const changed = this.known().get(albumId);
+  /** What is to be shown in place of what was loaded. @param id of the album or artist */
+  of(id: string, loaded: Covered): Covered {
+    const changed = this.known().get(id);
     if (!changed?.former.has(loaded.artworkId) || changed.artworkId === loaded.artworkId) return loaded;
     return changed.artworkId === undefined ? {} : { artworkId: changed.artworkId };
   }

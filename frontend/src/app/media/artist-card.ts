@@ -1,6 +1,7 @@
-import { Component, computed, input } from '@angular/core';
+import { Component, computed, inject, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { ArtistSummary, FoundArtist } from '../core/api/types';
+import { ChangedCovers } from '../core/changed-covers';
 import { Cover } from '../ui/cover';
 import { counted } from '../ui/format';
 import { HeartButton } from './heart-button';
@@ -21,8 +22,8 @@ type ShownArtist = FoundArtist & Partial<Pick<ArtistSummary, 'albumCount' | 'app
     <article class="round" [pxMenuOn]="subject()">
       <div class="picture">
         <px-cover
-          [artworkId]="artist().artworkId"
-          [placeholder]="artist().placeholder"
+          [artworkId]="art().artworkId"
+          [placeholder]="art().placeholder"
           [title]="artist().name"
           [hasWords]="false"
           [sizes]="'(width < 700px) 40vw, 220px'"
@@ -51,6 +52,8 @@ export class ArtistCard {
   readonly artist = input.required<ShownArtist>();
   /** What was looked for, to mark it in the name. */
   readonly query = input('');
+  private readonly covers = inject(ChangedCovers);
+  protected readonly art = computed(() => this.covers.of(this.artist().id, this.artist()));
   protected readonly subject = computed(() => artistSubject(this.artist()));
   protected readonly heartable = computed(() => heartableOf(this.subject()));
   protected readonly amount = computed(() => {

@@ -2294,10 +2294,28 @@ export interface paths {
         };
         get?: never;
         /** Shows a picture that was given before as the cover of the album, in place of the one that its files have. */
-        put: operations["chooseCover"];
+        put: operations["chooseAlbumCover"];
         post?: never;
         /** Shows the cover again that its files have. */
-        delete: operations["removeCover"];
+        delete: operations["removeAlbumCover"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/artists/{id}/cover": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Shows a picture that was given before for the artist, in place of the cover of one of their albums. */
+        put: operations["chooseArtistCover"];
+        post?: never;
+        /** Shows a cover of one of their albums again. */
+        delete: operations["removeArtistCover"];
         options?: never;
         head?: never;
         patch?: never;
@@ -3032,8 +3050,8 @@ export interface paths {
          *     state: at once, then with each change. `player`: a PlayerView. `scan`: a ScanView, an empty object before the first
          *     scan. `imports`: an ImportView of the newest import, or an empty object. `sources`: a SourceList.
          *     `podcasts`: a PodcastsStateView. `kept`: a KeepingState. `personal-stations`: a StationNowView.
-         *     `covers`: done and total of those that are made ahead, an empty object when none are. `album-covers`: an
-         *     AlbumCoverChanges. `hearts` and `playlists`: a Revision.
+         *     `covers`: done and total of those that are made ahead, an empty object when none are. `own-covers`: the
+         *     CoverChanges. `hearts` and `playlists`: a Revision.
          *     Beside them `heartbeat`, which says that the connection stands.
          */
         get: operations["subscribe"];
@@ -3323,6 +3341,8 @@ export interface components {
             heard: components["schemas"]["HeardView"];
             musicBrainzArtistId?: string;
             genres: components["schemas"]["GenreRef"][];
+            /** @description A person chose the picture: without it, it is the cover of one of their albums. */
+            hasOwnCover: boolean;
         };
         WorkView: {
             title: string;
@@ -5107,13 +5127,15 @@ export interface components {
              */
             address: string;
         };
-        AlbumCoverView: {
-            albumId: string;
+        CoverChangeView: {
+            /** @enum {string} */
+            kind: "album" | "artist";
+            id: string;
             artworkId?: string;
             formerArtworkId?: string;
         };
-        AlbumCoverChanges: {
-            changes: components["schemas"]["AlbumCoverView"][];
+        CoverChanges: {
+            changes: components["schemas"]["CoverChangeView"][];
         };
         ChooseCover: {
             /** @description Of a picture that was given before. */
@@ -11918,7 +11940,7 @@ export interface operations {
             };
         };
     };
-    chooseCover: {
+    chooseAlbumCover: {
         parameters: {
             query?: never;
             header?: never;
@@ -11938,7 +11960,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AlbumCoverView"];
+                    "application/json": components["schemas"]["CoverChangeView"];
                 };
             };
             /** @description Something in the request makes no sense. */
@@ -11961,7 +11983,7 @@ export interface operations {
             };
         };
     };
-    removeCover: {
+    removeAlbumCover: {
         parameters: {
             query?: never;
             header?: never;
@@ -11977,7 +11999,89 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AlbumCoverView"];
+                    "application/json": components["schemas"]["CoverChangeView"];
+                };
+            };
+            /** @description Something in the request makes no sense. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    chooseArtistCover: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChooseCover"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CoverChangeView"];
+                };
+            };
+            /** @description Something in the request makes no sense. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeArtistCover: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CoverChangeView"];
                 };
             };
             /** @description Something in the request makes no sense. */

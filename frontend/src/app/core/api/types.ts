@@ -4,8 +4,6 @@ import type { components } from './schema';
 type Schemas = components['schemas'];
 
 export type AddToQueue = Schemas['AddBody'];
-export type AlbumCoverChanges = Schemas['AlbumCoverChanges'];
-export type AlbumCoverView = Schemas['AlbumCoverView'];
 export type AlbumSummary = Schemas['AlbumSummary'];
 export type ContinueView = Schemas['ContinueView'];
 export type AlbumView = Schemas['AlbumView'];
@@ -16,6 +14,8 @@ export type ArtistView = Schemas['ArtistView'];
 export type ArtworkView = Schemas['ArtworkView'];
 export type AudioFormatView = Schemas['AudioFormatView'];
 export type ChangeStation = Schemas['ChangeStation'];
+export type CoverChanges = Schemas['CoverChanges'];
+export type CoverChangeView = Schemas['CoverChangeView'];
 export type DecadeView = Schemas['DecadeView'];
 export type DirectoryStationView = Schemas['DirectoryStationView'];
 export type EditAlbum = Schemas['EditAlbum'];

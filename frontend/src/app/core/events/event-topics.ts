@@ -1,6 +1,6 @@
 import type { ImportView } from '../api/history-types';
 import type {
-  AlbumCoverChanges,
+  CoverChanges,
   KeepingState,
   PlayerView,
   Revision,
@@ -24,7 +24,7 @@ export interface EventStates {
   kept: KeepingState;
   'personal-stations': StationNowView;
   covers: CoverProgress | Record<string, never>;
-  'album-covers': AlbumCoverChanges;
+  'own-covers': CoverChanges;
   hearts: Revision;
   playlists: Revision;
 }
@@ -39,7 +39,7 @@ export const EVENT_TOPICS: readonly EventTopic[] = [
   'kept',
   'personal-stations',
   'covers',
-  'album-covers',
+  'own-covers',
   'hearts',
   'playlists',
 ];

@@ -89,7 +89,13 @@ export class AlbumPage {
   /** What the menus are about: the album, and where it lives. */
   protected readonly subjects = computed(() => {
     const album = this.album();
-    return album && { album: albumSubject(album), placement: placementSubject(album) };
+    return (
+      album && {
+        album: albumSubject(album),
+        placement: placementSubject(album),
+        cover: { ...album, kind: 'album' as const },
+      }
+    );
   });
   private readonly artwork = query('/api/v1/artworks/{id}', () => {
     const id = this.album()?.artworkId;

@@ -1,4 +1,4 @@
-import { Component, computed, effect, inject, input } from '@angular/core';
+import { Component, computed, effect, inject, input, untracked } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
 import { LucideExternalLink } from '@lucide/angular';
 import type { TrackView } from '../../core/api/types';
@@ -7,6 +7,8 @@ import { PageTitle } from '../../core/page-title';
 import type { Role } from '../../media/credits';
 import { ArtistWorks } from './artist-works';
 import { AlbumCard } from '../../media/album-card';
+import { ChangedCovers } from '../../core/changed-covers';
+import { CoverDrop } from '../../media/covers/cover-drop';
 import { Cover } from '../../ui/cover';
 import { ArtistWaiting } from '../../media/artist-waiting';
 import { PageFailure } from '../../ui/page-failure';
@@ -55,6 +57,7 @@ const DID: Readonly<Record<Role, string>> = {
     ArtistWorks,
     AlbumCard,
     Cover,
+    CoverDrop,
     PageFailure,
     List,
     ListItem,
@@ -78,6 +81,7 @@ export class ArtistPage {
   private readonly player = inject(Player);
   private readonly lists = inject(PagedLists);
   private readonly router = inject(Router);
+  private readonly covers = inject(ChangedCovers);
   private readonly title = inject(PageTitle);
   protected readonly asTrack = (track: TrackView): TrackSubject => trackSubject(track);
   protected readonly asAlbum = albumSubject;
@@ -93,7 +97,9 @@ export class ArtistPage {
   private readonly pictured = query('/api/v1/albums', () => ({
     query: { artistId: this.id(), sort: 'year', limit: 12 },
   }));
+  /** Nothing where a person chose a picture, which then stands there alone. */
   protected readonly mosaic = computed(() => {
+    if (this.artist()?.hasOwnCover) return [];
     const albums = this.pictured.value()?.items ?? [];
     const distinct = [...new Map(albums.filter((a) => a.artworkId).map((album) => [album.artworkId, album])).values()];
     return distinct.length >= MOSAIC ? distinct.slice(0, MOSAIC) : distinct.slice(0, 1);
@@ -138,10 +144,19 @@ export class ArtistPage {
   });
 
   constructor() {
+    const changes = this.covers.changes();
+    effect(() => {
+      if (this.covers.changes() !== changes) untracked(() => this.reload());
+    });
     effect(() => {
       const artist = this.artist();
       if (artist) this.title.set(artist.name);
     });
+  }
+
+  private reload(): void {
+    this.loaded.reload();
+    this.pictured.reload();
   }
 
   protected choose(part: Part): void {

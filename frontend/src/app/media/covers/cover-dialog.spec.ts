@@ -4,7 +4,7 @@ import { TestBed } from '@angular/core/testing';
 import { Events } from '../../core/events/events';
 import { CoverDialog } from './cover-dialog';
 
-const ALBUM = { id: 'a1', title: 'Low Water', artist: 'Tideglass', artworkId: 'files' };
+const ALBUM = { kind: 'album', id: 'a1', title: 'Low Water', artist: 'Tideglass', artworkId: 'files' };
 const GIVEN = { id: 'own', width: 900, height: 800, placeholder: 'data:,', swatches: [] };
 
 const aPicture = (): File => new File(['picture'], 'cover.png', { type: 'image/png' });
@@ -23,7 +23,9 @@ describe('the dialog for another cover', () => {
     HTMLDialogElement.prototype.close = function close(this: HTMLDialogElement): void {
       this.dispatchEvent(new Event('close'));
     };
-    drawn = await Drawn.of(CoverDialog, { album: ALBUM }, [{ provide: Events, useValue: { listen: () => undefined } }]);
+    drawn = await Drawn.of(CoverDialog, { subject: ALBUM }, [
+      { provide: Events, useValue: { listen: () => undefined } },
+    ]);
     isClosed = false;
     drawn.component.closed.subscribe(() => (isClosed = true));
   });
@@ -85,7 +87,7 @@ describe('the dialog for another cover', () => {
   it('gives back the cover of the files where there is another', async () => {
     await loaded(true);
     await drawn.press('Use cover of the files');
-    await drawn.answer('albums/a1/cover', { albumId: 'a1', artworkId: 'files', formerArtworkId: 'own' });
+    await drawn.answer('albums/a1/cover', { kind: 'album', id: 'a1', artworkId: 'files', formerArtworkId: 'own' });
     expect(isClosed).toBe(true);
     expect(TestBed.inject(Toasts).shown()[0]?.message).toBe('“Low Water” has the cover of its files again.');
   });

@@ -4,13 +4,13 @@ import { query } from '../../core/api/query';
 import type { ArtworkView } from '../../core/api/types';
 import { Cover } from '../../ui/cover';
 import { Dialog } from '../../ui/dialog';
-import { OwnCovers, type CoveredAlbum } from './own-covers';
+import { OwnCovers, type Coverable } from './own-covers';
 import { addressIn, holdsFiles, pictureIn } from './pictures-in';
 
 const NO_PICTURE = 'That is no picture. Choose a JPEG, PNG, WebP, AVIF, GIF or TIFF.';
 const NO_ADDRESS = 'That is no address of a picture. It begins with https:// or http://.';
 
-/** Another cover for an album: chosen, dropped, pasted or named by its address; shown before it is taken. */
+/** Another cover for an album or an artist: chosen, dropped, pasted or named by its address; shown before it is taken. */
 @Component({
   selector: 'px-cover-dialog',
   imports: [Cover, Dialog],
@@ -19,21 +19,23 @@ const NO_ADDRESS = 'That is no address of a picture. It begins with https:// or 
   host: { '(paste)': 'paste($event)' },
 })
 export class CoverDialog {
-  readonly album = input.required<CoveredAlbum>();
+  readonly subject = input.required<Coverable>();
   readonly closed = output();
 
   private readonly covers = inject(OwnCovers);
   private readonly dialog = viewChild.required(Dialog);
-  private readonly loaded = query('/api/v1/albums/{id}', () => ({ path: { id: this.album().id } }));
-  protected readonly hasOwn = computed(() => this.loaded.latest()?.hasOwnCover === true);
+  private readonly album = query('/api/v1/albums/{id}', () => this.asked('album'));
+  private readonly artist = query('/api/v1/artists/{id}', () => this.asked('artist'));
+  private readonly loaded = computed(() => this.album.latest() ?? this.artist.latest());
+  protected readonly hasOwn = computed(() => this.loaded()?.hasOwnCover === true);
   /** What is to be the cover; absent: as it is. */
   protected readonly given = signal<ArtworkView | undefined>(undefined);
-  protected readonly shown = computed(() => this.given()?.id ?? this.loaded.latest()?.artworkId ?? this.album().artworkId); // prettier-ignore
+  protected readonly shown = computed(() => this.given()?.id ?? this.loaded()?.artworkId ?? this.subject().artworkId);
   protected readonly doing = signal('');
   protected readonly problem = signal('');
   protected readonly isOver = signal(false);
   /** Counts what was asked for: the answer to an earlier one is not what is wanted any more. */
-  private asked = 0;
+  private count = 0;
 
   protected choose(picture: File | undefined): void {
     if (picture) void this.take('Sending the picture…', () => this.covers.give(picture));
@@ -71,24 +73,29 @@ export class CoverDialog {
   protected save(): Promise<void> {
     const picture = this.given();
     return this.finish('Saving…', async () => {
-      if (picture) await this.covers.choose(this.album(), picture.id);
+      if (picture) await this.covers.choose(this.subject(), picture.id);
     });
   }
 
   protected remove(): Promise<void> {
-    return this.finish('Removing…', () => this.covers.remove(this.album()));
+    return this.finish('Removing…', () => this.covers.remove(this.subject()));
+  }
+
+  private asked(kind: Coverable['kind']): { path: { id: string } } | undefined {
+    const subject = this.subject();
+    return subject.kind === kind ? { path: { id: subject.id } } : undefined;
   }
 
   private async take(words: string, give: () => Promise<ArtworkView>): Promise<void> {
-    const asked = ++this.asked;
+    const count = ++this.count;
     this.begin(words);
     try {
       const picture = await give();
-      if (asked === this.asked) this.given.set(picture);
+      if (count === this.count) this.given.set(picture);
     } catch (error) {
-      if (asked === this.asked) this.problem.set(explain(error).message);
+      if (count === this.count) this.problem.set(explain(error).message);
     } finally {
-      if (asked === this.asked) this.doing.set('');
+      if (count === this.count) this.doing.set('');
     }
   }
 

@@ -1,10 +1,10 @@
 import { Component, inject, input, signal } from '@angular/core';
 import { explain } from '../../core/api/api-error';
 import { Toasts } from '../../core/toasts';
-import { OwnCovers, type CoveredAlbum } from './own-covers';
+import { OwnCovers, type Coverable } from './own-covers';
 import { holdsFiles, pictureIn } from './pictures-in';
 
-/** The cover on the page of an album, which takes a picture that is dropped on it. While a file is dragged, it says so. */
+/** The cover on the page of an album or an artist, which takes a picture that is dropped on it. While a file is dragged, it says so. */
 @Component({
   selector: 'px-cover-drop',
   template: `
@@ -12,7 +12,13 @@ import { holdsFiles, pictureIn } from './pictures-in';
     @if (isSending()) {
       <p class="words" role="status">Sending the picture…</p>
     } @else if (isNear()) {
-      <p class="words" [class.over]="isOver()">Drop a picture here to change the cover</p>
+      <p class="words" [class.over]="isOver()">
+        @if (subject().kind === 'album') {
+          Drop a picture here to change the cover
+        } @else {
+          Drop a picture here to change it
+        }
+      </p>
     }
   `,
   styles: `
@@ -50,7 +56,7 @@ import { holdsFiles, pictureIn } from './pictures-in';
   },
 })
 export class CoverDrop {
-  readonly album = input.required<CoveredAlbum>();
+  readonly subject = input.required<Coverable>();
 
   private readonly covers = inject(OwnCovers);
   private readonly toasts = inject(Toasts);
@@ -96,11 +102,11 @@ export class CoverDrop {
   }
 
   private async change(picture: File): Promise<void> {
-    const album = this.album();
+    const subject = this.subject();
     this.isSending.set(true);
     try {
       const { id } = await this.covers.give(picture);
-      await this.covers.choose(album, id);
+      await this.covers.choose(subject, id);
     } catch (error) {
       this.toasts.show(explain(error).message);
     } finally {

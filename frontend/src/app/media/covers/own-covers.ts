@@ -1,14 +1,24 @@
 import { inject, Service } from '@angular/core';
 import { Api } from '../../core/api/api';
 import { explain } from '../../core/api/api-error';
-import type { AlbumSummary, ArtworkView } from '../../core/api/types';
+import type { ArtworkView, CoverChangeView } from '../../core/api/types';
 import { ChangedCovers } from '../../core/changed-covers';
 import { Toasts } from '../../core/toasts';
 
-/** An album whose cover is changed. */
-export type CoveredAlbum = Pick<AlbumSummary, 'id' | 'title' | 'artist' | 'artworkId' | 'placeholder'>;
+/** An album or an artist whose cover is changed. */
+export interface Coverable {
+  readonly kind: 'album' | 'artist';
+  readonly id: string;
+  readonly title: string;
+  /** Of an album. */
+  readonly artist?: string;
+  readonly artworkId?: string;
+}
 
-/** Gives albums covers of one's own, and takes them away; both can be undone. */
+const PATHS = { album: '/api/v1/albums/{id}', artist: '/api/v1/artists/{id}' } as const;
+const COVERS = { album: '/api/v1/albums/{id}/cover', artist: '/api/v1/artists/{id}/cover' } as const;
+
+/** Gives albums and artists covers of one's own, and takes them away; both can be undone. */
 @Service()
 export class OwnCovers {
   private readonly api = inject(Api);
@@ -26,30 +36,35 @@ export class OwnCovers {
   }
 
   /**
-   * Shows a picture that was given as the cover of the album.
+   * Shows a picture that was given as its cover.
    * @throws HttpErrorResponse for which `explain` has words
    */
-  async choose(album: CoveredAlbum, artworkId: string): Promise<void> {
-    const { hasOwnCover, artworkId: former } = await this.api.read('/api/v1/albums/{id}', { path: { id: album.id } });
-    await this.put(album, artworkId);
-    const back = hasOwnCover && former !== undefined ? () => this.put(album, former) : () => this.take(album);
-    this.offer(`“${album.title}” has another cover.`, back);
+  async choose(subject: Coverable, artworkId: string): Promise<void> {
+    const { hasOwnCover } = await this.api.read(PATHS[subject.kind], { path: { id: subject.id } });
+    const { formerArtworkId: former } = await this.put(subject, artworkId);
+    const back = hasOwnCover && former !== undefined ? () => this.put(subject, former) : () => this.take(subject);
+    this.offer(subject.kind === 'album' ? `“${subject.title}” has another cover.` : `“${subject.title}” has another picture.`, back); // prettier-ignore
   }
 
-  /** Shows the cover again that its files have. @throws HttpErrorResponse for which `explain` has words */
-  async remove(album: CoveredAlbum): Promise<void> {
-    const { formerArtworkId: former } = await this.take(album);
-    if (former !== undefined) this.offer(`“${album.title}” has the cover of its files again.`, () => this.put(album, former)); // prettier-ignore
+  /** Shows again what there is without. @throws HttpErrorResponse for which `explain` has words */
+  async remove(subject: Coverable): Promise<void> {
+    const { formerArtworkId: former } = await this.take(subject);
+    if (former === undefined) return;
+    const words =
+      subject.kind === 'album'
+        ? `“${subject.title}” has the cover of its files again.`
+        : `“${subject.title}” has the cover of an album again.`;
+    this.offer(words, () => this.put(subject, former));
   }
 
-  private async put({ id }: CoveredAlbum, artworkId: string): Promise<void> {
-    this.changed.take(
-      await this.api.command('put', '/api/v1/albums/{id}/cover', { path: { id }, body: { artworkId } }),
-    );
+  private async put({ kind, id }: Coverable, artworkId: string): Promise<CoverChangeView> {
+    const change = await this.api.command('put', COVERS[kind], { path: { id }, body: { artworkId } });
+    this.changed.take(change);
+    return change;
   }
 
-  private async take({ id }: CoveredAlbum): Promise<{ formerArtworkId?: string }> {
-    const change = await this.api.command('delete', '/api/v1/albums/{id}/cover', { path: { id } });
+  private async take({ kind, id }: Coverable): Promise<CoverChangeView> {
+    const change = await this.api.command('delete', COVERS[kind], { path: { id } });
     this.changed.take(change);
     return change;
   }

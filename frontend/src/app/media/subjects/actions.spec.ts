@@ -116,6 +116,8 @@ describe('what can be done with a subject', () => {
       'Copy link',
     ]);
     expect(titles(artistSubject({ id: 'ytmusic:UC1', name: 'Tideglass' }))).toContain('Save to library');
+    expect(titles(artistSubject({ id: 'ytmusic:UC1', name: 'Tideglass' }))).not.toContain('Change picture…');
+    expect(titles(artistSubject({ id: 'r1', name: 'Tideglass' }))).toContain('Change picture…');
     run(trackSubject(song), 'radio');
     run(playlistSubject({ id: 'ytmusic:PL1', title: 'Quiet' }), 'play');
     expect(did).toEqual([

@@ -1,18 +1,33 @@
 import { inject, Service } from '@angular/core';
+import type { Coverable } from '../covers/own-covers';
 import { LaterDialogs } from '../later-dialogs';
 import type { Action, ActionProvider } from './actions';
-import { isAlbum, isOfSource, type Subject } from './subject';
+import { isAlbum, isArtist, isOfSource, type Subject } from './subject';
 
-/** A cover of one's own for an album of the library. */
+/** A cover of one's own for an album or an artist of the library. */
 @Service()
 export class CoverActions implements ActionProvider {
   private readonly dialogs = inject(LaterDialogs);
 
   actionsFor(subject: Subject): readonly Action[] {
-    if (!isAlbum(subject) || isOfSource(subject.id)) return [];
-    const { album } = subject;
+    const coverable = coverableOf(subject);
+    if (!coverable) return [];
     const load = async (): Promise<typeof import('../covers/cover-dialog').CoverDialog> =>
       (await import('../covers/cover-dialog')).CoverDialog;
-    return [{ id: 'cover', group: 'edit', icon: 'cover', title: 'Change cover…', run: () => this.dialogs.open(load, { album }) }]; // prettier-ignore
+    return [
+      {
+        id: 'cover',
+        group: 'edit',
+        icon: 'cover',
+        title: coverable.kind === 'album' ? 'Change cover…' : 'Change picture…',
+        run: () => this.dialogs.open(load, { subject: coverable }),
+      },
+    ];
   }
+}
+
+function coverableOf(subject: Subject): Coverable | undefined {
+  if (isOfSource(subject.id)) return undefined;
+  if (isAlbum(subject)) return { ...subject.album, kind: 'album' };
+  return isArtist(subject) ? subject : undefined;
 }
