@@ -35,6 +35,9 @@ class FewThings {
   }
 }
 
+// What runs specs lays nothing out.
+beforeAll(() => Object.assign(Element.prototype, { checkVisibility: () => true, scrollIntoView: () => undefined }));
+
 describe('a list that draws itself', () => {
   const draw = (): Promise<Drawn<FewThings>> => Drawn.of(FewThings, {});
   const selected = (): string =>
