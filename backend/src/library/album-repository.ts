@@ -8,7 +8,8 @@ import type { AlbumListQuery, AlbumPage, AlbumsQuery, AlbumSort } from './albums
 import { albumSounds } from './file-parts.js';
 import { addHeard, heardOfOne } from './heard.js';
 import { restrictToHearted } from './hearted.js';
-import type { AlbumSummary, AlbumView, DiscView, GenreRef } from './library.dto.js';
+import type { AlbumSummary, AlbumView, DiscView, GenreRef, ListOutline } from './library.dto.js';
+import { outlineOf } from './outline.js';
 import { isPlaced, UNPLACED } from './placements.js';
 import { SourcesOff } from './sources-off.js';
 import { TRACK_SELECT, trackViews, type TrackRow } from './track-views.js';
@@ -81,6 +82,23 @@ export class AlbumRepository {
     const page = cutPage(keyset, rows, query.limit);
     const items = await albumViews(this.database.read, page.rows, this.sourcesOff);
     return { items, ...(page.nextCursor !== undefined && { nextCursor: page.nextCursor }) };
+  }
+
+  /**
+   * How long that list is, and ways into it.
+   * @throws InvalidRequest the order does not go with the placement
+   */
+  outline(ownerId: string, query: AlbumListQuery): Promise<ListOutline> {
+    const keyset = albumKeyset(query);
+    return outlineOf(keyset, (cursor, limit) => {
+      const conditions = albumFilters(ownerId, query);
+      continueAfter(keyset, cursor, conditions);
+      return this.database.read.all<AlbumRow>(`${ALBUM_SELECT} ${conditions.where} ${orderBy(keyset)} LIMIT ?`, [
+        ownerId,
+        ...conditions.parameters,
+        limit,
+      ]);
+    });
   }
 
   /** By key; those that are no longer there are left out. */

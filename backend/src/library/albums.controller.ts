@@ -5,6 +5,7 @@ import { OWNER_ID } from '../database/index.js';
 import { AlbumRepository } from './album-repository.js';
 import {
   ALBUM_FIELDS,
+  AlbumListQuery,
   AlbumPage,
   AlbumsQuery,
   EditAlbum,
@@ -14,7 +15,7 @@ import {
 } from './albums.dto.js';
 import { EditStore } from './edit-store.js';
 import { FileParts } from './file-parts.js';
-import { AlbumSummary, AlbumView } from './library.dto.js';
+import { AlbumSummary, AlbumView, ListOutline } from './library.dto.js';
 import { PlacementStore } from './placement-store.js';
 
 @ApiTags('library')
@@ -32,6 +33,12 @@ export class AlbumsController {
   @Get()
   listAlbums(@Query() query: AlbumsQuery): Promise<AlbumPage> {
     return this.albums.page(OWNER_ID, query);
+  }
+
+  /** How many albums that are, and where pages and letters begin, to enter the list anywhere. */
+  @Get('outline')
+  outlineAlbums(@Query() query: AlbumListQuery): Promise<ListOutline> {
+    return this.albums.outline(OWNER_ID, query);
   }
 
   /** One album with its tracks. */

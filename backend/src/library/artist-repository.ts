@@ -3,10 +3,11 @@ import { Conditions, continueAfter, cutPage, type Keyset, orderBy } from '../api
 import { NotFound, sortKey } from '../common/index.js';
 import { Database } from '../database/index.js';
 import { marks } from '../sql/index.js';
-import type { ArtistPage, ArtistsQuery, ArtistSort } from './artists.dto.js';
+import type { ArtistListQuery, ArtistPage, ArtistsQuery, ArtistSort } from './artists.dto.js';
 import { heardOfOne } from './heard.js';
 import { restrictToHearted } from './hearted.js';
-import { CREDIT_ROLES, type ArtistSummary, type ArtistView, type GenreRef, type RoleCount } from './library.dto.js';
+import { CREDIT_ROLES, type ArtistSummary, type ArtistView, type GenreRef, type ListOutline, type RoleCount } from './library.dto.js'; // prettier-ignore
+import { outlineOf } from './outline.js';
 import { NOWHERE } from './placements.js';
 import { Works } from './works.js';
 
@@ -68,31 +69,9 @@ export class ArtistRepository {
 
   /** Artists of whom something is there. */
   async page(ownerId: string, query: ArtistsQuery): Promise<ArtistPage> {
-    const { sort, order, from, genreId, fromYear, toYear, isHearted, limit, cursor } = query;
-    const isDescending = order === undefined ? sort !== 'name' : order === 'desc';
-    const keyset: Keyset<ArtistRow> = { ...KEYSETS[sort], isDescending };
-    const conditions = new Conditions().add('r.is_missing = ?', false);
-    if (from !== undefined && sort === 'name') {
-      if (isDescending) conditions.add('r.sort_name <= ?', `${sortKey(from)}\uffff`);
-      else conditions.add('r.sort_name >= ?', sortKey(from));
-    }
-    if (genreId !== undefined) {
-      conditions.add(
-        `r.key IN (SELECT aa.artist_key FROM album_artist aa JOIN album_genre ag ON ag.album_key = aa.album_key
-           JOIN genre g ON g.key = ag.genre_key WHERE g.id = ? AND ag.album_key NOT IN (${NOWHERE}))`,
-        genreId,
-      );
-    }
-    if (isHearted !== undefined) restrictToHearted(conditions, 'artist', 'r.key', ownerId, isHearted);
-    if (fromYear !== undefined || toYear !== undefined) {
-      conditions.add(
-        `r.key IN (SELECT aa.artist_key FROM album_artist aa JOIN album a ON a.key = aa.album_key
-           WHERE a.is_missing = ? AND a.sort_year BETWEEN ? AND ? AND a.key NOT IN (${NOWHERE}))`,
-        false,
-        fromYear ?? 1,
-        toYear ?? 9999,
-      );
-    }
+    const { limit, cursor } = query;
+    const keyset = artistKeyset(query);
+    const conditions = artistFilters(ownerId, query);
     continueAfter(keyset, cursor, conditions);
     const rows = await this.database.read.all<ArtistRow>(
       `${ARTIST_SELECT} ${conditions.where} ${orderBy(keyset)} LIMIT ?`,
@@ -100,6 +79,17 @@ export class ArtistRepository {
     );
     const page = cutPage(keyset, rows, limit);
     return { items: page.rows.map(artistView), ...(page.nextCursor !== undefined && { nextCursor: page.nextCursor }) };
+  }
+
+  /** How long that list is, and ways into it. */
+  outline(ownerId: string, query: ArtistListQuery): Promise<ListOutline> {
+    const keyset = artistKeyset(query);
+    return outlineOf(keyset, (cursor, limit) => {
+      const conditions = artistFilters(ownerId, query);
+      continueAfter(keyset, cursor, conditions);
+      const statement = `${ARTIST_SELECT} ${conditions.where} ${orderBy(keyset)} LIMIT ?`;
+      return this.database.read.all<ArtistRow>(statement, [...conditions.parameters, limit]);
+    });
   }
 
   /** In how many albums that are there they have which part. */
@@ -151,4 +141,35 @@ export class ArtistRepository {
       ...(row.mb_artist_id !== null && { musicBrainzArtistId: row.mb_artist_id }),
     });
   }
+}
+
+function artistKeyset({ sort, order }: ArtistListQuery): Keyset<ArtistRow> {
+  return { ...KEYSETS[sort], isDescending: order === undefined ? sort !== 'name' : order === 'desc' };
+}
+
+function artistFilters(ownerId: string, query: ArtistListQuery): Conditions {
+  const { sort, order, from, genreId, fromYear, toYear, isHearted } = query;
+  const conditions = new Conditions().add('r.is_missing = ?', false);
+  if (from !== undefined && sort === 'name') {
+    if (order === 'desc') conditions.add('r.sort_name <= ?', `${sortKey(from)}\uffff`);
+    else conditions.add('r.sort_name >= ?', sortKey(from));
+  }
+  if (genreId !== undefined) {
+    conditions.add(
+      `r.key IN (SELECT aa.artist_key FROM album_artist aa JOIN album_genre ag ON ag.album_key = aa.album_key
+         JOIN genre g ON g.key = ag.genre_key WHERE g.id = ? AND ag.album_key NOT IN (${NOWHERE}))`,
+      genreId,
+    );
+  }
+  if (isHearted !== undefined) restrictToHearted(conditions, 'artist', 'r.key', ownerId, isHearted);
+  if (fromYear !== undefined || toYear !== undefined) {
+    conditions.add(
+      `r.key IN (SELECT aa.artist_key FROM album_artist aa JOIN album a ON a.key = aa.album_key
+         WHERE a.is_missing = ? AND a.sort_year BETWEEN ? AND ? AND a.key NOT IN (${NOWHERE}))`,
+      false,
+      fromYear ?? 1,
+      toYear ?? 9999,
+    );
+  }
+  return conditions;
 }

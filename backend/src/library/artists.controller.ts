@@ -3,8 +3,8 @@ import { ApiTags } from '@nestjs/swagger';
 import { AnswersBadRequest, AnswersNotFound } from '../api/index.js';
 import { OWNER_ID } from '../database/index.js';
 import { ArtistRepository } from './artist-repository.js';
-import { ArtistPage, ArtistsQuery, WorkPage, WorksQuery } from './artists.dto.js';
-import { ArtistView } from './library.dto.js';
+import { ArtistListQuery, ArtistPage, ArtistsQuery, WorkPage, WorksQuery } from './artists.dto.js';
+import { ArtistView, ListOutline } from './library.dto.js';
 import { Works } from './works.js';
 
 @ApiTags('library')
@@ -20,6 +20,12 @@ export class ArtistsController {
   @Get()
   listArtists(@Query() query: ArtistsQuery): Promise<ArtistPage> {
     return this.artists.page(OWNER_ID, query);
+  }
+
+  /** How many artists that are, and where pages and letters begin, to enter the list anywhere. */
+  @Get('outline')
+  outlineArtists(@Query() query: ArtistListQuery): Promise<ListOutline> {
+    return this.artists.outline(OWNER_ID, query);
   }
 
   /** One artist. Their albums: `/albums?artistId=`. */

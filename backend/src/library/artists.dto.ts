@@ -8,7 +8,8 @@ import { ArtistSummary, WorkView } from './library.dto.js';
 export const ARTIST_SORTS = ['name', 'albums', 'tracks'] as const;
 export type ArtistSort = (typeof ARTIST_SORTS)[number];
 
-export class ArtistsQuery extends PageQuery {
+/** Which artists, in which order: the whole list, not a page of it. */
+export class ArtistListQuery {
   @ApiPropertyOptional() @IsOptional() @IsIn(ARTIST_SORTS) sort: ArtistSort = 'name';
   /** Defaults to what suits the sort: most first for counts, else ascending. */
   @IsOptional() @IsIn(ORDERS) order?: Order;
@@ -20,6 +21,13 @@ export class ArtistsQuery extends PageQuery {
   /** With an album that came out from then on. */
   @IsOptional() @Type(() => Number) @IsInt() @Min(1000) @Max(9999) fromYear?: number;
   @IsOptional() @Type(() => Number) @IsInt() @Min(1000) @Max(9999) toYear?: number;
+}
+
+export class ArtistsQuery extends ArtistListQuery implements PageQuery {
+  /** How many items at most. */
+  @ApiPropertyOptional() @IsOptional() @Type(() => Number) @IsInt() @Min(1) @Max(200) limit: number = 50;
+  /** `nextCursor` of the page before. Absent: the first page. */
+  @IsOptional() @IsString() @MaxLength(1000) cursor?: string;
 }
 
 export class WorksQuery extends PageQuery {}

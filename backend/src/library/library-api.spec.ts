@@ -17,7 +17,7 @@ import type { ArtistRole } from '../sources/collection.js';
 import type { AlbumPage } from './albums.dto.js';
 import type { ArtistPage, WorkPage } from './artists.dto.js';
 import type { GenrePage } from './genres.dto.js';
-import type { AlbumView, ArtistView, LyricsView } from './library.dto.js';
+import type { AlbumView, ArtistView, ListOutline, LyricsView } from './library.dto.js';
 import { LibraryModule } from './library.module.js';
 import { ScanRunner } from './scan/scan-runner.js';
 import type { ScanFaultPage, ScanView } from './scans.dto.js';
@@ -26,6 +26,9 @@ import type { SearchResponse } from '../search/search.dto.js';
 import type { TrackPage } from './tracks.dto.js';
 
 const LRC = '[offset:+500]\n[00:01.00][00:05.00]La\n[00:03.5]Le\nand so on';
+
+/** More than a page of an outline has. */
+const MANY = 230;
 
 describeOnEachEngine('the library over HTTP', (database) => {
   let app: INestApplication<Server>;
@@ -161,6 +164,41 @@ describeOnEachEngine('the library over HTTP', (database) => {
     const up = await walk('asc');
     expect(up.toSorted()).toEqual(['High Voltage', 'Homogenic', 'Melody A.M.', '教育']);
     expect(await walk('desc')).toEqual(up.toReversed());
+  });
+
+  it('leads into any part of a list of albums or artists, and to each letter', async () => {
+    for (let number = 0; number < MANY; number++) {
+      const name = `${String.fromCharCode('b'.charCodeAt(0) + Math.floor(number / 100))}ob ${1000 + number}`;
+      files.put(`many/${number}.flac`, aTrack({ title: 'Song', artist: name, albumArtist: name, album: name }));
+    }
+    files.put('odd/1.flac', aTrack({ title: 'Song', artist: '10cc', albumArtist: '10cc', album: '100' }));
+    files.put('odd/2.flac', aTrack({ title: 'Song', artist: '嵐', albumArtist: '嵐', album: '教育' }));
+    await scan();
+    for (const list of ['/albums?sort=title', '/albums?sort=artist', '/albums?sort=year', '/artists?sort=name']) {
+      const ids: string[] = [];
+      for (let cursor: string | undefined; ;) {
+        const part = cursor === undefined ? '' : `&cursor=${encodeURIComponent(cursor)}`;
+        const page = await get<AlbumPage>(`${list}&limit=200${part}`);
+        ids.push(...page.items.map(({ id }) => id));
+        cursor = page.nextCursor;
+        if (cursor === undefined) break;
+      }
+      const outline = await get<ListOutline>(list.replace('?', '/outline?'));
+      expect(outline).toMatchObject({ count: MANY + 2, every: 100 });
+      expect(outline.cursors).toHaveLength(2);
+      for (const [at, cursor] of outline.cursors.entries()) {
+        const page = await get<AlbumPage>(`${list}&limit=100&cursor=${encodeURIComponent(cursor)}`);
+        expect(page.items.map(({ id }) => id)).toEqual(ids.slice((at + 1) * 100, (at + 2) * 100));
+      }
+      const places = Object.fromEntries((outline.letters ?? []).map(({ letter, at }) => [letter, at]));
+      if (list.endsWith('year')) expect(outline.letters).toEqual([]);
+      else expect(places).toMatchObject({ A: 1, B: 1, C: 101, D: 201, E: 231, Z: 231 });
+      for (const [letter, at] of Object.entries(places)) {
+        const first = (await get<AlbumPage>(`${list}&limit=1&from=${letter}`)).items[0];
+        expect(first?.id, letter).toBe(ids[at]);
+      }
+    }
+    expect(await get<ListOutline>('/albums/outline?isHearted=true')).toMatchObject({ count: 0, letters: [] });
   });
 
   it('orders and filters albums', async () => {

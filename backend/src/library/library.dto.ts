@@ -166,3 +166,21 @@ export class LyricsView {
   offsetMs?: number;
   lines: LyricsLine[];
 }
+
+export class LetterPlace {
+  /** `A` to `Z`. */
+  letter: string;
+  /** Index of the first item that begins with it, or with what comes behind it. */
+  at: number;
+}
+
+export class ListOutline {
+  /** How many items the list has. */
+  count: number;
+  /** So many items lie between two cursors. */
+  every: number;
+  /** What leads to the page that begins with item `every`, 2 × `every` …: so one goes anywhere in the list. */
+  cursors: string[];
+  /** Of lists by name, in ascending order: where the letters are, as far as something begins with them or comes behind. */
+  letters?: LetterPlace[];
+}

@@ -5,7 +5,8 @@ import { describeOnEachEngine } from '../../test/support/test-database.js';
 import { Clock } from '../common/index.js';
 import { OWNER_ID } from '../database/index.js';
 import { LibraryModule } from './library.module.js';
-import { TRACK_SORTS, type SongView, type TrackPage, type TracksOutline } from './tracks.dto.js';
+import type { ListOutline } from './library.dto.js';
+import { TRACK_SORTS, type SongView, type TrackPage } from './tracks.dto.js';
 
 const DAY_MS = 86_400_000;
 /** More than a page of the outline has. */
@@ -166,7 +167,7 @@ describeOnEachEngine('the list of tracks', (database) => {
     await feature.scan();
     for (const query of ['', '&sort=plays&addedWithinDays=99', '&q=song', '&sort=album&order=desc']) {
       const all = (await list(query, 200)).map(({ id }) => id);
-      const outline = await feature.get<TracksOutline>(`/tracks/outline?${query.slice(1)}`);
+      const outline = await feature.get<ListOutline>(`/tracks/outline?${query.slice(1)}`);
       expect(outline).toMatchObject({ count: all.length, every: 100 });
       expect(outline.cursors).toHaveLength(Math.ceil(all.length / 100) - 1);
       for (const [at, cursor] of outline.cursors.entries()) {
@@ -174,7 +175,7 @@ describeOnEachEngine('the list of tracks', (database) => {
         expect(page.items.map(({ id }) => id)).toEqual(all.slice((at + 1) * 100, (at + 2) * 100));
       }
     }
-    expect(await feature.get<TracksOutline>('/tracks/outline?q=nothing')).toEqual({
+    expect(await feature.get<ListOutline>('/tracks/outline?q=nothing')).toEqual({
       count: 0,
       every: 100,
       cursors: [],

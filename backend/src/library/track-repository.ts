@@ -8,7 +8,8 @@ import { marks } from '../sql/index.js';
 import { TALLY_OF_TRACK } from './track-filters.js';
 import { TrackFinder } from './track-finder.js';
 import { TRACK_SELECT, trackViews, type TrackRow } from './track-views.js';
-import type { SongView, TrackListQuery, TrackPage, TracksOutline, TracksQuery } from './tracks.dto.js';
+import type { ListOutline } from './library.dto.js';
+import type { SongView, TrackListQuery, TrackPage, TracksQuery } from './tracks.dto.js';
 
 /** Tracks between two cursors of an outline: a page. */
 const OUTLINE_EVERY = 100;
@@ -44,8 +45,8 @@ export class TrackRepository {
   }
 
   /** How long a list is, and ways into it, so that nobody has to go through all of it to see its end. */
-  async outline(ownerId: string, query: TrackListQuery): Promise<TracksOutline> {
-    const outline: TracksOutline = { count: 0, every: OUTLINE_EVERY, cursors: [] };
+  async outline(ownerId: string, query: TrackListQuery): Promise<ListOutline> {
+    const outline: ListOutline = { count: 0, every: OUTLINE_EVERY, cursors: [] };
     for (let cursor: string | undefined; ;) {
       const stretch = { limit: OUTLINE_BATCH, ...(cursor !== undefined && { cursor }) };
       const found = await this.finder.find(ownerId, query, stretch);

@@ -4,19 +4,11 @@ import { AnswersBadRequest, AnswersNotFound } from '../api/index.js';
 import { TrackView } from '../catalogue/index.js';
 import { OWNER_ID } from '../database/index.js';
 import { EditStore } from './edit-store.js';
-import { LyricsView } from './library.dto.js';
+import { ListOutline, LyricsView } from './library.dto.js';
 import { LyricsEdits } from './lyrics/lyrics-edits.js';
 import { TrackLyrics } from './lyrics/track-lyrics.js';
 import { TrackRepository } from './track-repository.js';
-import {
-  EditLyrics,
-  EditTrack,
-  ShiftLyrics,
-  TrackListQuery,
-  TrackPage,
-  TracksOutline,
-  TracksQuery,
-} from './tracks.dto.js';
+import { EditLyrics, EditTrack, ShiftLyrics, TrackListQuery, TrackPage, TracksQuery } from './tracks.dto.js';
 
 @ApiTags('library')
 @AnswersBadRequest()
@@ -37,7 +29,7 @@ export class TracksController {
 
   /** How long a list of tracks is, with cursors that lead to any part of it. */
   @Get('outline')
-  outlineTracks(@Query() query: TrackListQuery): Promise<TracksOutline> {
+  outlineTracks(@Query() query: TrackListQuery): Promise<ListOutline> {
     return this.tracks.outline(OWNER_ID, query);
   }
 

@@ -71,15 +71,6 @@ export class TrackPage {
   nextCursor?: string;
 }
 
-export class TracksOutline {
-  /** How many tracks the list has. */
-  count: number;
-  /** So many tracks lie between two cursors. */
-  every: number;
-  /** What leads to the page that begins with track `every`, 2 × `every` …: so one goes anywhere in the list. */
-  cursors: string[];
-}
-
 export class EditTrack {
   /** Shown instead of what the source says. */
   @IsString() @Length(1, 1000) title: string;

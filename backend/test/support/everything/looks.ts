@@ -55,6 +55,8 @@ async function lookAtLibrary(client: Client): Promise<void> {
   }
   await client.get('/tracks', { artistId, q: 'new', addedWithinDays: 30, fromYear: 1990 });
   await client.get('/tracks/outline', { sort: 'plays' });
+  await client.get('/albums/outline', { sort: 'artist' });
+  await client.get('/artists/outline');
   await client.get('/artists', { genreId });
   await client.get('/artists', { fromYear: 1990 });
   await client.get(`/genres/${genreId}`);

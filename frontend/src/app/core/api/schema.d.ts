@@ -35,6 +35,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/albums/outline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many albums that are, and where pages and letters begin, to enter the list anywhere. */
+        get: operations["outlineAlbums"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/albums/{id}": {
         parameters: {
             query?: never;
@@ -116,6 +133,23 @@ export interface paths {
         };
         /** Artists, a page at a time. */
         get: operations["listArtists"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/artists/outline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many artists that are, and where pages and letters begin, to enter the list anywhere. */
+        get: operations["outlineArtists"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3151,6 +3185,22 @@ export interface components {
             items: components["schemas"]["AlbumSummary"][];
             nextCursor?: string;
         };
+        LetterPlace: {
+            /** @description `A` to `Z`. */
+            letter: string;
+            /** @description Index of the first item that begins with it, or with what comes behind it. */
+            at: number;
+        };
+        ListOutline: {
+            /** @description How many items the list has. */
+            count: number;
+            /** @description So many items lie between two cursors. */
+            every: number;
+            /** @description What leads to the page that begins with item `every`, 2 × `every` …: so one goes anywhere in the list. */
+            cursors: string[];
+            /** @description Of lists by name, in ascending order: where the letters are, as far as something begins with them or comes behind. */
+            letters?: components["schemas"]["LetterPlace"][];
+        };
         HeardView: {
             plays: number;
             lastHeardAtMs?: number;
@@ -3536,14 +3586,6 @@ export interface components {
         TrackPage: {
             items: components["schemas"]["SongView"][];
             nextCursor?: string;
-        };
-        TracksOutline: {
-            /** @description How many tracks the list has. */
-            count: number;
-            /** @description So many tracks lie between two cursors. */
-            every: number;
-            /** @description What leads to the page that begins with track `every`, 2 × `every` …: so one goes anywhere in the list. */
-            cursors: string[];
         };
         LyricsWord: {
             startMs: number;
@@ -5827,6 +5869,56 @@ export interface operations {
             };
         };
     };
+    outlineAlbums: {
+        parameters: {
+            query?: {
+                /**
+                 * @description `placed` is when the person put it there, for albums of one placement other than the collection: the default for
+                 *     those. Else by `title`.
+                 */
+                sort?: "title" | "artist" | "year" | "added" | "placed";
+                /** @description Only albums that live there. Absent: discovery and collection. */
+                placement?: "discovery" | "collection" | "archive" | "dismissed";
+                /** @description Defaults to what suits the sort: newest first for `year`, `added` and `placed`, else ascending. */
+                order?: "asc" | "desc";
+                /** @description Begin where titles (or artists, by sort) start with this; for a letter rail. */
+                from?: string;
+                genreId?: string;
+                artistId?: string;
+                /** @description With `artistId`: only albums with a track on which they have this part. */
+                role?: "composer" | "lyricist" | "arranger" | "conductor" | "performer" | "producer" | "engineer" | "mixer" | "remixer";
+                /** @description With `artistId`: albums that carry their name, or others with a track of theirs. Absent: both. */
+                part?: "own" | "appears-on";
+                fromYear?: number;
+                toYear?: number;
+                /** @description Only albums with a heart, or only others. */
+                isHearted?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOutline"];
+                };
+            };
+            /** @description Something in the request makes no sense. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getAlbum: {
         parameters: {
             query?: never;
@@ -6038,9 +6130,11 @@ export interface operations {
     listArtists: {
         parameters: {
             query?: {
+                sort?: "name" | "albums" | "tracks";
                 /** @description How many items at most. */
                 limit?: number;
-                sort?: "name" | "albums" | "tracks";
+                /** @description `nextCursor` of the page before. Absent: the first page. */
+                cursor?: string;
                 /** @description Defaults to what suits the sort: most first for counts, else ascending. */
                 order?: "asc" | "desc";
                 /** @description Begin where names start with this; for a letter rail. */
@@ -6051,8 +6145,6 @@ export interface operations {
                 /** @description With an album that came out from then on. */
                 fromYear?: number;
                 toYear?: number;
-                /** @description `nextCursor` of the page before. Absent: the first page. */
-                cursor?: string;
             };
             header?: never;
             path?: never;
@@ -6066,6 +6158,46 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ArtistPage"];
+                };
+            };
+            /** @description Something in the request makes no sense. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    outlineArtists: {
+        parameters: {
+            query?: {
+                sort?: "name" | "albums" | "tracks";
+                /** @description Defaults to what suits the sort: most first for counts, else ascending. */
+                order?: "asc" | "desc";
+                /** @description Begin where names start with this; for a letter rail. */
+                from?: string;
+                genreId?: string;
+                /** @description Only artists with a heart, or only others. */
+                isHearted?: boolean;
+                /** @description With an album that came out from then on. */
+                fromYear?: number;
+                toYear?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOutline"];
                 };
             };
             /** @description Something in the request makes no sense. */
@@ -6662,7 +6794,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["TracksOutline"];
+                    "application/json": components["schemas"]["ListOutline"];
                 };
             };
             /** @description Something in the request makes no sense. */
