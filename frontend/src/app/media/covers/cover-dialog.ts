@@ -7,9 +7,6 @@ import { Dialog } from '../../ui/dialog';
 import { OwnCovers, type Coverable } from './own-covers';
 import { addressIn, holdsFiles, pictureIn } from './pictures-in';
 
-const NO_PICTURE = 'That is no picture. Choose a JPEG, PNG, WebP, AVIF, GIF or TIFF.';
-const NO_ADDRESS = 'That is no address of a picture. It begins with https:// or http://.';
-
 /** Another cover for an album or an artist: chosen, dropped, pasted or named by its address; shown before it is taken. */
 @Component({
   selector: 'px-cover-dialog',
@@ -31,6 +28,12 @@ export class CoverDialog {
   /** What is to be the cover; absent: as it is. */
   protected readonly given = signal<ArtworkView | undefined>(undefined);
   protected readonly shown = computed(() => this.given()?.id ?? this.loaded()?.artworkId ?? this.subject().artworkId);
+  protected readonly heading = computed(() =>
+    this.subject().kind === 'album' ? $localize`Change cover` : $localize`Change picture`,
+  );
+  protected readonly withoutWords = computed(() =>
+    this.subject().kind === 'album' ? $localize`Use cover of the files` : $localize`Use cover of an album`,
+  );
   protected readonly doing = signal('');
   protected readonly problem = signal('');
   protected readonly isOver = signal(false);
@@ -38,14 +41,15 @@ export class CoverDialog {
   private count = 0;
 
   protected choose(picture: File | undefined): void {
-    if (picture) void this.take('Sending the picture…', () => this.covers.give(picture));
-    else this.problem.set(NO_PICTURE);
+    if (picture) void this.take($localize`Sending the picture…`, () => this.covers.give(picture));
+    else this.problem.set($localize`That is no picture. Choose a JPEG, PNG, WebP, AVIF, GIF or TIFF.`);
   }
 
   protected fetch(text: string): void {
     const address = addressIn(text);
-    if (address === undefined) this.problem.set(NO_ADDRESS);
-    else void this.take('Fetching the picture…', () => this.covers.fetch(address));
+    if (address === undefined)
+      this.problem.set($localize`That is no address of a picture. It begins with https:// or http://.`);
+    else void this.take($localize`Fetching the picture…`, () => this.covers.fetch(address));
   }
 
   /** A picture, or an address: that goes into the field by itself where the focus is there. */
@@ -72,13 +76,13 @@ export class CoverDialog {
 
   protected save(): Promise<void> {
     const picture = this.given();
-    return this.finish('Saving…', async () => {
+    return this.finish($localize`Saving…`, async () => {
       if (picture) await this.covers.choose(this.subject(), picture.id);
     });
   }
 
   protected remove(): Promise<void> {
-    return this.finish('Removing…', () => this.covers.remove(this.subject()));
+    return this.finish($localize`Removing…`, () => this.covers.remove(this.subject()));
   }
 
   private asked(kind: Coverable['kind']): { path: { id: string } } | undefined {

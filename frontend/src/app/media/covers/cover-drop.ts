@@ -10,13 +10,13 @@ import { holdsFiles, pictureIn } from './pictures-in';
   template: `
     <ng-content />
     @if (isSending()) {
-      <p class="words" role="status">Sending the picture…</p>
+      <p class="words" role="status" i18n>Sending the picture…</p>
     } @else if (isNear()) {
       <p class="words" [class.over]="isOver()">
         @if (subject().kind === 'album') {
-          Drop a picture here to change the cover
+          <span i18n>Drop a picture here to change the cover</span>
         } @else {
-          Drop a picture here to change it
+          <span i18n>Drop a picture here to change it</span>
         }
       </p>
     }
@@ -98,7 +98,7 @@ export class CoverDrop {
     event.preventDefault();
     const picture = pictureIn(event.dataTransfer);
     if (picture) void this.change(picture);
-    else this.toasts.show('That is no picture. Drop a JPEG, PNG, WebP, AVIF, GIF or TIFF.');
+    else this.toasts.show($localize`That is no picture. Drop a JPEG, PNG, WebP, AVIF, GIF or TIFF.`);
   }
 
   private async change(picture: File): Promise<void> {

@@ -43,7 +43,7 @@ export class OwnCovers {
     const { hasOwnCover } = await this.api.read(PATHS[subject.kind], { path: { id: subject.id } });
     const { formerArtworkId: former } = await this.put(subject, artworkId);
     const back = hasOwnCover && former !== undefined ? () => this.put(subject, former) : () => this.take(subject);
-    this.offer(subject.kind === 'album' ? `“${subject.title}” has another cover.` : `“${subject.title}” has another picture.`, back); // prettier-ignore
+    this.offer(subject.kind === 'album' ? $localize`“${subject.title}:title:” has another cover.` : $localize`“${subject.title}:title:” has another picture.`, back); // prettier-ignore
   }
 
   /** Shows again what there is without. @throws HttpErrorResponse for which `explain` has words */
@@ -52,8 +52,8 @@ export class OwnCovers {
     if (former === undefined) return;
     const words =
       subject.kind === 'album'
-        ? `“${subject.title}” has the cover of its files again.`
-        : `“${subject.title}” has the cover of an album again.`;
+        ? $localize`“${subject.title}:title:” has the cover of its files again.`
+        : $localize`“${subject.title}:title:” has the cover of an album again.`;
     this.offer(words, () => this.put(subject, former));
   }
 
@@ -71,6 +71,6 @@ export class OwnCovers {
 
   private offer(words: string, back: () => Promise<unknown>): void {
     const run = (): void => void back().catch((error: unknown) => this.toasts.show(explain(error).message));
-    this.toasts.show(words, { label: 'Undo', run });
+    this.toasts.show(words, { label: $localize`Undo`, run });
   }
 }

@@ -19,7 +19,7 @@ export class CoverActions implements ActionProvider {
         id: 'cover',
         group: 'edit',
         icon: 'cover',
-        title: coverable.kind === 'album' ? 'Change cover…' : 'Change picture…',
+        title: coverable.kind === 'album' ? $localize`Change cover…` : $localize`Change picture…`,
         run: () => this.dialogs.open(load, { subject: coverable }),
       },
     ];
