@@ -7,7 +7,7 @@ import type { ListOutline } from './library.dto.js';
 const EVERY = 100;
 /** Looked at in one statement, so that others wait no longer than for that. */
 const BATCH = 1_000;
-const LETTERS = [...'abcdefghijklmnopqrstuvwxyz'];
+const LETTERS = Array.from({ length: 26 }, (_, at) => String.fromCharCode('a'.charCodeAt(0) + at));
 
 /**
  * How long a list is, and ways into it, so that nobody has to go through all of it to see its end, or what begins with a letter.

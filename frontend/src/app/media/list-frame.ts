@@ -1,8 +1,10 @@
-import { Component, computed, inject, input, type Signal } from '@angular/core';
+import { afterNextRender, Component, computed, contentChild, inject, input, type Signal } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
 import { ChosenInView } from '../ui/chosen-in-view';
 import { EmptyState } from '../ui/empty-state';
 import { LetterRail } from '../ui/letter-rail';
+import { List } from '../ui/list/list';
+import type { SeekableSource } from '../ui/list/list-source';
 import { query } from '../core/api/query';
 
 const MOST_GENRES = 200;
@@ -84,7 +86,7 @@ export function heartsChoice(value: string): ListChoice {
       <div [class.railed]="hasLetters()"><ng-content /></div>
     }
     @if (hasLetters()) {
-      <px-letter-rail [letter]="letter()" (chosen)="change({ from: $event || null })" />
+      <px-letter-rail [letter]="letter()" (chosen)="jump($event)" />
     }
   `,
   styleUrl: './list-frame.css',
@@ -98,18 +100,44 @@ export class ListFrame {
   /** Whether less than all is asked for. */
   readonly isFiltered = input.required<boolean>();
   readonly whyNoneFits = input.required<string>();
-  /** Whether the order is one that letters lead into. */
-  readonly hasLetters = input.required<boolean>();
+  /** The list, where its order is one that letters lead into. */
+  readonly lettered = input<Pick<SeekableSource<unknown>, 'placeOf'>>();
+  /** The letter that was gone to last, as the address has it; empty for none. */
   readonly letter = input.required<string>();
   private readonly router = inject(Router);
+  private readonly drawn = contentChild<List<unknown>>(List);
+  protected readonly hasLetters = computed(() => this.lettered() !== undefined);
+
+  constructor() {
+    // Whoever goes back is where they were.
+    const isGoingBack = this.router.currentNavigation()?.trigger === 'popstate';
+    afterNextRender(() => {
+      if (this.letter() !== '' && !isGoingBack) void this.show(this.letter());
+    });
+  }
+
+  protected jump(letter: string): void {
+    this.go({ from: letter || null });
+    void this.show(letter);
+  }
+
+  private async show(letter: string): Promise<void> {
+    const list = this.lettered();
+    if (list) this.drawn()?.show(letter === '' ? 0 : await list.placeOf(letter));
+  }
 
   protected choose(param: string, value: string): void {
     // A letter belongs to the order in which it was chosen.
     this.change({ [param]: value || null, ...(param === 'sort' && { from: null }) });
   }
 
-  protected change(queryParams: Record<string, string | null>): void {
+  private change(queryParams: Record<string, string | null>): void {
     window.scrollTo({ top: 0 });
-    void this.router.navigate([], { queryParams, queryParamsHandling: 'merge', replaceUrl: true });
+    this.go(queryParams);
+  }
+
+  private go(queryParams: Record<string, string | null>): void {
+    const extras = { queryParams, queryParamsHandling: 'merge', replaceUrl: true, scroll: 'manual' } as const;
+    void this.router.navigate([], extras);
   }
 }

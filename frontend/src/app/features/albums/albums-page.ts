@@ -45,7 +45,7 @@ const text = (value: string | undefined): string => value ?? '';
       [choices]="choices()"
       [isEmpty]="isEmpty() && !isBare()"
       [isFiltered]="isFiltered()"
-      [hasLetters]="hasLetters()"
+      [lettered]="hasLetters() ? list() : undefined"
       [letter]="from()"
     >
       <nav tabs pxChosenInView class="segments" aria-label="Place">
@@ -134,13 +134,12 @@ export class AlbumsPage {
   protected readonly list = computed(() => {
     const decade = Number(this.decade());
     const place = this.place();
-    const list = this.lists.at('/api/v1/albums', {
+    const list = this.lists.anywhere('/api/v1/albums', {
       placement: place || undefined,
       sort: this.order(),
       genreId: this.genre() || undefined,
       fromYear: decade || undefined,
       toYear: decade ? decade + 9 : undefined,
-      from: this.hasLetters() ? this.from() || undefined : undefined,
       isHearted: this.hearts() !== '' || undefined,
     });
     return keeping(list, (album) => {
@@ -149,9 +148,7 @@ export class AlbumsPage {
     });
   });
   protected readonly isEmpty = computed(() => this.list().isComplete() && this.list().items().length === 0);
-  protected readonly isFiltered = computed(
-    () => this.genre() !== '' || this.decade() !== '' || this.hearts() !== '' || this.from() !== '',
-  );
+  protected readonly isFiltered = computed(() => this.genre() !== '' || this.decade() !== '' || this.hearts() !== '');
   /** Whether a place holds nothing at all, which is no fault. */
   protected readonly isBare = computed(() => this.isEmpty() && this.place() !== '' && !this.isFiltered());
   protected readonly placeWords = computed(() => (this.place() === '' ? '' : placeInWords(this.place() as Placement)));

@@ -26,7 +26,7 @@ const text = (value: string | undefined): string => value ?? '';
       [choices]="choices()"
       [isEmpty]="isEmpty()"
       [isFiltered]="isFiltered()"
-      [hasLetters]="hasLetters()"
+      [lettered]="order() === 'name' ? list() : undefined"
       [letter]="from()"
     >
       <px-list label="Artists" [look]="look" [selects]="subjectOf">
@@ -46,22 +46,20 @@ export class ArtistsPage {
   private readonly lists = inject(PagedLists);
   protected readonly look = ARTIST_CARDS;
   protected readonly subjectOf = artistSubject;
-  private readonly order = computed(() => SORTS.find(({ value }) => value === this.sort())?.value ?? 'name');
+  protected readonly order = computed(() => SORTS.find(({ value }) => value === this.sort())?.value ?? 'name');
   private readonly genreChoice = genreChoice(this.genre);
   protected readonly choices = computed<ListChoice[]>(() => [
     { param: 'sort', label: 'Sort by', value: this.order(), options: SORTS },
     this.genreChoice(),
     heartsChoice(this.hearts()),
   ]);
-  protected readonly hasLetters = computed(() => this.order() === 'name');
   protected readonly list = computed(() =>
-    this.lists.at('/api/v1/artists', {
+    this.lists.anywhere('/api/v1/artists', {
       sort: this.order(),
       genreId: this.genre() || undefined,
-      from: this.hasLetters() ? this.from() || undefined : undefined,
       isHearted: this.hearts() !== '' || undefined,
     }),
   );
   protected readonly isEmpty = computed(() => this.list().isComplete() && this.list().items().length === 0);
-  protected readonly isFiltered = computed(() => this.genre() !== '' || this.hearts() !== '' || this.from() !== '');
+  protected readonly isFiltered = computed(() => this.genre() !== '' || this.hearts() !== '');
 }

@@ -28,7 +28,6 @@ const SORTS = [
       [choices]="choices()"
       [isEmpty]="isEmpty()"
       [isFiltered]="false"
-      [hasLetters]="false"
     >
       <px-ways-tabs tabs />
       <px-list i18n-label label="Genres" [look]="look">

@@ -115,7 +115,7 @@ export class WayContent {
   protected readonly address = computed(() => addressOf(this.filter()));
   protected readonly albums = computed(() => this.lists.at('/api/v1/albums', { ...this.filter(), sort: 'artist' }));
   protected readonly artists = computed(() => this.lists.at('/api/v1/artists', { ...this.filter() }));
-  protected readonly songs = computed(() => this.lists.tracks(this.inOrder()));
+  protected readonly songs = computed(() => this.lists.anywhere('/api/v1/tracks', this.inOrder()));
   private readonly inOrder = computed(() => ({ ...this.filter(), sort: 'artist' as const }));
 
   protected play(): void {

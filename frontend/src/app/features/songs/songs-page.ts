@@ -135,7 +135,7 @@ export class SongsPage {
   protected readonly list = computed(() => {
     // What a scan found belongs into it.
     this.scans.ended();
-    return this.lists.tracks(this.asked());
+    return this.lists.anywhere('/api/v1/tracks', this.asked());
   });
   protected readonly count = computed(() => this.list().count());
   protected readonly countWords = computed(() => {

@@ -1,11 +1,13 @@
 import { NgTemplateOutlet } from '@angular/common';
 import {
+  afterNextRender,
   afterRenderEffect,
   Component,
   computed,
   contentChild,
   ElementRef,
   inject,
+  Injector,
   input,
   output,
   untracked,
@@ -163,6 +165,7 @@ export class List<Item> {
 
   protected readonly each = contentChild.required<ListItem<Item>>(ListItem);
   protected readonly source = computed(() => this.each().pxListItemOf());
+  private readonly injector = inject(Injector);
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
   private readonly density = inject(Density);
   private readonly view = followView(() => this.host).view;
@@ -292,6 +295,11 @@ export class List<Item> {
         untracked(() => void source.more());
       }
     });
+  }
+
+  /** Scrolls there, once it is as high as it will be. */
+  show(index: number): void {
+    afterNextRender({ read: () => this.scrollTo(index) }, { injector: this.injector });
   }
 
   private selectedAt(index: number): Selectable | undefined {

@@ -14,6 +14,9 @@ const PAGE_SIZE = 120;
 /** Lists kept for going back; more would only hold memory. */
 const MOST_KEPT = 12;
 
+/** Lists that tell how long they are, and lead into any part of them. */
+type OutlinedPath = '/api/v1/tracks' | '/api/v1/albums' | '/api/v1/artists';
+
 /** A list that grows page by page, as far as somebody scrolls. */
 export class PagedList<Item> implements ListSource<Item> {
   private readonly loaded = signal<readonly Item[]>([]);
@@ -90,14 +93,15 @@ export class PagedLists {
     return list;
   }
 
-  /** The tracks that fit, as a list that can be entered anywhere; kept in the same way. */
-  tracks(query: ListQuery<'/api/v1/tracks'>): SeekableList<ItemOf<'/api/v1/tracks'>> {
-    const key = `tracks ${JSON.stringify(query)}`;
+  /** What fits of the library, as a list that can be entered anywhere; kept in the same way. */
+  anywhere<P extends OutlinedPath>(path: P, query: ListQuery<P>): SeekableList<ItemOf<P>> {
+    const key = `${path} anywhere ${JSON.stringify(query)}`;
     const known = this.isGoingBack ? this.kept.get(key) : undefined;
-    if (known) return known as SeekableList<ItemOf<'/api/v1/tracks'>>;
-    const list: SeekableList<ItemOf<'/api/v1/tracks'>> = new SeekableList(
-      (cursor, limit) => this.load(this.api.readPage('/api/v1/tracks', query, { limit, ...(cursor !== undefined && { cursor }) })), // prettier-ignore
-      () => this.api.read('/api/v1/tracks/outline', { query }),
+    if (known) return known as SeekableList<ItemOf<P>>;
+    const outline: `${OutlinedPath}/outline` = `${path}/outline`;
+    const list: SeekableList<ItemOf<P>> = new SeekableList(
+      (cursor, limit) => this.load(this.api.readPage(path, query, { limit, ...(cursor !== undefined && { cursor }) })),
+      () => this.api.read(outline, { query }),
       () => this.keep(key, list),
     );
     return list;

@@ -1,6 +1,8 @@
 import { HttpErrorResponse } from '@angular/common/http';
+import { signal } from '@angular/core';
 import { firstValueFrom, throwError } from 'rxjs';
 import type { Page } from '../../core/api/types';
+import { keeping } from './list-source';
 import { type Outline, SeekableList } from './seekable-list';
 
 const EVERY = 100;
@@ -18,7 +20,8 @@ function numbers(count: number): { list: SeekableList<number>; asked: number[]; 
   };
   const outline = (): Promise<Outline> => {
     const cursors = Array.from({ length: Math.ceil(count / EVERY) - 1 }, (_, at) => String((at + 1) * EVERY));
-    return Promise.resolve({ count, every: EVERY, cursors });
+    const letters = [{ letter: 'A', at: 1 }, { letter: 'B', at: 40 }].filter(({ at }) => at < count); // prettier-ignore
+    return Promise.resolve({ count, every: EVERY, cursors, letters });
   };
   return { list: new SeekableList(page, outline), asked, fail: (off) => (isOff = off) };
 }
@@ -81,5 +84,33 @@ describe('a list that can be entered anywhere', () => {
     await list.more();
     await settle();
     expect(list.at(510)).toBe(510);
+  });
+
+  it('says where a letter is, also where it has but one page', async () => {
+    for (const count of [60, 1_000]) {
+      const { list } = numbers(count);
+      list.need(0, 30);
+      await settle();
+      expect([await list.placeOf('A'), await list.placeOf('B')]).toEqual([1, 40]);
+      // Nothing begins with it, or comes behind it.
+      expect(await list.placeOf('Z')).toBe(count - 1);
+    }
+    expect(await numbers(0).list.placeOf('A')).toBe(0);
+  });
+
+  it('is as if what does not belong into it any more was never there', async () => {
+    const { list } = numbers(1_000);
+    const left = signal<readonly number[]>([]);
+    const kept = keeping(list, (item) => !left().includes(item));
+    list.need(0, 30);
+    await settle();
+    left.set([3, 4, 50]);
+    expect(kept.count()).toBe(997);
+    expect([0, 2, 3, 4, 47, 48].map((index) => kept.at(index))).toEqual([0, 2, 5, 6, 49, 51]);
+    expect(await kept.between(2, 5)).toEqual([2, 5, 6, 7]);
+    expect(await kept.placeOf('B')).toBe(38);
+    expect(kept.placesWhere((item) => item > 96)).toEqual([94, 95, 96]);
+    left.set([]);
+    expect([kept.count(), kept.at(3)]).toEqual([1_000, 3]);
   });
 });

@@ -9,6 +9,8 @@ export interface Outline {
   /** Items of a page. */
   readonly every: number;
   readonly cursors: readonly string[];
+  /** Of lists by name: where the letters from A to Z are, as far as something begins with them or comes behind. */
+  readonly letters?: readonly { readonly letter: string; readonly at: number }[];
 }
 
 /** Until the outline is there, the first page has as many. */
@@ -26,7 +28,7 @@ export class SeekableList<Item> implements SeekableSource<Item> {
   private readonly failed = signal<Failure | undefined>(undefined);
   private readonly onlyPage = signal(false);
   private wanted = { from: 0, to: 0 };
-  private isOutlined = false;
+  private outlining?: Promise<void>;
 
   /** What is loaded, in the order of the list. */
   readonly items = computed(() => [...this.pages()].sort(([a], [b]) => a - b).flatMap(([, items]) => items));
@@ -75,6 +77,18 @@ export class SeekableList<Item> implements SeekableSource<Item> {
     return items.slice(from - first * this.every, last + 1 - first * this.every);
   }
 
+  placesWhere(fits: (item: Item) => boolean): readonly number[] {
+    return [...this.pages()].flatMap(([page, items]) =>
+      items.flatMap((item, at) => (fits(item) ? [page * this.every + at] : [])),
+    );
+  }
+
+  async placeOf(letter: string): Promise<number> {
+    await this.loadOutline();
+    const { count = 0, letters = [] } = this.outline() ?? {};
+    return letters.find((each) => each.letter === letter)?.at ?? Math.max(0, count - 1);
+  }
+
   /** Tries again after a failure. */
   more(): Promise<void> {
     this.failed.set(undefined);
@@ -112,17 +126,17 @@ export class SeekableList<Item> implements SeekableSource<Item> {
     if (!this.failed()) this.load();
   }
 
-  private async loadOutline(): Promise<void> {
-    if (this.isOutlined) return;
-    this.isOutlined = true;
-    try {
-      this.outline.set(await this.fetchOutline());
-    } catch (error) {
-      this.isOutlined = false;
-      this.failed.set(explain(error));
-      return;
-    }
-    this.load();
+  private loadOutline(): Promise<void> {
+    return (this.outlining ??= this.fetchOutline().then(
+      (outline) => {
+        this.outline.set(outline);
+        this.load();
+      },
+      (error: unknown) => {
+        this.outlining = undefined;
+        this.failed.set(explain(error));
+      },
+    ));
   }
 
   private keepNear(pages: Map<number, readonly Item[]>): Map<number, readonly Item[]> {
