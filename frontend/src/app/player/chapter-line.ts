@@ -5,6 +5,7 @@ import { PlayingChapters } from './playing-chapters';
 /** The chapter of the episode that is heard, and ways to the ones around it. As high without chapters as with them. */
 @Component({
   selector: 'px-chapter-line',
+  host: { dir: 'ltr' },
   imports: [LucideChevronLeft, LucideChevronRight],
   template: `
     @if (chapters.listed().length > 0) {

@@ -49,6 +49,11 @@ describe('locale', () => {
     const [parts, values] = backwards(message, ['Blue']);
     expect(parts.map((part) => part.replace(/[\u202e\u202c]/g, '|'))).toEqual(['|Play| “', '” |now|']);
     expect(values).toEqual(['Blue']);
+    // A colon that begins a part must not be taken for the start of a name.
+    const stated = Object.assign(['', ':source:: off'], { raw: ['', ':source:: off'] });
+    const [[, off]] = backwards(stated, ['Radio']);
+    expect(off?.replace(/[\u202e\u202c]/g, '|')).toBe(': |off|');
+    expect(backwards(stated, ['Radio'])[0].raw[1]).toMatch(/^\\:/);
     const counting = Object.assign([TRACKS], { raw: [TRACKS] });
     expect(plural(1, backwards(counting, [])[0][0] ?? '')).toBe('1 \u202etrack\u202c');
   });

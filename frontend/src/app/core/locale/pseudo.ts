@@ -8,7 +8,9 @@ export function backwards(
   values: readonly unknown[],
 ): [TemplateStringsArray, readonly unknown[]] {
   const turned = parts.map((part, index) => turn(withoutNames(part, parts.raw[index] ?? '')));
-  return [Object.assign(turned, { raw: turned }), values];
+  // A colon at the start of a part would begin the name of a value.
+  const raw = turned.map((part) => (part.startsWith(':') ? `\\${part}` : part));
+  return [Object.assign(turned, { raw }), values];
 }
 
 /** A part without what stands before it for translators: `:meaning|description@@id:` or `:name of the value:`. */
