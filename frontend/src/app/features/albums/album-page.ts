@@ -82,9 +82,11 @@ export class AlbumPage {
   protected readonly asTrack = (track: TrackView): TrackSubject => trackSubject(track);
   /** What is selected on one disc stays when something on another is. */
   protected readonly tracksOfPage = {};
+  /** What a disc is called that has no name. */
+  protected readonly tracksInWords = $localize`Tracks`;
   protected readonly titleInWork = titleInWork;
   protected readonly transitionName = COVER_TRANSITION;
-  protected readonly loaded = query('/api/v1/albums/{id}', () => ({ path: { id: this.id() } }), 'the album');
+  protected readonly loaded = query('/api/v1/albums/{id}', () => ({ path: { id: this.id() } }), $localize`the album`);
   protected readonly album = this.loaded.value;
   /** What the menus are about: the album, and where it lives. */
   protected readonly subjects = computed(() => {
@@ -121,7 +123,7 @@ export class AlbumPage {
   protected readonly placeName = computed(() => {
     const album = this.album();
     const place = album && this.placements.of(album);
-    return PLACEMENTS.find(({ id }) => id === place)?.name ?? 'No place yet';
+    return PLACEMENTS.find(({ id }) => id === place)?.name ?? $localize`No place yet`;
   });
   protected readonly facts = computed(() => {
     const album = this.album();
@@ -136,8 +138,9 @@ export class AlbumPage {
     const { plays = 0, lastHeardAtMs } = this.album()?.heard ?? {};
     const tracks = this.tracks();
     const heard = tracks.filter((track) => (track.plays ?? 0) > 0).length;
-    if (plays === 0 || lastHeardAtMs === undefined) return heard === 0 ? 'Never heard' : `Heard ${heard} of ${tracks.length}`; // prettier-ignore
-    return `Heard ${heard} of ${tracks.length} · ${counted(plays, 'play')} · last on ${dayInWords(lastHeardAtMs)}`;
+    const part = $localize`Heard ${heard}:heard: of ${tracks.length}:all:`;
+    if (plays === 0 || lastHeardAtMs === undefined) return heard === 0 ? $localize`Never heard` : part;
+    return `${part} · ${counted(plays, 'play')} · ${$localize`last on ${dayInWords(lastHeardAtMs)}:day:`}`;
   });
   protected readonly formatLine = computed(() => {
     const size = this.album()?.sizeBytes ?? 0;
@@ -147,9 +150,12 @@ export class AlbumPage {
   protected readonly dates = computed(() => {
     const { releaseDate, originalDate } = this.album() ?? {};
     const dates: { name: string; words: string }[] = [];
-    if (originalDate) dates.push({ name: 'First released', words: dateInWords(originalDate) });
+    if (originalDate) dates.push({ name: $localize`First released`, words: dateInWords(originalDate) });
     if (releaseDate && releaseDate !== originalDate) {
-      dates.push({ name: originalDate ? 'This release' : 'Released', words: dateInWords(releaseDate) });
+      dates.push({
+        name: originalDate ? $localize`This release` : $localize`Released`,
+        words: dateInWords(releaseDate),
+      });
     }
     return dates;
   });

@@ -6,7 +6,7 @@ import { AlbumCard } from '../../media/album-card';
 import { EmptyState } from '../../ui/empty-state';
 import { genreChoice, heartsChoice, type ListChoice, ListFrame } from '../../media/list-frame';
 import { albumSubject } from '../../media/subjects/subject';
-import { placeInWords, PLACEMENTS, Placements } from '../../media/placements';
+import { PLACEMENTS, Placements } from '../../media/placements';
 import { MenuButton } from '../../media/menu-button';
 import { ALBUM_CARDS, ALBUM_TABLE } from '../../media/looks';
 import { List } from '../../ui/list/list';
@@ -16,20 +16,16 @@ import { PagedLists } from '../../ui/list/paged-list';
 import { ChosenInView } from '../../ui/chosen-in-view';
 
 const SORTS = [
-  { value: 'title', label: 'Title' },
-  { value: 'artist', label: 'Artist' },
-  { value: 'year', label: 'Newest release' },
-  { value: 'added', label: 'Recently added' },
+  { value: 'title', label: () => $localize`Title` },
+  { value: 'artist', label: () => $localize`Artist` },
+  { value: 'year', label: () => $localize`Newest release` },
+  { value: 'added', label: () => $localize`Recently added` },
 ] as const;
 /** Where a verdict was given, the last one comes first. */
-const PLACED = { value: 'placed', label: 'Recently moved' } as const;
-const VIEWS = [
-  { value: '', label: 'Covers' },
-  { value: 'table', label: 'Table' },
-];
+const PLACED = { value: 'placed', label: () => $localize`Recently moved` } as const;
 const FIRST_DECADE = 1950;
 /** What stands for albums that are in sight: waiting for a verdict, or kept. */
-const ALL = { id: '', name: 'All' } as const;
+const all = () => ({ id: '', name: $localize`All` }) as const;
 
 const text = (value: string | undefined): string => value ?? '';
 
@@ -39,8 +35,10 @@ const text = (value: string | undefined): string => value ?? '';
   imports: [ChosenInView, AlbumCard, EmptyState, List, ListFrame, ListItem, LucideEllipsis, MenuButton, RouterLink],
   template: `
     <px-list-frame
+      i18n-heading
       heading="Albums"
       one="album"
+      i18n-whyNoneFits
       whyNoneFits="Nothing here matches all of these filters."
       [choices]="choices()"
       [isEmpty]="isEmpty() && !isBare()"
@@ -48,7 +46,7 @@ const text = (value: string | undefined): string => value ?? '';
       [lettered]="hasLetters() ? list() : undefined"
       [letter]="from()"
     >
-      <nav tabs pxChosenInView class="segments" aria-label="Place">
+      <nav tabs pxChosenInView class="segments" i18n-aria-label aria-label="Place">
         @for (tab of tabs; track tab.id) {
           <a
             [routerLink]="[]"
@@ -61,11 +59,11 @@ const text = (value: string | undefined): string => value ?? '';
         }
       </nav>
       @if (isBare()) {
-        <px-empty-state [heading]="'Nothing is in ' + placeWords()">
-          <p>{{ bareWords() }}</p>
+        <px-empty-state [heading]="bareWords().heading">
+          <p>{{ bareWords().why }}</p>
         </px-empty-state>
       } @else {
-        <px-list label="Albums" [look]="look()" [selects]="subjectOf">
+        <px-list i18n-label label="Albums" [look]="look()" [selects]="subjectOf">
           <ng-container *pxListItem="let album of list()">
             @if (view() === 'table') {
               <button class="icon-button" [pxMenuButton]="subjectOf(album)">
@@ -102,7 +100,7 @@ export class AlbumsPage {
   private readonly placements = inject(Placements);
   protected readonly subjectOf = albumSubject;
   protected readonly look = computed(() => (this.view() === 'table' ? ALBUM_TABLE : ALBUM_CARDS));
-  protected readonly tabs = [ALL, ...PLACEMENTS];
+  protected readonly tabs = [all(), ...PLACEMENTS];
   private readonly decades = decadesUntil(new Date().getFullYear());
   private readonly genreChoice = genreChoice(this.genre);
   /** Empty for all that is in sight. */
@@ -117,19 +115,30 @@ export class AlbumsPage {
   protected readonly choices = computed<ListChoice[]>(() => [
     {
       param: 'sort',
-      label: 'Sort by',
+      label: $localize`Sort by`,
       value: this.order(),
-      options: this.sorts(),
+      options: this.sorts().map(({ value, label }) => ({ value, label: label() })),
     },
     this.genreChoice(),
     {
       param: 'decade',
-      label: 'Decade',
+      label: $localize`Decade`,
       value: this.decade(),
-      options: [{ value: '', label: 'Any year' }, ...this.decades.map((each) => ({ value: each, label: `${each}s` }))],
+      options: [
+        { value: '', label: $localize`Any year` },
+        ...this.decades.map((each) => ({ value: each, label: $localize`${each}:year:s` })),
+      ],
     },
     heartsChoice(this.hearts()),
-    { param: 'view', label: 'View', value: this.view(), options: VIEWS },
+    {
+      param: 'view',
+      label: $localize`View`,
+      value: this.view(),
+      options: [
+        { value: '', label: $localize`Covers` },
+        { value: 'table', label: $localize`Table` },
+      ],
+    },
   ]);
   protected readonly list = computed(() => {
     const decade = Number(this.decade());
@@ -151,16 +160,27 @@ export class AlbumsPage {
   protected readonly isFiltered = computed(() => this.genre() !== '' || this.decade() !== '' || this.hearts() !== '');
   /** Whether a place holds nothing at all, which is no fault. */
   protected readonly isBare = computed(() => this.isEmpty() && this.place() !== '' && !this.isFiltered());
-  protected readonly placeWords = computed(() => (this.place() === '' ? '' : placeInWords(this.place() as Placement)));
   protected readonly bareWords = computed(() => {
-    const words: Record<Placement, string> = {
-      discovery: 'Albums that you save from search wait here for a verdict.',
-      collection: 'Albums that you keep, and all of your own files, live here.',
-      archive: 'Albums that you move here are kept, but out of sight. “Move to” is in the menu of every album.',
-      dismissed: 'What you dismiss is remembered here, so that it is not offered again.',
+    const words: Record<Placement | '', { heading: string; why: string }> = {
+      '': { heading: '', why: '' },
+      discovery: {
+        heading: $localize`Nothing is in discovery`,
+        why: $localize`Albums that you save from search wait here for a verdict.`,
+      },
+      collection: {
+        heading: $localize`Nothing is in the collection`,
+        why: $localize`Albums that you keep, and all of your own files, live here.`,
+      },
+      archive: {
+        heading: $localize`Nothing is in the archive`,
+        why: $localize`Albums that you move here are kept, but out of sight. “Move to” is in the menu of every album.`,
+      },
+      dismissed: {
+        heading: $localize`Nothing is in what you dismissed`,
+        why: $localize`What you dismiss is remembered here, so that it is not offered again.`,
+      },
     };
-    const place = this.place();
-    return place === '' ? '' : words[place];
+    return words[this.place()];
   });
   protected readonly hasLetters = computed(() => ['title', 'artist'].includes(this.order()));
 }

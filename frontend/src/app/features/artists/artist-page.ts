@@ -37,16 +37,16 @@ const MOSAIC = 4;
 type Part = 'own' | 'appears-on' | 'works' | 'tracks' | Role;
 
 /** What somebody did in a part, for whom it is asked on their own page. */
-const DID: Readonly<Record<Role, string>> = {
-  composer: 'Composed',
-  lyricist: 'Wrote words',
-  arranger: 'Arranged',
-  conductor: 'Conducted',
-  performer: 'Performed',
-  producer: 'Produced',
-  engineer: 'Engineered',
-  mixer: 'Mixed',
-  remixer: 'Remixed',
+const DID: Readonly<Record<Role, () => string>> = {
+  composer: () => $localize`Composed`,
+  lyricist: () => $localize`Wrote words`,
+  arranger: () => $localize`Arranged`,
+  conductor: () => $localize`Conducted`,
+  performer: () => $localize`Performed`,
+  producer: () => $localize`Produced`,
+  engineer: () => $localize`Engineered`,
+  mixer: () => $localize`Mixed`,
+  remixer: () => $localize`Remixed`,
 };
 
 /** One artist: covers, everything played in one go, albums by date and all tracks. */
@@ -87,7 +87,7 @@ export class ArtistPage {
   protected readonly asAlbum = albumSubject;
   protected readonly albumLook = ALBUM_CARDS;
   protected readonly trackLook = TRACK_ROWS;
-  protected readonly loaded = query('/api/v1/artists/{id}', () => ({ path: { id: this.id() } }), 'the artist');
+  protected readonly loaded = query('/api/v1/artists/{id}', () => ({ path: { id: this.id() } }), $localize`the artist`);
   protected readonly artist = this.loaded.value;
   /** What the menu is about, and what plays. */
   protected readonly subject = computed(() => {
@@ -107,11 +107,11 @@ export class ArtistPage {
   protected readonly parts = computed(() => {
     const artist = this.artist();
     const parts: { part: Part; label: string; count: number }[] = [
-      { part: 'own', label: 'Albums', count: artist?.albumCount ?? 0 },
-      { part: 'appears-on', label: 'Appears on', count: artist?.appearsOnCount ?? 0 },
-      { part: 'works', label: 'Works', count: artist?.workCount ?? 0 },
-      ...(artist?.roles ?? []).map(({ role, albumCount }) => ({ part: role, label: DID[role], count: albumCount })),
-      { part: 'tracks', label: 'Tracks', count: artist?.trackCount ?? 0 },
+      { part: 'own', label: $localize`Albums`, count: artist?.albumCount ?? 0 },
+      { part: 'appears-on', label: $localize`Appears on`, count: artist?.appearsOnCount ?? 0 },
+      { part: 'works', label: $localize`Works`, count: artist?.workCount ?? 0 },
+      ...(artist?.roles ?? []).map(({ role, albumCount }) => ({ part: role, label: DID[role](), count: albumCount })),
+      { part: 'tracks', label: $localize`Tracks`, count: artist?.trackCount ?? 0 },
     ];
     return parts.filter(({ count }) => count > 0);
   });
@@ -126,8 +126,8 @@ export class ArtistPage {
   /** `34 plays · last heard on 3 May 2026`. */
   protected readonly heard = computed(() => {
     const { plays = 0, lastHeardAtMs } = this.artist()?.heard ?? {};
-    if (plays === 0 || lastHeardAtMs === undefined) return 'Never heard';
-    return `${counted(plays, 'play')} · last heard on ${dayInWords(lastHeardAtMs)}`;
+    if (plays === 0 || lastHeardAtMs === undefined) return $localize`Never heard`;
+    return `${counted(plays, 'play')} · ${$localize`last heard on ${dayInWords(lastHeardAtMs)}:day:`}`;
   });
   protected readonly albums = computed(() => {
     const chosen = this.chosen();

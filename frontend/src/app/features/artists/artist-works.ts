@@ -22,10 +22,11 @@ const WORK_ROWS: RowsLook = { kind: 'rows', rowPx: 56 };
   template: `
     @if (work(); as title) {
       <header>
-        <a class="link" [routerLink]="[]" [queryParams]="{ part: 'works' }">All works</a>
+        <a i18n class="link" [routerLink]="[]" [queryParams]="{ part: 'works' }">All works</a>
         <h2 class="section-title" dir="auto">{{ title }}</h2>
         <button type="button" class="button" (click)="play()">
-          <svg lucidePlay size="1em" fill="currentColor" strokeWidth="0" aria-hidden="true"></svg> Play
+          <svg lucidePlay size="1em" fill="currentColor" strokeWidth="0" aria-hidden="true"></svg>
+          <ng-container i18n>Play</ng-container>
         </button>
       </header>
       <px-list [label]="title" [look]="trackLook" [selects]="asTrack">
@@ -38,7 +39,7 @@ const WORK_ROWS: RowsLook = { kind: 'rows', rowPx: 56 };
         />
       </px-list>
     } @else {
-      <px-list label="Works" [look]="workLook">
+      <px-list i18n-label label="Works" [look]="workLook">
         <a
           *pxListItem="let each of works()"
           class="work"
@@ -46,7 +47,7 @@ const WORK_ROWS: RowsLook = { kind: 'rows', rowPx: 56 };
           [queryParams]="{ part: 'works', work: each.title }"
         >
           <span class="name truncate" dir="auto">{{ each.title }}</span>
-          <span class="dim tabular"
+          <span i18n class="dim tabular"
             >{{ counted(each.trackCount, 'track') }} on {{ counted(each.albumCount, 'album') }}</span
           >
         </a>

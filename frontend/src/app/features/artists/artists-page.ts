@@ -8,9 +8,9 @@ import { ListItem } from '../../ui/list/list-item';
 import { PagedLists } from '../../ui/list/paged-list';
 
 const SORTS = [
-  { value: 'name', label: 'Name' },
-  { value: 'albums', label: 'Most albums' },
-  { value: 'tracks', label: 'Most tracks' },
+  { value: 'name', label: () => $localize`Name` },
+  { value: 'albums', label: () => $localize`Most albums` },
+  { value: 'tracks', label: () => $localize`Most tracks` },
 ] as const;
 const text = (value: string | undefined): string => value ?? '';
 
@@ -20,8 +20,10 @@ const text = (value: string | undefined): string => value ?? '';
   imports: [ArtistCard, List, ListFrame, ListItem],
   template: `
     <px-list-frame
+      i18n-heading
       heading="Artists"
       one="artist"
+      i18n-whyNoneFits
       whyNoneFits="Nobody in the library matches all of these filters."
       [choices]="choices()"
       [isEmpty]="isEmpty()"
@@ -29,7 +31,7 @@ const text = (value: string | undefined): string => value ?? '';
       [lettered]="order() === 'name' ? list() : undefined"
       [letter]="from()"
     >
-      <px-list label="Artists" [look]="look" [selects]="subjectOf">
+      <px-list i18n-label label="Artists" [look]="look" [selects]="subjectOf">
         <px-artist-card *pxListItem="let artist of list()" [artist]="artist" />
       </px-list>
     </px-list-frame>
@@ -49,7 +51,12 @@ export class ArtistsPage {
   protected readonly order = computed(() => SORTS.find(({ value }) => value === this.sort())?.value ?? 'name');
   private readonly genreChoice = genreChoice(this.genre);
   protected readonly choices = computed<ListChoice[]>(() => [
-    { param: 'sort', label: 'Sort by', value: this.order(), options: SORTS },
+    {
+      param: 'sort',
+      label: $localize`Sort by`,
+      value: this.order(),
+      options: SORTS.map(({ value, label }) => ({ value, label: label() })),
+    },
     this.genreChoice(),
     heartsChoice(this.hearts()),
   ]);
