@@ -16,15 +16,14 @@ import { Shelf } from '../../ui/shelf';
         @for (album of waiting(); track album.id) {
           <div class="item">
             <px-album-card place="discovery" [album]="album" />
-            <div class="verdict" role="group" i18n-aria-label aria-label="Verdict on {{ album.title }}">
+            <div class="verdict" role="group" [attr.aria-label]="labels.verdict(album)">
               <button i18n type="button" class="button" (click)="judge(album, 'collection')">Keep</button>
               <button
                 type="button"
                 class="icon-button"
                 i18n-title
                 title="Archive"
-                i18n-aria-label
-                aria-label="Archive {{ album.title }}"
+                [attr.aria-label]="labels.archive(album)"
                 (click)="judge(album, 'archive')"
               >
                 <svg lucideArchive size="18" aria-hidden="true"></svg>
@@ -34,8 +33,7 @@ import { Shelf } from '../../ui/shelf';
                 class="icon-button"
                 i18n-title
                 title="Dismiss"
-                i18n-aria-label
-                aria-label="Dismiss {{ album.title }}"
+                [attr.aria-label]="labels.dismiss(album)"
                 (click)="judge(album, 'dismissed')"
               >
                 <svg lucideX size="18" aria-hidden="true"></svg>
@@ -74,6 +72,12 @@ export class DiscoveryShelf {
       .map(({ album }) => album)
       .filter((album) => this.placements.of(album) === 'discovery'),
   );
+
+  protected readonly labels = {
+    verdict: ({ title }: AlbumSummary): string => $localize`Verdict on ${title}:album:`,
+    archive: ({ title }: AlbumSummary): string => $localize`Archive ${title}:album:`,
+    dismiss: ({ title }: AlbumSummary): string => $localize`Dismiss ${title}:album:`,
+  };
 
   protected judge(album: AlbumSummary, placement: Placement): void {
     const at = this.waiting().indexOf(album);

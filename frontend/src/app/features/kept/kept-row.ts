@@ -31,13 +31,7 @@ export const KEPT_ROWS: RowsLook = { kind: 'rows', rowPx: 72 };
         }
         <p class="dim truncate tabular" dir="auto">{{ detail() }}</p>
       </div>
-      <button
-        type="button"
-        class="icon-button"
-        i18n-aria-label
-        aria-label="Remove {{ entry().title }} from here"
-        (click)="removed.emit()"
-      >
+      <button type="button" class="icon-button" [attr.aria-label]="removing()" (click)="removed.emit()">
         <svg lucideTrash size="18" aria-hidden="true"></svg>
       </button>
     </article>
@@ -63,6 +57,7 @@ export class KeptRow {
     const { kind, id } = this.entry();
     return kind === 'track' ? undefined : [`/${kind}`, id];
   });
+  protected readonly removing = computed(() => $localize`Remove ${this.entry().title}:title: from here`);
   protected readonly detail = computed(() => {
     const entry = this.entry();
     const size = entry.sizeBytes > 0 ? sizeInWords(entry.sizeBytes) : $localize`nothing yet`;

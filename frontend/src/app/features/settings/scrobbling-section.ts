@@ -42,6 +42,10 @@ export class ScrobblingSection {
     inject(DestroyRef).onDestroy(() => clearInterval(timer));
   }
 
+  protected trying({ name }: ScrobbleServiceView): string {
+    return $localize`Try ${name}:service: now`;
+  }
+
   protected canTry({ state, backlog }: ScrobbleServiceView): boolean {
     return state === 'refused' || state === 'unavailable' || (state === 'waiting' && backlog > 0);
   }

@@ -41,7 +41,7 @@ export interface DataTable {
       } @else if (table().rows.length === 0) {
         <p class="none">{{ none() }}</p>
       } @else if (isTable()) {
-        <div class="scroll" tabindex="0" role="group" i18n-aria-label aria-label="{{ heading() }} as a table">
+        <div class="scroll" tabindex="0" role="group" [attr.aria-label]="tableLabel()">
           <table>
             <caption class="sr-only">
               {{
@@ -145,6 +145,7 @@ export class ChartFrame {
   /** How high the chart will be, or nearly, as CSS writes it. */
   readonly waitingHeight = input('14rem');
   protected readonly isTable = signal(false);
+  protected readonly tableLabel = computed(() => $localize`${this.heading()}:heading: as a table`);
   protected readonly title = computed(() => (this.isTable() ? $localize`Show as chart` : $localize`Show as table`));
   protected readonly label = computed(() =>
     this.isTable()

@@ -42,8 +42,7 @@ const SHOWN_AT_FIRST = 10;
                     type="button"
                     class="name truncate"
                     dir="auto"
-                    i18n-aria-label
-                    aria-label="Play {{ item.title }}"
+                    [attr.aria-label]="playing(item)"
                     (click)="actions.play(id)"
                   >
                     {{ item.title }}
@@ -142,6 +141,10 @@ export class TopList {
   protected readonly items = computed(() => this.top.value()?.items ?? []);
   protected readonly shown = computed(() => (this.isLong() ? this.items() : this.items().slice(0, SHOWN_AT_FIRST)));
   protected readonly table = computed(() => topTable(this.items()));
+
+  protected playing({ title }: TopItem): string {
+    return $localize`Play ${title}:title:`;
+  }
 
   protected partOf(item: TopItem): number {
     const first = this.items()[0];
