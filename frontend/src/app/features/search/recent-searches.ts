@@ -14,8 +14,8 @@ import { Toasts } from '../../core/toasts';
     @if (items().length > 0) {
       <section aria-labelledby="px-recent">
         <header>
-          <h2 id="px-recent" class="section-title">Searched for lately</h2>
-          <button type="button" class="button" (click)="forgetAll()">Clear all</button>
+          <h2 i18n id="px-recent" class="section-title">Searched for lately</h2>
+          <button i18n type="button" class="button" (click)="forgetAll()">Clear all</button>
         </header>
         <ul>
           @for (item of items(); track item.q) {
@@ -24,7 +24,13 @@ import { Toasts } from '../../core/toasts';
                 <svg lucideSearch size="18" aria-hidden="true"></svg>
                 <bdi class="truncate">{{ item.q }}</bdi>
               </a>
-              <button type="button" class="icon-button" [attr.aria-label]="'Forget ' + item.q" (click)="forget(item.q)">
+              <button
+                type="button"
+                class="icon-button"
+                i18n-aria-label
+                aria-label="Forget {{ item.q }}"
+                (click)="forget(item.q)"
+              >
                 <svg lucideX size="16" aria-hidden="true"></svg>
               </button>
             </li>

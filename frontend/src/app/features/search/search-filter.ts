@@ -3,15 +3,16 @@ import { RouterLink } from '@angular/router';
 import type { FoundKind, SearchedSource } from '../../core/api/types';
 import type { SearchFilter } from '../../media/everything-search';
 import { ChosenInView } from '../../ui/chosen-in-view';
+import { sourceName } from './source-name';
 
-const KINDS: readonly { readonly kind: FoundKind; readonly label: string }[] = [
-  { kind: 'album', label: 'Albums' },
-  { kind: 'artist', label: 'Artists' },
-  { kind: 'track', label: 'Tracks' },
-  { kind: 'playlist', label: 'Playlists' },
-  { kind: 'station', label: 'Stations' },
-  { kind: 'show', label: 'Podcasts' },
-  { kind: 'episode', label: 'Episodes' },
+const KINDS: readonly { readonly kind: FoundKind; readonly label: () => string }[] = [
+  { kind: 'album', label: () => $localize`Albums` },
+  { kind: 'artist', label: () => $localize`Artists` },
+  { kind: 'track', label: () => $localize`Tracks` },
+  { kind: 'playlist', label: () => $localize`Playlists` },
+  { kind: 'station', label: () => $localize`Stations` },
+  { kind: 'show', label: () => $localize`Podcasts` },
+  { kind: 'episode', label: () => $localize`Episodes` },
 ];
 const isKind = (text: string): text is FoundKind => KINDS.some(({ kind }) => kind === text);
 
@@ -26,8 +27,9 @@ export function readFilter(kinds: string, sources: string): SearchFilter {
   selector: 'px-search-filter',
   imports: [ChosenInView, RouterLink],
   template: `
-    <nav pxChosenInView aria-label="What to look for">
+    <nav pxChosenInView i18n-aria-label aria-label="What to look for">
       <a
+        i18n
         [routerLink]="[]"
         [queryParams]="{ kinds: null }"
         queryParamsHandling="merge"
@@ -42,12 +44,13 @@ export function readFilter(kinds: string, sources: string): SearchFilter {
           queryParamsHandling="merge"
           replaceUrl
           [attr.aria-current]="filter().kinds.includes(each.kind)"
-          >{{ each.label }}</a
+          >{{ each.label() }}</a
         >
       }
       @if (places().length > 1) {
         <span class="line" aria-hidden="true"></span>
         <a
+          i18n
           [routerLink]="[]"
           [queryParams]="{ in: null }"
           queryParamsHandling="merge"
@@ -62,7 +65,7 @@ export function readFilter(kinds: string, sources: string): SearchFilter {
             queryParamsHandling="merge"
             replaceUrl
             [attr.aria-current]="filter().sources.includes(each.id)"
-            >{{ each.name }}</a
+            >{{ nameOf(each) }}</a
           >
         }
       }
@@ -110,6 +113,7 @@ export class SearchFilterBar {
   readonly filter = input.required<SearchFilter>();
   readonly sources = input.required<readonly SearchedSource[]>();
   protected readonly kinds = KINDS;
+  protected readonly nameOf = sourceName;
   /** Where what is looked for can be at all. */
   protected readonly places = computed(() => {
     const { kinds, sources } = this.filter();

@@ -25,6 +25,7 @@ import { TrackRow } from '../../media/track-row';
 import { RecentSearches } from './recent-searches';
 import { readFilter, SearchFilterBar } from './search-filter';
 import { SearchStanding } from './search-standing';
+import { LIBRARY, sourceName } from './source-name';
 import { orderSections, type SectionOrder } from './section-order';
 import { SuggestionRow } from './suggestion-row';
 import { TopResultCard } from './top-result-card';
@@ -88,6 +89,14 @@ export class SearchPage {
   private readonly player = inject(Player);
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
   private readonly searchBox = inject(SearchBox);
+  protected readonly library = LIBRARY;
+  /** As they stand in the middle of a sentence. */
+  protected readonly sectionNames: Readonly<Record<string, string>> = {
+    albums: $localize`albums`,
+    artists: $localize`artists`,
+    tracks: $localize`tracks`,
+    playlists: $localize`playlists`,
+  };
   protected readonly filter = computed(() => readFilter(this.kinds(), this.in()));
   protected readonly search = searchEverything(this.q, LIMIT, this.filter);
   protected readonly found = computed(() => this.search.found()?.response);
@@ -101,7 +110,7 @@ export class SearchPage {
   protected readonly summary = computed(() => {
     const found = this.found();
     if (!found || this.search.isAsking()) return '';
-    return countsOf(found).join(', ') || 'Nothing found';
+    return countsOf(found).join(', ') || $localize`Nothing found`;
   });
   private readonly order = linkedSignal<Found | undefined, SectionOrder | undefined>({
     source: this.search.found,
@@ -156,7 +165,7 @@ export class SearchPage {
   /** Albums and artists that are shown once, and are at a source as well. */
   protected readonly elsewhere = computed(() => {
     const { albums = [], artists = [], elsewhere = [], sources = [] } = this.found() ?? {};
-    const names = new Map(sources.map(({ id, name }) => [id, name]));
+    const names = new Map(sources.map((source) => [source.id, sourceName(source)]));
     const titles = new Map<string, string>([
       ...albums.map(({ id, title }) => [`album ${id}`, title] as const),
       ...artists.map(({ id, name }) => [`artist ${id}`, name] as const),

@@ -1,20 +1,22 @@
 import { Component, computed, input } from '@angular/core';
 import type { SearchedSource } from '../../core/api/types';
+import { allOf } from '../../core/locale/formats';
+import { sourceName } from './source-name';
 
 /** Who is asked, who answered and who did not: a quiet line at the end of what was found. */
 @Component({
   selector: 'px-search-standing',
   template: `
     @if (asking().length > 0) {
-      <p>Still asking {{ inWords(asking()) }}…</p>
+      <p i18n>Still asking {{ inWords(asking()) }}…</p>
     } @else if (answered().length > 0) {
-      <p>Asked {{ inWords(answered()) }}.</p>
+      <p i18n>Asked {{ inWords(answered()) }}.</p>
     }
     @for (source of failed(); track source.id) {
-      <p class="failed">{{ source.name }} did not answer. {{ source.reason }}</p>
+      <p i18n class="failed">{{ nameOf(source) }} did not answer. {{ source.reason }}</p>
     }
     @if (off().length > 0) {
-      <p>Left out: {{ inWords(off()) }}.</p>
+      <p i18n>Left out: {{ inWords(off()) }}.</p>
     }
   `,
   styles: `
@@ -31,12 +33,13 @@ import type { SearchedSource } from '../../core/api/types';
 })
 export class SearchStanding {
   readonly sources = input.required<readonly SearchedSource[]>();
+  protected readonly nameOf = sourceName;
   protected readonly asking = computed(() => this.sources().filter(({ state }) => state === 'asking'));
   protected readonly answered = computed(() => this.sources().filter(({ state }) => state === 'answered'));
   protected readonly failed = computed(() => this.sources().filter(({ state }) => state === 'failed'));
   protected readonly off = computed(() => this.sources().filter(({ state }) => state === 'off'));
 
   protected inWords(sources: readonly SearchedSource[]): string {
-    return new Intl.ListFormat('en', { type: 'conjunction' }).format(sources.map(({ name }) => name));
+    return allOf(sources.map(sourceName));
   }
 }

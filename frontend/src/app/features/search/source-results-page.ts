@@ -15,14 +15,14 @@ import { List } from '../../ui/list/list';
 import { ListItem } from '../../ui/list/list-item';
 import type { ListSource } from '../../ui/list/list-source';
 import { PagedLists } from '../../ui/list/paged-list';
+import { LIBRARY } from './source-name';
 
-/** What the library is called among the sources of a search. */
-const LIBRARY = 'library';
-const HEADINGS: Readonly<Record<string, string>> = {
-  albums: 'Albums',
-  artists: 'Artists',
-  tracks: 'Tracks',
-  playlists: 'Playlists',
+/** What is listed, of the library and of any other source. */
+const HEADINGS: Readonly<Record<Shown['section'], readonly [own: () => string, of: (source: string) => string]>> = {
+  albums: [() => $localize`Albums of your library`, (source) => $localize`Albums of ${source}:source:`],
+  artists: [() => $localize`Artists of your library`, (source) => $localize`Artists of ${source}:source:`],
+  tracks: [() => $localize`Tracks of your library`, (source) => $localize`Tracks of ${source}:source:`],
+  playlists: [() => $localize`Playlists of your library`, (source) => $localize`Playlists of ${source}:source:`],
 };
 
 type Shown =
@@ -38,13 +38,15 @@ type Shown =
   template: `
     <h1 class="page-title" tabindex="-1">{{ heading() }}</h1>
     <p class="back">
-      <a class="link" routerLink="/search" [queryParams]="{ q: q() }"
+      <a i18n class="link" routerLink="/search" [queryParams]="{ q: q() }"
         >Everything found for “<bdi>{{ q() }}</bdi
         >”</a
       >
     </p>
     @if (isEmpty()) {
-      <px-empty-state heading="Nothing found"><p>Try fewer words, or look elsewhere.</p></px-empty-state>
+      <px-empty-state i18n-heading heading="Nothing found"
+        ><p i18n>Try fewer words, or look elsewhere.</p></px-empty-state
+      >
     } @else {
       @let shown = this.shown();
       @switch (shown.section) {
@@ -104,10 +106,10 @@ export class SourceResultsPage {
   protected readonly albums = ALBUM_CARDS;
   protected readonly artists = ARTIST_CARDS;
   protected readonly tracks = TRACK_ROWS;
-  private readonly place = computed(() =>
-    this.source() === LIBRARY ? 'your library' : this.sources.nameOf(this.source()),
-  );
-  protected readonly heading = computed(() => `${HEADINGS[this.section()] ?? 'Albums'} of ${this.place()}`);
+  protected readonly heading = computed(() => {
+    const [own, of] = HEADINGS[this.shown().section];
+    return this.source() === LIBRARY ? own() : of(this.sources.nameOf(this.source()));
+  });
   protected readonly shown = computed<Shown>(() => {
     const [query, names] = [{ q: this.q() }, { sourceId: this.source() }];
     const section = this.section();

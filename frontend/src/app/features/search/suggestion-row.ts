@@ -6,7 +6,7 @@ import { settled } from '../../ui/settled';
 /** What somebody may mean who has typed so much, in one line, whose height is kept also while it is empty. Arrows go along it. */
 @Component({
   selector: 'px-suggestion-row',
-  host: { role: 'group', 'aria-label': 'Suggestions', '(keydown)': 'move($event)' },
+  host: { role: 'group', '[attr.aria-label]': 'label', '(keydown)': 'move($event)' },
   template: `
     @for (item of items(); track item.text) {
       <button type="button" (click)="take(item.text)">
@@ -41,6 +41,8 @@ import { settled } from '../../ui/settled';
 })
 export class SuggestionRow {
   readonly q = input.required<string>();
+
+  protected readonly label = $localize`Suggestions`;
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
   private readonly router = inject(Router);
   private readonly asked = settled(computed(() => this.q()));

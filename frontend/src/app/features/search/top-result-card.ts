@@ -18,7 +18,9 @@ import {
 } from '../../media/subjects/subject';
 
 interface Shown {
+  /** What it is, in words. */
   kind: string;
+  isRound?: boolean;
   name: string;
   by: string;
   /** Absent where there is no page of it. */
@@ -40,12 +42,12 @@ interface Shown {
     @if (shown(); as it) {
       <article [pxMenuOn]="it.subject">
         <px-cover
-          [class.round]="it.kind === 'Artist'"
+          [class.round]="it.isRound"
           [artworkId]="it.artworkId"
           [placeholder]="it.placeholder"
           [title]="it.name"
           [artist]="it.by"
-          [hasWords]="it.kind !== 'Artist'"
+          [hasWords]="!it.isRound"
           [isLettered]="it.isLettered ?? false"
           sizes="160px"
         />
@@ -63,7 +65,8 @@ interface Shown {
           <button
             type="button"
             class="play"
-            [attr.aria-label]="'Play ' + it.name"
+            i18n-aria-label
+            aria-label="Play {{ it.name }}"
             (click)="actions.runFirst(it.subject)"
           >
             <svg lucidePlay size="22" fill="currentColor" strokeWidth="0" aria-hidden="true"></svg>
@@ -121,7 +124,7 @@ interface Shown {
     }
     .play {
       position: absolute;
-      right: var(--s5);
+      inset-inline-end: var(--s5);
       bottom: var(--s5);
       display: grid;
       place-items: center;
@@ -146,19 +149,27 @@ export class TopResultCard {
     const album = albums.find((each) => each.id === id);
     if (kind === 'album' && album) {
       const { title: name, artist: by } = album;
-      return { ...album, kind: 'Album', name, by, link: ['/album', id], subject: albumSubject(album) };
+      return { ...album, kind: $localize`Album`, name, by, link: ['/album', id], subject: albumSubject(album) };
     }
     const artist = artists.find((each) => each.id === id);
     if (kind === 'artist' && artist) {
       const subject = artistSubject(artist);
-      return { ...artist, kind: 'Artist', by: '', link: ['/artist', id], subject, isMissing: false };
+      return {
+        ...artist,
+        kind: $localize`Artist`,
+        isRound: true,
+        by: '',
+        link: ['/artist', id],
+        subject,
+        isMissing: false,
+      };
     }
     const show = shows.find((each) => each.id === id);
     if (kind === 'show' && show) {
       const { title: name, author: by = '' } = show;
       return {
         ...show,
-        kind: 'Podcast',
+        kind: $localize`Podcast`,
         name,
         by,
         link: ['/podcast', id],
@@ -170,13 +181,13 @@ export class TopResultCard {
     if (kind === 'playlist' && playlist) {
       const { title: name, owner: by = '' } = playlist;
       const subject = playlistSubject(playlist);
-      return { ...playlist, kind: 'Playlist', name, by, link: ['/playlist', id], subject, isMissing: false };
+      return { ...playlist, kind: $localize`Playlist`, name, by, link: ['/playlist', id], subject, isMissing: false };
     }
     const track = [...tracks, ...episodes, ...stations].find((each) => each.id === id);
     if (!track) return undefined;
     const subject = trackSubject(track);
     const { title: name, artist: by, album: on } = track;
-    const shown = { ...track, kind: kindInWords(track) ?? 'Track', name, by, subject };
+    const shown = { ...track, kind: kindInWords(track) ?? $localize`Track`, name, by, subject };
     if (track.kind === 'episode') return { ...shown, link: ['/episode', id] };
     if (track.kind === 'station') return { ...shown, link: ['/station', id], isLettered: true };
     return { ...shown, ...(on.id !== '' && { link: ['/album', on.id] }) };
