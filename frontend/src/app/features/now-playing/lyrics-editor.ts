@@ -10,9 +10,9 @@ import { asText } from './lyrics-lines';
   selector: 'px-lyrics-editor',
   imports: [Dialog],
   template: `
-    <px-dialog heading="Lyrics" [which]="track().title" [isWritten]="true" (closed)="closed.emit()">
+    <px-dialog i18n-heading heading="Lyrics" [which]="track().title" [isWritten]="true" (closed)="closed.emit()">
       <form (submit)="save($event, field.value)">
-        <label class="dim" for="lyrics-text">
+        <label i18n class="dim" for="lyrics-text">
           As text, or with times as LRC has them: <span class="code">[01:23.45]And so on</span>. Your files stay as they
           are.
         </label>
@@ -31,10 +31,10 @@ import { asText } from './lyrics-lines';
         }
         <div class="buttons">
           @if (lyrics()?.origin === 'own') {
-            <button type="button" class="button again" (click)="revert()">Remove yours</button>
+            <button i18n type="button" class="button again" (click)="revert()">Remove yours</button>
           }
-          <button type="button" class="button" (click)="close()">Cancel</button>
-          <button class="button primary" [disabled]="isSaving()">Save</button>
+          <button i18n type="button" class="button" (click)="close()">Cancel</button>
+          <button i18n class="button primary" [disabled]="isSaving()">Save</button>
         </div>
       </form>
     </px-dialog>
@@ -99,7 +99,7 @@ export class LyricsEditor {
   protected async save(event: Event, text: string): Promise<void> {
     event.preventDefault();
     if (text.trim() === '') {
-      this.failure.set('Write or paste the lyrics first.');
+      this.failure.set($localize`Write or paste the lyrics first.`);
       return;
     }
     await this.change(() =>

@@ -20,7 +20,9 @@ import { LucideChevronDown, LucideChevronUp, LucideX } from '@lucide/angular';
       #field
       type="search"
       class="field"
+      i18n-aria-label
       aria-label="Find in lyrics"
+      i18n-placeholder
       placeholder="Find in lyrics"
       [value]="query()"
       (input)="query.set(field.value)"
@@ -29,13 +31,27 @@ import { LucideChevronDown, LucideChevronUp, LucideX } from '@lucide/angular';
       (keydown.escape)="end($event)"
     />
     <span class="tabular" role="status">{{ told() }}</span>
-    <button type="button" class="icon-button" aria-label="Previous match" [disabled]="isNone()" (click)="go(-1)">
+    <button
+      type="button"
+      class="icon-button"
+      i18n-aria-label
+      aria-label="Previous match"
+      [disabled]="isNone()"
+      (click)="go(-1)"
+    >
       <svg lucideChevronUp size="20" aria-hidden="true"></svg>
     </button>
-    <button type="button" class="icon-button" aria-label="Next match" [disabled]="isNone()" (click)="go(1)">
+    <button
+      type="button"
+      class="icon-button"
+      i18n-aria-label
+      aria-label="Next match"
+      [disabled]="isNone()"
+      (click)="go(1)"
+    >
       <svg lucideChevronDown size="20" aria-hidden="true"></svg>
     </button>
-    <button type="button" class="icon-button" aria-label="Close the search" (click)="closed.emit()">
+    <button type="button" class="icon-button" i18n-aria-label aria-label="Close the search" (click)="closed.emit()">
       <svg lucideX size="20" aria-hidden="true"></svg>
     </button>
   `,
@@ -73,7 +89,9 @@ export class LyricsFind {
   protected readonly isNone = computed(() => this.found().length === 0);
   protected readonly told = computed(() => {
     if (this.query().trim() === '') return '';
-    return this.isNone() ? 'None' : `${Math.max(1, this.at() + 1)} of ${this.found().length}`;
+    return this.isNone()
+      ? $localize`None`
+      : $localize`${Math.max(1, this.at() + 1)}:place: of ${this.found().length}:all:`;
   });
 
   constructor() {

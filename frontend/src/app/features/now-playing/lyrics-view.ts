@@ -22,6 +22,7 @@ import { Toasts } from '../../core/toasts';
 import { LyricsEditor } from './lyrics-editor';
 import { LyricsFind } from './lyrics-find';
 import { linesToShow, linesWith, momentsOf, shifted, type TimedLine } from './lyrics-lines';
+import { numberInWords } from '../../core/locale/formats';
 import { Player } from '../../player/player';
 import { SungPlace } from './sung-place';
 import { query } from '../../core/api/query';
@@ -77,7 +78,7 @@ export class LyricsView {
   protected readonly loaded = query(
     '/api/v1/tracks/{id}/lyrics',
     () => (this.mayHaveLyrics() ? { path: { id: this.trackId() } } : undefined),
-    'the lyrics',
+    $localize`the lyrics`,
   );
   protected readonly lyrics = this.loaded.value;
   protected readonly failure = computed(() => {
@@ -88,13 +89,15 @@ export class LyricsView {
   protected readonly offsetMs = linkedSignal(() => this.lyrics()?.offsetMs ?? 0);
   protected readonly lines = computed(() => linesToShow(shifted(this.lyrics()?.lines ?? [], this.offsetMs())));
   protected readonly isEditing = signal(false);
+  protected readonly editing = computed(() => (this.lyrics() ? $localize`Edit lyrics` : $localize`Add lyrics`));
   protected readonly isFinding = signal(false);
   protected readonly searched = signal('');
   private readonly shownLines = computed(() => (this.lyrics()?.isSynced ? this.lines() : (this.lyrics()?.lines ?? [])));
   protected readonly found = computed(() => (this.isFinding() ? linesWith(this.shownLines(), this.searched()) : []));
   protected readonly offset = computed(() => {
-    const seconds = Math.abs(this.offsetMs() / 1000).toFixed(1);
-    return this.offsetMs() === 0 ? '0.0 s' : `${this.offsetMs() > 0 ? '+' : '−'}${seconds} s`;
+    const offsetMs = this.offsetMs();
+    const seconds = $localize`${numberInWords(Math.abs(offsetMs / 1000), 1)}:seconds: s`;
+    return offsetMs === 0 ? seconds : `${offsetMs > 0 ? '+' : '−'}${seconds}`;
   });
   private readonly moments = computed(() => momentsOf(this.lines()));
 
@@ -179,7 +182,7 @@ export class LyricsView {
       await this.api.command('put', '/api/v1/tracks/{id}/lyrics/offset', { path: { id }, body: { offsetMs } });
     } catch (error) {
       if (id === this.trackId()) this.offsetMs.set(before);
-      this.toasts.show(`The timing is not kept. ${explain(error).message}`);
+      this.toasts.show($localize`The timing is not kept. ${explain(error).message}:why:`);
     }
   }
 

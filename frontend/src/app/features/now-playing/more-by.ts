@@ -12,7 +12,7 @@ const MOST = 8;
   imports: [AlbumCard, Roving],
   template: `
     @if (albums().length > 0) {
-      <h2>
+      <h2 i18n>
         More by <bdi>{{ artist()?.name }}</bdi>
       </h2>
       <div class="cards" pxRoving="cards">

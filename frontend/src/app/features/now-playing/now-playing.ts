@@ -88,11 +88,12 @@ const ROOM_FOR_PANEL = '(min-width: 1000px)';
     Transport,
     VolumeControl,
   ],
-  host: { role: 'dialog', 'aria-modal': 'true', 'aria-label': 'Now playing' },
+  host: { role: 'dialog', 'aria-modal': 'true', '[attr.aria-label]': 'label' },
   templateUrl: './now-playing.html',
   styleUrl: './now-playing.css',
 })
 export class NowPlaying {
+  protected readonly label = $localize`Now playing`;
   protected readonly player = inject(Player);
   protected readonly outputs = inject(Outputs);
   protected readonly stage = inject(Stage);
@@ -129,6 +130,9 @@ export class NowPlaying {
   protected readonly shown = computed<Panel>(() =>
     this.panel() === 'lyrics' && this.hasNoWords() ? 'none' : this.panel(),
   );
+
+  /** Of the button that shows what is said or sung. */
+  protected readonly wordsLabel = computed(() => (this.player.isSpeech() ? $localize`Chapters` : $localize`Lyrics`));
 
   constructor() {
     const host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;

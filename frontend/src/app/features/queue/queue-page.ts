@@ -14,22 +14,22 @@ import { QueueList } from '../../media/queue/queue-list';
   template: `
     <header>
       <div>
-        <h1 class="page-title" tabindex="-1">Queue</h1>
+        <h1 i18n class="page-title" tabindex="-1">Queue</h1>
         <p class="dim">{{ summary() }}</p>
       </div>
       <div class="tools">
-        <button type="button" class="button" [disabled]="isEmpty()" (click)="adding.open({ queue: true }, 'Queue')">
+        <button i18n type="button" class="button" [disabled]="isEmpty()" (click)="adding.open({ queue: true }, name)">
           Save as playlist…
         </button>
-        <button type="button" class="button" [disabled]="!player.hasUpcoming()" (click)="queue.clearUpcoming()">
+        <button i18n type="button" class="button" [disabled]="!player.hasUpcoming()" (click)="queue.clearUpcoming()">
           Clear queue
         </button>
       </div>
     </header>
     @if (isEmpty()) {
-      <px-empty-state heading="Nothing is queued">
-        <p>What plays next is listed here. Play an album, or choose “Add to queue” in the menu of anything.</p>
-        <a class="button primary" routerLink="/albums">Choose an album</a>
+      <px-empty-state i18n-heading heading="Nothing is queued">
+        <p i18n>What plays next is listed here. Play an album, or choose “Add to queue” in the menu of anything.</p>
+        <a i18n class="button primary" routerLink="/albums">Choose an album</a>
       </px-empty-state>
     } @else {
       <px-queue-list />
@@ -67,16 +67,22 @@ export class QueuePage {
   protected readonly player = inject(Player);
   protected readonly queue = inject(PlayerQueue);
   protected readonly adding = inject(AddingToPlaylists);
+  /** Of a playlist that is made of it. */
+  protected readonly name = $localize`Queue`;
   protected readonly isEmpty = computed(() => this.player.isKnown() && !this.player.current());
   protected readonly summary = computed(() => {
     const items = this.queue.items();
     if (!items || this.isEmpty()) return '';
     const origin = this.player.origin();
-    if (origin) return `From: ${origin.title}. ${origin.isAtEnd ? 'There are no more songs of it.' : 'It has no end.'}`;
+    if (origin) {
+      return origin.isAtEnd
+        ? $localize`From: ${origin.title}:title:. There are no more songs of it.`
+        : $localize`From: ${origin.title}:title:. It has no end.`;
+    }
     const current = items.findIndex((item) => item.itemId === this.player.currentItem()?.itemId);
     const coming = items.slice(current + 1);
-    if (coming.length === 0) return 'Nothing comes after this.';
+    if (coming.length === 0) return $localize`Nothing comes after this.`;
     const lengthMs = coming.reduce((sum, item) => sum + (item.track.durationMs ?? 0), 0);
-    return `${counted(coming.length, 'track')} to come · ${lengthInWords(lengthMs)}`;
+    return `${$localize`${counted(coming.length, 'track')}:tracks: to come`} · ${lengthInWords(lengthMs)}`;
   });
 }
