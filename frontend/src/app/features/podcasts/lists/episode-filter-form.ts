@@ -33,17 +33,18 @@ export class EpisodeFilterForm {
   private readonly found = query(
     '/api/v1/podcasts/shows',
     () => (this.wantedShow().trim() ? { query: { q: this.wantedShow().trim(), limit: MOST_OFFERED } } : undefined),
-    'the shows',
+    $localize`the shows`,
   );
   private readonly chosen = query(
     '/api/v1/podcasts/shows',
     () => (this.filter().shows.length > 0 ? { query: { id: [...this.filter().shows], limit: 100 } } : undefined),
-    'the shows',
+    $localize`the shows`,
   );
   protected readonly chosenShows = computed(() => {
     const known = this.chosen.latest()?.items;
     const titles = new Map(known?.map(({ id, title }) => [id, title]));
-    return this.filter().shows.map((id) => ({ id, title: titles.get(id) ?? (known ? 'Not followed any more' : '…') }));
+    const unknown = known ? $localize`Not followed any more` : '…';
+    return this.filter().shows.map((id) => ({ id, title: titles.get(id) ?? unknown }));
   });
   protected readonly offeredShows = computed(() =>
     (this.found.latest()?.items ?? []).filter(({ id }) => !this.filter().shows.includes(id)),

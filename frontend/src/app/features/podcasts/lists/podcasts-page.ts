@@ -37,40 +37,64 @@ type EpisodeList = EpisodeFilter['list'];
 interface Tab {
   /** As in the address; empty for the shows. */
   readonly id: EpisodeList | '';
-  readonly name: string;
-  /** What plays, and what is said where there is none. */
-  readonly title: string;
-  readonly whyEmpty: string;
+  readonly name: () => string;
+  /** What plays. */
+  readonly title: () => string;
+  /** What is said where there is none, and why that is so. */
+  readonly none: () => string;
+  readonly whyEmpty: () => string;
 }
 
-const SHOWS: Tab = { id: '', name: 'Shows', title: 'Podcasts', whyEmpty: '' };
+const SHOWS: Tab = {
+  id: '',
+  name: () => $localize`Shows`,
+  title: () => $localize`Podcasts`,
+  none: () => '',
+  whyEmpty: () => '',
+};
 const TABS: readonly Tab[] = [
   SHOWS,
   {
     id: 'new',
-    name: 'New',
-    title: 'New episodes',
-    whyEmpty: 'What comes out from now on of the shows that you follow waits here until you begin it.',
+    name: () => $localize`New`,
+    title: () => $localize`New episodes`,
+    none: () => $localize`No new episodes`,
+    whyEmpty: () => $localize`What comes out from now on of the shows that you follow waits here until you begin it.`,
   },
   {
     id: 'in-progress',
-    name: 'In progress',
-    title: 'Episodes in progress',
-    whyEmpty: 'An episode that you leave in the middle waits here, and goes on at the same second on any device.',
+    name: () => $localize`In progress`,
+    title: () => $localize`Episodes in progress`,
+    none: () => $localize`No episodes in progress`,
+    whyEmpty: () =>
+      $localize`An episode that you leave in the middle waits here, and goes on at the same second on any device.`,
   },
   {
     id: 'unheard',
-    name: 'Not played',
-    title: 'Episodes not played',
-    whyEmpty: 'You have heard everything of the shows that you follow.',
+    name: () => $localize`Not played`,
+    title: () => $localize`Episodes not played`,
+    none: () => $localize`No episodes not played`,
+    whyEmpty: () => $localize`You have heard everything of the shows that you follow.`,
   },
-  { id: 'done', name: 'Played', title: 'Episodes played', whyEmpty: 'What you hear to its end is listed here.' },
-  { id: 'all', name: 'All', title: 'Episodes', whyEmpty: 'Every episode of the shows that you follow is listed here.' },
+  {
+    id: 'done',
+    name: () => $localize`Played`,
+    title: () => $localize`Episodes played`,
+    none: () => $localize`No episodes played`,
+    whyEmpty: () => $localize`What you hear to its end is listed here.`,
+  },
+  {
+    id: 'all',
+    name: () => $localize`All`,
+    title: () => $localize`Episodes`,
+    none: () => $localize`No episodes`,
+    whyEmpty: () => $localize`Every episode of the shows that you follow is listed here.`,
+  },
 ];
 const SORTS = [
-  { value: 'title', label: 'Title' },
-  { value: 'newest', label: 'Newest episode' },
-  { value: 'subscribed', label: 'Recently added' },
+  { value: 'title', label: () => $localize`Title` },
+  { value: 'newest', label: () => $localize`Newest episode` },
+  { value: 'subscribed', label: () => $localize`Recently added` },
 ] as const;
 const SHOW_CARDS: CardsLook = { kind: 'cards', minColumnPx: 160, gapPx: 20, captionPx: 60 };
 
@@ -122,9 +146,9 @@ export class PodcastsPage {
   protected readonly asEpisode = episodeSubject;
   protected readonly asShow = showSubject;
   protected readonly tab = computed(() => TABS.find(({ id }) => id === this.list()) ?? SHOWS);
-  private readonly known = query('/api/v1/podcasts/groups', undefined, 'the groups');
+  private readonly known = query('/api/v1/podcasts/groups', undefined, $localize`the groups`);
   protected readonly groups = computed(() => (this.known.latest()?.items ?? []).map(({ name }) => name));
-  private readonly kept = query('/api/v1/podcasts/lists', undefined, 'your lists');
+  private readonly kept = query('/api/v1/podcasts/lists', undefined, $localize`your lists`);
   protected readonly saved = computed(() =>
     (this.kept.latest()?.items ?? []).map((list) => ({ ...list, params: paramsOf(filterFrom(list.query)) })),
   );
@@ -213,7 +237,7 @@ export class PodcastsPage {
       await this.api.command('delete', '/api/v1/podcasts/lists/{id}', { path: { id } });
       const again = (): void =>
         void this.change(() => this.api.command('post', '/api/v1/podcasts/lists', { body: { name, query: of } }));
-      this.toasts.show(`The list “${name}” is removed.`, { label: 'Undo', run: again });
+      this.toasts.show($localize`The list “${name}:name:” is removed.`, { label: $localize`Undo`, run: again });
     });
   }
 
@@ -225,7 +249,7 @@ export class PodcastsPage {
     const own = this.own();
     if (own) return { kind: 'episodes', id: own.id, title: own.name };
     const filter = this.filter();
-    return { kind: 'episodes', title: filter.groups.join(', ') || this.tab().title, query: queryOf(filter) };
+    return { kind: 'episodes', title: filter.groups.join(', ') || this.tab().title(), query: queryOf(filter) };
   }
 
   private async change(work: () => Promise<unknown>): Promise<void> {

@@ -35,17 +35,20 @@ export class EpisodeRow {
   protected readonly isSounding = computed(() => this.isCurrent() && this.player.isPlaying());
   protected readonly subject = computed(() => episodeSubject(this.episode(), () => this.start()));
   protected readonly part = computed(() => partHeard(this.episode(), this.progress()));
-  protected readonly verb = computed(() => {
-    if (this.isSounding()) return 'Pause';
-    return this.progress().state === 'in-progress' ? 'Resume' : 'Play';
+  protected readonly playLabel = computed(() => {
+    const { title } = this.episode();
+    if (this.isSounding()) return $localize`Pause ${title}:title:`;
+    return this.progress().state === 'in-progress'
+      ? $localize`Resume ${title}:title:`
+      : $localize`Play ${title}:title:`;
   });
   protected readonly facts = computed(() => {
     const { kind, publishedAtMs, isGone } = this.episode();
     const facts = [
       publishedAtMs === undefined ? '' : dayInWords(publishedAtMs),
       lengthOf(this.episode(), this.progress()),
-      kind === 'trailer' ? 'Trailer' : kind === 'bonus' ? 'Bonus' : '',
-      isGone ? 'Not in the feed any more' : '',
+      kind === 'trailer' ? $localize`Trailer` : kind === 'bonus' ? $localize`Bonus` : '',
+      isGone ? $localize`Not in the feed any more` : '',
     ];
     return facts.filter((fact) => fact !== '').join(' · ');
   });

@@ -4,7 +4,7 @@ import { explain } from '../../../core/api/api-error';
 import type { EpisodeState, EpisodeSummary, ShowSummary } from '../../../core/api/podcast-types';
 import { Toasts } from '../../../core/toasts';
 import { Player } from '../../../player/player';
-import { counted } from '../../../ui/format';
+import { plural } from '../../../core/locale/formats';
 
 /** How far somebody is in an episode. */
 export interface Progress {
@@ -68,8 +68,12 @@ export class Heard {
   /** Says that it was heard, or that it was not, and offers to take that back. */
   async mark(episode: Known & Pick<EpisodeSummary, 'title'>, isDone: boolean): Promise<void> {
     if (!(await this.put(episode, isDone))) return;
-    this.toasts.show(`“${episode.title}” is marked as ${isDone ? 'played' : 'not played'}.`, {
-      label: 'Undo',
+    const { title } = episode;
+    const words = isDone
+      ? $localize`“${title}:title:” is marked as played.`
+      : $localize`“${title}:title:” is marked as not played.`;
+    this.toasts.show(words, {
+      label: $localize`Undo`,
       run: () => void this.put(episode, !isDone),
     });
   }
@@ -82,8 +86,8 @@ export class Heard {
       const now = new Map(ids.map((id) => [id, { state: isDone ? 'done' : 'unheard' } satisfies Progress]));
       this.changed.update((changed) => new Map([...changed, ...now]));
       this.marked.update((marked) => new Set([...marked, ...ids]));
-      this.toasts.show(`${counted(count, 'episode')} marked as ${isDone ? 'played' : 'not played'}.`, {
-        label: 'Undo',
+      this.toasts.show(isDone ? playedInWords(count) : notPlayedInWords(count), {
+        label: $localize`Undo`,
         run: () => void this.markAll(episodes, !isDone),
       });
     } catch (error) {
@@ -98,7 +102,7 @@ export class Heard {
         path: { id: showId },
         body: { episodeId: id },
       });
-      this.toasts.show(`${counted(count, 'episode')} marked as played.`);
+      this.toasts.show(playedInWords(count));
       this.changed.set(new Map());
       this.bulk.update((times) => times + 1);
     } catch (error) {
@@ -110,7 +114,7 @@ export class Heard {
   async refresh({ id, title }: Pick<ShowSummary, 'id' | 'title'>): Promise<void> {
     try {
       const { state, reason } = await this.api.command('post', '/api/v1/podcasts/shows/{id}/refresh', { path: { id } });
-      this.toasts.show(state === 'ok' || !reason ? `“${title}” is up to date.` : reason);
+      this.toasts.show(state === 'ok' || !reason ? $localize`“${title}:title:” is up to date.` : reason);
       this.bulk.update((times) => times + 1);
     } catch (error) {
       this.toasts.show(explain(error).message);
@@ -136,4 +140,18 @@ export class Heard {
   private show(id: string, progress: Progress): void {
     this.changed.update((changed) => new Map(changed).set(id, progress));
   }
+}
+
+function playedInWords(count: number): string {
+  return plural(
+    count,
+    $localize`{COUNT, plural, one {# episode marked as played.} other {# episodes marked as played.}}`,
+  );
+}
+
+function notPlayedInWords(count: number): string {
+  return plural(
+    count,
+    $localize`{COUNT, plural, one {# episode marked as not played.} other {# episodes marked as not played.}}`,
+  );
 }

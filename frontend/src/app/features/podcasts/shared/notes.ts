@@ -12,7 +12,11 @@ const TIME_LINK = /^#t=(\d+)$/;
     <div class="notes" dir="auto" [class.folded]="isShort()" [innerHTML]="html()"></div>
     @if (canFold()) {
       <button type="button" class="link more" [attr.aria-expanded]="!isShort()" (click)="isOpen.set(!isOpen())">
-        {{ isShort() ? 'Show more' : 'Show less' }}
+        @if (isShort()) {
+          <ng-container i18n>Show more</ng-container>
+        } @else {
+          <ng-container i18n>Show less</ng-container>
+        }
       </button>
     }
   `,

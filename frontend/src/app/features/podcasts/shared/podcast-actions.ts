@@ -19,14 +19,26 @@ export class ShowActions implements ActionProvider {
     const { player } = this;
     const playable = playableShow(subject);
     return [
-      { id: 'play', group: 'play', icon: 'play', title: 'Play what is not heard', run: () => player.play(playable) },
-      { id: 'queue', group: 'play', icon: 'queue', title: 'Add to queue', run: () => player.add(playable, 'last') },
-      this.links.to('podcast', subject.id, 'Go to podcast'),
+      {
+        id: 'play',
+        group: 'play',
+        icon: 'play',
+        title: $localize`Play what is not heard`,
+        run: () => player.play(playable),
+      },
+      {
+        id: 'queue',
+        group: 'play',
+        icon: 'queue',
+        title: $localize`Add to queue`,
+        run: () => player.add(playable, 'last'),
+      },
+      this.links.to('podcast', subject.id, $localize`Go to podcast`),
       {
         id: 'refresh',
         group: 'heard',
         icon: 'refresh',
-        title: 'Look for new episodes',
+        title: $localize`Look for new episodes`,
         run: () => this.heard.refresh(subject),
       },
       ...this.links.give('podcast', subject.id, subject.title),
@@ -49,19 +61,26 @@ export class EpisodeActions implements ActionProvider {
     const isOff = !episode.isPlayable;
     const track = trackOf(episode);
     const { state } = this.heard.of(episode);
-    const verb = state === 'in-progress' ? 'Resume' : 'Play';
+    const verb = state === 'in-progress' ? $localize`Resume` : $localize`Play`;
     return [
       { id: 'play', group: 'play', icon: 'play', title: verb, isOff, run: () => this.play(subject) },
-      { id: 'next', group: 'play', icon: 'next', title: 'Play next', isOff, run: () => player.addTrack(track, 'next') },
-      { id: 'queue', group: 'play', icon: 'queue', title: 'Add to queue', isOff, run: () => player.addTrack(track, 'last') }, // prettier-ignore
+      {
+        id: 'next',
+        group: 'play',
+        icon: 'next',
+        title: $localize`Play next`,
+        isOff,
+        run: () => player.addTrack(track, 'next'),
+      },
+      { id: 'queue', group: 'play', icon: 'queue', title: $localize`Add to queue`, isOff, run: () => player.addTrack(track, 'last') }, // prettier-ignore
       ...this.marksOf(subject),
-      this.links.to('episode', episode.id, 'Details'),
-      this.links.to('podcast', episode.showId, 'Go to podcast'),
+      this.links.to('episode', episode.id, $localize`Details`),
+      this.links.to('podcast', episode.showId, $localize`Go to podcast`),
       {
         id: 'download',
         group: 'share',
         icon: 'download',
-        title: 'Download as a file',
+        title: $localize`Download as a file`,
         isOff,
         run: () => this.downloads.start(downloadUrl(subject.id)),
       },
@@ -78,8 +97,8 @@ export class EpisodeActions implements ActionProvider {
     const played = (): unknown => heard.markAll(rest, true);
     const notPlayed = (): unknown => heard.markAll(begun, false);
     return [
-      ...(rest.length > 0 ? [{ id: 'played', group: 'heard', icon: 'played', title: 'Mark as played', run: played } as const] : []), // prettier-ignore
-      ...(begun.length > 0 ? [{ id: 'not-played', group: 'heard', icon: 'not-played', title: 'Mark as not played', run: notPlayed } as const] : []), // prettier-ignore
+      ...(rest.length > 0 ? [{ id: 'played', group: 'heard', icon: 'played', title: $localize`Mark as played`, run: played } as const] : []), // prettier-ignore
+      ...(begun.length > 0 ? [{ id: 'not-played', group: 'heard', icon: 'not-played', title: $localize`Mark as not played`, run: notPlayed } as const] : []), // prettier-ignore
     ];
   }
 
@@ -90,14 +109,14 @@ export class EpisodeActions implements ActionProvider {
       id: 'played',
       group: 'heard',
       icon: 'played',
-      title: 'Mark as played',
+      title: $localize`Mark as played`,
       run: () => heard.mark(episode, true),
     };
     const notPlayed: Action = {
       id: 'not-played',
       group: 'heard',
       icon: 'not-played',
-      title: 'Mark as not played',
+      title: $localize`Mark as not played`,
       run: () => heard.mark(episode, false),
     };
     return [
@@ -107,7 +126,7 @@ export class EpisodeActions implements ActionProvider {
         id: 'played-up-to',
         group: 'heard',
         icon: 'played-up-to',
-        title: 'Mark played up to here',
+        title: $localize`Mark played up to here`,
         run: () => heard.markUpTo(episode),
       },
     ];

@@ -6,6 +6,7 @@ import { explain } from '../../../core/api/api-error';
 import type { EpisodeSummary, ShowView } from '../../../core/api/podcast-types';
 import { query } from '../../../core/api/query';
 import { PageTitle } from '../../../core/page-title';
+import { numberInWords, timeInWords } from '../../../core/locale/formats';
 import { Toasts } from '../../../core/toasts';
 import { HeartButton } from '../../../media/heart-button';
 import { MenuButton } from '../../../media/menu-button';
@@ -30,9 +31,9 @@ import { ShowSettingsForm } from './show-settings-form';
 import { ChosenInView } from '../../../ui/chosen-in-view';
 
 const LISTS = [
-  { id: '', name: 'All' },
-  { id: 'unheard', name: 'Not played' },
-  { id: 'in-progress', name: 'In progress' },
+  { id: '', name: () => $localize`All` },
+  { id: 'unheard', name: () => $localize`Not played` },
+  { id: 'in-progress', name: () => $localize`In progress` },
 ] as const;
 const text = (value: string | undefined): string => value ?? '';
 
@@ -73,6 +74,7 @@ export class ShowPage {
   private readonly player = inject(Player);
   private readonly title = inject(PageTitle);
   private readonly toasts = inject(Toasts);
+  protected readonly supportLabel = $localize`Support the show`;
   protected readonly tabs = LISTS;
   protected readonly rows = EPISODE_ROWS;
   protected readonly asEpisode = episodeSubject;
@@ -82,7 +84,7 @@ export class ShowPage {
       this.heard.revision();
       return { path: { id: this.id() } };
     },
-    'the podcast',
+    $localize`the podcast`,
   );
   protected readonly show = computed(() => {
     const show = this.loaded.latest();
@@ -126,15 +128,17 @@ export class ShowPage {
     const { episodeCount, newCount, newestAtMs, categories } = show;
     const facts = [
       counted(episodeCount, 'episode'),
-      newCount > 0 ? `${newCount} new` : '',
-      newestAtMs === undefined ? '' : `newest: ${dayInWords(newestAtMs)}`,
+      newCount > 0 ? $localize`${numberInWords(newCount)}:number: new` : '',
+      newestAtMs === undefined ? '' : $localize`newest: ${dayInWords(newestAtMs)}:day:`,
       categories[0] ?? '',
     ];
     return facts.filter((fact) => fact !== '').join(' · ');
   });
   protected readonly checked = computed(() => {
     const { checkedAtMs } = this.show() ?? {};
-    return checkedAtMs === undefined ? 'Not looked at yet' : `Last looked at: ${momentInWords(checkedAtMs)}`;
+    return checkedAtMs === undefined
+      ? $localize`Not looked at yet`
+      : $localize`Last looked at: ${`${dayInWords(checkedAtMs)}, ${timeInWords(checkedAtMs)}`}:moment:`;
   });
 
   constructor() {
@@ -172,8 +176,11 @@ export class ShowPage {
       await this.api.command('delete', '/api/v1/podcasts/shows/{id}', { path: { id: show.id } });
       this.loaded.set({ ...show, isFollowed: false });
       const { address } = show;
-      const undo = { label: 'Undo', run: () => void this.follow(show) };
-      this.toasts.show(`You do not follow “${show.title}” any more.`, address === undefined ? undefined : undo);
+      const undo = { label: $localize`Undo`, run: () => void this.follow(show) };
+      this.toasts.show(
+        $localize`You do not follow “${show.title}:title:” any more.`,
+        address === undefined ? undefined : undo,
+      );
     });
   }
 
@@ -201,9 +208,4 @@ export class ShowPage {
       query: { list, ...(order && { order }) },
     };
   }
-}
-
-function momentInWords(atMs: number): string {
-  const time = new Date(atMs).toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' });
-  return `${dayInWords(atMs)}, ${time}`;
 }

@@ -15,25 +15,53 @@ interface NumberField {
     | 'leaveOutBelowMinutes'
     | 'leaveOutAboveMinutes'
     | 'loudnessOffsetDb';
-  readonly label: string;
-  readonly hint: string;
+  readonly label: () => string;
+  readonly hint?: () => string;
   readonly unit: string;
   readonly min: number;
   readonly max: number;
 }
 
 const NUMBERS: readonly NumberField[] = [
-  { key: 'skipFirstSeconds', label: 'Skip at the start', hint: 'A jingle', unit: 's', min: 0, max: 3600 },
-  { key: 'skipLastSeconds', label: 'Skip at the end', hint: 'Credits', unit: 's', min: 0, max: 3600 },
-  { key: 'loudnessOffsetDb', label: 'Louder or quieter', hint: 'Than other podcasts', unit: 'dB', min: -20, max: 20 },
-  { key: 'keepNewest', label: 'Fetch ahead', hint: 'So many of the newest that are not played', unit: '', min: 0, max: 100 }, // prettier-ignore
-  { key: 'leaveOutBelowMinutes', label: 'Leave out shorter than', hint: 'Trailers', unit: 'min', min: 1, max: 10_080 },
-  { key: 'leaveOutAboveMinutes', label: 'Leave out longer than', hint: '', unit: 'min', min: 1, max: 10_080 },
+  {
+    key: 'skipFirstSeconds',
+    label: () => $localize`Skip at the start`,
+    hint: () => $localize`A jingle`,
+    unit: 's',
+    min: 0,
+    max: 3600,
+  },
+  {
+    key: 'skipLastSeconds',
+    label: () => $localize`Skip at the end`,
+    hint: () => $localize`Credits`,
+    unit: 's',
+    min: 0,
+    max: 3600,
+  },
+  {
+    key: 'loudnessOffsetDb',
+    label: () => $localize`Louder or quieter`,
+    hint: () => $localize`Than other podcasts`,
+    unit: 'dB',
+    min: -20,
+    max: 20,
+  },
+  { key: 'keepNewest', label: () => $localize`Fetch ahead`, hint: () => $localize`So many of the newest that are not played`, unit: '', min: 0, max: 100 }, // prettier-ignore
+  {
+    key: 'leaveOutBelowMinutes',
+    label: () => $localize`Leave out shorter than`,
+    hint: () => $localize`Trailers`,
+    unit: 'min',
+    min: 1,
+    max: 10_080,
+  },
+  { key: 'leaveOutAboveMinutes', label: () => $localize`Leave out longer than`, unit: 'min', min: 1, max: 10_080 },
 ];
 const ORDERS = [
-  { value: '', label: 'As the feed says' },
-  { value: 'newest', label: 'Newest first' },
-  { value: 'oldest', label: 'Oldest first' },
+  { value: '', label: () => $localize`As the feed says` },
+  { value: 'newest', label: () => $localize`Newest first` },
+  { value: 'oldest', label: () => $localize`Oldest first` },
 ] as const;
 const SPEEDS = [0.5, 0.8, 1, 1.2, 1.4, 1.6, 1.8, 2, 2.5, 3];
 
@@ -54,7 +82,7 @@ export class ShowSettingsForm {
   protected readonly speeds = SPEEDS;
   protected readonly settings = computed(() => this.show().settings);
   protected readonly words = computed(() => this.settings().leaveOutWords?.join(', ') ?? '');
-  private readonly groups = query('/api/v1/podcasts/groups', undefined, 'the groups');
+  private readonly groups = query('/api/v1/podcasts/groups', undefined, $localize`the groups`);
   protected readonly groupNames = computed(() => (this.groups.latest()?.items ?? []).map(({ name }) => name));
 
   protected setOrder(value: string): void {
