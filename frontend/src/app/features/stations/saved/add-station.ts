@@ -11,7 +11,7 @@ const FINAL = ['invalid-request', 'station-saved', 'too-many-stations', 'radio-o
   selector: 'px-add-station',
   template: `
     <form (submit)="$event.preventDefault(); save(false)">
-      <label for="px-station-address">Address of the stream, or of a playlist that leads to it</label>
+      <label i18n for="px-station-address">Address of the stream, or of a playlist that leads to it</label>
       <div class="line">
         <input
           #field
@@ -28,15 +28,19 @@ const FINAL = ['invalid-request', 'station-saved', 'too-many-stations', 'radio-o
           (input)="forget()"
           (keydown.escape)="closed.emit()"
         />
-        <button type="submit" class="button primary" [disabled]="isSaving()">Add</button>
-        <button type="button" class="button quiet" (click)="closed.emit()">Cancel</button>
+        <button i18n type="submit" class="button primary" [disabled]="isSaving()">Add</button>
+        <button i18n type="button" class="button quiet" (click)="closed.emit()">Cancel</button>
       </div>
-      <p class="said" role="status">{{ isSaving() ? 'Listening to it…' : '' }}</p>
+      <p class="said" role="status">
+        @if (isSaving()) {
+          <ng-container i18n>Listening to it…</ng-container>
+        }
+      </p>
       @if (problem(); as words) {
         <div class="problem" role="alert">
           <p id="px-station-problem">{{ words }}</p>
           @if (mayInsist()) {
-            <button type="button" class="button" (click)="save(true)">Save it anyway</button>
+            <button i18n type="button" class="button" (click)="save(true)">Save it anyway</button>
           }
         </div>
       }
@@ -102,7 +106,7 @@ export class AddStation {
     this.isSaving.set(true);
     try {
       const { name } = await this.saved.save({ url, isUnheard });
-      this.toasts.show(`“${name}” is among your stations.`);
+      this.toasts.show($localize`“${name}:name:” is among your stations.`);
       this.closed.emit();
     } catch (error) {
       this.problem.set(explain(error).message);

@@ -17,21 +17,30 @@ const MOST_BYTES = 2_000_000;
   imports: [Dialog, LucideDownload, LucideUpload],
   template: `
     <button type="button" class="button quiet" [disabled]="isSending()" (click)="chooser.click()">
-      <svg lucideUpload size="1.1em" aria-hidden="true"></svg> Import
+      <svg lucideUpload size="1.1em" aria-hidden="true"></svg> <ng-container i18n>Import</ng-container>
     </button>
     <input
       #chooser
       type="file"
       hidden
       accept=".m3u,.m3u8,.pls,.xspf,.opml,.xml"
+      i18n-aria-label
       aria-label="File with stations"
       (change)="take(chooser)"
     />
     @if (hasStations()) {
       <button type="button" class="button quiet export" popovertarget="px-stations-export">
-        <svg lucideDownload size="1.1em" aria-hidden="true"></svg> Export
+        <svg lucideDownload size="1.1em" aria-hidden="true"></svg> <ng-container i18n>Export</ng-container>
       </button>
-      <div id="px-stations-export" class="panel" popover #panel role="group" aria-label="Export the stations">
+      <div
+        id="px-stations-export"
+        class="panel"
+        popover
+        #panel
+        role="group"
+        i18n-aria-label
+        aria-label="Export the stations"
+      >
         @for (each of forms; track each.label) {
           <a download class="menu-item" [href]="each.url" (click)="panel.hidePopover()">{{ each.label }}</a>
         }
@@ -42,12 +51,12 @@ const MOST_BYTES = 2_000_000;
         @if (problem(); as text) {
           <p role="alert">{{ text }}</p>
         } @else {
-          <div class="scroll" tabindex="0" role="group" aria-label="Entries of the file">
+          <div class="scroll" tabindex="0" role="group" i18n-aria-label aria-label="Entries of the file">
             <table>
               <thead class="sr-only">
                 <tr>
-                  <th scope="col">Station</th>
-                  <th scope="col">Outcome</th>
+                  <th i18n scope="col">Station</th>
+                  <th i18n scope="col">Outcome</th>
                 </tr>
               </thead>
               <tbody>
@@ -64,10 +73,14 @@ const MOST_BYTES = 2_000_000;
             </table>
           </div>
         }
-        <button type="button" class="button primary" (click)="report.close()">Done</button>
+        <button i18n type="button" class="button primary" (click)="report.close()">Done</button>
       </px-dialog>
     }
-    <span class="sr-only" role="status">{{ isSending() ? 'The file is read…' : '' }}</span>
+    <span class="sr-only" role="status">
+      @if (isSending()) {
+        <ng-container i18n>The file is read…</ng-container>
+      }
+    </span>
   `,
   styles: `
     :host {
@@ -134,15 +147,15 @@ export class StationFiles {
   protected readonly heading = computed(() => {
     const entries = this.entries();
     const added = entries?.filter(({ outcome }) => outcome === 'added').length ?? 0;
-    if (this.problem() !== '') return 'Nothing was imported';
-    return entries && `${added} of ${counted(entries.length, 'station')} added`;
+    if (this.problem() !== '') return $localize`Nothing was imported`;
+    return entries && $localize`${added}:added: of ${counted(entries.length, 'station')}:stations: added`;
   });
   protected readonly inWords = importInWords;
   protected readonly forms = (
     [
-      ['m3u', 'M3U, for players'],
-      ['pls', 'PLS, for players'],
-      ['opml', 'OPML, with groups'],
+      ['m3u', $localize`M3U, for players`],
+      ['pls', $localize`PLS, for players`],
+      ['opml', $localize`OPML, with groups`],
     ] as const
   ).map(([format, label]) => ({ label, url: address('/api/v1/stations/export', { query: { format } }) }));
 
@@ -151,7 +164,7 @@ export class StationFiles {
     if (!file) return;
     this.isSending.set(true);
     try {
-      if (file.size > MOST_BYTES) this.problem.set('The file is too large for a list of stations.');
+      if (file.size > MOST_BYTES) this.problem.set($localize`The file is too large for a list of stations.`);
       else this.entries.set(await this.saved.import(await file.text()));
     } catch (error) {
       this.problem.set(explain(error).message);

@@ -33,11 +33,11 @@ import { StationRow } from '../shared/station-row';
   selector: 'px-station-group-list',
   imports: [InlineEdit, LucideEllipsis, LucideGripVertical, MenuButton, MenuOn, PickMark, Picks, Roving, StationRow],
   template: `
-    <section [attr.aria-label]="group().name || 'In no group'">
+    <section [attr.aria-label]="group().name || noGroup">
       @if (hasHeading()) {
         @if (group().name) {
           <div class="heading">
-            <px-inline-edit #edit label="name of the group" [value]="group().name" [saveWith]="rename">
+            <px-inline-edit #edit i18n-label label="name of the group" [value]="group().name" [saveWith]="rename">
               <h2 class="section-title" dir="auto">{{ edit.shown() }}</h2>
             </px-inline-edit>
             @if (isOneOfMany()) {
@@ -47,7 +47,7 @@ import { StationRow } from '../shared/station-row';
             }
           </div>
         } @else {
-          <h2 class="section-title">In no group</h2>
+          <h2 class="section-title">{{ noGroup }}</h2>
         }
       }
       <ul #list pxRoving="rows" [pxPicks]="picked()" [together]="saved" [canDrag]="false">
@@ -68,8 +68,10 @@ import { StationRow } from '../shared/station-row';
                   type="button"
                   class="icon-button handle"
                   aria-keyshortcuts="Alt+ArrowUp Alt+ArrowDown"
+                  i18n-title
                   title="Drag it, or press Alt and an arrow"
-                  [attr.aria-label]="'Move ' + station.name"
+                  i18n-aria-label
+                  aria-label="Move {{ station.name }}"
                   (pointerdown)="beginDrag($event, station, index, list)"
                 >
                   <svg lucideGripVertical size="18" aria-hidden="true"></svg>
@@ -144,6 +146,7 @@ export class StationGroupList {
   private readonly onAir = inject(OnAir);
   private readonly injector = inject(Injector);
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
+  protected readonly noGroup = $localize`In no group`;
   protected readonly drag = new QueueDrag();
   protected readonly subjectOf = stationSubject;
   protected readonly picked = computed<Pickable>(() => {
@@ -209,7 +212,7 @@ export class StationGroupList {
   private move(id: string, to: number): void {
     const { stations } = this.group();
     const moved = stations.find((station) => station.id === id);
-    this.told.set(`${moved?.name ?? ''}: place ${to + 1} of ${stations.length}.`);
+    this.told.set($localize`${moved?.name ?? ''}:name:: place ${to + 1}:place: of ${stations.length}:all:.`);
     void this.saved.order(movedTo(this.saved.all() ?? [], id, to));
   }
 }

@@ -31,13 +31,13 @@ const AWAITED = 6;
   ],
   template: `
     <header>
-      <h1 class="page-title" tabindex="-1">Stations</h1>
+      <h1 i18n class="page-title" tabindex="-1">Stations</h1>
       <div class="ways">
         <a class="button primary" routerLink="/stations/find">
-          <svg lucideSearch size="1.1em" aria-hidden="true"></svg> Find stations
+          <svg lucideSearch size="1.1em" aria-hidden="true"></svg> <ng-container i18n>Find stations</ng-container>
         </a>
         <button type="button" class="button" [attr.aria-expanded]="isAdding()" (click)="isAdding.set(!isAdding())">
-          <svg lucidePlus size="1.1em" aria-hidden="true"></svg> Add by address
+          <svg lucidePlus size="1.1em" aria-hidden="true"></svg> <ng-container i18n>Add by address</ng-container>
         </button>
         <px-station-files [hasStations]="groups().length > 0" />
       </div>
@@ -50,13 +50,15 @@ const AWAITED = 6;
         <px-station-group-list [group]="group" [hasHeading]="groups().length > 1 || group.name !== ''" />
       } @empty {
         @if (hasOthers()) {
-          <p class="none">No radio stations yet. Find one in the directory, or add one by its address.</p>
+          <p i18n class="none">No radio stations yet. Find one in the directory, or add one by its address.</p>
         } @else if (sources.isKnown()) {
-          <px-empty-state heading="No radio stations yet">
-            <p>Find one among the tens of thousands in the directory, or paste the address of one that you know.</p>
+          <px-empty-state i18n-heading heading="No radio stations yet">
+            <p i18n>
+              Find one among the tens of thousands in the directory, or paste the address of one that you know.
+            </p>
             <div class="both">
-              <a class="button primary" routerLink="/stations/find">Find stations</a>
-              <button type="button" class="button" (click)="isAdding.set(true)">Add by address</button>
+              <a i18n class="button primary" routerLink="/stations/find">Find stations</a>
+              <button i18n type="button" class="button" (click)="isAdding.set(true)">Add by address</button>
             </div>
           </px-empty-state>
         }
@@ -64,7 +66,7 @@ const AWAITED = 6;
     } @else if (saved.failure(); as failure) {
       <px-failure [failure]="failure" (retried)="saved.load()" />
     } @else {
-      <div aria-busy="true" aria-label="Stations">
+      <div aria-busy="true" i18n-aria-label aria-label="Stations">
         @for (row of awaited; track row) {
           <div class="shape" [style.height.px]="rowPx">
             <div class="skeleton art"></div>

@@ -32,7 +32,7 @@ export class StationActions implements ActionProvider {
     if (subject.kind === GROUP) return this.ofGroup(subject.title);
     if (isTrack(subject) && subject.track.kind === 'station') {
       const { id, title } = subject.track;
-      return [this.links.toStation(id, 'Go to station'), ...this.links.give('station', id, title)];
+      return [this.links.toStation(id, $localize`Go to station`), ...this.links.give('station', id, title)];
     }
     return [];
   }
@@ -42,14 +42,32 @@ export class StationActions implements ActionProvider {
     const place = placeIn(saved.all() ?? [], station.id);
     const play = (): void => this.player.playTrack(stationTrack(station));
     return [
-      { id: 'play', group: 'play', icon: 'play', title: 'Play', run: play },
-      this.links.toStation(station.trackId, 'Details'),
-      { id: 'rename', group: 'edit', icon: 'rename', title: 'Rename…', run: () => dialogs.open(station, 'name') },
-      { id: 'group', group: 'edit', icon: 'group', title: 'Move to group…', run: () => dialogs.open(station, 'group') },
-      { id: 'loudness', group: 'edit', icon: 'loudness', title: 'Loudness…', run: () => dialogs.open(station, 'gainDb') }, // prettier-ignore
+      { id: 'play', group: 'play', icon: 'play', title: $localize`Play`, run: play },
+      this.links.toStation(station.trackId, $localize`Details`),
+      {
+        id: 'rename',
+        group: 'edit',
+        icon: 'rename',
+        title: $localize`Rename…`,
+        run: () => dialogs.open(station, 'name'),
+      },
+      {
+        id: 'group',
+        group: 'edit',
+        icon: 'group',
+        title: $localize`Move to group…`,
+        run: () => dialogs.open(station, 'group'),
+      },
+      { id: 'loudness', group: 'edit', icon: 'loudness', title: $localize`Loudness…`, run: () => dialogs.open(station, 'gainDb') }, // prettier-ignore
       ...this.moves(place?.at ?? -1, place?.of ?? 0, (to) => movedTo(saved.all() ?? [], station.id, to)),
       ...this.links.give('station', station.trackId, station.name),
-      { id: 'copy-address', group: 'share', icon: 'link', title: 'Copy address', run: () => this.copy(station) },
+      {
+        id: 'copy-address',
+        group: 'share',
+        icon: 'link',
+        title: $localize`Copy address`,
+        run: () => this.copy(station),
+      },
     ];
   }
 
@@ -66,7 +84,7 @@ export class StationActions implements ActionProvider {
       id: `move-${way}`,
       group: 'edit',
       icon: way,
-      title: `Move ${way}`,
+      title: way === 'up' ? $localize`Move up` : $localize`Move down`,
       isOff: to < 0 || to >= of,
       run: () => this.saved.order(orderAt(to)),
     });
@@ -75,6 +93,10 @@ export class StationActions implements ActionProvider {
 
   private async copy({ urls: [address = ''] }: StationView): Promise<void> {
     const isCopied = await copyText(address);
-    this.toasts.show(isCopied ? 'The address is copied.' : `The browser does not let Pyxis copy. It is ${address}`);
+    this.toasts.show(
+      isCopied
+        ? $localize`The address is copied.`
+        : $localize`The browser does not let Pyxis copy. It is ${address}:address:`,
+    );
   }
 }

@@ -4,12 +4,12 @@ import { Dialog } from '../../../ui/dialog';
 import type { StationField } from './station-change';
 import { StationForm } from './station-form';
 
-const HEADINGS: Readonly<Record<StationField, string>> = {
-  name: 'Rename',
-  group: 'Move to group',
-  gainDb: 'Loudness',
-  url: 'Address',
-  charset: 'Titles',
+const HEADINGS: Readonly<Record<StationField, () => string>> = {
+  name: () => $localize`Rename`,
+  group: () => $localize`Move to group`,
+  gainDb: () => $localize`Loudness`,
+  url: () => $localize`Address`,
+  charset: () => $localize`Titles`,
 };
 
 /** Asks for one thing about a station. */
@@ -17,7 +17,7 @@ const HEADINGS: Readonly<Record<StationField, string>> = {
   selector: 'px-station-dialog',
   imports: [Dialog, StationForm],
   template: `
-    <px-dialog #dialog [heading]="headings[field()]" [which]="station().name" (closed)="closed.emit()">
+    <px-dialog #dialog [heading]="headings[field()]()" [which]="station().name" (closed)="closed.emit()">
       <px-station-form [station]="station()" [fields]="[field()]" [canCancel]="true" (done)="dialog.close()" />
     </px-dialog>
   `,

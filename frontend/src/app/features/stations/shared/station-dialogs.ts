@@ -15,7 +15,7 @@ export class StationDialogs {
   async open(station: StationView, field: StationField): Promise<void> {
     const loaded = await import('./station-dialog').catch(() => undefined);
     if (!loaded) {
-      this.toasts.show('This could not be loaded. Try again when the server can be reached.');
+      this.toasts.show($localize`This could not be loaded. Try again when the server can be reached.`);
       return;
     }
     const dialog = createComponent(loaded.StationDialog, { environmentInjector: this.environmentInjector });

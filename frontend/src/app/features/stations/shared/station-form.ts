@@ -27,7 +27,7 @@ let count = 0;
       @for (field of fields(); track field) {
         @switch (field) {
           @case ('name') {
-            <label [for]="id + field">Name</label>
+            <label i18n [for]="id + field">Name</label>
             <input
               data-first
               class="field"
@@ -40,13 +40,14 @@ let count = 0;
             />
           }
           @case ('group') {
-            <label [for]="id + field">Group</label>
+            <label i18n [for]="id + field">Group</label>
             <input
               data-first
               class="field"
               dir="auto"
               name="group"
               maxlength="100"
+              i18n-placeholder
               placeholder="None"
               autocomplete="off"
               [id]="id + field"
@@ -58,10 +59,10 @@ let count = 0;
                 <option [value]="group"></option>
               }
             </datalist>
-            <p class="hint">One that is there, or a new one. Empty: in no group.</p>
+            <p i18n class="hint">One that is there, or a new one. Empty: in no group.</p>
           }
           @case ('gainDb') {
-            <label [for]="id + field">Loudness, in dB</label>
+            <label i18n [for]="id + field">Loudness, in dB</label>
             <input
               data-first
               class="field short tabular"
@@ -74,10 +75,10 @@ let count = 0;
               [value]="station().gainDb ?? ''"
               [placeholder]="foundGain()"
             />
-            <p class="hint">Below 0 it is played quieter. Empty: as its sound is found to need.</p>
+            <p i18n class="hint">Below 0 it is played quieter. Empty: as its sound is found to need.</p>
           }
           @case ('url') {
-            <label [for]="id + field">Address</label>
+            <label i18n [for]="id + field">Address</label>
             <input
               data-first
               class="field"
@@ -90,12 +91,13 @@ let count = 0;
             />
           }
           @case ('charset') {
-            <label [for]="id + field">Letters of its titles</label>
+            <label i18n [for]="id + field">Letters of its titles</label>
             <input
               data-first
               class="field"
               name="charset"
               maxlength="32"
+              i18n-placeholder
               placeholder="Found out"
               autocomplete="off"
               spellcheck="false"
@@ -108,7 +110,7 @@ let count = 0;
                 <option [value]="charset"></option>
               }
             </datalist>
-            <p class="hint">
+            <p i18n class="hint">
               Where titles show the wrong letters: iso-8859-2 for Polish or Czech, windows-1251 for Russian.
             </p>
           }
@@ -118,11 +120,15 @@ let count = 0;
         <p class="problem" role="alert">{{ words }}</p>
       }
       <div class="go">
-        <button type="submit" class="button primary" [disabled]="isSaving()">Save</button>
+        <button i18n type="submit" class="button primary" [disabled]="isSaving()">Save</button>
         @if (canCancel()) {
-          <button type="button" class="button" (click)="done.emit()">Cancel</button>
+          <button i18n type="button" class="button" (click)="done.emit()">Cancel</button>
         }
-        <span role="status" class="hint">{{ isSaved() ? 'Saved.' : '' }}</span>
+        <span role="status" class="hint">
+          @if (isSaved()) {
+            <ng-container i18n>Saved.</ng-container>
+          }
+        </span>
       </div>
     </form>
   `,
@@ -199,7 +205,7 @@ export class StationForm {
       this.isSaved.set(true);
       this.done.emit();
     } catch (error) {
-      this.problem.set(`Not saved. ${explain(error).message}`);
+      this.problem.set($localize`Not saved. ${explain(error).message}:why:`);
     } finally {
       this.isSaving.set(false);
     }

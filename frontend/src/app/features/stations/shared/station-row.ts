@@ -31,7 +31,11 @@ import { STATION_ROW_PX } from './look';
       </div>
       <div class="words">
         <button type="button" class="name truncate" dir="auto" (click)="play()">
-          <span class="sr-only">{{ isSounding() ? 'Pause' : 'Play' }} </span>{{ station().name }}
+          @if (isSounding()) {
+            <ng-container i18n><span class="sr-only">Pause </span>{{ station().name }}</ng-container>
+          } @else {
+            <ng-container i18n><span class="sr-only">Play </span>{{ station().name }}</ng-container>
+          }
         </button>
         <p class="detail truncate" dir="auto">{{ detail() }}</p>
       </div>
