@@ -6,7 +6,7 @@ export const historyRoutes: Routes = [
   placeRoute('history/statistics', () => import('./statistics/statistics-page').then((m) => m.StatisticsPage)),
   {
     path: 'history/import',
-    title: 'Import a history',
+    title: () => $localize`Import a history`,
     loadComponent: () => import('./imports/import-page').then((m) => m.ImportPage),
   },
 ];

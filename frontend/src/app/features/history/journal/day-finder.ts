@@ -88,10 +88,10 @@ export class DayFinder {
   protected readonly days = inject(ListeningDays);
   protected readonly today = dayOf(Date.now());
   protected readonly usual = [
-    { label: 'Today', day: this.today },
-    { label: 'Last month', day: addDays(this.today, -30) },
-    { label: 'Last year', day: addYears(this.today, -1) },
-    { label: '2 years ago', day: addYears(this.today, -2) },
+    { label: $localize`Today`, day: this.today },
+    { label: $localize`Last month`, day: addDays(this.today, -30) },
+    { label: $localize`Last year`, day: addYears(this.today, -1) },
+    { label: $localize`2 years ago`, day: addYears(this.today, -2) },
   ];
   /** Follows the journal until somebody chooses another. */
   protected readonly year = linkedSignal(() => yearOf(this.here()));

@@ -55,12 +55,12 @@ export class ExportMenu {
   protected readonly forms = [
     {
       label: 'JSONL',
-      words: 'One listen a line, complete; can be imported again',
+      words: $localize`One listen a line, complete; can be imported again`,
       url: address('/api/v1/history/export', { query: { format: 'jsonl' } }),
     },
     {
       label: 'CSV',
-      words: 'A table for a spreadsheet',
+      words: $localize`A table for a spreadsheet`,
       url: address('/api/v1/history/export', { query: { format: 'csv' } }),
     },
   ];

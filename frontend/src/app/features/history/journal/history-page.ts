@@ -25,7 +25,7 @@ import { ExportMenu } from './export-menu';
 import { Journal } from './journal';
 import { JournalList } from './journal-list';
 import { KnownSources } from '../../../media/known-sources';
-import { CONTEXT_CHOICES, isContext } from './words';
+import { contextChoices, isContext } from './words';
 import { Api } from '../../../core/api/api';
 
 const PAGE_SIZE = 100;
@@ -80,7 +80,7 @@ export class HistoryPage {
     const isKnown = chosen === '' || known.some(({ id }) => id === chosen);
     return isKnown ? known : [...known, { id: chosen, name: this.knownSources.nameOf(chosen) }];
   });
-  protected readonly contexts = CONTEXT_CHOICES;
+  protected readonly contexts = contextChoices();
   protected readonly isWide = matchesMedia('(width >= 1200px)');
   /** Where the list begins; a new object for each jump, also to the same day. */
   private readonly start = linkedSignal(() => ({ day: this.day() }));

@@ -21,7 +21,7 @@ export class ListenActions {
 
   async play(trackId: string): Promise<void> {
     const track = await this.load(trackId);
-    if (track) this.player.playTrack(track, { kind: 'history', title: 'History' });
+    if (track) this.player.playTrack(track, { kind: 'history', title: $localize`History` });
   }
 
   /** What the menu of a listen is about; absent where the track is not known any more. */

@@ -4,14 +4,13 @@ import { LucideCheck, LucideEllipsis, LucidePlay, LucideSkipForward, LucideSquar
 import type { ListenView } from '../../../core/api/history-types';
 import { Player } from '../../../player/player';
 import { Cover } from '../../../ui/cover';
+import { timeInWords } from '../../../core/locale/formats';
 import { Highlighted } from '../../../ui/highlighted';
 import { MenuButton } from '../../../media/menu-button';
 import { MenuOn } from '../../../media/menu-on';
 import { ListenActions } from './listen-actions';
 import { KnownSources } from '../../../media/known-sources';
 import { contextInWords, outcomeInWords, whereInWords } from './words';
-
-const CLOCK = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
 
 /**
  * One listen: when, what, from where, on what, and how it ended. Its title plays it again; so do its cover and, under a
@@ -43,7 +42,7 @@ export class ListenRow {
   private readonly actions = inject(ListenActions);
   private readonly sources = inject(KnownSources);
   private readonly player = inject(Player);
-  protected readonly time = computed(() => CLOCK.format(this.listen().startedAtMs));
+  protected readonly time = computed(() => timeInWords(this.listen().startedAtMs));
   protected readonly instant = computed(() => new Date(this.listen().startedAtMs).toISOString());
   protected readonly outcome = computed(() => outcomeInWords(this.listen()));
   protected readonly context = computed(() => contextInWords(this.listen()));

@@ -2,20 +2,22 @@ import type { ListenContext, ListenView } from '../../../core/api/history-types'
 import { clockTime } from '../../../ui/time';
 
 const CONTEXTS = {
-  album: 'Album',
-  artist: 'Artist',
-  playlist: 'Playlist',
-  station: 'Station',
-  search: 'Search',
-  queue: 'Queue',
-  mix: 'Mix',
-  history: 'History',
-  library: 'Library',
-  podcast: 'Podcast',
-} as const satisfies Record<ListenContext, string>;
+  album: () => $localize`Album`,
+  artist: () => $localize`Artist`,
+  playlist: () => $localize`Playlist`,
+  station: () => $localize`Station`,
+  search: () => $localize`Search`,
+  queue: () => $localize`Queue`,
+  mix: () => $localize`Mix`,
+  history: () => $localize`History`,
+  library: () => $localize`Library`,
+  podcast: () => $localize`Podcast`,
+} as const satisfies Record<ListenContext, () => string>;
 
 /** What music is played from, as the journal can be narrowed to it. */
-export const CONTEXT_CHOICES = Object.entries(CONTEXTS).map(([id, name]) => ({ id, name }));
+export function contextChoices(): { id: string; name: string }[] {
+  return Object.entries(CONTEXTS).map(([id, name]) => ({ id, name: name() }));
+}
 
 /** Whether the word of an address names one of them. */
 export function isContext(word: string): word is ListenContext {
@@ -43,23 +45,24 @@ export function whereInWords(
   nameOf: (source: string) => string,
 ): string {
   const isElsewhere = source !== 'local' && source !== origin;
-  const on = output?.name ?? (origin === 'pyxis' ? undefined : `from ${originInWords(origin)}`);
+  const on = output?.name ?? (origin === 'pyxis' ? undefined : $localize`from ${originInWords(origin)}:service:`);
   return [...(isElsewhere ? [nameOf(source)] : []), ...(on === undefined ? [] : [on])].join(' · ');
 }
 
 /** How a play ended: `finished`, `skipped at 0:45`, `stopped at 2:10`, `playing now`. */
 export function outcomeInWords(listen: Pick<ListenView, 'outcome' | 'heardMs' | 'stoppedAtPositionMs'>): string {
-  if (listen.outcome === 'finished') return 'finished';
-  if (listen.outcome === 'playing') return 'playing now';
-  return `${listen.outcome} at ${clockTime(listen.stoppedAtPositionMs ?? listen.heardMs)}`;
+  if (listen.outcome === 'finished') return $localize`finished`;
+  if (listen.outcome === 'playing') return $localize`playing now`;
+  const at = clockTime(listen.stoppedAtPositionMs ?? listen.heardMs);
+  return listen.outcome === 'skipped' ? $localize`skipped at ${at}:time:` : $localize`stopped at ${at}:time:`;
 }
 
 /** What it was played from: `Album`, `Station: Late night`. Absent when that is not known. */
 export function contextInWords(listen: Pick<ListenView, 'context' | 'album' | 'artist'>): string | undefined {
   const { context } = listen;
   if (!context) return undefined;
-  const name = isContext(context.kind) ? CONTEXTS[context.kind] : context.kind;
-  // The album and the artist stand beside it anyway.
-  const isSaid = !context.title || context.title === listen.album || context.title === listen.artist;
+  const name = isContext(context.kind) ? CONTEXTS[context.kind]() : context.kind;
+  // The album and the artist stand beside it anyway. There is one history, which another language may have named.
+  const isSaid = !context.title || context.kind === 'history' || [listen.album, listen.artist].includes(context.title);
   return isSaid || context.title === name ? name : `${name}: ${context.title}`;
 }

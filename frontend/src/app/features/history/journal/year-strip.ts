@@ -1,9 +1,12 @@
 import { Component, computed, ElementRef, inject, input, linkedSignal, output, signal } from '@angular/core';
+import { datesWith } from '../../../core/locale/formats';
 import type { DayTotals } from '../../../core/api/history-types';
 import { counted, lengthInWords } from '../../../ui/format';
 import { addDays, type Day, dayFrom, fullDay, yearOf } from '../shared/days';
-import { busyDay, darkness, monthSpans, weeksOf } from './year-weeks';
+import { busyDay, darkness, type MonthSpan, monthSpans, weeksOf } from './year-weeks';
 
+const MONTH = datesWith({ month: 'short', timeZone: 'UTC' });
+const MONTH_OF_YEAR = datesWith({ month: 'short', year: 'numeric', timeZone: 'UTC' });
 const NOTHING: ReadonlyMap<Day, DayTotals> = new Map();
 
 /**
@@ -20,16 +23,17 @@ const NOTHING: ReadonlyMap<Day, DayTotals> = new Map();
           <button
             type="button"
             [style.grid-row]="span.row + ' / span ' + span.rows"
-            [attr.aria-label]="span.name + ' ' + year()"
+            [attr.aria-label]="monthOfYear(span)"
             (click)="chosen.emit(span.lastDay)"
           >
-            {{ span.name }}
+            {{ monthName(span) }}
           </button>
         }
       }
     </div>
     <div
       class="weeks"
+      dir="ltr"
       role="grid"
       tabindex="0"
       i18n-aria-label
@@ -94,13 +98,23 @@ export class YearStrip {
   });
   protected readonly pointed = signal<Day | undefined>(undefined);
 
+  protected monthName({ lastDay }: MonthSpan): string {
+    return MONTH(Date.parse(lastDay));
+  }
+
+  protected monthOfYear({ lastDay }: MonthSpan): string {
+    return MONTH_OF_YEAR(Date.parse(lastDay));
+  }
+
   protected id(day: Day): string {
     return `px-day-${day}`;
   }
 
   protected words(day: Day): string {
     const totals = this.days()?.get(day);
-    const amount = totals ? `${lengthInWords(totals.heardMs)}, ${counted(totals.listens, 'listen')}` : 'silence';
+    const amount = totals
+      ? `${lengthInWords(totals.heardMs)}, ${counted(totals.listens, 'listen')}`
+      : $localize`silence`;
     return `${fullDay(day)}: ${this.days() === undefined ? '…' : amount}`;
   }
 

@@ -7,13 +7,10 @@ export type Week = readonly (Day | undefined)[];
 export interface MonthSpan {
   /** 1 to 12. */
   month: number;
-  name: string;
   lastDay: Day;
   row: number;
   rows: number;
 }
-
-const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
 /** The weeks of a year up to that of `today`, newest first, as the journal runs. */
 export function weeksOf(year: number, today: Day): Week[] {
@@ -36,10 +33,7 @@ export function monthSpans(year: number, weeks: readonly Week[]): MonthSpan[] {
     const month = monthOf(day);
     const current = spans.at(-1);
     if (current?.month === month) current.rows++;
-    else {
-      const name = MONTHS[month - 1] ?? '';
-      spans.push({ month, name, lastDay: lastDayOfMonth(year, month), row: at + 1, rows: 1 });
-    }
+    else spans.push({ month, lastDay: lastDayOfMonth(year, month), row: at + 1, rows: 1 });
   });
   return spans;
 }
