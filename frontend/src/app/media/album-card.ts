@@ -49,7 +49,7 @@ import { albumSubject } from './subjects/subject';
           <px-source-badge class="badge" [sourceId]="sourceId" />
         }
         @if (album().isMissing) {
-          <span class="badge">{{ album().offSourceId ? 'Source off' : 'Missing' }}</span>
+          <span class="badge">{{ missing() }}</span>
         } @else {
           @if (home.isWhole(album().id)) {
             <span class="badge home" i18n-title title="Kept at home: it plays without the internet">
@@ -77,7 +77,7 @@ import { albumSubject } from './subjects/subject';
           @if (note(); as words) {
             {{ words }}
           } @else if (line() === 'year') {
-            <span class="tabular">{{ album().year ?? 'Year unknown' }}</span>
+            <span class="tabular">{{ year() }}</span>
           } @else {
             <px-artist-links [line]="album().artist" [artists]="album().artists" />
           }
@@ -108,6 +108,8 @@ export class AlbumCard {
   readonly place = input('');
 
   protected readonly subject = computed(() => albumSubject(this.album()));
+  protected readonly missing = computed(() => (this.album().offSourceId ? $localize`Source off` : $localize`Missing`));
+  protected readonly year = computed(() => this.album().year ?? $localize`Year unknown`);
   protected readonly heartable = computed(() => heartableOf(this.subject()));
   private readonly covers = inject(ChangedCovers);
   protected readonly art = computed(() => this.covers.of(this.album().id, this.album()));

@@ -59,6 +59,8 @@ export class ArtistCard {
   protected readonly amount = computed(() => {
     const { albumCount = 0, appearsOnCount = 0, trackCount = 0 } = this.artist();
     if (albumCount > 0) return counted(albumCount, 'album');
-    return appearsOnCount > 0 ? `On ${counted(appearsOnCount, 'album')}` : counted(trackCount, 'track');
+    return appearsOnCount > 0
+      ? $localize`On ${counted(appearsOnCount, 'album')}:albums:`
+      : counted(trackCount, 'track');
   });
 }

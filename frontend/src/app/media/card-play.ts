@@ -1,4 +1,4 @@
-import { Component, input, output } from '@angular/core';
+import { Component, computed, input, output } from '@angular/core';
 import { LucidePause, LucidePlay } from '@lucide/angular';
 
 /** The round button on the picture of a card. Where it stands and when it is seen, card.css says by its class `play`. */
@@ -6,7 +6,7 @@ import { LucidePause, LucidePlay } from '@lucide/angular';
   selector: 'px-card-play',
   imports: [LucidePause, LucidePlay],
   template: `
-    <button type="button" [attr.aria-label]="(isSounding() ? 'Pause ' : 'Play ') + title()" (click)="pressed.emit()">
+    <button type="button" [attr.aria-label]="label()" (click)="pressed.emit()">
       @if (isSounding()) {
         <svg lucidePause size="20" fill="currentColor" strokeWidth="0" aria-hidden="true"></svg>
       } @else {
@@ -30,4 +30,8 @@ export class CardPlay {
   readonly title = input.required<string>();
   readonly isSounding = input(false);
   readonly pressed = output();
+
+  protected readonly label = computed(() =>
+    this.isSounding() ? $localize`Pause ${this.title()}:name:` : $localize`Play ${this.title()}:name:`,
+  );
 }

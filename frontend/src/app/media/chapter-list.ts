@@ -1,5 +1,6 @@
 import { Component, computed, inject, input, output } from '@angular/core';
 import { LucideExternalLink } from '@lucide/angular';
+import type { ChapterView } from '../core/api/podcast-types';
 import { query } from '../core/api/query';
 import { Player } from '../player/player';
 import { Cover } from '../ui/cover';
@@ -32,7 +33,7 @@ import { clockTime, spokenTime } from '../ui/time';
                     sizes="40px"
                   />
                 }
-                <span class="title" dir="auto">{{ chapter.title || 'Chapter ' + ($index + 1) }}</span>
+                <span class="title" dir="auto">{{ titleOf(chapter, $index) }}</span>
                 <span i18n class="sr-only">at {{ spoken(chapter.startMs) }}</span>
               </button>
               @if (chapter.link; as link) {
@@ -40,8 +41,7 @@ import { clockTime, spokenTime } from '../ui/time';
                   class="icon-button"
                   target="_blank"
                   rel="noopener noreferrer"
-                  i18n-aria-label
-                  aria-label="Link of “{{ chapter.title ?? 'this chapter' }}”"
+                  [attr.aria-label]="linkOf(chapter)"
                   [href]="link"
                 >
                   <svg lucideExternalLink size="16" aria-hidden="true"></svg>
@@ -73,7 +73,7 @@ export class ChapterList {
   protected readonly loaded = query(
     '/api/v1/podcasts/episodes/{id}/chapters',
     () => ({ path: { id: this.episodeId() } }),
-    'the chapters',
+    $localize`the chapters`,
   );
   protected readonly chapters = computed(() => (this.loaded.value()?.items ?? []).filter(({ isHidden }) => !isHidden));
   protected readonly hasPictures = computed(() => this.chapters().some(({ artworkId }) => artworkId !== undefined));
@@ -81,4 +81,12 @@ export class ChapterList {
   protected readonly current = computed(() =>
     this.player.current()?.id === this.episodeId() ? lastBegun(this.chapters(), this.player.positionMs()) : -1,
   );
+
+  protected titleOf({ title }: ChapterView, index: number): string {
+    return title || $localize`Chapter ${index + 1}:number:`;
+  }
+
+  protected linkOf({ title }: ChapterView): string {
+    return title === undefined ? $localize`Link of “this chapter”` : $localize`Link of “${title}:title:”`;
+  }
 }

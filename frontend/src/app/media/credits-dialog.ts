@@ -52,8 +52,10 @@ export class CreditsDialog {
   protected readonly movement = computed(() => {
     const { movement, movementNumber, movementTotal } = this.track().work ?? {};
     if (movement === undefined) return '';
-    const place = movementNumber && movementTotal ? ` (${movementNumber} of ${movementTotal})` : '';
-    return titleInWork(this.track()) + place;
+    const title = titleInWork(this.track());
+    return movementNumber && movementTotal
+      ? $localize`${title}:movement: (${movementNumber}:number: of ${movementTotal}:count:)`
+      : title;
   });
 
   /** A link was followed: what lay below it is left, too. */

@@ -2,15 +2,15 @@ import type { TrackView } from '../core/api/types';
 
 /** Parts in music, beside those who are printed as its artists, in the order in which they are told. */
 export const ROLES = [
-  { role: 'composer', title: 'Composer' },
-  { role: 'lyricist', title: 'Lyrics' },
-  { role: 'arranger', title: 'Arranger' },
-  { role: 'conductor', title: 'Conductor' },
-  { role: 'performer', title: 'Performer' },
-  { role: 'producer', title: 'Producer' },
-  { role: 'engineer', title: 'Engineer' },
-  { role: 'mixer', title: 'Mix' },
-  { role: 'remixer', title: 'Remixer' },
+  { role: 'composer', title: () => $localize`Composer` },
+  { role: 'lyricist', title: () => $localize`Lyrics` },
+  { role: 'arranger', title: () => $localize`Arranger` },
+  { role: 'conductor', title: () => $localize`Conductor` },
+  { role: 'performer', title: () => $localize`Performer` },
+  { role: 'producer', title: () => $localize`Producer` },
+  { role: 'engineer', title: () => $localize`Engineer` },
+  { role: 'mixer', title: () => $localize`Mix` },
+  { role: 'remixer', title: () => $localize`Remixer` },
 ] as const;
 export type Role = (typeof ROLES)[number]['role'];
 
@@ -52,7 +52,7 @@ export function creditsByRole(tracks: readonly TrackView[], discCount = 1): Role
         instrument: [...instruments].join(', '),
         where: own.length === tracks.length ? '' : placesOf(own, discCount),
       }));
-    return credits.length === 0 ? [] : [{ role, title, people: credits }];
+    return credits.length === 0 ? [] : [{ role, title: title(), people: credits }];
   });
 }
 

@@ -74,7 +74,7 @@ export function searchEverything(
       return;
     }
     const own = ++number;
-    const playable: Playable = { kind: 'search', query, title: `Search for “${query.q}”` };
+    const playable: Playable = { kind: 'search', query, title: $localize`Search for “${query.q}:words:”` };
     // Sources are known from one question to the next, so that the line of them does not come and go.
     now.update(({ sources }) => ({ isAsking: true, sources }));
     const show = (response: SearchResponse): void => {

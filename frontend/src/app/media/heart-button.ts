@@ -16,7 +16,7 @@ import type { Heartable } from './subjects/heartable';
         i18n-aria-label
         aria-label="Favourite: {{ subject().title }}"
         [attr.aria-pressed]="isOn()"
-        [title]="isOn() ? 'Remove from favourites' : 'Add to favourites'"
+        [title]="title()"
         (click)="hearts.toggle(subject(), true)"
       >
         <svg lucideHeart [size]="size()" [attr.fill]="isOn() ? 'currentColor' : 'none'" aria-hidden="true"></svg>
@@ -46,4 +46,7 @@ export class HeartButton {
   readonly isInRow = input(false);
   protected readonly hearts = inject(Hearts);
   protected readonly isOn = computed(() => this.hearts.isOn(this.subject()));
+  protected readonly title = computed(() =>
+    this.isOn() ? $localize`Remove from favourites` : $localize`Add to favourites`,
+  );
 }

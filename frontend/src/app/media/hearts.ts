@@ -2,6 +2,7 @@ import { inject, Service, signal } from '@angular/core';
 import { Api } from '../core/api/api';
 import { explain } from '../core/api/api-error';
 import { Events } from '../core/events/events';
+import { plural } from '../core/locale/formats';
 import { Toasts } from '../core/toasts';
 import { directoryIdOf, SavedStations } from './saved-stations';
 import type { Heartable } from './subjects/heartable';
@@ -63,7 +64,7 @@ export class Hearts {
     const isOn = !this.isOn(subject);
     const isDone = await this.put(subject, isOn);
     const { title } = subject;
-    if (isDone && !isSeen) this.toasts.show(isOn ? `“${title}” is one of your favourites.` : `“${title}” is no favourite any more.`); // prettier-ignore
+    if (isDone && !isSeen) this.toasts.show(isOn ? $localize`“${title}:title:” is one of your favourites.` : $localize`“${title}:title:” is no favourite any more.`); // prettier-ignore
   }
 
   /** Gives all of them a heart, says so once, and offers to take that back. */
@@ -71,8 +72,9 @@ export class Hearts {
     const { stations, others } = byStation(subjects);
     for (const station of stations) await this.stations.saveTrack(station);
     const given = await this.putAll(others, true);
-    const words = given.length === 1 ? 'One is among your favourites now.' : `${given.length} are among your favourites now.`; // prettier-ignore
-    if (given.length > 0) this.toasts.show(words, { label: 'Undo', run: () => void this.putAll(given, false) });
+    const words = plural(given.length, $localize`{COUNT, plural, one {One is among your favourites now.} other {# are among your favourites now.}}`); // prettier-ignore
+    if (given.length > 0)
+      this.toasts.show(words, { label: $localize`Undo`, run: () => void this.putAll(given, false) });
   }
 
   /** Takes the hearts of all of them back, says so once, and offers to give them again. */
@@ -81,8 +83,8 @@ export class Hearts {
     const saved = stations.flatMap(({ id }) => this.stations.of(id) ?? []);
     if (saved.length > 0) await this.stations.remove(...saved);
     const taken = await this.putAll(others, false);
-    const words = taken.length === 1 ? 'One is no favourite any more.' : `${taken.length} are no favourites any more.`;
-    if (taken.length > 0) this.toasts.show(words, { label: 'Undo', run: () => void this.putAll(taken, true) });
+    const words = plural(taken.length, $localize`{COUNT, plural, one {One is no favourite any more.} other {# are no favourites any more.}}`); // prettier-ignore
+    if (taken.length > 0) this.toasts.show(words, { label: $localize`Undo`, run: () => void this.putAll(taken, true) });
   }
 
   /** @returns those of which the server agreed */

@@ -62,7 +62,7 @@ export class HomeKeeping {
     const isDone = await this.ask(() =>
       this.api.command('put', '/api/v1/kept/items/{id}', { path: { id }, body: { kind } }),
     );
-    if (isDone) this.toasts.show(`“${title}” comes home and stays.`);
+    if (isDone) this.toasts.show($localize`“${title}:title:” comes home and stays.`);
   }
 
   /** Lets it go in its turn. */
@@ -70,8 +70,8 @@ export class HomeKeeping {
     const { id, title } = subject;
     const isDone = await this.ask(() => this.api.command('delete', '/api/v1/kept/items/{id}', { path: { id } }));
     if (isDone)
-      this.toasts.show(`“${title}” may go when there is no room.`, {
-        label: 'Undo',
+      this.toasts.show($localize`“${title}:title:” may go when there is no room.`, {
+        label: $localize`Undo`,
         run: () => void this.keep(subject),
       });
   }
@@ -116,8 +116,8 @@ export class HomeKeeping {
       this.toldCosts.add(`${source} ${state}`);
       const sentence =
         state === 'over'
-          ? `${name} has cost what it may this month: what you play now goes beyond.`
-          : `${name} has cost nearly what it may this month. Nothing is fetched ahead any more.`;
+          ? $localize`${name}:service: has cost what it may this month: what you play now goes beyond.`
+          : $localize`${name}:service: has cost nearly what it may this month. Nothing is fetched ahead any more.`;
       this.toasts.show(sentence);
     }
   }

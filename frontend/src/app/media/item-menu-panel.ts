@@ -1,4 +1,4 @@
-import { Component, ElementRef, inject, input, output } from '@angular/core';
+import { Component, computed, ElementRef, inject, input, output } from '@angular/core';
 import { LucideDynamicIcon, type LucideIconData } from '@lucide/angular';
 import {
   Archive,
@@ -120,7 +120,7 @@ export const ICONS: Record<Action['icon'], LucideIconData> = {
   host: {
     popover: 'auto',
     role: 'menu',
-    '[attr.aria-label]': "'Actions for ' + heading()",
+    '[attr.aria-label]': 'label()',
     '(toggle)': 'onToggle($event)',
     '(keydown)': 'move($event)',
     '(window:scroll)': 'close(false)',
@@ -183,6 +183,7 @@ export class ItemMenuPanel {
   /** What it is about; a sheet stands far from that. */
   readonly heading = input.required<string>();
   readonly actions = input.required<readonly Action[]>();
+  protected readonly label = computed(() => $localize`Actions for ${this.heading()}:name:`);
   /** When it is gone; whether focus should go back to where it came from. */
   readonly closed = output<boolean>();
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;

@@ -52,7 +52,7 @@ export class ItemMenu {
       const [{ ItemMenuPanel }] = await Promise.all([import('./item-menu-panel'), this.actions.load()]);
       return ItemMenuPanel;
     } catch {
-      this.toasts.show('The menu could not be loaded. Try again when the server can be reached.');
+      this.toasts.show($localize`The menu could not be loaded. Try again when the server can be reached.`);
       return undefined;
     }
   }

@@ -27,7 +27,7 @@ export class LaterDialogs {
     const opener = this.document.activeElement;
     const loaded = await load().catch(() => undefined);
     if (!loaded) {
-      this.toasts.show('This could not be loaded. Try again when the server can be reached.');
+      this.toasts.show($localize`This could not be loaded. Try again when the server can be reached.`);
       return;
     }
     const dialog = createComponent(loaded, { environmentInjector: this.environmentInjector });

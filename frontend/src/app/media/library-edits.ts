@@ -26,9 +26,12 @@ export class LibraryEdits {
   async showParts({ id, title }: Pick<AlbumSummary, 'id' | 'title'>, parts: PartsShown): Promise<void> {
     try {
       await this.api.command('put', '/api/v1/albums/{id}/parts', { path: { id }, body: { parts } });
-      const what = parts === 'whole' ? 'is not split into tracks any more' : 'is split into tracks';
+      const words =
+        parts === 'whole'
+          ? $localize`“${title}:title:” is not split into tracks any more.`
+          : $localize`“${title}:title:” is split into tracks.`;
       const other = parts === 'whole' ? 'tracks' : 'whole';
-      this.toasts.show(`“${title}” ${what}.`, { label: 'Undo', run: () => void this.showParts({ id, title }, other) });
+      this.toasts.show(words, { label: $localize`Undo`, run: () => void this.showParts({ id, title }, other) });
     } catch (error) {
       this.toasts.show(explain(error).message);
     }

@@ -17,16 +17,35 @@ export interface ListChoice {
   options: readonly { value: string; label: string }[];
 }
 
+/** What a list is of, and what is said where it is empty. */
+const WORDS = {
+  album: {
+    noneFits: () => $localize`No albums match`,
+    none: () => $localize`No albums yet`,
+    showAll: () => $localize`Show all albums`,
+  },
+  artist: {
+    noneFits: () => $localize`No artists match`,
+    none: () => $localize`No artists yet`,
+    showAll: () => $localize`Show all artists`,
+  },
+  genre: {
+    noneFits: () => $localize`No genres match`,
+    none: () => $localize`No genres yet`,
+    showAll: () => $localize`Show all genres`,
+  },
+} as const;
+
 /** The choice of a genre, with all genres there are. To be called where a component is constructed. */
 export function genreChoice(value: Signal<string>): Signal<ListChoice> {
-  const page = query('/api/v1/genres', () => ({ query: { sort: 'name', limit: MOST_GENRES } }), 'the genres');
+  const page = query('/api/v1/genres', () => ({ query: { sort: 'name', limit: MOST_GENRES } }), $localize`the genres`);
   return computed(() => {
     const options = (page.value()?.items ?? []).map(({ id, name }) => ({ value: id, label: name }));
     return {
       param: 'genre',
-      label: 'Genre',
+      label: $localize`Genre`,
       value: value(),
-      options: [{ value: '', label: 'All genres' }, ...options],
+      options: [{ value: '', label: $localize`All genres` }, ...options],
     };
   });
 }
@@ -35,11 +54,11 @@ export function genreChoice(value: Signal<string>): Signal<ListChoice> {
 export function heartsChoice(value: string): ListChoice {
   return {
     param: 'hearts',
-    label: 'Favourites',
+    label: $localize`Favourites`,
     value,
     options: [
-      { value: '', label: 'All' },
-      { value: 'yes', label: 'Favourites' },
+      { value: '', label: $localize`All` },
+      { value: 'yes', label: $localize`Favourites` },
     ],
   };
 }
@@ -72,12 +91,12 @@ export function heartsChoice(value: string): ListChoice {
     <div [class.railed]="hasLetters()"><ng-content select="[tabs]" /></div>
     @if (isEmpty()) {
       @if (isFiltered()) {
-        <px-empty-state [heading]="'No ' + one() + 's match'">
+        <px-empty-state [heading]="words().noneFits()">
           <p>{{ whyNoneFits() }}</p>
-          <a i18n class="button" [routerLink]="[]">Show all {{ one() }}s</a>
+          <a class="button" [routerLink]="[]">{{ words().showAll() }}</a>
         </px-empty-state>
       } @else {
-        <px-empty-state [heading]="'No ' + one() + 's yet'">
+        <px-empty-state [heading]="words().none()">
           <p i18n>{{ heading() }} appear here as soon as a music folder has been scanned.</p>
           <a i18n class="button primary" routerLink="/settings">Music folders and scan</a>
         </px-empty-state>
@@ -94,7 +113,7 @@ export function heartsChoice(value: string): ListChoice {
 export class ListFrame {
   readonly heading = input.required<string>();
   /** What is listed: `album`. */
-  readonly one = input.required<string>();
+  readonly one = input.required<keyof typeof WORDS>();
   readonly choices = input.required<readonly ListChoice[]>();
   readonly isEmpty = input.required<boolean>();
   /** Whether less than all is asked for. */
@@ -104,6 +123,7 @@ export class ListFrame {
   readonly lettered = input<Pick<SeekableSource<unknown>, 'placeOf'>>();
   /** The letter that was gone to last, as the address has it; empty for none. */
   readonly letter = input.required<string>();
+  protected readonly words = computed(() => WORDS[this.one()]);
   private readonly router = inject(Router);
   private readonly drawn = contentChild<List<unknown>>(List);
   protected readonly hasLetters = computed(() => this.lettered() !== undefined);

@@ -28,22 +28,50 @@ export function trackRows(tracks: readonly TrackView[], hasArtist: (track: Track
   return hasLine ? TRACK_ROWS : TITLE_ROWS;
 }
 
-export const ALBUM_TABLE: TableLook<AlbumSummary> = {
-  kind: 'table',
-  rowPx: isTouched ? 56 : 44,
-  compactPx: 34,
-  columns: [
-    { title: 'Album', width: 'minmax(0, 3fr)', text: ({ title }) => title, link: ({ id }) => ['/album', id] },
-    { title: 'Artist', width: 'minmax(0, 2fr)', text: ({ artist }) => artist },
-    { title: 'Year', width: '3.5rem', text: ({ year }) => String(year ?? ''), isNumber: true },
-    { title: 'Tracks', width: '4rem', text: ({ trackCount }) => String(trackCount), isNumber: true, fromPx: 640 },
-    {
-      title: 'Length',
-      width: '7rem',
-      text: ({ durationMs }) => lengthInWords(durationMs),
-      isNumber: true,
-      fromPx: 640,
-    },
-    { title: 'Added', width: '7.5rem', text: ({ addedAtMs }) => dayInWords(addedAtMs), isNumber: true, fromPx: 1100 },
-  ],
-};
+export function albumTable(): TableLook<AlbumSummary> {
+  return {
+    kind: 'table',
+    rowPx: isTouched ? 56 : 44,
+    compactPx: 34,
+    columns: [
+      {
+        title: $localize`Album`,
+        width: 'minmax(0, 3fr)',
+        text: ({ title }) => title,
+        link: ({ id }) => ['/album', id],
+      },
+      {
+        title: $localize`Artist`,
+        width: 'minmax(0, 2fr)',
+        text: ({ artist }) => artist,
+      },
+      {
+        title: $localize`Year`,
+        width: '3.5rem',
+        text: ({ year }) => String(year ?? ''),
+        isNumber: true,
+      },
+      {
+        title: $localize`Tracks`,
+        width: '4rem',
+        text: ({ trackCount }) => String(trackCount),
+        isNumber: true,
+        fromPx: 640,
+      },
+      {
+        title: $localize`Length`,
+        width: '7rem',
+        text: ({ durationMs }) => lengthInWords(durationMs),
+        isNumber: true,
+        fromPx: 640,
+      },
+      {
+        title: $localize`:when|:Added`,
+        width: '7.5rem',
+        text: ({ addedAtMs }) => dayInWords(addedAtMs),
+        isNumber: true,
+        fromPx: 1100,
+      },
+    ],
+  };
+}

@@ -1,4 +1,4 @@
-import { Directive, ElementRef, inject, input } from '@angular/core';
+import { computed, Directive, ElementRef, inject, input } from '@angular/core';
 import { ItemMenu } from './item-menu';
 import type { AwaitedSubject, Subject } from './subjects/subject';
 
@@ -8,12 +8,13 @@ import type { AwaitedSubject, Subject } from './subjects/subject';
   host: {
     type: 'button',
     'aria-haspopup': 'menu',
-    '[attr.aria-label]': "'Actions for ' + pxMenuButton().title",
+    '[attr.aria-label]': 'label()',
     '(click)': 'open()',
   },
 })
 export class MenuButton {
   readonly pxMenuButton = input.required<Subject | AwaitedSubject>();
+  protected readonly label = computed(() => $localize`Actions for ${this.pxMenuButton().title}:name:`);
   private readonly menu = inject(ItemMenu);
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
 

@@ -1,16 +1,36 @@
 import { inject, Service, signal } from '@angular/core';
 import { explain } from '../core/api/api-error';
 import type { AlbumSummary, Placement } from '../core/api/types';
+import { plural } from '../core/locale/formats';
 import { Toasts } from '../core/toasts';
-import { counted } from '../ui/format';
 import { Api } from '../core/api/api';
 
 /** The four places with their names, in the order in which they are offered. */
 export const PLACEMENTS: readonly { id: Placement; name: string }[] = [
-  { id: 'discovery', name: 'Discovery' },
-  { id: 'collection', name: 'Collection' },
-  { id: 'archive', name: 'Archive' },
-  { id: 'dismissed', name: 'Dismissed' },
+  {
+    id: 'discovery',
+    get name(): string {
+      return $localize`Discovery`;
+    },
+  },
+  {
+    id: 'collection',
+    get name(): string {
+      return $localize`Collection`;
+    },
+  },
+  {
+    id: 'archive',
+    get name(): string {
+      return $localize`:a place of albums|:Archive`;
+    },
+  },
+  {
+    id: 'dismissed',
+    get name(): string {
+      return $localize`Dismissed`;
+    },
+  },
 ];
 
 type Placed = Pick<AlbumSummary, 'id' | 'title' | 'placement'>;
@@ -35,8 +55,8 @@ export class Placements {
     const before = this.of(album);
     if (before === placement || !(await this.put(album, placement, before))) return;
     // What lived nowhere can be put elsewhere, not back.
-    const undo = before && { label: 'Undo', run: () => void this.put(album, before, placement) };
-    this.toasts.show(`“${album.title}” is in ${placeInWords(placement)}.`, undo);
+    const undo = before && { label: $localize`Undo`, run: () => void this.put(album, before, placement) };
+    this.toasts.show(isInWords(album.title, placement), undo);
   }
 
   /** Puts all of them there and offers to take that back. */
@@ -48,8 +68,7 @@ export class Placements {
     const undo = async (): Promise<void> => {
       for (const [album, place] of moved) if (place) await this.put(album, place, placement);
     };
-    const words = `${counted(moved.length, 'album')} ${moved.length === 1 ? 'is' : 'are'} in ${placeInWords(placement)}.`;
-    this.toasts.show(words, { label: 'Undo', run: () => void undo() });
+    this.toasts.show(areInWords(moved.length, placement), { label: $localize`Undo`, run: () => void undo() });
   }
 
   /** @returns whether the server agreed */
@@ -78,10 +97,43 @@ export class Placements {
 /** `the archive`, as it stands in a sentence. */
 export function placeInWords(placement: Placement): string {
   const words: Record<Placement, string> = {
-    discovery: 'discovery',
-    collection: 'the collection',
-    archive: 'the archive',
-    dismissed: 'what you dismissed',
+    discovery: $localize`discovery`,
+    collection: $localize`the collection`,
+    archive: $localize`the archive`,
+    dismissed: $localize`what you dismissed`,
   };
   return words[placement];
+}
+
+/** What the command to put albums there is called. */
+export function moveInWords(placement: Placement): string {
+  const words: Record<Placement, string> = {
+    discovery: $localize`Move to discovery`,
+    collection: $localize`Move to collection`,
+    archive: $localize`Move to archive`,
+    dismissed: $localize`:an album|:Dismiss`,
+  };
+  return words[placement];
+}
+
+/** `“Low Water” is in the collection.` */
+function isInWords(title: string, placement: Placement): string {
+  const words: Record<Placement, string> = {
+    discovery: $localize`“${title}:title:” is in discovery.`,
+    collection: $localize`“${title}:title:” is in the collection.`,
+    archive: $localize`“${title}:title:” is in the archive.`,
+    dismissed: $localize`“${title}:title:” is in what you dismissed.`,
+  };
+  return words[placement];
+}
+
+/** `3 albums are in the collection.` */
+function areInWords(count: number, placement: Placement): string {
+  const words: Record<Placement, string> = {
+    discovery: $localize`{COUNT, plural, one {# album is in discovery.} other {# albums are in discovery.}}`,
+    collection: $localize`{COUNT, plural, one {# album is in the collection.} other {# albums are in the collection.}}`,
+    archive: $localize`{COUNT, plural, one {# album is in the archive.} other {# albums are in the archive.}}`,
+    dismissed: $localize`{COUNT, plural, one {# album is in what you dismissed.} other {# albums are in what you dismissed.}}`,
+  };
+  return plural(count, words[placement]);
 }

@@ -54,7 +54,7 @@ import type { Subject } from './subjects/subject';
 })
 export class PlayActions {
   readonly subject = input.required<Subject>();
-  readonly label = input('Play');
+  readonly label = input($localize`Play`);
   readonly isSounding = input(false);
   /** Whether there is nothing to play. */
   readonly isOff = input(false);

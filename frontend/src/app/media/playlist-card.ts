@@ -45,6 +45,6 @@ export class PlaylistCard {
 
   protected amount(): string {
     const { trackCount } = this.playlist();
-    return trackCount === undefined ? 'Playlist' : counted(trackCount, 'track');
+    return trackCount === undefined ? $localize`Playlist` : counted(trackCount, 'track');
   }
 }

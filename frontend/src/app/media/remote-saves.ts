@@ -1,10 +1,9 @@
 import { inject, Service, signal } from '@angular/core';
 import { Api } from '../core/api/api';
 import { explain } from '../core/api/api-error';
-import type { TrackView } from '../core/api/types';
+import type { Placement, TrackView } from '../core/api/types';
+import { plural } from '../core/locale/formats';
 import { Toasts } from '../core/toasts';
-import { counted } from '../ui/format';
-import { placeInWords } from './placements';
 
 interface Named {
   readonly id: string;
@@ -26,12 +25,12 @@ export class RemoteSaves {
       const saved = await this.api.command('put', '/api/v1/remote/albums/{id}/saved', { path: { id } });
       const { formerly } = saved;
       if (formerly !== undefined && formerly !== 'dismissed') {
-        this.toasts.show(`“${title}” is in ${placeInWords(formerly)} already.`);
+        this.toasts.show(alreadyInWords(title, formerly));
         return;
       }
       const takeBack = formerly ? () => this.dismiss(saved.id) : () => this.forget(id);
-      const undo = { label: 'Undo', run: () => void this.perform(takeBack) };
-      this.toasts.show(`“${title}” is in discovery.`, undo);
+      const undo = { label: $localize`Undo`, run: () => void this.perform(takeBack) };
+      this.toasts.show($localize`“${title}:title:” is in discovery.`, undo);
     });
   }
 
@@ -43,9 +42,12 @@ export class RemoteSaves {
         if (isNew) await this.api.command('delete', '/api/v1/remote/tracks/{id}/saved', { path: { id } });
         if (formerly === 'dismissed') await this.dismiss(saved.id);
       };
-      const undo = { label: 'Undo', run: () => void this.perform(takeBack) };
+      const undo = { label: $localize`Undo`, run: () => void this.perform(takeBack) };
       const hasChanged = isNew || formerly === 'dismissed';
-      this.toasts.show(`“${title}” is saved, on “${saved.title}”.`, hasChanged ? undo : undefined);
+      this.toasts.show(
+        $localize`“${title}:title:” is saved, on “${saved.title}:album:”.`,
+        hasChanged ? undo : undefined,
+      );
     });
   }
 
@@ -55,11 +57,11 @@ export class RemoteSaves {
         path: { id },
       });
       const words =
-        albumsToCome > 0 ? `${counted(albumsToCome, 'album')} will come into discovery.` : 'Nothing new of theirs.';
+        albumsToCome > 0 ? plural(albumsToCome, $localize`{COUNT, plural, one {# album will come into discovery.} other {# albums will come into discovery.}}`) : $localize`Nothing new of theirs.`; // prettier-ignore
       const takeBack = (): Promise<void> =>
         this.api.command('delete', '/api/v1/remote/artists/{id}/saved', { path: { id } });
-      const undo = { label: 'Undo', run: () => void this.perform(takeBack) };
-      this.toasts.show(`“${title}” is saved. ${words}`, isNew ? undo : undefined);
+      const undo = { label: $localize`Undo`, run: () => void this.perform(takeBack) };
+      this.toasts.show($localize`“${title}:title:” is saved. ${words}:sentence:`, isNew ? undo : undefined);
     });
   }
 
@@ -79,4 +81,14 @@ export class RemoteSaves {
       this.toasts.show(explain(error).message);
     }
   }
+}
+
+/** `“Low Water” is in the collection already.` */
+function alreadyInWords(title: string, placement: Exclude<Placement, 'dismissed'>): string {
+  const words: Record<typeof placement, string> = {
+    discovery: $localize`“${title}:title:” is in discovery already.`,
+    collection: $localize`“${title}:title:” is in the collection already.`,
+    archive: $localize`“${title}:title:” is in the archive already.`,
+  };
+  return words[placement];
 }

@@ -45,7 +45,10 @@ export class SavedShelves {
     });
     if (!isGone) return;
     this.list.update((shelves) => shelves.filter((each) => each.id !== id));
-    this.toasts.show(`“${name}” was removed.`, { label: 'Undo', run: () => void this.save(name, query) });
+    this.toasts.show($localize`“${name}:name:” was removed.`, {
+      label: $localize`Undo`,
+      run: () => void this.save(name, query),
+    });
   }
 
   private async attempt<T>(work: () => Promise<T>): Promise<T | undefined> {

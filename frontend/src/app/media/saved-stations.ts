@@ -3,6 +3,7 @@ import { Api } from '../core/api/api';
 import { explain, type Failure } from '../core/api/api-error';
 import type { ChangeStation, ImportedStation, SaveStation, StationView, TrackView } from '../core/api/types';
 import { Waiting } from '../core/api/waiting';
+import { plural } from '../core/locale/formats';
 import { Toasts } from '../core/toasts';
 
 /** The native ids of stations that are known by nothing but their address begin so; others are the directory's. */
@@ -31,7 +32,7 @@ export class SavedStations {
   /** Asks for them anew: what they play is another each time. */
   async load(): Promise<void> {
     const load = ++this.loads;
-    const end = this.waiting.begin('your stations');
+    const end = this.waiting.begin($localize`your stations`);
     try {
       const { items } = await this.api.read('/api/v1/stations');
       if (load !== this.loads) return;
@@ -62,7 +63,7 @@ export class SavedStations {
     if (directoryId === undefined) return;
     try {
       await this.save({ directoryId });
-      this.toasts.show(`“${title}” is among your stations.`);
+      this.toasts.show($localize`“${title}:title:” is among your stations.`);
     } catch (error) {
       this.toasts.show(explain(error).message);
     }
@@ -94,9 +95,14 @@ export class SavedStations {
       this.toasts.show(explain(error).message);
     }
     const words =
-      removed.length === 1 ? `“${removed[0]?.name}” is removed.` : `${removed.length} stations are removed.`;
+      removed.length === 1
+        ? $localize`“${removed[0]?.name}:name:” is removed.`
+        : plural(
+            removed.length,
+            $localize`{COUNT, plural, one {# station is removed.} other {# stations are removed.}}`,
+          );
     const run = (): void => void this.restore(removed, before ?? []);
-    if (removed.length > 0) this.toasts.show(words, { label: 'Undo', run });
+    if (removed.length > 0) this.toasts.show(words, { label: $localize`Undo`, run });
   }
 
   /** @param ids of all of them, in their new order */
@@ -132,7 +138,9 @@ export class SavedStations {
       try {
         ids.set(station.id, await this.saveAgain(station));
       } catch (error) {
-        this.toasts.show(`“${station.name}” could not be brought back. ${explain(error).message}`);
+        this.toasts.show(
+          $localize`“${station.name}:name:” could not be brought back. ${explain(error).message}:reason:`,
+        );
       }
     }
     const isThere = ({ id }: StationView): boolean => ids.has(id) || !removed.some((station) => station.id === id);

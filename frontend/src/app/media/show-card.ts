@@ -15,12 +15,12 @@ type ShownShow = Pick<ShowSummary, 'id' | 'title'> &
   Partial<Pick<ShowSummary, 'author' | 'artworkId' | 'placeholder' | 'newCount' | 'state'>>;
 
 /** What its feed is, where that is not just well; a sentence of the server's says why. */
-const PROBLEMS: Readonly<Record<ShowSummary['state'], string>> = {
-  ok: '',
-  failing: 'Not answering',
-  unauthorized: 'Refused',
-  ended: 'Ended',
-  dead: 'Gone',
+const PROBLEMS: Readonly<Record<ShowSummary['state'], () => string>> = {
+  ok: () => '',
+  failing: () => $localize`Not answering`,
+  unauthorized: () => $localize`Refused`,
+  ended: () => $localize`Ended`,
+  dead: () => $localize`Gone`,
 };
 
 /** A show that is followed: its picture, how many episodes are new, and what is wrong with its feed. */
@@ -52,7 +52,7 @@ const PROBLEMS: Readonly<Record<ShowSummary['state'], string>> = {
           @if (problem(); as words) {
             <span class="problem">{{ words }}</span>
           } @else {
-            {{ show().author ?? 'Podcast' }}
+            {{ author() }}
           }
         </p>
         <button class="icon-button more" [pxMenuButton]="subject()">
@@ -78,5 +78,6 @@ export class ShowCard {
   readonly query = input('');
   protected readonly subject = computed(() => showSubject(this.show()));
   protected readonly heartable = computed(() => heartableOf(this.subject()));
-  protected readonly problem = computed(() => PROBLEMS[this.show().state ?? 'ok']);
+  protected readonly author = computed(() => this.show().author ?? $localize`Podcast`);
+  protected readonly problem = computed(() => PROBLEMS[this.show().state ?? 'ok']());
 }

@@ -25,70 +25,79 @@ const DECADES = Array.from(
 ).reverse();
 
 /** All but the genre, which the library tells, and words and artist, which are no choice of a few. */
-export const CHOICES: readonly FilterChoice[] = [
-  {
-    param: 'decade',
-    label: 'Decade',
-    options: [{ value: '', label: 'Any year' }, ...DECADES.map((year) => ({ value: String(year), label: `${year}s` }))],
-  },
-  {
-    param: 'format',
-    label: 'Format',
-    options: [
-      { value: '', label: 'Any format' },
-      { value: 'lossless', label: 'Lossless' },
-      { value: 'lossy', label: 'Lossy' },
-      { value: 'flac', label: 'FLAC' },
-      { value: 'alac', label: 'ALAC' },
-      { value: 'pcm', label: 'PCM' },
-      { value: 'mp3', label: 'MP3' },
-      { value: 'aac', label: 'AAC' },
-      { value: 'opus', label: 'Opus' },
-      { value: 'vorbis', label: 'Ogg Vorbis' },
-      { value: 'wma', label: 'WMA' },
-    ],
-  },
-  {
-    param: 'place',
-    label: 'Place',
-    options: [{ value: '', label: 'Any place' }, ...PLACEMENTS.map(({ id, name }) => ({ value: id, label: name }))],
-  },
-  {
-    param: 'heart',
-    label: 'Favourites',
-    options: [
-      { value: '', label: 'Favourite or not' },
-      { value: 'yes', label: 'Favourites' },
-      { value: 'no', label: 'Not favourites' },
-    ],
-  },
-  {
-    param: 'heard',
-    label: 'Heard',
-    options: [
-      { value: '', label: 'Heard or not' },
-      { value: 'yes', label: 'Heard' },
-      { value: 'no', label: 'Never heard' },
-    ],
-  },
-  {
-    param: 'added',
-    label: 'Added',
-    options: [
-      { value: '', label: 'Added any time' },
-      { value: '7', label: 'Added this week' },
-      { value: '31', label: 'Added this month' },
-      { value: '92', label: 'Added in three months' },
-      { value: '366', label: 'Added this year' },
-    ],
-  },
-];
+export function filterChoices(): readonly FilterChoice[] {
+  return [
+    {
+      param: 'decade',
+      label: $localize`Decade`,
+      options: [
+        { value: '', label: $localize`Any year` },
+        ...DECADES.map((year) => ({ value: String(year), label: $localize`${year}:year:s` })),
+      ],
+    },
+    {
+      param: 'format',
+      label: $localize`Format`,
+      options: [
+        { value: '', label: $localize`Any format` },
+        { value: 'lossless', label: $localize`Lossless` },
+        { value: 'lossy', label: $localize`Lossy` },
+        { value: 'flac', label: 'FLAC' },
+        { value: 'alac', label: 'ALAC' },
+        { value: 'pcm', label: 'PCM' },
+        { value: 'mp3', label: 'MP3' },
+        { value: 'aac', label: 'AAC' },
+        { value: 'opus', label: 'Opus' },
+        { value: 'vorbis', label: 'Ogg Vorbis' },
+        { value: 'wma', label: 'WMA' },
+      ],
+    },
+    {
+      param: 'place',
+      label: $localize`Place`,
+      options: [
+        { value: '', label: $localize`Any place` },
+        ...PLACEMENTS.map(({ id, name }) => ({ value: id, label: name })),
+      ],
+    },
+    {
+      param: 'heart',
+      label: $localize`Favourites`,
+      options: [
+        { value: '', label: $localize`Favourite or not` },
+        { value: 'yes', label: $localize`Favourites` },
+        { value: 'no', label: $localize`Not favourites` },
+      ],
+    },
+    {
+      param: 'heard',
+      label: $localize`Heard`,
+      options: [
+        { value: '', label: $localize`Heard or not` },
+        { value: 'yes', label: $localize`Heard` },
+        { value: 'no', label: $localize`Never heard` },
+      ],
+    },
+    {
+      param: 'added',
+      label: $localize`:when|:Added`,
+      options: [
+        { value: '', label: $localize`Added any time` },
+        { value: '7', label: $localize`Added this week` },
+        { value: '31', label: $localize`Added this month` },
+        { value: '92', label: $localize`Added in three months` },
+        { value: '366', label: $localize`Added this year` },
+      ],
+    },
+  ];
+}
 
 /** What of an address filters; what it made up is left out. */
 export function readFilter(params: Readonly<Record<string, string | undefined>>): SongFilter {
+  const choices = filterChoices();
   const known = FILTER_PARAMS.flatMap((param): [FilterParam, string][] => {
     const value = params[param]?.trim() ?? '';
-    const options = CHOICES.find((choice) => choice.param === param)?.options;
+    const options = choices.find((choice) => choice.param === param)?.options;
     return value === '' || (options && !options.some((option) => option.value === value)) ? [] : [[param, value]];
   });
   return Object.fromEntries(known);

@@ -34,7 +34,7 @@ import { stationSubject } from './subjects/subject';
       </div>
       <div class="caption">
         <a class="title truncate" dir="auto" [routerLink]="['/station', station().trackId]">{{ station().name }}</a>
-        <p class="by truncate" dir="auto">{{ detail() || 'Radio' }}</p>
+        <p class="by truncate" dir="auto">{{ detail() }}</p>
         <button class="icon-button more" [pxMenuButton]="subject()">
           <svg lucideEllipsis size="18" aria-hidden="true"></svg>
         </button>
@@ -47,7 +47,7 @@ export class StationCard {
   readonly station = input.required<StationView>();
   private readonly player = inject(Player);
   protected readonly subject = computed(() => stationSubject(this.station()));
-  protected readonly detail = computed(() => stationDetail(this.station()));
+  protected readonly detail = computed(() => stationDetail(this.station()) || $localize`Radio`);
   protected readonly isCurrent = computed(() => this.player.current()?.id === this.station().trackId);
   protected readonly isSounding = computed(() => this.isCurrent() && this.player.isPlaying());
 

@@ -68,7 +68,7 @@ import { bylineOf } from './track-kind';
           <span class="bars" [class.still]="!isSounding()" aria-hidden="true"><i></i><i></i><i></i></span>
         }
         @if (!track().isMissing) {
-          <button type="button" class="play" [attr.aria-label]="verb() + ' ' + track().title" (click)="start()">
+          <button type="button" class="play" [attr.aria-label]="playLabel()" (click)="start()">
             @if (isSounding()) {
               <svg lucidePause size="16" fill="currentColor" strokeWidth="0" aria-hidden="true"></svg>
             } @else {
@@ -83,7 +83,7 @@ import { bylineOf } from './track-kind';
             <px-highlighted class="title truncate" [text]="track().title" [query]="query()" />
           </ng-content>
           @if (track().isExplicit) {
-            <span class="mark" i18n-title title="Explicit" i18n-aria-label aria-label="Explicit">E</span>
+            <span class="mark" i18n-title title="Explicit" i18n i18n-aria-label aria-label="Explicit">E</span>
           }
           @if (track().isVideo) {
             <span i18n class="mark" i18n-title title="The sound of a video, which may be another than that of the song"
@@ -166,7 +166,10 @@ export class TrackRow {
   protected readonly art = computed(() => this.covers.of(this.track().album.id, this.track()));
   protected readonly isCurrent = computed(() => this.player.current()?.id === this.track().id);
   protected readonly isSounding = computed(() => this.isCurrent() && this.player.isPlaying());
-  protected readonly verb = computed(() => (this.isSounding() ? 'Pause' : 'Play'));
+  protected readonly playLabel = computed(() => {
+    const { title } = this.track();
+    return this.isSounding() ? $localize`Pause ${title}:name:` : $localize`Play ${title}:name:`;
+  });
   protected readonly clock = computed(() => clockTime(this.track().durationMs));
   protected readonly spoken = computed(() => spokenTime(this.track().durationMs));
   /** What it is and who it is by, where it is no piece of music. */
@@ -174,10 +177,10 @@ export class TrackRow {
   protected readonly missing = computed(() => {
     const { offSourceId, sourceId, whyNotPlayable } = this.track();
     if (offSourceId !== undefined)
-      return { word: 'Source off', why: 'Its source is switched off in the configuration' };
+      return { word: $localize`Source off`, why: $localize`Its source is switched off in the configuration` };
     return (sourceId ?? whyNotPlayable) === undefined
-      ? { word: 'Missing', why: 'It is not there any more' }
-      : { word: 'Not playable', why: 'Its source lists it, and does not play it' };
+      ? { word: $localize`Missing`, why: $localize`It is not there any more` }
+      : { word: $localize`Not playable`, why: $localize`Its source lists it, and does not play it` };
   });
   protected readonly share = computed(() => {
     const { plays = 0 } = this.track();

@@ -8,7 +8,7 @@ import { genreChoice, heartsChoice, type ListChoice, ListFrame } from '../../med
 import { albumSubject } from '../../media/subjects/subject';
 import { PLACEMENTS, Placements } from '../../media/placements';
 import { MenuButton } from '../../media/menu-button';
-import { ALBUM_CARDS, ALBUM_TABLE } from '../../media/looks';
+import { ALBUM_CARDS, albumTable } from '../../media/looks';
 import { List } from '../../ui/list/list';
 import { ListItem } from '../../ui/list/list-item';
 import { keeping } from '../../ui/list/list-source';
@@ -99,7 +99,7 @@ export class AlbumsPage {
   private readonly lists = inject(PagedLists);
   private readonly placements = inject(Placements);
   protected readonly subjectOf = albumSubject;
-  protected readonly look = computed(() => (this.view() === 'table' ? ALBUM_TABLE : ALBUM_CARDS));
+  protected readonly look = computed(() => (this.view() === 'table' ? albumTable() : ALBUM_CARDS));
   protected readonly tabs = [all(), ...PLACEMENTS];
   private readonly decades = decadesUntil(new Date().getFullYear());
   private readonly genreChoice = genreChoice(this.genre);

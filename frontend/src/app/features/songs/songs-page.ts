@@ -9,7 +9,7 @@ import { genreChoice } from '../../media/list-frame';
 import { TRACK_ROWS } from '../../media/looks';
 import { MenuButton } from '../../media/menu-button';
 import {
-  CHOICES,
+  filterChoices,
   type FilterChoice,
   type FilterParam,
   isDescendingFirst,
@@ -117,7 +117,7 @@ export class SongsPage {
   private readonly genres = genreChoice(this.genre);
   protected readonly choices = computed<readonly FilterChoice[]>(() => {
     const { label, options } = this.genres();
-    return [{ param: 'genre', label, options }, ...CHOICES];
+    return [{ param: 'genre', label, options }, ...filterChoices()];
   });
   private readonly artistLoaded = query('/api/v1/artists/{id}', () => {
     const id = this.filter().artist;

@@ -17,7 +17,7 @@ const RETRY_MS = 15_000;
 /** The server answers, and does not give it. */
 class Refused extends Error {
   constructor(readonly isBusy: boolean) {
-    super('The server does not give it.');
+    super($localize`The server does not give it.`);
   }
 }
 
@@ -99,19 +99,20 @@ export class DeviceKeeping {
     await this.device.removeSounds(unwanted);
     const cache = await this.worker.cache('sound');
     for (const trackId of unwanted) await cache.delete(keptSoundUrl(trackId));
-    this.toasts.show(`“${thing.title}” is not on this device any more.`);
+    this.toasts.show($localize`“${thing.title}:title:” is not on this device any more.`);
     this.load();
   }
 
   private async keep(find: () => Promise<ToKeep>): Promise<void> {
     try {
-      if (!(await this.worker.start())) return this.toasts.show('This browser keeps no music for pages here.');
+      if (!(await this.worker.start())) return this.toasts.show($localize`This browser keeps no music for pages here.`);
       const found = await find();
       const tracks = found.tracks.filter(({ kind, isMissing }) => kind !== 'station' && !isMissing);
-      if (tracks.length === 0) return this.toasts.show(`Nothing of “${found.title}” can be kept: none of it plays.`);
+      if (tracks.length === 0)
+        return this.toasts.show($localize`Nothing of “${found.title}:title:” can be kept: none of it plays.`);
       const id = thingId(found.kind, found.subjectId);
       await this.device.putThing({ ...found, id, tracks, addedAtMs: Date.now() });
-      this.toasts.show(`“${found.title}” comes to this device. Keep Pyxis open until it is there.`);
+      this.toasts.show($localize`“${found.title}:title:” comes to this device. Keep Pyxis open until it is there.`);
       // What was not asked for may be cleared away by the browser when it needs room.
       void this.window.navigator.storage.persist().catch(() => false);
       void this.keepCovers(found);
@@ -191,7 +192,9 @@ export class DeviceKeeping {
       return true;
     }
     if (error instanceof DOMException && error.name === 'QuotaExceededError') {
-      this.toasts.show('This browser has no more room for music. Remove something on the page “On this device”.');
+      this.toasts.show(
+        $localize`This browser has no more room for music. Remove something on the page “On this device”.`,
+      );
       return false;
     }
     // The network went: it goes on when the server is back.

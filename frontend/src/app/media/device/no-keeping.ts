@@ -9,9 +9,8 @@ import { DeviceWorker } from '../../core/device/device-worker';
       @case ('insecure') {
         <ng-container i18n
           >This page came over plain HTTP, where browsers keep neither the app nor music. Over HTTPS they do: a reverse
-          proxy gives it to Pyxis, and</ng-container
+          proxy gives it to Pyxis, and <code class="code">docs/install/reverse-proxy.md</code> says how.</ng-container
         >
-        <code i18n class="code">docs/install/reverse-proxy.md</code> <ng-container i18n>says how.</ng-container>
       }
       @case ('absent') {
         <ng-container i18n

@@ -3,6 +3,7 @@ import { LucidePlus } from '@lucide/angular';
 import { explain } from '../../core/api/api-error';
 import type { AddedView, DuplicateWish, PlaylistView, TracksToAdd } from '../../core/api/playlist-types';
 import { query } from '../../core/api/query';
+import { plural } from '../../core/locale/formats';
 import { Dialog } from '../../ui/dialog';
 import { FailureNote } from '../../ui/failure';
 import { counted } from '../../ui/format';
@@ -38,7 +39,7 @@ export class AddDialog {
   protected readonly page = query(
     '/api/v1/playlists',
     () => ({ query: { sort: 'changed', limit: SHOWN, ...(this.words().trim() && { q: this.words().trim() }) } }),
-    'your playlists',
+    $localize`your playlists`,
   );
   protected readonly shown = this.page.latest;
   protected readonly items = computed(() => this.page.latest()?.items ?? []);
@@ -51,6 +52,9 @@ export class AddDialog {
     return asked ? alreadyInWords(asked) : '';
   });
   protected readonly others = computed(() => (this.asked()?.total ?? 0) - (this.asked()?.already ?? 0));
+  protected readonly addOthers = computed(() =>
+    plural(this.others(), $localize`{COUNT, plural, one {Add the other one} other {Add the other #}}`),
+  );
   protected readonly problem = signal('');
   protected readonly isBusy = signal(false);
   protected readonly content = contentInWords;
@@ -74,7 +78,7 @@ export class AddDialog {
   protected async create(): Promise<void> {
     await this.attempt(async () => {
       const made = await this.playlists.create({ name: this.newName().slice(0, 200), tracks: this.tracks() });
-      this.tell(`“${made.name}” is made, with ${counted(made.trackCount, 'track')}.`, made);
+      this.tell($localize`“${made.name}:playlist:” is made, with ${counted(made.trackCount, 'track')}:tracks:.`, made);
     });
   }
 

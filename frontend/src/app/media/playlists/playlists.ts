@@ -37,7 +37,7 @@ export class Playlists {
 
   /** Says what was done, with the way to where it is. */
   tell(words: string, { id }: Pick<PlaylistView, 'id'>): void {
-    this.toasts.show(words, { label: 'Open', run: () => void this.router.navigate(['/playlist', id]) });
+    this.toasts.show(words, { label: $localize`Open`, run: () => void this.router.navigate(['/playlist', id]) });
   }
 
   /** @throws HttpErrorResponse for which `explain` has words */
@@ -108,7 +108,10 @@ export class Playlists {
       return false;
     }
     this.changed();
-    this.toasts.show(`“${name}” is deleted.`, { label: 'Undo', run: () => void this.restore(id) });
+    this.toasts.show($localize`“${name}:playlist:” is deleted.`, {
+      label: $localize`Undo`,
+      run: () => void this.restore(id),
+    });
     return true;
   }
 

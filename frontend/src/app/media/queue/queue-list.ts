@@ -14,6 +14,7 @@ import {
 import { LucideGripVertical, LucideX } from '@lucide/angular';
 import type { QueueItemView } from '../../core/api/types';
 import { ChangedCovers } from '../../core/changed-covers';
+import { plural } from '../../core/locale/formats';
 import { Player } from '../../player/player';
 import { PlayerQueue } from '../../player/player-queue';
 import { clockTime } from '../../ui/time';
@@ -176,7 +177,7 @@ export class QueueList {
     const behind = this.items()
       .filter((item) => item.itemId !== itemId)
       .slice(to);
-    this.told.set(`${selected.size} songs moved.`);
+    this.told.set(plural(selected.size, $localize`{COUNT, plural, one {# song moved.} other {# songs moved.}}`));
     void this.queue.move([...selected], behind.find((item) => !selected.has(item.itemId))?.itemId);
   }
 
@@ -184,7 +185,7 @@ export class QueueList {
     const rest = this.items().filter((item) => item.itemId !== itemId);
     const moved = this.items().find((item) => item.itemId === itemId);
     if (!moved) return;
-    this.told.set(`${moved.track.title}: place ${to + 1} of ${rest.length + 1}.`);
+    this.told.set($localize`${moved.track.title}:title:: place ${to + 1}:place: of ${rest.length + 1}:count:.`);
     void this.queue.move([itemId], rest[to]?.itemId);
   }
 

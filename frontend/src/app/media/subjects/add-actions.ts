@@ -19,7 +19,7 @@ export class AddActions implements ActionProvider {
     // What an episode is played by is said by its own feature, which comes later: this must not be the first that is offered.
     if (!tracks || subject.trackId !== undefined) return [];
     const run = (): unknown => this.adding.open(tracks, subject.title);
-    return [{ id: 'add-to-playlist', group: 'play', icon: 'add-to', title: 'Add to playlist…', run }];
+    return [{ id: 'add-to-playlist', group: 'play', icon: 'add-to', title: $localize`Add to playlist…`, run }];
   }
 }
 

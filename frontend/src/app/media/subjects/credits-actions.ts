@@ -17,6 +17,6 @@ export class CreditsActions implements ActionProvider {
     if (!track.work && !track.artists.some(({ role }) => TOLD.has(role))) return [];
     const load = async (): Promise<typeof import('../credits-dialog').CreditsDialog> =>
       (await import('../credits-dialog')).CreditsDialog;
-    return [{ id: 'credits', group: 'go', icon: 'credits', title: 'Credits', run: () => this.dialogs.open(load, { track }) }]; // prettier-ignore
+    return [{ id: 'credits', group: 'go', icon: 'credits', title: $localize`Credits`, run: () => this.dialogs.open(load, { track }) }]; // prettier-ignore
   }
 }

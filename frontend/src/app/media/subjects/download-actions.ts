@@ -12,10 +12,10 @@ export class DownloadActions implements ActionProvider {
 
   actionsFor(subject: Subject): readonly Action[] {
     if (isAlbum(subject) && this.downloads.givesAlbum(subject.album)) {
-      return [this.action('Download as a ZIP', albumDownloadUrl(subject.id), subject.album.isMissing)];
+      return [this.action($localize`Download as a ZIP`, albumDownloadUrl(subject.id), subject.album.isMissing)];
     }
     if (isTrack(subject) && this.downloads.givesTrack(subject.track)) {
-      return [this.action('Download as a file', downloadUrl(subject.track.id), subject.track.isMissing)];
+      return [this.action($localize`Download as a file`, downloadUrl(subject.track.id), subject.track.isMissing)];
     }
     return [];
   }

@@ -14,7 +14,7 @@ export class HeartActions implements ActionProvider {
     if (!heartable || !this.hearts.mayToggle(heartable)) return [];
     const run = (): Promise<void> => this.hearts.toggle(heartable, false);
     return this.hearts.isOn(heartable)
-      ? [{ id: 'heart', group: 'heart', icon: 'heart-off', title: 'Remove from favourites', run }]
-      : [{ id: 'heart', group: 'heart', icon: 'heart', title: 'Add to favourites', run }];
+      ? [{ id: 'heart', group: 'heart', icon: 'heart-off', title: $localize`Remove from favourites`, run }]
+      : [{ id: 'heart', group: 'heart', icon: 'heart', title: $localize`Add to favourites`, run }];
   }
 }

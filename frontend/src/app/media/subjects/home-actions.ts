@@ -18,13 +18,15 @@ export class HomeActions implements ActionProvider {
           id: 'let-go',
           group: 'place',
           icon: 'let-go',
-          title: 'Let go',
+          title: $localize`Let go`,
           isLoss: true,
           run: () => this.home.letGo(subject),
         },
       ];
     }
     if (!this.home.isOffered()) return [];
-    return [{ id: 'keep', group: 'place', icon: 'keep', title: 'Keep at home', run: () => this.home.keep(subject) }];
+    return [
+      { id: 'keep', group: 'place', icon: 'keep', title: $localize`Keep at home`, run: () => this.home.keep(subject) },
+    ];
   }
 }

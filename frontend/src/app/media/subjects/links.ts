@@ -16,7 +16,7 @@ export class Links {
   private readonly document = inject(DOCUMENT);
 
   toAlbum(id: string): Action {
-    return this.to('album', id, 'Go to album');
+    return this.to('album', id, $localize`Go to album`);
   }
 
   toArtist(id: string, title: string): Action {
@@ -39,12 +39,15 @@ export class Links {
       id: 'copy-link',
       group: 'share',
       icon: 'link',
-      title: 'Copy link',
+      title: $localize`Copy link`,
       run: () => this.copy(url),
     };
     const navigator: Partial<Navigator> | undefined = this.document.defaultView?.navigator;
     if (!navigator?.canShare?.({ url, title })) return [copy];
-    return [copy, { id: 'share', group: 'share', icon: 'share', title: 'Share…', run: () => this.share(url, title) }];
+    return [
+      copy,
+      { id: 'share', group: 'share', icon: 'share', title: $localize`Share…`, run: () => this.share(url, title) },
+    ];
   }
 
   /**
@@ -55,7 +58,7 @@ export class Links {
   toWeb(address: string | undefined, where: string): readonly Action[] {
     if (address === undefined || !/^https?:\/\//i.test(address)) return [];
     const run = (): unknown => this.document.defaultView?.open(address, '_blank', 'noopener,noreferrer');
-    return [{ id: 'go-web', group: 'go', icon: 'web', title: `Open on ${where}`, run }];
+    return [{ id: 'go-web', group: 'go', icon: 'web', title: $localize`Open on ${where}:service:`, run }];
   }
 
   private go(page: Page, id: string): void {
@@ -66,7 +69,11 @@ export class Links {
 
   private async copy(link: string): Promise<void> {
     const isCopied = await copyText(link);
-    this.toasts.show(isCopied ? 'The link is copied.' : `The browser does not let Pyxis copy. The link is ${link}`);
+    this.toasts.show(
+      isCopied
+        ? $localize`The link is copied.`
+        : $localize`The browser does not let Pyxis copy. The link is ${link}:link:`,
+    );
   }
 
   private async share(url: string, title: string): Promise<void> {
@@ -74,7 +81,7 @@ export class Links {
       await this.document.defaultView?.navigator.share({ url, title });
     } catch (error) {
       if (error instanceof DOMException && error.name === 'AbortError') return;
-      this.toasts.show('The system does not share this now. “Copy link” does.');
+      this.toasts.show($localize`The system does not share this now. “Copy link” does.`);
     }
   }
 }

@@ -18,7 +18,7 @@ export class AlbumActions implements ActionProvider {
     if (!isAlbum(subject)) return [];
     const { id, title, album } = subject;
     return [
-      ...listActions(this.player, { kind: 'album', id, title }, 'Play', album.isMissing),
+      ...listActions(this.player, { kind: 'album', id, title }, $localize`Play`, album.isMissing),
       this.links.toAlbum(id),
       ...artistsOf(this.links, album.artists),
       ...this.links.give('album', id, title),
@@ -35,8 +35,8 @@ export class ArtistActions implements ActionProvider {
     if (!isArtist(subject)) return [];
     const { id, title } = subject;
     return [
-      ...listActions(this.player, playableArtist(subject), 'Play all', false),
-      this.links.toArtist(id, 'Go to artist'),
+      ...listActions(this.player, playableArtist(subject), $localize`Play all`, false),
+      this.links.toArtist(id, $localize`Go to artist`),
       ...this.links.give('artist', id, title),
     ];
   }
@@ -53,11 +53,18 @@ export class TrackActions implements ActionProvider {
     const { isMissing: isOff } = track;
     const { player } = this;
     return [
-      { id: 'play', group: 'play', icon: 'play', title: 'Play', isOff, run: () => this.play(subject) },
-      { id: 'next', group: 'play', icon: 'next', title: 'Play next', isOff, run: () => player.addTrack(track, 'next') },
-      { id: 'queue', group: 'play', icon: 'queue', title: 'Add to queue', isOff, run: () => player.addTrack(track, 'last') }, // prettier-ignore
+      { id: 'play', group: 'play', icon: 'play', title: $localize`Play`, isOff, run: () => this.play(subject) },
+      {
+        id: 'next',
+        group: 'play',
+        icon: 'next',
+        title: $localize`Play next`,
+        isOff,
+        run: () => player.addTrack(track, 'next'),
+      },
+      { id: 'queue', group: 'play', icon: 'queue', title: $localize`Add to queue`, isOff, run: () => player.addTrack(track, 'last') }, // prettier-ignore
       ...(track.kind === undefined ? this.ofMusic(track) : []),
-      ...(subject.rename ? [{ id: 'rename', group: 'edit', icon: 'rename', title: 'Edit title', run: subject.rename } as const] : []), // prettier-ignore
+      ...(subject.rename ? [{ id: 'rename', group: 'edit', icon: 'rename', title: $localize`Edit title`, run: subject.rename } as const] : []), // prettier-ignore
     ];
   }
 
@@ -85,8 +92,8 @@ export class EverythingActions implements ActionProvider {
 
   actionsFor({ kind }: Subject): readonly Action[] {
     if (kind !== 'everything') return [];
-    const run = (): void => this.player.play({ kind: 'everything', title: 'Everything, shuffled' });
-    return [{ id: 'shuffle', group: 'play', icon: 'shuffle', title: 'Shuffle everything', run }];
+    const run = (): void => this.player.play({ kind: 'everything', title: $localize`Everything, shuffled` });
+    return [{ id: 'shuffle', group: 'play', icon: 'shuffle', title: $localize`Shuffle everything`, run }];
   }
 }
 
@@ -102,16 +109,23 @@ function listActions(player: Player, playable: Playable, play: string, isOff: bo
       id: 'shuffle',
       group: 'play',
       icon: 'shuffle',
-      title: 'Shuffle',
+      title: $localize`Shuffle`,
       isOff,
       run: () => player.playShuffled(playable),
     },
-    { id: 'next', group: 'play', icon: 'next', title: 'Play next', isOff, run: () => player.add(playable, 'next') },
+    {
+      id: 'next',
+      group: 'play',
+      icon: 'next',
+      title: $localize`Play next`,
+      isOff,
+      run: () => player.add(playable, 'next'),
+    },
     {
       id: 'queue',
       group: 'play',
       icon: 'queue',
-      title: 'Add to queue',
+      title: $localize`Add to queue`,
       isOff,
       run: () => player.add(playable, 'last'),
     },
@@ -120,5 +134,7 @@ function listActions(player: Player, playable: Playable, play: string, isOff: bo
 
 function artistsOf(links: Links, artists: readonly ArtistRef[]): readonly Action[] {
   const distinct = [...new Map(artists.map((artist) => [artist.id, artist])).values()].slice(0, MOST_ARTISTS);
-  return distinct.map(({ id, name }) => links.toArtist(id, distinct.length === 1 ? 'Go to artist' : `Go to ${name}`));
+  return distinct.map(({ id, name }) =>
+    links.toArtist(id, distinct.length === 1 ? $localize`Go to artist` : $localize`Go to ${name}:name:`),
+  );
 }

@@ -17,7 +17,7 @@ export class PartActions implements ActionProvider {
         id: 'parts',
         group: 'parts',
         icon: isSplit ? 'whole' : 'parts',
-        title: isSplit ? 'Don’t split into tracks' : 'Split into tracks',
+        title: isSplit ? $localize`Don’t split into tracks` : $localize`Split into tracks`,
         run: () => this.edits.showParts(album, isSplit ? 'whole' : 'tracks'),
       },
     ];

@@ -1,5 +1,5 @@
 import { inject, Service } from '@angular/core';
-import { PLACEMENTS, Placements } from '../placements';
+import { moveInWords, PLACEMENTS, Placements } from '../placements';
 import type { Action, ActionProvider } from './actions';
 import { hasPlacement, type Subject } from './subject';
 
@@ -12,12 +12,12 @@ export class PlacementActions implements ActionProvider {
     if (!hasPlacement(subject)) return [];
     const { album } = subject;
     const elsewhere = PLACEMENTS.filter(({ id }) => id !== this.placements.of(album));
-    return elsewhere.map(({ id, name }) => ({
+    return elsewhere.map(({ id }) => ({
       id: `place-${id}`,
       group: 'place',
       icon: id,
       isLoss: id === 'dismissed',
-      title: id === 'dismissed' ? 'Dismiss' : `Move to ${name.toLowerCase()}`,
+      title: moveInWords(id),
       run: () => this.placements.move(album, id),
     }));
   }

@@ -17,7 +17,7 @@ export class QueueItemActions implements ActionProvider {
         id: 'remove',
         group: 'play',
         icon: 'remove',
-        title: 'Take out of the queue',
+        title: $localize`Take out of the queue`,
         isLoss: true,
         run: () => this.queue.remove(item),
       },
@@ -29,12 +29,18 @@ export class QueueItemActions implements ActionProvider {
     if (items.length < subjects.length) return [];
     const ids = items.map(({ itemId }) => itemId);
     return [
-      { id: 'next', group: 'play', icon: 'next', title: 'Move to next', run: () => this.queue.moveToNext(ids) },
+      {
+        id: 'next',
+        group: 'play',
+        icon: 'next',
+        title: $localize`Move to next`,
+        run: () => this.queue.moveToNext(ids),
+      },
       {
         id: 'remove',
         group: 'remove',
         icon: 'remove',
-        title: 'Take out of the queue',
+        title: $localize`Take out of the queue`,
         isLoss: true,
         run: () => this.queue.remove(...items),
       },

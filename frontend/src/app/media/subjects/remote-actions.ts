@@ -36,13 +36,13 @@ export class RemoteActions implements ActionProvider {
 
   /** What its source knows of it: what goes well with it, and in which other versions it is to be had. */
   private atItsSource({ id, title, isMissing: isOff, mayHaveChapters }: TrackView): readonly Action[] {
-    const play = (): unknown => this.player.play({ kind: 'radio', id, title: `Radio: ${title}` });
+    const play = (): unknown => this.player.play({ kind: 'radio', id, title: $localize`Radio: ${title}:title:` });
     return [
-      { id: 'radio', group: 'play', icon: 'radio', title: 'Start radio', isOff, run: play },
+      { id: 'radio', group: 'play', icon: 'radio', title: $localize`Start radio`, isOff, run: play },
       ...(mayHaveChapters
-        ? [{ ...this.links.toAlbum(id), id: 'go-chapters', title: 'Open its chapters as an album' }]
+        ? [{ ...this.links.toAlbum(id), id: 'go-chapters', title: $localize`Open its chapters as an album` }]
         : []),
-      this.links.to('versions', id, 'Choose another version'),
+      this.links.to('versions', id, $localize`Choose another version`),
     ];
   }
 
@@ -54,16 +54,28 @@ export class RemoteActions implements ActionProvider {
     const { player } = this;
     const playable = { kind: 'playlist', id, title };
     return [
-      { id: 'play', group: 'play', icon: 'play', title: 'Play', run: () => player.play(playable) },
-      { id: 'shuffle', group: 'play', icon: 'shuffle', title: 'Shuffle', run: () => player.playShuffled(playable) },
-      { id: 'next', group: 'play', icon: 'next', title: 'Play next', run: () => player.add(playable, 'next') },
-      { id: 'queue', group: 'play', icon: 'queue', title: 'Add to queue', run: () => player.add(playable, 'last') },
-      this.links.to('playlist', id, 'Go to playlist'),
+      { id: 'play', group: 'play', icon: 'play', title: $localize`Play`, run: () => player.play(playable) },
+      {
+        id: 'shuffle',
+        group: 'play',
+        icon: 'shuffle',
+        title: $localize`Shuffle`,
+        run: () => player.playShuffled(playable),
+      },
+      { id: 'next', group: 'play', icon: 'next', title: $localize`Play next`, run: () => player.add(playable, 'next') },
+      {
+        id: 'queue',
+        group: 'play',
+        icon: 'queue',
+        title: $localize`Add to queue`,
+        run: () => player.add(playable, 'last'),
+      },
+      this.links.to('playlist', id, $localize`Go to playlist`),
       ...this.links.give('playlist', id, title),
     ];
   }
 }
 
 function saveAction(run: () => unknown): Action {
-  return { id: 'save', group: 'place', icon: 'save', title: 'Save to library', run };
+  return { id: 'save', group: 'place', icon: 'save', title: $localize`Save to library`, run };
 }

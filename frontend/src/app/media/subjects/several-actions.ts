@@ -2,7 +2,7 @@ import { inject, Service } from '@angular/core';
 import type { Playable } from '../../player/playable';
 import { Player } from '../../player/player';
 import { Hearts } from '../hearts';
-import { PLACEMENTS, Placements } from '../placements';
+import { moveInWords, PLACEMENTS, Placements } from '../placements';
 import type { Action, ActionProvider } from './actions';
 import { heartableOf } from './heartable';
 import { isAlbum, isOfSource, isQueueItem, isSeveral, isStation, isTrack, type SeveralSubject, type Subject } from './subject'; // prettier-ignore
@@ -25,10 +25,22 @@ export class SeveralActions implements ActionProvider {
     const { player } = this;
     const playable = playableSeveral(subject);
     return [
-      { id: 'play', group: 'play', icon: 'play', title: 'Play', run: () => player.play(playable) },
-      { id: 'shuffle', group: 'play', icon: 'shuffle', title: 'Shuffle', run: () => player.playShuffled(playable) },
-      { id: 'next', group: 'play', icon: 'next', title: 'Play next', run: () => player.add(playable, 'next') },
-      { id: 'queue', group: 'play', icon: 'queue', title: 'Add to queue', run: () => player.add(playable, 'last') },
+      { id: 'play', group: 'play', icon: 'play', title: $localize`Play`, run: () => player.play(playable) },
+      {
+        id: 'shuffle',
+        group: 'play',
+        icon: 'shuffle',
+        title: $localize`Shuffle`,
+        run: () => player.playShuffled(playable),
+      },
+      { id: 'next', group: 'play', icon: 'next', title: $localize`Play next`, run: () => player.add(playable, 'next') },
+      {
+        id: 'queue',
+        group: 'play',
+        icon: 'queue',
+        title: $localize`Add to queue`,
+        run: () => player.add(playable, 'last'),
+      },
     ];
   }
 
@@ -40,21 +52,21 @@ export class SeveralActions implements ActionProvider {
     const without = all.filter((one) => !hearts.isOn(one));
     if (without.length === 0) {
       const run = (): Promise<void> => hearts.takeAll(all);
-      return [{ id: 'heart', group: 'heart', icon: 'heart-off', title: 'Remove from favourites', run }];
+      return [{ id: 'heart', group: 'heart', icon: 'heart-off', title: $localize`Remove from favourites`, run }];
     }
     const run = (): Promise<void> => hearts.giveAll(without);
-    return [{ id: 'heart', group: 'heart', icon: 'heart', title: 'Add to favourites', run }];
+    return [{ id: 'heart', group: 'heart', icon: 'heart', title: $localize`Add to favourites`, run }];
   }
 
   /** Albums move together. */
   private places({ items }: SeveralSubject): readonly Action[] {
     const albums = items.filter(isAlbum).filter(({ id }) => !isOfSource(id));
     if (albums.length < items.length) return [];
-    return PLACEMENTS.map(({ id, name }) => ({
+    return PLACEMENTS.map(({ id }) => ({
       id: `place-${id}`,
       group: 'place',
       icon: id,
-      title: id === 'dismissed' ? 'Dismiss' : `Move to ${name.toLowerCase()}`,
+      title: moveInWords(id),
       run: () => this.placements.moveAll(albums.map(({ album }) => album), id), // prettier-ignore
     }));
   }

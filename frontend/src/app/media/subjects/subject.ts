@@ -97,7 +97,13 @@ export interface SeveralSubject extends Subject {
 }
 
 /** The whole library. */
-export const EVERYTHING: Subject = { kind: 'everything', id: 'everything', title: 'Everything' };
+export const EVERYTHING: Subject = {
+  kind: 'everything',
+  id: 'everything',
+  get title(): string {
+    return $localize`Everything`;
+  },
+};
 
 export function albumSubject(album: AlbumSubject['album']): AlbumSubject {
   return { kind: 'album', id: album.id, title: album.title, album };

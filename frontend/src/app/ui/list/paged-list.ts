@@ -108,7 +108,7 @@ export class PagedLists {
   }
 
   private async load<Answer>(answer: Promise<Answer>): Promise<Answer> {
-    const end = this.waiting.begin('the list');
+    const end = this.waiting.begin($localize`the list`);
     try {
       return await answer;
     } finally {
