@@ -139,9 +139,17 @@ export default defineConfig([
     extends: [angular.configs.templateRecommended, angular.configs.templateAccessibility],
   },
   {
-    files: ['frontend/**/*.html'],
+    files: ['frontend/src/app/**/*.html'],
     ignores: ['**/*.spec.ts/*.html'],
     rules: {
+      '@angular-eslint/template/elements-content': ['error', { allowList: ['pxLabel', 'i18n-pxLabel'] }],
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: 'BoundAttribute[name=/^aria-/][__originalType=0]',
+          message: 'Angular draws none that is translated and has a value in it: use pxLabel (ui/label) or [attr.aria-…].',
+        },
+      ],
       '@angular-eslint/template/i18n': ['error', { checkId: false, checkAttributes: false, ignoreTags: ['kbd'] }],
     },
   },

@@ -2,19 +2,20 @@ import { Component, computed, inject, input } from '@angular/core';
 import { LucideHeart } from '@lucide/angular';
 import { Hearts } from './hearts';
 import type { Heartable } from './subjects/heartable';
+import { Label } from '../ui/label';
 
 /** Gives something a heart, and takes it back. */
 @Component({
   selector: 'px-heart-button',
-  imports: [LucideHeart],
+  imports: [Label, LucideHeart],
   template: `
     @if (hearts.mayToggle(subject())) {
       <button
         type="button"
         class="icon-button"
         [attr.tabindex]="isInRow() ? -1 : null"
-        i18n-aria-label
-        aria-label="Favourite: {{ subject().title }}"
+        i18n-pxLabel
+        pxLabel="Favourite: {{ subject().title }}"
         [attr.aria-pressed]="isOn()"
         [title]="title()"
         (click)="hearts.toggle(subject(), true)"

@@ -34,6 +34,7 @@ import { trackRows } from '../../media/looks';
 import { List } from '../../ui/list/list';
 import { ListItem } from '../../ui/list/list-item';
 import { wholeList } from '../../ui/list/list-source';
+import { Label } from '../../ui/label';
 
 const MUSICBRAINZ_RELEASE = 'https://musicbrainz.org/release/';
 
@@ -41,6 +42,7 @@ const MUSICBRAINZ_RELEASE = 'https://musicbrainz.org/release/';
 @Component({
   selector: 'px-album-page',
   imports: [
+    Label,
     AlbumWaiting,
     ArtistLinks,
     Cover,

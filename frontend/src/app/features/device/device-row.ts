@@ -6,11 +6,12 @@ import { DeviceKeeping } from '../../media/device/device-keeping';
 import { Player } from '../../player/player';
 import { Cover } from '../../ui/cover';
 import { counted, sizeInWords } from '../../ui/format';
+import { Label } from '../../ui/label';
 
 /** An album, a playlist or an episode that is on this device, or on its way. */
 @Component({
   selector: 'px-device-row',
-  imports: [Cover, LucideDownload, LucidePause, LucidePlay, LucideTrash, RouterLink],
+  imports: [Label, Cover, LucideDownload, LucidePause, LucidePlay, LucideTrash, RouterLink],
   template: `
     <article>
       <px-cover [artworkId]="thing().artworkId" [title]="thing().title" [artist]="thing().artist ?? ''" sizes="56px" />
@@ -22,13 +23,7 @@ import { counted, sizeInWords } from '../../ui/format';
         <p class="dim truncate tabular">{{ detail() }}</p>
       </div>
       <div class="buttons">
-        <button
-          type="button"
-          class="icon-button"
-          i18n-aria-label
-          aria-label="Play {{ thing().title }}"
-          (click)="play()"
-        >
+        <button type="button" class="icon-button" i18n-pxLabel pxLabel="Play {{ thing().title }}" (click)="play()">
           <svg lucidePlay size="18" aria-hidden="true"></svg>
         </button>
         @if (!isWhole()) {
@@ -36,8 +31,8 @@ import { counted, sizeInWords } from '../../ui/format';
             <button
               type="button"
               class="icon-button"
-              i18n-aria-label
-              aria-label="Go on loading {{ thing().title }}"
+              i18n-pxLabel
+              pxLabel="Go on loading {{ thing().title }}"
               (click)="keeping.goOn(thing())"
             >
               <svg lucideDownload size="18" aria-hidden="true"></svg>
@@ -46,8 +41,8 @@ import { counted, sizeInWords } from '../../ui/format';
             <button
               type="button"
               class="icon-button"
-              i18n-aria-label
-              aria-label="Stop loading {{ thing().title }}"
+              i18n-pxLabel
+              pxLabel="Stop loading {{ thing().title }}"
               (click)="keeping.stop(thing())"
             >
               <svg lucidePause size="18" aria-hidden="true"></svg>
@@ -57,20 +52,15 @@ import { counted, sizeInWords } from '../../ui/format';
         <button
           type="button"
           class="icon-button"
-          i18n-aria-label
-          aria-label="Remove {{ thing().title }} from this device"
+          i18n-pxLabel
+          pxLabel="Remove {{ thing().title }} from this device"
           (click)="keeping.remove(thing().kind, thing().subjectId)"
         >
           <svg lucideTrash size="18" aria-hidden="true"></svg>
         </button>
       </div>
       @if (!isWhole()) {
-        <progress
-          i18n-aria-label
-          aria-label="Progress of {{ thing().title }}"
-          [max]="thing().tracks.length"
-          [value]="here()"
-        >
+        <progress i18n-pxLabel pxLabel="Progress of {{ thing().title }}" [max]="thing().tracks.length" [value]="here()">
           {{ here() }}
         </progress>
       }

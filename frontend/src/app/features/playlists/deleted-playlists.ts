@@ -4,13 +4,14 @@ import { datesWith } from '../../core/locale/formats';
 import { Playlists } from '../../media/playlists/playlists';
 import { PlaylistArt } from '../../media/playlists/playlist-art';
 import { contentInWords } from '../../media/playlists/playlist-words';
+import { Label } from '../../ui/label';
 
 const DAY = datesWith({ day: 'numeric', month: 'long' });
 
 /** What was deleted lately, to bring it back. */
 @Component({
   selector: 'px-deleted-playlists',
-  imports: [PlaylistArt],
+  imports: [Label, PlaylistArt],
   template: `
     <details>
       <summary i18n>Recently deleted ({{ playlists().length }})</summary>
@@ -26,8 +27,8 @@ const DAY = datesWith({ day: 'numeric', month: 'long' });
               i18n
               type="button"
               class="button"
-              i18n-aria-label
-              aria-label="Bring back {{ playlist.name }}"
+              i18n-pxLabel
+              pxLabel="Bring back {{ playlist.name }}"
               (click)="store.restore(playlist.id)"
             >
               Bring back

@@ -42,6 +42,7 @@ import { PageFailure } from '../../ui/page-failure';
 import { DescriptionEdit } from './description-edit';
 import { OriginNote } from './origin-note';
 import { ItemEdits, type EditedPlaylist } from './item-edits';
+import { Label } from '../../ui/label';
 
 /**
  * A playlist of one's own: played, renamed, described, and put in order by its handles, or with Alt and an arrow. Draws only
@@ -50,6 +51,7 @@ import { ItemEdits, type EditedPlaylist } from './item-edits';
 @Component({
   selector: 'px-playlist-page',
   imports: [
+    Label,
     AlbumWaiting,
     DescriptionEdit,
     EmptyState,

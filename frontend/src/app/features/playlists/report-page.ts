@@ -15,11 +15,12 @@ import { FailureNote } from '../../ui/failure';
 import { PagedLists } from '../../ui/list/paged-list';
 import { clockTime } from '../../ui/time';
 import { SourceBadge } from '../../media/source-badge';
+import { Label } from '../../ui/label';
 
 /** What of the list that a playlist came from was not found, or not for certain: to be chosen, looked for, or left out. */
 @Component({
   selector: 'px-report-page',
-  imports: [Cover, EmptyState, FailureNote, RouterLink, SourceBadge],
+  imports: [Label, Cover, EmptyState, FailureNote, RouterLink, SourceBadge],
   templateUrl: './report-page.html',
   styleUrl: './report-page.css',
   host: { class: 'page' },

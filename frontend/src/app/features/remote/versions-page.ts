@@ -9,11 +9,12 @@ import { trackSubject } from '../../media/subjects/subject';
 import { Actions } from '../../media/subjects/actions';
 import { TrackRow } from '../../media/track-row';
 import { PageFailure } from '../../ui/page-failure';
+import { Label } from '../../ui/label';
 
 /** Versions of a song at its source, of which one is chosen once and heard from then on wherever the song plays. */
 @Component({
   selector: 'px-versions-page',
-  imports: [LucideCircleCheck, PageFailure, TrackRow],
+  imports: [Label, LucideCircleCheck, PageFailure, TrackRow],
   template: `
     @if (loaded.failure(); as failure) {
       <px-page-failure
@@ -41,8 +42,8 @@ import { PageFailure } from '../../ui/page-failure';
                   i18n
                   type="button"
                   class="button"
-                  i18n-aria-label
-                  aria-label="Choose {{ nameOf(track) }}"
+                  i18n-pxLabel
+                  pxLabel="Choose {{ nameOf(track) }}"
                   (click)="choose(track)"
                 >
                   Choose

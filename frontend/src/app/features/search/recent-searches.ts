@@ -5,11 +5,12 @@ import { Api } from '../../core/api/api';
 import { explain } from '../../core/api/api-error';
 import { query } from '../../core/api/query';
 import { Toasts } from '../../core/toasts';
+import { Label } from '../../ui/label';
 
 /** What was searched for lately, to search for it again or to forget it. */
 @Component({
   selector: 'px-recent-searches',
-  imports: [LucideSearch, LucideX, RouterLink],
+  imports: [Label, LucideSearch, LucideX, RouterLink],
   template: `
     @if (items().length > 0) {
       <section aria-labelledby="px-recent">
@@ -27,8 +28,8 @@ import { Toasts } from '../../core/toasts';
               <button
                 type="button"
                 class="icon-button"
-                i18n-aria-label
-                aria-label="Forget {{ item.q }}"
+                i18n-pxLabel
+                pxLabel="Forget {{ item.q }}"
                 (click)="forget(item.q)"
               >
                 <svg lucideX size="16" aria-hidden="true"></svg>

@@ -16,6 +16,7 @@ import {
   trackSubject,
   type Subject,
 } from '../../media/subjects/subject';
+import { Label } from '../../ui/label';
 
 interface Shown {
   /** What it is, in words. */
@@ -37,7 +38,7 @@ interface Shown {
 /** The result that is most likely meant, large. */
 @Component({
   selector: 'px-top-result-card',
-  imports: [Cover, Highlighted, LucidePlay, MenuOn, RouterLink, SourceBadge],
+  imports: [Label, Cover, Highlighted, LucidePlay, MenuOn, RouterLink, SourceBadge],
   template: `
     @if (shown(); as it) {
       <article [pxMenuOn]="it.subject">
@@ -65,8 +66,8 @@ interface Shown {
           <button
             type="button"
             class="play"
-            i18n-aria-label
-            aria-label="Play {{ it.name }}"
+            i18n-pxLabel
+            pxLabel="Play {{ it.name }}"
             (click)="actions.runFirst(it.subject)"
           >
             <svg lucidePlay size="22" fill="currentColor" strokeWidth="0" aria-hidden="true"></svg>

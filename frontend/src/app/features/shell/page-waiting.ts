@@ -32,7 +32,8 @@ const PATIENCE_MS = 200;
   styles: `
     .page {
       position: fixed;
-      inset: var(--top-bar-height) var(--queue-width) var(--frame-bottom) var(--rail-width);
+      inset-block: var(--top-bar-height) var(--frame-bottom);
+      inset-inline: var(--rail-width) var(--queue-width);
       z-index: 9;
       overflow: hidden;
       background: var(--bg);

@@ -46,7 +46,7 @@ import { SearchBox } from '../../core/search-box';
     }
     :host > svg {
       position: absolute;
-      left: 0.9rem;
+      inset-inline-start: 0.9rem;
       color: var(--text-dim);
       pointer-events: none;
     }
@@ -79,7 +79,7 @@ import { SearchBox } from '../../core/search-box';
     .icon-button,
     .key {
       position: absolute;
-      right: 0.35rem;
+      inset-inline-end: 0.35rem;
     }
     .icon-button {
       width: 2rem;
@@ -88,7 +88,7 @@ import { SearchBox } from '../../core/search-box';
       min-height: 0;
     }
     .key {
-      right: 0.9rem;
+      inset-inline-end: 0.9rem;
       color: var(--text-dim);
       pointer-events: none;
     }
@@ -97,7 +97,7 @@ import { SearchBox } from '../../core/search-box';
         display: none;
       }
       .icon-button {
-        right: 0;
+        inset-inline-end: 0;
         width: 2.75rem;
         height: 2.75rem;
       }

@@ -2,11 +2,12 @@ import { afterNextRender, Component, computed, ElementRef, inject, output, signa
 import { LucidePencil, LucideX } from '@lucide/angular';
 import { type Shortcut, shortcutsOf, type SingleKeyCommand } from './key-map';
 import { Shortcuts } from './shortcuts';
+import { Label } from '../../ui/label';
 
 /** All keys on one sheet, as a dialog of the browser's own: it keeps the focus inside and gives it back. */
 @Component({
   selector: 'px-shortcut-sheet',
-  imports: [LucidePencil, LucideX],
+  imports: [Label, LucidePencil, LucideX],
   host: { '(keydown)': 'onKey($event)' },
   template: `
     <dialog #sheet aria-labelledby="px-shortcuts-title" (close)="closed.emit()" (cancel)="onCancel($event)">
@@ -54,8 +55,8 @@ import { Shortcuts } from './shortcuts';
                         <button
                           type="button"
                           class="icon-button"
-                          i18n-aria-label
-                          aria-label="Change the key: {{ row.does }}"
+                          i18n-pxLabel
+                          pxLabel="Change the key: {{ row.does }}"
                           [attr.aria-pressed]="changing()?.command === command"
                           (click)="begin(row)"
                         >

@@ -31,6 +31,7 @@ import { windowRange } from '../../ui/list/window-range';
 import { MenuOn } from '../menu-on';
 import { queueItemSubject, type QueueItemSubject } from '../subjects/subject';
 import { placeOf, QueueDrag } from './queue-drag';
+import { Label } from '../../ui/label';
 
 const ROW_REM = 3.5;
 const OVERSCAN_ROWS = 8;
@@ -49,7 +50,7 @@ interface Row {
  */
 @Component({
   selector: 'px-queue-list',
-  imports: [Cover, FailureNote, LucideGripVertical, LucideX, MenuOn, PickMark],
+  imports: [Label, Cover, FailureNote, LucideGripVertical, LucideX, MenuOn, PickMark],
   templateUrl: './queue-list.html',
   styleUrl: './queue-list.css',
   host: { '(keydown)': 'onKey($event)', '[class.selecting]': 'selection.count() > 0' },

@@ -11,6 +11,7 @@ import { MenuOn } from '../../../media/menu-on';
 import { ListenActions } from './listen-actions';
 import { KnownSources } from '../../../media/known-sources';
 import { contextInWords, outcomeInWords, whereInWords } from './words';
+import { Label } from '../../../ui/label';
 
 /**
  * One listen: when, what, from where, on what, and how it ended. Its title plays it again; so do its cover and, under a
@@ -19,6 +20,7 @@ import { contextInWords, outcomeInWords, whereInWords } from './words';
 @Component({
   selector: 'px-listen-row',
   imports: [
+    Label,
     Cover,
     Highlighted,
     LucideCheck,

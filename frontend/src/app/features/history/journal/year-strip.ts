@@ -4,6 +4,7 @@ import type { DayTotals } from '../../../core/api/history-types';
 import { counted, lengthInWords } from '../../../ui/format';
 import { addDays, type Day, dayFrom, fullDay, yearOf } from '../shared/days';
 import { busyDay, darkness, type MonthSpan, monthSpans, weeksOf } from './year-weeks';
+import { Label } from '../../../ui/label';
 
 const MONTH = datesWith({ month: 'short', timeZone: 'UTC' });
 const MONTH_OF_YEAR = datesWith({ month: 'short', year: 'numeric', timeZone: 'UTC' });
@@ -15,6 +16,7 @@ const NOTHING: ReadonlyMap<Day, DayTotals> = new Map();
  */
 @Component({
   selector: 'px-year-strip',
+  imports: [Label],
   template: `
     <div class="months">
       @for (span of months(); track span.month) {
@@ -36,8 +38,8 @@ const NOTHING: ReadonlyMap<Day, DayTotals> = new Map();
       dir="ltr"
       role="grid"
       tabindex="0"
-      i18n-aria-label
-      aria-label="Days of {{ year() }}, arrow keys move, Enter goes there"
+      i18n-pxLabel
+      pxLabel="Days of {{ year() }}, arrow keys move, Enter goes there"
       [attr.aria-activedescendant]="id(active())"
       (keydown)="move($event)"
       (click)="choose($event)"

@@ -11,6 +11,7 @@ import { counted } from '../../../ui/format';
 import { isAddress } from './address';
 import { ImportSection } from './import-section';
 import { Subscribing } from './subscribing';
+import { Label } from '../../../ui/label';
 
 const MOST_FOUND = 30;
 const text = (value: string | undefined): string => value ?? '';
@@ -18,7 +19,7 @@ const text = (value: string | undefined): string => value ?? '';
 /** One field for an address or for words, what the directory has for them, and lists that come in and go out. */
 @Component({
   selector: 'px-add-page',
-  imports: [Cover, EmptyState, FailureNote, ImportSection, LucideDownload, LucidePlus, RouterLink],
+  imports: [Label, Cover, EmptyState, FailureNote, ImportSection, LucideDownload, LucidePlus, RouterLink],
   providers: [Subscribing],
   templateUrl: './add-page.html',
   styleUrl: './add-page.css',

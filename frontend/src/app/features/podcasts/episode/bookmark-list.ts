@@ -6,11 +6,12 @@ import type { BookmarkView } from '../../../core/api/podcast-types';
 import { query } from '../../../core/api/query';
 import { Toasts } from '../../../core/toasts';
 import { clockTime, spokenTime } from '../../../ui/time';
+import { Label } from '../../../ui/label';
 
 /** Places of an episode that somebody wants to find again. They do not change where it goes on. */
 @Component({
   selector: 'px-bookmark-list',
-  imports: [LucideBookmarkPlus, LucideX],
+  imports: [Label, LucideBookmarkPlus, LucideX],
   template: `
     <section aria-labelledby="px-bookmarks-title">
       <h2 i18n id="px-bookmarks-title" class="section-title">Bookmarks</h2>
@@ -42,8 +43,8 @@ import { clockTime, spokenTime } from '../../../ui/time';
             <button
               type="button"
               class="icon-button"
-              i18n-aria-label
-              aria-label="Remove the bookmark at {{ spoken(bookmark.positionMs) }}"
+              i18n-pxLabel
+              pxLabel="Remove the bookmark at {{ spoken(bookmark.positionMs) }}"
               (click)="remove(bookmark)"
             >
               <svg lucideX size="16" aria-hidden="true"></svg>

@@ -3,6 +3,7 @@ import { LucidePlus, LucideX } from '@lucide/angular';
 import { query } from '../../../core/api/query';
 import { settled } from '../../../ui/settled';
 import { type EpisodeFilter, MAX_MINUTES, minutesIn, toggled } from './episode-filter';
+import { Label } from '../../../ui/label';
 
 /** Offered to choose from: more are found by another word. */
 const MOST_OFFERED = 8;
@@ -10,7 +11,7 @@ const MOST_OFFERED = 8;
 /** What a list of episodes leaves out, and the name under which it is kept. */
 @Component({
   selector: 'px-episode-filter-form',
-  imports: [LucidePlus, LucideX],
+  imports: [Label, LucidePlus, LucideX],
   templateUrl: './episode-filter-form.html',
   styleUrl: './episode-filter-form.css',
 })

@@ -4,11 +4,12 @@ import { LucideRadio, LucideSearch, LucideX } from '@lucide/angular';
 import type { StationBookmarkView } from '../../../core/api/types';
 import { Cover } from '../../../ui/cover';
 import { AskTwice } from './ask-twice';
+import { Label } from '../../../ui/label';
 
 /** A song or an artist that somebody wanted to remember, and what can be done with it now. */
 @Component({
   selector: 'px-bookmark-row',
-  imports: [AskTwice, Cover, LucideRadio, LucideSearch, LucideX, RouterLink],
+  imports: [Label, AskTwice, Cover, LucideRadio, LucideSearch, LucideX, RouterLink],
   template: `
     <px-cover [artworkId]="bookmark().artworkId" [title]="name()" [isLettered]="true" [hasWords]="false" sizes="48px" />
     <div class="words">
@@ -24,8 +25,8 @@ import { AskTwice } from './ask-twice';
         <button
           type="button"
           class="icon-button"
-          i18n-aria-label
-          aria-label="Start station from {{ name() }}"
+          i18n-pxLabel
+          pxLabel="Start station from {{ name() }}"
           (click)="begun.emit()"
         >
           <svg lucideRadio size="20" aria-hidden="true"></svg>
@@ -35,8 +36,8 @@ import { AskTwice } from './ask-twice';
         class="icon-button"
         routerLink="/search"
         [queryParams]="{ q: words() }"
-        i18n-aria-label
-        aria-label="Search for {{ name() }}"
+        i18n-pxLabel
+        pxLabel="Search for {{ name() }}"
       >
         <svg lucideSearch size="20" aria-hidden="true"></svg>
       </a>

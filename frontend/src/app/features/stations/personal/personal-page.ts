@@ -13,11 +13,12 @@ import { AskTwice } from './ask-twice';
 import { PersonalStations } from './personal-stations';
 import { SeedSearch } from './seed-search';
 import { countInWords, stationInWords } from './station-words';
+import { Label } from '../../../ui/label';
 
 /** One station of one's own: what it was made of, how it was rated, how it chooses, and what a mix plays. */
 @Component({
   selector: 'px-personal-page',
-  imports: [AskTwice, Cover, FailureNote, InlineEdit, LucidePause, LucidePlay, LucideThumbsDown, LucideThumbsUp, LucideX, SeedSearch], // prettier-ignore
+  imports: [Label, AskTwice, Cover, FailureNote, InlineEdit, LucidePause, LucidePlay, LucideThumbsDown, LucideThumbsUp, LucideX, SeedSearch], // prettier-ignore
   templateUrl: './personal-page.html',
   styleUrl: './personal-page.css',
   host: { class: 'page' },

@@ -27,11 +27,23 @@ import { groupNames, movedTo, type StationGroup } from '../shared/groups';
 import { STATION_ROW_PX } from '../shared/look';
 import { groupSubject } from '../shared/station-actions';
 import { StationRow } from '../shared/station-row';
+import { Label } from '../../../ui/label';
 
 /** One group of saved stations. Each can be moved in it: by its handle, with Alt and an arrow, or by its menu. */
 @Component({
   selector: 'px-station-group-list',
-  imports: [InlineEdit, LucideEllipsis, LucideGripVertical, MenuButton, MenuOn, PickMark, Picks, Roving, StationRow],
+  imports: [
+    Label,
+    InlineEdit,
+    LucideEllipsis,
+    LucideGripVertical,
+    MenuButton,
+    MenuOn,
+    PickMark,
+    Picks,
+    Roving,
+    StationRow,
+  ],
   template: `
     <section [attr.aria-label]="group().name || noGroup">
       @if (hasHeading()) {
@@ -70,8 +82,8 @@ import { StationRow } from '../shared/station-row';
                   aria-keyshortcuts="Alt+ArrowUp Alt+ArrowDown"
                   i18n-title
                   title="Drag it, or press Alt and an arrow"
-                  i18n-aria-label
-                  aria-label="Move {{ station.name }}"
+                  i18n-pxLabel
+                  pxLabel="Move {{ station.name }}"
                   (pointerdown)="beginDrag($event, station, index, list)"
                 >
                   <svg lucideGripVertical size="18" aria-hidden="true"></svg>
