@@ -15,6 +15,7 @@ const LAYERS = [
   'hearts',
   'streaming',
   'playback',
+  'stations',
   'history',
   'scrobbling',
 ];
@@ -24,7 +25,6 @@ const BESIDE = {
   artwork: 'streaming',
   downloads: 'playback',
   podcasts: 'history',
-  stations: 'history',
   tuner: 'history',
   keeping: 'history',
   playlists: 'scrobbling',

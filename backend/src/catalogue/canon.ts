@@ -73,8 +73,9 @@ export class Canon {
   }
 
   /** The key of an album. @param albumId of the library; absent for what is not in it */
-  async releaseOf(title: string, artist: string, albumId?: string): Promise<number> {
-    const heard = { title, artist, albumArtist: artist, source: '', ...(albumId !== undefined && { albumId }) };
+  async releaseOf(title: string, artist: string, albumId?: string, mbReleaseId?: string): Promise<number> {
+    const ids = { ...(albumId !== undefined && { albumId }), ...(mbReleaseId !== undefined && { mbReleaseId }) };
+    const heard = { title, artist, albumArtist: artist, source: '', ...ids };
     return this.releases.of(heard, title, await this.performerOf(artist));
   }
 

@@ -44,13 +44,15 @@ function showProgress({ read, added, toAdd, readBytes, totalBytes }: ImportView)
 }
 
 function summary(view: ImportView): string {
-  const { state, isDryRun, read, added, found, duplicates, skipped, refusedCount, refused, error } = view;
+  const { state, isDryRun, read, added, found, hearts, duplicates, skipped, refusedCount, refused, error } = view;
   const counts = [
     `${read} read`,
     `${added} ${isDryRun ? 'to add' : 'added'}`,
     `${found} of them with a track in the library`,
+    ...(hearts ? [`${hearts.added} hearts ${isDryRun ? 'to give' : 'given'}`] : []),
+    ...(hearts && hearts.lost > 0 ? [`${hearts.lost} hearts left out, of what is not in the library`] : []),
     `${duplicates} there already`,
-    `${skipped} no listens`,
+    `${skipped} neither listens nor hearts`,
     `${refusedCount} refused`,
   ];
   const shown = refused.slice(0, REFUSED_SHOWN);

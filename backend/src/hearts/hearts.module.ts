@@ -14,7 +14,7 @@ import { Hearts } from './hearts.js';
   imports: [BrowseModule, CatalogueModule, EventsModule, LibraryModule],
   controllers: [HeartsController],
   providers: [HeartList, HeartStore, Hearts],
-  exports: [HeartList, Hearts],
+  exports: [HeartList, HeartStore, Hearts],
 })
 export class HeartsModule {
   constructor(topics: EventTopics, hearts: Hearts, clock: Clock) {

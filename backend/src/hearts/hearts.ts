@@ -58,10 +58,15 @@ export class Hearts {
       if ((await this.store.heartedAt(sql, ownerId, kind, [id])).size > 0) return false;
       const identityKey = await this.identify(transaction, heart, track);
       await this.store.add(sql, ownerId, present({ ...heart, identityKey }));
-      if (track) await this.tell({ id: newId(), ownerId, track, isHearted: true, atMs: heart.heartedAtMs }, sql);
+      if (track) await this.pass({ id: newId(), ownerId, track, isHearted: true, atMs: heart.heartedAtMs }, sql);
       return true;
     });
     if (isNew) this.changed.next(ownerId);
+  }
+
+  /** Lets every tab know that a person's hearts are others, where they were not given here. */
+  tell(ownerId: string): void {
+    this.changed.next(ownerId);
   }
 
   /** What has none stays without. The same thing loses it everywhere. */
@@ -70,7 +75,7 @@ export class Hearts {
     const atMs = this.clock.nowMs();
     const wasThere = await this.database.write(async ({ sql }) => {
       const isRemoved = await this.store.remove(sql, ownerId, kind, id);
-      if (isRemoved && track) await this.tell({ id: newId(), ownerId, track, isHearted: false, atMs }, sql);
+      if (isRemoved && track) await this.pass({ id: newId(), ownerId, track, isHearted: false, atMs }, sql);
       return isRemoved;
     });
     if (wasThere) this.changed.next(ownerId);
@@ -91,7 +96,7 @@ export class Hearts {
     return { items };
   }
 
-  private async tell(change: HeartChange, sql: Sql): Promise<void> {
+  private async pass(change: HeartChange, sql: Sql): Promise<void> {
     for (const listener of this.listeners) await listener.record(change, sql);
   }
 

@@ -1,11 +1,15 @@
 import { Module } from '@nestjs/common';
 import { EventsModule, EventTopics } from '../events/index.js';
+import { HeartsModule } from '../hearts/index.js';
 import { LibraryModule } from '../library/index.js';
 import { PlaybackModule } from '../playback/index.js';
+import { StationsModule } from '../stations/index.js';
 import { Charts } from './charts.js';
 import { ExportController } from './export/export.controller.js';
+import { HeartExport } from './export/heart-export.js';
 import { ListenExport } from './export/listen-export.js';
 import { HistoryController } from './history.controller.js';
+import { HeartImporter } from './imports/hearts/heart-importer.js';
 import { ImportRunner } from './imports/import-runner.js';
 import { Importer } from './imports/importer.js';
 import { ImportTopic } from './imports/import-topic.js';
@@ -26,7 +30,7 @@ import { VerdictsController } from './verdicts/verdicts.controller.js';
 
 /** What was heard: written down as it plays, browsed, counted, taken along and brought in. */
 @Module({
-  imports: [EventsModule, LibraryModule, PlaybackModule],
+  imports: [EventsModule, HeartsModule, LibraryModule, PlaybackModule, StationsModule],
   controllers: [
     ExportController,
     HistoryController,
@@ -37,6 +41,8 @@ import { VerdictsController } from './verdicts/verdicts.controller.js';
   ],
   providers: [
     Charts,
+    HeartExport,
+    HeartImporter,
     Home,
     Importer,
     ImportRunner,

@@ -41,6 +41,10 @@ export class SavedStations implements OnModuleInit {
     return this.store.all(ownerId);
   }
 
+  has(ownerId: string, { nativeId }: Pick<NewStation, 'nativeId'>): Promise<boolean> {
+    return this.store.has(this.database.read, ownerId, `${SOURCE}:${nativeId}`);
+  }
+
   /** @throws NotFound */
   async find(ownerId: string, id: string): Promise<SavedStation> {
     const station = await this.store.byId(ownerId, id);
@@ -73,10 +77,10 @@ export class SavedStations implements OnModuleInit {
   /** Puts one behind the others as it is. @returns undefined where it is there already @throws TooManyStations */
   async add(ownerId: string, { nativeId, ...facts }: NewStation): Promise<SavedStation | undefined> {
     const station: SavedStation = {
+      addedAtMs: this.clock.nowMs(),
       ...facts,
       id: newId(),
       trackId: `${SOURCE}:${nativeId}`,
-      addedAtMs: this.clock.nowMs(),
     };
     const isAdded = await this.database.write(async ({ sql }) => {
       if ((await this.store.count(sql, ownerId)) >= MOST_STATIONS) throw new TooManyStations(MOST_STATIONS);

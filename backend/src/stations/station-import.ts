@@ -3,6 +3,7 @@ import { InvalidRequest } from '../common/index.js';
 import { TrackDirectory } from '../catalogue/index.js';
 import { stationIdOf } from '../sources/index.js';
 import type { PlaylistEntry } from '../streaming/index.js';
+import type { NewStation } from './new-station.js';
 import { readStations } from './station-files.js';
 import { TooManyStations } from './station-error.js';
 import { groupOf, SavedStations } from './saved-stations.js';
@@ -31,6 +32,13 @@ export class StationImports {
     }
     if (added.length > 0) await this.tracks.refresh(added, signal);
     return report;
+  }
+
+  /** One that was written down elsewhere. @returns whether it was not there @throws TooManyStations */
+  async takeBack(ownerId: string, station: NewStation, signal: AbortSignal): Promise<boolean> {
+    const added = await this.stations.add(ownerId, station);
+    if (added) await this.tracks.refresh([added.trackId], signal);
+    return added !== undefined;
   }
 
   private async takeOne(

@@ -74,10 +74,14 @@ export class StationStore {
     return Number(row?.n ?? 0);
   }
 
+  async has(sql: Sql, ownerId: string, trackId: string): Promise<boolean> {
+    const row = await sql.get('SELECT 1 AS one FROM station WHERE owner_id = ? AND track_id = ?', [ownerId, trackId]);
+    return row !== undefined;
+  }
+
   /** Behind all others. @returns false where that station is saved already */
   async add(sql: Sql, ownerId: string, station: SavedStation): Promise<boolean> {
-    const known = await sql.get('SELECT 1 AS one FROM station WHERE owner_id = ? AND track_id = ?', [ownerId, station.trackId]); // prettier-ignore
-    if (known) return false;
+    if (await this.has(sql, ownerId, station.trackId)) return false;
     await sql.run(
       `INSERT INTO station (owner_id, place, ${COLUMNS.join(', ')})
        VALUES (?, (SELECT COALESCE(MAX(place), -1) + 1 FROM station WHERE owner_id = ?)${', ?'.repeat(COLUMNS.length)})`,

@@ -30,6 +30,7 @@ import { StationsController } from './stations.controller.js';
     StationTitles,
     StationViews,
   ],
+  exports: [SavedStations, StationImports],
 })
 export class StationsModule {
   constructor(registry: SearchRegistry, search: StationSearch) {

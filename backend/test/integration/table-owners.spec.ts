@@ -44,7 +44,11 @@ const SHARED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     podcasts: 'everybody follows the feeds that the configuration names',
     playlists: 'lists in the music folders are everybody’s',
   },
-  heart: { library: 'lists show only what somebody loves' },
+  heart: {
+    history: 'hearts are taken along with listens, in one query',
+    library: 'lists show only what somebody loves',
+  },
+  show: { history: 'a heart of a show is taken along with the address of its feed' },
   resume_point: { podcasts: 'lists of episodes are by how far they were heard' },
   own_list: { catalogue: 'what is known of own lists is not forgotten' },
   own_list_item: { catalogue: 'what is known of own lists is not forgotten' },

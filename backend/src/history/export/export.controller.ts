@@ -7,6 +7,7 @@ import { AnswersBadRequest } from '../../api/index.js';
 import { Clock } from '../../common/index.js';
 import { OWNER_ID } from '../../database/index.js';
 import { ExportQuery } from './export.dto.js';
+import { HeartExport } from './heart-export.js';
 import { ListenExport, type ExportFormat } from './listen-export.js';
 
 const TYPES: Record<ExportFormat, string> = {
@@ -21,11 +22,12 @@ const DAY_LENGTH = 'YYYY-MM-DD'.length;
 export class ExportController {
   constructor(
     private readonly listens: ListenExport,
+    private readonly hearts: HeartExport,
     private readonly clock: Clock,
   ) {}
 
   /**
-   * All listens as a file, oldest first. In CSV, texts that a spreadsheet would take for a formula (those that begin with
+   * All listens as a file, oldest first; behind them, in JSON lines only, all hearts and saved stations. In CSV, texts that a spreadsheet would take for a formula (those that begin with
    * `=`, `+`, `-` or `@`) have an apostrophe in front.
    */
   @Get()
@@ -37,10 +39,15 @@ export class ExportController {
     response.setHeader('Cache-Control', 'private, no-store');
     try {
       // As fast as it is taken, and no longer than somebody is there to take it.
-      await pipeline(Readable.from(this.listens.write(OWNER_ID, format), { highWaterMark: 1 }), response);
+      await pipeline(Readable.from(this.pieces(format), { highWaterMark: 1 }), response);
     } catch (error) {
       const isGone = error instanceof Error && 'code' in error && error.code === 'ERR_STREAM_PREMATURE_CLOSE';
       if (!isGone) throw error;
     }
+  }
+
+  private async *pieces(format: ExportFormat): AsyncGenerator<string> {
+    yield* this.listens.write(OWNER_ID, format);
+    if (format === 'jsonl') yield* this.hearts.write(OWNER_ID);
   }
 }

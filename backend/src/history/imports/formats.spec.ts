@@ -1,15 +1,17 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { FORMATS, type ImportService } from './formats.js';
-import { RefusedRecord, type ImportedListen } from './imported-listen.js';
+import { RefusedRecord, type ImportFormat } from './imported-listen.js';
 import { fileRecords } from './reading/file-records.js';
 
 const SAMPLES = join(import.meta.dirname, '../../../test/fixtures/imports');
 const NOON = Date.UTC(2023, 5, 1, 12);
 
+type Told = ReturnType<ImportFormat['read']> | string;
+
 /** What comes of each record of a sample: a listen, why not, or nothing. */
-async function listens(service: ImportService, sample: string): Promise<(ImportedListen | string | undefined)[]> {
-  const read: (ImportedListen | string | undefined)[] = [];
+async function listens(service: ImportService, sample: string): Promise<Told[]> {
+  const read: Told[] = [];
   for await (const record of fileRecords(join(SAMPLES, sample), FORMATS[service], () => undefined)) {
     if ('fault' in record) read.push(record.fault);
     else {

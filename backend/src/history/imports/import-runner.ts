@@ -174,12 +174,15 @@ export class ImportRunner implements OnApplicationBootstrap, OnApplicationShutdo
       if (!view.isDryRun) await this.past.begin(ownerId, view);
       if (current.plan?.changes !== this.changes) {
         Object.assign(view, NOTHING_COUNTED());
+        delete view.hearts;
         current.plan = { chosen: await this.importer.plan(task), changes: this.changes };
       }
       if (!view.isDryRun) {
         view.toAdd = view.added;
         view.added = 0;
-        if (view.toAdd > 0) this.changes++;
+        const hearts = view.hearts?.added ?? 0;
+        if (view.hearts) view.hearts.added = 0;
+        if (view.toAdd + hearts > 0) this.changes++;
         await this.importer.add(task, current.plan.chosen);
       }
     } catch (error) {

@@ -1,6 +1,7 @@
 import type { TrackKind } from '../../catalogue/index.js';
 import type { ListenContext, Outcome } from '../listen.js';
 import type { LocalTime } from '../local-time.js';
+import type { ImportedHeart } from './hearts/imported-heart.js';
 
 /** A listen as a file of another service, or an export of ours, tells of it. Texts are cleaned and never blank. */
 export interface ImportedListen {
@@ -55,8 +56,8 @@ export interface ImportFormat {
   hasListens(path: string): boolean;
   /**
    * @param record an element of a JSON list, a line of JSON, or a row of CSV by its columns
-   * @returns undefined for what is no listen and does not claim to be one: podcasts, what is playing now
+   * @returns undefined for what is no listen, no heart, and does not claim to be one: podcasts, what is playing now
    * @throws RefusedRecord
    */
-  read(record: Readonly<Record<string, unknown>>): ImportedListen | undefined;
+  read(record: Readonly<Record<string, unknown>>): ImportedListen | ImportedHeart | undefined;
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { setImmediate } from 'node:timers/promises';
-import { Clock } from '../../common/index.js';
+import { Clock, DomainError, present } from '../../common/index.js';
 import { HistoryConfig } from '../../config/index.js';
 import { Database } from '../../database/index.js';
 import { IdentityPass } from '../../library/index.js';
@@ -9,8 +9,10 @@ import { countsAsListen } from '../listen-rule.js';
 import type { Listen } from '../listen.js';
 import { BitList } from './bit-list.js';
 import { FORMATS, type ImportService } from './formats.js';
+import { HeartImporter, type HeartOutcome } from './hearts/heart-importer.js';
+import type { ImportedHeart } from './hearts/imported-heart.js';
 import { RefusedRecord, type ImportedListen } from './imported-listen.js';
-import type { ImportView } from './imports.dto.js';
+import type { ImportView, RefusedView } from './imports.dto.js';
 import { KnownListens } from './known-listens.js';
 import { TrackMatcher } from './track-match.js';
 import type { MissingReason } from './tracks-named.js';
@@ -52,6 +54,7 @@ export class Importer {
     private readonly database: Database,
     private readonly ledger: Ledger,
     private readonly identities: IdentityPass,
+    private readonly hearts: HeartImporter,
     private readonly history: HistoryConfig,
     private readonly clock: Clock,
   ) {}
@@ -74,7 +77,11 @@ export class Importer {
         view.read++;
         const listen = this.understand(record, service, view);
         if (!listen) continue;
-        if (!(await this.counts(listen, service, matcher))) view.skipped++;
+        if ('heartedAtMs' in listen) {
+          const outcome = await this.hearts.look(ownerId, listen);
+          countHeart(view, listen, outcome);
+          if (outcome === 'new') chosen.set(index);
+        } else if (!(await this.counts(listen, service, matcher))) view.skipped++;
         else if (await known.isKnown(listen)) view.duplicates++;
         else {
           chosen.set(index);
@@ -102,16 +109,36 @@ export class Importer {
       view.added += listens.length;
       await setImmediate();
     };
+    let hasHearts = false;
     for await (const [index, record] of this.records(task)) {
       if (!chosen.has(index) || !('value' in record)) continue;
       const listen = FORMATS[service].read(record.value);
       if (!listen) continue;
+      if ('heartedAtMs' in listen) {
+        hasHearts = true;
+        await this.giveHeart(task, listen, record);
+        continue;
+      }
       const match = await matcher.find(listen);
       batch.push(toListen(listen, { ownerId, service, ...(match && { match }) }));
       if (batch.length >= BATCH) await write();
     }
     if (batch.length > 0) await write();
+    if (hasHearts) this.hearts.tell(ownerId);
     await this.ledger.seal(ownerId);
+  }
+
+  private async giveHeart(
+    { ownerId, view, signal }: ImportTask,
+    heart: ImportedHeart,
+    { place }: FileRecord,
+  ): Promise<void> {
+    try {
+      countHeart(view, heart, await this.hearts.keep(ownerId, heart, signal));
+    } catch (error) {
+      if (!(error instanceof DomainError)) throw error;
+      refuse(view, { ...place, reason: error.message });
+    }
   }
 
   /** The records of the file with their numbers, while others get their turn. */
@@ -130,20 +157,25 @@ export class Importer {
     view.readBytes = view.totalBytes;
   }
 
-  private understand(record: FileRecord, service: ImportService, view: ImportView): ImportedListen | undefined {
+  private understand(
+    record: FileRecord,
+    service: ImportService,
+    view: ImportView,
+  ): ImportedListen | ImportedHeart | undefined {
     try {
       if ('fault' in record) throw new RefusedRecord(record.fault);
-      const listen = FORMATS[service].read(record.value);
-      if (!listen) view.skipped++;
-      else if (listen.startedAtMs < EARLIEST_MS)
-        throw new RefusedRecord('Its time is long before anybody kept listens.');
-      else if (listen.startedAtMs > this.clock.nowMs() + AHEAD_MS)
-        throw new RefusedRecord('Its time is in the future.');
-      return listen;
+      const told = FORMATS[service].read(record.value);
+      if (!told) {
+        view.skipped++;
+        return undefined;
+      }
+      const atMs = 'heartedAtMs' in told ? told.heartedAtMs : told.startedAtMs;
+      if (atMs < EARLIEST_MS) throw new RefusedRecord('Its time is long before anybody kept listens.');
+      if (atMs > this.clock.nowMs() + AHEAD_MS) throw new RefusedRecord('Its time is in the future.');
+      return told;
     } catch (error) {
       if (!(error instanceof RefusedRecord)) throw error;
-      view.refusedCount++;
-      if (view.refused.length < REFUSED_SHOWN) view.refused.push({ ...record.place, reason: error.message });
+      refuse(view, { ...record.place, reason: error.message });
       return undefined;
     }
   }
@@ -154,6 +186,22 @@ export class Importer {
     const { heardMs = 0, durationMs } = listen;
     if (!FORMATS[service].hasPlays || heardMs >= minimumMs) return true;
     return countsAsListen(heardMs, durationMs ?? (await matcher.find(listen))?.durationMs, minimumMs);
+  }
+}
+
+function refuse(view: ImportView, refused: RefusedView): void {
+  view.refusedCount++;
+  if (view.refused.length < REFUSED_SHOWN) view.refused.push(refused);
+}
+
+function countHeart(view: ImportView, { kind, title, ...rest }: ImportedHeart, outcome: HeartOutcome): void {
+  const counts = (view.hearts ??= { added: 0, lost: 0, examples: [] });
+  if (outcome === 'known') view.duplicates++;
+  else if (outcome === 'new') counts.added++;
+  else {
+    counts.lost++;
+    const artist = 'artist' in rest ? rest.artist : undefined;
+    if (counts.examples.length < EXAMPLES) counts.examples.push(present({ kind, title, artist }));
   }
 }
 

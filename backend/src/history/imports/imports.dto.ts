@@ -1,8 +1,11 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsBoolean, IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
 import { Truth } from '../../api/index.js';
+import { HEART_KINDS } from '../../hearts/index.js';
 import { IMPORT_SERVICES, type ImportService } from './formats.js';
 import { MISSING_REASONS, type MissingReason } from './tracks-named.js';
+
+const HEARTED = [...HEART_KINDS, 'station'] as const;
 
 export const IMPORT_STATES = ['running', 'finished', 'failed', 'cancelled', 'interrupted'] as const;
 export type ImportState = (typeof IMPORT_STATES)[number];
@@ -41,6 +44,21 @@ export class NotFoundView {
   examples: NamedView[];
 }
 
+export class LostHeartView {
+  @ApiProperty({ enum: HEARTED }) kind: (typeof HEARTED)[number];
+  title: string;
+  artist?: string;
+}
+
+export class ImportedHeartsView {
+  /** Hearts that were given; in a dry run, that would be. */
+  added: number;
+  /** Left out: given to something of another library, which is not in this one. */
+  lost: number;
+  /** The first of those. */
+  examples: LostHeartView[];
+}
+
 export class ImportView {
   id: string;
   @ApiProperty({ enum: IMPORT_SERVICES }) service: ImportService;
@@ -56,9 +74,11 @@ export class ImportView {
   found: number;
   /** Of those, the others, by what is missing. */
   notFound: NotFoundView[];
+  /** Absent: there are none in it. */
+  hearts?: ImportedHeartsView;
   /** There already, recorded here or imported before, or twice in the file. */
   duplicates: number;
-  /** No listens: heard too briefly, podcasts, what is playing now. */
+  /** Neither listens nor hearts: heard too briefly, podcasts, what is playing now. */
   skipped: number;
   /** Records that cannot be understood. */
   refusedCount: number;

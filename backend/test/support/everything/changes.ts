@@ -186,11 +186,21 @@ async function scrobble(client: Client): Promise<void> {
   await expect.poll(backlog, PATIENT).toBe(0);
 }
 
+const HEARTS = ['track', 'album', 'artist', 'show'].map((kind) => ({
+  type: 'heart',
+  kind,
+  id: 'of-elsewhere',
+  heartedAtMs: Date.UTC(2025, 0, 1),
+  title: 'Far away',
+  artist: 'Somebody Else',
+}));
+
 /** Files of other services, and listens of names alone: known or new, with or without a length, judged upon or not. */
 async function importAndJudge(client: Client, remote: string): Promise<void> {
   await importFile(client, 'lastfm', readFileSync(`${IMPORTS}/lastfm-ghan.csv`));
   await importFile(client, 'listenbrainz', readFileSync(`${IMPORTS}/listenbrainz.jsonl`));
   await importFile(client, 'pyxis', (await request(client.url).get('/history/export?format=jsonl').buffer(true)).text);
+  await importFile(client, 'pyxis', HEARTS.map((heart) => JSON.stringify(heart)).join('\n'));
   const first = (await client.tracksOf('A'))[0]?.id ?? '';
   await judge(client, first, remote, 'same');
   const facts = { outcome: 'finished', heardMs: 60_000, artist: 'Somebody Else' };

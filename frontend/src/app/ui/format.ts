@@ -14,6 +14,7 @@ const COUNTED = {
   entry: () => $localize`{COUNT, plural, one {# entry} other {# entries}}`,
   episode: () => $localize`{COUNT, plural, one {# episode} other {# episodes}}`,
   file: () => $localize`{COUNT, plural, one {# file} other {# files}}`,
+  heart: () => $localize`{COUNT, plural, one {# heart} other {# hearts}}`,
   item: () => $localize`{COUNT, plural, one {# item} other {# items}}`,
   line: () => $localize`{COUNT, plural, one {# line} other {# lines}}`,
   listen: () => $localize`{COUNT, plural, one {# listen} other {# listens}}`,

@@ -1,6 +1,7 @@
 import { TRACK_KINDS } from '../../../catalogue/index.js';
 import { fieldsOf, isrcOf, mbidOf, present, spanOf, type Fields } from '../../../common/index.js';
 import { requiredText, shortText } from '../texts.js';
+import { pyxisHeart } from './pyxis-heart.js';
 import { RefusedRecord, type ImportFormat } from '../imported-listen.js';
 import type { ListenContext, Outcome } from '../../listen.js';
 import type { LocalTime } from '../../local-time.js';
@@ -9,14 +10,16 @@ const OUTCOMES = new Set<unknown>(['finished', 'skipped', 'stopped', 'playing'])
 const PLAY_ID = /^[\x21-\x7e]{1,64}$/;
 const SHORT = 16;
 
-/** The JSON lines that Pyxis exports (listen-export.ts): every field comes back. */
+/** The JSON lines that Pyxis exports (listen-export.ts, heart-export.ts): every field comes back. What a later Pyxis adds is skipped. */
 export const pyxis: ImportFormat = {
   wrappers: new Set(),
 
   hasListens: (path) => path.endsWith('.jsonl'),
 
   read(record) {
-    const { playId, startedAtMs, outcome } = record;
+    const { type, playId, startedAtMs, outcome } = record;
+    if (type === 'heart') return pyxisHeart(record);
+    if (type !== undefined) return undefined;
     if (typeof playId !== 'string' || !PLAY_ID.test(playId)) throw new RefusedRecord('There is no playId.');
     if (!Number.isSafeInteger(startedAtMs)) throw new RefusedRecord('There is no startedAtMs.');
     if (!OUTCOMES.has(outcome)) throw new RefusedRecord('There is no outcome.');

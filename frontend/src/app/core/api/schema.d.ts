@@ -2384,7 +2384,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * All listens as a file, oldest first. In CSV, texts that a spreadsheet would take for a formula (those that begin with
+         * All listens as a file, oldest first; behind them, in JSON lines only, all hearts and saved stations. In CSV, texts that a spreadsheet would take for a formula (those that begin with
          *     `=`, `+`, `-` or `@`) have an apostrophe in front.
          */
         get: operations["exportListens"];
@@ -5301,6 +5301,20 @@ export interface components {
             /** @description The first of them, each once. */
             examples: components["schemas"]["NamedView"][];
         };
+        LostHeartView: {
+            /** @enum {string} */
+            kind: "track" | "album" | "artist" | "show" | "station";
+            title: string;
+            artist?: string;
+        };
+        ImportedHeartsView: {
+            /** @description Hearts that were given; in a dry run, that would be. */
+            added: number;
+            /** @description Left out: given to something of another library, which is not in this one. */
+            lost: number;
+            /** @description The first of those. */
+            examples: components["schemas"]["LostHeartView"][];
+        };
         RefusedView: {
             /** @description Path in the archive. */
             file?: string;
@@ -5325,9 +5339,11 @@ export interface components {
             found: number;
             /** @description Of those, the others, by what is missing. */
             notFound: components["schemas"]["NotFoundView"][];
+            /** @description Absent: there are none in it. */
+            hearts?: components["schemas"]["ImportedHeartsView"];
             /** @description There already, recorded here or imported before, or twice in the file. */
             duplicates: number;
-            /** @description No listens: heard too briefly, podcasts, what is playing now. */
+            /** @description Neither listens nor hearts: heard too briefly, podcasts, what is playing now. */
             skipped: number;
             /** @description Records that cannot be understood. */
             refusedCount: number;
@@ -12269,7 +12285,7 @@ export interface operations {
     exportListens: {
         parameters: {
             query: {
-                /** @description `jsonl` has everything and can be imported again; `csv` is for spreadsheets. */
+                /** @description `jsonl` has everything, hearts as well, and can be imported again; `csv` is for spreadsheets and has listens only. */
                 format: "jsonl" | "csv";
             };
             header?: never;

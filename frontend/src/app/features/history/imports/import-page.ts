@@ -5,7 +5,17 @@ import { ImportProgress } from '../../../core/import-progress';
 import { counted, sizeInWords } from '../../../ui/format';
 import { HistoryHead } from '../shared/history-head';
 import { ImportRun } from './import-run';
-import { fileInWords, missingInWords, percentOf, resultInWords, serviceName, SERVICES, spanInWords } from './words';
+import {
+  fileInWords,
+  hasNew,
+  missingInWords,
+  newInWords,
+  percentOf,
+  resultInWords,
+  serviceName,
+  SERVICES,
+  spanInWords,
+} from './words';
 import { datesWith, numberInWords } from '../../../core/locale/formats';
 
 /** More refused lines than that help nobody on a page. */
@@ -58,7 +68,14 @@ export class ImportPage {
     const view = this.run.view();
     return !this.isRunning() && view?.isDryRun === false && view.state === 'finished';
   });
-  protected readonly toAdd = computed(() => counted(this.run.view()?.added ?? 0, 'listen'));
+  protected readonly toAdd = computed(() => {
+    const view = this.run.view();
+    return view && newInWords(view);
+  });
+  protected readonly hasNew = computed(() => {
+    const view = this.run.view();
+    return view !== undefined && hasNew(view);
+  });
   protected readonly isLong = signal(false);
   /** A small file may have ended before this page heard that it had begun. */
   private readonly lastEnded = computed(() => {

@@ -4,6 +4,7 @@ import { explain } from '../../../core/api/api-error';
 import type { ImportService, ImportView } from '../../../core/api/history-types';
 import { ImportProgress } from '../../../core/import-progress';
 import { sumOf, type ImportedFile } from './import-sum';
+import { hasNew } from './words';
 
 /**
  * Files on their way into the history: first tried, then added, one after the other. It goes on while its page is not
@@ -64,7 +65,7 @@ export class ImportRun {
     if (!tried) return;
     const files = this.chosen();
     if (files.length > 1) {
-      const worthwhile = files.filter(({ view }) => view?.state === 'finished' && view.added > 0);
+      const worthwhile = files.filter(({ view }) => view?.state === 'finished' && hasNew(view));
       return this.round(worthwhile, (file) => this.send(file, false));
     }
     const apply = (): Promise<ImportView> =>

@@ -27,14 +27,27 @@ describe('imports of several files', () => {
     const sum = sumOf(
       [
         { file: file('a'), view: view({ earliestMs: 5, latestMs: 9, notFound: [{ ...missing, examples: [] }] }) },
-        { file: file('b'), view: view({ added: 0, found: 0 }) },
-        { file: file('c'), view: view({ earliestMs: 2, latestMs: 7, notFound: [{ ...missing, examples: [] }] }) },
+        { file: file('b'), view: view({ added: 0, found: 0, hearts: { added: 2, lost: 1, examples: [] } }) },
+        {
+          file: file('c'),
+          view: view({
+            hearts: { added: 3, lost: 0, examples: [] },
+            earliestMs: 2,
+            latestMs: 7,
+            notFound: [{ ...missing, examples: [] }],
+          }),
+        },
         { file: file('d'), failure: 'Too large.' },
       ],
       false,
     );
     expect(sum).toMatchObject({ state: 'finished', added: 14, found: 10, duplicates: 9, earliestMs: 2, latestMs: 9 });
-    expect(sum).toMatchObject({ totalBytes: 20, readBytes: 15, notFound: [{ reason: 'artist', listens: 4 }] });
+    expect(sum).toMatchObject({
+      totalBytes: 20,
+      readBytes: 15,
+      notFound: [{ reason: 'artist', listens: 4 }],
+      hearts: { added: 5, lost: 1 },
+    });
   });
 
   it('are told of as added from the first that is', () => {

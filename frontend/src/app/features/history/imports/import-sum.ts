@@ -33,6 +33,15 @@ export function sumOf(files: readonly ImportedFile[], isBusy: boolean): ImportVi
     for (const name of ['read', 'added', 'found', 'duplicates', 'skipped', 'refusedCount'] as const) {
       sum[name] += view[name];
     }
+    const { hearts } = view;
+    if (hearts) {
+      const { added, lost, examples } = sum.hearts ?? { added: 0, lost: 0, examples: [] };
+      sum.hearts = {
+        added: added + hearts.added,
+        lost: lost + hearts.lost,
+        examples: [...examples, ...hearts.examples],
+      };
+    }
     const { earliestMs = Infinity, latestMs = 0 } = view;
     if (latestMs > 0) {
       sum.earliestMs = Math.min(sum.earliestMs ?? Infinity, earliestMs);

@@ -1,5 +1,5 @@
 import type { ImportView } from '../../../core/api/history-types';
-import { fileInWords, missingInWords, percentOf, resultInWords } from './words';
+import { fileInWords, hasNew, missingInWords, newInWords, percentOf, resultInWords } from './words';
 
 const view = (part: Partial<ImportView>): ImportView => ({
   id: '1',
@@ -25,6 +25,13 @@ describe('words of an import', () => {
     expect(resultInWords(view({}))).toBe('7 listens would be added.');
     expect(resultInWords(view({ isDryRun: false, added: 1 }))).toBe('1 listen is in your history now.');
     expect(resultInWords(view({ added: 0 }))).toBe('There is nothing in it that is not here already.');
+  });
+
+  it('says what comes of hearts where no listen is new', () => {
+    const hearts = view({ added: 0, hearts: { added: 1, lost: 2, examples: [] } });
+    expect(resultInWords(hearts)).toBe('1 heart would be given.');
+    expect(resultInWords({ ...hearts, isDryRun: false })).toBe('1 heart was given.');
+    expect([newInWords(hearts), hasNew(hearts), hasNew(view({ added: 0 }))]).toEqual(['1 heart', true, false]);
   });
 
   it('does not hide what was added before it ended early', () => {

@@ -53,7 +53,7 @@ export function percentOf({ readBytes, totalBytes, state }: ImportView): number 
 }
 
 /** What an import did, or would do, in one sentence. */
-export function resultInWords({ state, isDryRun, added, read }: ImportView): string {
+export function resultInWords({ state, isDryRun, added, read, hearts }: ImportView): string {
   if (state === 'interrupted') {
     return $localize`Broken off when the server ended. Import it again: nothing is added twice.`;
   }
@@ -70,6 +70,11 @@ export function resultInWords({ state, isDryRun, added, read }: ImportView): str
     const soFar = $localize`{COUNT, plural, one {It broke off. # listen had been added.} other {It broke off. # listens had been added.}}`;
     return isDryRun ? $localize`The file could not be read.` : plural(added, soFar);
   }
+  if (added === 0 && hearts && hearts.added > 0) {
+    return isDryRun
+      ? plural(hearts.added, $localize`{COUNT, plural, one {# heart would be given.} other {# hearts would be given.}}`)
+      : plural(hearts.added, $localize`{COUNT, plural, one {# heart was given.} other {# hearts were given.}}`);
+  }
   if (added === 0) {
     return isDryRun ? $localize`There is nothing in it that is not here already.` : $localize`Nothing was added.`;
   }
@@ -79,6 +84,15 @@ export function resultInWords({ state, isDryRun, added, read }: ImportView): str
         added,
         $localize`{COUNT, plural, one {# listen is in your history now.} other {# listens are in your history now.}}`,
       );
+}
+
+/** How much of it is new: listens, else hearts. */
+export function newInWords({ added, hearts }: ImportView): string {
+  return added === 0 && hearts ? counted(hearts.added, 'heart') : counted(added, 'listen');
+}
+
+export function hasNew({ added, hearts }: ImportView): boolean {
+  return added > 0 || (hearts?.added ?? 0) > 0;
 }
 
 /** `1 Jan 2015 to 3 Jun 2024`; absent while none was read. */
