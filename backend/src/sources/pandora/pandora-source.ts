@@ -18,7 +18,7 @@ import { PandoraStations } from './stations/pandora-stations.js';
 import { GivenSongs } from './streams/given-songs.js';
 
 const PASSWORD_FOR =
-  'the password of the account there, whose name is sources.pandora.username. Without it nothing is heard.';
+  'the password of the account there. The setting sources.pandora.username holds its user name. Nothing is heard without both.';
 const MIB = 1024 ** 2;
 
 type Tools = Pick<AdapterTools, 'clock' | 'upstreams' | 'fetchPicture' | 'dataFolder' | 'secrets'>;
