@@ -94,17 +94,6 @@ export class Placements {
   }
 }
 
-/** `the archive`, as it stands in a sentence. */
-export function placeInWords(placement: Placement): string {
-  const words: Record<Placement, string> = {
-    discovery: $localize`discovery`,
-    collection: $localize`the collection`,
-    archive: $localize`the archive`,
-    dismissed: $localize`what you dismissed`,
-  };
-  return words[placement];
-}
-
 /** What the command to put albums there is called. */
 export function moveInWords(placement: Placement): string {
   const words: Record<Placement, string> = {

@@ -31,7 +31,7 @@ import { Shelf } from '../../ui/shelf';
               <button
                 type="button"
                 class="icon-button"
-                i18n-title
+                i18n-title="an album|"
                 title="Dismiss"
                 [attr.aria-label]="labels.dismiss(album)"
                 (click)="judge(album, 'dismissed')"

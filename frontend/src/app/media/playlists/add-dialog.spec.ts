@@ -41,7 +41,7 @@ describe('AddDialog', () => {
     await dialog.press('Add the other 2');
     const { body } = await dialog.answer('playlists/walk/items', { playlist: WALK, added: 2, total: 5, already: 3 });
     expect(body).toMatchObject({ duplicates: 'skip' });
-    expect(said()).toBe('Added 2 tracks to “Walk”.');
+    expect(said()).toBe('Added 2 tracks to “Walk”. 3 tracks were in it already.');
   });
 
   it('makes a new playlist, called after what is added', async () => {
