@@ -33,7 +33,7 @@ const EVERYWHERE = new Set(
   `pyxis listenbrainz last fm spotify pandora soundcloud bandcamp youtube music musicbrainz radio browser subsonic opml
   exportify soundiiz tunemymusic csv jspf xspf m3u m3u8 pls json jsonl zip rss replaygain deutsch english
   flac mp3 aac opus ogg vorbis wav pcm alac kbps khz hz kb mb gb db min http https localhost ffmpeg dlp yt xml lrc ctrl alt
-  shift esc enter tab ms wi fi hls`.split(/\s+/),
+  shift esc enter tab ms wi fi hls chrome windows linux wma paths path`.split(/\s+/),
 );
 
 /** What is read and heard of a page that the language of the app did not turn around, without what came from the server. */

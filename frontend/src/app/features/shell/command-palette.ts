@@ -61,7 +61,9 @@ export class CommandPalette {
   private readonly dialog = viewChild.required<ElementRef<HTMLDialogElement>>('dialog');
   private readonly list = viewChild.required<ElementRef<HTMLElement>>('list');
 
-  protected readonly query = signal('');
+  /** Letters that came before the palette did. */
+  protected readonly begun = this.keyboard.takeTypedAhead();
+  protected readonly query = signal(this.begun);
   protected readonly q = computed(() => this.query().trim());
   protected readonly search = searchEverything(this.q, LIMIT);
 

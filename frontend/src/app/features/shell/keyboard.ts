@@ -28,6 +28,8 @@ export class Keyboard {
   private readonly sheetOpen = signal(false);
 
   private readonly paletteOpen = signal(false);
+  /** What was typed into the palette before it was there: its script may still be on its way. */
+  private typedAhead = '';
 
   /** Whether the sheet of shortcuts is shown. */
   readonly isSheetOpen = this.sheetOpen.asReadonly();
@@ -39,6 +41,7 @@ export class Keyboard {
       if (event.defaultPrevented || event.isComposing) return;
       // A dialog of the browser's own has the keys to itself, Escape among them.
       if (this.document.querySelector('dialog[open]')) return;
+      if (this.paletteOpen() && this.typeAhead(event)) return event.preventDefault();
       const target = event.target instanceof Element ? event.target : undefined;
       const { key, ctrlKey, metaKey, altKey } = event;
       const isTyping = typingField(target) !== undefined;
@@ -63,11 +66,28 @@ export class Keyboard {
   }
 
   openPalette(): void {
+    this.typedAhead = '';
     // One that is just closing is not seen any more, and says so a little later: another takes its place.
     if (this.paletteOpen()) {
       this.closePalette();
       afterNextRender(() => this.paletteOpen.set(true), { injector: this.injector });
     } else this.paletteOpen.set(true);
+  }
+
+  /** What was typed since the palette was asked for; it is the palette's from then on. */
+  takeTypedAhead(): string {
+    const typed = this.typedAhead;
+    this.typedAhead = '';
+    return typed;
+  }
+
+  /** @returns whether the key is one that is typed */
+  private typeAhead({ key, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean {
+    if (ctrlKey || metaKey || altKey) return false;
+    if (key === 'Backspace') this.typedAhead = this.typedAhead.slice(0, -1);
+    else if (key.length === 1) this.typedAhead += key;
+    else return false;
+    return true;
   }
 
   /** Shows the queue or puts it away, where it is shown at the moment. */
