@@ -275,7 +275,11 @@ export class List<Item> {
     count: () => this.seekable()?.count() ?? this.source().items().length,
     indexOf: (item) => Number(item.dataset['index']),
     itemAt: (index) => this.host.querySelector<HTMLElement>(`.item[data-index="${index}"]`) ?? undefined,
-    entry: () => Math.ceil(Math.max(0, this.scaled().scrolledPx) / this.rowPx()) * this.columns(),
+    // Before anything is laid out, what it lists need not be there either.
+    entry: () =>
+      this.widthPx() === undefined
+        ? 0
+        : Math.ceil(Math.max(0, this.scaled().scrolledPx) / this.rowPx()) * this.columns(),
     reveal: (index) => this.scrollTo(index),
     key: (event, index, step) => this.picks.key(event, index, step),
   });

@@ -112,7 +112,8 @@ export interface DataTable {
     }
     th,
     td {
-      padding: var(--s2) var(--s3) var(--s2) 0;
+      padding-block: var(--s2);
+      padding-inline: 0 var(--s3);
       border-bottom: 1px solid var(--line);
       font-weight: 450;
       text-align: start;
