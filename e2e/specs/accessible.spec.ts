@@ -30,6 +30,7 @@ for (const { colorScheme, width } of WAYS) {
     });
 
     test('axe finds nothing on any page', async ({ page, server }) => {
+      test.setTimeout(900_000);
       await scanned(server);
       const first = async (list: string): Promise<string> => {
         const response = await fetch(new URL(`api/v1/${list}`, server.url));
