@@ -1,6 +1,7 @@
 import { Component, computed, ElementRef, inject, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import { LucideEllipsis, LucideHardDriveDownload } from '@lucide/angular';
+import { LucideDynamicIcon } from '@lucide/angular';
+import { Ellipsis, HardDriveDownload } from 'lucide';
 import { CardPlay } from './card-play';
 import type { FoundAlbum } from '../core/api/types';
 import { ChangedCovers } from '../core/changed-covers';
@@ -16,6 +17,12 @@ import { MenuOn } from './menu-on';
 import { SourceBadge } from './source-badge';
 import { heartableOf } from './subjects/heartable';
 import { albumSubject } from './subjects/subject';
+import { icon } from '../core/icon';
+
+const ICONS = {
+  ellipsis: icon('ellipsis', Ellipsis),
+  hardDriveDownload: icon('hard-drive-download', HardDriveDownload),
+};
 
 /** An album of the library or of a source, on a shelf or in a grid: cover, title, artist; plays from its round button. */
 @Component({
@@ -26,12 +33,11 @@ import { albumSubject } from './subjects/subject';
     Cover,
     HeartButton,
     Highlighted,
-    LucideEllipsis,
-    LucideHardDriveDownload,
     MenuButton,
     MenuOn,
     RouterLink,
     SourceBadge,
+    LucideDynamicIcon,
   ],
   template: `
     <article [pxMenuOn]="subject()" [class.missing]="album().isMissing">
@@ -53,7 +59,7 @@ import { albumSubject } from './subjects/subject';
         } @else {
           @if (home.isWhole(album().id)) {
             <span class="badge home" i18n-title title="Kept at home: it plays without the internet">
-              <svg lucideHardDriveDownload size="14" aria-hidden="true"></svg>
+              <svg [lucideIcon]="icons.hardDriveDownload" size="14" aria-hidden="true"></svg>
               <span i18n class="sr-only">Kept at home</span>
             </span>
           }
@@ -83,7 +89,7 @@ import { albumSubject } from './subjects/subject';
           }
         </p>
         <button class="icon-button more" [pxMenuButton]="subject()">
-          <svg lucideEllipsis size="18" aria-hidden="true"></svg>
+          <svg [lucideIcon]="icons.ellipsis" size="18" aria-hidden="true"></svg>
         </button>
       </div>
     </article>
@@ -91,6 +97,7 @@ import { albumSubject } from './subjects/subject';
   styleUrl: './card.css',
 })
 export class AlbumCard {
+  protected readonly icons = ICONS;
   readonly album = input.required<FoundAlbum>();
   /** What stands below the title. */
   readonly line = input<'artist' | 'year'>('artist');

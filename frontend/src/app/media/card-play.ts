@@ -1,16 +1,20 @@
 import { Component, computed, input, output } from '@angular/core';
-import { LucidePause, LucidePlay } from '@lucide/angular';
+import { LucideDynamicIcon } from '@lucide/angular';
+import { Pause, Play } from 'lucide';
+import { icon } from '../core/icon';
+
+const ICONS = { pause: icon('pause', Pause), play: icon('play', Play) };
 
 /** The round button on the picture of a card. Where it stands and when it is seen, card.css says by its class `play`. */
 @Component({
   selector: 'px-card-play',
-  imports: [LucidePause, LucidePlay],
+  imports: [LucideDynamicIcon],
   template: `
     <button type="button" [attr.aria-label]="label()" (click)="pressed.emit()">
       @if (isSounding()) {
-        <svg lucidePause size="20" fill="currentColor" strokeWidth="0" aria-hidden="true"></svg>
+        <svg [lucideIcon]="icons.pause" size="20" fill="currentColor" strokeWidth="0" aria-hidden="true"></svg>
       } @else {
-        <svg lucidePlay size="20" fill="currentColor" strokeWidth="0" aria-hidden="true"></svg>
+        <svg [lucideIcon]="icons.play" size="20" fill="currentColor" strokeWidth="0" aria-hidden="true"></svg>
       }
     </button>
   `,
@@ -26,6 +30,7 @@ import { LucidePause, LucidePlay } from '@lucide/angular';
   `,
 })
 export class CardPlay {
+  protected readonly icons = ICONS;
   /** Of what it plays. */
   readonly title = input.required<string>();
   readonly isSounding = input(false);

@@ -1,5 +1,6 @@
 import { Component, computed, inject, input, output } from '@angular/core';
-import { LucideExternalLink } from '@lucide/angular';
+import { LucideDynamicIcon } from '@lucide/angular';
+import { ExternalLink } from 'lucide';
 import type { ChapterView } from '../core/api/podcast-types';
 import { query } from '../core/api/query';
 import { Player } from '../player/player';
@@ -7,11 +8,14 @@ import { Cover } from '../ui/cover';
 import { FailureNote } from '../ui/failure';
 import { lastBegun } from '../ui/last-begun';
 import { clockTime, spokenTime } from '../ui/time';
+import { icon } from '../core/icon';
+
+const ICONS = { externalLink: icon('external-link', ExternalLink) };
 
 /** The chapters of an episode, to go to them; the one that is heard is marked. Nothing where there are none. */
 @Component({
   selector: 'px-chapter-list',
-  imports: [Cover, FailureNote, LucideExternalLink],
+  imports: [Cover, FailureNote, LucideDynamicIcon],
   template: `
     @if (chapters().length > 0) {
       <section aria-labelledby="px-chapters-title">
@@ -44,7 +48,7 @@ import { clockTime, spokenTime } from '../ui/time';
                   [attr.aria-label]="linkOf(chapter)"
                   [href]="link"
                 >
-                  <svg lucideExternalLink size="16" aria-hidden="true"></svg>
+                  <svg [lucideIcon]="icons.externalLink" size="16" aria-hidden="true"></svg>
                 </a>
               }
             </li>
@@ -63,6 +67,7 @@ import { clockTime, spokenTime } from '../ui/time';
   styleUrl: './place-list.css',
 })
 export class ChapterList {
+  protected readonly icons = ICONS;
   readonly episodeId = input.required<string>();
   /** Somebody wants to hear it from there, in milliseconds. */
   readonly wanted = output<number>();

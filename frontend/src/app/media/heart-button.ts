@@ -1,13 +1,17 @@
 import { Component, computed, inject, input } from '@angular/core';
-import { LucideHeart } from '@lucide/angular';
+import { LucideDynamicIcon } from '@lucide/angular';
+import { Heart } from 'lucide';
 import { Hearts } from './hearts';
 import type { Heartable } from './subjects/heartable';
 import { Label } from '../ui/label';
+import { icon } from '../core/icon';
+
+const ICONS = { heart: icon('heart', Heart) };
 
 /** Gives something a heart, and takes it back. */
 @Component({
   selector: 'px-heart-button',
-  imports: [Label, LucideHeart],
+  imports: [Label, LucideDynamicIcon],
   template: `
     @if (hearts.mayToggle(subject())) {
       <button
@@ -20,7 +24,12 @@ import { Label } from '../ui/label';
         [title]="title()"
         (click)="hearts.toggle(subject(), true)"
       >
-        <svg lucideHeart [size]="size()" [attr.fill]="isOn() ? 'currentColor' : 'none'" aria-hidden="true"></svg>
+        <svg
+          [lucideIcon]="icons.heart"
+          [size]="size()"
+          [attr.fill]="isOn() ? 'currentColor' : 'none'"
+          aria-hidden="true"
+        ></svg>
       </button>
     }
   `,
@@ -41,6 +50,7 @@ import { Label } from '../ui/label';
   host: { '[class.on]': 'isOn()' },
 })
 export class HeartButton {
+  protected readonly icons = ICONS;
   readonly subject = input.required<Heartable>();
   readonly size = input(20);
   /** Whether it stands in a row of a list, whose menu offers the same: there it is no stop of the Tab key. */

@@ -1,32 +1,42 @@
 import { Component, computed, input, output } from '@angular/core';
-import { LucideEllipsis, LucidePause, LucidePlay, LucideShuffle } from '@lucide/angular';
+import { LucideDynamicIcon } from '@lucide/angular';
+import { Ellipsis, Pause, Play, Shuffle } from 'lucide';
 import { HeartButton } from './heart-button';
 import { MenuButton } from './menu-button';
 import { heartableOf } from './subjects/heartable';
 import type { Subject } from './subjects/subject';
+import { icon } from '../core/icon';
+
+const ICONS = {
+  ellipsis: icon('ellipsis', Ellipsis),
+  pause: icon('pause', Pause),
+  play: icon('play', Play),
+  shuffle: icon('shuffle', Shuffle),
+};
 
 /** What can be done with the album or artist that a page is about; more may be put inside. */
 @Component({
   selector: 'px-play-actions',
-  imports: [HeartButton, LucideEllipsis, LucidePause, LucidePlay, LucideShuffle, MenuButton],
+  imports: [HeartButton, MenuButton, LucideDynamicIcon],
   template: `
     <button type="button" class="button primary large" [disabled]="isOff()" (click)="played.emit()">
       @if (isSounding()) {
-        <svg lucidePause size="1.1em" fill="currentColor" strokeWidth="0" aria-hidden="true"></svg>
+        <svg [lucideIcon]="icons.pause" size="1.1em" fill="currentColor" strokeWidth="0" aria-hidden="true"></svg>
         <ng-container i18n>Pause</ng-container>
       } @else {
-        <svg lucidePlay size="1.1em" fill="currentColor" strokeWidth="0" aria-hidden="true"></svg> {{ label() }}
+        <svg [lucideIcon]="icons.play" size="1.1em" fill="currentColor" strokeWidth="0" aria-hidden="true"></svg>
+        {{ label() }}
       }
     </button>
     <button type="button" class="button large" [disabled]="isOff()" (click)="shuffled.emit()">
-      <svg lucideShuffle size="1.1em" aria-hidden="true"></svg> <span i18n class="word">Shuffle</span>
+      <svg [lucideIcon]="icons.shuffle" size="1.1em" aria-hidden="true"></svg> <span i18n class="word">Shuffle</span>
     </button>
     <ng-content />
     @if (heartable(); as heartable) {
       <px-heart-button [subject]="heartable" [size]="22" />
     }
     <button class="icon-button" [pxMenuButton]="subject()">
-      <svg lucideEllipsis aria-hidden="true"></svg>
+      <svg [lucideIcon]="icons.ellipsis" aria-hidden="true"></svg>
     </button>
   `,
   styles: `
@@ -53,6 +63,7 @@ import type { Subject } from './subjects/subject';
   `,
 })
 export class PlayActions {
+  protected readonly icons = ICONS;
   readonly subject = input.required<Subject>();
   readonly label = input($localize`Play`);
   readonly isSounding = input(false);

@@ -1,5 +1,7 @@
 import { Component, computed, inject } from '@angular/core';
-import { LucideDynamicIcon, LucideEllipsis, LucideX } from '@lucide/angular';
+import { LucideDynamicIcon } from '@lucide/angular';
+import { Ellipsis, X } from 'lucide';
+import { icon } from '../core/icon';
 import { numberInWords } from '../core/locale/formats';
 import { counted, type Counted } from '../ui/format';
 import { Selection } from '../ui/list/selection';
@@ -8,6 +10,8 @@ import { MenuButton } from './menu-button';
 import { type Action, Actions } from './subjects/actions';
 import { severalSubject, type Subject } from './subjects/subject';
 
+const ELLIPSIS = icon('ellipsis', Ellipsis);
+const CLOSE = icon('x', X);
 /** What has a button in the bar, where it can be done; all else is in its menu. */
 const IN_BAR = ['play', 'next', 'queue', 'add-to-playlist', 'played', 'remove'];
 /** As what things of a kind are counted. */
@@ -27,7 +31,7 @@ const NOUNS: Readonly<Record<string, Counted>> = {
 /** What can be done with what is selected, above the player, as long as something is. */
 @Component({
   selector: 'px-selection-bar',
-  imports: [LucideDynamicIcon, LucideEllipsis, LucideX, MenuButton],
+  imports: [LucideDynamicIcon, MenuButton],
   template: `
     <section class="floating-bar" i18n-aria-label aria-label="Selection">
       <p class="tabular" role="status">{{ words() }}</p>
@@ -45,7 +49,7 @@ const NOUNS: Readonly<Record<string, Counted>> = {
         </button>
       }
       <button class="icon-button" [pxMenuButton]="subject()">
-        <svg lucideEllipsis size="20" aria-hidden="true"></svg>
+        <svg [lucideIcon]="ellipsis" size="20" aria-hidden="true"></svg>
       </button>
       <button
         type="button"
@@ -56,7 +60,7 @@ const NOUNS: Readonly<Record<string, Counted>> = {
         title="Clear selection"
         (click)="clear()"
       >
-        <svg lucideX size="20" aria-hidden="true"></svg>
+        <svg [lucideIcon]="x" size="20" aria-hidden="true"></svg>
       </button>
     </section>
   `,
@@ -95,6 +99,8 @@ export class SelectionBar {
   private readonly actions = inject(Actions);
   private readonly selection = inject(Selection);
   protected readonly icons = ICONS;
+  protected readonly ellipsis = ELLIPSIS;
+  protected readonly x = CLOSE;
   protected readonly words = computed(() => $localize`${numberInWords(this.selection.count())}:count: selected`);
   protected readonly subject = computed(() => {
     const items = this.selection.items() as readonly Subject[];

@@ -1,6 +1,7 @@
 import { Component, computed, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import { LucideEllipsis } from '@lucide/angular';
+import { LucideDynamicIcon } from '@lucide/angular';
+import { Ellipsis } from 'lucide';
 import type { ShowSummary } from '../core/api/podcast-types';
 import { Cover } from '../ui/cover';
 import { HeartButton } from './heart-button';
@@ -9,6 +10,9 @@ import { MenuButton } from './menu-button';
 import { MenuOn } from './menu-on';
 import { heartableOf } from './subjects/heartable';
 import { showSubject } from './subjects/subject';
+import { icon } from '../core/icon';
+
+const ICONS = { ellipsis: icon('ellipsis', Ellipsis) };
 
 /** A show as a list has it, or as the search found it, which knows nothing of its feed. */
 type ShownShow = Pick<ShowSummary, 'id' | 'title'> &
@@ -26,7 +30,7 @@ const PROBLEMS: Readonly<Record<ShowSummary['state'], () => string>> = {
 /** A show that is followed: its picture, how many episodes are new, and what is wrong with its feed. */
 @Component({
   selector: 'px-show-card',
-  imports: [Cover, HeartButton, Highlighted, LucideEllipsis, MenuButton, MenuOn, RouterLink],
+  imports: [Cover, HeartButton, Highlighted, MenuButton, MenuOn, RouterLink, LucideDynamicIcon],
   template: `
     <article [pxMenuOn]="subject()">
       <div class="picture">
@@ -56,7 +60,7 @@ const PROBLEMS: Readonly<Record<ShowSummary['state'], () => string>> = {
           }
         </p>
         <button class="icon-button more" [pxMenuButton]="subject()">
-          <svg lucideEllipsis size="18" aria-hidden="true"></svg>
+          <svg [lucideIcon]="icons.ellipsis" size="18" aria-hidden="true"></svg>
         </button>
       </div>
     </article>
@@ -73,6 +77,7 @@ const PROBLEMS: Readonly<Record<ShowSummary['state'], () => string>> = {
   `,
 })
 export class ShowCard {
+  protected readonly icons = ICONS;
   readonly show = input.required<ShownShow>();
   /** What was looked for, to mark it in the title. */
   readonly query = input('');

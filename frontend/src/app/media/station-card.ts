@@ -1,6 +1,7 @@
 import { Component, computed, inject, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import { LucideEllipsis } from '@lucide/angular';
+import { LucideDynamicIcon } from '@lucide/angular';
+import { Ellipsis } from 'lucide';
 import { CardPlay } from './card-play';
 import type { StationView } from '../core/api/types';
 import { Player } from '../player/player';
@@ -9,11 +10,14 @@ import { MenuButton } from './menu-button';
 import { MenuOn } from './menu-on';
 import { stationDetail, stationTrack } from './station-track';
 import { stationSubject } from './subjects/subject';
+import { icon } from '../core/icon';
+
+const ICONS = { ellipsis: icon('ellipsis', Ellipsis) };
 
 /** A saved station on a shelf: picture, name, what it plays; plays from its round button. */
 @Component({
   selector: 'px-station-card',
-  imports: [CardPlay, Cover, LucideEllipsis, MenuButton, MenuOn, RouterLink],
+  imports: [CardPlay, Cover, MenuButton, MenuOn, RouterLink, LucideDynamicIcon],
   template: `
     <article [pxMenuOn]="subject()">
       <div class="picture">
@@ -36,7 +40,7 @@ import { stationSubject } from './subjects/subject';
         <a class="title truncate" dir="auto" [routerLink]="['/station', station().trackId]">{{ station().name }}</a>
         <p class="by truncate" dir="auto">{{ detail() }}</p>
         <button class="icon-button more" [pxMenuButton]="subject()">
-          <svg lucideEllipsis size="18" aria-hidden="true"></svg>
+          <svg [lucideIcon]="icons.ellipsis" size="18" aria-hidden="true"></svg>
         </button>
       </div>
     </article>
@@ -44,6 +48,7 @@ import { stationSubject } from './subjects/subject';
   styleUrl: './card.css',
 })
 export class StationCard {
+  protected readonly icons = ICONS;
   readonly station = input.required<StationView>();
   private readonly player = inject(Player);
   protected readonly subject = computed(() => stationSubject(this.station()));

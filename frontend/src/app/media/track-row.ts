@@ -1,6 +1,7 @@
 import { Component, computed, contentChild, inject, input, output } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import { LucideEllipsis, LucidePause, LucidePlay } from '@lucide/angular';
+import { LucideDynamicIcon } from '@lucide/angular';
+import { Ellipsis, Pause, Play } from 'lucide';
 import type { TrackView } from '../core/api/types';
 import { ChangedCovers } from '../core/changed-covers';
 import { Player } from '../player/player';
@@ -19,6 +20,9 @@ import { SourceBadge } from './source-badge';
 import { heartableTrack } from './subjects/heartable';
 import { trackSubject, type TrackSubject } from './subjects/subject';
 import { bylineOf } from './track-kind';
+import { icon } from '../core/icon';
+
+const ICONS = { ellipsis: icon('ellipsis', Ellipsis), pause: icon('pause', Pause), play: icon('play', Play) };
 
 /**
  * One track of a list: number or cover, title, artists, heart, length, menu. Its number turns into a play button on hover and
@@ -31,13 +35,11 @@ import { bylineOf } from './track-kind';
     Cover,
     HeartButton,
     Highlighted,
-    LucideEllipsis,
-    LucidePause,
-    LucidePlay,
     MenuButton,
     MenuOn,
     RouterLink,
     SourceBadge,
+    LucideDynamicIcon,
   ],
   template: `
     <div
@@ -70,9 +72,9 @@ import { bylineOf } from './track-kind';
         @if (!track().isMissing) {
           <button type="button" class="play" [attr.aria-label]="playLabel()" (click)="start()">
             @if (isSounding()) {
-              <svg lucidePause size="16" fill="currentColor" strokeWidth="0" aria-hidden="true"></svg>
+              <svg [lucideIcon]="icons.pause" size="16" fill="currentColor" strokeWidth="0" aria-hidden="true"></svg>
             } @else {
-              <svg lucidePlay size="16" fill="currentColor" strokeWidth="0" aria-hidden="true"></svg>
+              <svg [lucideIcon]="icons.play" size="16" fill="currentColor" strokeWidth="0" aria-hidden="true"></svg>
             }
           </button>
         }
@@ -133,7 +135,7 @@ import { bylineOf } from './track-kind';
         <span class="sr-only">{{ spoken() }}</span>
       </span>
       <button class="icon-button more" [pxMenuButton]="subject()">
-        <svg lucideEllipsis size="18" aria-hidden="true"></svg>
+        <svg [lucideIcon]="icons.ellipsis" size="18" aria-hidden="true"></svg>
       </button>
     </div>
   `,
@@ -141,6 +143,7 @@ import { bylineOf } from './track-kind';
   styleUrl: './track-row.css',
 })
 export class TrackRow {
+  protected readonly icons = ICONS;
   readonly track = input.required<TrackView>();
   readonly number = input<number>();
   readonly hasArtist = input(true);

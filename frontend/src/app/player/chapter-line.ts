@@ -1,12 +1,16 @@
 import { Component, inject } from '@angular/core';
-import { LucideChevronLeft, LucideChevronRight } from '@lucide/angular';
+import { LucideDynamicIcon } from '@lucide/angular';
+import { ChevronLeft, ChevronRight } from 'lucide';
 import { PlayingChapters } from './playing-chapters';
+import { icon } from '../core/icon';
+
+const ICONS = { chevronLeft: icon('chevron-left', ChevronLeft), chevronRight: icon('chevron-right', ChevronRight) };
 
 /** The chapter of the episode that is heard, and ways to the ones around it. As high without chapters as with them. */
 @Component({
   selector: 'px-chapter-line',
   host: { dir: 'ltr' },
-  imports: [LucideChevronLeft, LucideChevronRight],
+  imports: [LucideDynamicIcon],
   template: `
     @if (chapters.listed().length > 0) {
       <button
@@ -18,7 +22,7 @@ import { PlayingChapters } from './playing-chapters';
         title="Previous chapter"
         (click)="chapters.previous()"
       >
-        <svg lucideChevronLeft size="18" aria-hidden="true"></svg>
+        <svg [lucideIcon]="icons.chevronLeft" size="18" aria-hidden="true"></svg>
       </button>
       <span class="title truncate" dir="auto">{{ chapters.current()?.title }}</span>
       <button
@@ -31,7 +35,7 @@ import { PlayingChapters } from './playing-chapters';
         [disabled]="!chapters.hasNext()"
         (click)="chapters.next()"
       >
-        <svg lucideChevronRight size="18" aria-hidden="true"></svg>
+        <svg [lucideIcon]="icons.chevronRight" size="18" aria-hidden="true"></svg>
       </button>
     }
   `,
@@ -51,5 +55,6 @@ import { PlayingChapters } from './playing-chapters';
   `,
 })
 export class ChapterLine {
+  protected readonly icons = ICONS;
   protected readonly chapters = inject(PlayingChapters);
 }

@@ -1,16 +1,20 @@
 import { Component, computed, inject } from '@angular/core';
-import { LucideCheck, LucideMonitorSpeaker } from '@lucide/angular';
+import { LucideDynamicIcon } from '@lucide/angular';
+import { Check, MonitorSpeaker } from 'lucide';
 import { PopMenu } from '../ui/pop-menu';
 import { Outputs } from './outputs';
 import type { OutputView } from '../core/api/types';
+import { icon } from '../core/icon';
+
+const ICONS = { check: icon('check', Check), monitorSpeaker: icon('monitor-speaker', MonitorSpeaker) };
 
 /** Where it sounds: every device that is there, and one tap to take over. */
 @Component({
   selector: 'px-device-picker',
-  imports: [LucideCheck, LucideMonitorSpeaker, PopMenu],
+  imports: [PopMenu, LucideDynamicIcon],
   template: `
     <px-pop-menu i18n-heading heading="Where it plays" [label]="label()" [isOn]="outputs.elsewhere() !== undefined">
-      <svg icon lucideMonitorSpeaker size="20" aria-hidden="true"></svg>
+      <svg icon [lucideIcon]="icons.monitorSpeaker" size="20" aria-hidden="true"></svg>
       @for (output of outputs.list(); track output.id) {
         <button
           type="button"
@@ -26,7 +30,7 @@ import type { OutputView } from '../core/api/types';
             <span class="dim truncate">{{ where(output) }}</span>
           </span>
           @if (output.isActive) {
-            <svg lucideCheck size="18" aria-hidden="true"></svg>
+            <svg [lucideIcon]="icons.check" size="18" aria-hidden="true"></svg>
           }
         </button>
       }
@@ -48,6 +52,7 @@ import type { OutputView } from '../core/api/types';
   `,
 })
 export class DevicePicker {
+  protected readonly icons = ICONS;
   protected readonly outputs = inject(Outputs);
   protected readonly thisBrowser = $localize`This browser`;
   protected readonly label = computed(() => {

@@ -1,10 +1,14 @@
 import { Component, computed, inject } from '@angular/core';
-import { LucideMoon } from '@lucide/angular';
+import { LucideDynamicIcon } from '@lucide/angular';
+import { Moon } from 'lucide';
 import { PopMenu } from '../ui/pop-menu';
 import { Player } from './player';
 import { PlayingChapters } from './playing-chapters';
 import { SleepTimer } from './sleep-timer';
 import { clockTime } from '../ui/time';
+import { icon } from '../core/icon';
+
+const ICONS = { moon: icon('moon', Moon) };
 
 const MINUTES = [15, 30, 45, 60];
 const MINUTE_MS = 60_000;
@@ -30,10 +34,10 @@ const STOPS = {
 /** When to fall silent by itself. */
 @Component({
   selector: 'px-sleep-menu',
-  imports: [LucideMoon, PopMenu],
+  imports: [PopMenu, LucideDynamicIcon],
   template: `
     <px-pop-menu [label]="label()" [heading]="heading()" [isOn]="timer.sleep() !== undefined" [badge]="badge()">
-      <svg icon lucideMoon size="20" aria-hidden="true"></svg>
+      <svg icon [lucideIcon]="icons.moon" size="20" aria-hidden="true"></svg>
       @for (minutes of choices; track minutes) {
         <button
           i18n
@@ -75,6 +79,7 @@ const STOPS = {
   `,
 })
 export class SleepMenu {
+  protected readonly icons = ICONS;
   protected readonly timer = inject(SleepTimer);
   protected readonly player = inject(Player);
   private readonly chapters = inject(PlayingChapters);

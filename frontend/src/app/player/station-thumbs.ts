@@ -1,11 +1,15 @@
 import { Component, inject } from '@angular/core';
-import { LucideThumbsDown, LucideThumbsUp } from '@lucide/angular';
+import { LucideDynamicIcon } from '@lucide/angular';
+import { ThumbsDown, ThumbsUp } from 'lucide';
 import { OnPersonalStation } from './on-personal-station';
+import { icon } from '../core/icon';
+
+const ICONS = { thumbsDown: icon('thumbs-down', ThumbsDown), thumbsUp: icon('thumbs-up', ThumbsUp) };
 
 /** Thumbs for a song of a station of one's own, and how many may still be skipped. Nothing while something else plays. */
 @Component({
   selector: 'px-station-thumbs',
-  imports: [LucideThumbsDown, LucideThumbsUp],
+  imports: [LucideDynamicIcon],
   template: `
     @if (on.now(); as now) {
       @if (now.mayThumb) {
@@ -19,7 +23,7 @@ import { OnPersonalStation } from './on-personal-station';
           [attr.aria-pressed]="now.thumb === 'down'"
           (click)="on.thumb(false)"
         >
-          <svg lucideThumbsDown size="20" aria-hidden="true"></svg>
+          <svg [lucideIcon]="icons.thumbsDown" size="20" aria-hidden="true"></svg>
         </button>
         <button
           type="button"
@@ -31,7 +35,7 @@ import { OnPersonalStation } from './on-personal-station';
           [attr.aria-pressed]="now.thumb === 'up'"
           (click)="on.thumb(true)"
         >
-          <svg lucideThumbsUp size="20" aria-hidden="true"></svg>
+          <svg [lucideIcon]="icons.thumbsUp" size="20" aria-hidden="true"></svg>
         </button>
       }
       @if (on.skips(); as skips) {
@@ -55,5 +59,6 @@ import { OnPersonalStation } from './on-personal-station';
   `,
 })
 export class StationThumbs {
+  protected readonly icons = ICONS;
   protected readonly on = inject(OnPersonalStation);
 }

@@ -1,30 +1,25 @@
 import { Component, computed, inject, input } from '@angular/core';
-import {
-  LucidePause,
-  LucidePlay,
-  LucideRepeat,
-  LucideRepeat1,
-  LucideShuffle,
-  LucideSkipBack,
-  LucideSkipForward,
-} from '@lucide/angular';
+import { LucideDynamicIcon } from '@lucide/angular';
+import { Pause, Play, Repeat, Repeat1, Shuffle, SkipBack, SkipForward } from 'lucide';
 import { Player } from './player';
 import { SpeedMenu } from './speed-menu';
+import { icon } from '../core/icon';
+
+const ICONS = {
+  pause: icon('pause', Pause),
+  play: icon('play', Play),
+  repeat: icon('repeat', Repeat),
+  repeat1: icon('repeat-1', Repeat1),
+  shuffle: icon('shuffle', Shuffle),
+  skipBack: icon('skip-back', SkipBack),
+  skipForward: icon('skip-forward', SkipForward),
+};
 
 /** Shuffle, previous, play, next, repeat. */
 @Component({
   selector: 'px-transport',
   host: { dir: 'ltr' },
-  imports: [
-    SpeedMenu,
-    LucidePause,
-    LucidePlay,
-    LucideRepeat,
-    LucideRepeat1,
-    LucideShuffle,
-    LucideSkipBack,
-    LucideSkipForward,
-  ],
+  imports: [SpeedMenu, LucideDynamicIcon],
   template: `
     @if (player.isSpeech()) {
       <px-speed-menu class="extra" />
@@ -39,7 +34,7 @@ import { SpeedMenu } from './speed-menu';
         [attr.aria-pressed]="player.isShuffled()"
         (click)="player.shuffle()"
       >
-        <svg lucideShuffle [size]="size() - 4" aria-hidden="true"></svg>
+        <svg [lucideIcon]="icons.shuffle" [size]="size() - 4" aria-hidden="true"></svg>
       </button>
     }
     <button
@@ -52,7 +47,7 @@ import { SpeedMenu } from './speed-menu';
       [disabled]="!player.current()"
       (click)="player.previous()"
     >
-      <svg lucideSkipBack class="filled" [size]="size()" aria-hidden="true"></svg>
+      <svg [lucideIcon]="icons.skipBack" class="filled" [size]="size()" aria-hidden="true"></svg>
     </button>
     @if (player.isSpeech()) {
       <button
@@ -76,9 +71,9 @@ import { SpeedMenu } from './speed-menu';
       (click)="player.toggle()"
     >
       @if (player.isPlaying()) {
-        <svg lucidePause class="filled" [size]="size()" aria-hidden="true"></svg>
+        <svg [lucideIcon]="icons.pause" class="filled" [size]="size()" aria-hidden="true"></svg>
       } @else {
-        <svg lucidePlay class="filled nudged" [size]="size()" aria-hidden="true"></svg>
+        <svg [lucideIcon]="icons.play" class="filled nudged" [size]="size()" aria-hidden="true"></svg>
       }
     </button>
     @if (player.isSpeech()) {
@@ -102,7 +97,7 @@ import { SpeedMenu } from './speed-menu';
       [disabled]="!player.hasNext()"
       (click)="player.next()"
     >
-      <svg lucideSkipForward class="filled" [size]="size()" aria-hidden="true"></svg>
+      <svg [lucideIcon]="icons.skipForward" class="filled" [size]="size()" aria-hidden="true"></svg>
     </button>
     <button
       type="button"
@@ -114,9 +109,9 @@ import { SpeedMenu } from './speed-menu';
       (click)="player.cycleRepeat()"
     >
       @if (player.repeat() === 'one') {
-        <svg lucideRepeat1 [size]="size() - 4" aria-hidden="true"></svg>
+        <svg [lucideIcon]="icons.repeat1" [size]="size() - 4" aria-hidden="true"></svg>
       } @else {
-        <svg lucideRepeat [size]="size() - 4" aria-hidden="true"></svg>
+        <svg [lucideIcon]="icons.repeat" [size]="size() - 4" aria-hidden="true"></svg>
       }
     </button>
   `,
@@ -162,6 +157,7 @@ import { SpeedMenu } from './speed-menu';
   `,
 })
 export class Transport {
+  protected readonly icons = ICONS;
   protected readonly player = inject(Player);
   protected readonly playing = computed(() => (this.player.isPlaying() ? $localize`Pause` : $localize`Play`));
   protected readonly repeating = computed(() => {
@@ -169,6 +165,6 @@ export class Transport {
     if (repeat === 'off') return $localize`Repeat: off`;
     return repeat === 'all' ? $localize`Repeat: all` : $localize`Repeat: one`;
   });
-  /** Of the icons, in pixels. */
+  /** Of what is drawn, in pixels. */
   readonly size = input(20);
 }

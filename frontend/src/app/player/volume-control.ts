@@ -1,11 +1,19 @@
 import { Component, computed, inject } from '@angular/core';
-import { LucideVolume1, LucideVolume2, LucideVolumeX } from '@lucide/angular';
+import { LucideDynamicIcon } from '@lucide/angular';
+import { Volume1, Volume2, VolumeX } from 'lucide';
 import { Player } from './player';
+import { icon } from '../core/icon';
+
+const ICONS = {
+  volume1: icon('volume-1', Volume1),
+  volume2: icon('volume-2', Volume2),
+  volumeX: icon('volume-x', VolumeX),
+};
 
 @Component({
   selector: 'px-volume-control',
   host: { dir: 'ltr' },
-  imports: [LucideVolume1, LucideVolume2, LucideVolumeX],
+  imports: [LucideDynamicIcon],
   template: `
     <button
       type="button"
@@ -16,11 +24,11 @@ import { Player } from './player';
       (click)="player.toggleMute()"
     >
       @if (percent() === 0) {
-        <svg lucideVolumeX size="20" aria-hidden="true"></svg>
+        <svg [lucideIcon]="icons.volumeX" size="20" aria-hidden="true"></svg>
       } @else if (percent() < 50) {
-        <svg lucideVolume1 size="20" aria-hidden="true"></svg>
+        <svg [lucideIcon]="icons.volume1" size="20" aria-hidden="true"></svg>
       } @else {
-        <svg lucideVolume2 size="20" aria-hidden="true"></svg>
+        <svg [lucideIcon]="icons.volume2" size="20" aria-hidden="true"></svg>
       }
     </button>
     <input
@@ -78,6 +86,7 @@ import { Player } from './player';
   `,
 })
 export class VolumeControl {
+  protected readonly icons = ICONS;
   protected readonly player = inject(Player);
   protected readonly percent = computed(() => (this.player.isMuted() ? 0 : this.player.volume()));
 

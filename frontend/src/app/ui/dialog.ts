@@ -1,5 +1,9 @@
 import { afterNextRender, Component, ElementRef, input, output, viewChild } from '@angular/core';
-import { LucideX } from '@lucide/angular';
+import { LucideDynamicIcon } from '@lucide/angular';
+import { X } from 'lucide';
+import { icon } from '../core/icon';
+
+const ICONS = { x: icon('x', X) };
 
 let count = 0;
 
@@ -9,7 +13,7 @@ let count = 0;
  */
 @Component({
   selector: 'px-dialog',
-  imports: [LucideX],
+  imports: [LucideDynamicIcon],
   template: `
     <dialog #dialog [attr.aria-labelledby]="id" (close)="closed.emit()" (mousedown)="onPress($event)">
       <div class="inside">
@@ -21,7 +25,7 @@ let count = 0;
             }
           </h2>
           <button type="button" class="icon-button" i18n-aria-label aria-label="Close" (click)="close()">
-            <svg lucideX size="18" aria-hidden="true"></svg>
+            <svg [lucideIcon]="icons.x" size="18" aria-hidden="true"></svg>
           </button>
         </header>
         <ng-content />
@@ -80,6 +84,7 @@ let count = 0;
   `,
 })
 export class Dialog {
+  protected readonly icons = ICONS;
   readonly heading = input.required<string>();
   /** The name of what it is about. */
   readonly which = input<string>();

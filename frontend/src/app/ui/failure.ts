@@ -1,7 +1,11 @@
 import { Component, computed, effect, inject, input, output, untracked } from '@angular/core';
-import { LucideRotateCw } from '@lucide/angular';
+import { LucideDynamicIcon } from '@lucide/angular';
+import { RotateCw } from 'lucide';
 import type { Failure } from '../core/api/api-error';
 import { Connection } from '../core/api/connection';
+import { icon } from '../core/icon';
+
+const ICONS = { rotateCw: icon('rotate-cw', RotateCw) };
 
 /**
  * Says what happened and what to do, where the content would have been. That the server is away is told once, above the page:
@@ -9,7 +13,7 @@ import { Connection } from '../core/api/connection';
  */
 @Component({
   selector: 'px-failure',
-  imports: [LucideRotateCw],
+  imports: [LucideDynamicIcon],
   template: `
     @if (isTold()) {
       <div class="skeleton" aria-hidden="true"></div>
@@ -17,7 +21,8 @@ import { Connection } from '../core/api/connection';
       <p>{{ failure().message }}</p>
       @if (!failure().isNotFound) {
         <button type="button" class="button" (click)="retried.emit()">
-          <svg lucideRotateCw size="1.1em" aria-hidden="true"></svg> <ng-container i18n>Try again</ng-container>
+          <svg [lucideIcon]="icons.rotateCw" size="1.1em" aria-hidden="true"></svg>
+          <ng-container i18n>Try again</ng-container>
         </button>
       }
     }
@@ -40,6 +45,7 @@ import { Connection } from '../core/api/connection';
   `,
 })
 export class FailureNote {
+  protected readonly icons = ICONS;
   readonly failure = input.required<Failure>();
   readonly retried = output();
 

@@ -1,6 +1,10 @@
 import { Component, computed, ElementRef, inject, input, linkedSignal, signal, viewChild } from '@angular/core';
-import { LucidePencil, LucideUndo2 } from '@lucide/angular';
+import { LucideDynamicIcon } from '@lucide/angular';
+import { Pencil, Undo2 } from 'lucide';
 import { explain } from '../core/api/api-error';
+import { icon } from '../core/icon';
+
+const ICONS = { pencil: icon('pencil', Pencil), undo2: icon('undo-2', Undo2) };
 
 /**
  * A text that is changed where it stands: double click or the pencil opens it, Enter saves, Escape leaves it. The new
@@ -9,7 +13,7 @@ import { explain } from '../core/api/api-error';
  */
 @Component({
   selector: 'px-inline-edit',
-  imports: [LucidePencil, LucideUndo2],
+  imports: [LucideDynamicIcon],
   host: { '[class.in-row]': 'isInRow()' },
   template: `
     @if (isOpen()) {
@@ -25,14 +29,14 @@ import { explain } from '../core/api/api-error';
       />
       @if (sourceValue(); as source) {
         <button type="button" class="revert" (pointerdown)="$event.preventDefault()" (click)="undo()">
-          <svg lucideUndo2 size="1em" aria-hidden="true"></svg>
+          <svg [lucideIcon]="icons.undo2" size="1em" aria-hidden="true"></svg>
           <ng-container i18n>Revert to “{{ source }}”</ng-container>
         </button>
       }
     } @else {
       <div class="text" (dblclick)="openByMouse($event)"><ng-content /></div>
       <button type="button" class="pencil" [attr.aria-label]="editing()" (click)="open($event)">
-        <svg lucidePencil size="15" aria-hidden="true"></svg>
+        <svg [lucideIcon]="icons.pencil" size="15" aria-hidden="true"></svg>
       </button>
     }
     @if (problem(); as words) {
@@ -114,6 +118,7 @@ import { explain } from '../core/api/api-error';
   `,
 })
 export class InlineEdit {
+  protected readonly icons = ICONS;
   readonly value = input.required<string>();
   /** What the source says, where a person has written over it. */
   readonly sourceValue = input<string>();

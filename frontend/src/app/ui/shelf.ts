@@ -10,15 +10,19 @@ import {
   viewChild,
 } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import { LucideChevronLeft, LucideChevronRight } from '@lucide/angular';
+import { LucideDynamicIcon } from '@lucide/angular';
+import { ChevronLeft, ChevronRight } from 'lucide';
 import { Density } from './list/density';
 import { type Pickable, Picks } from './list/picks';
 import { Roving } from './list/roving';
+import { icon } from '../core/icon';
+
+const ICONS = { chevronLeft: icon('chevron-left', ChevronLeft), chevronRight: icon('chevron-right', ChevronRight) };
 
 /** A heading, with what is put `pxBeside` it, over a row of cards that scrolls sideways: by trackpad, finger, arrow keys or its two buttons. */
 @Component({
   selector: 'px-shelf',
-  imports: [LucideChevronLeft, LucideChevronRight, Picks, Roving, RouterLink],
+  imports: [Picks, Roving, RouterLink, LucideDynamicIcon],
   host: { '[style.--cover-scale]': 'density.coverScale()' },
   template: `
     <section [attr.aria-label]="heading()">
@@ -40,7 +44,7 @@ import { Roving } from './list/roving';
             aria-label="Scroll back"
             (click)="step(-1)"
           >
-            <svg lucideChevronLeft size="20" aria-hidden="true"></svg>
+            <svg [lucideIcon]="icons.chevronLeft" size="20" aria-hidden="true"></svg>
           </button>
           <button
             type="button"
@@ -50,7 +54,7 @@ import { Roving } from './list/roving';
             aria-label="Scroll on"
             (click)="step(1)"
           >
-            <svg lucideChevronRight size="20" aria-hidden="true"></svg>
+            <svg [lucideIcon]="icons.chevronRight" size="20" aria-hidden="true"></svg>
           </button>
         </span>
       </header>
@@ -118,6 +122,7 @@ import { Roving } from './list/roving';
   `,
 })
 export class Shelf {
+  protected readonly icons = ICONS;
   protected readonly density = inject(Density);
   readonly heading = input.required<string>();
   /** Where all of it is. */

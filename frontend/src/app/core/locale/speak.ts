@@ -1,4 +1,3 @@
-import { loadTranslations } from '@angular/localize';
 import { keptChoice } from '../preferences';
 import { LANGUAGE, type Language, languageOf } from './languages';
 
@@ -36,8 +35,9 @@ async function learn({ code }: Language): Promise<void> {
     $localize.translate = (await import('./pseudo')).backwards;
     return;
   }
-  const words = await WORDS[code]?.();
-  if (!words) return;
+  const load = WORDS[code];
+  if (!load) return;
+  const [words, { loadTranslations }] = await Promise.all([load(), import('@angular/localize')]);
   // What has no words yet is said in English.
   loadTranslations(Object.fromEntries(Object.entries(words.translations).filter(([, text]) => text !== '')));
 }

@@ -1,6 +1,7 @@
 import { Component, computed, effect, inject, input, untracked } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import { LucideChevronDown, LucideExternalLink } from '@lucide/angular';
+import { LucideDynamicIcon } from '@lucide/angular';
+import { ChevronDown, ExternalLink } from 'lucide';
 import type { AlbumView, ArtistRef, TrackView } from '../../core/api/types';
 import { coverColours } from '../../ui/colour';
 import type { Playable } from '../../player/playable';
@@ -35,6 +36,9 @@ import { List } from '../../ui/list/list';
 import { ListItem } from '../../ui/list/list-item';
 import { wholeList } from '../../ui/list/list-source';
 import { Label } from '../../ui/label';
+import { icon } from '../../core/icon';
+
+const ICONS = { chevronDown: icon('chevron-down', ChevronDown), externalLink: icon('external-link', ExternalLink) };
 
 const MUSICBRAINZ_RELEASE = 'https://musicbrainz.org/release/';
 
@@ -52,12 +56,11 @@ const MUSICBRAINZ_RELEASE = 'https://musicbrainz.org/release/';
     InlineEdit,
     List,
     ListItem,
-    LucideChevronDown,
-    LucideExternalLink,
     MenuOn,
     PlayActions,
     RouterLink,
     TrackRow,
+    LucideDynamicIcon,
   ],
   templateUrl: './album-page.html',
   styleUrl: '../../media/album-head.css',
@@ -68,6 +71,7 @@ const MUSICBRAINZ_RELEASE = 'https://musicbrainz.org/release/';
   },
 })
 export class AlbumPage {
+  protected readonly icons = ICONS;
   /** Of the album, from the address. */
   readonly id = input.required<string>();
 

@@ -1,6 +1,7 @@
 import { Component, computed, inject, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import { LucideEllipsis } from '@lucide/angular';
+import { LucideDynamicIcon } from '@lucide/angular';
+import { Ellipsis } from 'lucide';
 import type { Placement } from '../../core/api/types';
 import { AlbumCard } from '../../media/album-card';
 import { EmptyState } from '../../ui/empty-state';
@@ -14,6 +15,9 @@ import { ListItem } from '../../ui/list/list-item';
 import { keeping } from '../../ui/list/list-source';
 import { PagedLists } from '../../ui/list/paged-list';
 import { ChosenInView } from '../../ui/chosen-in-view';
+import { icon } from '../../core/icon';
+
+const ICONS = { ellipsis: icon('ellipsis', Ellipsis) };
 
 const SORTS = [
   { value: 'title', label: () => $localize`Title` },
@@ -32,7 +36,7 @@ const text = (value: string | undefined): string => value ?? '';
 /** Every album. The address is the state: place, sort, genre, decade, hearts, letter and view. */
 @Component({
   selector: 'px-albums-page',
-  imports: [ChosenInView, AlbumCard, EmptyState, List, ListFrame, ListItem, LucideEllipsis, MenuButton, RouterLink],
+  imports: [ChosenInView, AlbumCard, EmptyState, List, ListFrame, ListItem, MenuButton, RouterLink, LucideDynamicIcon],
   template: `
     <px-list-frame
       i18n-heading
@@ -67,7 +71,7 @@ const text = (value: string | undefined): string => value ?? '';
           <ng-container *pxListItem="let album of list()">
             @if (view() === 'table') {
               <button class="icon-button" [pxMenuButton]="subjectOf(album)">
-                <svg lucideEllipsis size="18" aria-hidden="true"></svg>
+                <svg [lucideIcon]="icons.ellipsis" size="18" aria-hidden="true"></svg>
               </button>
             } @else {
               <px-album-card [album]="album" />
@@ -88,6 +92,7 @@ const text = (value: string | undefined): string => value ?? '';
   host: { class: 'page' },
 })
 export class AlbumsPage {
+  protected readonly icons = ICONS;
   readonly placement = input('', { transform: text });
   readonly sort = input('', { transform: text });
   readonly genre = input('', { transform: text });

@@ -1,6 +1,7 @@
 import { Component, computed, effect, inject, input, untracked } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
-import { LucideExternalLink } from '@lucide/angular';
+import { LucideDynamicIcon } from '@lucide/angular';
+import { ExternalLink } from 'lucide';
 import type { TrackView } from '../../core/api/types';
 import { Player } from '../../player/player';
 import { PageTitle } from '../../core/page-title';
@@ -29,6 +30,9 @@ import { ALBUM_CARDS, TRACK_ROWS } from '../../media/looks';
 import { List } from '../../ui/list/list';
 import { ListItem } from '../../ui/list/list-item';
 import { PagedLists } from '../../ui/list/paged-list';
+import { icon } from '../../core/icon';
+
+const ICONS = { externalLink: icon('external-link', ExternalLink) };
 
 const MUSICBRAINZ_ARTIST = 'https://musicbrainz.org/artist/';
 /** A mosaic needs four different covers; with fewer, one is shown. */
@@ -61,16 +65,17 @@ const DID: Readonly<Record<Role, () => string>> = {
     PageFailure,
     List,
     ListItem,
-    LucideExternalLink,
     PlayActions,
     RouterLink,
     TrackRow,
+    LucideDynamicIcon,
   ],
   templateUrl: './artist-page.html',
   styleUrl: '../../media/artist-head.css',
   host: { class: 'page' },
 })
 export class ArtistPage {
+  protected readonly icons = ICONS;
   /** Of the artist, from the address. */
   readonly id = input.required<string>();
   /** What is listed; by default what there is. */

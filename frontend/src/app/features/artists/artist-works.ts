@@ -1,6 +1,7 @@
 import { Component, computed, inject, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import { LucidePlay } from '@lucide/angular';
+import { LucideDynamicIcon } from '@lucide/angular';
+import { Play } from 'lucide';
 import type { TrackView } from '../../core/api/types';
 import { TRACK_ROWS } from '../../media/looks';
 import { trackSubject, type TrackSubject } from '../../media/subjects/subject';
@@ -12,20 +13,23 @@ import { List } from '../../ui/list/list';
 import { ListItem } from '../../ui/list/list-item';
 import type { RowsLook } from '../../ui/list/list-look';
 import { PagedLists } from '../../ui/list/paged-list';
+import { icon } from '../../core/icon';
+
+const ICONS = { play: icon('play', Play) };
 
 const WORK_ROWS: RowsLook = { kind: 'rows', rowPx: 56 };
 
 /** The pieces of music that somebody composed; of one that is chosen, all its recordings. */
 @Component({
   selector: 'px-artist-works',
-  imports: [List, ListItem, LucidePlay, RouterLink, TrackRow],
+  imports: [List, ListItem, RouterLink, TrackRow, LucideDynamicIcon],
   template: `
     @if (work(); as title) {
       <header>
         <a i18n class="link" [routerLink]="[]" [queryParams]="{ part: 'works' }">All works</a>
         <h2 class="section-title" dir="auto">{{ title }}</h2>
         <button type="button" class="button" (click)="play()">
-          <svg lucidePlay size="1em" fill="currentColor" strokeWidth="0" aria-hidden="true"></svg>
+          <svg [lucideIcon]="icons.play" size="1em" fill="currentColor" strokeWidth="0" aria-hidden="true"></svg>
           <ng-container i18n>Play</ng-container>
         </button>
       </header>
@@ -91,6 +95,7 @@ const WORK_ROWS: RowsLook = { kind: 'rows', rowPx: 56 };
   `,
 })
 export class ArtistWorks {
+  protected readonly icons = ICONS;
   readonly artistId = input.required<string>();
   /** The name of one of them. */
   readonly work = input<string>();

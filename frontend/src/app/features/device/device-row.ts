@@ -1,17 +1,26 @@
 import { Component, computed, inject, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import { LucideDownload, LucidePause, LucidePlay, LucideTrash } from '@lucide/angular';
+import { LucideDynamicIcon } from '@lucide/angular';
+import { Download, Pause, Play, Trash } from 'lucide';
 import type { KeptThing } from '../../core/device/kept-on-device';
 import { DeviceKeeping } from '../../media/device/device-keeping';
 import { Player } from '../../player/player';
 import { Cover } from '../../ui/cover';
 import { counted, sizeInWords } from '../../ui/format';
 import { Label } from '../../ui/label';
+import { icon } from '../../core/icon';
+
+const ICONS = {
+  download: icon('download', Download),
+  pause: icon('pause', Pause),
+  play: icon('play', Play),
+  trash: icon('trash', Trash),
+};
 
 /** An album, a playlist or an episode that is on this device, or on its way. */
 @Component({
   selector: 'px-device-row',
-  imports: [Label, Cover, LucideDownload, LucidePause, LucidePlay, LucideTrash, RouterLink],
+  imports: [Label, Cover, RouterLink, LucideDynamicIcon],
   template: `
     <article>
       <px-cover [artworkId]="thing().artworkId" [title]="thing().title" [artist]="thing().artist ?? ''" sizes="56px" />
@@ -24,7 +33,7 @@ import { Label } from '../../ui/label';
       </div>
       <div class="buttons">
         <button type="button" class="icon-button" i18n-pxLabel pxLabel="Play {{ thing().title }}" (click)="play()">
-          <svg lucidePlay size="18" aria-hidden="true"></svg>
+          <svg [lucideIcon]="icons.play" size="18" aria-hidden="true"></svg>
         </button>
         @if (!isWhole()) {
           @if (thing().isStopped) {
@@ -35,7 +44,7 @@ import { Label } from '../../ui/label';
               pxLabel="Go on loading {{ thing().title }}"
               (click)="keeping.goOn(thing())"
             >
-              <svg lucideDownload size="18" aria-hidden="true"></svg>
+              <svg [lucideIcon]="icons.download" size="18" aria-hidden="true"></svg>
             </button>
           } @else {
             <button
@@ -45,7 +54,7 @@ import { Label } from '../../ui/label';
               pxLabel="Stop loading {{ thing().title }}"
               (click)="keeping.stop(thing())"
             >
-              <svg lucidePause size="18" aria-hidden="true"></svg>
+              <svg [lucideIcon]="icons.pause" size="18" aria-hidden="true"></svg>
             </button>
           }
         }
@@ -56,7 +65,7 @@ import { Label } from '../../ui/label';
           pxLabel="Remove {{ thing().title }} from this device"
           (click)="keeping.remove(thing().kind, thing().subjectId)"
         >
-          <svg lucideTrash size="18" aria-hidden="true"></svg>
+          <svg [lucideIcon]="icons.trash" size="18" aria-hidden="true"></svg>
         </button>
       </div>
       @if (!isWhole()) {
@@ -116,6 +125,7 @@ import { Label } from '../../ui/label';
   `,
 })
 export class DeviceRow {
+  protected readonly icons = ICONS;
   private readonly player = inject(Player);
   protected readonly keeping = inject(DeviceKeeping);
   readonly thing = input.required<KeptThing>();

@@ -1,6 +1,7 @@
 import { Component, computed, inject, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import { LucidePlay, LucideShuffle } from '@lucide/angular';
+import { LucideDynamicIcon } from '@lucide/angular';
+import { Play, Shuffle } from 'lucide';
 import type { HeartView, TrackView } from '../../core/api/types';
 import { AlbumCard } from '../../media/album-card';
 import { ArtistCard } from '../../media/artist-card';
@@ -17,6 +18,9 @@ import { ListItem } from '../../ui/list/list-item';
 import { keeping } from '../../ui/list/list-source';
 import { PagedLists } from '../../ui/list/paged-list';
 import { ChosenInView } from '../../ui/chosen-in-view';
+import { icon } from '../../core/icon';
+
+const ICONS = { play: icon('play', Play), shuffle: icon('shuffle', Shuffle) };
 
 /** The parts of the page; stations have a page of their own, as a station is saved by its heart. */
 const PARTS = [
@@ -51,11 +55,10 @@ const none = (): Readonly<Record<Kind, string>> => ({
     EmptyState,
     List,
     ListItem,
-    LucidePlay,
-    LucideShuffle,
     RouterLink,
     ShowCard,
     TrackRow,
+    LucideDynamicIcon,
   ],
   template: `
     <header class="top">
@@ -63,11 +66,12 @@ const none = (): Readonly<Record<Kind, string>> => ({
       @if (kind() === 'track' && !isEmpty()) {
         <div class="go">
           <button type="button" class="button primary" (click)="player.play(playable)">
-            <svg lucidePlay size="1.1em" fill="currentColor" strokeWidth="0" aria-hidden="true"></svg>
+            <svg [lucideIcon]="icons.play" size="1.1em" fill="currentColor" strokeWidth="0" aria-hidden="true"></svg>
             <ng-container i18n>Play</ng-container>
           </button>
           <button type="button" class="button" (click)="player.playShuffled(playable)">
-            <svg lucideShuffle size="1.1em" aria-hidden="true"></svg> <ng-container i18n>Shuffle</ng-container>
+            <svg [lucideIcon]="icons.shuffle" size="1.1em" aria-hidden="true"></svg>
+            <ng-container i18n>Shuffle</ng-container>
           </button>
         </div>
       }
@@ -147,6 +151,7 @@ const none = (): Readonly<Record<Kind, string>> => ({
   host: { class: 'page' },
 })
 export class FavouritesPage {
+  protected readonly icons = ICONS;
   readonly kind = input('track', {
     transform: (value: string | undefined): Kind => PARTS.find(({ kind }) => kind === value)?.kind ?? 'track',
   });

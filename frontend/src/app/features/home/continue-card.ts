@@ -1,6 +1,7 @@
 import { Component, computed, inject, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import { LucidePause, LucidePlay } from '@lucide/angular';
+import { LucideDynamicIcon } from '@lucide/angular';
+import { Pause, Play } from 'lucide';
 import type { ContinueView } from '../../core/api/types';
 import { Actions } from '../../media/subjects/actions';
 import { EVERYTHING } from '../../media/subjects/subject';
@@ -10,6 +11,9 @@ import { PlayingWords } from '../../player/playing-words';
 import { clockTime } from '../../ui/time';
 import { Cover } from '../../ui/cover';
 import { query } from '../../core/api/query';
+import { icon } from '../../core/icon';
+
+const ICONS = { pause: icon('pause', Pause), play: icon('play', Play) };
 
 /** Of the listens, to find one that is of an album of the library. */
 const FEW = 20;
@@ -31,7 +35,7 @@ function nothingHeard() {
 /** Large: where listening was left, else the album that was heard last, else everything. */
 @Component({
   selector: 'px-continue-card',
-  imports: [Cover, LucidePause, LucidePlay, RouterLink],
+  imports: [Cover, RouterLink, LucideDynamicIcon],
   template: `
     @if (shown(); as it) {
       <section
@@ -58,10 +62,22 @@ function nothingHeard() {
           <div class="go">
             <button type="button" class="button primary large" (click)="play()">
               @if (player.isPlaying()) {
-                <svg lucidePause size="1.1em" fill="currentColor" strokeWidth="0" aria-hidden="true"></svg>
+                <svg
+                  [lucideIcon]="icons.pause"
+                  size="1.1em"
+                  fill="currentColor"
+                  strokeWidth="0"
+                  aria-hidden="true"
+                ></svg>
                 <ng-container i18n>Pause</ng-container>
               } @else {
-                <svg lucidePlay size="1.1em" fill="currentColor" strokeWidth="0" aria-hidden="true"></svg>
+                <svg
+                  [lucideIcon]="icons.play"
+                  size="1.1em"
+                  fill="currentColor"
+                  strokeWidth="0"
+                  aria-hidden="true"
+                ></svg>
                 @if (player.current() || next()) {
                   <ng-container i18n>Continue</ng-container>
                 } @else {
@@ -150,6 +166,7 @@ function nothingHeard() {
   `,
 })
 export class ContinueCard {
+  protected readonly icons = ICONS;
   /** Albums that were begun and not heard to their end; absent until they are known. */
   readonly begun = input<readonly ContinueView[]>();
   protected readonly player = inject(Player);

@@ -1,15 +1,19 @@
 import { afterNextRender, Component, computed, ElementRef, inject, Injector, input } from '@angular/core';
-import { LucideArchive, LucideX } from '@lucide/angular';
+import { LucideDynamicIcon } from '@lucide/angular';
+import { Archive, X } from 'lucide';
 import type { AlbumShelfItem } from '../../core/api/history-types';
 import type { AlbumSummary, Placement } from '../../core/api/types';
 import { AlbumCard } from '../../media/album-card';
 import { Placements } from '../../media/placements';
 import { Shelf } from '../../ui/shelf';
+import { icon } from '../../core/icon';
+
+const ICONS = { archive: icon('archive', Archive), x: icon('x', X) };
 
 /** What waits for a verdict, each with the three that can be given. What has one is gone, and can be brought back. */
 @Component({
   selector: 'px-discovery-shelf',
-  imports: [AlbumCard, LucideArchive, LucideX, Shelf],
+  imports: [AlbumCard, Shelf, LucideDynamicIcon],
   template: `
     @if (waiting().length > 0) {
       <px-shelf i18n-heading heading="Discovery waiting" link="/albums" [query]="{ placement: 'discovery' }">
@@ -26,7 +30,7 @@ import { Shelf } from '../../ui/shelf';
                 [attr.aria-label]="labels.archive(album)"
                 (click)="judge(album, 'archive')"
               >
-                <svg lucideArchive size="18" aria-hidden="true"></svg>
+                <svg [lucideIcon]="icons.archive" size="18" aria-hidden="true"></svg>
               </button>
               <button
                 type="button"
@@ -36,7 +40,7 @@ import { Shelf } from '../../ui/shelf';
                 [attr.aria-label]="labels.dismiss(album)"
                 (click)="judge(album, 'dismissed')"
               >
-                <svg lucideX size="18" aria-hidden="true"></svg>
+                <svg [lucideIcon]="icons.x" size="18" aria-hidden="true"></svg>
               </button>
             </div>
           </div>
@@ -63,6 +67,7 @@ import { Shelf } from '../../ui/shelf';
   `,
 })
 export class DiscoveryShelf {
+  protected readonly icons = ICONS;
   readonly items = input.required<readonly AlbumShelfItem[]>();
   private readonly placements = inject(Placements);
   private readonly injector = inject(Injector);

@@ -1,6 +1,7 @@
 import { Component, computed, effect, inject, untracked } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import { LucideShuffle } from '@lucide/angular';
+import { LucideDynamicIcon } from '@lucide/angular';
+import { Shuffle } from 'lucide';
 import { Connection } from '../../core/api/connection';
 import { ScanProgress } from '../../core/scan-progress';
 import { AlbumCard } from '../../media/album-card';
@@ -21,6 +22,9 @@ import { query } from '../../core/api/query';
 import { SavedShelves } from '../../media/saved-shelves';
 import { SongShelf } from './song-shelf';
 import { datesWith, plural } from '../../core/locale/formats';
+import { icon } from '../../core/icon';
+
+const ICONS = { shuffle: icon('shuffle', Shuffle) };
 
 const SHELF_SIZE = 20;
 
@@ -38,18 +42,19 @@ const MONTH = datesWith({ month: 'long', year: 'numeric' });
     EmptyState,
     FailureNote,
     LibraryShelves,
-    LucideShuffle,
     RouterLink,
     Shelf,
     ShowCard,
     SongShelf,
     StationCard,
+    LucideDynamicIcon,
   ],
   templateUrl: './home-page.html',
   styleUrl: './home-page.css',
   host: { class: 'page' },
 })
 export class HomePage {
+  protected readonly icons = ICONS;
   /** What can be done with the whole library. */
   protected readonly ways = inject(Actions).of(EVERYTHING);
   private readonly system = query('/api/v1/system');

@@ -1,6 +1,7 @@
 import { Component, computed, inject } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import { LucideBookmark, LucideChevronRight, LucideDynamicIcon } from '@lucide/angular';
+import { LucideDynamicIcon } from '@lucide/angular';
+import { Bookmark, ChevronRight } from 'lucide';
 import { query } from '../../core/api/query';
 import { placesIn } from '../../core/places';
 import { AlbumCard } from '../../media/album-card';
@@ -8,13 +9,16 @@ import { CardSkeletons } from '../../ui/card-skeletons';
 import { SavedShelves } from '../../media/saved-shelves';
 import { addressOf } from '../../media/song-filters';
 import { Shelf } from '../../ui/shelf';
+import { icon } from '../../core/icon';
+
+const ICONS = { bookmark: icon('bookmark', Bookmark), chevronRight: icon('chevron-right', ChevronRight) };
 
 const SHELF_SIZE = 12;
 
 /** What the rail shows beside each other, for a phone: the ways into what there is, and what came last. */
 @Component({
   selector: 'px-library-page',
-  imports: [AlbumCard, CardSkeletons, LucideBookmark, LucideChevronRight, LucideDynamicIcon, RouterLink, Shelf],
+  imports: [AlbumCard, CardSkeletons, LucideDynamicIcon, RouterLink, Shelf],
   template: `
     <h1 i18n class="page-title" tabindex="-1">Library</h1>
     <nav i18n-aria-label aria-label="Library">
@@ -24,16 +28,16 @@ const SHELF_SIZE = 12;
             <a [routerLink]="'/' + place.path">
               <svg [lucideIcon]="place.icon" size="22" aria-hidden="true"></svg>
               <span>{{ place.title }}</span>
-              <svg lucideChevronRight class="go" size="18" aria-hidden="true"></svg>
+              <svg [lucideIcon]="icons.chevronRight" class="go" size="18" aria-hidden="true"></svg>
             </a>
           </li>
         }
         @for (shelf of shelves(); track shelf.id) {
           <li>
             <a routerLink="/songs" [queryParams]="shelf.address">
-              <svg lucideBookmark size="22" aria-hidden="true"></svg>
+              <svg [lucideIcon]="icons.bookmark" size="22" aria-hidden="true"></svg>
               <span dir="auto" class="truncate">{{ shelf.name }}</span>
-              <svg lucideChevronRight class="go" size="18" aria-hidden="true"></svg>
+              <svg [lucideIcon]="icons.chevronRight" class="go" size="18" aria-hidden="true"></svg>
             </a>
           </li>
         }
@@ -86,6 +90,7 @@ const SHELF_SIZE = 12;
   host: { class: 'page' },
 })
 export class LibraryPage {
+  protected readonly icons = ICONS;
   protected readonly places = placesIn('library');
   private readonly added = query(
     '/api/v1/albums',

@@ -9,12 +9,20 @@ import {
   output,
   viewChild,
 } from '@angular/core';
-import { LucideChevronDown, LucideChevronUp, LucideX } from '@lucide/angular';
+import { LucideDynamicIcon } from '@lucide/angular';
+import { ChevronDown, ChevronUp, X } from 'lucide';
+import { icon } from '../../core/icon';
+
+const ICONS = {
+  chevronDown: icon('chevron-down', ChevronDown),
+  chevronUp: icon('chevron-up', ChevronUp),
+  x: icon('x', X),
+};
 
 /** Finds lines as browsers find words of a page: Enter goes on, Shift and Enter back, Escape ends it. */
 @Component({
   selector: 'px-lyrics-find',
-  imports: [LucideChevronDown, LucideChevronUp, LucideX],
+  imports: [LucideDynamicIcon],
   template: `
     <input
       #field
@@ -39,7 +47,7 @@ import { LucideChevronDown, LucideChevronUp, LucideX } from '@lucide/angular';
       [disabled]="isNone()"
       (click)="go(-1)"
     >
-      <svg lucideChevronUp size="20" aria-hidden="true"></svg>
+      <svg [lucideIcon]="icons.chevronUp" size="20" aria-hidden="true"></svg>
     </button>
     <button
       type="button"
@@ -49,10 +57,10 @@ import { LucideChevronDown, LucideChevronUp, LucideX } from '@lucide/angular';
       [disabled]="isNone()"
       (click)="go(1)"
     >
-      <svg lucideChevronDown size="20" aria-hidden="true"></svg>
+      <svg [lucideIcon]="icons.chevronDown" size="20" aria-hidden="true"></svg>
     </button>
     <button type="button" class="icon-button" i18n-aria-label aria-label="Close the search" (click)="closed.emit()">
-      <svg lucideX size="20" aria-hidden="true"></svg>
+      <svg [lucideIcon]="icons.x" size="20" aria-hidden="true"></svg>
     </button>
   `,
   styles: `
@@ -76,6 +84,7 @@ import { LucideChevronDown, LucideChevronUp, LucideX } from '@lucide/angular';
   `,
 })
 export class LyricsFind {
+  protected readonly icons = ICONS;
   readonly query = model.required<string>();
   /** Numbers of the lines that were found. */
   readonly found = input.required<readonly number[]>();

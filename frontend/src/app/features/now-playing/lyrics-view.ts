@@ -11,7 +11,8 @@ import {
   signal,
   viewChild,
 } from '@angular/core';
-import { LucideArrowDownUp, LucideMinus, LucidePencil, LucidePlus, LucideSearch } from '@lucide/angular';
+import { LucideDynamicIcon } from '@lucide/angular';
+import { ArrowDownUp, Minus, Pencil, Plus, Search } from 'lucide';
 import { Api } from '../../core/api/api';
 import { explain } from '../../core/api/api-error';
 import type { TrackView } from '../../core/api/types';
@@ -26,6 +27,15 @@ import { numberInWords } from '../../core/locale/formats';
 import { Player } from '../../player/player';
 import { SungPlace } from './sung-place';
 import { query } from '../../core/api/query';
+import { icon } from '../../core/icon';
+
+const ICONS = {
+  arrowDownUp: icon('arrow-down-up', ArrowDownUp),
+  minus: icon('minus', Minus),
+  pencil: icon('pencil', Pencil),
+  plus: icon('plus', Plus),
+  search: icon('search', Search),
+};
 
 /** As the server takes it. */
 const MOST_OFFSET_MS = 60_000;
@@ -42,21 +52,13 @@ const SCROLL_KEYS = ['ArrowUp', 'ArrowDown', 'PageUp', 'PageDown', 'Home', 'End'
  */
 @Component({
   selector: 'px-lyrics-view',
-  imports: [
-    FailureNote,
-    LucideArrowDownUp,
-    LucideMinus,
-    LucidePencil,
-    LucidePlus,
-    LucideSearch,
-    LyricsEditor,
-    LyricsFind,
-  ],
+  imports: [FailureNote, LyricsEditor, LyricsFind, LucideDynamicIcon],
   host: { '(keydown.control.f)': 'find($event)', '(keydown.meta.f)': 'find($event)' },
   templateUrl: './lyrics-view.html',
   styleUrl: './lyrics-view.css',
 })
 export class LyricsView {
+  protected readonly icons = ICONS;
   readonly track = input.required<TrackView>();
 
   private readonly api = inject(Api);

@@ -9,14 +9,8 @@ import {
   untracked,
 } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import {
-  LucideAudioLines,
-  LucideChevronDown,
-  LucideEllipsis,
-  LucideListMusic,
-  LucideMicVocal,
-  LucideTableOfContents,
-} from '@lucide/angular';
+import { LucideDynamicIcon } from '@lucide/angular';
+import { AudioLines, ChevronDown, Ellipsis, ListMusic, MicVocal, TableOfContents } from 'lucide';
 import { oneOf, Preferences } from '../../core/preferences';
 import { ChapterLine } from '../../player/chapter-line';
 import { DevicePicker } from '../../player/device-picker';
@@ -48,6 +42,16 @@ import { clockTime } from '../../ui/time';
 import { TrackCover } from '../../player/track-cover';
 import { Transport } from '../../player/transport';
 import { VolumeControl } from '../../player/volume-control';
+import { icon } from '../../core/icon';
+
+const ICONS = {
+  audioLines: icon('audio-lines', AudioLines),
+  chevronDown: icon('chevron-down', ChevronDown),
+  ellipsis: icon('ellipsis', Ellipsis),
+  listMusic: icon('list-music', ListMusic),
+  micVocal: icon('mic-vocal', MicVocal),
+  tableOfContents: icon('table-of-contents', TableOfContents),
+};
 
 /** What stands beside the cover; in a narrow window, instead of it. Of an episode, chapters are its lyrics. */
 type Panel = 'lyrics' | 'queue' | 'none';
@@ -66,12 +70,6 @@ const ROOM_FOR_PANEL = '(min-width: 1000px)';
     DevicePicker,
     HeartButton,
     LiveLine,
-    LucideAudioLines,
-    LucideChevronDown,
-    LucideEllipsis,
-    LucideListMusic,
-    LucideMicVocal,
-    LucideTableOfContents,
     LyricsView,
     MenuButton,
     MenuOn,
@@ -87,12 +85,14 @@ const ROOM_FOR_PANEL = '(min-width: 1000px)';
     TrackCover,
     Transport,
     VolumeControl,
+    LucideDynamicIcon,
   ],
   host: { role: 'dialog', 'aria-modal': 'true', '[attr.aria-label]': 'label' },
   templateUrl: './now-playing.html',
   styleUrl: './now-playing.css',
 })
 export class NowPlaying {
+  protected readonly icons = ICONS;
   protected readonly label = $localize`Now playing`;
   protected readonly player = inject(Player);
   protected readonly outputs = inject(Outputs);

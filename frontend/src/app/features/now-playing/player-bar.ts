@@ -1,6 +1,7 @@
 import { Component, computed, inject } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import { LucideChevronUp, LucideListMusic, LucideMaximize2, LucideMusic } from '@lucide/angular';
+import { LucideDynamicIcon } from '@lucide/angular';
+import { ChevronUp, ListMusic, Maximize2, Music } from 'lucide';
 import { DevicePicker } from '../../player/device-picker';
 import { LiveLine } from '../../player/live-line';
 import { OnAir } from '../../player/on-air';
@@ -19,6 +20,14 @@ import { clockTime } from '../../ui/time';
 import { TrackCover } from '../../player/track-cover';
 import { Transport } from '../../player/transport';
 import { VolumeControl } from '../../player/volume-control';
+import { icon } from '../../core/icon';
+
+const ICONS = {
+  chevronUp: icon('chevron-up', ChevronUp),
+  listMusic: icon('list-music', ListMusic),
+  maximize2: icon('maximize-2', Maximize2),
+  music: icon('music', Music),
+};
 
 /** What plays and its controls, on every page. Its size never changes. */
 @Component({
@@ -27,10 +36,6 @@ import { VolumeControl } from '../../player/volume-control';
     DevicePicker,
     HeartButton,
     LiveLine,
-    LucideChevronUp,
-    LucideListMusic,
-    LucideMaximize2,
-    LucideMusic,
     PlayingArtists,
     RouterLink,
     SeekBar,
@@ -40,11 +45,13 @@ import { VolumeControl } from '../../player/volume-control';
     TrackCover,
     Transport,
     VolumeControl,
+    LucideDynamicIcon,
   ],
   templateUrl: './player-bar.html',
   styleUrl: './player-bar.css',
 })
 export class PlayerBar {
+  protected readonly icons = ICONS;
   protected readonly player = inject(Player);
   protected readonly outputs = inject(Outputs);
   protected readonly stage = inject(Stage);

@@ -1,6 +1,10 @@
 import { Component, computed, ElementRef, input, linkedSignal, signal, viewChild } from '@angular/core';
-import { LucidePencil } from '@lucide/angular';
+import { LucideDynamicIcon } from '@lucide/angular';
+import { Pencil } from 'lucide';
 import { explain } from '../../core/api/api-error';
+import { icon } from '../../core/icon';
+
+const ICONS = { pencil: icon('pencil', Pencil) };
 
 /**
  * A text of some lines that is changed where it stands. The new text shows at once and goes back, with the reason, when the
@@ -8,7 +12,7 @@ import { explain } from '../../core/api/api-error';
  */
 @Component({
   selector: 'px-description-edit',
-  imports: [LucidePencil],
+  imports: [LucideDynamicIcon],
   template: `
     @if (isOpen()) {
       <textarea
@@ -26,7 +30,7 @@ import { explain } from '../../core/api/api-error';
     } @else if (shown()) {
       <p class="text" dir="auto" (dblclick)="open()">{{ shown() }}</p>
       <button type="button" class="icon-button pencil" i18n-aria-label aria-label="Edit description" (click)="open()">
-        <svg lucidePencil size="15" aria-hidden="true"></svg>
+        <svg [lucideIcon]="icons.pencil" size="15" aria-hidden="true"></svg>
       </button>
     } @else {
       <button i18n type="button" class="add" (click)="open()">Add a description</button>
@@ -74,6 +78,7 @@ import { explain } from '../../core/api/api-error';
   `,
 })
 export class DescriptionEdit {
+  protected readonly icons = ICONS;
   readonly value = input.required<string>();
   /** Keeps the new text; what it fails with is explained to the person. */
   readonly saveWith = input.required<(value: string) => Promise<unknown>>();

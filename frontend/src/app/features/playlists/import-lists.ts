@@ -1,6 +1,7 @@
 import { Component, ElementRef, inject, signal, viewChild } from '@angular/core';
 import { Router } from '@angular/router';
-import { LucideUpload } from '@lucide/angular';
+import { LucideDynamicIcon } from '@lucide/angular';
+import { Upload } from 'lucide';
 import { explain } from '../../core/api/api-error';
 import type { PlaylistView } from '../../core/api/playlist-types';
 import { Toasts } from '../../core/toasts';
@@ -8,14 +9,17 @@ import { Playlists } from '../../media/playlists/playlists';
 import { Dialog } from '../../ui/dialog';
 import { counted } from '../../ui/format';
 import { importedInWords } from './origin-words';
+import { icon } from '../../core/icon';
+
+const ICONS = { upload: icon('upload', Upload) };
 
 /** Makes playlists of files of other programs. */
 @Component({
   selector: 'px-import-lists',
-  imports: [Dialog, LucideUpload],
+  imports: [Dialog, LucideDynamicIcon],
   template: `
     <button type="button" class="button" [disabled]="doing() !== ''" (click)="isOpen.set(true)">
-      <svg lucideUpload size="1.1em" aria-hidden="true"></svg> {{ doing() || what }}
+      <svg [lucideIcon]="icons.upload" size="1.1em" aria-hidden="true"></svg> {{ doing() || what }}
     </button>
     <span class="sr-only" role="status">{{ doing() }}</span>
     @if (isOpen()) {
@@ -77,6 +81,7 @@ import { importedInWords } from './origin-words';
   `,
 })
 export class ImportLists {
+  protected readonly icons = ICONS;
   private readonly playlists = inject(Playlists);
   private readonly router = inject(Router);
   private readonly toasts = inject(Toasts);

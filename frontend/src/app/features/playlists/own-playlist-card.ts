@@ -1,6 +1,7 @@
 import { Component, computed, inject, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import { LucideEllipsis } from '@lucide/angular';
+import { LucideDynamicIcon } from '@lucide/angular';
+import { Ellipsis } from 'lucide';
 import { CardPlay } from '../../media/card-play';
 import type { PlaylistView } from '../../core/api/playlist-types';
 import { MenuButton } from '../../media/menu-button';
@@ -9,11 +10,14 @@ import { PlaylistArt } from '../../media/playlists/playlist-art';
 import { contentInWords } from '../../media/playlists/playlist-words';
 import { playlistSubject } from '../../media/subjects/subject';
 import { Player } from '../../player/player';
+import { icon } from '../../core/icon';
+
+const ICONS = { ellipsis: icon('ellipsis', Ellipsis) };
 
 /** A playlist of one's own: its pictures, name, and how much is in it. */
 @Component({
   selector: 'px-own-playlist-card',
-  imports: [CardPlay, LucideEllipsis, MenuButton, MenuOn, PlaylistArt, RouterLink],
+  imports: [CardPlay, MenuButton, MenuOn, PlaylistArt, RouterLink, LucideDynamicIcon],
   template: `
     <article [pxMenuOn]="subject()">
       <div class="picture">
@@ -36,7 +40,7 @@ import { Player } from '../../player/player';
         <a class="title truncate" dir="auto" [routerLink]="['/playlist', playlist().id]">{{ playlist().name }}</a>
         <p class="by truncate">{{ content() }}</p>
         <button class="icon-button more" [pxMenuButton]="subject()">
-          <svg lucideEllipsis size="18" aria-hidden="true"></svg>
+          <svg [lucideIcon]="icons.ellipsis" size="18" aria-hidden="true"></svg>
         </button>
       </div>
     </article>
@@ -44,6 +48,7 @@ import { Player } from '../../player/player';
   styleUrl: '../../media/card.css',
 })
 export class OwnPlaylistCard {
+  protected readonly icons = ICONS;
   readonly playlist = input.required<PlaylistView>();
   private readonly player = inject(Player);
   protected readonly subject = computed(() => {

@@ -13,7 +13,8 @@ import {
   viewChild,
 } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import { LucideGripVertical } from '@lucide/angular';
+import { LucideDynamicIcon } from '@lucide/angular';
+import { GripVertical } from 'lucide';
 import type { PlaylistItemView, PlaylistView } from '../../core/api/playlist-types';
 import { Api } from '../../core/api/api';
 import { query } from '../../core/api/query';
@@ -43,6 +44,9 @@ import { DescriptionEdit } from './description-edit';
 import { OriginNote } from './origin-note';
 import { ItemEdits, type EditedPlaylist } from './item-edits';
 import { Label } from '../../ui/label';
+import { icon } from '../../core/icon';
+
+const ICONS = { gripVertical: icon('grip-vertical', GripVertical) };
 
 /**
  * A playlist of one's own: played, renamed, described, and put in order by its handles, or with Alt and an arrow. Draws only
@@ -58,7 +62,6 @@ import { Label } from '../../ui/label';
     InlineEdit,
     List,
     ListItem,
-    LucideGripVertical,
     MenuOn,
     OriginNote,
     PageFailure,
@@ -66,12 +69,14 @@ import { Label } from '../../ui/label';
     PlaylistArt,
     RouterLink,
     TrackRow,
+    LucideDynamicIcon,
   ],
   templateUrl: './playlist-page.html',
   styleUrl: './playlist-page.css',
   host: { class: 'page', '(keydown)': 'onKey($event)' },
 })
 export class PlaylistPage {
+  protected readonly icons = ICONS;
   /** Of the playlist, from the address. */
   readonly id = input.required<string>();
 

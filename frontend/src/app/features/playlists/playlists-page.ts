@@ -1,6 +1,7 @@
 import { Component, computed, inject, input, signal } from '@angular/core';
 import { Router } from '@angular/router';
-import { LucidePlus } from '@lucide/angular';
+import { LucideDynamicIcon } from '@lucide/angular';
+import { Plus } from 'lucide';
 import { explain } from '../../core/api/api-error';
 import { query } from '../../core/api/query';
 import { Toasts } from '../../core/toasts';
@@ -14,6 +15,9 @@ import { settled } from '../../ui/settled';
 import { ImportLists } from './import-lists';
 import { DeletedPlaylists } from './deleted-playlists';
 import { OwnPlaylistCard } from './own-playlist-card';
+import { icon } from '../../core/icon';
+
+const ICONS = { plus: icon('plus', Plus) };
 
 const sorts = () =>
   [
@@ -25,7 +29,7 @@ const text = (value: string | undefined): string => value ?? '';
 /** All playlists of one's own. The order is in the address. */
 @Component({
   selector: 'px-playlists-page',
-  imports: [DeletedPlaylists, EmptyState, ImportLists, List, ListItem, LucidePlus, OwnPlaylistCard],
+  imports: [DeletedPlaylists, EmptyState, ImportLists, List, ListItem, OwnPlaylistCard, LucideDynamicIcon],
   template: `
     <header>
       <h1 i18n class="page-title" tabindex="-1">Playlists</h1>
@@ -55,7 +59,8 @@ const text = (value: string | undefined): string => value ?? '';
         </label>
         <px-import-lists />
         <button type="button" class="button primary" [disabled]="isMaking()" (click)="create()">
-          <svg lucidePlus size="1.1em" aria-hidden="true"></svg> <ng-container i18n>New playlist</ng-container>
+          <svg [lucideIcon]="icons.plus" size="1.1em" aria-hidden="true"></svg>
+          <ng-container i18n>New playlist</ng-container>
         </button>
       </div>
     </header>
@@ -132,6 +137,7 @@ const text = (value: string | undefined): string => value ?? '';
   host: { class: 'page' },
 })
 export class PlaylistsPage {
+  protected readonly icons = ICONS;
   readonly sort = input('', { transform: text });
 
   private readonly lists = inject(PagedLists);

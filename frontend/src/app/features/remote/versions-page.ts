@@ -1,5 +1,6 @@
 import { Component, computed, inject, input } from '@angular/core';
-import { LucideCircleCheck } from '@lucide/angular';
+import { LucideDynamicIcon } from '@lucide/angular';
+import { CircleCheck } from 'lucide';
 import { Api } from '../../core/api/api';
 import { explain } from '../../core/api/api-error';
 import { query } from '../../core/api/query';
@@ -10,11 +11,14 @@ import { Actions } from '../../media/subjects/actions';
 import { TrackRow } from '../../media/track-row';
 import { PageFailure } from '../../ui/page-failure';
 import { Label } from '../../ui/label';
+import { icon } from '../../core/icon';
+
+const ICONS = { circleCheck: icon('circle-check', CircleCheck) };
 
 /** Versions of a song at its source, of which one is chosen once and heard from then on wherever the song plays. */
 @Component({
   selector: 'px-versions-page',
-  imports: [Label, LucideCircleCheck, PageFailure, TrackRow],
+  imports: [Label, PageFailure, TrackRow, LucideDynamicIcon],
   template: `
     @if (loaded.failure(); as failure) {
       <px-page-failure
@@ -35,7 +39,8 @@ import { Label } from '../../ui/label';
               <px-track-row [track]="track" [hasCover]="true" [hasAlbum]="true" (played)="play(track)" />
               @if (track.id === found.chosenId) {
                 <p class="chosen">
-                  <svg lucideCircleCheck size="16" aria-hidden="true"></svg> <ng-container i18n>Chosen</ng-container>
+                  <svg [lucideIcon]="icons.circleCheck" size="16" aria-hidden="true"></svg>
+                  <ng-container i18n>Chosen</ng-container>
                 </p>
               } @else {
                 <button
@@ -99,6 +104,7 @@ import { Label } from '../../ui/label';
   host: { class: 'page' },
 })
 export class VersionsPage {
+  protected readonly icons = ICONS;
   /** Of the song, at a source or saved from one; from the address. */
   readonly id = input.required<string>();
   private readonly api = inject(Api);

@@ -1,16 +1,20 @@
 import { Component, computed, inject } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import { LucideSearch, LucideX } from '@lucide/angular';
+import { LucideDynamicIcon } from '@lucide/angular';
+import { Search, X } from 'lucide';
 import { Api } from '../../core/api/api';
 import { explain } from '../../core/api/api-error';
 import { query } from '../../core/api/query';
 import { Toasts } from '../../core/toasts';
 import { Label } from '../../ui/label';
+import { icon } from '../../core/icon';
+
+const ICONS = { search: icon('search', Search), x: icon('x', X) };
 
 /** What was searched for lately, to search for it again or to forget it. */
 @Component({
   selector: 'px-recent-searches',
-  imports: [Label, LucideSearch, LucideX, RouterLink],
+  imports: [Label, RouterLink, LucideDynamicIcon],
   template: `
     @if (items().length > 0) {
       <section aria-labelledby="px-recent">
@@ -22,7 +26,7 @@ import { Label } from '../../ui/label';
           @for (item of items(); track item.q) {
             <li>
               <a routerLink="/search" [queryParams]="{ q: item.q }">
-                <svg lucideSearch size="18" aria-hidden="true"></svg>
+                <svg [lucideIcon]="icons.search" size="18" aria-hidden="true"></svg>
                 <bdi class="truncate">{{ item.q }}</bdi>
               </a>
               <button
@@ -32,7 +36,7 @@ import { Label } from '../../ui/label';
                 pxLabel="Forget {{ item.q }}"
                 (click)="forget(item.q)"
               >
-                <svg lucideX size="16" aria-hidden="true"></svg>
+                <svg [lucideIcon]="icons.x" size="16" aria-hidden="true"></svg>
               </button>
             </li>
           }
@@ -76,6 +80,7 @@ import { Label } from '../../ui/label';
   `,
 })
 export class RecentSearches {
+  protected readonly icons = ICONS;
   private readonly api = inject(Api);
   private readonly toasts = inject(Toasts);
   private readonly recent = query('/api/v1/search/recent');

@@ -1,6 +1,7 @@
 import { Component, computed, inject, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import { LucidePlay } from '@lucide/angular';
+import { LucideDynamicIcon } from '@lucide/angular';
+import { Play } from 'lucide';
 import type { SearchResponse, TopResult } from '../../core/api/types';
 import { Cover } from '../../ui/cover';
 import { Highlighted } from '../../ui/highlighted';
@@ -17,6 +18,9 @@ import {
   type Subject,
 } from '../../media/subjects/subject';
 import { Label } from '../../ui/label';
+import { icon } from '../../core/icon';
+
+const ICONS = { play: icon('play', Play) };
 
 interface Shown {
   /** What it is, in words. */
@@ -38,7 +42,7 @@ interface Shown {
 /** The result that is most likely meant, large. */
 @Component({
   selector: 'px-top-result-card',
-  imports: [Label, Cover, Highlighted, LucidePlay, MenuOn, RouterLink, SourceBadge],
+  imports: [Label, Cover, Highlighted, MenuOn, RouterLink, SourceBadge, LucideDynamicIcon],
   template: `
     @if (shown(); as it) {
       <article [pxMenuOn]="it.subject">
@@ -70,7 +74,7 @@ interface Shown {
             pxLabel="Play {{ it.name }}"
             (click)="actions.runFirst(it.subject)"
           >
-            <svg lucidePlay size="22" fill="currentColor" strokeWidth="0" aria-hidden="true"></svg>
+            <svg [lucideIcon]="icons.play" size="22" fill="currentColor" strokeWidth="0" aria-hidden="true"></svg>
           </button>
         }
       </article>
@@ -139,6 +143,7 @@ interface Shown {
   `,
 })
 export class TopResultCard {
+  protected readonly icons = ICONS;
   readonly top = input.required<TopResult>();
   readonly found = input.required<SearchResponse>();
   readonly query = input('');

@@ -1,10 +1,19 @@
 import { Component, inject, input, signal } from '@angular/core';
-import { LucideCheck, LucideCopy, LucideFolder, LucideTriangleAlert } from '@lucide/angular';
+import { LucideDynamicIcon } from '@lucide/angular';
+import { Check, Copy, Folder, TriangleAlert } from 'lucide';
 import type { Loaded } from '../../core/api/query';
 import { copyText } from '../../core/copy-text';
 import type { SourceList, SourceView, SystemView } from '../../core/api/types';
 import { Toasts } from '../../core/toasts';
 import { comesFromFiles, stateInWords } from './words';
+import { icon } from '../../core/icon';
+
+const ICONS = {
+  check: icon('check', Check),
+  copy: icon('copy', Copy),
+  folder: icon('folder', Folder),
+  triangleAlert: icon('triangle-alert', TriangleAlert),
+};
 
 const SNIPPET = `sources:
   local:
@@ -15,11 +24,12 @@ const COPIED_SHOWN_MS = 2_000;
 /** Where the music comes from, each folder's state in words, and how to change it. */
 @Component({
   selector: 'px-folders-section',
-  imports: [LucideCheck, LucideCopy, LucideFolder, LucideTriangleAlert],
+  imports: [LucideDynamicIcon],
   templateUrl: './folders-section.html',
   styleUrl: './section.css',
 })
 export class FoldersSection {
+  protected readonly icons = ICONS;
   readonly system = input<SystemView>();
   private readonly toasts = inject(Toasts);
   readonly sources = input.required<Loaded<SourceList>>();

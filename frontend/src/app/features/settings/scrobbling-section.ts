@@ -1,5 +1,6 @@
 import { Component, DestroyRef, inject, signal } from '@angular/core';
-import { LucideCircleCheck, LucideCircleOff, LucideClock, LucideTriangleAlert } from '@lucide/angular';
+import { LucideDynamicIcon } from '@lucide/angular';
+import { CircleCheck, CircleOff, Clock, TriangleAlert } from 'lucide';
 import { explain } from '../../core/api/api-error';
 import { Connection } from '../../core/api/connection';
 import type { ScrobbleServiceView } from '../../core/api/types';
@@ -9,17 +10,26 @@ import { LastFmConnect } from './last-fm-connect';
 import { backlogInWords, refusedInWords, scrobblingInWords } from './scrobbling-words';
 import { Api } from '../../core/api/api';
 import { query } from '../../core/api/query';
+import { icon } from '../../core/icon';
+
+const ICONS = {
+  circleCheck: icon('circle-check', CircleCheck),
+  circleOff: icon('circle-off', CircleOff),
+  clock: icon('clock', Clock),
+  triangleAlert: icon('triangle-alert', TriangleAlert),
+};
 
 const LOOK_EVERY_MS = 5_000;
 
 /** Which services are told what is heard, how each is doing, and what a person can do about it. */
 @Component({
   selector: 'px-scrobbling-section',
-  imports: [LastFmConnect, LucideCircleCheck, LucideCircleOff, LucideClock, LucideTriangleAlert],
+  imports: [LastFmConnect, LucideDynamicIcon],
   templateUrl: './scrobbling-section.html',
   styleUrls: ['./section.css', './scrobbling-section.css'],
 })
 export class ScrobblingSection {
+  protected readonly icons = ICONS;
   private readonly api = inject(Api);
   private readonly toasts = inject(Toasts);
   private readonly connection = inject(Connection);

@@ -1,5 +1,6 @@
 import { afterNextRender, afterRenderEffect, Component, computed, ElementRef, inject, linkedSignal, output, signal, viewChild } from '@angular/core'; // prettier-ignore
-import { LucideCommand, LucideSearch } from '@lucide/angular';
+import { LucideDynamicIcon } from '@lucide/angular';
+import { Command, Search } from 'lucide';
 import type { TrackView } from '../../core/api/types';
 import { Player } from '../../player/player';
 import { Cover } from '../../ui/cover';
@@ -8,6 +9,9 @@ import { type Found, playFound, searchEverything } from '../../media/everything-
 import { Keyboard } from './keyboard';
 import { extendGroups, type OptionGroup } from './option-groups';
 import { type PaletteCommand, PaletteCommands } from './palette-commands';
+import { icon } from '../../core/icon';
+
+const ICONS = { command: icon('command', Command), search: icon('search', Search) };
 
 /** Of each kind, so many. */
 const LIMIT = 4;
@@ -48,11 +52,12 @@ interface Shown {
  */
 @Component({
   selector: 'px-command-palette',
-  imports: [Cover, Highlighted, LucideCommand, LucideSearch],
+  imports: [Cover, Highlighted, LucideDynamicIcon],
   templateUrl: './command-palette.html',
   styleUrl: './command-palette.css',
 })
 export class CommandPalette {
+  protected readonly icons = ICONS;
   readonly closed = output();
 
   private readonly commands = inject(PaletteCommands);

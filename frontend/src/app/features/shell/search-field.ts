@@ -1,17 +1,21 @@
 import { afterNextRender, Component, ElementRef, inject, signal, viewChild } from '@angular/core';
 import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import { NavigationEnd, Router } from '@angular/router';
-import { LucideSearch, LucideX } from '@lucide/angular';
+import { LucideDynamicIcon } from '@lucide/angular';
+import { Search, X } from 'lucide';
 import { filter } from 'rxjs';
 import { SearchBox } from '../../core/search-box';
+import { icon } from '../../core/icon';
+
+const ICONS = { search: icon('search', Search), x: icon('x', X) };
 
 /** The one search field. What is typed goes into the address at once; the search page shows it in place. */
 @Component({
   selector: 'px-search-field',
-  imports: [LucideSearch, LucideX],
+  imports: [LucideDynamicIcon],
   host: { role: 'search' },
   template: `
-    <svg lucideSearch size="18" aria-hidden="true"></svg>
+    <svg [lucideIcon]="icons.search" size="18" aria-hidden="true"></svg>
     <input
       #field
       type="search"
@@ -30,7 +34,7 @@ import { SearchBox } from '../../core/search-box';
     />
     @if (text()) {
       <button type="button" class="icon-button" i18n-aria-label aria-label="Clear the search" (click)="clear()">
-        <svg lucideX size="16" aria-hidden="true"></svg>
+        <svg [lucideIcon]="icons.x" size="16" aria-hidden="true"></svg>
       </button>
     } @else {
       <kbd class="key" aria-hidden="true">/</kbd>
@@ -105,6 +109,7 @@ import { SearchBox } from '../../core/search-box';
   `,
 })
 export class SearchField {
+  protected readonly icons = ICONS;
   private readonly router = inject(Router);
   private readonly field = viewChild.required<ElementRef<HTMLInputElement>>('field');
   protected readonly text = signal('');

@@ -1,20 +1,24 @@
 import { afterNextRender, Component, computed, ElementRef, inject, output, signal, viewChild } from '@angular/core';
-import { LucidePencil, LucideX } from '@lucide/angular';
+import { LucideDynamicIcon } from '@lucide/angular';
+import { Pencil, X } from 'lucide';
 import { type Shortcut, shortcutsOf, type SingleKeyCommand } from './key-map';
 import { Shortcuts } from './shortcuts';
 import { Label } from '../../ui/label';
+import { icon } from '../../core/icon';
+
+const ICONS = { pencil: icon('pencil', Pencil), x: icon('x', X) };
 
 /** All keys on one sheet, as a dialog of the browser's own: it keeps the focus inside and gives it back. */
 @Component({
   selector: 'px-shortcut-sheet',
-  imports: [Label, LucidePencil, LucideX],
+  imports: [Label, LucideDynamicIcon],
   host: { '(keydown)': 'onKey($event)' },
   template: `
     <dialog #sheet aria-labelledby="px-shortcuts-title" (close)="closed.emit()" (cancel)="onCancel($event)">
       <header>
         <h2 i18n id="px-shortcuts-title">Keyboard shortcuts</h2>
         <button type="button" class="icon-button" i18n-aria-label aria-label="Close" (click)="sheet.close()">
-          <svg lucideX size="20" aria-hidden="true"></svg>
+          <svg [lucideIcon]="icons.x" size="20" aria-hidden="true"></svg>
         </button>
       </header>
       <div class="switch">
@@ -60,7 +64,7 @@ import { Label } from '../../ui/label';
                           [attr.aria-pressed]="changing()?.command === command"
                           (click)="begin(row)"
                         >
-                          <svg lucidePencil size="14" aria-hidden="true"></svg>
+                          <svg [lucideIcon]="icons.pencil" size="14" aria-hidden="true"></svg>
                         </button>
                       }
                     }
@@ -146,6 +150,7 @@ import { Label } from '../../ui/label';
   `,
 })
 export class ShortcutSheet {
+  protected readonly icons = ICONS;
   readonly closed = output();
   protected readonly shortcuts = inject(Shortcuts);
   protected readonly groups = computed(() => shortcutsOf(this.shortcuts.keys()));

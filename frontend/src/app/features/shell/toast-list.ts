@@ -1,10 +1,14 @@
 import { Component, inject } from '@angular/core';
-import { LucideX } from '@lucide/angular';
+import { LucideDynamicIcon } from '@lucide/angular';
+import { X } from 'lucide';
 import { Toasts } from '../../core/toasts';
+import { icon } from '../../core/icon';
+
+const ICONS = { x: icon('x', X) };
 
 @Component({
   selector: 'px-toast-list',
-  imports: [LucideX],
+  imports: [LucideDynamicIcon],
   template: `
     <div role="status" aria-live="polite" aria-atomic="false">
       @for (toast of toasts.shown(); track toast.id) {
@@ -27,7 +31,7 @@ import { Toasts } from '../../core/toasts';
             aria-label="Dismiss"
             (click)="toasts.dismiss(toast.id)"
           >
-            <svg lucideX size="16" aria-hidden="true"></svg>
+            <svg [lucideIcon]="icons.x" size="16" aria-hidden="true"></svg>
           </button>
         </div>
       }
@@ -83,5 +87,6 @@ import { Toasts } from '../../core/toasts';
   `,
 })
 export class ToastList {
+  protected readonly icons = ICONS;
   protected readonly toasts = inject(Toasts);
 }

@@ -1,6 +1,7 @@
 import { Component, inject } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import { LucideCommand, LucideKeyboard, LucideSettings } from '@lucide/angular';
+import { LucideDynamicIcon } from '@lucide/angular';
+import { Command, Keyboard as KeyboardIcon, Settings } from 'lucide';
 import { Connection } from '../../core/api/connection';
 import { Waiting } from '../../core/api/waiting';
 import { ImportProgress } from '../../core/import-progress';
@@ -9,11 +10,18 @@ import { ScanProgress } from '../../core/scan-progress';
 import { Keyboard } from './keyboard';
 import { SearchField } from './search-field';
 import { Upgrade } from './upgrade';
+import { icon } from '../../core/icon';
+
+const ICONS = {
+  command: icon('command', Command),
+  keyboard: icon('keyboard', KeyboardIcon),
+  settings: icon('settings', Settings),
+};
 
 /** Search, what the server is busy with, and the way to the settings. */
 @Component({
   selector: 'px-top-bar',
-  imports: [LucideCommand, LucideKeyboard, LucideSettings, RouterLink, SearchField],
+  imports: [RouterLink, SearchField, LucideDynamicIcon],
   template: `
     <header>
       <px-search-field />
@@ -43,7 +51,7 @@ import { Upgrade } from './upgrade';
           title="Commands (Ctrl K)"
           (click)="keyboard.openPalette()"
         >
-          <svg lucideCommand size="20" aria-hidden="true"></svg>
+          <svg [lucideIcon]="icons.command" size="20" aria-hidden="true"></svg>
         </button>
         <button
           type="button"
@@ -54,10 +62,10 @@ import { Upgrade } from './upgrade';
           title="Keyboard shortcuts"
           (click)="keyboard.openSheet()"
         >
-          <svg lucideKeyboard size="20" aria-hidden="true"></svg>
+          <svg [lucideIcon]="icons.keyboard" size="20" aria-hidden="true"></svg>
         </button>
         <a class="icon-button" routerLink="/settings" i18n-aria-label aria-label="Settings" i18n-title title="Settings">
-          <svg lucideSettings size="20" aria-hidden="true"></svg>
+          <svg [lucideIcon]="icons.settings" size="20" aria-hidden="true"></svg>
         </a>
       </div>
     </header>
@@ -175,6 +183,7 @@ import { Upgrade } from './upgrade';
   `,
 })
 export class TopBar {
+  protected readonly icons = ICONS;
   protected readonly scans = inject(ScanProgress);
   protected readonly imports = inject(ImportProgress);
   protected readonly connection = inject(Connection);

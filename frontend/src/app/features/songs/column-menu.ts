@@ -1,14 +1,18 @@
 import { Component, ElementRef, inject, signal, viewChild } from '@angular/core';
-import { LucideCheck, LucideColumns3 } from '@lucide/angular';
+import { LucideDynamicIcon } from '@lucide/angular';
+import { Check, Columns3 } from 'lucide';
 import { menuButtons, moveInMenu } from '../../ui/menu-keys';
 import { ChosenColumns, SONG_COLUMNS } from './song-columns';
+import { icon } from '../../core/icon';
+
+const ICONS = { check: icon('check', Check), columns3: icon('columns-3', Columns3) };
 
 const GAP_PX = 6;
 
 /** Which columns the table has. Stays open while they are chosen. */
 @Component({
   selector: 'px-column-menu',
-  imports: [LucideCheck, LucideColumns3],
+  imports: [LucideDynamicIcon],
   template: `
     <button
       #opener
@@ -22,7 +26,7 @@ const GAP_PX = 6;
       title="Columns"
       [attr.aria-expanded]="isOpen()"
     >
-      <svg lucideColumns3 size="20" aria-hidden="true"></svg>
+      <svg [lucideIcon]="icons.columns3" size="20" aria-hidden="true"></svg>
     </button>
     <div
       #menu
@@ -46,7 +50,7 @@ const GAP_PX = 6;
         >
           <span class="mark" aria-hidden="true">
             @if (chosen.ids().includes(column.id)) {
-              <svg lucideCheck size="16"></svg>
+              <svg [lucideIcon]="icons.check" size="16"></svg>
             }
           </span>
           <span>{{ column.title }}</span>
@@ -73,6 +77,7 @@ const GAP_PX = 6;
   `,
 })
 export class ColumnMenu {
+  protected readonly icons = ICONS;
   protected readonly chosen = inject(ChosenColumns);
   protected readonly all = SONG_COLUMNS;
   protected readonly isOpen = signal(false);

@@ -10,14 +10,18 @@ import {
   viewChild,
 } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import { LucideBookmark, LucidePencil, LucideX } from '@lucide/angular';
+import { LucideDynamicIcon } from '@lucide/angular';
+import { Bookmark, Pencil, X } from 'lucide';
 import { SavedShelves } from '../../media/saved-shelves';
 import { addressOf, type SongQuery } from '../../media/song-filters';
+import { icon } from '../../core/icon';
+
+const ICONS = { bookmark: icon('bookmark', Bookmark), pencil: icon('pencil', Pencil), x: icon('x', X) };
 
 /** The lists that were saved, and a way to save what is filtered now, or to rename or remove it where it was saved. */
 @Component({
   selector: 'px-shelf-bar',
-  imports: [LucideBookmark, LucidePencil, LucideX, RouterLink],
+  imports: [RouterLink, LucideDynamicIcon],
   template: `
     @if (saved.all().length > 0) {
       <nav i18n-aria-label aria-label="Saved shelves" class="shelves">
@@ -53,14 +57,16 @@ import { addressOf, type SongQuery } from '../../media/song-filters';
       </form>
     } @else if (current(); as shelf) {
       <button #opener type="button" class="button quiet" (click)="ask()">
-        <svg lucidePencil size="16" aria-hidden="true"></svg> <ng-container i18n>Rename shelf</ng-container>
+        <svg [lucideIcon]="icons.pencil" size="16" aria-hidden="true"></svg>
+        <ng-container i18n>Rename shelf</ng-container>
       </button>
       <button type="button" class="button quiet" (click)="saved.remove(shelf)">
-        <svg lucideX size="16" aria-hidden="true"></svg> <ng-container i18n>Remove shelf</ng-container>
+        <svg [lucideIcon]="icons.x" size="16" aria-hidden="true"></svg> <ng-container i18n>Remove shelf</ng-container>
       </button>
     } @else if (isFiltered()) {
       <button #opener type="button" class="button quiet" (click)="ask()">
-        <svg lucideBookmark size="16" aria-hidden="true"></svg> <ng-container i18n>Save as shelf</ng-container>
+        <svg [lucideIcon]="icons.bookmark" size="16" aria-hidden="true"></svg>
+        <ng-container i18n>Save as shelf</ng-container>
       </button>
     }
   `,
@@ -115,6 +121,7 @@ import { addressOf, type SongQuery } from '../../media/song-filters';
   `,
 })
 export class ShelfBar {
+  protected readonly icons = ICONS;
   /** What the page lists. */
   readonly query = input.required<SongQuery>();
   readonly isFiltered = input.required<boolean>();

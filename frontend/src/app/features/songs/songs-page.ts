@@ -1,6 +1,7 @@
 import { Component, computed, DestroyRef, inject, input } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
-import { LucideEllipsis, LucidePlay, LucideShuffle, LucideX } from '@lucide/angular';
+import { LucideDynamicIcon } from '@lucide/angular';
+import { Ellipsis, Play, Shuffle, X } from 'lucide';
 import { query } from '../../core/api/query';
 import type { SongView } from '../../core/api/types';
 import { ScanProgress } from '../../core/scan-progress';
@@ -32,6 +33,14 @@ import { ColumnMenu } from './column-menu';
 import { ShelfBar } from './shelf-bar';
 import { ChosenColumns, SONG_COLUMNS, UNSORTED } from './song-columns';
 import { ChosenInView } from '../../ui/chosen-in-view';
+import { icon } from '../../core/icon';
+
+const ICONS = {
+  ellipsis: icon('ellipsis', Ellipsis),
+  play: icon('play', Play),
+  shuffle: icon('shuffle', Shuffle),
+  x: icon('x', X),
+};
 
 /** Who types pauses for so long before the list follows. */
 const TYPING_MS = 250;
@@ -56,20 +65,18 @@ const text = (value: string | undefined): string => value ?? '';
     EmptyState,
     List,
     ListItem,
-    LucideEllipsis,
-    LucidePlay,
-    LucideShuffle,
-    LucideX,
     MenuButton,
     RouterLink,
     ShelfBar,
     TrackRow,
+    LucideDynamicIcon,
   ],
   templateUrl: './songs-page.html',
   styleUrl: './songs-page.css',
   host: { class: 'page' },
 })
 export class SongsPage {
+  protected readonly icons = ICONS;
   readonly q = input('', { transform: text });
   readonly genre = input('', { transform: text });
   readonly decade = input('', { transform: text });

@@ -1,22 +1,26 @@
 import { Component, computed, inject, input, output, signal } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import { LucideCircleCheck, LucideTriangleAlert } from '@lucide/angular';
+import { LucideDynamicIcon } from '@lucide/angular';
+import { CircleCheck, TriangleAlert } from 'lucide';
 import { Api } from '../../core/api/api';
 import { explain } from '../../core/api/api-error';
 import type { HoldingList, SourceDetail, SourceView } from '../../core/api/types';
 import { Toasts } from '../../core/toasts';
 import { healthInWords, spanInWords, timesInWords } from './words';
 import { numberInWords } from '../../core/locale/formats';
+import { icon } from '../../core/icon';
+
+const ICONS = { circleCheck: icon('circle-check', CircleCheck), triangleAlert: icon('triangle-alert', TriangleAlert) };
 
 /** How one source is doing: in words first, then since when, its parts, and how its last calls went. */
 @Component({
   selector: 'px-source-card',
-  imports: [LucideCircleCheck, LucideTriangleAlert, RouterLink],
+  imports: [RouterLink, LucideDynamicIcon],
   template: `
     @if (source().state === 'ok') {
-      <svg lucideCircleCheck class="well" size="20" aria-hidden="true"></svg>
+      <svg [lucideIcon]="icons.circleCheck" class="well" size="20" aria-hidden="true"></svg>
     } @else {
-      <svg lucideTriangleAlert class="warn" size="20" aria-hidden="true"></svg>
+      <svg [lucideIcon]="icons.triangleAlert" class="warn" size="20" aria-hidden="true"></svg>
     }
     <div class="words">
       <h2>{{ source().name }}</h2>
@@ -90,6 +94,7 @@ import { numberInWords } from '../../core/locale/formats';
   styleUrl: './source-card.css',
 })
 export class SourceCard {
+  protected readonly icons = ICONS;
   readonly source = input.required<SourceView>();
   /** Moves on while the page is open. */
   readonly nowMs = input.required<number>();

@@ -1,5 +1,6 @@
 import { Component, computed, inject } from '@angular/core';
-import { LucideCirclePlus, LucideListMusic, LucideListPlus, LucideListStart } from '@lucide/angular';
+import { LucideDynamicIcon } from '@lucide/angular';
+import { CirclePlus, ListMusic, ListPlus, ListStart } from 'lucide';
 import { explain } from '../../core/api/api-error';
 import type { PlaylistView } from '../../core/api/playlist-types';
 import { query } from '../../core/api/query';
@@ -12,6 +13,14 @@ import { tracksToAdd } from '../subjects/add-actions';
 import { playableSeveral } from '../subjects/several-actions';
 import { isSeveral, severalSubject, type Subject } from '../subjects/subject';
 import { DropTarget } from './drop-target';
+import { icon } from '../../core/icon';
+
+const ICONS = {
+  circlePlus: icon('circle-plus', CirclePlus),
+  listMusic: icon('list-music', ListMusic),
+  listPlus: icon('list-plus', ListPlus),
+  listStart: icon('list-start', ListStart),
+};
 
 /** Those that were changed last; the others are in the dialog. */
 const MOST_PLAYLISTS = 4;
@@ -19,23 +28,26 @@ const MOST_PLAYLISTS = 4;
 /** Where what is dragged can be let go: the queue, and playlists. Keys and fingers have the same in the bar of the selection. */
 @Component({
   selector: 'px-drop-bar',
-  imports: [DropTarget, LucideCirclePlus, LucideListMusic, LucideListPlus, LucideListStart],
+  imports: [DropTarget, LucideDynamicIcon],
   template: `
     <section class="floating-bar" i18n-aria-label aria-label="Let go here">
       <div class="target" (pxDropped)="queue($event, 'next')">
-        <svg lucideListStart size="20" aria-hidden="true"></svg> <ng-container i18n>Play next</ng-container>
+        <svg [lucideIcon]="icons.listStart" size="20" aria-hidden="true"></svg>
+        <ng-container i18n>Play next</ng-container>
       </div>
       <div class="target" (pxDropped)="queue($event, 'last')">
-        <svg lucideListPlus size="20" aria-hidden="true"></svg> <ng-container i18n>Add to queue</ng-container>
+        <svg [lucideIcon]="icons.listPlus" size="20" aria-hidden="true"></svg>
+        <ng-container i18n>Add to queue</ng-container>
       </div>
       @for (playlist of playlists(); track playlist.id) {
         <div class="target" (pxDropped)="add($event, playlist)">
-          <svg lucideListMusic size="20" aria-hidden="true"></svg>
+          <svg [lucideIcon]="icons.listMusic" size="20" aria-hidden="true"></svg>
           <bdi class="truncate">{{ playlist.name }}</bdi>
         </div>
       }
       <div class="target" (pxDropped)="choose($event)">
-        <svg lucideCirclePlus size="20" aria-hidden="true"></svg> <ng-container i18n>Playlist…</ng-container>
+        <svg [lucideIcon]="icons.circlePlus" size="20" aria-hidden="true"></svg>
+        <ng-container i18n>Playlist…</ng-container>
       </div>
     </section>
   `,
@@ -69,6 +81,7 @@ const MOST_PLAYLISTS = 4;
   `,
 })
 export class DropBar {
+  protected readonly icons = ICONS;
   private readonly player = inject(Player);
   private readonly own = inject(Playlists);
   private readonly adding = inject(AddingToPlaylists);

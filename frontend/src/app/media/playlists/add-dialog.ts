@@ -1,5 +1,6 @@
 import { Component, computed, ElementRef, inject, input, output, signal, viewChild } from '@angular/core';
-import { LucidePlus } from '@lucide/angular';
+import { LucideDynamicIcon } from '@lucide/angular';
+import { Plus } from 'lucide';
 import { explain } from '../../core/api/api-error';
 import type { AddedView, DuplicateWish, PlaylistView, TracksToAdd } from '../../core/api/playlist-types';
 import { query } from '../../core/api/query';
@@ -11,6 +12,9 @@ import { settled } from '../../ui/settled';
 import { PlaylistArt } from './playlist-art';
 import { Playlists } from './playlists';
 import { addedInWords, alreadyInWords, contentInWords } from './playlist-words';
+import { icon } from '../../core/icon';
+
+const ICONS = { plus: icon('plus', Plus) };
 
 /** More are found by a word of their name. */
 const SHOWN = 50;
@@ -21,11 +25,12 @@ const SHOWN = 50;
  */
 @Component({
   selector: 'px-add-dialog',
-  imports: [Dialog, FailureNote, LucidePlus, PlaylistArt],
+  imports: [Dialog, FailureNote, PlaylistArt, LucideDynamicIcon],
   templateUrl: './add-dialog.html',
   styleUrl: './add-dialog.css',
 })
 export class AddDialog {
+  protected readonly icons = ICONS;
   readonly tracks = input.required<TracksToAdd>();
   /** What is added, for people. */
   readonly what = input.required<string>();

@@ -11,7 +11,8 @@ import {
   untracked,
   viewChild,
 } from '@angular/core';
-import { LucideGripVertical, LucideX } from '@lucide/angular';
+import { LucideDynamicIcon } from '@lucide/angular';
+import { GripVertical, X } from 'lucide';
 import type { QueueItemView } from '../../core/api/types';
 import { ChangedCovers } from '../../core/changed-covers';
 import { plural } from '../../core/locale/formats';
@@ -32,6 +33,9 @@ import { MenuOn } from '../menu-on';
 import { queueItemSubject, type QueueItemSubject } from '../subjects/subject';
 import { placeOf, QueueDrag } from './queue-drag';
 import { Label } from '../../ui/label';
+import { icon } from '../../core/icon';
+
+const ICONS = { gripVertical: icon('grip-vertical', GripVertical), x: icon('x', X) };
 
 const ROW_REM = 3.5;
 const OVERSCAN_ROWS = 8;
@@ -50,12 +54,13 @@ interface Row {
  */
 @Component({
   selector: 'px-queue-list',
-  imports: [Label, Cover, FailureNote, LucideGripVertical, LucideX, MenuOn, PickMark],
+  imports: [Label, Cover, FailureNote, MenuOn, PickMark, LucideDynamicIcon],
   templateUrl: './queue-list.html',
   styleUrl: './queue-list.css',
   host: { '(keydown)': 'onKey($event)', '[class.selecting]': 'selection.count() > 0' },
 })
 export class QueueList {
+  protected readonly icons = ICONS;
   protected readonly player = inject(Player);
   protected readonly queue = inject(PlayerQueue);
   protected readonly covers = inject(ChangedCovers);

@@ -1,14 +1,18 @@
 import { Component } from '@angular/core';
-import { LucideDownload } from '@lucide/angular';
+import { LucideDynamicIcon } from '@lucide/angular';
+import { Download } from 'lucide';
 import { address } from '../../../core/api/api';
+import { icon } from '../../../core/icon';
+
+const ICONS = { download: icon('download', Download) };
 
 /** The whole history as a file, in two forms. */
 @Component({
   selector: 'px-export-menu',
-  imports: [LucideDownload],
+  imports: [LucideDynamicIcon],
   template: `
     <button type="button" class="button quiet" popovertarget="px-export">
-      <svg lucideDownload size="1.1em" aria-hidden="true"></svg> <ng-container i18n>Export</ng-container>
+      <svg [lucideIcon]="icons.download" size="1.1em" aria-hidden="true"></svg> <ng-container i18n>Export</ng-container>
     </button>
     <div id="px-export" popover #panel role="group" i18n-aria-label aria-label="Export the history">
       @for (each of forms; track each.label) {
@@ -52,6 +56,7 @@ import { address } from '../../../core/api/api';
   `,
 })
 export class ExportMenu {
+  protected readonly icons = ICONS;
   protected readonly forms = [
     {
       label: 'JSONL',

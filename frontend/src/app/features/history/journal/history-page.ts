@@ -12,7 +12,8 @@ import {
   viewChild,
 } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
-import { LucideArrowUp, LucideCalendarDays, LucideSearch, LucideX } from '@lucide/angular';
+import { LucideDynamicIcon } from '@lucide/angular';
+import { ArrowUp, CalendarDays, Search, X } from 'lucide';
 import type { ListenContext } from '../../../core/api/history-types';
 import { EmptyState } from '../../../ui/empty-state';
 import { FailureNote } from '../../../ui/failure';
@@ -27,6 +28,14 @@ import { JournalList } from './journal-list';
 import { KnownSources } from '../../../media/known-sources';
 import { contextChoices, isContext } from './words';
 import { Api } from '../../../core/api/api';
+import { icon } from '../../../core/icon';
+
+const ICONS = {
+  arrowUp: icon('arrow-up', ArrowUp),
+  calendarDays: icon('calendar-days', CalendarDays),
+  search: icon('search', Search),
+  x: icon('x', X),
+};
 
 const PAGE_SIZE = 100;
 /** Typing is over after that. */
@@ -41,25 +50,14 @@ const contextOf = (value = ''): ListenContext | undefined => (isContext(value) ?
 /** Everything that was heard, day by day. The address is the state: words, source, context, artist and day. */
 @Component({
   selector: 'px-history-page',
-  imports: [
-    DayFinder,
-    EmptyState,
-    ExportMenu,
-    FailureNote,
-    HistoryHead,
-    JournalList,
-    LucideArrowUp,
-    LucideCalendarDays,
-    LucideSearch,
-    LucideX,
-    RouterLink,
-  ],
+  imports: [DayFinder, EmptyState, ExportMenu, FailureNote, HistoryHead, JournalList, RouterLink, LucideDynamicIcon],
   providers: [ListeningDays],
   templateUrl: './history-page.html',
   styleUrl: './history-page.css',
   host: { class: 'page' },
 })
 export class HistoryPage {
+  protected readonly icons = ICONS;
   readonly q = input('', { transform: text });
   readonly source = input('', { transform: text });
   readonly context = input(undefined, { transform: contextOf });

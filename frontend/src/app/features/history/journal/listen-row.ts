@@ -1,6 +1,7 @@
 import { Component, computed, inject, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import { LucideCheck, LucideEllipsis, LucidePlay, LucideSkipForward, LucideSquare } from '@lucide/angular';
+import { LucideDynamicIcon } from '@lucide/angular';
+import { Check, Ellipsis, Play, SkipForward, Square } from 'lucide';
 import type { ListenView } from '../../../core/api/history-types';
 import { Player } from '../../../player/player';
 import { Cover } from '../../../ui/cover';
@@ -12,6 +13,15 @@ import { ListenActions } from './listen-actions';
 import { KnownSources } from '../../../media/known-sources';
 import { contextInWords, outcomeInWords, whereInWords } from './words';
 import { Label } from '../../../ui/label';
+import { icon } from '../../../core/icon';
+
+const ICONS = {
+  check: icon('check', Check),
+  ellipsis: icon('ellipsis', Ellipsis),
+  play: icon('play', Play),
+  skipForward: icon('skip-forward', SkipForward),
+  square: icon('square', Square),
+};
 
 /**
  * One listen: when, what, from where, on what, and how it ended. Its title plays it again; so do its cover and, under a
@@ -19,24 +29,13 @@ import { Label } from '../../../ui/label';
  */
 @Component({
   selector: 'px-listen-row',
-  imports: [
-    Label,
-    Cover,
-    Highlighted,
-    LucideCheck,
-    LucideEllipsis,
-    LucidePlay,
-    LucideSkipForward,
-    LucideSquare,
-    MenuButton,
-    MenuOn,
-    RouterLink,
-  ],
+  imports: [Label, Cover, Highlighted, MenuButton, MenuOn, RouterLink, LucideDynamicIcon],
   templateUrl: './listen-row.html',
   styleUrl: './listen-row.css',
   host: { '(click)': 'tap($event)' },
 })
 export class ListenRow {
+  protected readonly icons = ICONS;
   readonly listen = input.required<ListenView>();
   /** What was looked for, to mark it in the title. */
   readonly query = input('');

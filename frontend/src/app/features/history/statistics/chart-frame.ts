@@ -1,7 +1,11 @@
 import { Component, computed, input, signal } from '@angular/core';
-import { LucideChartNoAxesColumn, LucideTable2 } from '@lucide/angular';
+import { LucideDynamicIcon } from '@lucide/angular';
+import { ChartNoAxesColumn, Table2 } from 'lucide';
 import { FailureNote } from '../../../ui/failure';
 import type { Statistic } from './statistic';
+import { icon } from '../../../core/icon';
+
+const ICONS = { chartNoAxesColumn: icon('chart-no-axes-column', ChartNoAxesColumn), table2: icon('table-2', Table2) };
 
 /** What a chart says, as words and numbers. The first cell of each row heads it. */
 export interface DataTable {
@@ -12,7 +16,7 @@ export interface DataTable {
 /** A heading, a chart, and the table behind it; or what is to be said while there is no chart. */
 @Component({
   selector: 'px-chart-frame',
-  imports: [FailureNote, LucideChartNoAxesColumn, LucideTable2],
+  imports: [FailureNote, LucideDynamicIcon],
   template: `
     <section [attr.aria-label]="heading()" [attr.aria-busy]="of().isLoading()">
       <header>
@@ -27,9 +31,9 @@ export interface DataTable {
             (click)="isTable.set(!isTable())"
           >
             @if (isTable()) {
-              <svg lucideChartNoAxesColumn size="18" aria-hidden="true"></svg>
+              <svg [lucideIcon]="icons.chartNoAxesColumn" size="18" aria-hidden="true"></svg>
             } @else {
-              <svg lucideTable2 size="18" aria-hidden="true"></svg>
+              <svg [lucideIcon]="icons.table2" size="18" aria-hidden="true"></svg>
             }
           </button>
         }
@@ -138,6 +142,7 @@ export interface DataTable {
   `,
 })
 export class ChartFrame {
+  protected readonly icons = ICONS;
   readonly heading = input.required<string>();
   readonly of = input.required<Pick<Statistic<unknown>, 'value' | 'failure' | 'isLoading' | 'reload'>>();
   readonly table = input.required<DataTable>();

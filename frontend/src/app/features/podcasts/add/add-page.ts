@@ -1,6 +1,7 @@
 import { Component, computed, inject, input, linkedSignal, signal } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
-import { LucideDownload, LucidePlus } from '@lucide/angular';
+import { LucideDynamicIcon } from '@lucide/angular';
+import { Download, Plus } from 'lucide';
 import { address } from '../../../core/api/api';
 import type { DirectoryShowView } from '../../../core/api/podcast-types';
 import { query } from '../../../core/api/query';
@@ -12,6 +13,9 @@ import { isAddress } from './address';
 import { ImportSection } from './import-section';
 import { Subscribing } from './subscribing';
 import { Label } from '../../../ui/label';
+import { icon } from '../../../core/icon';
+
+const ICONS = { download: icon('download', Download), plus: icon('plus', Plus) };
 
 const MOST_FOUND = 30;
 const text = (value: string | undefined): string => value ?? '';
@@ -19,13 +23,14 @@ const text = (value: string | undefined): string => value ?? '';
 /** One field for an address or for words, what the directory has for them, and lists that come in and go out. */
 @Component({
   selector: 'px-add-page',
-  imports: [Label, Cover, EmptyState, FailureNote, ImportSection, LucideDownload, LucidePlus, RouterLink],
+  imports: [Label, Cover, EmptyState, FailureNote, ImportSection, RouterLink, LucideDynamicIcon],
   providers: [Subscribing],
   templateUrl: './add-page.html',
   styleUrl: './add-page.css',
   host: { class: 'page' },
 })
 export class AddPage {
+  protected readonly icons = ICONS;
   /** Words that the directory is searched for. */
   readonly q = input('', { transform: text });
 

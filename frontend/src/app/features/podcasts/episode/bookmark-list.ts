@@ -1,5 +1,6 @@
 import { Component, inject, input, output, signal } from '@angular/core';
-import { LucideBookmarkPlus, LucideX } from '@lucide/angular';
+import { LucideDynamicIcon } from '@lucide/angular';
+import { BookmarkPlus, X } from 'lucide';
 import { Api } from '../../../core/api/api';
 import { explain } from '../../../core/api/api-error';
 import type { BookmarkView } from '../../../core/api/podcast-types';
@@ -7,11 +8,14 @@ import { query } from '../../../core/api/query';
 import { Toasts } from '../../../core/toasts';
 import { clockTime, spokenTime } from '../../../ui/time';
 import { Label } from '../../../ui/label';
+import { icon } from '../../../core/icon';
+
+const ICONS = { bookmarkPlus: icon('bookmark-plus', BookmarkPlus), x: icon('x', X) };
 
 /** Places of an episode that somebody wants to find again. They do not change where it goes on. */
 @Component({
   selector: 'px-bookmark-list',
-  imports: [Label, LucideBookmarkPlus, LucideX],
+  imports: [Label, LucideDynamicIcon],
   template: `
     <section aria-labelledby="px-bookmarks-title">
       <h2 i18n id="px-bookmarks-title" class="section-title">Bookmarks</h2>
@@ -28,7 +32,7 @@ import { Label } from '../../../ui/label';
           (input)="note.set(field.value)"
         />
         <button type="submit" class="button tabular">
-          <svg lucideBookmarkPlus size="1.1em" aria-hidden="true"></svg>
+          <svg [lucideIcon]="icons.bookmarkPlus" size="1.1em" aria-hidden="true"></svg>
           <span i18n><span class="sr-only">Bookmark </span>{{ clock(atMs()) }}</span>
         </button>
       </form>
@@ -47,7 +51,7 @@ import { Label } from '../../../ui/label';
               pxLabel="Remove the bookmark at {{ spoken(bookmark.positionMs) }}"
               (click)="remove(bookmark)"
             >
-              <svg lucideX size="16" aria-hidden="true"></svg>
+              <svg [lucideIcon]="icons.x" size="16" aria-hidden="true"></svg>
             </button>
           </li>
         }
@@ -57,6 +61,7 @@ import { Label } from '../../../ui/label';
   styleUrl: '../../../media/place-list.css',
 })
 export class BookmarkList {
+  protected readonly icons = ICONS;
   readonly episodeId = input.required<string>();
   /** Where a new one is put, in milliseconds. */
   readonly atMs = input.required<number>();

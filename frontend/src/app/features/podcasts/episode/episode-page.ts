@@ -1,6 +1,7 @@
 import { Component, computed, effect, inject, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import { LucideDownload, LucideEllipsis, LucideExternalLink, LucidePause, LucidePlay } from '@lucide/angular';
+import { LucideDynamicIcon } from '@lucide/angular';
+import { Download, Ellipsis, ExternalLink, Pause, Play } from 'lucide';
 import { query } from '../../../core/api/query';
 import { downloadUrl } from '../../../core/api/urls';
 import { PageTitle } from '../../../core/page-title';
@@ -17,6 +18,15 @@ import { episodeSubject, trackOf } from '../shared/subjects';
 import { dayInWords, lengthOf, numberOf, partHeard } from '../shared/words';
 import { BookmarkList } from './bookmark-list';
 import { TranscriptView } from './transcript-view';
+import { icon } from '../../../core/icon';
+
+const ICONS = {
+  download: icon('download', Download),
+  ellipsis: icon('ellipsis', Ellipsis),
+  externalLink: icon('external-link', ExternalLink),
+  pause: icon('pause', Pause),
+  play: icon('play', Play),
+};
 
 /** One episode: what it is about, its chapters, what is said in it, and places that were marked. */
 @Component({
@@ -26,21 +36,18 @@ import { TranscriptView } from './transcript-view';
     ChapterList,
     Cover,
     PageFailure,
-    LucideDownload,
-    LucideEllipsis,
-    LucideExternalLink,
-    LucidePause,
-    LucidePlay,
     MenuButton,
     Notes,
     RouterLink,
     TranscriptView,
+    LucideDynamicIcon,
   ],
   templateUrl: './episode-page.html',
   styleUrls: ['../shared/head.css', './episode-page.css'],
   host: { class: 'page' },
 })
 export class EpisodePage {
+  protected readonly icons = ICONS;
   /** Of the episode, which is a track, from the address. */
   readonly trackId = input.required<string>();
 

@@ -11,12 +11,16 @@ import {
   signal,
   viewChild,
 } from '@angular/core';
-import { LucideArrowDownUp } from '@lucide/angular';
+import { LucideDynamicIcon } from '@lucide/angular';
+import { ArrowDownUp } from 'lucide';
 import { query } from '../../../core/api/query';
 import { Player } from '../../../player/player';
 import { FailureNote } from '../../../ui/failure';
 import { lastBegun } from '../../../ui/last-begun';
 import { firstChoice, isSame, wordsOf, type TranscriptChoice } from './transcript-choice';
+import { icon } from '../../../core/icon';
+
+const ICONS = { arrowDownUp: icon('arrow-down-up', ArrowDownUp) };
 
 /** After scrolling by hand it is left alone for so long. */
 const REST_MS = 6_000;
@@ -31,11 +35,12 @@ const SCROLL_KEYS = ['ArrowUp', 'ArrowDown', 'PageUp', 'PageDown', 'Home', 'End'
  */
 @Component({
   selector: 'px-transcript-view',
-  imports: [FailureNote, LucideArrowDownUp],
+  imports: [FailureNote, LucideDynamicIcon],
   templateUrl: './transcript-view.html',
   styleUrl: './transcript-view.css',
 })
 export class TranscriptView {
+  protected readonly icons = ICONS;
   readonly episodeId = input.required<string>();
   /** The transcripts that there are, at least one. */
   readonly choices = input.required<readonly TranscriptChoice[]>();

@@ -1,9 +1,13 @@
 import { Component, computed, input, output, signal } from '@angular/core';
-import { LucidePlus, LucideX } from '@lucide/angular';
+import { LucideDynamicIcon } from '@lucide/angular';
+import { Plus, X } from 'lucide';
 import { query } from '../../../core/api/query';
 import { settled } from '../../../ui/settled';
 import { type EpisodeFilter, MAX_MINUTES, minutesIn, toggled } from './episode-filter';
 import { Label } from '../../../ui/label';
+import { icon } from '../../../core/icon';
+
+const ICONS = { plus: icon('plus', Plus), x: icon('x', X) };
 
 /** Offered to choose from: more are found by another word. */
 const MOST_OFFERED = 8;
@@ -11,11 +15,12 @@ const MOST_OFFERED = 8;
 /** What a list of episodes leaves out, and the name under which it is kept. */
 @Component({
   selector: 'px-episode-filter-form',
-  imports: [Label, LucidePlus, LucideX],
+  imports: [Label, LucideDynamicIcon],
   templateUrl: './episode-filter-form.html',
   styleUrl: './episode-filter-form.css',
 })
 export class EpisodeFilterForm {
+  protected readonly icons = ICONS;
   readonly filter = input.required<EpisodeFilter>();
   readonly groups = input.required<readonly string[]>();
   /** Of the saved list that is shown; empty where it is none. */

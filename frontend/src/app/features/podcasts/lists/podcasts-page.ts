@@ -1,6 +1,7 @@
 import { Component, computed, inject, input, signal } from '@angular/core';
 import { type Params, Router, RouterLink } from '@angular/router';
-import { LucideListFilter, LucidePlay, LucidePlus } from '@lucide/angular';
+import { LucideDynamicIcon } from '@lucide/angular';
+import { ListFilter, Play, Plus } from 'lucide';
 import { Api } from '../../../core/api/api';
 import { explain } from '../../../core/api/api-error';
 import type { EpisodeSummary } from '../../../core/api/podcast-types';
@@ -31,6 +32,9 @@ import {
 } from './episode-filter';
 import { EpisodeFilterForm } from './episode-filter-form';
 import { ChosenInView } from '../../../ui/chosen-in-view';
+import { icon } from '../../../core/icon';
+
+const ICONS = { listFilter: icon('list-filter', ListFilter), play: icon('play', Play), plus: icon('plus', Plus) };
 
 type EpisodeList = EpisodeFilter['list'];
 
@@ -112,17 +116,16 @@ type Param = string | readonly string[] | undefined;
     EpisodeRow,
     List,
     ListItem,
-    LucideListFilter,
-    LucidePlay,
-    LucidePlus,
     RouterLink,
     ShowCard,
+    LucideDynamicIcon,
   ],
   templateUrl: './podcasts-page.html',
   styleUrls: ['../../../media/list-frame.css', './podcasts-page.css'],
   host: { class: 'page' },
 })
 export class PodcastsPage {
+  protected readonly icons = ICONS;
   readonly list = input('', { transform: text });
   readonly group = input<Param>();
   readonly show = input<Param>();

@@ -1,6 +1,7 @@
 import { Component, computed, inject, input, output } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import { LucideCheck, LucideEllipsis, LucidePause, LucidePlay } from '@lucide/angular';
+import { LucideDynamicIcon } from '@lucide/angular';
+import { Check, Ellipsis, Pause, Play } from 'lucide';
 import type { EpisodeSummary } from '../../../core/api/podcast-types';
 import { MenuButton } from '../../../media/menu-button';
 import { MenuOn } from '../../../media/menu-on';
@@ -10,6 +11,14 @@ import type { RowsLook } from '../../../ui/list/list-look';
 import { Heard } from './heard';
 import { episodeSubject } from './subjects';
 import { dayInWords, lengthOf, partHeard } from './words';
+import { icon } from '../../../core/icon';
+
+const ICONS = {
+  check: icon('check', Check),
+  ellipsis: icon('ellipsis', Ellipsis),
+  pause: icon('pause', Pause),
+  play: icon('play', Play),
+};
 
 /** As high as the rows are. */
 export const EPISODE_ROWS: RowsLook = { kind: 'rows', rowPx: 72 };
@@ -17,11 +26,12 @@ export const EPISODE_ROWS: RowsLook = { kind: 'rows', rowPx: 72 };
 /** One episode of a list: what it is called, when it came out, how long it is and how much of it was heard. */
 @Component({
   selector: 'px-episode-row',
-  imports: [Cover, LucideCheck, LucideEllipsis, LucidePause, LucidePlay, MenuButton, MenuOn, RouterLink],
+  imports: [Cover, MenuButton, MenuOn, RouterLink, LucideDynamicIcon],
   templateUrl: './episode-row.html',
   styleUrl: './episode-row.css',
 })
 export class EpisodeRow {
+  protected readonly icons = ICONS;
   readonly episode = input.required<EpisodeSummary>();
   /** Whether it says of which show it is; on the page of the show that is known. */
   readonly hasShow = input(true);

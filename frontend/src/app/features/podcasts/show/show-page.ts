@@ -1,6 +1,7 @@
 import { Component, computed, effect, inject, input, signal } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import { LucideEllipsis, LucideExternalLink, LucidePlay, LucideRefreshCw, LucideSettings2 } from '@lucide/angular';
+import { LucideDynamicIcon } from '@lucide/angular';
+import { Ellipsis, ExternalLink, Play, RefreshCw, Settings2 } from 'lucide';
 import { Api } from '../../../core/api/api';
 import { explain } from '../../../core/api/api-error';
 import type { EpisodeSummary, ShowView } from '../../../core/api/podcast-types';
@@ -29,6 +30,15 @@ import { episodeSubject, trackOf } from '../shared/subjects';
 import { dayInWords } from '../shared/words';
 import { ShowSettingsForm } from './show-settings-form';
 import { ChosenInView } from '../../../ui/chosen-in-view';
+import { icon } from '../../../core/icon';
+
+const ICONS = {
+  ellipsis: icon('ellipsis', Ellipsis),
+  externalLink: icon('external-link', ExternalLink),
+  play: icon('play', Play),
+  refreshCw: icon('refresh-cw', RefreshCw),
+  settings2: icon('settings-2', Settings2),
+};
 
 const LISTS = [
   { id: '', name: () => $localize`All` },
@@ -47,22 +57,19 @@ const text = (value: string | undefined): string => value ?? '';
     PageFailure,
     List,
     ListItem,
-    LucideEllipsis,
-    LucideExternalLink,
-    LucidePlay,
-    LucideRefreshCw,
-    LucideSettings2,
     HeartButton,
     MenuButton,
     Notes,
     RouterLink,
     ShowSettingsForm,
+    LucideDynamicIcon,
   ],
   templateUrl: './show-page.html',
   styleUrls: ['../shared/head.css', './show-page.css'],
   host: { class: 'page' },
 })
 export class ShowPage {
+  protected readonly icons = ICONS;
   /** Of the show, from the address. */
   readonly id = input.required<string>();
   /** Which of its episodes are listed. */

@@ -1,15 +1,19 @@
 import { Component, computed, input, output } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import { LucideRadio, LucideSearch, LucideX } from '@lucide/angular';
+import { LucideDynamicIcon } from '@lucide/angular';
+import { Radio as RadioIcon, Search, X } from 'lucide';
 import type { StationBookmarkView } from '../../../core/api/types';
 import { Cover } from '../../../ui/cover';
 import { AskTwice } from './ask-twice';
 import { Label } from '../../../ui/label';
+import { icon } from '../../../core/icon';
+
+const ICONS = { radio: icon('radio', RadioIcon), search: icon('search', Search), x: icon('x', X) };
 
 /** A song or an artist that somebody wanted to remember, and what can be done with it now. */
 @Component({
   selector: 'px-bookmark-row',
-  imports: [Label, AskTwice, Cover, LucideRadio, LucideSearch, LucideX, RouterLink],
+  imports: [Label, AskTwice, Cover, RouterLink, LucideDynamicIcon],
   template: `
     <px-cover [artworkId]="bookmark().artworkId" [title]="name()" [isLettered]="true" [hasWords]="false" sizes="48px" />
     <div class="words">
@@ -29,7 +33,7 @@ import { Label } from '../../../ui/label';
           pxLabel="Start station from {{ name() }}"
           (click)="begun.emit()"
         >
-          <svg lucideRadio size="20" aria-hidden="true"></svg>
+          <svg [lucideIcon]="icons.radio" size="20" aria-hidden="true"></svg>
         </button>
       }
       <a
@@ -39,10 +43,10 @@ import { Label } from '../../../ui/label';
         i18n-pxLabel
         pxLabel="Search for {{ name() }}"
       >
-        <svg lucideSearch size="20" aria-hidden="true"></svg>
+        <svg [lucideIcon]="icons.search" size="20" aria-hidden="true"></svg>
       </a>
       <px-ask-twice i18n-label label="Remove {{ name() }}" (confirmed)="removed.emit()">
-        <svg lucideX size="20" aria-hidden="true"></svg>
+        <svg [lucideIcon]="icons.x" size="20" aria-hidden="true"></svg>
       </px-ask-twice>
     </div>
   `,
@@ -94,6 +98,7 @@ import { Label } from '../../../ui/label';
   `,
 })
 export class BookmarkRow {
+  protected readonly icons = ICONS;
   readonly bookmark = input.required<StationBookmarkView>();
   /** A station is to be made of it. */
   readonly begun = output();

@@ -1,6 +1,7 @@
 import { Component, computed, inject } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import { LucideBookmark, LucidePause, LucidePlay, LucidePlus } from '@lucide/angular';
+import { LucideDynamicIcon } from '@lucide/angular';
+import { Bookmark, Pause, Play, Plus } from 'lucide';
 import type { PersonalStationView } from '../../../core/api/types';
 import { OnPersonalStation } from '../../../player/on-personal-station';
 import { Player } from '../../../player/player';
@@ -8,11 +9,19 @@ import { Cover } from '../../../ui/cover';
 import { STATION_ROW_PX } from '../shared/look';
 import { PersonalStations } from './personal-stations';
 import { stationInWords } from './station-words';
+import { icon } from '../../../core/icon';
+
+const ICONS = {
+  bookmark: icon('bookmark', Bookmark),
+  pause: icon('pause', Pause),
+  play: icon('play', Play),
+  plus: icon('plus', Plus),
+};
 
 /** The stations that choose for this listener; nothing where no source has such. */
 @Component({
   selector: 'px-personal-list',
-  imports: [Cover, LucideBookmark, LucidePause, LucidePlay, LucidePlus, RouterLink],
+  imports: [Cover, RouterLink, LucideDynamicIcon],
   template: `
     @if (stations.sources().length > 0) {
       <section aria-labelledby="px-own-stations">
@@ -21,10 +30,11 @@ import { stationInWords } from './station-words';
           @if (isUsable()) {
             <div class="ways">
               <a class="button" routerLink="/personal-stations/new">
-                <svg lucidePlus size="1.1em" aria-hidden="true"></svg> <ng-container i18n>New station</ng-container>
+                <svg [lucideIcon]="icons.plus" size="1.1em" aria-hidden="true"></svg>
+                <ng-container i18n>New station</ng-container>
               </a>
               <a class="button" routerLink="/personal-stations/bookmarks">
-                <svg lucideBookmark size="1.1em" aria-hidden="true"></svg>
+                <svg [lucideIcon]="icons.bookmark" size="1.1em" aria-hidden="true"></svg>
                 <ng-container i18n>Bookmarks and account</ng-container>
               </a>
             </div>
@@ -55,9 +65,15 @@ import { stationInWords } from './station-words';
               </div>
               <button type="button" class="icon-button" [attr.aria-label]="playLabel(station)" (click)="play(station)">
                 @if (isSounding(station)) {
-                  <svg lucidePause size="20" fill="currentColor" strokeWidth="0" aria-hidden="true"></svg>
+                  <svg
+                    [lucideIcon]="icons.pause"
+                    size="20"
+                    fill="currentColor"
+                    strokeWidth="0"
+                    aria-hidden="true"
+                  ></svg>
                 } @else {
-                  <svg lucidePlay size="20" fill="currentColor" strokeWidth="0" aria-hidden="true"></svg>
+                  <svg [lucideIcon]="icons.play" size="20" fill="currentColor" strokeWidth="0" aria-hidden="true"></svg>
                 }
               </button>
             </li>
@@ -142,6 +158,7 @@ import { stationInWords } from './station-words';
   `,
 })
 export class PersonalList {
+  protected readonly icons = ICONS;
   protected readonly stations = inject(PersonalStations);
   private readonly player = inject(Player);
   private readonly on = inject(OnPersonalStation);

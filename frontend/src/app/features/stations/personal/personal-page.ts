@@ -1,6 +1,7 @@
 import { Component, computed, effect, inject, input, untracked } from '@angular/core';
 import { Router } from '@angular/router';
-import { LucidePause, LucidePlay, LucideThumbsDown, LucideThumbsUp, LucideX } from '@lucide/angular';
+import { LucideDynamicIcon } from '@lucide/angular';
+import { Pause, Play, ThumbsDown, ThumbsUp, X } from 'lucide';
 import { Api } from '../../../core/api/api';
 import { query } from '../../../core/api/query';
 import { PageTitle } from '../../../core/page-title';
@@ -14,16 +15,26 @@ import { PersonalStations } from './personal-stations';
 import { SeedSearch } from './seed-search';
 import { countInWords, stationInWords } from './station-words';
 import { Label } from '../../../ui/label';
+import { icon } from '../../../core/icon';
+
+const ICONS = {
+  pause: icon('pause', Pause),
+  play: icon('play', Play),
+  thumbsDown: icon('thumbs-down', ThumbsDown),
+  thumbsUp: icon('thumbs-up', ThumbsUp),
+  x: icon('x', X),
+};
 
 /** One station of one's own: what it was made of, how it was rated, how it chooses, and what a mix plays. */
 @Component({
   selector: 'px-personal-page',
-  imports: [Label, AskTwice, Cover, FailureNote, InlineEdit, LucidePause, LucidePlay, LucideThumbsDown, LucideThumbsUp, LucideX, SeedSearch], // prettier-ignore
+  imports: [Label, AskTwice, Cover, FailureNote, InlineEdit, SeedSearch, LucideDynamicIcon], // prettier-ignore
   templateUrl: './personal-page.html',
   styleUrl: './personal-page.css',
   host: { class: 'page' },
 })
 export class PersonalPage {
+  protected readonly icons = ICONS;
   /** From the address. */
   readonly id = input.required<string>();
 

@@ -1,5 +1,6 @@
 import { Component, computed, inject, input, signal } from '@angular/core';
-import { LucideDownload, LucideUpload } from '@lucide/angular';
+import { LucideDynamicIcon } from '@lucide/angular';
+import { Download, Upload } from 'lucide';
 import { address } from '../../../core/api/api';
 import { explain } from '../../../core/api/api-error';
 import type { ImportedStation } from '../../../core/api/types';
@@ -7,6 +8,9 @@ import { SavedStations } from '../../../media/saved-stations';
 import { Dialog } from '../../../ui/dialog';
 import { counted } from '../../../ui/format';
 import { importInWords } from './import-words';
+import { icon } from '../../../core/icon';
+
+const ICONS = { download: icon('download', Download), upload: icon('upload', Upload) };
 
 /** Beyond this it is no list of stations; the server takes as many letters. */
 const MOST_BYTES = 2_000_000;
@@ -14,10 +18,10 @@ const MOST_BYTES = 2_000_000;
 /** Brings stations in from a file of another program, and out as one. */
 @Component({
   selector: 'px-station-files',
-  imports: [Dialog, LucideDownload, LucideUpload],
+  imports: [Dialog, LucideDynamicIcon],
   template: `
     <button type="button" class="button quiet" [disabled]="isSending()" (click)="chooser.click()">
-      <svg lucideUpload size="1.1em" aria-hidden="true"></svg> <ng-container i18n>Import</ng-container>
+      <svg [lucideIcon]="icons.upload" size="1.1em" aria-hidden="true"></svg> <ng-container i18n>Import</ng-container>
     </button>
     <input
       #chooser
@@ -30,7 +34,8 @@ const MOST_BYTES = 2_000_000;
     />
     @if (hasStations()) {
       <button type="button" class="button quiet export" popovertarget="px-stations-export">
-        <svg lucideDownload size="1.1em" aria-hidden="true"></svg> <ng-container i18n>Export</ng-container>
+        <svg [lucideIcon]="icons.download" size="1.1em" aria-hidden="true"></svg>
+        <ng-container i18n>Export</ng-container>
       </button>
       <div
         id="px-stations-export"
@@ -137,6 +142,7 @@ const MOST_BYTES = 2_000_000;
   `,
 })
 export class StationFiles {
+  protected readonly icons = ICONS;
   /** Whether there is anything to export. */
   readonly hasStations = input(false);
   private readonly saved = inject(SavedStations);

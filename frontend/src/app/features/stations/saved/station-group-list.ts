@@ -9,7 +9,8 @@ import {
   input,
   signal,
 } from '@angular/core';
-import { LucideEllipsis, LucideGripVertical } from '@lucide/angular';
+import { LucideDynamicIcon } from '@lucide/angular';
+import { Ellipsis, GripVertical } from 'lucide';
 import type { StationView } from '../../../core/api/types';
 import { MenuButton } from '../../../media/menu-button';
 import { MenuOn } from '../../../media/menu-on';
@@ -28,22 +29,14 @@ import { STATION_ROW_PX } from '../shared/look';
 import { groupSubject } from '../shared/station-actions';
 import { StationRow } from '../shared/station-row';
 import { Label } from '../../../ui/label';
+import { icon } from '../../../core/icon';
+
+const ICONS = { ellipsis: icon('ellipsis', Ellipsis), gripVertical: icon('grip-vertical', GripVertical) };
 
 /** One group of saved stations. Each can be moved in it: by its handle, with Alt and an arrow, or by its menu. */
 @Component({
   selector: 'px-station-group-list',
-  imports: [
-    Label,
-    InlineEdit,
-    LucideEllipsis,
-    LucideGripVertical,
-    MenuButton,
-    MenuOn,
-    PickMark,
-    Picks,
-    Roving,
-    StationRow,
-  ],
+  imports: [Label, InlineEdit, MenuButton, MenuOn, PickMark, Picks, Roving, StationRow, LucideDynamicIcon],
   template: `
     <section [attr.aria-label]="group().name || noGroup">
       @if (hasHeading()) {
@@ -54,7 +47,7 @@ import { Label } from '../../../ui/label';
             </px-inline-edit>
             @if (isOneOfMany()) {
               <button class="icon-button" [pxMenuButton]="subject()">
-                <svg lucideEllipsis size="18" aria-hidden="true"></svg>
+                <svg [lucideIcon]="icons.ellipsis" size="18" aria-hidden="true"></svg>
               </button>
             }
           </div>
@@ -86,11 +79,11 @@ import { Label } from '../../../ui/label';
                   pxLabel="Move {{ station.name }}"
                   (pointerdown)="beginDrag($event, station, index, list)"
                 >
-                  <svg lucideGripVertical size="18" aria-hidden="true"></svg>
+                  <svg [lucideIcon]="icons.gripVertical" size="18" aria-hidden="true"></svg>
                 </button>
               }
               <button class="icon-button" [pxMenuButton]="subjectOf(station)">
-                <svg lucideEllipsis size="18" aria-hidden="true"></svg>
+                <svg [lucideIcon]="icons.ellipsis" size="18" aria-hidden="true"></svg>
               </button>
             </px-station-row>
           </li>
@@ -149,6 +142,7 @@ import { Label } from '../../../ui/label';
   host: { '(keydown)': 'onKey($event)' },
 })
 export class StationGroupList {
+  protected readonly icons = ICONS;
   readonly group = input.required<StationGroup>();
   /** Whether there are others to be told from. */
   readonly hasHeading = input(true);

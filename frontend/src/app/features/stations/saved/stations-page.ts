@@ -1,6 +1,7 @@
 import { Component, computed, inject, signal } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import { LucidePlus, LucideSearch } from '@lucide/angular';
+import { LucideDynamicIcon } from '@lucide/angular';
+import { Plus, Search } from 'lucide';
 import { KnownSources } from '../../../media/known-sources';
 import { SavedStations } from '../../../media/saved-stations';
 import { EmptyState } from '../../../ui/empty-state';
@@ -11,6 +12,9 @@ import { PersonalList } from '../personal/personal-list';
 import { AddStation } from './add-station';
 import { StationFiles } from './station-files';
 import { StationGroupList } from './station-group-list';
+import { icon } from '../../../core/icon';
+
+const ICONS = { plus: icon('plus', Plus), search: icon('search', Search) };
 
 /** So many rows are drawn of stations that are on their way. */
 const AWAITED = 6;
@@ -22,22 +26,23 @@ const AWAITED = 6;
     AddStation,
     EmptyState,
     FailureNote,
-    LucidePlus,
-    LucideSearch,
     PersonalList,
     RouterLink,
     StationFiles,
     StationGroupList,
+    LucideDynamicIcon,
   ],
   template: `
     <header>
       <h1 i18n class="page-title" tabindex="-1">Stations</h1>
       <div class="ways">
         <a class="button primary" routerLink="/stations/find">
-          <svg lucideSearch size="1.1em" aria-hidden="true"></svg> <ng-container i18n>Find stations</ng-container>
+          <svg [lucideIcon]="icons.search" size="1.1em" aria-hidden="true"></svg>
+          <ng-container i18n>Find stations</ng-container>
         </a>
         <button type="button" class="button" [attr.aria-expanded]="isAdding()" (click)="isAdding.set(!isAdding())">
-          <svg lucidePlus size="1.1em" aria-hidden="true"></svg> <ng-container i18n>Add by address</ng-container>
+          <svg [lucideIcon]="icons.plus" size="1.1em" aria-hidden="true"></svg>
+          <ng-container i18n>Add by address</ng-container>
         </button>
         <px-station-files [hasStations]="groups().length > 0" />
       </div>
@@ -124,6 +129,7 @@ const AWAITED = 6;
   host: { class: 'page' },
 })
 export class StationsPage {
+  protected readonly icons = ICONS;
   protected readonly saved = inject(SavedStations);
   protected readonly sources = inject(KnownSources);
   /** Those of services stand below: what is not there must not stand in their way. */

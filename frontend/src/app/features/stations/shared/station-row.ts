@@ -1,15 +1,19 @@
 import { Component, computed, inject, input } from '@angular/core';
-import { LucidePause, LucidePlay } from '@lucide/angular';
+import { LucideDynamicIcon } from '@lucide/angular';
+import { Pause, Play } from 'lucide';
 import type { StationView } from '../../../core/api/types';
 import { stationTrack } from '../../../media/station-track';
 import { Player } from '../../../player/player';
 import { Cover } from '../../../ui/cover';
 import { STATION_ROW_PX } from './look';
+import { icon } from '../../../core/icon';
+
+const ICONS = { pause: icon('pause', Pause), play: icon('play', Play) };
 
 /** One station of a list: picture, name, a line below it; a click anywhere plays it. What is put inside stands at its end. */
 @Component({
   selector: 'px-station-row',
-  imports: [Cover, LucidePause, LucidePlay],
+  imports: [Cover, LucideDynamicIcon],
   template: `
     <div class="row" [class.current]="isCurrent()" [style.min-height.px]="rowPx">
       <div class="lead">
@@ -23,9 +27,9 @@ import { STATION_ROW_PX } from './look';
         />
         <span class="sign" [class.shown]="isCurrent()">
           @if (isSounding()) {
-            <svg lucidePause size="18" fill="currentColor" strokeWidth="0" aria-hidden="true"></svg>
+            <svg [lucideIcon]="icons.pause" size="18" fill="currentColor" strokeWidth="0" aria-hidden="true"></svg>
           } @else {
-            <svg lucidePlay size="18" fill="currentColor" strokeWidth="0" aria-hidden="true"></svg>
+            <svg [lucideIcon]="icons.play" size="18" fill="currentColor" strokeWidth="0" aria-hidden="true"></svg>
           }
         </span>
       </div>
@@ -130,6 +134,7 @@ import { STATION_ROW_PX } from './look';
   `,
 })
 export class StationRow {
+  protected readonly icons = ICONS;
   readonly station = input.required<
     Pick<StationView, 'trackId' | 'name'> & Partial<Pick<StationView, 'artworkId' | 'placeholder'>>
   >();
