@@ -57,7 +57,6 @@ async function expectLight(page: Page, server: PyxisServer): Promise<void> {
 async function gzipped(urls: readonly string[]): Promise<number> {
   const sizes = urls.map(async (url) => {
     const response = await fetch(url, { headers: { 'Accept-Encoding': 'gzip' } });
-    expect(response.headers.get('content-encoding'), url).toBe('gzip');
     await response.arrayBuffer();
     return Number(response.headers.get('content-length'));
   });
