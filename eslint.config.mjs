@@ -147,7 +147,8 @@ export default defineConfig([
         'error',
         {
           selector: 'BoundAttribute[name=/^aria-/][__originalType=0]',
-          message: 'Angular draws none that is translated and has a value in it: use pxLabel (ui/label) or [attr.aria-…].',
+          message:
+            'Angular draws none that is translated and has a value in it: use pxLabel (ui/label) or [attr.aria-…].',
         },
       ],
       '@angular-eslint/template/i18n': ['error', { checkId: false, checkAttributes: false, ignoreTags: ['kbd'] }],
