@@ -24,6 +24,8 @@ export class EventStream {
   private held: string[] | undefined = [];
   private heldLength = 0;
   private hasEnded = false;
+  /** What is to be done when the client is gone. One listener does all of it, however many topics there are. */
+  private readonly leaving: (() => void)[] = [];
 
   /** @param key before the number in the ids of its events: of this run, person and topics */
   constructor(
@@ -35,6 +37,9 @@ export class EventStream {
     this.outputIds = outputIds;
     const [givenKey, count] = lastEventId?.split('-') ?? [];
     if (givenKey === key) this.lastSeen = Number(count);
+    response.once('close', () => {
+      for (const then of this.leaving.splice(0)) then();
+    });
   }
 
   get isClosed(): boolean {
@@ -44,7 +49,7 @@ export class EventStream {
   /** Calls `then` when the client is gone: at once when it is already. */
   whenClosed(then: () => void): void {
     if (this.isClosed) then();
-    else this.response.once('close', then);
+    else this.leaving.push(then);
   }
 
   /** Answers with what the topics began with. @param count of the last event that is in it */

@@ -180,6 +180,18 @@ describe('events', () => {
     expect(told(guest)).toEqual(['fast 2']);
   });
 
+  it('of any number of topics are told without a complaint in the log', async () => {
+    const complaints: string[] = [];
+    const note = (warning: Error): void => void complaints.push(warning.name);
+    process.on('warning', note);
+    const names = Array.from({ length: 20 }, (_, at) => `topic-${at}`);
+    for (const name of names) topics.registerState(name, () => ({ value: 1 }), changes);
+    const source = open(names.join(','));
+    await source.until(({ event }) => event === names.at(-1));
+    process.off('warning', note);
+    expect(complaints).toEqual([]);
+  });
+
   it('drop whoever does not take what they are told', async () => {
     const feed = topics.feed('large', 0);
     let isDropped = false;
