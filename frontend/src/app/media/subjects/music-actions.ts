@@ -4,6 +4,7 @@ import { Player } from '../../player/player';
 import type { Playable } from '../../player/playable';
 import type { Action, ActionProvider } from './actions';
 import { Links } from './links';
+import { listActions } from './list-actions';
 import { isAlbum, isArtist, isTrack, type ArtistSubject, type Subject, type TrackSubject } from './subject';
 
 /** Of the artists of an album or track, at most so many are listed. */
@@ -35,7 +36,7 @@ export class ArtistActions implements ActionProvider {
     if (!isArtist(subject)) return [];
     const { id, title } = subject;
     return [
-      ...listActions(this.player, playableArtist(subject), $localize`Play all`, false),
+      ...listActions(this.player, playableArtist(subject), $localize`Play all`),
       this.links.toArtist(id, $localize`Go to artist`),
       ...this.links.give('artist', id, title),
     ];
@@ -100,36 +101,6 @@ export class EverythingActions implements ActionProvider {
 /** All tracks of an artist, in the order of their page. */
 export function playableArtist({ id, title }: ArtistSubject): Playable {
   return { kind: 'artist', id, title };
-}
-
-function listActions(player: Player, playable: Playable, play: string, isOff: boolean): readonly Action[] {
-  return [
-    { id: 'play', group: 'play', icon: 'play', title: play, isOff, run: () => player.play(playable) },
-    {
-      id: 'shuffle',
-      group: 'play',
-      icon: 'shuffle',
-      title: $localize`Shuffle`,
-      isOff,
-      run: () => player.playShuffled(playable),
-    },
-    {
-      id: 'next',
-      group: 'play',
-      icon: 'next',
-      title: $localize`Play next`,
-      isOff,
-      run: () => player.add(playable, 'next'),
-    },
-    {
-      id: 'queue',
-      group: 'play',
-      icon: 'queue',
-      title: $localize`Add to queue`,
-      isOff,
-      run: () => player.add(playable, 'last'),
-    },
-  ];
 }
 
 function artistsOf(links: Links, artists: readonly ArtistRef[]): readonly Action[] {

@@ -5,6 +5,7 @@ import { KnownSources } from '../known-sources';
 import { RemoteSaves } from '../remote-saves';
 import type { Action, ActionProvider } from './actions';
 import { Links } from './links';
+import { listActions } from './list-actions';
 import { isAlbum, isArtist, isOfSource, isPlaylist, isTrack, type Subject, type TrackSubject } from './subject';
 
 /** What can be done with what is at a source, beside what can be done with all music. */
@@ -51,25 +52,8 @@ export class RemoteActions implements ActionProvider {
   }
 
   private ofPlaylist({ id, title }: Subject): readonly Action[] {
-    const { player } = this;
-    const playable = { kind: 'playlist', id, title };
     return [
-      { id: 'play', group: 'play', icon: 'play', title: $localize`Play`, run: () => player.play(playable) },
-      {
-        id: 'shuffle',
-        group: 'play',
-        icon: 'shuffle',
-        title: $localize`Shuffle`,
-        run: () => player.playShuffled(playable),
-      },
-      { id: 'next', group: 'play', icon: 'next', title: $localize`Play next`, run: () => player.add(playable, 'next') },
-      {
-        id: 'queue',
-        group: 'play',
-        icon: 'queue',
-        title: $localize`Add to queue`,
-        run: () => player.add(playable, 'last'),
-      },
+      ...listActions(this.player, { kind: 'playlist', id, title }),
       this.links.to('playlist', id, $localize`Go to playlist`),
       ...this.links.give('playlist', id, title),
     ];

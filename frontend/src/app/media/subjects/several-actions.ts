@@ -5,6 +5,7 @@ import { Hearts } from '../hearts';
 import { moveInWords, PLACEMENTS, Placements } from '../placements';
 import type { Action, ActionProvider } from './actions';
 import { heartableOf } from './heartable';
+import { listActions } from './list-actions';
 import { isAlbum, isOfSource, isQueueItem, isSeveral, isStation, isTrack, type SeveralSubject, type Subject } from './subject'; // prettier-ignore
 
 /** What can be done with several things at once. */
@@ -22,26 +23,7 @@ export class SeveralActions implements ActionProvider {
   /** What is in the queue already has actions of its own. */
   private play(subject: SeveralSubject): readonly Action[] {
     if (!hasTracks(subject) || subject.items.every(isQueueItem)) return [];
-    const { player } = this;
-    const playable = playableSeveral(subject);
-    return [
-      { id: 'play', group: 'play', icon: 'play', title: $localize`Play`, run: () => player.play(playable) },
-      {
-        id: 'shuffle',
-        group: 'play',
-        icon: 'shuffle',
-        title: $localize`Shuffle`,
-        run: () => player.playShuffled(playable),
-      },
-      { id: 'next', group: 'play', icon: 'next', title: $localize`Play next`, run: () => player.add(playable, 'next') },
-      {
-        id: 'queue',
-        group: 'play',
-        icon: 'queue',
-        title: $localize`Add to queue`,
-        run: () => player.add(playable, 'last'),
-      },
-    ];
+    return listActions(this.player, playableSeveral(subject));
   }
 
   /** Those that have none get one; where all have one, they lose it. */
