@@ -41,7 +41,7 @@ describe('commands', () => {
     const sample = join(import.meta.dirname, '../fixtures/imports/lastfm-ghan.csv');
     const dry = await program.run(['history', 'import', 'lastfm', sample, '--dry-run'], env);
     expect(dry.output).toMatch(
-      /^Dry run finished: 3 read, 2 to add, 0 of them with a track in the library, 0 there already, 0 no listens, 1 refused\./,
+      /^Dry run finished: 3 read, 2 to add, 0 of them with a track in the library, 0 there already, 0 neither listens nor hearts, 1 refused\./,
     );
     const real = await program.run(['history', 'import', 'lastfm', sample], env);
     expect(real.output).toMatch(/^Import finished: 3 read, 2 added, /);
