@@ -1,6 +1,5 @@
 import type { Type } from '@angular/core';
 import type { Route } from '@angular/router';
-import type { LucideIconData } from '@lucide/angular';
 import {
   ChartNoAxesColumn,
   Disc3,
@@ -20,8 +19,8 @@ import {
   Shapes,
   Smartphone,
   UsersRound,
+  type IconNode,
 } from 'lucide';
-import { icon } from './icon';
 
 /** Where a place is offered: the rail, the tabs of a phone, the page behind its Library tab, the palette. */
 type Shown = 'rail' | 'tabs' | 'library' | 'palette';
@@ -31,7 +30,7 @@ export interface Place {
   /** Its address, without a slash before it. */
   readonly path: string;
   readonly title: string;
-  readonly icon: LucideIconData;
+  readonly icon: IconNode;
   readonly shownIn: readonly Shown[];
   /** Keys that lead there after G; the first is the one that is told. */
   readonly goKeys?: readonly string[];
@@ -53,7 +52,7 @@ const LIST = [
     get title() {
       return $localize`Home`;
     },
-    icon: icon('house', House),
+    icon: House,
     shownIn: ['rail', 'tabs', 'palette'],
     goKeys: ['h'],
     get words() {
@@ -65,7 +64,7 @@ const LIST = [
     get title() {
       return $localize`Search`;
     },
-    icon: icon('search', Search),
+    icon: Search,
     shownIn: ['rail', 'tabs', 'palette'],
     key: '/',
     goKeys: ['s'],
@@ -78,7 +77,7 @@ const LIST = [
     get title() {
       return $localize`Library`;
     },
-    icon: icon('library', Library),
+    icon: Library,
     shownIn: ['tabs'],
   },
   {
@@ -86,7 +85,7 @@ const LIST = [
     get title() {
       return $localize`Albums`;
     },
-    icon: icon('disc-3', Disc3),
+    icon: Disc3,
     shownIn: ['rail', 'library', 'palette'],
     goKeys: ['l', 'a'],
     get words() {
@@ -99,7 +98,7 @@ const LIST = [
     get title() {
       return $localize`Artists`;
     },
-    icon: icon('users-round', UsersRound),
+    icon: UsersRound,
     shownIn: ['rail', 'library', 'palette'],
     goKeys: ['r'],
     get words() {
@@ -112,7 +111,7 @@ const LIST = [
     get title() {
       return $localize`Favourites`;
     },
-    icon: icon('heart', Heart),
+    icon: Heart,
     shownIn: ['rail', 'library', 'palette'],
     goKeys: ['f'],
     get words() {
@@ -124,7 +123,7 @@ const LIST = [
     get title() {
       return $localize`Playlists`;
     },
-    icon: icon('list-video', ListVideo),
+    icon: ListVideo,
     shownIn: ['rail', 'library', 'palette'],
     goKeys: ['m'],
     get words() {
@@ -137,7 +136,7 @@ const LIST = [
     get title() {
       return $localize`Songs`;
     },
-    icon: icon('music', Music),
+    icon: Music,
     shownIn: ['rail', 'library', 'palette'],
     goKeys: ['u'],
     get words() {
@@ -149,7 +148,7 @@ const LIST = [
     get title() {
       return $localize`Genres`;
     },
-    icon: icon('shapes', Shapes),
+    icon: Shapes,
     shownIn: ['rail', 'library', 'palette'],
     goKeys: ['e'],
     get words() {
@@ -162,7 +161,7 @@ const LIST = [
     get title() {
       return $localize`Stations`;
     },
-    icon: icon('radio', Radio),
+    icon: Radio,
     shownIn: ['rail', 'library', 'palette'],
     goKeys: ['d'],
     get words() {
@@ -175,7 +174,7 @@ const LIST = [
     get title() {
       return $localize`Podcasts`;
     },
-    icon: icon('mic', Mic),
+    icon: Mic,
     shownIn: ['rail', 'library', 'palette'],
     goKeys: ['p'],
     get words() {
@@ -188,7 +187,7 @@ const LIST = [
     get title() {
       return $localize`Kept at home`;
     },
-    icon: icon('hard-drive-download', HardDriveDownload),
+    icon: HardDriveDownload,
     shownIn: ['rail', 'library', 'palette'],
     goKeys: ['k'],
     get words() {
@@ -200,7 +199,7 @@ const LIST = [
     get title() {
       return $localize`On this device`;
     },
-    icon: icon('smartphone', Smartphone),
+    icon: Smartphone,
     shownIn: ['rail', 'library', 'palette'],
     goKeys: ['v'],
     get words() {
@@ -212,7 +211,7 @@ const LIST = [
     get title() {
       return $localize`Queue`;
     },
-    icon: icon('list-music', ListMusic),
+    icon: ListMusic,
     shownIn: ['palette'],
     goKeys: ['q'],
     get words() {
@@ -224,7 +223,7 @@ const LIST = [
     get title() {
       return $localize`History`;
     },
-    icon: icon('rotate-ccw-clock', RotateCcwClock),
+    icon: RotateCcwClock,
     shownIn: ['rail', 'tabs', 'palette'],
     goKeys: ['y'],
     get words() {
@@ -236,7 +235,7 @@ const LIST = [
     get title() {
       return $localize`Statistics`;
     },
-    icon: icon('chart-no-axes-column', ChartNoAxesColumn),
+    icon: ChartNoAxesColumn,
     shownIn: ['rail', 'palette'],
     goKeys: ['t'],
     get words() {
@@ -248,7 +247,7 @@ const LIST = [
     get title() {
       return $localize`Sources`;
     },
-    icon: icon('plug', Plug),
+    icon: Plug,
     shownIn: ['rail', 'library', 'palette'],
     goKeys: ['o'],
     get words() {
@@ -260,7 +259,7 @@ const LIST = [
     get title() {
       return $localize`Settings`;
     },
-    icon: icon('settings', Settings),
+    icon: Settings,
     shownIn: ['rail', 'palette'],
     goKeys: [','],
     get words() {

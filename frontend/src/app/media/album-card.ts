@@ -1,6 +1,5 @@
 import { Component, computed, ElementRef, inject, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import { LucideDynamicIcon } from '@lucide/angular';
 import { Ellipsis, HardDriveDownload } from 'lucide';
 import { CardPlay } from './card-play';
 import type { FoundAlbum } from '../core/api/types';
@@ -17,28 +16,17 @@ import { MenuOn } from './menu-on';
 import { SourceBadge } from './source-badge';
 import { heartableOf } from './subjects/heartable';
 import { albumSubject } from './subjects/subject';
-import { icon } from '../core/icon';
+import { Icon } from '../ui/icon';
 
 const ICONS = {
-  ellipsis: icon('ellipsis', Ellipsis),
-  hardDriveDownload: icon('hard-drive-download', HardDriveDownload),
+  ellipsis: Ellipsis,
+  hardDriveDownload: HardDriveDownload,
 };
 
 /** An album of the library or of a source, on a shelf or in a grid: cover, title, artist; plays from its round button. */
 @Component({
   selector: 'px-album-card',
-  imports: [
-    CardPlay,
-    ArtistLinks,
-    Cover,
-    HeartButton,
-    Highlighted,
-    MenuButton,
-    MenuOn,
-    RouterLink,
-    SourceBadge,
-    LucideDynamicIcon,
-  ],
+  imports: [CardPlay, ArtistLinks, Cover, HeartButton, Highlighted, MenuButton, MenuOn, RouterLink, SourceBadge, Icon],
   template: `
     <article [pxMenuOn]="subject()" [class.missing]="album().isMissing">
       <div class="picture">
@@ -59,7 +47,7 @@ const ICONS = {
         } @else {
           @if (home.isWhole(album().id)) {
             <span class="badge home" i18n-title title="Kept at home: it plays without the internet">
-              <svg [lucideIcon]="icons.hardDriveDownload" size="14" aria-hidden="true"></svg>
+              <svg [pxIcon]="icons.hardDriveDownload" size="14" aria-hidden="true"></svg>
               <span i18n class="sr-only">Kept at home</span>
             </span>
           }
@@ -89,7 +77,7 @@ const ICONS = {
           }
         </p>
         <button class="icon-button more" [pxMenuButton]="subject()">
-          <svg [lucideIcon]="icons.ellipsis" size="18" aria-hidden="true"></svg>
+          <svg [pxIcon]="icons.ellipsis" size="18" aria-hidden="true"></svg>
         </button>
       </div>
     </article>

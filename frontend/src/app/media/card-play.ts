@@ -1,20 +1,19 @@
 import { Component, computed, input, output } from '@angular/core';
-import { LucideDynamicIcon } from '@lucide/angular';
 import { Pause, Play } from 'lucide';
-import { icon } from '../core/icon';
+import { Icon } from '../ui/icon';
 
-const ICONS = { pause: icon('pause', Pause), play: icon('play', Play) };
+const ICONS = { pause: Pause, play: Play };
 
 /** The round button on the picture of a card. Where it stands and when it is seen, card.css says by its class `play`. */
 @Component({
   selector: 'px-card-play',
-  imports: [LucideDynamicIcon],
+  imports: [Icon],
   template: `
     <button type="button" [attr.aria-label]="label()" (click)="pressed.emit()">
       @if (isSounding()) {
-        <svg [lucideIcon]="icons.pause" size="20" fill="currentColor" strokeWidth="0" aria-hidden="true"></svg>
+        <svg [pxIcon]="icons.pause" size="20" fill="currentColor" strokeWidth="0" aria-hidden="true"></svg>
       } @else {
-        <svg [lucideIcon]="icons.play" size="20" fill="currentColor" strokeWidth="0" aria-hidden="true"></svg>
+        <svg [pxIcon]="icons.play" size="20" fill="currentColor" strokeWidth="0" aria-hidden="true"></svg>
       }
     </button>
   `,

@@ -1,5 +1,4 @@
 import { Component, computed, inject, input, output } from '@angular/core';
-import { LucideDynamicIcon } from '@lucide/angular';
 import { ExternalLink } from 'lucide';
 import type { ChapterView } from '../core/api/podcast-types';
 import { query } from '../core/api/query';
@@ -8,14 +7,14 @@ import { Cover } from '../ui/cover';
 import { FailureNote } from '../ui/failure';
 import { lastBegun } from '../ui/last-begun';
 import { clockTime, spokenTime } from '../ui/time';
-import { icon } from '../core/icon';
+import { Icon } from '../ui/icon';
 
-const ICONS = { externalLink: icon('external-link', ExternalLink) };
+const ICONS = { externalLink: ExternalLink };
 
 /** The chapters of an episode, to go to them; the one that is heard is marked. Nothing where there are none. */
 @Component({
   selector: 'px-chapter-list',
-  imports: [Cover, FailureNote, LucideDynamicIcon],
+  imports: [Cover, FailureNote, Icon],
   template: `
     @if (chapters().length > 0) {
       <section aria-labelledby="px-chapters-title">
@@ -48,7 +47,7 @@ const ICONS = { externalLink: icon('external-link', ExternalLink) };
                   [attr.aria-label]="linkOf(chapter)"
                   [href]="link"
                 >
-                  <svg [lucideIcon]="icons.externalLink" size="16" aria-hidden="true"></svg>
+                  <svg [pxIcon]="icons.externalLink" size="16" aria-hidden="true"></svg>
                 </a>
               }
             </li>

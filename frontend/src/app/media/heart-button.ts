@@ -1,17 +1,16 @@
 import { Component, computed, inject, input } from '@angular/core';
-import { LucideDynamicIcon } from '@lucide/angular';
 import { Heart } from 'lucide';
 import { Hearts } from './hearts';
 import type { Heartable } from './subjects/heartable';
 import { Label } from '../ui/label';
-import { icon } from '../core/icon';
+import { Icon } from '../ui/icon';
 
-const ICONS = { heart: icon('heart', Heart) };
+const ICONS = { heart: Heart };
 
 /** Gives something a heart, and takes it back. */
 @Component({
   selector: 'px-heart-button',
-  imports: [Label, LucideDynamicIcon],
+  imports: [Label, Icon],
   template: `
     @if (hearts.mayToggle(subject())) {
       <button
@@ -25,7 +24,7 @@ const ICONS = { heart: icon('heart', Heart) };
         (click)="hearts.toggle(subject(), true)"
       >
         <svg
-          [lucideIcon]="icons.heart"
+          [pxIcon]="icons.heart"
           [size]="size()"
           [attr.fill]="isOn() ? 'currentColor' : 'none'"
           aria-hidden="true"

@@ -1,5 +1,4 @@
 import { Component, computed, ElementRef, inject, input, output } from '@angular/core';
-import { LucideDynamicIcon, type LucideIconData } from '@lucide/angular';
 import {
   Archive,
   ArrowDown,
@@ -43,61 +42,62 @@ import {
   Users,
   Volume2,
   X,
+  type IconNode,
 } from 'lucide';
-import { icon } from '../core/icon';
 import { menuButtons, moveInMenu } from '../ui/menu-keys';
 import type { Action } from './subjects/actions';
+import { Icon } from '../ui/icon';
 
 const EDGE_PX = 8;
-export const ICONS: Record<Action['icon'], LucideIconData> = {
-  play: icon('play', Play),
-  shuffle: icon('shuffle', Shuffle),
-  next: icon('list-start', ListStart),
-  queue: icon('list-plus', ListPlus),
-  remove: icon('x', X),
-  album: icon('disc-3', Disc3),
-  artist: icon('mic-vocal', MicVocal),
-  playlist: icon('list-music', ListMusic),
-  'add-to': icon('circle-plus', CirclePlus),
-  delete: icon('trash-2', Trash2),
-  versions: icon('arrow-left-right', ArrowLeftRight),
-  radio: icon('radio-tower', RadioTower),
-  station: icon('radio', Radio),
-  save: icon('bookmark', Bookmark),
-  rename: icon('pencil', Pencil),
-  group: icon('folder', Folder),
-  loudness: icon('volume-2', Volume2),
-  up: icon('arrow-up', ArrowUp),
-  down: icon('arrow-down', ArrowDown),
-  podcast: icon('mic', Mic),
-  episode: icon('info', Info),
-  played: icon('circle-check', CircleCheck),
-  'not-played': icon('circle-dashed', CircleDashed),
-  'played-up-to': icon('list-checks', ListChecks),
-  refresh: icon('refresh-cw', RefreshCw),
-  download: icon('download', Download),
-  parts: icon('split', Split),
-  whole: icon('merge', Merge),
-  keep: icon('hard-drive-download', HardDriveDownload),
-  why: icon('circle-question-mark', CircleQuestionMark),
-  web: icon('external-link', ExternalLink),
-  'let-go': icon('hard-drive-upload', HardDriveUpload),
-  heart: icon('heart', Heart),
-  'heart-off': icon('heart-off', HeartOff),
-  discovery: icon('sparkles', Sparkles),
-  collection: icon('library', Library),
-  archive: icon('archive', Archive),
-  dismissed: icon('ban', Ban),
-  link: icon('link', Link),
-  share: icon('share-2', Share2),
-  credits: icon('users', Users),
-  cover: icon('image', Image),
+export const ICONS: Record<Action['icon'], IconNode> = {
+  play: Play,
+  shuffle: Shuffle,
+  next: ListStart,
+  queue: ListPlus,
+  remove: X,
+  album: Disc3,
+  artist: MicVocal,
+  playlist: ListMusic,
+  'add-to': CirclePlus,
+  delete: Trash2,
+  versions: ArrowLeftRight,
+  radio: RadioTower,
+  station: Radio,
+  save: Bookmark,
+  rename: Pencil,
+  group: Folder,
+  loudness: Volume2,
+  up: ArrowUp,
+  down: ArrowDown,
+  podcast: Mic,
+  episode: Info,
+  played: CircleCheck,
+  'not-played': CircleDashed,
+  'played-up-to': ListChecks,
+  refresh: RefreshCw,
+  download: Download,
+  parts: Split,
+  whole: Merge,
+  keep: HardDriveDownload,
+  why: CircleQuestionMark,
+  web: ExternalLink,
+  'let-go': HardDriveUpload,
+  heart: Heart,
+  'heart-off': HeartOff,
+  discovery: Sparkles,
+  collection: Library,
+  archive: Archive,
+  dismissed: Ban,
+  link: Link,
+  share: Share2,
+  credits: Users,
+  cover: Image,
 };
 
 /** The menu itself, in the browser's top layer, on a phone as a sheet; closes on a choice, a click beside it, Escape or scrolling. */
 @Component({
   selector: 'px-item-menu-panel',
-  imports: [LucideDynamicIcon],
+  imports: [Icon],
   template: `
     <p class="heading truncate" dir="auto" aria-hidden="true">{{ heading() }}</p>
     @for (action of actions(); track $index) {
@@ -112,7 +112,7 @@ export const ICONS: Record<Action['icon'], LucideIconData> = {
         [disabled]="action.isOff"
         (click)="choose(action)"
       >
-        <svg [lucideIcon]="icons[action.icon]" size="1.15em" aria-hidden="true"></svg>
+        <svg [pxIcon]="icons[action.icon]" size="1.15em" aria-hidden="true"></svg>
         <span class="truncate" dir="auto">{{ action.title }}</span>
       </button>
     }

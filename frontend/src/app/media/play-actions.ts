@@ -1,42 +1,41 @@
 import { Component, computed, input, output } from '@angular/core';
-import { LucideDynamicIcon } from '@lucide/angular';
 import { Ellipsis, Pause, Play, Shuffle } from 'lucide';
 import { HeartButton } from './heart-button';
 import { MenuButton } from './menu-button';
 import { heartableOf } from './subjects/heartable';
 import type { Subject } from './subjects/subject';
-import { icon } from '../core/icon';
+import { Icon } from '../ui/icon';
 
 const ICONS = {
-  ellipsis: icon('ellipsis', Ellipsis),
-  pause: icon('pause', Pause),
-  play: icon('play', Play),
-  shuffle: icon('shuffle', Shuffle),
+  ellipsis: Ellipsis,
+  pause: Pause,
+  play: Play,
+  shuffle: Shuffle,
 };
 
 /** What can be done with the album or artist that a page is about; more may be put inside. */
 @Component({
   selector: 'px-play-actions',
-  imports: [HeartButton, MenuButton, LucideDynamicIcon],
+  imports: [HeartButton, MenuButton, Icon],
   template: `
     <button type="button" class="button primary large" [disabled]="isOff()" (click)="played.emit()">
       @if (isSounding()) {
-        <svg [lucideIcon]="icons.pause" size="1.1em" fill="currentColor" strokeWidth="0" aria-hidden="true"></svg>
+        <svg [pxIcon]="icons.pause" size="1.1em" fill="currentColor" strokeWidth="0" aria-hidden="true"></svg>
         <ng-container i18n>Pause</ng-container>
       } @else {
-        <svg [lucideIcon]="icons.play" size="1.1em" fill="currentColor" strokeWidth="0" aria-hidden="true"></svg>
+        <svg [pxIcon]="icons.play" size="1.1em" fill="currentColor" strokeWidth="0" aria-hidden="true"></svg>
         {{ label() }}
       }
     </button>
     <button type="button" class="button large" [disabled]="isOff()" (click)="shuffled.emit()">
-      <svg [lucideIcon]="icons.shuffle" size="1.1em" aria-hidden="true"></svg> <span i18n class="word">Shuffle</span>
+      <svg [pxIcon]="icons.shuffle" size="1.1em" aria-hidden="true"></svg> <span i18n class="word">Shuffle</span>
     </button>
     <ng-content />
     @if (heartable(); as heartable) {
       <px-heart-button [subject]="heartable" [size]="22" />
     }
     <button class="icon-button" [pxMenuButton]="subject()">
-      <svg [lucideIcon]="icons.ellipsis" aria-hidden="true"></svg>
+      <svg [pxIcon]="icons.ellipsis" aria-hidden="true"></svg>
     </button>
   `,
   styles: `

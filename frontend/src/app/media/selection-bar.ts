@@ -1,7 +1,5 @@
 import { Component, computed, inject } from '@angular/core';
-import { LucideDynamicIcon } from '@lucide/angular';
 import { Ellipsis, X } from 'lucide';
-import { icon } from '../core/icon';
 import { numberInWords } from '../core/locale/formats';
 import { counted, type Counted } from '../ui/format';
 import { Selection } from '../ui/list/selection';
@@ -9,9 +7,10 @@ import { ICONS } from './item-menu-panel';
 import { MenuButton } from './menu-button';
 import { type Action, Actions } from './subjects/actions';
 import { severalSubject, type Subject } from './subjects/subject';
+import { Icon } from '../ui/icon';
 
-const ELLIPSIS = icon('ellipsis', Ellipsis);
-const CLOSE = icon('x', X);
+const ELLIPSIS = Ellipsis;
+const CLOSE = X;
 /** What has a button in the bar, where it can be done; all else is in its menu. */
 const IN_BAR = ['play', 'next', 'queue', 'add-to-playlist', 'played', 'remove'];
 /** As what things of a kind are counted. */
@@ -31,7 +30,7 @@ const NOUNS: Readonly<Record<string, Counted>> = {
 /** What can be done with what is selected, above the player, as long as something is. */
 @Component({
   selector: 'px-selection-bar',
-  imports: [LucideDynamicIcon, MenuButton],
+  imports: [Icon, MenuButton],
   template: `
     <section class="floating-bar" i18n-aria-label aria-label="Selection">
       <p class="tabular" role="status">{{ words() }}</p>
@@ -44,12 +43,12 @@ const NOUNS: Readonly<Record<string, Counted>> = {
           [attr.title]="action.title"
           (click)="run(action)"
         >
-          <svg [lucideIcon]="icons[action.icon]" size="1.1em" aria-hidden="true"></svg>
+          <svg [pxIcon]="icons[action.icon]" size="1.1em" aria-hidden="true"></svg>
           <span class="word">{{ action.title }}</span>
         </button>
       }
       <button class="icon-button" [pxMenuButton]="subject()">
-        <svg [lucideIcon]="ellipsis" size="20" aria-hidden="true"></svg>
+        <svg [pxIcon]="ellipsis" size="20" aria-hidden="true"></svg>
       </button>
       <button
         type="button"
@@ -60,7 +59,7 @@ const NOUNS: Readonly<Record<string, Counted>> = {
         title="Clear selection"
         (click)="clear()"
       >
-        <svg [lucideIcon]="x" size="20" aria-hidden="true"></svg>
+        <svg [pxIcon]="x" size="20" aria-hidden="true"></svg>
       </button>
     </section>
   `,

@@ -1,6 +1,5 @@
 import { Component, computed, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import { LucideDynamicIcon } from '@lucide/angular';
 import { Ellipsis } from 'lucide';
 import type { ShowSummary } from '../core/api/podcast-types';
 import { Cover } from '../ui/cover';
@@ -10,9 +9,9 @@ import { MenuButton } from './menu-button';
 import { MenuOn } from './menu-on';
 import { heartableOf } from './subjects/heartable';
 import { showSubject } from './subjects/subject';
-import { icon } from '../core/icon';
+import { Icon } from '../ui/icon';
 
-const ICONS = { ellipsis: icon('ellipsis', Ellipsis) };
+const ICONS = { ellipsis: Ellipsis };
 
 /** A show as a list has it, or as the search found it, which knows nothing of its feed. */
 type ShownShow = Pick<ShowSummary, 'id' | 'title'> &
@@ -30,7 +29,7 @@ const PROBLEMS: Readonly<Record<ShowSummary['state'], () => string>> = {
 /** A show that is followed: its picture, how many episodes are new, and what is wrong with its feed. */
 @Component({
   selector: 'px-show-card',
-  imports: [Cover, HeartButton, Highlighted, MenuButton, MenuOn, RouterLink, LucideDynamicIcon],
+  imports: [Cover, HeartButton, Highlighted, MenuButton, MenuOn, RouterLink, Icon],
   template: `
     <article [pxMenuOn]="subject()">
       <div class="picture">
@@ -60,7 +59,7 @@ const PROBLEMS: Readonly<Record<ShowSummary['state'], () => string>> = {
           }
         </p>
         <button class="icon-button more" [pxMenuButton]="subject()">
-          <svg [lucideIcon]="icons.ellipsis" size="18" aria-hidden="true"></svg>
+          <svg [pxIcon]="icons.ellipsis" size="18" aria-hidden="true"></svg>
         </button>
       </div>
     </article>

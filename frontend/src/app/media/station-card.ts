@@ -1,6 +1,5 @@
 import { Component, computed, inject, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import { LucideDynamicIcon } from '@lucide/angular';
 import { Ellipsis } from 'lucide';
 import { CardPlay } from './card-play';
 import type { StationView } from '../core/api/types';
@@ -10,14 +9,14 @@ import { MenuButton } from './menu-button';
 import { MenuOn } from './menu-on';
 import { stationDetail, stationTrack } from './station-track';
 import { stationSubject } from './subjects/subject';
-import { icon } from '../core/icon';
+import { Icon } from '../ui/icon';
 
-const ICONS = { ellipsis: icon('ellipsis', Ellipsis) };
+const ICONS = { ellipsis: Ellipsis };
 
 /** A saved station on a shelf: picture, name, what it plays; plays from its round button. */
 @Component({
   selector: 'px-station-card',
-  imports: [CardPlay, Cover, MenuButton, MenuOn, RouterLink, LucideDynamicIcon],
+  imports: [CardPlay, Cover, MenuButton, MenuOn, RouterLink, Icon],
   template: `
     <article [pxMenuOn]="subject()">
       <div class="picture">
@@ -40,7 +39,7 @@ const ICONS = { ellipsis: icon('ellipsis', Ellipsis) };
         <a class="title truncate" dir="auto" [routerLink]="['/station', station().trackId]">{{ station().name }}</a>
         <p class="by truncate" dir="auto">{{ detail() }}</p>
         <button class="icon-button more" [pxMenuButton]="subject()">
-          <svg [lucideIcon]="icons.ellipsis" size="18" aria-hidden="true"></svg>
+          <svg [pxIcon]="icons.ellipsis" size="18" aria-hidden="true"></svg>
         </button>
       </div>
     </article>

@@ -1,6 +1,5 @@
 import { Component, computed, contentChild, inject, input, output } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import { LucideDynamicIcon } from '@lucide/angular';
 import { Ellipsis, Pause, Play } from 'lucide';
 import type { TrackView } from '../core/api/types';
 import { ChangedCovers } from '../core/changed-covers';
@@ -20,9 +19,9 @@ import { SourceBadge } from './source-badge';
 import { heartableTrack } from './subjects/heartable';
 import { trackSubject, type TrackSubject } from './subjects/subject';
 import { bylineOf } from './track-kind';
-import { icon } from '../core/icon';
+import { Icon } from '../ui/icon';
 
-const ICONS = { ellipsis: icon('ellipsis', Ellipsis), pause: icon('pause', Pause), play: icon('play', Play) };
+const ICONS = { ellipsis: Ellipsis, pause: Pause, play: Play };
 
 /**
  * One track of a list: number or cover, title, artists, heart, length, menu. Its number turns into a play button on hover and
@@ -30,17 +29,7 @@ const ICONS = { ellipsis: icon('ellipsis', Ellipsis), pause: icon('pause', Pause
  */
 @Component({
   selector: 'px-track-row',
-  imports: [
-    ArtistLinks,
-    Cover,
-    HeartButton,
-    Highlighted,
-    MenuButton,
-    MenuOn,
-    RouterLink,
-    SourceBadge,
-    LucideDynamicIcon,
-  ],
+  imports: [ArtistLinks, Cover, HeartButton, Highlighted, MenuButton, MenuOn, RouterLink, SourceBadge, Icon],
   template: `
     <div
       class="row"
@@ -72,9 +61,9 @@ const ICONS = { ellipsis: icon('ellipsis', Ellipsis), pause: icon('pause', Pause
         @if (!track().isMissing) {
           <button type="button" class="play" [attr.aria-label]="playLabel()" (click)="start()">
             @if (isSounding()) {
-              <svg [lucideIcon]="icons.pause" size="16" fill="currentColor" strokeWidth="0" aria-hidden="true"></svg>
+              <svg [pxIcon]="icons.pause" size="16" fill="currentColor" strokeWidth="0" aria-hidden="true"></svg>
             } @else {
-              <svg [lucideIcon]="icons.play" size="16" fill="currentColor" strokeWidth="0" aria-hidden="true"></svg>
+              <svg [pxIcon]="icons.play" size="16" fill="currentColor" strokeWidth="0" aria-hidden="true"></svg>
             }
           </button>
         }
@@ -135,7 +124,7 @@ const ICONS = { ellipsis: icon('ellipsis', Ellipsis), pause: icon('pause', Pause
         <span class="sr-only">{{ spoken() }}</span>
       </span>
       <button class="icon-button more" [pxMenuButton]="subject()">
-        <svg [lucideIcon]="icons.ellipsis" size="18" aria-hidden="true"></svg>
+        <svg [pxIcon]="icons.ellipsis" size="18" aria-hidden="true"></svg>
       </button>
     </div>
   `,

@@ -1,16 +1,15 @@
 import { Component, inject } from '@angular/core';
-import { LucideDynamicIcon } from '@lucide/angular';
 import { ChevronLeft, ChevronRight } from 'lucide';
 import { PlayingChapters } from './playing-chapters';
-import { icon } from '../core/icon';
+import { Icon } from '../ui/icon';
 
-const ICONS = { chevronLeft: icon('chevron-left', ChevronLeft), chevronRight: icon('chevron-right', ChevronRight) };
+const ICONS = { chevronLeft: ChevronLeft, chevronRight: ChevronRight };
 
 /** The chapter of the episode that is heard, and ways to the ones around it. As high without chapters as with them. */
 @Component({
   selector: 'px-chapter-line',
   host: { dir: 'ltr' },
-  imports: [LucideDynamicIcon],
+  imports: [Icon],
   template: `
     @if (chapters.listed().length > 0) {
       <button
@@ -22,7 +21,7 @@ const ICONS = { chevronLeft: icon('chevron-left', ChevronLeft), chevronRight: ic
         title="Previous chapter"
         (click)="chapters.previous()"
       >
-        <svg [lucideIcon]="icons.chevronLeft" size="18" aria-hidden="true"></svg>
+        <svg [pxIcon]="icons.chevronLeft" size="18" aria-hidden="true"></svg>
       </button>
       <span class="title truncate" dir="auto">{{ chapters.current()?.title }}</span>
       <button
@@ -35,7 +34,7 @@ const ICONS = { chevronLeft: icon('chevron-left', ChevronLeft), chevronRight: ic
         [disabled]="!chapters.hasNext()"
         (click)="chapters.next()"
       >
-        <svg [lucideIcon]="icons.chevronRight" size="18" aria-hidden="true"></svg>
+        <svg [pxIcon]="icons.chevronRight" size="18" aria-hidden="true"></svg>
       </button>
     }
   `,

@@ -1,20 +1,19 @@
 import { Component, computed, inject } from '@angular/core';
-import { LucideDynamicIcon } from '@lucide/angular';
 import { Check, MonitorSpeaker } from 'lucide';
 import { PopMenu } from '../ui/pop-menu';
 import { Outputs } from './outputs';
 import type { OutputView } from '../core/api/types';
-import { icon } from '../core/icon';
+import { Icon } from '../ui/icon';
 
-const ICONS = { check: icon('check', Check), monitorSpeaker: icon('monitor-speaker', MonitorSpeaker) };
+const ICONS = { check: Check, monitorSpeaker: MonitorSpeaker };
 
 /** Where it sounds: every device that is there, and one tap to take over. */
 @Component({
   selector: 'px-device-picker',
-  imports: [PopMenu, LucideDynamicIcon],
+  imports: [PopMenu, Icon],
   template: `
     <px-pop-menu i18n-heading heading="Where it plays" [label]="label()" [isOn]="outputs.elsewhere() !== undefined">
-      <svg icon [lucideIcon]="icons.monitorSpeaker" size="20" aria-hidden="true"></svg>
+      <svg icon [pxIcon]="icons.monitorSpeaker" size="20" aria-hidden="true"></svg>
       @for (output of outputs.list(); track output.id) {
         <button
           type="button"
@@ -30,7 +29,7 @@ const ICONS = { check: icon('check', Check), monitorSpeaker: icon('monitor-speak
             <span class="dim truncate">{{ where(output) }}</span>
           </span>
           @if (output.isActive) {
-            <svg [lucideIcon]="icons.check" size="18" aria-hidden="true"></svg>
+            <svg [pxIcon]="icons.check" size="18" aria-hidden="true"></svg>
           }
         </button>
       }

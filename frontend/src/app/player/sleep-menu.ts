@@ -1,14 +1,13 @@
 import { Component, computed, inject } from '@angular/core';
-import { LucideDynamicIcon } from '@lucide/angular';
 import { Moon } from 'lucide';
 import { PopMenu } from '../ui/pop-menu';
 import { Player } from './player';
 import { PlayingChapters } from './playing-chapters';
 import { SleepTimer } from './sleep-timer';
 import { clockTime } from '../ui/time';
-import { icon } from '../core/icon';
+import { Icon } from '../ui/icon';
 
-const ICONS = { moon: icon('moon', Moon) };
+const ICONS = { moon: Moon };
 
 const MINUTES = [15, 30, 45, 60];
 const MINUTE_MS = 60_000;
@@ -34,10 +33,10 @@ const STOPS = {
 /** When to fall silent by itself. */
 @Component({
   selector: 'px-sleep-menu',
-  imports: [PopMenu, LucideDynamicIcon],
+  imports: [PopMenu, Icon],
   template: `
     <px-pop-menu [label]="label()" [heading]="heading()" [isOn]="timer.sleep() !== undefined" [badge]="badge()">
-      <svg icon [lucideIcon]="icons.moon" size="20" aria-hidden="true"></svg>
+      <svg icon [pxIcon]="icons.moon" size="20" aria-hidden="true"></svg>
       @for (minutes of choices; track minutes) {
         <button
           i18n

@@ -1,15 +1,14 @@
 import { Component, inject } from '@angular/core';
-import { LucideDynamicIcon } from '@lucide/angular';
 import { ThumbsDown, ThumbsUp } from 'lucide';
 import { OnPersonalStation } from './on-personal-station';
-import { icon } from '../core/icon';
+import { Icon } from '../ui/icon';
 
-const ICONS = { thumbsDown: icon('thumbs-down', ThumbsDown), thumbsUp: icon('thumbs-up', ThumbsUp) };
+const ICONS = { thumbsDown: ThumbsDown, thumbsUp: ThumbsUp };
 
 /** Thumbs for a song of a station of one's own, and how many may still be skipped. Nothing while something else plays. */
 @Component({
   selector: 'px-station-thumbs',
-  imports: [LucideDynamicIcon],
+  imports: [Icon],
   template: `
     @if (on.now(); as now) {
       @if (now.mayThumb) {
@@ -23,7 +22,7 @@ const ICONS = { thumbsDown: icon('thumbs-down', ThumbsDown), thumbsUp: icon('thu
           [attr.aria-pressed]="now.thumb === 'down'"
           (click)="on.thumb(false)"
         >
-          <svg [lucideIcon]="icons.thumbsDown" size="20" aria-hidden="true"></svg>
+          <svg [pxIcon]="icons.thumbsDown" size="20" aria-hidden="true"></svg>
         </button>
         <button
           type="button"
@@ -35,7 +34,7 @@ const ICONS = { thumbsDown: icon('thumbs-down', ThumbsDown), thumbsUp: icon('thu
           [attr.aria-pressed]="now.thumb === 'up'"
           (click)="on.thumb(true)"
         >
-          <svg [lucideIcon]="icons.thumbsUp" size="20" aria-hidden="true"></svg>
+          <svg [pxIcon]="icons.thumbsUp" size="20" aria-hidden="true"></svg>
         </button>
       }
       @if (on.skips(); as skips) {

@@ -1,25 +1,24 @@
 import { Component, computed, inject, input } from '@angular/core';
-import { LucideDynamicIcon } from '@lucide/angular';
 import { Pause, Play, Repeat, Repeat1, Shuffle, SkipBack, SkipForward } from 'lucide';
 import { Player } from './player';
 import { SpeedMenu } from './speed-menu';
-import { icon } from '../core/icon';
+import { Icon } from '../ui/icon';
 
 const ICONS = {
-  pause: icon('pause', Pause),
-  play: icon('play', Play),
-  repeat: icon('repeat', Repeat),
-  repeat1: icon('repeat-1', Repeat1),
-  shuffle: icon('shuffle', Shuffle),
-  skipBack: icon('skip-back', SkipBack),
-  skipForward: icon('skip-forward', SkipForward),
+  pause: Pause,
+  play: Play,
+  repeat: Repeat,
+  repeat1: Repeat1,
+  shuffle: Shuffle,
+  skipBack: SkipBack,
+  skipForward: SkipForward,
 };
 
 /** Shuffle, previous, play, next, repeat. */
 @Component({
   selector: 'px-transport',
   host: { dir: 'ltr' },
-  imports: [SpeedMenu, LucideDynamicIcon],
+  imports: [SpeedMenu, Icon],
   template: `
     @if (player.isSpeech()) {
       <px-speed-menu class="extra" />
@@ -34,7 +33,7 @@ const ICONS = {
         [attr.aria-pressed]="player.isShuffled()"
         (click)="player.shuffle()"
       >
-        <svg [lucideIcon]="icons.shuffle" [size]="size() - 4" aria-hidden="true"></svg>
+        <svg [pxIcon]="icons.shuffle" [size]="size() - 4" aria-hidden="true"></svg>
       </button>
     }
     <button
@@ -47,7 +46,7 @@ const ICONS = {
       [disabled]="!player.current()"
       (click)="player.previous()"
     >
-      <svg [lucideIcon]="icons.skipBack" class="filled" [size]="size()" aria-hidden="true"></svg>
+      <svg [pxIcon]="icons.skipBack" class="filled" [size]="size()" aria-hidden="true"></svg>
     </button>
     @if (player.isSpeech()) {
       <button
@@ -71,9 +70,9 @@ const ICONS = {
       (click)="player.toggle()"
     >
       @if (player.isPlaying()) {
-        <svg [lucideIcon]="icons.pause" class="filled" [size]="size()" aria-hidden="true"></svg>
+        <svg [pxIcon]="icons.pause" class="filled" [size]="size()" aria-hidden="true"></svg>
       } @else {
-        <svg [lucideIcon]="icons.play" class="filled nudged" [size]="size()" aria-hidden="true"></svg>
+        <svg [pxIcon]="icons.play" class="filled nudged" [size]="size()" aria-hidden="true"></svg>
       }
     </button>
     @if (player.isSpeech()) {
@@ -97,7 +96,7 @@ const ICONS = {
       [disabled]="!player.hasNext()"
       (click)="player.next()"
     >
-      <svg [lucideIcon]="icons.skipForward" class="filled" [size]="size()" aria-hidden="true"></svg>
+      <svg [pxIcon]="icons.skipForward" class="filled" [size]="size()" aria-hidden="true"></svg>
     </button>
     <button
       type="button"
@@ -109,9 +108,9 @@ const ICONS = {
       (click)="player.cycleRepeat()"
     >
       @if (player.repeat() === 'one') {
-        <svg [lucideIcon]="icons.repeat1" [size]="size() - 4" aria-hidden="true"></svg>
+        <svg [pxIcon]="icons.repeat1" [size]="size() - 4" aria-hidden="true"></svg>
       } @else {
-        <svg [lucideIcon]="icons.repeat" [size]="size() - 4" aria-hidden="true"></svg>
+        <svg [pxIcon]="icons.repeat" [size]="size() - 4" aria-hidden="true"></svg>
       }
     </button>
   `,

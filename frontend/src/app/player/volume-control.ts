@@ -1,19 +1,18 @@
 import { Component, computed, inject } from '@angular/core';
-import { LucideDynamicIcon } from '@lucide/angular';
 import { Volume1, Volume2, VolumeX } from 'lucide';
 import { Player } from './player';
-import { icon } from '../core/icon';
+import { Icon } from '../ui/icon';
 
 const ICONS = {
-  volume1: icon('volume-1', Volume1),
-  volume2: icon('volume-2', Volume2),
-  volumeX: icon('volume-x', VolumeX),
+  volume1: Volume1,
+  volume2: Volume2,
+  volumeX: VolumeX,
 };
 
 @Component({
   selector: 'px-volume-control',
   host: { dir: 'ltr' },
-  imports: [LucideDynamicIcon],
+  imports: [Icon],
   template: `
     <button
       type="button"
@@ -24,11 +23,11 @@ const ICONS = {
       (click)="player.toggleMute()"
     >
       @if (percent() === 0) {
-        <svg [lucideIcon]="icons.volumeX" size="20" aria-hidden="true"></svg>
+        <svg [pxIcon]="icons.volumeX" size="20" aria-hidden="true"></svg>
       } @else if (percent() < 50) {
-        <svg [lucideIcon]="icons.volume1" size="20" aria-hidden="true"></svg>
+        <svg [pxIcon]="icons.volume1" size="20" aria-hidden="true"></svg>
       } @else {
-        <svg [lucideIcon]="icons.volume2" size="20" aria-hidden="true"></svg>
+        <svg [pxIcon]="icons.volume2" size="20" aria-hidden="true"></svg>
       }
     </button>
     <input

@@ -1,9 +1,8 @@
 import { afterNextRender, Component, ElementRef, input, output, viewChild } from '@angular/core';
-import { LucideDynamicIcon } from '@lucide/angular';
 import { X } from 'lucide';
-import { icon } from '../core/icon';
+import { Icon } from './icon';
 
-const ICONS = { x: icon('x', X) };
+const ICONS = { x: X };
 
 let count = 0;
 
@@ -13,7 +12,7 @@ let count = 0;
  */
 @Component({
   selector: 'px-dialog',
-  imports: [LucideDynamicIcon],
+  imports: [Icon],
   template: `
     <dialog #dialog [attr.aria-labelledby]="id" (close)="closed.emit()" (mousedown)="onPress($event)">
       <div class="inside">
@@ -25,7 +24,7 @@ let count = 0;
             }
           </h2>
           <button type="button" class="icon-button" i18n-aria-label aria-label="Close" (click)="close()">
-            <svg [lucideIcon]="icons.x" size="18" aria-hidden="true"></svg>
+            <svg [pxIcon]="icons.x" size="18" aria-hidden="true"></svg>
           </button>
         </header>
         <ng-content />

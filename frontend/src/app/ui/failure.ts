@@ -1,11 +1,10 @@
 import { Component, computed, effect, inject, input, output, untracked } from '@angular/core';
-import { LucideDynamicIcon } from '@lucide/angular';
 import { RotateCw } from 'lucide';
 import type { Failure } from '../core/api/api-error';
 import { Connection } from '../core/api/connection';
-import { icon } from '../core/icon';
+import { Icon } from './icon';
 
-const ICONS = { rotateCw: icon('rotate-cw', RotateCw) };
+const ICONS = { rotateCw: RotateCw };
 
 /**
  * Says what happened and what to do, where the content would have been. That the server is away is told once, above the page:
@@ -13,7 +12,7 @@ const ICONS = { rotateCw: icon('rotate-cw', RotateCw) };
  */
 @Component({
   selector: 'px-failure',
-  imports: [LucideDynamicIcon],
+  imports: [Icon],
   template: `
     @if (isTold()) {
       <div class="skeleton" aria-hidden="true"></div>
@@ -21,7 +20,7 @@ const ICONS = { rotateCw: icon('rotate-cw', RotateCw) };
       <p>{{ failure().message }}</p>
       @if (!failure().isNotFound) {
         <button type="button" class="button" (click)="retried.emit()">
-          <svg [lucideIcon]="icons.rotateCw" size="1.1em" aria-hidden="true"></svg>
+          <svg [pxIcon]="icons.rotateCw" size="1.1em" aria-hidden="true"></svg>
           <ng-container i18n>Try again</ng-container>
         </button>
       }

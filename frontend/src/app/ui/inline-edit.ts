@@ -1,10 +1,9 @@
 import { Component, computed, ElementRef, inject, input, linkedSignal, signal, viewChild } from '@angular/core';
-import { LucideDynamicIcon } from '@lucide/angular';
 import { Pencil, Undo2 } from 'lucide';
 import { explain } from '../core/api/api-error';
-import { icon } from '../core/icon';
+import { Icon } from './icon';
 
-const ICONS = { pencil: icon('pencil', Pencil), undo2: icon('undo-2', Undo2) };
+const ICONS = { pencil: Pencil, undo2: Undo2 };
 
 /**
  * A text that is changed where it stands: double click or the pencil opens it, Enter saves, Escape leaves it. The new
@@ -13,7 +12,7 @@ const ICONS = { pencil: icon('pencil', Pencil), undo2: icon('undo-2', Undo2) };
  */
 @Component({
   selector: 'px-inline-edit',
-  imports: [LucideDynamicIcon],
+  imports: [Icon],
   host: { '[class.in-row]': 'isInRow()' },
   template: `
     @if (isOpen()) {
@@ -29,14 +28,14 @@ const ICONS = { pencil: icon('pencil', Pencil), undo2: icon('undo-2', Undo2) };
       />
       @if (sourceValue(); as source) {
         <button type="button" class="revert" (pointerdown)="$event.preventDefault()" (click)="undo()">
-          <svg [lucideIcon]="icons.undo2" size="1em" aria-hidden="true"></svg>
+          <svg [pxIcon]="icons.undo2" size="1em" aria-hidden="true"></svg>
           <ng-container i18n>Revert to “{{ source }}”</ng-container>
         </button>
       }
     } @else {
       <div class="text" (dblclick)="openByMouse($event)"><ng-content /></div>
       <button type="button" class="pencil" [attr.aria-label]="editing()" (click)="open($event)">
-        <svg [lucideIcon]="icons.pencil" size="15" aria-hidden="true"></svg>
+        <svg [pxIcon]="icons.pencil" size="15" aria-hidden="true"></svg>
       </button>
     }
     @if (problem(); as words) {

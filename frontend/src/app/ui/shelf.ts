@@ -10,19 +10,18 @@ import {
   viewChild,
 } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import { LucideDynamicIcon } from '@lucide/angular';
 import { ChevronLeft, ChevronRight } from 'lucide';
 import { Density } from './list/density';
 import { type Pickable, Picks } from './list/picks';
 import { Roving } from './list/roving';
-import { icon } from '../core/icon';
+import { Icon } from './icon';
 
-const ICONS = { chevronLeft: icon('chevron-left', ChevronLeft), chevronRight: icon('chevron-right', ChevronRight) };
+const ICONS = { chevronLeft: ChevronLeft, chevronRight: ChevronRight };
 
 /** A heading, with what is put `pxBeside` it, over a row of cards that scrolls sideways: by trackpad, finger, arrow keys or its two buttons. */
 @Component({
   selector: 'px-shelf',
-  imports: [Picks, Roving, RouterLink, LucideDynamicIcon],
+  imports: [Picks, Roving, RouterLink, Icon],
   host: { '[style.--cover-scale]': 'density.coverScale()' },
   template: `
     <section [attr.aria-label]="heading()">
@@ -44,7 +43,7 @@ const ICONS = { chevronLeft: icon('chevron-left', ChevronLeft), chevronRight: ic
             aria-label="Scroll back"
             (click)="step(-1)"
           >
-            <svg [lucideIcon]="icons.chevronLeft" size="20" aria-hidden="true"></svg>
+            <svg [pxIcon]="icons.chevronLeft" size="20" aria-hidden="true"></svg>
           </button>
           <button
             type="button"
@@ -54,7 +53,7 @@ const ICONS = { chevronLeft: icon('chevron-left', ChevronLeft), chevronRight: ic
             aria-label="Scroll on"
             (click)="step(1)"
           >
-            <svg [lucideIcon]="icons.chevronRight" size="20" aria-hidden="true"></svg>
+            <svg [pxIcon]="icons.chevronRight" size="20" aria-hidden="true"></svg>
           </button>
         </span>
       </header>

@@ -1,6 +1,5 @@
 import { Component, computed, effect, inject, input, untracked } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import { LucideDynamicIcon } from '@lucide/angular';
 import { ChevronDown, ExternalLink } from 'lucide';
 import type { AlbumView, ArtistRef, TrackView } from '../../core/api/types';
 import { coverColours } from '../../ui/colour';
@@ -36,9 +35,9 @@ import { List } from '../../ui/list/list';
 import { ListItem } from '../../ui/list/list-item';
 import { wholeList } from '../../ui/list/list-source';
 import { Label } from '../../ui/label';
-import { icon } from '../../core/icon';
+import { Icon } from '../../ui/icon';
 
-const ICONS = { chevronDown: icon('chevron-down', ChevronDown), externalLink: icon('external-link', ExternalLink) };
+const ICONS = { chevronDown: ChevronDown, externalLink: ExternalLink };
 
 const MUSICBRAINZ_RELEASE = 'https://musicbrainz.org/release/';
 
@@ -60,7 +59,7 @@ const MUSICBRAINZ_RELEASE = 'https://musicbrainz.org/release/';
     PlayActions,
     RouterLink,
     TrackRow,
-    LucideDynamicIcon,
+    Icon,
   ],
   templateUrl: './album-page.html',
   styleUrl: '../../media/album-head.css',

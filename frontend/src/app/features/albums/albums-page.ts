@@ -1,6 +1,5 @@
 import { Component, computed, inject, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import { LucideDynamicIcon } from '@lucide/angular';
 import { Ellipsis } from 'lucide';
 import type { Placement } from '../../core/api/types';
 import { AlbumCard } from '../../media/album-card';
@@ -15,9 +14,9 @@ import { ListItem } from '../../ui/list/list-item';
 import { keeping } from '../../ui/list/list-source';
 import { PagedLists } from '../../ui/list/paged-list';
 import { ChosenInView } from '../../ui/chosen-in-view';
-import { icon } from '../../core/icon';
+import { Icon } from '../../ui/icon';
 
-const ICONS = { ellipsis: icon('ellipsis', Ellipsis) };
+const ICONS = { ellipsis: Ellipsis };
 
 const SORTS = [
   { value: 'title', label: () => $localize`Title` },
@@ -36,7 +35,7 @@ const text = (value: string | undefined): string => value ?? '';
 /** Every album. The address is the state: place, sort, genre, decade, hearts, letter and view. */
 @Component({
   selector: 'px-albums-page',
-  imports: [ChosenInView, AlbumCard, EmptyState, List, ListFrame, ListItem, MenuButton, RouterLink, LucideDynamicIcon],
+  imports: [ChosenInView, AlbumCard, EmptyState, List, ListFrame, ListItem, MenuButton, RouterLink, Icon],
   template: `
     <px-list-frame
       i18n-heading
@@ -71,7 +70,7 @@ const text = (value: string | undefined): string => value ?? '';
           <ng-container *pxListItem="let album of list()">
             @if (view() === 'table') {
               <button class="icon-button" [pxMenuButton]="subjectOf(album)">
-                <svg [lucideIcon]="icons.ellipsis" size="18" aria-hidden="true"></svg>
+                <svg [pxIcon]="icons.ellipsis" size="18" aria-hidden="true"></svg>
               </button>
             } @else {
               <px-album-card [album]="album" />

@@ -1,6 +1,5 @@
 import { Component, computed, effect, inject, input, untracked } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
-import { LucideDynamicIcon } from '@lucide/angular';
 import { ExternalLink } from 'lucide';
 import type { TrackView } from '../../core/api/types';
 import { Player } from '../../player/player';
@@ -30,9 +29,9 @@ import { ALBUM_CARDS, TRACK_ROWS } from '../../media/looks';
 import { List } from '../../ui/list/list';
 import { ListItem } from '../../ui/list/list-item';
 import { PagedLists } from '../../ui/list/paged-list';
-import { icon } from '../../core/icon';
+import { Icon } from '../../ui/icon';
 
-const ICONS = { externalLink: icon('external-link', ExternalLink) };
+const ICONS = { externalLink: ExternalLink };
 
 const MUSICBRAINZ_ARTIST = 'https://musicbrainz.org/artist/';
 /** A mosaic needs four different covers; with fewer, one is shown. */
@@ -68,7 +67,7 @@ const DID: Readonly<Record<Role, () => string>> = {
     PlayActions,
     RouterLink,
     TrackRow,
-    LucideDynamicIcon,
+    Icon,
   ],
   templateUrl: './artist-page.html',
   styleUrl: '../../media/artist-head.css',

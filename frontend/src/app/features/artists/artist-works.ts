@@ -1,6 +1,5 @@
 import { Component, computed, inject, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import { LucideDynamicIcon } from '@lucide/angular';
 import { Play } from 'lucide';
 import type { TrackView } from '../../core/api/types';
 import { TRACK_ROWS } from '../../media/looks';
@@ -13,23 +12,23 @@ import { List } from '../../ui/list/list';
 import { ListItem } from '../../ui/list/list-item';
 import type { RowsLook } from '../../ui/list/list-look';
 import { PagedLists } from '../../ui/list/paged-list';
-import { icon } from '../../core/icon';
+import { Icon } from '../../ui/icon';
 
-const ICONS = { play: icon('play', Play) };
+const ICONS = { play: Play };
 
 const WORK_ROWS: RowsLook = { kind: 'rows', rowPx: 56 };
 
 /** The pieces of music that somebody composed; of one that is chosen, all its recordings. */
 @Component({
   selector: 'px-artist-works',
-  imports: [List, ListItem, RouterLink, TrackRow, LucideDynamicIcon],
+  imports: [List, ListItem, RouterLink, TrackRow, Icon],
   template: `
     @if (work(); as title) {
       <header>
         <a i18n class="link" [routerLink]="[]" [queryParams]="{ part: 'works' }">All works</a>
         <h2 class="section-title" dir="auto">{{ title }}</h2>
         <button type="button" class="button" (click)="play()">
-          <svg [lucideIcon]="icons.play" size="1em" fill="currentColor" strokeWidth="0" aria-hidden="true"></svg>
+          <svg [pxIcon]="icons.play" size="1em" fill="currentColor" strokeWidth="0" aria-hidden="true"></svg>
           <ng-container i18n>Play</ng-container>
         </button>
       </header>

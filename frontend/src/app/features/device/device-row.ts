@@ -1,6 +1,5 @@
 import { Component, computed, inject, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import { LucideDynamicIcon } from '@lucide/angular';
 import { Download, Pause, Play, Trash } from 'lucide';
 import type { KeptThing } from '../../core/device/kept-on-device';
 import { DeviceKeeping } from '../../media/device/device-keeping';
@@ -8,19 +7,19 @@ import { Player } from '../../player/player';
 import { Cover } from '../../ui/cover';
 import { counted, sizeInWords } from '../../ui/format';
 import { Label } from '../../ui/label';
-import { icon } from '../../core/icon';
+import { Icon } from '../../ui/icon';
 
 const ICONS = {
-  download: icon('download', Download),
-  pause: icon('pause', Pause),
-  play: icon('play', Play),
-  trash: icon('trash', Trash),
+  download: Download,
+  pause: Pause,
+  play: Play,
+  trash: Trash,
 };
 
 /** An album, a playlist or an episode that is on this device, or on its way. */
 @Component({
   selector: 'px-device-row',
-  imports: [Label, Cover, RouterLink, LucideDynamicIcon],
+  imports: [Label, Cover, RouterLink, Icon],
   template: `
     <article>
       <px-cover [artworkId]="thing().artworkId" [title]="thing().title" [artist]="thing().artist ?? ''" sizes="56px" />
@@ -33,7 +32,7 @@ const ICONS = {
       </div>
       <div class="buttons">
         <button type="button" class="icon-button" i18n-pxLabel pxLabel="Play {{ thing().title }}" (click)="play()">
-          <svg [lucideIcon]="icons.play" size="18" aria-hidden="true"></svg>
+          <svg [pxIcon]="icons.play" size="18" aria-hidden="true"></svg>
         </button>
         @if (!isWhole()) {
           @if (thing().isStopped) {
@@ -44,7 +43,7 @@ const ICONS = {
               pxLabel="Go on loading {{ thing().title }}"
               (click)="keeping.goOn(thing())"
             >
-              <svg [lucideIcon]="icons.download" size="18" aria-hidden="true"></svg>
+              <svg [pxIcon]="icons.download" size="18" aria-hidden="true"></svg>
             </button>
           } @else {
             <button
@@ -54,7 +53,7 @@ const ICONS = {
               pxLabel="Stop loading {{ thing().title }}"
               (click)="keeping.stop(thing())"
             >
-              <svg [lucideIcon]="icons.pause" size="18" aria-hidden="true"></svg>
+              <svg [pxIcon]="icons.pause" size="18" aria-hidden="true"></svg>
             </button>
           }
         }
@@ -65,7 +64,7 @@ const ICONS = {
           pxLabel="Remove {{ thing().title }} from this device"
           (click)="keeping.remove(thing().kind, thing().subjectId)"
         >
-          <svg [lucideIcon]="icons.trash" size="18" aria-hidden="true"></svg>
+          <svg [pxIcon]="icons.trash" size="18" aria-hidden="true"></svg>
         </button>
       </div>
       @if (!isWhole()) {

@@ -1,6 +1,5 @@
 import { Component, computed, inject, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import { LucideDynamicIcon } from '@lucide/angular';
 import { Play, Shuffle } from 'lucide';
 import type { HeartView, TrackView } from '../../core/api/types';
 import { AlbumCard } from '../../media/album-card';
@@ -18,9 +17,9 @@ import { ListItem } from '../../ui/list/list-item';
 import { keeping } from '../../ui/list/list-source';
 import { PagedLists } from '../../ui/list/paged-list';
 import { ChosenInView } from '../../ui/chosen-in-view';
-import { icon } from '../../core/icon';
+import { Icon } from '../../ui/icon';
 
-const ICONS = { play: icon('play', Play), shuffle: icon('shuffle', Shuffle) };
+const ICONS = { play: Play, shuffle: Shuffle };
 
 /** The parts of the page; stations have a page of their own, as a station is saved by its heart. */
 const PARTS = [
@@ -48,29 +47,18 @@ const none = (): Readonly<Record<Kind, string>> => ({
 /** What a person loves, newest first. The address is the state: which kind. */
 @Component({
   selector: 'px-favourites-page',
-  imports: [
-    ChosenInView,
-    AlbumCard,
-    ArtistCard,
-    EmptyState,
-    List,
-    ListItem,
-    RouterLink,
-    ShowCard,
-    TrackRow,
-    LucideDynamicIcon,
-  ],
+  imports: [ChosenInView, AlbumCard, ArtistCard, EmptyState, List, ListItem, RouterLink, ShowCard, TrackRow, Icon],
   template: `
     <header class="top">
       <h1 i18n class="page-title" tabindex="-1">Favourites</h1>
       @if (kind() === 'track' && !isEmpty()) {
         <div class="go">
           <button type="button" class="button primary" (click)="player.play(playable)">
-            <svg [lucideIcon]="icons.play" size="1.1em" fill="currentColor" strokeWidth="0" aria-hidden="true"></svg>
+            <svg [pxIcon]="icons.play" size="1.1em" fill="currentColor" strokeWidth="0" aria-hidden="true"></svg>
             <ng-container i18n>Play</ng-container>
           </button>
           <button type="button" class="button" (click)="player.playShuffled(playable)">
-            <svg [lucideIcon]="icons.shuffle" size="1.1em" aria-hidden="true"></svg>
+            <svg [pxIcon]="icons.shuffle" size="1.1em" aria-hidden="true"></svg>
             <ng-container i18n>Shuffle</ng-container>
           </button>
         </div>

@@ -1,6 +1,5 @@
 import { Component, computed, inject, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import { LucideDynamicIcon } from '@lucide/angular';
 import { Play, Shuffle } from 'lucide';
 import type { SongView } from '../../core/api/types';
 import { AlbumCard } from '../../media/album-card';
@@ -15,9 +14,9 @@ import { List } from '../../ui/list/list';
 import { ListItem } from '../../ui/list/list-item';
 import { PagedLists } from '../../ui/list/paged-list';
 import { ChosenInView } from '../../ui/chosen-in-view';
-import { icon } from '../../core/icon';
+import { Icon } from '../../ui/icon';
 
-const ICONS = { play: icon('play', Play), shuffle: icon('shuffle', Shuffle) };
+const ICONS = { play: Play, shuffle: Shuffle };
 
 const PARTS = [
   { part: 'albums', label: () => $localize`Albums` },
@@ -29,17 +28,17 @@ export type WayPart = (typeof PARTS)[number]['part'];
 /** What of the library is of a genre, or came out in a decade: name, what can be done with all of it, and its parts. */
 @Component({
   selector: 'px-way-content',
-  imports: [ChosenInView, AlbumCard, ArtistCard, List, ListItem, RouterLink, TrackRow, LucideDynamicIcon],
+  imports: [ChosenInView, AlbumCard, ArtistCard, List, ListItem, RouterLink, TrackRow, Icon],
   template: `
     <h1 class="page-title" tabindex="-1" dir="auto">{{ name() }}</h1>
     <p class="facts tabular">{{ facts() }}</p>
     <p class="ways">
       <button type="button" class="button primary" (click)="play()">
-        <svg [lucideIcon]="icons.play" size="1.1em" fill="currentColor" strokeWidth="0" aria-hidden="true"></svg>
+        <svg [pxIcon]="icons.play" size="1.1em" fill="currentColor" strokeWidth="0" aria-hidden="true"></svg>
         <ng-container i18n>Play</ng-container>
       </button>
       <button type="button" class="button" (click)="shuffle()">
-        <svg [lucideIcon]="icons.shuffle" size="1.1em" aria-hidden="true"></svg>
+        <svg [pxIcon]="icons.shuffle" size="1.1em" aria-hidden="true"></svg>
         <ng-container i18n>Shuffle</ng-container>
       </button>
       <a i18n class="button quiet" routerLink="/songs" [queryParams]="address()">Filter songs</a>

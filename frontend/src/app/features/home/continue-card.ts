@@ -1,6 +1,5 @@
 import { Component, computed, inject, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import { LucideDynamicIcon } from '@lucide/angular';
 import { Pause, Play } from 'lucide';
 import type { ContinueView } from '../../core/api/types';
 import { Actions } from '../../media/subjects/actions';
@@ -11,9 +10,9 @@ import { PlayingWords } from '../../player/playing-words';
 import { clockTime } from '../../ui/time';
 import { Cover } from '../../ui/cover';
 import { query } from '../../core/api/query';
-import { icon } from '../../core/icon';
+import { Icon } from '../../ui/icon';
 
-const ICONS = { pause: icon('pause', Pause), play: icon('play', Play) };
+const ICONS = { pause: Pause, play: Play };
 
 /** Of the listens, to find one that is of an album of the library. */
 const FEW = 20;
@@ -35,7 +34,7 @@ function nothingHeard() {
 /** Large: where listening was left, else the album that was heard last, else everything. */
 @Component({
   selector: 'px-continue-card',
-  imports: [Cover, RouterLink, LucideDynamicIcon],
+  imports: [Cover, RouterLink, Icon],
   template: `
     @if (shown(); as it) {
       <section
@@ -62,22 +61,10 @@ function nothingHeard() {
           <div class="go">
             <button type="button" class="button primary large" (click)="play()">
               @if (player.isPlaying()) {
-                <svg
-                  [lucideIcon]="icons.pause"
-                  size="1.1em"
-                  fill="currentColor"
-                  strokeWidth="0"
-                  aria-hidden="true"
-                ></svg>
+                <svg [pxIcon]="icons.pause" size="1.1em" fill="currentColor" strokeWidth="0" aria-hidden="true"></svg>
                 <ng-container i18n>Pause</ng-container>
               } @else {
-                <svg
-                  [lucideIcon]="icons.play"
-                  size="1.1em"
-                  fill="currentColor"
-                  strokeWidth="0"
-                  aria-hidden="true"
-                ></svg>
+                <svg [pxIcon]="icons.play" size="1.1em" fill="currentColor" strokeWidth="0" aria-hidden="true"></svg>
                 @if (player.current() || next()) {
                   <ng-container i18n>Continue</ng-container>
                 } @else {

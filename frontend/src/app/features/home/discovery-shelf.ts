@@ -1,19 +1,18 @@
 import { afterNextRender, Component, computed, ElementRef, inject, Injector, input } from '@angular/core';
-import { LucideDynamicIcon } from '@lucide/angular';
 import { Archive, X } from 'lucide';
 import type { AlbumShelfItem } from '../../core/api/history-types';
 import type { AlbumSummary, Placement } from '../../core/api/types';
 import { AlbumCard } from '../../media/album-card';
 import { Placements } from '../../media/placements';
 import { Shelf } from '../../ui/shelf';
-import { icon } from '../../core/icon';
+import { Icon } from '../../ui/icon';
 
-const ICONS = { archive: icon('archive', Archive), x: icon('x', X) };
+const ICONS = { archive: Archive, x: X };
 
 /** What waits for a verdict, each with the three that can be given. What has one is gone, and can be brought back. */
 @Component({
   selector: 'px-discovery-shelf',
-  imports: [AlbumCard, Shelf, LucideDynamicIcon],
+  imports: [AlbumCard, Shelf, Icon],
   template: `
     @if (waiting().length > 0) {
       <px-shelf i18n-heading heading="Discovery waiting" link="/albums" [query]="{ placement: 'discovery' }">
@@ -30,7 +29,7 @@ const ICONS = { archive: icon('archive', Archive), x: icon('x', X) };
                 [attr.aria-label]="labels.archive(album)"
                 (click)="judge(album, 'archive')"
               >
-                <svg [lucideIcon]="icons.archive" size="18" aria-hidden="true"></svg>
+                <svg [pxIcon]="icons.archive" size="18" aria-hidden="true"></svg>
               </button>
               <button
                 type="button"
@@ -40,7 +39,7 @@ const ICONS = { archive: icon('archive', Archive), x: icon('x', X) };
                 [attr.aria-label]="labels.dismiss(album)"
                 (click)="judge(album, 'dismissed')"
               >
-                <svg [lucideIcon]="icons.x" size="18" aria-hidden="true"></svg>
+                <svg [pxIcon]="icons.x" size="18" aria-hidden="true"></svg>
               </button>
             </div>
           </div>

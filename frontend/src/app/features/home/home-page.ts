@@ -1,6 +1,5 @@
 import { Component, computed, effect, inject, untracked } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import { LucideDynamicIcon } from '@lucide/angular';
 import { Shuffle } from 'lucide';
 import { Connection } from '../../core/api/connection';
 import { ScanProgress } from '../../core/scan-progress';
@@ -22,9 +21,9 @@ import { query } from '../../core/api/query';
 import { SavedShelves } from '../../media/saved-shelves';
 import { SongShelf } from './song-shelf';
 import { datesWith, plural } from '../../core/locale/formats';
-import { icon } from '../../core/icon';
+import { Icon } from '../../ui/icon';
 
-const ICONS = { shuffle: icon('shuffle', Shuffle) };
+const ICONS = { shuffle: Shuffle };
 
 const SHELF_SIZE = 20;
 
@@ -47,7 +46,7 @@ const MONTH = datesWith({ month: 'long', year: 'numeric' });
     ShowCard,
     SongShelf,
     StationCard,
-    LucideDynamicIcon,
+    Icon,
   ],
   templateUrl: './home-page.html',
   styleUrl: './home-page.css',

@@ -1,15 +1,14 @@
 import { Component, computed, input, output } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import { LucideDynamicIcon } from '@lucide/angular';
 import { Trash } from 'lucide';
 import type { KeptEntry } from '../../core/api/types';
 import { Cover } from '../../ui/cover';
 import { sizeInWords } from '../../ui/format';
 import type { RowsLook } from '../../ui/list/list-look';
 import { partInWords, whyInWords } from './words';
-import { icon } from '../../core/icon';
+import { Icon } from '../../ui/icon';
 
-const ICONS = { trash: icon('trash', Trash) };
+const ICONS = { trash: Trash };
 
 /** As high as the rows are. */
 export const KEPT_ROWS: RowsLook = { kind: 'rows', rowPx: 72 };
@@ -17,7 +16,7 @@ export const KEPT_ROWS: RowsLook = { kind: 'rows', rowPx: 72 };
 /** An album, a playlist or a track that is at home: why, how much of it, how large it is, and the way to let it go. */
 @Component({
   selector: 'px-kept-row',
-  imports: [Cover, RouterLink, LucideDynamicIcon],
+  imports: [Cover, RouterLink, Icon],
   template: `
     <article>
       <px-cover
@@ -36,7 +35,7 @@ export const KEPT_ROWS: RowsLook = { kind: 'rows', rowPx: 72 };
         <p class="dim truncate tabular" dir="auto">{{ detail() }}</p>
       </div>
       <button type="button" class="icon-button" [attr.aria-label]="removing()" (click)="removed.emit()">
-        <svg [lucideIcon]="icons.trash" size="18" aria-hidden="true"></svg>
+        <svg [pxIcon]="icons.trash" size="18" aria-hidden="true"></svg>
       </button>
     </article>
   `,

@@ -1,6 +1,5 @@
 import { Component, computed, inject } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import { LucideDynamicIcon } from '@lucide/angular';
 import { Bookmark, ChevronRight } from 'lucide';
 import { query } from '../../core/api/query';
 import { placesIn } from '../../core/places';
@@ -9,16 +8,16 @@ import { CardSkeletons } from '../../ui/card-skeletons';
 import { SavedShelves } from '../../media/saved-shelves';
 import { addressOf } from '../../media/song-filters';
 import { Shelf } from '../../ui/shelf';
-import { icon } from '../../core/icon';
+import { Icon } from '../../ui/icon';
 
-const ICONS = { bookmark: icon('bookmark', Bookmark), chevronRight: icon('chevron-right', ChevronRight) };
+const ICONS = { bookmark: Bookmark, chevronRight: ChevronRight };
 
 const SHELF_SIZE = 12;
 
 /** What the rail shows beside each other, for a phone: the ways into what there is, and what came last. */
 @Component({
   selector: 'px-library-page',
-  imports: [AlbumCard, CardSkeletons, LucideDynamicIcon, RouterLink, Shelf],
+  imports: [AlbumCard, CardSkeletons, Icon, RouterLink, Shelf],
   template: `
     <h1 i18n class="page-title" tabindex="-1">Library</h1>
     <nav i18n-aria-label aria-label="Library">
@@ -26,18 +25,18 @@ const SHELF_SIZE = 12;
         @for (place of places; track place.path) {
           <li>
             <a [routerLink]="'/' + place.path">
-              <svg [lucideIcon]="place.icon" size="22" aria-hidden="true"></svg>
+              <svg [pxIcon]="place.icon" size="22" aria-hidden="true"></svg>
               <span>{{ place.title }}</span>
-              <svg [lucideIcon]="icons.chevronRight" class="go" size="18" aria-hidden="true"></svg>
+              <svg [pxIcon]="icons.chevronRight" class="go" size="18" aria-hidden="true"></svg>
             </a>
           </li>
         }
         @for (shelf of shelves(); track shelf.id) {
           <li>
             <a routerLink="/songs" [queryParams]="shelf.address">
-              <svg [lucideIcon]="icons.bookmark" size="22" aria-hidden="true"></svg>
+              <svg [pxIcon]="icons.bookmark" size="22" aria-hidden="true"></svg>
               <span dir="auto" class="truncate">{{ shelf.name }}</span>
-              <svg [lucideIcon]="icons.chevronRight" class="go" size="18" aria-hidden="true"></svg>
+              <svg [pxIcon]="icons.chevronRight" class="go" size="18" aria-hidden="true"></svg>
             </a>
           </li>
         }

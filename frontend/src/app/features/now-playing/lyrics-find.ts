@@ -9,20 +9,19 @@ import {
   output,
   viewChild,
 } from '@angular/core';
-import { LucideDynamicIcon } from '@lucide/angular';
 import { ChevronDown, ChevronUp, X } from 'lucide';
-import { icon } from '../../core/icon';
+import { Icon } from '../../ui/icon';
 
 const ICONS = {
-  chevronDown: icon('chevron-down', ChevronDown),
-  chevronUp: icon('chevron-up', ChevronUp),
-  x: icon('x', X),
+  chevronDown: ChevronDown,
+  chevronUp: ChevronUp,
+  x: X,
 };
 
 /** Finds lines as browsers find words of a page: Enter goes on, Shift and Enter back, Escape ends it. */
 @Component({
   selector: 'px-lyrics-find',
-  imports: [LucideDynamicIcon],
+  imports: [Icon],
   template: `
     <input
       #field
@@ -47,7 +46,7 @@ const ICONS = {
       [disabled]="isNone()"
       (click)="go(-1)"
     >
-      <svg [lucideIcon]="icons.chevronUp" size="20" aria-hidden="true"></svg>
+      <svg [pxIcon]="icons.chevronUp" size="20" aria-hidden="true"></svg>
     </button>
     <button
       type="button"
@@ -57,10 +56,10 @@ const ICONS = {
       [disabled]="isNone()"
       (click)="go(1)"
     >
-      <svg [lucideIcon]="icons.chevronDown" size="20" aria-hidden="true"></svg>
+      <svg [pxIcon]="icons.chevronDown" size="20" aria-hidden="true"></svg>
     </button>
     <button type="button" class="icon-button" i18n-aria-label aria-label="Close the search" (click)="closed.emit()">
-      <svg [lucideIcon]="icons.x" size="20" aria-hidden="true"></svg>
+      <svg [pxIcon]="icons.x" size="20" aria-hidden="true"></svg>
     </button>
   `,
   styles: `

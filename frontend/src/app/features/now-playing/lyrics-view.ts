@@ -11,7 +11,6 @@ import {
   signal,
   viewChild,
 } from '@angular/core';
-import { LucideDynamicIcon } from '@lucide/angular';
 import { ArrowDownUp, Minus, Pencil, Plus, Search } from 'lucide';
 import { Api } from '../../core/api/api';
 import { explain } from '../../core/api/api-error';
@@ -27,14 +26,14 @@ import { numberInWords } from '../../core/locale/formats';
 import { Player } from '../../player/player';
 import { SungPlace } from './sung-place';
 import { query } from '../../core/api/query';
-import { icon } from '../../core/icon';
+import { Icon } from '../../ui/icon';
 
 const ICONS = {
-  arrowDownUp: icon('arrow-down-up', ArrowDownUp),
-  minus: icon('minus', Minus),
-  pencil: icon('pencil', Pencil),
-  plus: icon('plus', Plus),
-  search: icon('search', Search),
+  arrowDownUp: ArrowDownUp,
+  minus: Minus,
+  pencil: Pencil,
+  plus: Plus,
+  search: Search,
 };
 
 /** As the server takes it. */
@@ -52,7 +51,7 @@ const SCROLL_KEYS = ['ArrowUp', 'ArrowDown', 'PageUp', 'PageDown', 'Home', 'End'
  */
 @Component({
   selector: 'px-lyrics-view',
-  imports: [FailureNote, LyricsEditor, LyricsFind, LucideDynamicIcon],
+  imports: [FailureNote, LyricsEditor, LyricsFind, Icon],
   host: { '(keydown.control.f)': 'find($event)', '(keydown.meta.f)': 'find($event)' },
   templateUrl: './lyrics-view.html',
   styleUrl: './lyrics-view.css',

@@ -9,7 +9,6 @@ import {
   untracked,
 } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import { LucideDynamicIcon } from '@lucide/angular';
 import { AudioLines, ChevronDown, Ellipsis, ListMusic, MicVocal, TableOfContents } from 'lucide';
 import { oneOf, Preferences } from '../../core/preferences';
 import { ChapterLine } from '../../player/chapter-line';
@@ -42,15 +41,15 @@ import { clockTime } from '../../ui/time';
 import { TrackCover } from '../../player/track-cover';
 import { Transport } from '../../player/transport';
 import { VolumeControl } from '../../player/volume-control';
-import { icon } from '../../core/icon';
+import { Icon } from '../../ui/icon';
 
 const ICONS = {
-  audioLines: icon('audio-lines', AudioLines),
-  chevronDown: icon('chevron-down', ChevronDown),
-  ellipsis: icon('ellipsis', Ellipsis),
-  listMusic: icon('list-music', ListMusic),
-  micVocal: icon('mic-vocal', MicVocal),
-  tableOfContents: icon('table-of-contents', TableOfContents),
+  audioLines: AudioLines,
+  chevronDown: ChevronDown,
+  ellipsis: Ellipsis,
+  listMusic: ListMusic,
+  micVocal: MicVocal,
+  tableOfContents: TableOfContents,
 };
 
 /** What stands beside the cover; in a narrow window, instead of it. Of an episode, chapters are its lyrics. */
@@ -85,7 +84,7 @@ const ROOM_FOR_PANEL = '(min-width: 1000px)';
     TrackCover,
     Transport,
     VolumeControl,
-    LucideDynamicIcon,
+    Icon,
   ],
   host: { role: 'dialog', 'aria-modal': 'true', '[attr.aria-label]': 'label' },
   templateUrl: './now-playing.html',

@@ -1,6 +1,5 @@
 import { Component, computed, inject } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import { LucideDynamicIcon } from '@lucide/angular';
 import { ChevronUp, ListMusic, Maximize2, Music } from 'lucide';
 import { DevicePicker } from '../../player/device-picker';
 import { LiveLine } from '../../player/live-line';
@@ -20,13 +19,13 @@ import { clockTime } from '../../ui/time';
 import { TrackCover } from '../../player/track-cover';
 import { Transport } from '../../player/transport';
 import { VolumeControl } from '../../player/volume-control';
-import { icon } from '../../core/icon';
+import { Icon } from '../../ui/icon';
 
 const ICONS = {
-  chevronUp: icon('chevron-up', ChevronUp),
-  listMusic: icon('list-music', ListMusic),
-  maximize2: icon('maximize-2', Maximize2),
-  music: icon('music', Music),
+  chevronUp: ChevronUp,
+  listMusic: ListMusic,
+  maximize2: Maximize2,
+  music: Music,
 };
 
 /** What plays and its controls, on every page. Its size never changes. */
@@ -45,7 +44,7 @@ const ICONS = {
     TrackCover,
     Transport,
     VolumeControl,
-    LucideDynamicIcon,
+    Icon,
   ],
   templateUrl: './player-bar.html',
   styleUrl: './player-bar.css',

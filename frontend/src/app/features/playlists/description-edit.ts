@@ -1,10 +1,9 @@
 import { Component, computed, ElementRef, input, linkedSignal, signal, viewChild } from '@angular/core';
-import { LucideDynamicIcon } from '@lucide/angular';
 import { Pencil } from 'lucide';
 import { explain } from '../../core/api/api-error';
-import { icon } from '../../core/icon';
+import { Icon } from '../../ui/icon';
 
-const ICONS = { pencil: icon('pencil', Pencil) };
+const ICONS = { pencil: Pencil };
 
 /**
  * A text of some lines that is changed where it stands. The new text shows at once and goes back, with the reason, when the
@@ -12,7 +11,7 @@ const ICONS = { pencil: icon('pencil', Pencil) };
  */
 @Component({
   selector: 'px-description-edit',
-  imports: [LucideDynamicIcon],
+  imports: [Icon],
   template: `
     @if (isOpen()) {
       <textarea
@@ -30,7 +29,7 @@ const ICONS = { pencil: icon('pencil', Pencil) };
     } @else if (shown()) {
       <p class="text" dir="auto" (dblclick)="open()">{{ shown() }}</p>
       <button type="button" class="icon-button pencil" i18n-aria-label aria-label="Edit description" (click)="open()">
-        <svg [lucideIcon]="icons.pencil" size="15" aria-hidden="true"></svg>
+        <svg [pxIcon]="icons.pencil" size="15" aria-hidden="true"></svg>
       </button>
     } @else {
       <button i18n type="button" class="add" (click)="open()">Add a description</button>

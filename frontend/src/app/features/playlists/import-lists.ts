@@ -1,6 +1,5 @@
 import { Component, ElementRef, inject, signal, viewChild } from '@angular/core';
 import { Router } from '@angular/router';
-import { LucideDynamicIcon } from '@lucide/angular';
 import { Upload } from 'lucide';
 import { explain } from '../../core/api/api-error';
 import type { PlaylistView } from '../../core/api/playlist-types';
@@ -9,17 +8,17 @@ import { Playlists } from '../../media/playlists/playlists';
 import { Dialog } from '../../ui/dialog';
 import { counted } from '../../ui/format';
 import { importedInWords } from './origin-words';
-import { icon } from '../../core/icon';
+import { Icon } from '../../ui/icon';
 
-const ICONS = { upload: icon('upload', Upload) };
+const ICONS = { upload: Upload };
 
 /** Makes playlists of files of other programs. */
 @Component({
   selector: 'px-import-lists',
-  imports: [Dialog, LucideDynamicIcon],
+  imports: [Dialog, Icon],
   template: `
     <button type="button" class="button" [disabled]="doing() !== ''" (click)="isOpen.set(true)">
-      <svg [lucideIcon]="icons.upload" size="1.1em" aria-hidden="true"></svg> {{ doing() || what }}
+      <svg [pxIcon]="icons.upload" size="1.1em" aria-hidden="true"></svg> {{ doing() || what }}
     </button>
     <span class="sr-only" role="status">{{ doing() }}</span>
     @if (isOpen()) {

@@ -1,6 +1,5 @@
 import { Component, computed, inject, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import { LucideDynamicIcon } from '@lucide/angular';
 import { Ellipsis } from 'lucide';
 import { CardPlay } from '../../media/card-play';
 import type { PlaylistView } from '../../core/api/playlist-types';
@@ -10,14 +9,14 @@ import { PlaylistArt } from '../../media/playlists/playlist-art';
 import { contentInWords } from '../../media/playlists/playlist-words';
 import { playlistSubject } from '../../media/subjects/subject';
 import { Player } from '../../player/player';
-import { icon } from '../../core/icon';
+import { Icon } from '../../ui/icon';
 
-const ICONS = { ellipsis: icon('ellipsis', Ellipsis) };
+const ICONS = { ellipsis: Ellipsis };
 
 /** A playlist of one's own: its pictures, name, and how much is in it. */
 @Component({
   selector: 'px-own-playlist-card',
-  imports: [CardPlay, MenuButton, MenuOn, PlaylistArt, RouterLink, LucideDynamicIcon],
+  imports: [CardPlay, MenuButton, MenuOn, PlaylistArt, RouterLink, Icon],
   template: `
     <article [pxMenuOn]="subject()">
       <div class="picture">
@@ -40,7 +39,7 @@ const ICONS = { ellipsis: icon('ellipsis', Ellipsis) };
         <a class="title truncate" dir="auto" [routerLink]="['/playlist', playlist().id]">{{ playlist().name }}</a>
         <p class="by truncate">{{ content() }}</p>
         <button class="icon-button more" [pxMenuButton]="subject()">
-          <svg [lucideIcon]="icons.ellipsis" size="18" aria-hidden="true"></svg>
+          <svg [pxIcon]="icons.ellipsis" size="18" aria-hidden="true"></svg>
         </button>
       </div>
     </article>

@@ -13,7 +13,6 @@ import {
   viewChild,
 } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import { LucideDynamicIcon } from '@lucide/angular';
 import { GripVertical } from 'lucide';
 import type { PlaylistItemView, PlaylistView } from '../../core/api/playlist-types';
 import { Api } from '../../core/api/api';
@@ -44,9 +43,9 @@ import { DescriptionEdit } from './description-edit';
 import { OriginNote } from './origin-note';
 import { ItemEdits, type EditedPlaylist } from './item-edits';
 import { Label } from '../../ui/label';
-import { icon } from '../../core/icon';
+import { Icon } from '../../ui/icon';
 
-const ICONS = { gripVertical: icon('grip-vertical', GripVertical) };
+const ICONS = { gripVertical: GripVertical };
 
 /**
  * A playlist of one's own: played, renamed, described, and put in order by its handles, or with Alt and an arrow. Draws only
@@ -69,7 +68,7 @@ const ICONS = { gripVertical: icon('grip-vertical', GripVertical) };
     PlaylistArt,
     RouterLink,
     TrackRow,
-    LucideDynamicIcon,
+    Icon,
   ],
   templateUrl: './playlist-page.html',
   styleUrl: './playlist-page.css',

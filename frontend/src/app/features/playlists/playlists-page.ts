@@ -1,6 +1,5 @@
 import { Component, computed, inject, input, signal } from '@angular/core';
 import { Router } from '@angular/router';
-import { LucideDynamicIcon } from '@lucide/angular';
 import { Plus } from 'lucide';
 import { explain } from '../../core/api/api-error';
 import { query } from '../../core/api/query';
@@ -15,9 +14,9 @@ import { settled } from '../../ui/settled';
 import { ImportLists } from './import-lists';
 import { DeletedPlaylists } from './deleted-playlists';
 import { OwnPlaylistCard } from './own-playlist-card';
-import { icon } from '../../core/icon';
+import { Icon } from '../../ui/icon';
 
-const ICONS = { plus: icon('plus', Plus) };
+const ICONS = { plus: Plus };
 
 const sorts = () =>
   [
@@ -29,7 +28,7 @@ const text = (value: string | undefined): string => value ?? '';
 /** All playlists of one's own. The order is in the address. */
 @Component({
   selector: 'px-playlists-page',
-  imports: [DeletedPlaylists, EmptyState, ImportLists, List, ListItem, OwnPlaylistCard, LucideDynamicIcon],
+  imports: [DeletedPlaylists, EmptyState, ImportLists, List, ListItem, OwnPlaylistCard, Icon],
   template: `
     <header>
       <h1 i18n class="page-title" tabindex="-1">Playlists</h1>
@@ -59,7 +58,7 @@ const text = (value: string | undefined): string => value ?? '';
         </label>
         <px-import-lists />
         <button type="button" class="button primary" [disabled]="isMaking()" (click)="create()">
-          <svg [lucideIcon]="icons.plus" size="1.1em" aria-hidden="true"></svg>
+          <svg [pxIcon]="icons.plus" size="1.1em" aria-hidden="true"></svg>
           <ng-container i18n>New playlist</ng-container>
         </button>
       </div>

@@ -1,5 +1,4 @@
 import { Component, computed, inject, input } from '@angular/core';
-import { LucideDynamicIcon } from '@lucide/angular';
 import { CircleCheck } from 'lucide';
 import { Api } from '../../core/api/api';
 import { explain } from '../../core/api/api-error';
@@ -11,14 +10,14 @@ import { Actions } from '../../media/subjects/actions';
 import { TrackRow } from '../../media/track-row';
 import { PageFailure } from '../../ui/page-failure';
 import { Label } from '../../ui/label';
-import { icon } from '../../core/icon';
+import { Icon } from '../../ui/icon';
 
-const ICONS = { circleCheck: icon('circle-check', CircleCheck) };
+const ICONS = { circleCheck: CircleCheck };
 
 /** Versions of a song at its source, of which one is chosen once and heard from then on wherever the song plays. */
 @Component({
   selector: 'px-versions-page',
-  imports: [Label, PageFailure, TrackRow, LucideDynamicIcon],
+  imports: [Label, PageFailure, TrackRow, Icon],
   template: `
     @if (loaded.failure(); as failure) {
       <px-page-failure
@@ -39,7 +38,7 @@ const ICONS = { circleCheck: icon('circle-check', CircleCheck) };
               <px-track-row [track]="track" [hasCover]="true" [hasAlbum]="true" (played)="play(track)" />
               @if (track.id === found.chosenId) {
                 <p class="chosen">
-                  <svg [lucideIcon]="icons.circleCheck" size="16" aria-hidden="true"></svg>
+                  <svg [pxIcon]="icons.circleCheck" size="16" aria-hidden="true"></svg>
                   <ng-container i18n>Chosen</ng-container>
                 </p>
               } @else {

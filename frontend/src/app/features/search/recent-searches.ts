@@ -1,20 +1,19 @@
 import { Component, computed, inject } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import { LucideDynamicIcon } from '@lucide/angular';
 import { Search, X } from 'lucide';
 import { Api } from '../../core/api/api';
 import { explain } from '../../core/api/api-error';
 import { query } from '../../core/api/query';
 import { Toasts } from '../../core/toasts';
 import { Label } from '../../ui/label';
-import { icon } from '../../core/icon';
+import { Icon } from '../../ui/icon';
 
-const ICONS = { search: icon('search', Search), x: icon('x', X) };
+const ICONS = { search: Search, x: X };
 
 /** What was searched for lately, to search for it again or to forget it. */
 @Component({
   selector: 'px-recent-searches',
-  imports: [Label, RouterLink, LucideDynamicIcon],
+  imports: [Label, RouterLink, Icon],
   template: `
     @if (items().length > 0) {
       <section aria-labelledby="px-recent">
@@ -26,7 +25,7 @@ const ICONS = { search: icon('search', Search), x: icon('x', X) };
           @for (item of items(); track item.q) {
             <li>
               <a routerLink="/search" [queryParams]="{ q: item.q }">
-                <svg [lucideIcon]="icons.search" size="18" aria-hidden="true"></svg>
+                <svg [pxIcon]="icons.search" size="18" aria-hidden="true"></svg>
                 <bdi class="truncate">{{ item.q }}</bdi>
               </a>
               <button
@@ -36,7 +35,7 @@ const ICONS = { search: icon('search', Search), x: icon('x', X) };
                 pxLabel="Forget {{ item.q }}"
                 (click)="forget(item.q)"
               >
-                <svg [lucideIcon]="icons.x" size="16" aria-hidden="true"></svg>
+                <svg [pxIcon]="icons.x" size="16" aria-hidden="true"></svg>
               </button>
             </li>
           }

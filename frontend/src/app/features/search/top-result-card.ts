@@ -1,6 +1,5 @@
 import { Component, computed, inject, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import { LucideDynamicIcon } from '@lucide/angular';
 import { Play } from 'lucide';
 import type { SearchResponse, TopResult } from '../../core/api/types';
 import { Cover } from '../../ui/cover';
@@ -18,9 +17,9 @@ import {
   type Subject,
 } from '../../media/subjects/subject';
 import { Label } from '../../ui/label';
-import { icon } from '../../core/icon';
+import { Icon } from '../../ui/icon';
 
-const ICONS = { play: icon('play', Play) };
+const ICONS = { play: Play };
 
 interface Shown {
   /** What it is, in words. */
@@ -42,7 +41,7 @@ interface Shown {
 /** The result that is most likely meant, large. */
 @Component({
   selector: 'px-top-result-card',
-  imports: [Label, Cover, Highlighted, MenuOn, RouterLink, SourceBadge, LucideDynamicIcon],
+  imports: [Label, Cover, Highlighted, MenuOn, RouterLink, SourceBadge, Icon],
   template: `
     @if (shown(); as it) {
       <article [pxMenuOn]="it.subject">
@@ -74,7 +73,7 @@ interface Shown {
             pxLabel="Play {{ it.name }}"
             (click)="actions.runFirst(it.subject)"
           >
-            <svg [lucideIcon]="icons.play" size="22" fill="currentColor" strokeWidth="0" aria-hidden="true"></svg>
+            <svg [pxIcon]="icons.play" size="22" fill="currentColor" strokeWidth="0" aria-hidden="true"></svg>
           </button>
         }
       </article>

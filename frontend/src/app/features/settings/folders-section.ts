@@ -1,18 +1,17 @@
 import { Component, inject, input, signal } from '@angular/core';
-import { LucideDynamicIcon } from '@lucide/angular';
 import { Check, Copy, Folder, TriangleAlert } from 'lucide';
 import type { Loaded } from '../../core/api/query';
 import { copyText } from '../../core/copy-text';
 import type { SourceList, SourceView, SystemView } from '../../core/api/types';
 import { Toasts } from '../../core/toasts';
 import { comesFromFiles, stateInWords } from './words';
-import { icon } from '../../core/icon';
+import { Icon } from '../../ui/icon';
 
 const ICONS = {
-  check: icon('check', Check),
-  copy: icon('copy', Copy),
-  folder: icon('folder', Folder),
-  triangleAlert: icon('triangle-alert', TriangleAlert),
+  check: Check,
+  copy: Copy,
+  folder: Folder,
+  triangleAlert: TriangleAlert,
 };
 
 const SNIPPET = `sources:
@@ -24,7 +23,7 @@ const COPIED_SHOWN_MS = 2_000;
 /** Where the music comes from, each folder's state in words, and how to change it. */
 @Component({
   selector: 'px-folders-section',
-  imports: [LucideDynamicIcon],
+  imports: [Icon],
   templateUrl: './folders-section.html',
   styleUrl: './section.css',
 })

@@ -1,5 +1,4 @@
 import { Component, DestroyRef, inject, signal } from '@angular/core';
-import { LucideDynamicIcon } from '@lucide/angular';
 import { CircleCheck, CircleOff, Clock, TriangleAlert } from 'lucide';
 import { explain } from '../../core/api/api-error';
 import { Connection } from '../../core/api/connection';
@@ -10,13 +9,13 @@ import { LastFmConnect } from './last-fm-connect';
 import { backlogInWords, refusedInWords, scrobblingInWords } from './scrobbling-words';
 import { Api } from '../../core/api/api';
 import { query } from '../../core/api/query';
-import { icon } from '../../core/icon';
+import { Icon } from '../../ui/icon';
 
 const ICONS = {
-  circleCheck: icon('circle-check', CircleCheck),
-  circleOff: icon('circle-off', CircleOff),
-  clock: icon('clock', Clock),
-  triangleAlert: icon('triangle-alert', TriangleAlert),
+  circleCheck: CircleCheck,
+  circleOff: CircleOff,
+  clock: Clock,
+  triangleAlert: TriangleAlert,
 };
 
 const LOOK_EVERY_MS = 5_000;
@@ -24,7 +23,7 @@ const LOOK_EVERY_MS = 5_000;
 /** Which services are told what is heard, how each is doing, and what a person can do about it. */
 @Component({
   selector: 'px-scrobbling-section',
-  imports: [LastFmConnect, LucideDynamicIcon],
+  imports: [LastFmConnect, Icon],
   templateUrl: './scrobbling-section.html',
   styleUrls: ['./section.css', './scrobbling-section.css'],
 })

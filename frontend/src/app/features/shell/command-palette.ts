@@ -1,5 +1,4 @@
 import { afterNextRender, afterRenderEffect, Component, computed, ElementRef, inject, linkedSignal, output, signal, viewChild } from '@angular/core'; // prettier-ignore
-import { LucideDynamicIcon } from '@lucide/angular';
 import { Command, Search } from 'lucide';
 import type { TrackView } from '../../core/api/types';
 import { Player } from '../../player/player';
@@ -9,9 +8,9 @@ import { type Found, playFound, searchEverything } from '../../media/everything-
 import { Keyboard } from './keyboard';
 import { extendGroups, type OptionGroup } from './option-groups';
 import { type PaletteCommand, PaletteCommands } from './palette-commands';
-import { icon } from '../../core/icon';
+import { Icon } from '../../ui/icon';
 
-const ICONS = { command: icon('command', Command), search: icon('search', Search) };
+const ICONS = { command: Command, search: Search };
 
 /** Of each kind, so many. */
 const LIMIT = 4;
@@ -52,7 +51,7 @@ interface Shown {
  */
 @Component({
   selector: 'px-command-palette',
-  imports: [Cover, Highlighted, LucideDynamicIcon],
+  imports: [Cover, Highlighted, Icon],
   templateUrl: './command-palette.html',
   styleUrl: './command-palette.css',
 })

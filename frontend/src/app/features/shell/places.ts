@@ -1,8 +1,8 @@
 import { Component, computed, inject, signal } from '@angular/core';
 import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import { NavigationEnd, Router, RouterLink } from '@angular/router';
-import { LucideDynamicIcon } from '@lucide/angular';
 import { placeAt, placesIn } from '../../core/places';
+import { Icon } from '../../ui/icon';
 
 const IN_RAIL = placesIn('rail');
 const IN_TABS = placesIn('tabs');
@@ -10,7 +10,7 @@ const IN_TABS = placesIn('tabs');
 /** Where one can go: a rail at the left, only icons on a tablet; at the bottom of a phone, which has room for four. */
 @Component({
   selector: 'px-places',
-  imports: [LucideDynamicIcon, RouterLink],
+  imports: [Icon, RouterLink],
   template: `
     <nav i18n-aria-label aria-label="Places">
       <a class="brand" routerLink="/" i18n-aria-label aria-label="Pyxis, home">
@@ -25,7 +25,7 @@ const IN_TABS = placesIn('tabs');
           [attr.aria-current]="place === here() ? 'page' : null"
           [routerLink]="'/' + place.path"
         >
-          <svg [lucideIcon]="place.icon" size="22" aria-hidden="true"></svg><span class="word">{{ place.title }}</span>
+          <svg [pxIcon]="place.icon" size="22" aria-hidden="true"></svg><span class="word">{{ place.title }}</span>
         </a>
       }
       @for (place of tabs; track place.path) {
@@ -35,7 +35,7 @@ const IN_TABS = placesIn('tabs');
           [attr.aria-current]="place === hereInTabs() ? 'page' : null"
           [routerLink]="'/' + place.path"
         >
-          <svg [lucideIcon]="place.icon" size="22" aria-hidden="true"></svg><span class="word">{{ place.title }}</span>
+          <svg [pxIcon]="place.icon" size="22" aria-hidden="true"></svg><span class="word">{{ place.title }}</span>
         </a>
       }
     </nav>

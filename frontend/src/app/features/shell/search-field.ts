@@ -1,21 +1,20 @@
 import { afterNextRender, Component, ElementRef, inject, signal, viewChild } from '@angular/core';
 import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import { NavigationEnd, Router } from '@angular/router';
-import { LucideDynamicIcon } from '@lucide/angular';
 import { Search, X } from 'lucide';
 import { filter } from 'rxjs';
 import { SearchBox } from '../../core/search-box';
-import { icon } from '../../core/icon';
+import { Icon } from '../../ui/icon';
 
-const ICONS = { search: icon('search', Search), x: icon('x', X) };
+const ICONS = { search: Search, x: X };
 
 /** The one search field. What is typed goes into the address at once; the search page shows it in place. */
 @Component({
   selector: 'px-search-field',
-  imports: [LucideDynamicIcon],
+  imports: [Icon],
   host: { role: 'search' },
   template: `
-    <svg [lucideIcon]="icons.search" size="18" aria-hidden="true"></svg>
+    <svg [pxIcon]="icons.search" size="18" aria-hidden="true"></svg>
     <input
       #field
       type="search"
@@ -34,7 +33,7 @@ const ICONS = { search: icon('search', Search), x: icon('x', X) };
     />
     @if (text()) {
       <button type="button" class="icon-button" i18n-aria-label aria-label="Clear the search" (click)="clear()">
-        <svg [lucideIcon]="icons.x" size="16" aria-hidden="true"></svg>
+        <svg [pxIcon]="icons.x" size="16" aria-hidden="true"></svg>
       </button>
     } @else {
       <kbd class="key" aria-hidden="true">/</kbd>

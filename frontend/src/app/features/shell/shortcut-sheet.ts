@@ -1,24 +1,23 @@
 import { afterNextRender, Component, computed, ElementRef, inject, output, signal, viewChild } from '@angular/core';
-import { LucideDynamicIcon } from '@lucide/angular';
 import { Pencil, X } from 'lucide';
 import { type Shortcut, shortcutsOf, type SingleKeyCommand } from './key-map';
 import { Shortcuts } from './shortcuts';
 import { Label } from '../../ui/label';
-import { icon } from '../../core/icon';
+import { Icon } from '../../ui/icon';
 
-const ICONS = { pencil: icon('pencil', Pencil), x: icon('x', X) };
+const ICONS = { pencil: Pencil, x: X };
 
 /** All keys on one sheet, as a dialog of the browser's own: it keeps the focus inside and gives it back. */
 @Component({
   selector: 'px-shortcut-sheet',
-  imports: [Label, LucideDynamicIcon],
+  imports: [Label, Icon],
   host: { '(keydown)': 'onKey($event)' },
   template: `
     <dialog #sheet aria-labelledby="px-shortcuts-title" (close)="closed.emit()" (cancel)="onCancel($event)">
       <header>
         <h2 i18n id="px-shortcuts-title">Keyboard shortcuts</h2>
         <button type="button" class="icon-button" i18n-aria-label aria-label="Close" (click)="sheet.close()">
-          <svg [lucideIcon]="icons.x" size="20" aria-hidden="true"></svg>
+          <svg [pxIcon]="icons.x" size="20" aria-hidden="true"></svg>
         </button>
       </header>
       <div class="switch">
@@ -64,7 +63,7 @@ const ICONS = { pencil: icon('pencil', Pencil), x: icon('x', X) };
                           [attr.aria-pressed]="changing()?.command === command"
                           (click)="begin(row)"
                         >
-                          <svg [lucideIcon]="icons.pencil" size="14" aria-hidden="true"></svg>
+                          <svg [pxIcon]="icons.pencil" size="14" aria-hidden="true"></svg>
                         </button>
                       }
                     }

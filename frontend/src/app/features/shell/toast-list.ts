@@ -1,14 +1,13 @@
 import { Component, inject } from '@angular/core';
-import { LucideDynamicIcon } from '@lucide/angular';
 import { X } from 'lucide';
 import { Toasts } from '../../core/toasts';
-import { icon } from '../../core/icon';
+import { Icon } from '../../ui/icon';
 
-const ICONS = { x: icon('x', X) };
+const ICONS = { x: X };
 
 @Component({
   selector: 'px-toast-list',
-  imports: [LucideDynamicIcon],
+  imports: [Icon],
   template: `
     <div role="status" aria-live="polite" aria-atomic="false">
       @for (toast of toasts.shown(); track toast.id) {
@@ -31,7 +30,7 @@ const ICONS = { x: icon('x', X) };
             aria-label="Dismiss"
             (click)="toasts.dismiss(toast.id)"
           >
-            <svg [lucideIcon]="icons.x" size="16" aria-hidden="true"></svg>
+            <svg [pxIcon]="icons.x" size="16" aria-hidden="true"></svg>
           </button>
         </div>
       }

@@ -1,6 +1,5 @@
 import { Component, inject } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import { LucideDynamicIcon } from '@lucide/angular';
 import { Command, Keyboard as KeyboardIcon, Settings } from 'lucide';
 import { Connection } from '../../core/api/connection';
 import { Waiting } from '../../core/api/waiting';
@@ -10,18 +9,18 @@ import { ScanProgress } from '../../core/scan-progress';
 import { Keyboard } from './keyboard';
 import { SearchField } from './search-field';
 import { Upgrade } from './upgrade';
-import { icon } from '../../core/icon';
+import { Icon } from '../../ui/icon';
 
 const ICONS = {
-  command: icon('command', Command),
-  keyboard: icon('keyboard', KeyboardIcon),
-  settings: icon('settings', Settings),
+  command: Command,
+  keyboard: KeyboardIcon,
+  settings: Settings,
 };
 
 /** Search, what the server is busy with, and the way to the settings. */
 @Component({
   selector: 'px-top-bar',
-  imports: [RouterLink, SearchField, LucideDynamicIcon],
+  imports: [RouterLink, SearchField, Icon],
   template: `
     <header>
       <px-search-field />
@@ -51,7 +50,7 @@ const ICONS = {
           title="Commands (Ctrl K)"
           (click)="keyboard.openPalette()"
         >
-          <svg [lucideIcon]="icons.command" size="20" aria-hidden="true"></svg>
+          <svg [pxIcon]="icons.command" size="20" aria-hidden="true"></svg>
         </button>
         <button
           type="button"
@@ -62,10 +61,10 @@ const ICONS = {
           title="Keyboard shortcuts"
           (click)="keyboard.openSheet()"
         >
-          <svg [lucideIcon]="icons.keyboard" size="20" aria-hidden="true"></svg>
+          <svg [pxIcon]="icons.keyboard" size="20" aria-hidden="true"></svg>
         </button>
         <a class="icon-button" routerLink="/settings" i18n-aria-label aria-label="Settings" i18n-title title="Settings">
-          <svg [lucideIcon]="icons.settings" size="20" aria-hidden="true"></svg>
+          <svg [pxIcon]="icons.settings" size="20" aria-hidden="true"></svg>
         </a>
       </div>
     </header>

@@ -1,18 +1,17 @@
 import { Component, ElementRef, inject, signal, viewChild } from '@angular/core';
-import { LucideDynamicIcon } from '@lucide/angular';
 import { Check, Columns3 } from 'lucide';
 import { menuButtons, moveInMenu } from '../../ui/menu-keys';
 import { ChosenColumns, SONG_COLUMNS } from './song-columns';
-import { icon } from '../../core/icon';
+import { Icon } from '../../ui/icon';
 
-const ICONS = { check: icon('check', Check), columns3: icon('columns-3', Columns3) };
+const ICONS = { check: Check, columns3: Columns3 };
 
 const GAP_PX = 6;
 
 /** Which columns the table has. Stays open while they are chosen. */
 @Component({
   selector: 'px-column-menu',
-  imports: [LucideDynamicIcon],
+  imports: [Icon],
   template: `
     <button
       #opener
@@ -26,7 +25,7 @@ const GAP_PX = 6;
       title="Columns"
       [attr.aria-expanded]="isOpen()"
     >
-      <svg [lucideIcon]="icons.columns3" size="20" aria-hidden="true"></svg>
+      <svg [pxIcon]="icons.columns3" size="20" aria-hidden="true"></svg>
     </button>
     <div
       #menu
@@ -50,7 +49,7 @@ const GAP_PX = 6;
         >
           <span class="mark" aria-hidden="true">
             @if (chosen.ids().includes(column.id)) {
-              <svg [lucideIcon]="icons.check" size="16"></svg>
+              <svg [pxIcon]="icons.check" size="16"></svg>
             }
           </span>
           <span>{{ column.title }}</span>

@@ -10,18 +10,17 @@ import {
   viewChild,
 } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import { LucideDynamicIcon } from '@lucide/angular';
 import { Bookmark, Pencil, X } from 'lucide';
 import { SavedShelves } from '../../media/saved-shelves';
 import { addressOf, type SongQuery } from '../../media/song-filters';
-import { icon } from '../../core/icon';
+import { Icon } from '../../ui/icon';
 
-const ICONS = { bookmark: icon('bookmark', Bookmark), pencil: icon('pencil', Pencil), x: icon('x', X) };
+const ICONS = { bookmark: Bookmark, pencil: Pencil, x: X };
 
 /** The lists that were saved, and a way to save what is filtered now, or to rename or remove it where it was saved. */
 @Component({
   selector: 'px-shelf-bar',
-  imports: [RouterLink, LucideDynamicIcon],
+  imports: [RouterLink, Icon],
   template: `
     @if (saved.all().length > 0) {
       <nav i18n-aria-label aria-label="Saved shelves" class="shelves">
@@ -57,15 +56,15 @@ const ICONS = { bookmark: icon('bookmark', Bookmark), pencil: icon('pencil', Pen
       </form>
     } @else if (current(); as shelf) {
       <button #opener type="button" class="button quiet" (click)="ask()">
-        <svg [lucideIcon]="icons.pencil" size="16" aria-hidden="true"></svg>
+        <svg [pxIcon]="icons.pencil" size="16" aria-hidden="true"></svg>
         <ng-container i18n>Rename shelf</ng-container>
       </button>
       <button type="button" class="button quiet" (click)="saved.remove(shelf)">
-        <svg [lucideIcon]="icons.x" size="16" aria-hidden="true"></svg> <ng-container i18n>Remove shelf</ng-container>
+        <svg [pxIcon]="icons.x" size="16" aria-hidden="true"></svg> <ng-container i18n>Remove shelf</ng-container>
       </button>
     } @else if (isFiltered()) {
       <button #opener type="button" class="button quiet" (click)="ask()">
-        <svg [lucideIcon]="icons.bookmark" size="16" aria-hidden="true"></svg>
+        <svg [pxIcon]="icons.bookmark" size="16" aria-hidden="true"></svg>
         <ng-container i18n>Save as shelf</ng-container>
       </button>
     }

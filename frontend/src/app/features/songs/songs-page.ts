@@ -1,6 +1,5 @@
 import { Component, computed, DestroyRef, inject, input } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
-import { LucideDynamicIcon } from '@lucide/angular';
 import { Ellipsis, Play, Shuffle, X } from 'lucide';
 import { query } from '../../core/api/query';
 import type { SongView } from '../../core/api/types';
@@ -33,13 +32,13 @@ import { ColumnMenu } from './column-menu';
 import { ShelfBar } from './shelf-bar';
 import { ChosenColumns, SONG_COLUMNS, UNSORTED } from './song-columns';
 import { ChosenInView } from '../../ui/chosen-in-view';
-import { icon } from '../../core/icon';
+import { Icon } from '../../ui/icon';
 
 const ICONS = {
-  ellipsis: icon('ellipsis', Ellipsis),
-  play: icon('play', Play),
-  shuffle: icon('shuffle', Shuffle),
-  x: icon('x', X),
+  ellipsis: Ellipsis,
+  play: Play,
+  shuffle: Shuffle,
+  x: X,
 };
 
 /** Who types pauses for so long before the list follows. */
@@ -59,18 +58,7 @@ const text = (value: string | undefined): string => value ?? '';
 /** Every song. The address is the state: words, filters and order. */
 @Component({
   selector: 'px-songs-page',
-  imports: [
-    ChosenInView,
-    ColumnMenu,
-    EmptyState,
-    List,
-    ListItem,
-    MenuButton,
-    RouterLink,
-    ShelfBar,
-    TrackRow,
-    LucideDynamicIcon,
-  ],
+  imports: [ChosenInView, ColumnMenu, EmptyState, List, ListItem, MenuButton, RouterLink, ShelfBar, TrackRow, Icon],
   templateUrl: './songs-page.html',
   styleUrl: './songs-page.css',
   host: { class: 'page' },

@@ -1,6 +1,5 @@
 import { Component, computed, inject, input, output, signal } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import { LucideDynamicIcon } from '@lucide/angular';
 import { CircleCheck, TriangleAlert } from 'lucide';
 import { Api } from '../../core/api/api';
 import { explain } from '../../core/api/api-error';
@@ -8,19 +7,19 @@ import type { HoldingList, SourceDetail, SourceView } from '../../core/api/types
 import { Toasts } from '../../core/toasts';
 import { healthInWords, spanInWords, timesInWords } from './words';
 import { numberInWords } from '../../core/locale/formats';
-import { icon } from '../../core/icon';
+import { Icon } from '../../ui/icon';
 
-const ICONS = { circleCheck: icon('circle-check', CircleCheck), triangleAlert: icon('triangle-alert', TriangleAlert) };
+const ICONS = { circleCheck: CircleCheck, triangleAlert: TriangleAlert };
 
 /** How one source is doing: in words first, then since when, its parts, and how its last calls went. */
 @Component({
   selector: 'px-source-card',
-  imports: [RouterLink, LucideDynamicIcon],
+  imports: [RouterLink, Icon],
   template: `
     @if (source().state === 'ok') {
-      <svg [lucideIcon]="icons.circleCheck" class="well" size="20" aria-hidden="true"></svg>
+      <svg [pxIcon]="icons.circleCheck" class="well" size="20" aria-hidden="true"></svg>
     } @else {
-      <svg [lucideIcon]="icons.triangleAlert" class="warn" size="20" aria-hidden="true"></svg>
+      <svg [pxIcon]="icons.triangleAlert" class="warn" size="20" aria-hidden="true"></svg>
     }
     <div class="words">
       <h2>{{ source().name }}</h2>

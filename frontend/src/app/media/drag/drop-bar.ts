@@ -1,5 +1,4 @@
 import { Component, computed, inject } from '@angular/core';
-import { LucideDynamicIcon } from '@lucide/angular';
 import { CirclePlus, ListMusic, ListPlus, ListStart } from 'lucide';
 import { explain } from '../../core/api/api-error';
 import type { PlaylistView } from '../../core/api/playlist-types';
@@ -13,13 +12,13 @@ import { tracksToAdd } from '../subjects/add-actions';
 import { playableSeveral } from '../subjects/several-actions';
 import { isSeveral, severalSubject, type Subject } from '../subjects/subject';
 import { DropTarget } from './drop-target';
-import { icon } from '../../core/icon';
+import { Icon } from '../../ui/icon';
 
 const ICONS = {
-  circlePlus: icon('circle-plus', CirclePlus),
-  listMusic: icon('list-music', ListMusic),
-  listPlus: icon('list-plus', ListPlus),
-  listStart: icon('list-start', ListStart),
+  circlePlus: CirclePlus,
+  listMusic: ListMusic,
+  listPlus: ListPlus,
+  listStart: ListStart,
 };
 
 /** Those that were changed last; the others are in the dialog. */
@@ -28,25 +27,25 @@ const MOST_PLAYLISTS = 4;
 /** Where what is dragged can be let go: the queue, and playlists. Keys and fingers have the same in the bar of the selection. */
 @Component({
   selector: 'px-drop-bar',
-  imports: [DropTarget, LucideDynamicIcon],
+  imports: [DropTarget, Icon],
   template: `
     <section class="floating-bar" i18n-aria-label aria-label="Let go here">
       <div class="target" (pxDropped)="queue($event, 'next')">
-        <svg [lucideIcon]="icons.listStart" size="20" aria-hidden="true"></svg>
+        <svg [pxIcon]="icons.listStart" size="20" aria-hidden="true"></svg>
         <ng-container i18n>Play next</ng-container>
       </div>
       <div class="target" (pxDropped)="queue($event, 'last')">
-        <svg [lucideIcon]="icons.listPlus" size="20" aria-hidden="true"></svg>
+        <svg [pxIcon]="icons.listPlus" size="20" aria-hidden="true"></svg>
         <ng-container i18n>Add to queue</ng-container>
       </div>
       @for (playlist of playlists(); track playlist.id) {
         <div class="target" (pxDropped)="add($event, playlist)">
-          <svg [lucideIcon]="icons.listMusic" size="20" aria-hidden="true"></svg>
+          <svg [pxIcon]="icons.listMusic" size="20" aria-hidden="true"></svg>
           <bdi class="truncate">{{ playlist.name }}</bdi>
         </div>
       }
       <div class="target" (pxDropped)="choose($event)">
-        <svg [lucideIcon]="icons.circlePlus" size="20" aria-hidden="true"></svg>
+        <svg [pxIcon]="icons.circlePlus" size="20" aria-hidden="true"></svg>
         <ng-container i18n>Playlist…</ng-container>
       </div>
     </section>

@@ -1,5 +1,4 @@
 import { Component, computed, ElementRef, inject, input, output, signal, viewChild } from '@angular/core';
-import { LucideDynamicIcon } from '@lucide/angular';
 import { Plus } from 'lucide';
 import { explain } from '../../core/api/api-error';
 import type { AddedView, DuplicateWish, PlaylistView, TracksToAdd } from '../../core/api/playlist-types';
@@ -12,9 +11,9 @@ import { settled } from '../../ui/settled';
 import { PlaylistArt } from './playlist-art';
 import { Playlists } from './playlists';
 import { addedInWords, alreadyInWords, contentInWords } from './playlist-words';
-import { icon } from '../../core/icon';
+import { Icon } from '../../ui/icon';
 
-const ICONS = { plus: icon('plus', Plus) };
+const ICONS = { plus: Plus };
 
 /** More are found by a word of their name. */
 const SHOWN = 50;
@@ -25,7 +24,7 @@ const SHOWN = 50;
  */
 @Component({
   selector: 'px-add-dialog',
-  imports: [Dialog, FailureNote, PlaylistArt, LucideDynamicIcon],
+  imports: [Dialog, FailureNote, PlaylistArt, Icon],
   templateUrl: './add-dialog.html',
   styleUrl: './add-dialog.css',
 })

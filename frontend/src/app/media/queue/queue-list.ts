@@ -11,7 +11,6 @@ import {
   untracked,
   viewChild,
 } from '@angular/core';
-import { LucideDynamicIcon } from '@lucide/angular';
 import { GripVertical, X } from 'lucide';
 import type { QueueItemView } from '../../core/api/types';
 import { ChangedCovers } from '../../core/changed-covers';
@@ -33,9 +32,9 @@ import { MenuOn } from '../menu-on';
 import { queueItemSubject, type QueueItemSubject } from '../subjects/subject';
 import { placeOf, QueueDrag } from './queue-drag';
 import { Label } from '../../ui/label';
-import { icon } from '../../core/icon';
+import { Icon } from '../../ui/icon';
 
-const ICONS = { gripVertical: icon('grip-vertical', GripVertical), x: icon('x', X) };
+const ICONS = { gripVertical: GripVertical, x: X };
 
 const ROW_REM = 3.5;
 const OVERSCAN_ROWS = 8;
@@ -54,7 +53,7 @@ interface Row {
  */
 @Component({
   selector: 'px-queue-list',
-  imports: [Label, Cover, FailureNote, MenuOn, PickMark, LucideDynamicIcon],
+  imports: [Label, Cover, FailureNote, MenuOn, PickMark, Icon],
   templateUrl: './queue-list.html',
   styleUrl: './queue-list.css',
   host: { '(keydown)': 'onKey($event)', '[class.selecting]': 'selection.count() > 0' },

@@ -1,18 +1,17 @@
 import { Component } from '@angular/core';
-import { LucideDynamicIcon } from '@lucide/angular';
 import { Download } from 'lucide';
 import { address } from '../../../core/api/api';
-import { icon } from '../../../core/icon';
+import { Icon } from '../../../ui/icon';
 
-const ICONS = { download: icon('download', Download) };
+const ICONS = { download: Download };
 
 /** The whole history as a file, in two forms. */
 @Component({
   selector: 'px-export-menu',
-  imports: [LucideDynamicIcon],
+  imports: [Icon],
   template: `
     <button type="button" class="button quiet" popovertarget="px-export">
-      <svg [lucideIcon]="icons.download" size="1.1em" aria-hidden="true"></svg> <ng-container i18n>Export</ng-container>
+      <svg [pxIcon]="icons.download" size="1.1em" aria-hidden="true"></svg> <ng-container i18n>Export</ng-container>
     </button>
     <div id="px-export" popover #panel role="group" i18n-aria-label aria-label="Export the history">
       @for (each of forms; track each.label) {

@@ -12,7 +12,6 @@ import {
   viewChild,
 } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
-import { LucideDynamicIcon } from '@lucide/angular';
 import { ArrowUp, CalendarDays, Search, X } from 'lucide';
 import type { ListenContext } from '../../../core/api/history-types';
 import { EmptyState } from '../../../ui/empty-state';
@@ -28,13 +27,13 @@ import { JournalList } from './journal-list';
 import { KnownSources } from '../../../media/known-sources';
 import { contextChoices, isContext } from './words';
 import { Api } from '../../../core/api/api';
-import { icon } from '../../../core/icon';
+import { Icon } from '../../../ui/icon';
 
 const ICONS = {
-  arrowUp: icon('arrow-up', ArrowUp),
-  calendarDays: icon('calendar-days', CalendarDays),
-  search: icon('search', Search),
-  x: icon('x', X),
+  arrowUp: ArrowUp,
+  calendarDays: CalendarDays,
+  search: Search,
+  x: X,
 };
 
 const PAGE_SIZE = 100;
@@ -50,7 +49,7 @@ const contextOf = (value = ''): ListenContext | undefined => (isContext(value) ?
 /** Everything that was heard, day by day. The address is the state: words, source, context, artist and day. */
 @Component({
   selector: 'px-history-page',
-  imports: [DayFinder, EmptyState, ExportMenu, FailureNote, HistoryHead, JournalList, RouterLink, LucideDynamicIcon],
+  imports: [DayFinder, EmptyState, ExportMenu, FailureNote, HistoryHead, JournalList, RouterLink, Icon],
   providers: [ListeningDays],
   templateUrl: './history-page.html',
   styleUrl: './history-page.css',

@@ -1,6 +1,5 @@
 import { Component, computed, inject, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import { LucideDynamicIcon } from '@lucide/angular';
 import { Check, Ellipsis, Play, SkipForward, Square } from 'lucide';
 import type { ListenView } from '../../../core/api/history-types';
 import { Player } from '../../../player/player';
@@ -13,14 +12,14 @@ import { ListenActions } from './listen-actions';
 import { KnownSources } from '../../../media/known-sources';
 import { contextInWords, outcomeInWords, whereInWords } from './words';
 import { Label } from '../../../ui/label';
-import { icon } from '../../../core/icon';
+import { Icon } from '../../../ui/icon';
 
 const ICONS = {
-  check: icon('check', Check),
-  ellipsis: icon('ellipsis', Ellipsis),
-  play: icon('play', Play),
-  skipForward: icon('skip-forward', SkipForward),
-  square: icon('square', Square),
+  check: Check,
+  ellipsis: Ellipsis,
+  play: Play,
+  skipForward: SkipForward,
+  square: Square,
 };
 
 /**
@@ -29,7 +28,7 @@ const ICONS = {
  */
 @Component({
   selector: 'px-listen-row',
-  imports: [Label, Cover, Highlighted, MenuButton, MenuOn, RouterLink, LucideDynamicIcon],
+  imports: [Label, Cover, Highlighted, MenuButton, MenuOn, RouterLink, Icon],
   templateUrl: './listen-row.html',
   styleUrl: './listen-row.css',
   host: { '(click)': 'tap($event)' },

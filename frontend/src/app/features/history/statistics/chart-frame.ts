@@ -1,11 +1,10 @@
 import { Component, computed, input, signal } from '@angular/core';
-import { LucideDynamicIcon } from '@lucide/angular';
 import { ChartNoAxesColumn, Table2 } from 'lucide';
 import { FailureNote } from '../../../ui/failure';
 import type { Statistic } from './statistic';
-import { icon } from '../../../core/icon';
+import { Icon } from '../../../ui/icon';
 
-const ICONS = { chartNoAxesColumn: icon('chart-no-axes-column', ChartNoAxesColumn), table2: icon('table-2', Table2) };
+const ICONS = { chartNoAxesColumn: ChartNoAxesColumn, table2: Table2 };
 
 /** What a chart says, as words and numbers. The first cell of each row heads it. */
 export interface DataTable {
@@ -16,7 +15,7 @@ export interface DataTable {
 /** A heading, a chart, and the table behind it; or what is to be said while there is no chart. */
 @Component({
   selector: 'px-chart-frame',
-  imports: [FailureNote, LucideDynamicIcon],
+  imports: [FailureNote, Icon],
   template: `
     <section [attr.aria-label]="heading()" [attr.aria-busy]="of().isLoading()">
       <header>
@@ -31,9 +30,9 @@ export interface DataTable {
             (click)="isTable.set(!isTable())"
           >
             @if (isTable()) {
-              <svg [lucideIcon]="icons.chartNoAxesColumn" size="18" aria-hidden="true"></svg>
+              <svg [pxIcon]="icons.chartNoAxesColumn" size="18" aria-hidden="true"></svg>
             } @else {
-              <svg [lucideIcon]="icons.table2" size="18" aria-hidden="true"></svg>
+              <svg [pxIcon]="icons.table2" size="18" aria-hidden="true"></svg>
             }
           </button>
         }

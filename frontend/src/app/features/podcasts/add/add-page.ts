@@ -1,6 +1,5 @@
 import { Component, computed, inject, input, linkedSignal, signal } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
-import { LucideDynamicIcon } from '@lucide/angular';
 import { Download, Plus } from 'lucide';
 import { address } from '../../../core/api/api';
 import type { DirectoryShowView } from '../../../core/api/podcast-types';
@@ -13,9 +12,9 @@ import { isAddress } from './address';
 import { ImportSection } from './import-section';
 import { Subscribing } from './subscribing';
 import { Label } from '../../../ui/label';
-import { icon } from '../../../core/icon';
+import { Icon } from '../../../ui/icon';
 
-const ICONS = { download: icon('download', Download), plus: icon('plus', Plus) };
+const ICONS = { download: Download, plus: Plus };
 
 const MOST_FOUND = 30;
 const text = (value: string | undefined): string => value ?? '';
@@ -23,7 +22,7 @@ const text = (value: string | undefined): string => value ?? '';
 /** One field for an address or for words, what the directory has for them, and lists that come in and go out. */
 @Component({
   selector: 'px-add-page',
-  imports: [Label, Cover, EmptyState, FailureNote, ImportSection, RouterLink, LucideDynamicIcon],
+  imports: [Label, Cover, EmptyState, FailureNote, ImportSection, RouterLink, Icon],
   providers: [Subscribing],
   templateUrl: './add-page.html',
   styleUrl: './add-page.css',

@@ -1,5 +1,4 @@
 import { Component, inject, input, output, signal } from '@angular/core';
-import { LucideDynamicIcon } from '@lucide/angular';
 import { BookmarkPlus, X } from 'lucide';
 import { Api } from '../../../core/api/api';
 import { explain } from '../../../core/api/api-error';
@@ -8,14 +7,14 @@ import { query } from '../../../core/api/query';
 import { Toasts } from '../../../core/toasts';
 import { clockTime, spokenTime } from '../../../ui/time';
 import { Label } from '../../../ui/label';
-import { icon } from '../../../core/icon';
+import { Icon } from '../../../ui/icon';
 
-const ICONS = { bookmarkPlus: icon('bookmark-plus', BookmarkPlus), x: icon('x', X) };
+const ICONS = { bookmarkPlus: BookmarkPlus, x: X };
 
 /** Places of an episode that somebody wants to find again. They do not change where it goes on. */
 @Component({
   selector: 'px-bookmark-list',
-  imports: [Label, LucideDynamicIcon],
+  imports: [Label, Icon],
   template: `
     <section aria-labelledby="px-bookmarks-title">
       <h2 i18n id="px-bookmarks-title" class="section-title">Bookmarks</h2>
@@ -32,7 +31,7 @@ const ICONS = { bookmarkPlus: icon('bookmark-plus', BookmarkPlus), x: icon('x', 
           (input)="note.set(field.value)"
         />
         <button type="submit" class="button tabular">
-          <svg [lucideIcon]="icons.bookmarkPlus" size="1.1em" aria-hidden="true"></svg>
+          <svg [pxIcon]="icons.bookmarkPlus" size="1.1em" aria-hidden="true"></svg>
           <span i18n><span class="sr-only">Bookmark </span>{{ clock(atMs()) }}</span>
         </button>
       </form>
@@ -51,7 +50,7 @@ const ICONS = { bookmarkPlus: icon('bookmark-plus', BookmarkPlus), x: icon('x', 
               pxLabel="Remove the bookmark at {{ spoken(bookmark.positionMs) }}"
               (click)="remove(bookmark)"
             >
-              <svg [lucideIcon]="icons.x" size="16" aria-hidden="true"></svg>
+              <svg [pxIcon]="icons.x" size="16" aria-hidden="true"></svg>
             </button>
           </li>
         }

@@ -1,6 +1,5 @@
 import { Component, computed, effect, inject, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import { LucideDynamicIcon } from '@lucide/angular';
 import { Download, Ellipsis, ExternalLink, Pause, Play } from 'lucide';
 import { query } from '../../../core/api/query';
 import { downloadUrl } from '../../../core/api/urls';
@@ -18,30 +17,20 @@ import { episodeSubject, trackOf } from '../shared/subjects';
 import { dayInWords, lengthOf, numberOf, partHeard } from '../shared/words';
 import { BookmarkList } from './bookmark-list';
 import { TranscriptView } from './transcript-view';
-import { icon } from '../../../core/icon';
+import { Icon } from '../../../ui/icon';
 
 const ICONS = {
-  download: icon('download', Download),
-  ellipsis: icon('ellipsis', Ellipsis),
-  externalLink: icon('external-link', ExternalLink),
-  pause: icon('pause', Pause),
-  play: icon('play', Play),
+  download: Download,
+  ellipsis: Ellipsis,
+  externalLink: ExternalLink,
+  pause: Pause,
+  play: Play,
 };
 
 /** One episode: what it is about, its chapters, what is said in it, and places that were marked. */
 @Component({
   selector: 'px-episode-page',
-  imports: [
-    BookmarkList,
-    ChapterList,
-    Cover,
-    PageFailure,
-    MenuButton,
-    Notes,
-    RouterLink,
-    TranscriptView,
-    LucideDynamicIcon,
-  ],
+  imports: [BookmarkList, ChapterList, Cover, PageFailure, MenuButton, Notes, RouterLink, TranscriptView, Icon],
   templateUrl: './episode-page.html',
   styleUrls: ['../shared/head.css', './episode-page.css'],
   host: { class: 'page' },

@@ -11,16 +11,15 @@ import {
   signal,
   viewChild,
 } from '@angular/core';
-import { LucideDynamicIcon } from '@lucide/angular';
 import { ArrowDownUp } from 'lucide';
 import { query } from '../../../core/api/query';
 import { Player } from '../../../player/player';
 import { FailureNote } from '../../../ui/failure';
 import { lastBegun } from '../../../ui/last-begun';
 import { firstChoice, isSame, wordsOf, type TranscriptChoice } from './transcript-choice';
-import { icon } from '../../../core/icon';
+import { Icon } from '../../../ui/icon';
 
-const ICONS = { arrowDownUp: icon('arrow-down-up', ArrowDownUp) };
+const ICONS = { arrowDownUp: ArrowDownUp };
 
 /** After scrolling by hand it is left alone for so long. */
 const REST_MS = 6_000;
@@ -35,7 +34,7 @@ const SCROLL_KEYS = ['ArrowUp', 'ArrowDown', 'PageUp', 'PageDown', 'Home', 'End'
  */
 @Component({
   selector: 'px-transcript-view',
-  imports: [FailureNote, LucideDynamicIcon],
+  imports: [FailureNote, Icon],
   templateUrl: './transcript-view.html',
   styleUrl: './transcript-view.css',
 })

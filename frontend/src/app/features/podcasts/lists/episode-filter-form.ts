@@ -1,13 +1,12 @@
 import { Component, computed, input, output, signal } from '@angular/core';
-import { LucideDynamicIcon } from '@lucide/angular';
 import { Plus, X } from 'lucide';
 import { query } from '../../../core/api/query';
 import { settled } from '../../../ui/settled';
 import { type EpisodeFilter, MAX_MINUTES, minutesIn, toggled } from './episode-filter';
 import { Label } from '../../../ui/label';
-import { icon } from '../../../core/icon';
+import { Icon } from '../../../ui/icon';
 
-const ICONS = { plus: icon('plus', Plus), x: icon('x', X) };
+const ICONS = { plus: Plus, x: X };
 
 /** Offered to choose from: more are found by another word. */
 const MOST_OFFERED = 8;
@@ -15,7 +14,7 @@ const MOST_OFFERED = 8;
 /** What a list of episodes leaves out, and the name under which it is kept. */
 @Component({
   selector: 'px-episode-filter-form',
-  imports: [Label, LucideDynamicIcon],
+  imports: [Label, Icon],
   templateUrl: './episode-filter-form.html',
   styleUrl: './episode-filter-form.css',
 })

@@ -1,6 +1,5 @@
 import { Component, computed, inject, input, signal } from '@angular/core';
 import { type Params, Router, RouterLink } from '@angular/router';
-import { LucideDynamicIcon } from '@lucide/angular';
 import { ListFilter, Play, Plus } from 'lucide';
 import { Api } from '../../../core/api/api';
 import { explain } from '../../../core/api/api-error';
@@ -32,9 +31,9 @@ import {
 } from './episode-filter';
 import { EpisodeFilterForm } from './episode-filter-form';
 import { ChosenInView } from '../../../ui/chosen-in-view';
-import { icon } from '../../../core/icon';
+import { Icon } from '../../../ui/icon';
 
-const ICONS = { listFilter: icon('list-filter', ListFilter), play: icon('play', Play), plus: icon('plus', Plus) };
+const ICONS = { listFilter: ListFilter, play: Play, plus: Plus };
 
 type EpisodeList = EpisodeFilter['list'];
 
@@ -109,17 +108,7 @@ type Param = string | readonly string[] | undefined;
 /** The shows that are followed, and their episodes in lists. The address is the state: list, filter and order. */
 @Component({
   selector: 'px-podcasts-page',
-  imports: [
-    ChosenInView,
-    EmptyState,
-    EpisodeFilterForm,
-    EpisodeRow,
-    List,
-    ListItem,
-    RouterLink,
-    ShowCard,
-    LucideDynamicIcon,
-  ],
+  imports: [ChosenInView, EmptyState, EpisodeFilterForm, EpisodeRow, List, ListItem, RouterLink, ShowCard, Icon],
   templateUrl: './podcasts-page.html',
   styleUrls: ['../../../media/list-frame.css', './podcasts-page.css'],
   host: { class: 'page' },

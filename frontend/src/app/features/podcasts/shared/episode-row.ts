@@ -1,6 +1,5 @@
 import { Component, computed, inject, input, output } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import { LucideDynamicIcon } from '@lucide/angular';
 import { Check, Ellipsis, Pause, Play } from 'lucide';
 import type { EpisodeSummary } from '../../../core/api/podcast-types';
 import { MenuButton } from '../../../media/menu-button';
@@ -11,13 +10,13 @@ import type { RowsLook } from '../../../ui/list/list-look';
 import { Heard } from './heard';
 import { episodeSubject } from './subjects';
 import { dayInWords, lengthOf, partHeard } from './words';
-import { icon } from '../../../core/icon';
+import { Icon } from '../../../ui/icon';
 
 const ICONS = {
-  check: icon('check', Check),
-  ellipsis: icon('ellipsis', Ellipsis),
-  pause: icon('pause', Pause),
-  play: icon('play', Play),
+  check: Check,
+  ellipsis: Ellipsis,
+  pause: Pause,
+  play: Play,
 };
 
 /** As high as the rows are. */
@@ -26,7 +25,7 @@ export const EPISODE_ROWS: RowsLook = { kind: 'rows', rowPx: 72 };
 /** One episode of a list: what it is called, when it came out, how long it is and how much of it was heard. */
 @Component({
   selector: 'px-episode-row',
-  imports: [Cover, MenuButton, MenuOn, RouterLink, LucideDynamicIcon],
+  imports: [Cover, MenuButton, MenuOn, RouterLink, Icon],
   templateUrl: './episode-row.html',
   styleUrl: './episode-row.css',
 })

@@ -1,6 +1,5 @@
 import { Component, computed, effect, inject, input, signal } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import { LucideDynamicIcon } from '@lucide/angular';
 import { Ellipsis, ExternalLink, Play, RefreshCw, Settings2 } from 'lucide';
 import { Api } from '../../../core/api/api';
 import { explain } from '../../../core/api/api-error';
@@ -30,14 +29,14 @@ import { episodeSubject, trackOf } from '../shared/subjects';
 import { dayInWords } from '../shared/words';
 import { ShowSettingsForm } from './show-settings-form';
 import { ChosenInView } from '../../../ui/chosen-in-view';
-import { icon } from '../../../core/icon';
+import { Icon } from '../../../ui/icon';
 
 const ICONS = {
-  ellipsis: icon('ellipsis', Ellipsis),
-  externalLink: icon('external-link', ExternalLink),
-  play: icon('play', Play),
-  refreshCw: icon('refresh-cw', RefreshCw),
-  settings2: icon('settings-2', Settings2),
+  ellipsis: Ellipsis,
+  externalLink: ExternalLink,
+  play: Play,
+  refreshCw: RefreshCw,
+  settings2: Settings2,
 };
 
 const LISTS = [
@@ -62,7 +61,7 @@ const text = (value: string | undefined): string => value ?? '';
     Notes,
     RouterLink,
     ShowSettingsForm,
-    LucideDynamicIcon,
+    Icon,
   ],
   templateUrl: './show-page.html',
   styleUrls: ['../shared/head.css', './show-page.css'],

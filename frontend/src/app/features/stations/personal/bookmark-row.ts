@@ -1,19 +1,18 @@
 import { Component, computed, input, output } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import { LucideDynamicIcon } from '@lucide/angular';
 import { Radio as RadioIcon, Search, X } from 'lucide';
 import type { StationBookmarkView } from '../../../core/api/types';
 import { Cover } from '../../../ui/cover';
 import { AskTwice } from './ask-twice';
 import { Label } from '../../../ui/label';
-import { icon } from '../../../core/icon';
+import { Icon } from '../../../ui/icon';
 
-const ICONS = { radio: icon('radio', RadioIcon), search: icon('search', Search), x: icon('x', X) };
+const ICONS = { radio: RadioIcon, search: Search, x: X };
 
 /** A song or an artist that somebody wanted to remember, and what can be done with it now. */
 @Component({
   selector: 'px-bookmark-row',
-  imports: [Label, AskTwice, Cover, RouterLink, LucideDynamicIcon],
+  imports: [Label, AskTwice, Cover, RouterLink, Icon],
   template: `
     <px-cover [artworkId]="bookmark().artworkId" [title]="name()" [isLettered]="true" [hasWords]="false" sizes="48px" />
     <div class="words">
@@ -33,7 +32,7 @@ const ICONS = { radio: icon('radio', RadioIcon), search: icon('search', Search),
           pxLabel="Start station from {{ name() }}"
           (click)="begun.emit()"
         >
-          <svg [lucideIcon]="icons.radio" size="20" aria-hidden="true"></svg>
+          <svg [pxIcon]="icons.radio" size="20" aria-hidden="true"></svg>
         </button>
       }
       <a
@@ -43,10 +42,10 @@ const ICONS = { radio: icon('radio', RadioIcon), search: icon('search', Search),
         i18n-pxLabel
         pxLabel="Search for {{ name() }}"
       >
-        <svg [lucideIcon]="icons.search" size="20" aria-hidden="true"></svg>
+        <svg [pxIcon]="icons.search" size="20" aria-hidden="true"></svg>
       </a>
       <px-ask-twice i18n-label label="Remove {{ name() }}" (confirmed)="removed.emit()">
-        <svg [lucideIcon]="icons.x" size="20" aria-hidden="true"></svg>
+        <svg [pxIcon]="icons.x" size="20" aria-hidden="true"></svg>
       </px-ask-twice>
     </div>
   `,

@@ -1,6 +1,5 @@
 import { Component, computed, inject } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import { LucideDynamicIcon } from '@lucide/angular';
 import { Bookmark, Pause, Play, Plus } from 'lucide';
 import type { PersonalStationView } from '../../../core/api/types';
 import { OnPersonalStation } from '../../../player/on-personal-station';
@@ -9,19 +8,19 @@ import { Cover } from '../../../ui/cover';
 import { STATION_ROW_PX } from '../shared/look';
 import { PersonalStations } from './personal-stations';
 import { stationInWords } from './station-words';
-import { icon } from '../../../core/icon';
+import { Icon } from '../../../ui/icon';
 
 const ICONS = {
-  bookmark: icon('bookmark', Bookmark),
-  pause: icon('pause', Pause),
-  play: icon('play', Play),
-  plus: icon('plus', Plus),
+  bookmark: Bookmark,
+  pause: Pause,
+  play: Play,
+  plus: Plus,
 };
 
 /** The stations that choose for this listener; nothing where no source has such. */
 @Component({
   selector: 'px-personal-list',
-  imports: [Cover, RouterLink, LucideDynamicIcon],
+  imports: [Cover, RouterLink, Icon],
   template: `
     @if (stations.sources().length > 0) {
       <section aria-labelledby="px-own-stations">
@@ -30,11 +29,11 @@ const ICONS = {
           @if (isUsable()) {
             <div class="ways">
               <a class="button" routerLink="/personal-stations/new">
-                <svg [lucideIcon]="icons.plus" size="1.1em" aria-hidden="true"></svg>
+                <svg [pxIcon]="icons.plus" size="1.1em" aria-hidden="true"></svg>
                 <ng-container i18n>New station</ng-container>
               </a>
               <a class="button" routerLink="/personal-stations/bookmarks">
-                <svg [lucideIcon]="icons.bookmark" size="1.1em" aria-hidden="true"></svg>
+                <svg [pxIcon]="icons.bookmark" size="1.1em" aria-hidden="true"></svg>
                 <ng-container i18n>Bookmarks and account</ng-container>
               </a>
             </div>
@@ -65,15 +64,9 @@ const ICONS = {
               </div>
               <button type="button" class="icon-button" [attr.aria-label]="playLabel(station)" (click)="play(station)">
                 @if (isSounding(station)) {
-                  <svg
-                    [lucideIcon]="icons.pause"
-                    size="20"
-                    fill="currentColor"
-                    strokeWidth="0"
-                    aria-hidden="true"
-                  ></svg>
+                  <svg [pxIcon]="icons.pause" size="20" fill="currentColor" strokeWidth="0" aria-hidden="true"></svg>
                 } @else {
-                  <svg [lucideIcon]="icons.play" size="20" fill="currentColor" strokeWidth="0" aria-hidden="true"></svg>
+                  <svg [pxIcon]="icons.play" size="20" fill="currentColor" strokeWidth="0" aria-hidden="true"></svg>
                 }
               </button>
             </li>

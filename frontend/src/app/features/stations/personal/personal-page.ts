@@ -1,6 +1,5 @@
 import { Component, computed, effect, inject, input, untracked } from '@angular/core';
 import { Router } from '@angular/router';
-import { LucideDynamicIcon } from '@lucide/angular';
 import { Pause, Play, ThumbsDown, ThumbsUp, X } from 'lucide';
 import { Api } from '../../../core/api/api';
 import { query } from '../../../core/api/query';
@@ -15,20 +14,20 @@ import { PersonalStations } from './personal-stations';
 import { SeedSearch } from './seed-search';
 import { countInWords, stationInWords } from './station-words';
 import { Label } from '../../../ui/label';
-import { icon } from '../../../core/icon';
+import { Icon } from '../../../ui/icon';
 
 const ICONS = {
-  pause: icon('pause', Pause),
-  play: icon('play', Play),
-  thumbsDown: icon('thumbs-down', ThumbsDown),
-  thumbsUp: icon('thumbs-up', ThumbsUp),
-  x: icon('x', X),
+  pause: Pause,
+  play: Play,
+  thumbsDown: ThumbsDown,
+  thumbsUp: ThumbsUp,
+  x: X,
 };
 
 /** One station of one's own: what it was made of, how it was rated, how it chooses, and what a mix plays. */
 @Component({
   selector: 'px-personal-page',
-  imports: [Label, AskTwice, Cover, FailureNote, InlineEdit, SeedSearch, LucideDynamicIcon], // prettier-ignore
+  imports: [Label, AskTwice, Cover, FailureNote, InlineEdit, SeedSearch, Icon], // prettier-ignore
   templateUrl: './personal-page.html',
   styleUrl: './personal-page.css',
   host: { class: 'page' },

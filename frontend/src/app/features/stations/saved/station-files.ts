@@ -1,5 +1,4 @@
 import { Component, computed, inject, input, signal } from '@angular/core';
-import { LucideDynamicIcon } from '@lucide/angular';
 import { Download, Upload } from 'lucide';
 import { address } from '../../../core/api/api';
 import { explain } from '../../../core/api/api-error';
@@ -8,9 +7,9 @@ import { SavedStations } from '../../../media/saved-stations';
 import { Dialog } from '../../../ui/dialog';
 import { counted } from '../../../ui/format';
 import { importInWords } from './import-words';
-import { icon } from '../../../core/icon';
+import { Icon } from '../../../ui/icon';
 
-const ICONS = { download: icon('download', Download), upload: icon('upload', Upload) };
+const ICONS = { download: Download, upload: Upload };
 
 /** Beyond this it is no list of stations; the server takes as many letters. */
 const MOST_BYTES = 2_000_000;
@@ -18,10 +17,10 @@ const MOST_BYTES = 2_000_000;
 /** Brings stations in from a file of another program, and out as one. */
 @Component({
   selector: 'px-station-files',
-  imports: [Dialog, LucideDynamicIcon],
+  imports: [Dialog, Icon],
   template: `
     <button type="button" class="button quiet" [disabled]="isSending()" (click)="chooser.click()">
-      <svg [lucideIcon]="icons.upload" size="1.1em" aria-hidden="true"></svg> <ng-container i18n>Import</ng-container>
+      <svg [pxIcon]="icons.upload" size="1.1em" aria-hidden="true"></svg> <ng-container i18n>Import</ng-container>
     </button>
     <input
       #chooser
@@ -34,7 +33,7 @@ const MOST_BYTES = 2_000_000;
     />
     @if (hasStations()) {
       <button type="button" class="button quiet export" popovertarget="px-stations-export">
-        <svg [lucideIcon]="icons.download" size="1.1em" aria-hidden="true"></svg>
+        <svg [pxIcon]="icons.download" size="1.1em" aria-hidden="true"></svg>
         <ng-container i18n>Export</ng-container>
       </button>
       <div

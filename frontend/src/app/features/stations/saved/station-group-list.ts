@@ -9,7 +9,6 @@ import {
   input,
   signal,
 } from '@angular/core';
-import { LucideDynamicIcon } from '@lucide/angular';
 import { Ellipsis, GripVertical } from 'lucide';
 import type { StationView } from '../../../core/api/types';
 import { MenuButton } from '../../../media/menu-button';
@@ -29,14 +28,14 @@ import { STATION_ROW_PX } from '../shared/look';
 import { groupSubject } from '../shared/station-actions';
 import { StationRow } from '../shared/station-row';
 import { Label } from '../../../ui/label';
-import { icon } from '../../../core/icon';
+import { Icon } from '../../../ui/icon';
 
-const ICONS = { ellipsis: icon('ellipsis', Ellipsis), gripVertical: icon('grip-vertical', GripVertical) };
+const ICONS = { ellipsis: Ellipsis, gripVertical: GripVertical };
 
 /** One group of saved stations. Each can be moved in it: by its handle, with Alt and an arrow, or by its menu. */
 @Component({
   selector: 'px-station-group-list',
-  imports: [Label, InlineEdit, MenuButton, MenuOn, PickMark, Picks, Roving, StationRow, LucideDynamicIcon],
+  imports: [Label, InlineEdit, MenuButton, MenuOn, PickMark, Picks, Roving, StationRow, Icon],
   template: `
     <section [attr.aria-label]="group().name || noGroup">
       @if (hasHeading()) {
@@ -47,7 +46,7 @@ const ICONS = { ellipsis: icon('ellipsis', Ellipsis), gripVertical: icon('grip-v
             </px-inline-edit>
             @if (isOneOfMany()) {
               <button class="icon-button" [pxMenuButton]="subject()">
-                <svg [lucideIcon]="icons.ellipsis" size="18" aria-hidden="true"></svg>
+                <svg [pxIcon]="icons.ellipsis" size="18" aria-hidden="true"></svg>
               </button>
             }
           </div>
@@ -79,11 +78,11 @@ const ICONS = { ellipsis: icon('ellipsis', Ellipsis), gripVertical: icon('grip-v
                   pxLabel="Move {{ station.name }}"
                   (pointerdown)="beginDrag($event, station, index, list)"
                 >
-                  <svg [lucideIcon]="icons.gripVertical" size="18" aria-hidden="true"></svg>
+                  <svg [pxIcon]="icons.gripVertical" size="18" aria-hidden="true"></svg>
                 </button>
               }
               <button class="icon-button" [pxMenuButton]="subjectOf(station)">
-                <svg [lucideIcon]="icons.ellipsis" size="18" aria-hidden="true"></svg>
+                <svg [pxIcon]="icons.ellipsis" size="18" aria-hidden="true"></svg>
               </button>
             </px-station-row>
           </li>

@@ -1,6 +1,5 @@
 import { Component, computed, inject, signal } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import { LucideDynamicIcon } from '@lucide/angular';
 import { Plus, Search } from 'lucide';
 import { KnownSources } from '../../../media/known-sources';
 import { SavedStations } from '../../../media/saved-stations';
@@ -12,9 +11,9 @@ import { PersonalList } from '../personal/personal-list';
 import { AddStation } from './add-station';
 import { StationFiles } from './station-files';
 import { StationGroupList } from './station-group-list';
-import { icon } from '../../../core/icon';
+import { Icon } from '../../../ui/icon';
 
-const ICONS = { plus: icon('plus', Plus), search: icon('search', Search) };
+const ICONS = { plus: Plus, search: Search };
 
 /** So many rows are drawn of stations that are on their way. */
 const AWAITED = 6;
@@ -22,26 +21,17 @@ const AWAITED = 6;
 /** The stations that a person saved, in groups and an order of their own, and the ways to get more. */
 @Component({
   selector: 'px-stations-page',
-  imports: [
-    AddStation,
-    EmptyState,
-    FailureNote,
-    PersonalList,
-    RouterLink,
-    StationFiles,
-    StationGroupList,
-    LucideDynamicIcon,
-  ],
+  imports: [AddStation, EmptyState, FailureNote, PersonalList, RouterLink, StationFiles, StationGroupList, Icon],
   template: `
     <header>
       <h1 i18n class="page-title" tabindex="-1">Stations</h1>
       <div class="ways">
         <a class="button primary" routerLink="/stations/find">
-          <svg [lucideIcon]="icons.search" size="1.1em" aria-hidden="true"></svg>
+          <svg [pxIcon]="icons.search" size="1.1em" aria-hidden="true"></svg>
           <ng-container i18n>Find stations</ng-container>
         </a>
         <button type="button" class="button" [attr.aria-expanded]="isAdding()" (click)="isAdding.set(!isAdding())">
-          <svg [lucideIcon]="icons.plus" size="1.1em" aria-hidden="true"></svg>
+          <svg [pxIcon]="icons.plus" size="1.1em" aria-hidden="true"></svg>
           <ng-container i18n>Add by address</ng-container>
         </button>
         <px-station-files [hasStations]="groups().length > 0" />

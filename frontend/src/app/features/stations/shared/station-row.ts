@@ -1,19 +1,18 @@
 import { Component, computed, inject, input } from '@angular/core';
-import { LucideDynamicIcon } from '@lucide/angular';
 import { Pause, Play } from 'lucide';
 import type { StationView } from '../../../core/api/types';
 import { stationTrack } from '../../../media/station-track';
 import { Player } from '../../../player/player';
 import { Cover } from '../../../ui/cover';
 import { STATION_ROW_PX } from './look';
-import { icon } from '../../../core/icon';
+import { Icon } from '../../../ui/icon';
 
-const ICONS = { pause: icon('pause', Pause), play: icon('play', Play) };
+const ICONS = { pause: Pause, play: Play };
 
 /** One station of a list: picture, name, a line below it; a click anywhere plays it. What is put inside stands at its end. */
 @Component({
   selector: 'px-station-row',
-  imports: [Cover, LucideDynamicIcon],
+  imports: [Cover, Icon],
   template: `
     <div class="row" [class.current]="isCurrent()" [style.min-height.px]="rowPx">
       <div class="lead">
@@ -27,9 +26,9 @@ const ICONS = { pause: icon('pause', Pause), play: icon('play', Play) };
         />
         <span class="sign" [class.shown]="isCurrent()">
           @if (isSounding()) {
-            <svg [lucideIcon]="icons.pause" size="18" fill="currentColor" strokeWidth="0" aria-hidden="true"></svg>
+            <svg [pxIcon]="icons.pause" size="18" fill="currentColor" strokeWidth="0" aria-hidden="true"></svg>
           } @else {
-            <svg [lucideIcon]="icons.play" size="18" fill="currentColor" strokeWidth="0" aria-hidden="true"></svg>
+            <svg [pxIcon]="icons.play" size="18" fill="currentColor" strokeWidth="0" aria-hidden="true"></svg>
           }
         </span>
       </div>

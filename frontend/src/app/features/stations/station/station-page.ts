@@ -1,6 +1,5 @@
 import { Component, computed, effect, inject, input, untracked } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import { LucideDynamicIcon } from '@lucide/angular';
 import { ExternalLink, Pause, Play } from 'lucide';
 import { query } from '../../../core/api/query';
 import { PageTitle } from '../../../core/page-title';
@@ -17,18 +16,18 @@ import { FailureNote } from '../../../ui/failure';
 import { STATION_FIELDS } from '../shared/station-change';
 import { StationForm } from '../shared/station-form';
 import { titleRows } from './title-rows';
-import { icon } from '../../../core/icon';
+import { Icon } from '../../../ui/icon';
 
 const ICONS = {
-  externalLink: icon('external-link', ExternalLink),
-  pause: icon('pause', Pause),
-  play: icon('play', Play),
+  externalLink: ExternalLink,
+  pause: Pause,
+  play: Play,
 };
 
 /** One station: what it plays, what it played, and what a person says of it. Of one that is not saved, what the player knows. */
 @Component({
   selector: 'px-station-page',
-  imports: [Cover, FailureNote, HeartButton, LiveLine, RouterLink, StationForm, LucideDynamicIcon], // prettier-ignore
+  imports: [Cover, FailureNote, HeartButton, LiveLine, RouterLink, StationForm, Icon], // prettier-ignore
   templateUrl: './station-page.html',
   styleUrl: './station-page.css',
   host: { class: 'page' },
