@@ -1,16 +1,15 @@
 import { Injectable } from '@nestjs/common';
-import { type Conditions, continueAfter, cutPage, type Keyset, restrictToPresent, orderBy } from '../api/index.js';
-import { InvalidRequest, NotFound, sortKey } from '../common/index.js';
+import { NotFound } from '../common/index.js';
 import { Database } from '../database/index.js';
 import { marks } from '../sql/index.js';
+import { AlbumFinder } from './album-finder.js';
+import { albumOrders } from './album-orders.js';
 import { ALBUM_SELECT, albumViews, type AlbumRow } from './album-views.js';
-import type { AlbumListQuery, AlbumPage, AlbumsQuery, AlbumSort } from './albums.dto.js';
+import type { AlbumListQuery, AlbumPage, AlbumsQuery } from './albums.dto.js';
 import { albumSounds } from './file-parts.js';
 import { addHeard, heardOfOne } from './heard.js';
-import { restrictToHearted } from './hearted.js';
 import type { AlbumSummary, AlbumView, DiscView, GenreRef, ListOutline } from './library.dto.js';
 import { outlineOf } from './outline.js';
-import { isPlaced, UNPLACED } from './placements.js';
 import { SourcesOff } from './sources-off.js';
 import { TRACK_SELECT, trackViews, type TrackRow } from './track-views.js';
 
@@ -24,46 +23,12 @@ interface AlbumDetailRow extends AlbumRow {
   readonly has_own_cover: number | boolean;
 }
 
-const KEYSETS: Record<AlbumSort, Omit<Keyset<AlbumRow>, 'isDescending'>> = {
-  title: {
-    columns: ['a.sort_title', 'a.key'],
-    kinds: ['string', 'number'],
-    valuesOf: (row) => [row.sort_title, row.key],
-  },
-  artist: {
-    columns: ['a.sort_artist', 'a.sort_year', 'a.key'],
-    kinds: ['string', 'number', 'number'],
-    valuesOf: (row) => [row.sort_artist, row.sort_year, row.key],
-  },
-  year: {
-    columns: ['a.sort_year', 'a.key'],
-    kinds: ['number', 'number'],
-    valuesOf: (row) => [row.sort_year, row.key],
-  },
-  added: {
-    // Keys count up, so this is the order in which albums were added.
-    columns: ['a.key'],
-    kinds: ['number'],
-    valuesOf: (row) => [row.key],
-  },
-  placed: {
-    columns: ['p.placed_at_ms', 'p.album_key'],
-    kinds: ['instant', 'number'],
-    valuesOf: (row) => [row.placed_at_ms ?? 0, row.key],
-  },
-};
-
-const OWN = 'SELECT album_key FROM album_artist WHERE artist_key = (SELECT key FROM artist WHERE id = ?)';
-const WITH_TRACK = `SELECT t.album_key FROM track_artist ta JOIN track t ON t.key = ta.track_key
-  WHERE ta.artist_key = (SELECT key FROM artist WHERE id = ?)`;
-
-const WITH_ROLE = `${WITH_TRACK} AND ta.role = ?`;
-
 /** Reads albums. */
 @Injectable()
 export class AlbumRepository {
   constructor(
     private readonly database: Database,
+    private readonly finder: AlbumFinder,
     private readonly sourcesOff: SourcesOff,
   ) {}
 
@@ -72,16 +37,13 @@ export class AlbumRepository {
    * @throws InvalidRequest the order does not go with the placement
    */
   async page(ownerId: string, query: AlbumsQuery): Promise<AlbumPage> {
-    const keyset = albumKeyset(query);
-    const conditions = albumFilters(ownerId, query);
-    continueAfter(keyset, query.cursor, conditions);
-    const rows = await this.database.read.all<AlbumRow>(
-      `${ALBUM_SELECT} ${conditions.where} ${orderBy(keyset)} LIMIT ?`,
-      [ownerId, ...conditions.parameters, query.limit + 1],
-    );
-    const page = cutPage(keyset, rows, query.limit);
-    const items = await albumViews(this.database.read, page.rows, this.sourcesOff);
-    return { items, ...(page.nextCursor !== undefined && { nextCursor: page.nextCursor }) };
+    const { cursor, limit } = query;
+    const found = await this.finder.find(ownerId, query, { cursor, limit: limit + 1 });
+    const rows = found.slice(0, limit).map(({ row }) => row);
+    const items = await albumViews(this.database.read, rows, this.sourcesOff);
+    await addHeard(this.database.read, ownerId, 'album', rows, items);
+    const last = found.length > limit ? found[limit - 1] : undefined;
+    return { items, ...(last && { nextCursor: last.cursor }) };
   }
 
   /**
@@ -89,16 +51,9 @@ export class AlbumRepository {
    * @throws InvalidRequest the order does not go with the placement
    */
   outline(ownerId: string, query: AlbumListQuery): Promise<ListOutline> {
-    const keyset = albumKeyset(query);
-    return outlineOf(keyset, (cursor, limit) => {
-      const conditions = albumFilters(ownerId, query);
-      continueAfter(keyset, cursor, conditions);
-      return this.database.read.all<AlbumRow>(`${ALBUM_SELECT} ${conditions.where} ${orderBy(keyset)} LIMIT ?`, [
-        ownerId,
-        ...conditions.parameters,
-        limit,
-      ]);
-    });
+    return outlineOf(albumOrders(ownerId, query)[0]!.keyset, (cursor, limit) =>
+      this.finder.find(ownerId, query, { cursor, limit }),
+    );
   }
 
   /** By key; those that are no longer there are left out. */
@@ -175,7 +130,7 @@ export class AlbumRepository {
 
   private async discs(ownerId: string, rows: readonly TrackRow[]): Promise<DiscView[]> {
     const views = await trackViews(this.database.read, rows, this.sourcesOff);
-    await addHeard(this.database.read, ownerId, rows, views);
+    await addHeard(this.database.read, ownerId, 'track', rows, views);
     const discs = new Map<number, DiscView>();
     rows.forEach(({ disc_number, disc_subtitle }, i) => {
       const number = Math.max(1, disc_number);
@@ -187,52 +142,6 @@ export class AlbumRepository {
     });
     return [...discs.values()];
   }
-}
-
-/** Only what was placed by hand has a time at which it was. */
-function sortOf({ sort, placement }: AlbumListQuery): AlbumSort {
-  const isPlacedByHand = placement !== undefined && placement !== UNPLACED;
-  if (sort === 'placed' && !isPlacedByHand) {
-    throw new InvalidRequest([{ field: 'sort', detail: 'placed goes with a placement other than the collection.' }]);
-  }
-  return sort ?? (isPlacedByHand ? 'placed' : 'title');
-}
-
-/**
- * The order of a list of albums.
- * @throws InvalidRequest the order does not go with the placement
- */
-export function albumKeyset(query: AlbumListQuery): Keyset<AlbumRow> {
-  const { order } = query;
-  const sort = sortOf(query);
-  const isNewestFirst = sort === 'year' || sort === 'added' || sort === 'placed';
-  return { ...KEYSETS[sort], isDescending: order === undefined ? isNewestFirst : order === 'desc' };
-}
-
-/** What a list of albums shows, of `ALBUM_SELECT`. */
-export function albumFilters(ownerId: string, query: AlbumListQuery): Conditions {
-  const sort = sortOf(query);
-  const { placement, order, from, genreId, artistId, role, part, fromYear, toYear, isHearted } = query;
-  const conditions = restrictToPresent('a', sort !== 'added' && sort !== 'placed').add(isPlaced('a', 'p', placement));
-  if (from !== undefined && (sort === 'title' || sort === 'artist')) {
-    const column = sort === 'title' ? 'a.sort_title' : 'a.sort_artist';
-    if (order === 'desc') conditions.add(`${column} <= ?`, `${sortKey(from)}\uffff`);
-    else conditions.add(`${column} >= ?`, sortKey(from));
-  }
-  if (genreId !== undefined) {
-    conditions.add('a.key IN (SELECT ag.album_key FROM album_genre ag JOIN genre g ON g.key = ag.genre_key WHERE g.id = ?)', genreId); // prettier-ignore
-  }
-  if (artistId !== undefined) {
-    if (role !== undefined) conditions.add(`a.key IN (${WITH_ROLE})`, artistId, role);
-    if (part === 'own') conditions.add(`a.key IN (${OWN})`, artistId);
-    else if (part === 'appears-on') {
-      conditions.add(`a.key IN (${WITH_TRACK}) AND a.key NOT IN (${OWN})`, artistId, artistId);
-    } else conditions.add(`(a.key IN (${OWN}) OR a.key IN (${WITH_TRACK}))`, artistId, artistId);
-  }
-  if (fromYear !== undefined) conditions.add('a.sort_year >= ?', fromYear);
-  if (toYear !== undefined) conditions.add('a.sort_year BETWEEN 1 AND ?', toYear);
-  if (isHearted !== undefined) restrictToHearted(conditions, 'album', 'a.key', ownerId, isHearted);
-  return conditions;
 }
 
 /** Leaves out missing tracks in whose place another is: an album that was ripped anew is not shown twice. */

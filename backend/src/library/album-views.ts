@@ -22,14 +22,22 @@ export interface AlbumRow extends PlacedRow {
   readonly artwork_id: string | null;
   readonly placeholder: string | null;
   readonly placed_at_ms: number | null;
+  /** Of `HEARD_ALBUM_SELECT`. */
+  readonly subject_key?: number;
+  readonly listens?: number;
+  readonly last_started_at_ms?: number;
 }
 
-/** Takes the owner's id as its first parameter. */
-export const ALBUM_SELECT = `SELECT a.key, a.id, a.title, a.sort_title, a.artist, a.sort_artist, a.sort_year,
+const COLUMNS = `a.key, a.id, a.title, a.sort_title, a.artist, a.sort_artist, a.sort_year,
     a.is_compilation, a.is_missing, a.track_count, a.duration_ms, a.size_bytes, a.added_at_ms, w.id AS artwork_id, w.placeholder,
-    a.is_held, p.placement, p.placed_at_ms
-  FROM album a LEFT JOIN artwork w ON w.key = a.artwork_key
-    LEFT JOIN placement p ON p.album_key = a.key AND p.owner_id = ?`;
+    a.is_held, p.placement, p.placed_at_ms`;
+const JOINED = `LEFT JOIN artwork w ON w.key = a.artwork_key LEFT JOIN placement p ON p.album_key = a.key AND p.owner_id = ?`;
+
+/** Takes the owner's id as its first parameter. */
+export const ALBUM_SELECT = `SELECT ${COLUMNS} FROM album a ${JOINED}`;
+/** The same along what was heard, which a condition has to tie to it. CROSS JOIN says to SQLite in which order to go. */
+export const HEARD_ALBUM_SELECT = `SELECT ${COLUMNS}, y.subject_key, y.listens, y.last_started_at_ms
+  FROM tally y CROSS JOIN album a ${JOINED}`;
 
 /** @returns the same albums in the same order, with their artists: one query for all */
 export async function albumViews(sql: Sql, rows: readonly AlbumRow[], sourcesOff: SourcesOff): Promise<AlbumSummary[]> {

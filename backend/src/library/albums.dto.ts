@@ -5,7 +5,7 @@ import { type PageQuery, Truth } from '../api/index.js';
 import { AlbumSummary, CREDIT_ROLES, PARTS_SHOWN, type CreditRole, type PartsShown } from './library.dto.js';
 import { PLACEMENTS, type Placement } from './placements.js';
 
-export const ALBUM_SORTS = ['title', 'artist', 'year', 'added', 'placed'] as const;
+export const ALBUM_SORTS = ['title', 'artist', 'year', 'added', 'placed', 'plays', 'heard'] as const;
 export type AlbumSort = (typeof ALBUM_SORTS)[number];
 export const ORDERS = ['asc', 'desc'] as const;
 export type Order = (typeof ORDERS)[number];
@@ -16,12 +16,13 @@ export type ArtistPart = (typeof ARTIST_PARTS)[number];
 export class AlbumListQuery {
   /**
    * `placed` is when the person put it there, for albums of one placement other than the collection: the default for
-   * those. Else by `title`.
+   * those. Else by `title`. `plays` and `heard` are how often and when last; what was never heard comes at the end that
+   * has the least of it.
    */
   @IsOptional() @IsIn(ALBUM_SORTS) sort?: AlbumSort;
   /** Only albums that live there. Absent: discovery and collection. */
   @IsOptional() @IsIn(PLACEMENTS) placement?: Placement;
-  /** Defaults to what suits the sort: newest first for `year`, `added` and `placed`, else ascending. */
+  /** Defaults to what suits the sort: newest or most first for `year`, `added`, `placed`, `plays` and `heard`, else ascending. */
   @IsOptional() @IsIn(ORDERS) order?: Order;
   /** Begin where titles (or artists, by sort) start with this; for a letter rail. */
   @IsOptional() @IsString() @Length(1, 20) from?: string;

@@ -7,6 +7,7 @@ import type { ArtistListQuery, ArtistPage, ArtistsQuery, ArtistSort } from './ar
 import { heardOfOne } from './heard.js';
 import { restrictToHearted } from './hearted.js';
 import { CREDIT_ROLES, type ArtistSummary, type ArtistView, type GenreRef, type ListOutline, type RoleCount } from './library.dto.js'; // prettier-ignore
+import { addAfter, stretchOf } from './list-parts.js';
 import { outlineOf } from './outline.js';
 import { NOWHERE } from './placements.js';
 import { Works } from './works.js';
@@ -84,12 +85,14 @@ export class ArtistRepository {
   /** How long that list is, and ways into it. */
   outline(ownerId: string, query: ArtistListQuery): Promise<ListOutline> {
     const keyset = artistKeyset(query);
-    return outlineOf(keyset, (cursor, limit) => {
-      const conditions = artistFilters(ownerId, query);
-      continueAfter(keyset, cursor, conditions);
-      const statement = `${ARTIST_SELECT} ${conditions.where} ${orderBy(keyset)} LIMIT ?`;
-      return this.database.read.all<ArtistRow>(statement, [...conditions.parameters, limit]);
-    });
+    return outlineOf(keyset, (cursor, limit) =>
+      stretchOf([{ keyset, leading: 0 }], { cursor, limit }, (part, after, most) => {
+        const conditions = artistFilters(ownerId, query);
+        if (after) addAfter(part, after, conditions);
+        const statement = `${ARTIST_SELECT} ${conditions.where} ${orderBy(keyset)} LIMIT ?`;
+        return this.database.read.all<ArtistRow>(statement, [...conditions.parameters, most]);
+      }),
+    );
   }
 
   /** In how many albums that are there they have which part. */

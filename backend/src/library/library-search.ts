@@ -13,6 +13,7 @@ import {
 } from '../sql/index.js';
 import { ALBUM_SELECT, albumViews, type AlbumRow } from './album-views.js';
 import { ARTIST_SELECT, artistView, type ArtistRow } from './artist-repository.js';
+import { addHeard } from './heard.js';
 import type { AlbumSummary, ArtistSummary } from './library.dto.js';
 import { isShown, isShownByKey } from './placements.js';
 import { SourcesOff } from './sources-off.js';
@@ -116,6 +117,7 @@ export class LibrarySearch {
   private async tracks(wish: SearchWish): Promise<Found<TrackView>[]> {
     const rows = await this.rows<TrackRow>('track', wish, `${TRACK_SELECT} WHERE t.key IN`);
     const views = await trackViews(this.database.read, rows, this.sourcesOff);
+    await addHeard(this.database.read, wish.ownerId, 'track', rows, views);
     return views.map((view, i) => ({ view, name: rows[i]?.sort_title ?? '' }));
   }
 

@@ -31,6 +31,9 @@ export class AlbumSummary {
   /** Some of it are files in a folder of the person’s: it can be downloaded. */
   hasFiles: boolean;
   addedAtMs: number;
+  /** How often the person heard it, with all its editions, in lists of albums. */
+  plays?: number;
+  lastHeardAtMs?: number;
   /** Where it lives for the person. Absent: nowhere, as it was only saved, and not by them. */
   @ApiPropertyOptional({ enum: PLACEMENTS }) placement?: Placement;
 }

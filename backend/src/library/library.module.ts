@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { CatalogueModule, TrackDirectory } from '../catalogue/index.js';
 import { EventsModule, EventTopics } from '../events/index.js';
 import { SourceHoldings, SourcesModule } from '../sources/index.js';
+import { AlbumFinder } from './album-finder.js';
 import { AlbumRepository } from './album-repository.js';
 import { AlbumsController } from './albums.controller.js';
 import { ArtistRepository } from './artist-repository.js';
@@ -47,6 +48,7 @@ import { Works } from './works.js';
     TracksController,
   ],
   providers: [
+    AlbumFinder,
     AlbumRepository,
     ArtistRepository,
     DecadeRepository,

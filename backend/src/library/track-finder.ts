@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { Conditions, decodeCursor, encodeCursor, orderBy, restrictToPresent } from '../api/index.js';
-import { Clock, InvalidRequest } from '../common/index.js';
+import { type Conditions, orderBy, restrictToPresent } from '../api/index.js';
+import { Clock } from '../common/index.js';
 import { Database } from '../database/index.js';
-import { marks } from '../sql/index.js';
+import { addAfter, type Found, type Place, type Stretch, stretchOf } from './list-parts.js';
 import { addPlace, facetsOf, type Facet, type Fragment } from './track-filters.js';
 import { orderColumns, ordersOf, type TrackOrder, type TrackOrderRow } from './track-orders.js';
 import type { TrackListQuery } from './tracks.dto.js';
@@ -13,22 +13,14 @@ import type { TrackListQuery } from './tracks.dto.js';
  */
 const FEW = 2_000;
 
-/** Which part of a list is wanted. */
-export interface Stretch {
-  /** Behind it, or before it where that goes backwards. Absent: from the start. */
-  readonly cursor?: string;
-  readonly isBackwards?: boolean;
+/** Which part of a list of tracks is wanted. */
+export interface TrackStretch extends Stretch {
   /** Only the track with this id, if the list has it. */
   readonly onlyId?: string;
-  readonly limit: number;
 }
 
 /** A track of a list. */
-export interface FoundTrack<Row> {
-  readonly row: Row & { readonly key: number };
-  /** Leads to what follows it. */
-  readonly cursor: string;
-}
+export type FoundTrack<Row> = Found<Row & TrackOrderRow>;
 
 /** Finds tracks by what is asked of them, in any order, from any place of the list: what every list of tracks is made of. */
 @Injectable()
@@ -46,31 +38,22 @@ export class TrackFinder {
   async find<Row>(
     ownerId: string,
     query: TrackListQuery,
-    stretch: Stretch,
+    stretch: TrackStretch,
     select = '',
     joins = '',
   ): Promise<FoundTrack<Row>[]> {
-    const orders = ordersOf(query, ownerId);
-    const directed = stretch.isBackwards ? orders.map(backwards).reverse() : orders;
-    const begun = stretch.cursor === undefined ? undefined : placeIn(directed, stretch.cursor);
     const facets = await this.facets(ownerId, query, stretch);
-    const found: FoundTrack<Row>[] = [];
-    for (const [at, order] of directed.entries()) {
-      if (found.length >= stretch.limit) break;
-      if (begun && at < begun.part) continue;
-      const after = begun?.part === at ? begun.values : undefined;
+    return stretchOf(ordersOf(query, ownerId), stretch, (order, after, limit) => {
       const { text, parameters } = statement(ownerId, query, order, facets, after);
-      const rows = await this.database.read.all<Row & TrackOrderRow>(
+      return this.database.read.all<Row & TrackOrderRow>(
         `SELECT t.key${orderColumns(order)}${select} FROM ${text.from} ${joins} ${text.where} ${orderBy(order.keyset)} LIMIT ?`,
-        [...parameters, stretch.limit - found.length],
+        [...parameters, limit],
       );
-      found.push(...rows.map((row) => ({ row, cursor: encodeCursor(order.keyset.valuesOf(row)) })));
-    }
-    return found;
+    });
   }
 
   /** What is asked for, and that of it which so few tracks have that they are gathered. */
-  private async facets(ownerId: string, query: TrackListQuery, { onlyId }: Stretch): Promise<Facets> {
+  private async facets(ownerId: string, query: TrackListQuery, { onlyId }: TrackStretch): Promise<Facets> {
     const asker = { ownerId, nowMs: this.clock.nowMs(), engine: this.database.engine };
     const facets = facetsOf(query, asker);
     if (onlyId !== undefined) {
@@ -104,7 +87,7 @@ function statement(
   query: TrackListQuery,
   order: TrackOrder,
   { gathered, others }: Facets,
-  after: readonly (string | number)[] | undefined,
+  after: Place | undefined,
 ): { text: { from: string; where: string }; parameters: Conditions['parameters'] } {
   // CROSS JOIN says to SQLite in which order to go.
   const from = gathered ? `(${gathered.text}) AS d CROSS JOIN track t ${order.join.from}` : order.walk.from;
@@ -119,36 +102,4 @@ function statement(
     text: { from, where: conditions.where },
     parameters: [...(gathered?.parameters ?? []), ...conditions.parameters],
   };
-}
-
-/** A comparison with columns of two tables is of use to no index: what is walked first is compared by itself, too. */
-function addAfter({ keyset, leading }: TrackOrder, values: readonly (string | number)[], conditions: Conditions): void {
-  const compare = (sign: string, count: number): void => {
-    conditions.add(
-      `(${keyset.columns.slice(0, count).join(', ')}) ${sign} (${marks(values.slice(0, count))})`,
-      ...values.slice(0, count),
-    );
-  };
-  const sign = keyset.isDescending ? '<' : '>';
-  if (leading > 0) compare(`${sign}=`, leading);
-  compare(sign, values.length);
-}
-
-function backwards(order: TrackOrder): TrackOrder {
-  return { ...order, keyset: { ...order.keyset, isDescending: !order.keyset.isDescending } };
-}
-
-/**
- * In which part of a list a cursor is, and where in it. Cursors of two parts differ in their length.
- * @throws InvalidRequest
- */
-function placeIn(orders: readonly TrackOrder[], cursor: string): { part: number; values: (string | number)[] } {
-  for (const [part, { keyset }] of orders.entries()) {
-    try {
-      return { part, values: decodeCursor(cursor, keyset.kinds) };
-    } catch (error) {
-      if (!(error instanceof InvalidRequest) || part === orders.length - 1) throw error;
-    }
-  }
-  throw new Error('Every list has a part.');
 }

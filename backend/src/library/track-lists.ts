@@ -4,10 +4,9 @@ import type { TrackKind } from '../catalogue/index.js';
 import { NotFound } from '../common/index.js';
 import { Database } from '../database/index.js';
 import { marks } from '../sql/index.js';
-import { albumFilters, albumKeyset } from './album-repository.js';
-import { ALBUM_SELECT, type AlbumRow } from './album-views.js';
+import { AlbumFinder } from './album-finder.js';
 import type { AlbumListQuery } from './albums.dto.js';
-import { TrackFinder, type FoundTrack, type Stretch } from './track-finder.js';
+import { TrackFinder, type FoundTrack, type TrackStretch } from './track-finder.js';
 import type { TrackListQuery } from './tracks.dto.js';
 
 /** As much of a track as a queue keeps. */
@@ -75,6 +74,7 @@ export class TrackLists {
   constructor(
     private readonly database: Database,
     private readonly finder: TrackFinder,
+    private readonly albums: AlbumFinder,
   ) {}
 
   /**
@@ -103,7 +103,7 @@ export class TrackLists {
 
   /** What `GET /api/v1/tracks` lists. */
   async ofTracks(query: TrackListQuery, { ownerId, startId, most }: ListWish): Promise<ListedTracks> {
-    const find = (stretch: Stretch): Promise<FoundTrack<ListedRow>[]> =>
+    const find = (stretch: TrackStretch): Promise<FoundTrack<ListedRow>[]> =>
       this.finder.find<ListedRow>(ownerId, query, stretch, `, ${COLUMNS}`, ALBUM);
     const rowsOf = (found: readonly FoundTrack<ListedRow>[]): ListedRow[] => found.map(({ row }) => row);
     const [start] = startId === undefined ? [] : await find({ onlyId: startId, limit: 1 });
@@ -121,12 +121,13 @@ export class TrackLists {
    */
   async ofAlbums(query: AlbumListQuery, wish: ListWish): Promise<ListedTracks> {
     const { startId, most } = wish;
-    const start = startId === undefined ? undefined : await this.albumWith(startId, query, wish);
-    const onStart = start ? await this.tracksOf([start.key]) : [];
+    const [start] =
+      startId === undefined ? [] : await this.albums.find(wish.ownerId, query, { withTrackId: startId, limit: 1 });
+    const onStart = start ? await this.tracksOf([start.row.key]) : [];
     const at = onStart.findIndex(({ id }) => id === startId);
-    const from = [...onStart.slice(Math.max(0, at)), ...(await this.ofAlbumsAfter(start, query, wish, false))];
+    const from = [...onStart.slice(Math.max(0, at)), ...(await this.ofAlbumsAfter(start?.cursor, query, wish, false))];
     if (at < 0) return cutAround([], from, most);
-    const before = [...onStart.slice(0, at).reverse(), ...(await this.ofAlbumsAfter(start, query, wish, true))];
+    const before = [...onStart.slice(0, at).reverse(), ...(await this.ofAlbumsAfter(start?.cursor, query, wish, true))];
     return cutAround(before, from, most);
   }
 
@@ -154,42 +155,23 @@ export class TrackLists {
     return cutAround(await rows(backwards, before, earlierOf(from.length, most) + 1), from, most);
   }
 
-  /** The album in the list that has that track. */
-  private async albumWith(
-    trackId: string,
-    query: AlbumListQuery,
-    { ownerId }: ListWish,
-  ): Promise<AlbumRow | undefined> {
-    const conditions = albumFilters(ownerId, query).add(
-      'a.key = (SELECT t.album_key FROM track t WHERE t.id = ?)',
-      trackId,
-    );
-    return this.database.read.get<AlbumRow>(`${ALBUM_SELECT} ${conditions.where}`, [ownerId, ...conditions.parameters]);
-  }
-
   /** At least as many as are wanted, where there are; nearest first. */
   private async ofAlbumsAfter(
-    start: AlbumRow | undefined,
+    start: string | undefined,
     query: AlbumListQuery,
     { ownerId, most }: ListWish,
     isBackwards: boolean,
   ): Promise<ListedRow[]> {
-    const forwards = albumKeyset(query);
-    const keyset = { ...forwards, isDescending: forwards.isDescending !== isBackwards };
     const found: ListedRow[] = [];
-    for (let last = start; ;) {
-      const conditions = albumFilters(ownerId, query);
-      continueAfter(keyset, last && encodeCursor(keyset.valuesOf(last)), conditions);
-      const albums = await this.database.read.all<AlbumRow>(
-        `${ALBUM_SELECT} ${conditions.where} ${orderBy(keyset)} LIMIT ?`,
-        [ownerId, ...conditions.parameters, ALBUM_BATCH],
-      );
-      const tracks = Map.groupBy(await this.tracksOf(albums.map(({ key }) => key)), ({ album_key }) => album_key);
-      for (const { key } of albums) {
+    for (let cursor = start; ;) {
+      const albums = await this.albums.find(ownerId, query, { cursor, isBackwards, limit: ALBUM_BATCH });
+      const keys = albums.map(({ row }) => row.key);
+      const tracks = Map.groupBy(await this.tracksOf(keys), ({ album_key }) => album_key);
+      for (const key of keys) {
         const own = tracks.get(key) ?? [];
         for (const track of isBackwards ? own.reverse() : own) found.push(track);
       }
-      last = albums.at(-1);
+      cursor = albums.at(-1)?.cursor;
       if (albums.length < ALBUM_BATCH || found.length > most) return found;
     }
   }

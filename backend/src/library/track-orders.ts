@@ -1,4 +1,5 @@
 import type { Keyset } from '../api/index.js';
+import type { ListPart } from './list-parts.js';
 import { fragment, TALLY_OF_TRACK, TRACKS_OF_TALLY, type Fragment } from './track-filters.js';
 import type { TrackListQuery, TrackSort } from './tracks.dto.js';
 
@@ -19,14 +20,11 @@ export interface TrackOrderRow {
 }
 
 /** A list of tracks, or one of two that follow each other in it, in an order that an index holds. */
-export interface TrackOrder {
-  readonly keyset: Keyset<TrackOrderRow>;
+export interface TrackOrder extends ListPart<TrackOrderRow> {
   /** The tables to go along in that order, and what ties them. */
   readonly walk: { readonly from: string; readonly on?: Fragment };
   /** The same where the tracks are known: what joins them. */
   readonly join: { readonly from: string; readonly on?: Fragment };
-  /** So many of the first columns are of what is walked before the tracks. */
-  readonly leading: number;
   /** Whether the index begins with `is_missing` of the tracks. */
   readonly hasMissingInIndex: boolean;
 }

@@ -5,7 +5,7 @@ import { NotFound } from '../common/index.js';
 import { Database } from '../database/index.js';
 import { SourcesOff } from './sources-off.js';
 import { marks } from '../sql/index.js';
-import { TALLY_OF_TRACK } from './track-filters.js';
+import { addHeard } from './heard.js';
 import { TrackFinder } from './track-finder.js';
 import { TRACK_SELECT, trackViews, type TrackRow } from './track-views.js';
 import type { ListOutline } from './library.dto.js';
@@ -15,12 +15,6 @@ import type { SongView, TrackListQuery, TrackPage, TracksQuery } from './tracks.
 const OUTLINE_EVERY = 100;
 /** Looked at in one statement, so that others wait no longer than for that. */
 const OUTLINE_BATCH = 1_000;
-
-interface HeardRow {
-  readonly key: number;
-  readonly listens: number;
-  readonly last_started_at_ms: number;
-}
 
 /** Reads tracks. */
 @Injectable()
@@ -76,19 +70,12 @@ export class TrackRepository {
     if (keys.length === 0) return [];
     const { read } = this.database;
     const rows = await read.all<TrackRow>(`${TRACK_SELECT} WHERE t.key IN (${marks(keys)})`, keys);
-    const heard = await read.all<HeardRow>(
-      `SELECT t.key, y.listens, y.last_started_at_ms FROM track t JOIN tally y ON y.owner_id = ? AND ${TALLY_OF_TRACK}
-       WHERE t.key IN (${marks(keys)})`,
-      [ownerId, ...keys],
-    );
     const views = await trackViews(read, rows, this.sourcesOff);
-    const counts = new Map(heard.map((row) => [row.key, row]));
+    await addHeard(read, ownerId, 'track', rows, views);
     const byKey = new Map(rows.map(({ key }, at) => [key, views[at]]));
     return keys.flatMap((key) => {
-      const [view, count] = [byKey.get(key), counts.get(key)];
-      if (!view) return [];
-      const lastHeard = count && { lastHeardAtMs: count.last_started_at_ms };
-      return [Object.assign(view, { plays: count?.listens ?? 0 }, lastHeard)];
+      const view = byKey.get(key);
+      return view ? [Object.assign(view, { plays: view.plays ?? 0 })] : [];
     });
   }
 }

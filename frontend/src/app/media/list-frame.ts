@@ -147,8 +147,8 @@ export class ListFrame {
   }
 
   protected choose(param: string, value: string): void {
-    // A letter belongs to the order in which it was chosen.
-    this.change({ [param]: value || null, ...(param === 'sort' && { from: null }) });
+    // A letter belongs to the order in which it was chosen, and so does its direction.
+    this.change({ [param]: value || null, ...(param === 'sort' && { from: null, order: null }) });
   }
 
   private change(queryParams: Record<string, string | null>): void {

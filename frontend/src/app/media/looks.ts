@@ -1,5 +1,5 @@
 import type { AlbumSummary, TrackView } from '../core/api/types';
-import { dayInWords } from '../core/locale/formats';
+import { dayInWords, numberInWords } from '../core/locale/formats';
 import { lengthInWords } from '../ui/format';
 import type { CardsLook, RowsLook, TableLook } from '../ui/list/list-look';
 
@@ -28,28 +28,49 @@ export function trackRows(tracks: readonly TrackView[], hasArtist: (track: Track
   return hasLine ? TRACK_ROWS : TITLE_ROWS;
 }
 
-export function albumTable(): TableLook<AlbumSummary> {
+/** @param sorted by which of its columns it is in order */
+export function albumTable(sorted: NonNullable<TableLook<AlbumSummary>['sorted']>): TableLook<AlbumSummary> {
   return {
     kind: 'table',
+    sorted,
     rowPx: isTouched ? 56 : 44,
     compactPx: 34,
     columns: [
       {
+        id: 'title',
         title: $localize`Album`,
         width: 'minmax(0, 3fr)',
         text: ({ title }) => title,
         link: ({ id }) => ['/album', id],
       },
       {
+        id: 'artist',
         title: $localize`Artist`,
         width: 'minmax(0, 2fr)',
         text: ({ artist }) => artist,
       },
       {
+        id: 'year',
         title: $localize`Year`,
         width: '3.5rem',
         text: ({ year }) => String(year ?? ''),
         isNumber: true,
+      },
+      {
+        id: 'plays',
+        title: $localize`Plays`,
+        width: '4.5rem',
+        text: ({ plays = 0 }) => (plays > 0 ? numberInWords(plays) : ''),
+        isNumber: true,
+        fromPx: 480,
+      },
+      {
+        id: 'heard',
+        title: $localize`Last heard`,
+        width: '7.5rem',
+        text: ({ lastHeardAtMs: at }) => (at === undefined ? '' : dayInWords(at)),
+        isNumber: true,
+        fromPx: 1100,
       },
       {
         title: $localize`Tracks`,
@@ -66,6 +87,7 @@ export function albumTable(): TableLook<AlbumSummary> {
         fromPx: 640,
       },
       {
+        id: 'added',
         title: $localize`:when|:Added`,
         width: '7.5rem',
         text: ({ addedAtMs }) => dayInWords(addedAtMs),

@@ -98,6 +98,9 @@ const ICONS = { ellipsis: Ellipsis, pause: Pause, play: Play };
           @if (note(); as words) {
             <span class="note truncate">{{ words }}</span>
           }
+          @if (heard(); as words) {
+            <span class="note plays">{{ words.plays }}</span>
+          }
           @if (hasSource() && track().sourceId; as sourceId) {
             <px-source-badge class="plain" [sourceId]="sourceId" />
           }

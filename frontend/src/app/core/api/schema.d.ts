@@ -3180,6 +3180,9 @@ export interface components {
             /** @description Some of it are files in a folder of the person’s: it can be downloaded. */
             hasFiles: boolean;
             addedAtMs: number;
+            /** @description How often the person heard it, with all its editions, in lists of albums. */
+            plays?: number;
+            lastHeardAtMs?: number;
         };
         AlbumPage: {
             items: components["schemas"]["AlbumSummary"][];
@@ -3337,6 +3340,9 @@ export interface components {
             /** @description Some of it are files in a folder of the person’s: it can be downloaded. */
             hasFiles: boolean;
             addedAtMs: number;
+            /** @description How often the person heard it, with all its editions, in lists of albums. */
+            plays?: number;
+            lastHeardAtMs?: number;
         };
         EditAlbum: {
             /** @description Shown instead of what the source says. */
@@ -5840,12 +5846,13 @@ export interface operations {
                 cursor?: string;
                 /**
                  * @description `placed` is when the person put it there, for albums of one placement other than the collection: the default for
-                 *     those. Else by `title`.
+                 *     those. Else by `title`. `plays` and `heard` are how often and when last; what was never heard comes at the end that
+                 *     has the least of it.
                  */
-                sort?: "title" | "artist" | "year" | "added" | "placed";
+                sort?: "title" | "artist" | "year" | "added" | "placed" | "plays" | "heard";
                 /** @description Only albums that live there. Absent: discovery and collection. */
                 placement?: "discovery" | "collection" | "archive" | "dismissed";
-                /** @description Defaults to what suits the sort: newest first for `year`, `added` and `placed`, else ascending. */
+                /** @description Defaults to what suits the sort: newest or most first for `year`, `added`, `placed`, `plays` and `heard`, else ascending. */
                 order?: "asc" | "desc";
                 /** @description Begin where titles (or artists, by sort) start with this; for a letter rail. */
                 from?: string;
@@ -5890,12 +5897,13 @@ export interface operations {
             query?: {
                 /**
                  * @description `placed` is when the person put it there, for albums of one placement other than the collection: the default for
-                 *     those. Else by `title`.
+                 *     those. Else by `title`. `plays` and `heard` are how often and when last; what was never heard comes at the end that
+                 *     has the least of it.
                  */
-                sort?: "title" | "artist" | "year" | "added" | "placed";
+                sort?: "title" | "artist" | "year" | "added" | "placed" | "plays" | "heard";
                 /** @description Only albums that live there. Absent: discovery and collection. */
                 placement?: "discovery" | "collection" | "archive" | "dismissed";
-                /** @description Defaults to what suits the sort: newest first for `year`, `added` and `placed`, else ascending. */
+                /** @description Defaults to what suits the sort: newest or most first for `year`, `added`, `placed`, `plays` and `heard`, else ascending. */
                 order?: "asc" | "desc";
                 /** @description Begin where titles (or artists, by sort) start with this; for a letter rail. */
                 from?: string;

@@ -1,5 +1,5 @@
 import { Component, computed, inject, input } from '@angular/core';
-import { RouterLink } from '@angular/router';
+import { Router, RouterLink } from '@angular/router';
 import { Ellipsis } from 'lucide';
 import type { Placement } from '../../core/api/types';
 import { AlbumCard } from '../../media/album-card';
@@ -23,7 +23,11 @@ const SORTS = [
   { value: 'artist', label: () => $localize`Artist` },
   { value: 'year', label: () => $localize`Newest release` },
   { value: 'added', label: () => $localize`Recently added` },
+  { value: 'plays', label: () => $localize`Most played` },
+  { value: 'heard', label: () => $localize`Last heard` },
 ] as const;
+/** From A to Z; the others have what is newest or most first. */
+const IN_WORDS: readonly string[] = ['title', 'artist'];
 /** Where a verdict was given, the last one comes first. */
 const PLACED = { value: 'placed', label: () => $localize`Recently moved` } as const;
 const FIRST_DECADE = 1950;
@@ -53,7 +57,7 @@ const text = (value: string | undefined): string => value ?? '';
         @for (tab of tabs; track tab.id) {
           <a
             [routerLink]="[]"
-            [queryParams]="{ placement: tab.id || null, sort: null, from: null }"
+            [queryParams]="{ placement: tab.id || null, sort: null, order: null, from: null }"
             queryParamsHandling="merge"
             [class.here]="tab.id === place()"
             [attr.aria-current]="tab.id === place() ? 'page' : null"
@@ -66,7 +70,7 @@ const text = (value: string | undefined): string => value ?? '';
           <p>{{ bareWords().why }}</p>
         </px-empty-state>
       } @else {
-        <px-list i18n-label label="Albums" [look]="look()" [selects]="subjectOf">
+        <px-list i18n-label label="Albums" [look]="look()" [selects]="subjectOf" (sorted)="sortBy($event.id)">
           <ng-container *pxListItem="let album of list()">
             @if (view() === 'table') {
               <button class="icon-button" [pxMenuButton]="subjectOf(album)">
@@ -94,16 +98,19 @@ export class AlbumsPage {
   protected readonly icons = ICONS;
   readonly placement = input('', { transform: text });
   readonly sort = input('', { transform: text });
+  /** `asc` or `desc`; absent: what suits the sort. */
+  readonly order = input('', { transform: text });
   readonly genre = input('', { transform: text });
   readonly decade = input('', { transform: text });
   readonly from = input('', { transform: text });
   readonly hearts = input('', { transform: (value: string | undefined) => (value === 'yes' ? value : '') });
   readonly view = input('', { transform: (value: string | undefined) => (value === 'table' ? value : '') });
 
+  private readonly router = inject(Router);
   private readonly lists = inject(PagedLists);
   private readonly placements = inject(Placements);
   protected readonly subjectOf = albumSubject;
-  protected readonly look = computed(() => (this.view() === 'table' ? albumTable() : ALBUM_CARDS));
+  protected readonly look = computed(() => (this.view() === 'table' ? albumTable(this.sorted()) : ALBUM_CARDS));
   protected readonly tabs = [all(), ...PLACEMENTS];
   private readonly decades = decadesUntil(new Date().getFullYear());
   private readonly genreChoice = genreChoice(this.genre);
@@ -113,14 +120,16 @@ export class AlbumsPage {
   );
   private readonly isOrderedByMove = computed(() => this.place() !== '' && this.place() !== 'collection');
   private readonly sorts = computed(() => (this.isOrderedByMove() ? [PLACED, ...SORTS] : SORTS));
-  private readonly order = computed(
-    () => this.sorts().find(({ value }) => value === this.sort())?.value ?? this.sorts()[0].value,
-  );
+  private readonly sorted = computed(() => {
+    const id = this.sorts().find(({ value }) => value === this.sort())?.value ?? this.sorts()[0].value;
+    const order = this.order();
+    return { id, isDescending: order === '' ? !IN_WORDS.includes(id) : order === 'desc' };
+  });
   protected readonly choices = computed<ListChoice[]>(() => [
     {
       param: 'sort',
       label: $localize`Sort by`,
-      value: this.order(),
+      value: this.sorted().id,
       options: this.sorts().map(({ value, label }) => ({ value, label: label() })),
     },
     this.genreChoice(),
@@ -149,7 +158,8 @@ export class AlbumsPage {
     const place = this.place();
     const list = this.lists.anywhere('/api/v1/albums', {
       placement: place || undefined,
-      sort: this.order(),
+      sort: this.sorted().id,
+      order: this.sorted().isDescending ? 'desc' : 'asc',
       genreId: this.genre() || undefined,
       fromYear: decade || undefined,
       toYear: decade ? decade + 9 : undefined,
@@ -186,7 +196,19 @@ export class AlbumsPage {
     };
     return words[this.place()];
   });
-  protected readonly hasLetters = computed(() => ['title', 'artist'].includes(this.order()));
+  protected readonly hasLetters = computed(() => !this.sorted().isDescending && IN_WORDS.includes(this.sorted().id));
+
+  /** By that column, or the other way round where it is sorted by it. */
+  protected sortBy(id: string | undefined): void {
+    const sorted = this.sorted();
+    const order = id === sorted.id ? (sorted.isDescending ? 'asc' : 'desc') : null;
+    window.scrollTo({ top: 0 });
+    void this.router.navigate([], {
+      queryParams: { sort: id ?? null, order, from: null },
+      queryParamsHandling: 'merge',
+      replaceUrl: true,
+    });
+  }
 }
 
 /** `2020`, `2010` … as the address holds them. */

@@ -57,7 +57,7 @@ function nothingHeard() {
           <h2 dir="auto">
             <a [routerLink]="it.link">{{ it.title }}</a>
           </h2>
-          <p class="by truncate" dir="auto">{{ it.by }}</p>
+          <p class="by" dir="auto">{{ it.by }}</p>
           <div class="go">
             <button type="button" class="button primary large" (click)="play()">
               @if (player.isPlaying()) {
@@ -128,6 +128,13 @@ function nothingHeard() {
       /* High enough for dots and tails: of the line that is cut off nothing shows below. */
       line-height: 1.14;
       letter-spacing: -0.03em;
+      -webkit-box-orient: vertical;
+      -webkit-line-clamp: 2;
+      line-clamp: 2;
+    }
+    .by {
+      display: -webkit-box;
+      overflow: hidden;
       -webkit-box-orient: vertical;
       -webkit-line-clamp: 2;
       line-clamp: 2;

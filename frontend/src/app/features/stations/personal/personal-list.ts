@@ -84,7 +84,7 @@ const ICONS = {
       display: block;
     }
     section {
-      margin-bottom: var(--s8);
+      margin-block: var(--s6) var(--s8);
     }
     header {
       display: flex;
