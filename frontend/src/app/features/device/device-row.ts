@@ -5,7 +5,7 @@ import type { KeptThing } from '../../core/device/kept-on-device';
 import { DeviceKeeping } from '../../media/device/device-keeping';
 import { Player } from '../../player/player';
 import { Cover } from '../../ui/cover';
-import { counted, sizeInWords } from '../../ui/format';
+import { counted, lengthInWords, sizeInWords } from '../../ui/format';
 import { Label } from '../../ui/label';
 import { Icon } from '../../ui/icon';
 
@@ -62,7 +62,7 @@ const ICONS = {
           class="icon-button"
           i18n-pxLabel
           pxLabel="Remove {{ thing().title }} from this device"
-          (click)="keeping.remove(thing().kind, thing().subjectId)"
+          (click)="keeping.remove([thing()], thing().title)"
         >
           <svg [pxIcon]="icons.trash" size="18" aria-hidden="true"></svg>
         </button>
@@ -72,17 +72,19 @@ const ICONS = {
           {{ here() }}
         </progress>
       }
-      <details>
-        <summary i18n>Tracks</summary>
-        <ul>
-          @for (track of thing().tracks; track $index) {
-            <li>
-              <span class="truncate" dir="auto">{{ track.title }}</span>
-              <span class="dim tabular">{{ stateOf(track.id) }}</span>
-            </li>
-          }
-        </ul>
-      </details>
+      @if (thing().kind !== 'episode') {
+        <details>
+          <summary i18n>Tracks</summary>
+          <ul>
+            @for (track of thing().tracks; track $index) {
+              <li>
+                <span class="truncate" dir="auto">{{ track.title }}</span>
+                <span class="dim tabular">{{ stateOf(track.id) }}</span>
+              </li>
+            }
+          </ul>
+        </details>
+      }
     </article>
   `,
   styleUrl: '../../media/thing-row.css',
@@ -136,16 +138,21 @@ export class DeviceRow {
   protected readonly isWhole = computed(() => this.here() === this.thing().tracks.length);
   protected readonly link = computed(() => {
     const { kind, subjectId } = this.thing();
-    return kind === 'episode' ? ['/podcasts'] : [`/${kind}`, subjectId];
+    return [`/${kind}`, subjectId];
   });
   protected readonly detail = computed(() => {
-    const { tracks, isStopped } = this.thing();
+    const { kind, tracks, isStopped } = this.thing();
+    const stopped = isStopped ? $localize`stopped` : undefined;
+    const [only] = tracks;
+    if (kind === 'episode' && only) {
+      const { id, durationMs } = only;
+      return inOneLine([durationMs === undefined ? undefined : lengthInWords(durationMs), this.stateOf(id), stopped]);
+    }
     const sounds = this.keeping.sounds();
     const bytes = tracks.reduce((sum, { id }) => sum + (sounds.get(id)?.sizeBytes ?? 0), 0);
     const all = counted(tracks.length, 'track');
     const what = this.isWhole() ? all : $localize`${this.here()}:here: of ${all}:all:`;
-    const words = [what, bytes > 0 ? sizeInWords(bytes) : undefined, isStopped ? $localize`stopped` : undefined];
-    return words.filter((each) => each !== undefined).join(' · ');
+    return inOneLine([what, bytes > 0 ? sizeInWords(bytes) : undefined, stopped]);
   });
 
   protected play(): void {
@@ -162,4 +169,8 @@ export class DeviceRow {
     if (loading?.trackId === trackId) return $localize`${sizeInWords(loading.loadedBytes)}:size: so far`;
     return this.keeping.refused().get(trackId) ?? $localize`not here yet`;
   }
+}
+
+function inOneLine(words: readonly (string | undefined)[]): string {
+  return words.filter((each) => each !== undefined).join(' · ');
 }

@@ -8,7 +8,7 @@ import { KeptOnDevice, keptSoundUrl, thingId, type KeptThing } from '../../core/
 import { KEPT_AT_HEADER } from '../../core/api/kept-names';
 import { Toasts } from '../../core/toasts';
 import { SoundQuality } from '../../player/sound/sound-quality';
-import { DeviceTracks, type ToKeep } from './device-tracks';
+import type { ToKeep } from './device-tracks';
 
 /** As pages ask for them. */
 const COVER_SIZES = [96, 192, 320, 640];
@@ -27,12 +27,19 @@ export interface Loading {
   readonly loadedBytes: number;
 }
 
+/** What can come to this device, and how its tracks are found. */
+export interface Keepable extends Pick<KeptThing, 'kind' | 'subjectId'> {
+  /** @throws HttpErrorResponse for which `explain` has words */
+  readonly find: () => Promise<ToKeep>;
+  /** None of it plays now. */
+  readonly isMissing?: boolean;
+}
+
 /** Has albums, playlists and episodes come to this device, and lets them go. One tab loads for all. */
 @Service()
 export class DeviceKeeping {
   private readonly device = inject(KeptOnDevice);
   private readonly worker = inject(DeviceWorker);
-  private readonly tracks = inject(DeviceTracks);
   private readonly quality = inject(SoundQuality);
   private readonly connection = inject(Connection);
   private readonly toasts = inject(Toasts);
@@ -62,20 +69,6 @@ export class DeviceKeeping {
     return this.device.thing(kind, subjectId) !== undefined;
   }
 
-  keepAlbum(id: string): Promise<void> {
-    return this.keep(() => this.tracks.album(id));
-  }
-
-  keepPlaylist(id: string, title: string): Promise<void> {
-    return this.keep(() => this.tracks.playlist(id, title));
-  }
-
-  keepEpisode(track: TrackView): Promise<void> {
-    const { id, title, artist, artworkId } = track;
-    const thing = { kind: 'episode', subjectId: id, title, artist, tracks: [track] } as const;
-    return this.keep(() => Promise.resolve({ ...thing, ...(artworkId !== undefined && { artworkId }) }));
-  }
-
   /** What is there stays. */
   async stop({ id }: KeptThing): Promise<void> {
     await this.change(id, (thing) => ({ ...thing, isStopped: true }));
@@ -88,39 +81,55 @@ export class DeviceKeeping {
     this.load();
   }
 
-  /** Takes it from this device, but for what something else there has as well. */
-  async remove(kind: string, subjectId: string): Promise<void> {
-    const thing = this.device.thing(kind, subjectId);
-    if (!thing) return;
-    await this.device.removeThing(thing.id);
-    this.stopLoading?.abort();
-    const others = new Set(this.things().flatMap(({ tracks }) => tracks.map(({ id }) => id)));
-    const unwanted = thing.tracks.map(({ id }) => id).filter((id) => !others.has(id));
-    await this.device.removeSounds(unwanted);
-    const cache = await this.worker.cache('sound');
-    for (const trackId of unwanted) await cache.delete(keptSoundUrl(trackId));
-    this.toasts.show($localize`“${thing.title}:title:” is not on this device any more.`);
-    this.load();
-  }
-
-  private async keep(find: () => Promise<ToKeep>): Promise<void> {
+  /** Has things come to this device, one after the other. @param title what they are together */
+  async keep(things: readonly Keepable[], title: string): Promise<void> {
     try {
       if (!(await this.worker.start())) return this.toasts.show($localize`This browser keeps no music for pages here.`);
-      const found = await find();
-      const tracks = found.tracks.filter(({ kind, isMissing }) => kind !== 'station' && !isMissing);
-      if (tracks.length === 0)
-        return this.toasts.show($localize`Nothing of “${found.title}:title:” can be kept: none of it plays.`);
-      const id = thingId(found.kind, found.subjectId);
-      await this.device.putThing({ ...found, id, tracks, addedAtMs: Date.now() });
-      this.toasts.show($localize`“${found.title}:title:” comes to this device. Keep Pyxis open until it is there.`);
+      const kept: ToKeep[] = [];
+      for (const { find } of things) {
+        const found = await find();
+        const tracks = found.tracks.filter(({ kind, isMissing }) => kind !== 'station' && !isMissing);
+        if (tracks.length === 0) continue;
+        const id = thingId(found.kind, found.subjectId);
+        await this.device.putThing({ ...found, id, tracks, addedAtMs: Date.now() });
+        kept.push(found);
+        void this.keepCovers(found);
+      }
+      if (kept.length === 0) {
+        return this.toasts.show($localize`Nothing of “${title}:title:” can be kept: none of it plays.`);
+      }
+      this.toasts.show(
+        things.length === 1
+          ? $localize`“${title}:title:” comes to this device. Keep Pyxis open until it is there.`
+          : $localize`${title}:things: are coming to this device. Keep Pyxis open until they are there.`,
+      );
       // What was not asked for may be cleared away by the browser when it needs room.
       void this.window.navigator.storage.persist().catch(() => false);
-      void this.keepCovers(found);
       this.failures.set(new Map());
-      this.load();
     } catch (error) {
       this.toasts.show(explain(error).message);
     }
+    this.load();
+  }
+
+  /** Takes things from this device, but for what something else there has as well. @param title what they are together */
+  async remove(things: readonly Pick<Keepable, 'kind' | 'subjectId'>[], title: string): Promise<void> {
+    const gone = things.flatMap(({ kind, subjectId }) => this.device.thing(kind, subjectId) ?? []);
+    if (gone.length === 0) return;
+    for (const { id } of gone) await this.device.removeThing(id);
+    this.stopLoading?.abort();
+    const others = new Set(this.things().flatMap(({ tracks }) => tracks.map(({ id }) => id)));
+    const tracks = new Set(gone.flatMap((thing) => thing.tracks.map(({ id }) => id)));
+    const unwanted = [...tracks].filter((id) => !others.has(id));
+    await this.device.removeSounds(unwanted);
+    const cache = await this.worker.cache('sound');
+    for (const trackId of unwanted) await cache.delete(keptSoundUrl(trackId));
+    this.toasts.show(
+      things.length === 1
+        ? $localize`“${title}:title:” is not on this device any more.`
+        : $localize`${title}:things: are not on this device any more.`,
+    );
+    this.load();
   }
 
   private async change(id: string, how: (thing: KeptThing) => KeptThing): Promise<void> {

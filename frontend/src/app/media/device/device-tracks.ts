@@ -10,6 +10,13 @@ const PAGE = 100;
 /** What is to be kept, with its tracks. */
 export type ToKeep = Pick<KeptThing, 'kind' | 'subjectId' | 'title' | 'artist' | 'artworkId' | 'tracks'>;
 
+/** What of an episode is kept: itself. */
+export function episodeToKeep(track: TrackView): ToKeep {
+  const { id, title, artist, artworkId } = track;
+  const thing = { kind: 'episode', subjectId: id, title, artist, tracks: [track] } as const;
+  return { ...thing, ...(artworkId !== undefined && { artworkId }) };
+}
+
 /** Asks which tracks an album or a playlist has. */
 @Service()
 export class DeviceTracks {

@@ -18,6 +18,8 @@ export interface Subject {
   readonly title: string;
   /** Of what is one track and no {@link TrackSubject}, as an episode or something that was heard: the id of that track. */
   readonly trackId?: string;
+  /** That track, where it is known. */
+  readonly track?: TrackView;
 }
 
 /** A subject that is only looked up when somebody wants to do something with it. */

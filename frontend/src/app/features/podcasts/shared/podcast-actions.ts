@@ -6,7 +6,7 @@ import { Links } from '../../../media/subjects/links';
 import { isSeveral, isShow, type Subject } from '../../../media/subjects/subject';
 import { Player } from '../../../player/player';
 import { Heard } from './heard';
-import { type EpisodeSubject, isEpisode, playableShow, trackOf } from './subjects';
+import { type EpisodeSubject, isEpisode, playableShow } from './subjects';
 
 @Service()
 export class ShowActions implements ActionProvider {
@@ -56,10 +56,9 @@ export class EpisodeActions implements ActionProvider {
   actionsFor(subject: Subject): readonly Action[] {
     if (isSeveral(subject)) return this.marksOfSeveral(subject.items);
     if (!isEpisode(subject)) return [];
-    const { episode } = subject;
+    const { episode, track } = subject;
     const { player } = this;
     const isOff = !episode.isPlayable;
-    const track = trackOf(episode);
     const { state } = this.heard.of(episode);
     const verb = state === 'in-progress' ? $localize`Resume` : $localize`Play`;
     return [
@@ -132,8 +131,8 @@ export class EpisodeActions implements ActionProvider {
     ];
   }
 
-  private play({ episode, play }: EpisodeSubject): void {
+  private play({ episode, track, play }: EpisodeSubject): void {
     if (play) play();
-    else this.player.playTrack(trackOf(episode), { kind: 'podcast', id: episode.showId, title: episode.showTitle });
+    else this.player.playTrack(track, { kind: 'podcast', id: episode.showId, title: episode.showTitle });
   }
 }

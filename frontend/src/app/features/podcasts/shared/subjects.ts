@@ -6,13 +6,14 @@ import type { Subject } from '../../../media/subjects/subject';
 export interface EpisodeSubject extends Subject {
   readonly kind: 'episode';
   readonly episode: EpisodeSummary;
+  readonly track: TrackView;
   /** Plays it where it stands, with what stands around it; absent: by itself. */
   readonly play?: () => void;
 }
 
 export function episodeSubject(episode: EpisodeSummary, play?: () => void): EpisodeSubject {
   const { id, title } = episode;
-  return { kind: 'episode', id, title, trackId: id, episode, ...(play && { play }) };
+  return { kind: 'episode', id, title, trackId: id, track: trackOf(episode), episode, ...(play && { play }) };
 }
 
 export function isEpisode(subject: Subject): subject is EpisodeSubject {
