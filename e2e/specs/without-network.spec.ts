@@ -28,8 +28,12 @@ test('starts without a network and shows what it showed last', async ({ page, se
     )
     .toBe(true);
 
+  // A list of what was kept is asked for again, not only said to be from earlier.
+  const asked = page.waitForRequest(/\/api\/v1\/albums\?/);
   await context.setOffline(false);
+  await asked;
   await expect(page.getByText('Pyxis is not answering')).toHaveCount(0, { timeout: 60_000 });
+  await expect(page.locator('px-album-card').first()).toBeVisible();
 });
 
 test('a newer page of the server wins, and events reach the page past the worker', async ({ page, server }) => {

@@ -20,6 +20,7 @@ export class Connection {
   private readonly window = inject(DOCUMENT).defaultView;
   private readonly online = signal(true);
   private readonly recoveries = signal(0);
+  private readonly outdates = signal(0);
   private readonly keptAt = signal<number | undefined>(undefined);
   private timer?: ReturnType<typeof setTimeout>;
   private attempt = 0;
@@ -30,6 +31,8 @@ export class Connection {
   readonly keptAtMs = this.keptAt.asReadonly();
   /** Counts up each time the server is back; read it in a resource to load again what failed meanwhile. */
   readonly recovered = this.recoveries.asReadonly();
+  /** Counts up where, besides, answers were shown meanwhile that this browser had kept: what was made of them is asked for again. */
+  readonly outdated = this.outdates.asReadonly();
 
   constructor() {
     const retry = (): void => this.askNow();
@@ -66,6 +69,7 @@ export class Connection {
     if (this.online()) return;
     clearTimeout(this.timer);
     this.online.set(true);
+    if (this.keptAt() !== undefined) this.outdates.update((count) => count + 1);
     this.keptAt.set(undefined);
     this.recoveries.update((count) => count + 1);
   }

@@ -5,6 +5,7 @@ import { explain, type Failure } from '../../core/api/api-error';
 import type { Page } from '../../core/api/types';
 import { Api } from '../../core/api/api';
 import type { ItemOf, ListPath, ListQuery } from '../../core/api/contract';
+import { Connection } from '../../core/api/connection';
 import { Waiting } from '../../core/api/waiting';
 import type { ListSource } from './list-source';
 import { SeekableList } from './seekable-list';
@@ -66,6 +67,8 @@ export class PagedList<Item> implements ListSource<Item> {
 export class PagedLists {
   private readonly api = inject(Api);
   private readonly waiting = inject(Waiting);
+  private readonly connection = inject(Connection);
+  private outdated = 0;
   private readonly kept = new Map<string, PagedList<unknown> | SeekableList<unknown>>();
   private isGoingBack = false;
 
@@ -78,13 +81,13 @@ export class PagedLists {
   }
 
   /**
-   * The list at that path: as it was left when going back, otherwise fresh. Changes nothing, so that a computation may ask:
-   * a list is kept from when it begins to load.
+   * The list at that path: as it was left when going back, otherwise fresh. A computation may ask: a list is kept from when
+   * it begins to load.
    * @param names for those in braces in the path
    */
   at<P extends ListPath>(path: P, query: ListQuery<P>, names: Record<string, string> = {}): PagedList<ItemOf<P>> {
     const key = `${path} ${JSON.stringify([query, names])}`;
-    const known = this.isGoingBack ? this.kept.get(key) : undefined;
+    const known = this.known(key);
     if (known) return known as PagedList<ItemOf<P>>;
     const list: PagedList<ItemOf<P>> = new PagedList(
       (cursor) => this.load(this.api.readPage(path, query, { limit: PAGE_SIZE, cursor }, names)),
@@ -96,7 +99,7 @@ export class PagedLists {
   /** What fits of the library, as a list that can be entered anywhere; kept in the same way. */
   anywhere<P extends OutlinedPath>(path: P, query: ListQuery<P>): SeekableList<ItemOf<P>> {
     const key = `${path} anywhere ${JSON.stringify(query)}`;
-    const known = this.isGoingBack ? this.kept.get(key) : undefined;
+    const known = this.known(key);
     if (known) return known as SeekableList<ItemOf<P>>;
     const outline: `${OutlinedPath}/outline` = `${path}/outline`;
     const list: SeekableList<ItemOf<P>> = new SeekableList(
@@ -105,6 +108,14 @@ export class PagedLists {
       () => this.keep(key, list),
     );
     return list;
+  }
+
+  /** A list of answers that this browser had kept is made anew when the server is back: it may say something else now. */
+  private known(key: string): unknown {
+    const outdated = this.connection.outdated();
+    if (outdated !== this.outdated) this.kept.clear();
+    this.outdated = outdated;
+    return this.isGoingBack ? this.kept.get(key) : undefined;
   }
 
   private async load<Answer>(answer: Promise<Answer>): Promise<Answer> {
