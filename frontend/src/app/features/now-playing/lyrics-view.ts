@@ -86,6 +86,8 @@ export class LyricsView {
     const failure = this.loaded.failure();
     return failure?.isNotFound ? undefined : failure;
   });
+  /** It is known that there are none. */
+  readonly isNone = computed(() => !this.lyrics() && !this.failure() && !this.loaded.isLoading());
   /** As it is here, before the server knows. */
   protected readonly offsetMs = linkedSignal(() => this.lyrics()?.offsetMs ?? 0);
   protected readonly lines = computed(() => linesToShow(shifted(this.lyrics()?.lines ?? [], this.offsetMs())));

@@ -48,4 +48,8 @@ export class MoreBy {
   protected readonly albums = computed(() =>
     (this.page.value()?.items ?? []).filter(({ id }) => id !== this.track().album.id).slice(0, MOST),
   );
+  /** There is nothing else by them. */
+  readonly isNone = computed(
+    () => this.albums().length === 0 && (this.artist() === undefined || this.page.value() !== undefined),
+  );
 }
