@@ -29,7 +29,7 @@ describeOnEachEngine('the list of albums', (database) => {
       for (const [title, listens, lastAtMs] of [
         ['Bleach', 4, 1_000],
         ['Chrome', 2, 2_000],
-      ]) {
+      ] as const) {
         await sql.run(
           `INSERT INTO tally (owner_id, kind, subject_key, listens, heard_ms, first_started_at_ms, first_day, last_started_at_ms)
            SELECT ?, 'release', release_key, ?, 0, 0, 0, ? FROM album WHERE title = ?`,
