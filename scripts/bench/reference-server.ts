@@ -15,8 +15,10 @@ interface Compiled {
   readonly SourcesOff: new (database: unknown, sources: { get(id: string): unknown }) => unknown;
   readonly SearchRegistry: new () => { register(searchable: unknown): void };
   readonly CatalogueSearch: new (registry: unknown) => { search(wish: object): Promise<unknown> };
+  readonly AlbumFinder: new (database: unknown) => unknown;
   readonly AlbumRepository: new (
     database: unknown,
+    finder: unknown,
     sourcesOff: unknown,
   ) => { page(ownerId: string, query: object): Promise<unknown> };
 }
@@ -32,6 +34,7 @@ const { LibrarySearch } = await load('library/library-search.js');
 const { SourcesOff } = await load('library/sources-off.js');
 const { SearchRegistry } = await load('search/search-registry.js');
 const { CatalogueSearch } = await load('search/catalogue-search.js');
+const { AlbumFinder } = await load('library/album-finder.js');
 const { AlbumRepository } = await load('library/album-repository.js');
 const { OWNER_ID } = await load('database/entities/person.entity.js');
 
@@ -41,7 +44,7 @@ const sourcesOff = new SourcesOff(database, { get: () => ({}) });
 const registry = new SearchRegistry();
 registry.register(new LibrarySearch(database, sourcesOff));
 const catalogue = new CatalogueSearch(registry);
-const albums = new AlbumRepository(database, sourcesOff);
+const albums = new AlbumRepository(database, new AlbumFinder(database), sourcesOff);
 
 createServer((request, response) => {
   const { pathname, searchParams } = new URL(request.url ?? '/', 'http://localhost');

@@ -37,7 +37,7 @@ export class AlbumFinder {
         conditions.add('a.key = (SELECT t.album_key FROM track t WHERE t.id = ?)', stretch.withTrackId);
       }
       return this.database.read.all<AlbumRow>(`${order.select} ${conditions.where} ${orderBy(order.keyset)} LIMIT ?`, [
-        ownerId,
+        ...order.parameters,
         ...conditions.parameters,
         limit,
       ]);

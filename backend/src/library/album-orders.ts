@@ -1,14 +1,15 @@
 import { type Conditions, type Keyset, restrictToPresent } from '../api/index.js';
 import { InvalidRequest } from '../common/index.js';
-import { ALBUM_SELECT, HEARD_ALBUM_SELECT, type AlbumRow } from './album-views.js';
+import { type AlbumRow, HEARD_ALBUM_SELECT, LISTED_ALBUM_SELECT } from './album-views.js';
 import type { AlbumListQuery, AlbumSort } from './albums.dto.js';
 import type { ListPart } from './list-parts.js';
 import { UNPLACED } from './placements.js';
 
 /** A list of albums, or one of two that follow each other in it, in an order that an index holds. */
 export interface AlbumOrder extends ListPart<AlbumRow> {
-  /** Takes the owner's id as its first parameter. */
   readonly select: string;
+  /** Parameters of that. */
+  readonly parameters: readonly string[];
   /** What is there, in the words that suit the index of the order. */
   conditions(): Conditions;
 }
@@ -55,7 +56,8 @@ export function albumOrders(ownerId: string, query: AlbumListQuery): readonly Al
     return [
       {
         keyset: { ...KEYSETS[sort], isDescending },
-        select: ALBUM_SELECT,
+        select: LISTED_ALBUM_SELECT,
+        parameters: [ownerId, ownerId],
         leading: 0,
         conditions: () => restrictToPresent('a', !IN_KEY_ORDER.includes(sort)),
       },
@@ -87,6 +89,7 @@ function byTally(ownerId: string, sort: 'plays' | 'heard', isDescending: boolean
       valuesOf: (row) => [row[column] ?? 0, row.subject_key ?? 0, row.key],
     },
     select: HEARD_ALBUM_SELECT,
+    parameters: [ownerId],
     leading: 2,
     conditions: () => restrictToPresent('a', false).add(`${IS_THEIRS} AND a.release_key = y.subject_key`, ownerId),
   };
@@ -96,12 +99,9 @@ function byTally(ownerId: string, sort: 'plays' | 'heard', isDescending: boolean
 function neverHeard(ownerId: string, isDescending: boolean): AlbumOrder {
   return {
     keyset: { ...KEYSETS.added, isDescending },
-    select: ALBUM_SELECT,
+    select: LISTED_ALBUM_SELECT,
+    parameters: [ownerId, ownerId],
     leading: 0,
-    conditions: () =>
-      restrictToPresent('a', false).add(
-        `NOT EXISTS (SELECT 1 FROM tally y WHERE ${IS_THEIRS} AND y.subject_key = a.release_key)`,
-        ownerId,
-      ),
+    conditions: () => restrictToPresent('a', false).add('y.subject_key IS NULL'),
   };
 }

@@ -41,7 +41,6 @@ export class AlbumRepository {
     const found = await this.finder.find(ownerId, query, { cursor, limit: limit + 1 });
     const rows = found.slice(0, limit).map(({ row }) => row);
     const items = await albumViews(this.database.read, rows, this.sourcesOff);
-    await addHeard(this.database.read, ownerId, 'album', rows, items);
     const last = found.length > limit ? found[limit - 1] : undefined;
     return { items, ...(last && { nextCursor: last.cursor }) };
   }
@@ -130,7 +129,7 @@ export class AlbumRepository {
 
   private async discs(ownerId: string, rows: readonly TrackRow[]): Promise<DiscView[]> {
     const views = await trackViews(this.database.read, rows, this.sourcesOff);
-    await addHeard(this.database.read, ownerId, 'track', rows, views);
+    await addHeard(this.database.read, ownerId, rows, views);
     const discs = new Map<number, DiscView>();
     rows.forEach(({ disc_number, disc_subtitle }, i) => {
       const number = Math.max(1, disc_number);

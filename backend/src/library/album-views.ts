@@ -22,10 +22,10 @@ export interface AlbumRow extends PlacedRow {
   readonly artwork_id: string | null;
   readonly placeholder: string | null;
   readonly placed_at_ms: number | null;
-  /** Of `HEARD_ALBUM_SELECT`. */
-  readonly subject_key?: number;
-  readonly listens?: number;
-  readonly last_started_at_ms?: number;
+  /** What was heard of it, in lists: null where nothing was. */
+  readonly subject_key?: number | null;
+  readonly listens?: number | null;
+  readonly last_started_at_ms?: number | null;
 }
 
 const COLUMNS = `a.key, a.id, a.title, a.sort_title, a.artist, a.sort_artist, a.sort_year,
@@ -35,9 +35,15 @@ const JOINED = `LEFT JOIN artwork w ON w.key = a.artwork_key LEFT JOIN placement
 
 /** Takes the owner's id as its first parameter. */
 export const ALBUM_SELECT = `SELECT ${COLUMNS} FROM album a ${JOINED}`;
-/** The same along what was heard, which a condition has to tie to it. CROSS JOIN says to SQLite in which order to go. */
-export const HEARD_ALBUM_SELECT = `SELECT ${COLUMNS}, y.subject_key, y.listens, y.last_started_at_ms
-  FROM tally y CROSS JOIN album a ${JOINED}`;
+const HEARD = `${COLUMNS}, y.subject_key, y.listens, y.last_started_at_ms`;
+/** The same with what was heard of each. Takes the owner's id twice. */
+export const LISTED_ALBUM_SELECT = `SELECT ${HEARD} FROM album a
+  LEFT JOIN tally y ON y.owner_id = ? AND y.kind = 'release' AND y.subject_key = a.release_key AND y.listens > 0 ${JOINED}`;
+/**
+ * The same along what was heard, which a condition has to tie to it. Takes the owner's id once. CROSS JOIN says to SQLite in
+ * which order to go.
+ */
+export const HEARD_ALBUM_SELECT = `SELECT ${HEARD} FROM tally y CROSS JOIN album a ${JOINED}`;
 
 /** @returns the same albums in the same order, with their artists: one query for all */
 export async function albumViews(sql: Sql, rows: readonly AlbumRow[], sourcesOff: SourcesOff): Promise<AlbumSummary[]> {
@@ -65,6 +71,8 @@ function albumView(row: AlbumRow, artists: ArtistRef[], offSourceId: string | un
     // Only of files is it known how large they are.
     hasFiles: row.size_bytes > 0,
     addedAtMs: row.added_at_ms,
+    ...(row.listens !== undefined && { plays: row.listens ?? 0 }),
+    ...(row.last_started_at_ms != null && { lastHeardAtMs: row.last_started_at_ms }),
     ...(placement && { placement }),
   };
 }

@@ -117,7 +117,7 @@ export class LibrarySearch {
   private async tracks(wish: SearchWish): Promise<Found<TrackView>[]> {
     const rows = await this.rows<TrackRow>('track', wish, `${TRACK_SELECT} WHERE t.key IN`);
     const views = await trackViews(this.database.read, rows, this.sourcesOff);
-    await addHeard(this.database.read, wish.ownerId, 'track', rows, views);
+    await addHeard(this.database.read, wish.ownerId, rows, views);
     return views.map((view, i) => ({ view, name: rows[i]?.sort_title ?? '' }));
   }
 

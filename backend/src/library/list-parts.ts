@@ -18,10 +18,16 @@ export interface Stretch {
 }
 
 /** A row of a list. */
-export interface Found<Row> {
-  readonly row: Row;
-  /** Leads to what follows it. */
-  readonly cursor: string;
+export class Found<Row> {
+  constructor(
+    readonly row: Row,
+    private readonly keyset: Pick<Keyset<Row>, 'valuesOf'>,
+  ) {}
+
+  /** Leads to what follows it. Made when it is asked for: of most rows nobody does. */
+  get cursor(): string {
+    return encodeCursor(this.keyset.valuesOf(this.row));
+  }
 }
 
 /** Values of the columns of an order. */
@@ -44,7 +50,7 @@ export async function stretchOf<Row, Part extends ListPart<Row>, Read extends Ro
     if (found.length >= limit) break;
     if (begun && at < begun.part) continue;
     const rows = await read(part, begun?.part === at ? begun.values : undefined, limit - found.length);
-    found.push(...rows.map((row) => ({ row, cursor: encodeCursor(part.keyset.valuesOf(row)) })));
+    for (const row of rows) found.push(new Found<Read>(row, part.keyset));
   }
   return found;
 }

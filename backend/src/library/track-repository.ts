@@ -71,7 +71,7 @@ export class TrackRepository {
     const { read } = this.database;
     const rows = await read.all<TrackRow>(`${TRACK_SELECT} WHERE t.key IN (${marks(keys)})`, keys);
     const views = await trackViews(read, rows, this.sourcesOff);
-    await addHeard(read, ownerId, 'track', rows, views);
+    await addHeard(read, ownerId, rows, views);
     const byKey = new Map(rows.map(({ key }, at) => [key, views[at]]));
     return keys.flatMap((key) => {
       const view = byKey.get(key);
