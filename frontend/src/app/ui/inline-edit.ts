@@ -1,4 +1,4 @@
-import { Component, computed, ElementRef, inject, input, linkedSignal, signal, viewChild } from '@angular/core';
+import { ChangeDetectorRef, Component, computed, ElementRef, inject, input, linkedSignal, signal, viewChild } from '@angular/core';
 import { Pencil, Undo2 } from 'lucide';
 import { explain } from '../core/api/api-error';
 import { Icon } from './icon';
@@ -141,6 +141,7 @@ export class InlineEdit {
   protected readonly problem = signal('');
   private readonly field = viewChild<ElementRef<HTMLInputElement>>('field');
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
+  private readonly changes = inject(ChangeDetectorRef);
 
   /** Fingers that tap twice want to play or zoom; they have the pencil. */
   protected openByMouse(event: Event): void {
@@ -150,18 +151,26 @@ export class InlineEdit {
   protected open(event: Event): void {
     event.preventDefault();
     event.stopPropagation();
-    this.edit();
+    this.show();
+    // At once: what is typed before the next rendering belongs into the field as well.
+    this.changes.detectChanges();
+    this.enter();
   }
 
-  /** Opens it. */
+  /** Opens it from elsewhere, such as a menu, which gives the focus back as it closes. */
   edit(): void {
+    this.show();
+    requestAnimationFrame(() => this.enter());
+  }
+
+  private show(): void {
     this.problem.set('');
     this.isOpen.set(true);
-    // The field is there after the next rendering.
-    requestAnimationFrame(() => {
-      this.field()?.nativeElement.focus();
-      this.field()?.nativeElement.select();
-    });
+  }
+
+  private enter(): void {
+    this.field()?.nativeElement.focus();
+    this.field()?.nativeElement.select();
   }
 
   protected onKey(event: KeyboardEvent, typed: string): void {
