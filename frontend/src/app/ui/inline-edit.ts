@@ -1,4 +1,14 @@
-import { ChangeDetectorRef, Component, computed, ElementRef, inject, input, linkedSignal, signal, viewChild } from '@angular/core';
+import {
+  ChangeDetectorRef,
+  Component,
+  computed,
+  ElementRef,
+  inject,
+  input,
+  linkedSignal,
+  signal,
+  viewChild,
+} from '@angular/core';
 import { Pencil, Undo2 } from 'lucide';
 import { explain } from '../core/api/api-error';
 import { Icon } from './icon';
