@@ -1,24 +1,10 @@
-import type { Page } from '@playwright/test';
 import { DemoPodcasts } from '../../backend/test/fake-upstreams/demo-podcasts.js';
+import { selectTwoEpisodes } from '../support/episodes.js';
 import { PyxisServer } from '../support/pyxis-server.js';
 import { expect, test } from '../support/test.js';
 import { workerReady } from '../support/worker.js';
 
 const PATIENT = { timeout: 120_000 };
-
-async function selectTwo(page: Page): Promise<void> {
-  await page.goto('podcasts?list=all');
-  const rows = page.locator('px-episode-row');
-  await expect(rows.nth(1)).toBeVisible();
-  await rows.first().hover();
-  await page
-    .getByRole('checkbox', { name: /^Select/ })
-    .first()
-    .click({ force: true });
-  await rows.nth(1).locator('.facts').click();
-  await expect(page.getByText('2 selected')).toBeVisible();
-  await page.getByRole('button', { name: 'Actions for 2 episodes' }).click();
-}
 
 test('episodes that are selected come to this device together, one alone by its menu, and go again', async ({
   browser,
@@ -35,7 +21,9 @@ test('episodes that are selected come to this device together, one alone by its 
     await page.keyboard.press('Enter');
     await expect(page.getByRole('heading', { name: 'Bearings', exact: true })).toBeVisible(PATIENT);
 
-    await selectTwo(page);
+    await page.goto('podcasts?list=all');
+    await selectTwoEpisodes(page);
+    await page.getByRole('button', { name: 'Actions for 2 episodes' }).click();
     await page.getByRole('menuitem', { name: 'Keep on this device' }).click();
     await expect(page.getByText('2 episodes are coming to this device.')).toBeVisible();
     const third = page.locator('px-episode-row').nth(2);
@@ -48,7 +36,9 @@ test('episodes that are selected come to this device together, one alone by its 
     await expect(kept).toHaveCount(3);
     await expect(kept.filter({ hasText: / MB/ })).toHaveCount(3, PATIENT);
 
-    await selectTwo(page);
+    await page.goto('podcasts?list=all');
+    await selectTwoEpisodes(page);
+    await page.getByRole('button', { name: 'Actions for 2 episodes' }).click();
     await page.getByRole('menuitem', { name: 'Remove from this device' }).click();
     await expect(page.getByText('2 episodes are not on this device any more.')).toBeVisible();
     await page.goto('device');

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { DemoPodcasts } from '../../backend/test/fake-upstreams/demo-podcasts.js';
+import { selectTwoEpisodes } from '../support/episodes.js';
 import { listenTo } from '../support/listens.js';
 import { PyxisServer } from '../support/pyxis-server.js';
 import { expect, scanned, test, titlesInQueue } from '../support/test.js';
@@ -79,16 +80,8 @@ test('episodes are marked together, and found ones of every kind are selected si
     await page.keyboard.press('Enter');
     await expect(page.getByRole('heading', { name: 'Bearings', exact: true })).toBeVisible(PATIENT);
     await page.goto('podcasts?list=unheard');
-    const rows = page.locator('px-episode-row');
-    // Only when there are rows is their number told.
-    await rows.first().hover();
+    const rows = await selectTwoEpisodes(page);
     const before = await rows.count();
-    await page
-      .getByRole('checkbox', { name: /^Select/ })
-      .first()
-      .click({ force: true });
-    await rows.nth(1).locator('.facts').click();
-    await expect(page.getByText('2 selected')).toBeVisible();
     await inBar(page, 'Mark as played');
     await expect(page.getByText('2 episodes marked as played.')).toBeVisible();
     await expect(rows).toHaveCount(before - 2);

@@ -15,7 +15,8 @@ export interface AlbumOrder extends ListPart<AlbumRow> {
 }
 
 const NEWEST_FIRST: readonly AlbumSort[] = ['year', 'added', 'placed', 'plays', 'heard'];
-const IN_KEY_ORDER: readonly AlbumSort[] = ['added', 'placed'];
+/** Their index does not begin with `is_missing`. */
+const WITHOUT_MISSING_IN_INDEX: readonly AlbumSort[] = ['added', 'placed'];
 const KEYSETS: Record<Exclude<AlbumSort, 'plays' | 'heard'>, Omit<Keyset<AlbumRow>, 'isDescending'>> = {
   title: {
     columns: ['a.sort_title', 'a.key'],
@@ -59,7 +60,7 @@ export function albumOrders(ownerId: string, query: AlbumListQuery): readonly Al
         select: LISTED_ALBUM_SELECT,
         parameters: [ownerId, ownerId],
         leading: 0,
-        conditions: () => restrictToPresent('a', !IN_KEY_ORDER.includes(sort)),
+        conditions: () => restrictToPresent('a', !WITHOUT_MISSING_IN_INDEX.includes(sort)),
       },
     ];
   }

@@ -2,6 +2,7 @@ import type { AlbumSummary, TrackView } from '../core/api/types';
 import { dayInWords, numberInWords } from '../core/locale/formats';
 import { lengthInWords } from '../ui/format';
 import type { CardsLook, RowsLook, TableLook } from '../ui/list/list-look';
+import type { Sorted } from '../ui/list/sorted';
 
 // How what knows music is drawn in a `px-list`: the sizes belong to the components that are drawn.
 
@@ -29,7 +30,7 @@ export function trackRows(tracks: readonly TrackView[], hasArtist: (track: Track
 }
 
 /** @param sorted by which of its columns it is in order */
-export function albumTable(sorted: NonNullable<TableLook<AlbumSummary>['sorted']>): TableLook<AlbumSummary> {
+export function albumTable(sorted: Sorted): TableLook<AlbumSummary> {
   return {
     kind: 'table',
     sorted,

@@ -13,6 +13,7 @@ import { List } from '../../ui/list/list';
 import { ListItem } from '../../ui/list/list-item';
 import { keeping } from '../../ui/list/list-source';
 import { PagedLists } from '../../ui/list/paged-list';
+import { orderAfterPress, sortedBy } from '../../ui/list/sorted';
 import { ChosenInView } from '../../ui/chosen-in-view';
 import { Icon } from '../../ui/icon';
 
@@ -26,8 +27,9 @@ const SORTS = [
   { value: 'plays', label: () => $localize`Most played` },
   { value: 'heard', label: () => $localize`Last heard` },
 ] as const;
-/** From A to Z; the others have what is newest or most first. */
 const IN_WORDS: readonly string[] = ['title', 'artist'];
+/** Words go from A to Z; all else has what is newest or most first. */
+const isDescendingFirst = (sort: string): boolean => !IN_WORDS.includes(sort);
 /** Where a verdict was given, the last one comes first. */
 const PLACED = { value: 'placed', label: () => $localize`Recently moved` } as const;
 const FIRST_DECADE = 1950;
@@ -122,8 +124,7 @@ export class AlbumsPage {
   private readonly sorts = computed(() => (this.isOrderedByMove() ? [PLACED, ...SORTS] : SORTS));
   private readonly sorted = computed(() => {
     const id = this.sorts().find(({ value }) => value === this.sort())?.value ?? this.sorts()[0].value;
-    const order = this.order();
-    return { id, isDescending: order === '' ? !IN_WORDS.includes(id) : order === 'desc' };
+    return sortedBy(id, this.order(), isDescendingFirst(id));
   });
   protected readonly choices = computed<ListChoice[]>(() => [
     {
@@ -199,12 +200,11 @@ export class AlbumsPage {
   protected readonly hasLetters = computed(() => !this.sorted().isDescending && IN_WORDS.includes(this.sorted().id));
 
   /** By that column, or the other way round where it is sorted by it. */
-  protected sortBy(id: string | undefined): void {
-    const sorted = this.sorted();
-    const order = id === sorted.id ? (sorted.isDescending ? 'asc' : 'desc') : null;
+  protected sortBy(id = ''): void {
+    const order = orderAfterPress(this.sorted(), id, isDescendingFirst(id));
     window.scrollTo({ top: 0 });
     void this.router.navigate([], {
-      queryParams: { sort: id ?? null, order, from: null },
+      queryParams: { sort: id || null, order, from: null },
       queryParamsHandling: 'merge',
       replaceUrl: true,
     });

@@ -119,25 +119,21 @@ function nothingHeard() {
       font-size: var(--step--1);
       font-weight: 600;
     }
-    h2 {
-      display: -webkit-box;
-      overflow: hidden;
-      margin-block: var(--s1) var(--s2);
-      font-size: clamp(var(--step-3), 4.2vw, 4.2rem);
-      font-weight: 750;
-      /* High enough for dots and tails: of the line that is cut off nothing shows below. */
-      line-height: 1.14;
-      letter-spacing: -0.03em;
-      -webkit-box-orient: vertical;
-      -webkit-line-clamp: 2;
-      line-clamp: 2;
-    }
+    h2,
     .by {
       display: -webkit-box;
       overflow: hidden;
       -webkit-box-orient: vertical;
       -webkit-line-clamp: 2;
       line-clamp: 2;
+    }
+    h2 {
+      margin-block: var(--s1) var(--s2);
+      font-size: clamp(var(--step-3), 4.2vw, 4.2rem);
+      font-weight: 750;
+      /* High enough for dots and tails: of the line that is cut off nothing shows below. */
+      line-height: 1.14;
+      letter-spacing: -0.03em;
     }
     .by,
     .place {

@@ -27,6 +27,7 @@ import { List } from '../../ui/list/list';
 import { ListItem } from '../../ui/list/list-item';
 import type { Column, ListLook } from '../../ui/list/list-look';
 import { PagedLists } from '../../ui/list/paged-list';
+import { orderAfterPress, sortedBy } from '../../ui/list/sorted';
 import { matchesMedia } from '../../ui/media-query';
 import { ColumnMenu } from './column-menu';
 import { ShelfBar } from './shelf-bar';
@@ -106,8 +107,7 @@ export class SongsPage {
   protected readonly isFiltered = computed(() => Object.keys(this.filter()).length > 0);
   protected readonly sorted = computed(() => {
     const sort = this.sorts.find(({ id }) => id === this.sort())?.id ?? 'title';
-    const order = this.order();
-    return { sort, isDescending: order === '' ? isDescendingFirst(sort) : order === 'desc' };
+    return sortedBy(sort, this.order(), isDescendingFirst(sort));
   });
   private readonly genres = genreChoice(this.genre);
   protected readonly choices = computed<readonly FilterChoice[]>(() => {
@@ -124,7 +124,7 @@ export class SongsPage {
   });
 
   protected readonly asked = computed(() => {
-    const { sort, isDescending } = this.sorted();
+    const { id: sort, isDescending } = this.sorted();
     return { ...queryOf(this.filter()), sort, order: isDescending ? ('desc' as const) : ('asc' as const) };
   });
   protected readonly list = computed(() => {
@@ -140,14 +140,13 @@ export class SongsPage {
   protected readonly look = computed<ListLook<SongView>>(() => {
     if (!this.isTable()) return TRACK_ROWS;
     const chosen = this.columns.ids();
-    const { sort, isDescending } = this.sorted();
     const current = this.player.current()?.id;
     return {
       kind: 'table',
       rowPx: 44,
       compactPx: 34,
       columns: [this.title, ...SONG_COLUMNS.filter(({ id }) => chosen.includes(id)).map(sortable)],
-      sorted: { id: sort, isDescending },
+      sorted: this.sorted(),
       isCurrent: ({ id }) => id === current,
     };
   });
@@ -201,12 +200,10 @@ export class SongsPage {
   }
 
   /** By that column, or the other way round where it is sorted by it. */
-  protected sortBy(id: string | undefined): void {
-    const { sort, isDescending } = this.sorted();
-    const isSame = id === sort;
-    const order = isSame ? (isDescending ? 'asc' : 'desc') : null;
-    const usual = isDescendingFirst(sort) ? 'desc' : 'asc';
-    this.go({ sort: id === 'title' ? null : (id ?? null), order: order === usual ? null : order });
+  protected sortBy(id = 'title'): void {
+    const sort = this.sorts.find((each) => each.id === id)?.id ?? 'title';
+    const order = orderAfterPress(this.sorted(), sort, isDescendingFirst(sort));
+    this.go({ sort: sort === 'title' ? null : sort, order });
   }
 
   private playable(): Playable {

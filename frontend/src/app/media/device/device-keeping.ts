@@ -28,7 +28,7 @@ export interface Loading {
 }
 
 /** What can come to this device, and how its tracks are found. */
-export interface Keepable extends Pick<KeptThing, 'kind' | 'subjectId'> {
+export interface Keepable extends Pick<KeptThing, 'kind' | 'subjectId' | 'title'> {
   /** @throws HttpErrorResponse for which `explain` has words */
   readonly find: () => Promise<ToKeep>;
   /** None of it plays now. */

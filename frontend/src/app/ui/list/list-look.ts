@@ -1,3 +1,5 @@
+import type { Sorted } from './sorted';
+
 /** Cards beside each other, as many as fit. */
 export interface CardsLook {
   readonly kind: 'cards';
@@ -24,7 +26,7 @@ export interface TableLook<Item> {
   readonly compactPx?: number;
   readonly columns: readonly Column<Item>[];
   /** The column by which it is sorted. */
-  readonly sorted?: { readonly id: string; readonly isDescending: boolean };
+  readonly sorted?: Sorted;
   /** Whether an item is what plays. */
   readonly isCurrent?: (item: Item) => boolean;
 }
