@@ -83,7 +83,7 @@ function row(what: string, ours: number, reference: number, atMost: number): Row
 
 async function startReference(database: string): Promise<Measured> {
   const port = await freePort();
-  const script = resolve(import.meta.dirname, 'reference-server.ts');
+  const script = resolve(import.meta.dirname, '../../backend/test/bench/reference-server.ts');
   const args = ['--no-warnings', script, database, String(port)];
   return startMeasured(process.execPath, args, `http://127.0.0.1:${port}/`, () => accepts(port));
 }

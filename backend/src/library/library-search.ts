@@ -89,8 +89,6 @@ export interface FoundInLibrary {
  */
 @Injectable()
 export class LibrarySearch {
-  readonly id = 'library';
-
   constructor(
     private readonly database: Database,
     private readonly sourcesOff: SourcesOff,
