@@ -53,5 +53,8 @@ for (const width of [390, 1440]) {
     await page.getByRole('columnheader', { name: 'Artist' }).getByRole('button').click();
     await expect(page).toHaveURL(/sort=artist/);
     await expect(page).not.toHaveURL(/order=/);
+    await expect(
+      page.getByRole('row', { name: /Window Seat/ }).getByRole('cell', { name: '4', exact: true }),
+    ).toBeVisible();
   });
 }

@@ -18,6 +18,8 @@ const WITH_ROLE = `${WITH_TRACK} AND ta.role = ?`;
 export interface AlbumStretch extends Stretch {
   /** Only the album of the track with this id, if the list has it. */
   readonly withTrackId?: string;
+  /** With what was heard of each. */
+  readonly hasHeard?: boolean;
 }
 
 /** Finds albums by what is asked of them, in any order, from any place of the list: what every list of albums is made of. */
@@ -30,7 +32,7 @@ export class AlbumFinder {
    * @throws InvalidRequest the cursor is none of this list, or the order does not go with the placement
    */
   async find(ownerId: string, query: AlbumListQuery, stretch: AlbumStretch): Promise<Found<AlbumRow>[]> {
-    return stretchOf(albumOrders(ownerId, query), stretch, (order, after, limit) => {
+    return stretchOf(albumOrders(ownerId, query, stretch.hasHeard), stretch, (order, after, limit) => {
       const conditions = filters(ownerId, query, order);
       if (after) addAfter(order, after, conditions);
       if (stretch.withTrackId !== undefined) {

@@ -56,6 +56,8 @@ describeOnEachEngine('the list of albums', (database) => {
     expect(await named('sort=plays&order=asc')).toEqual(['Amber', 'Chrome', 'Bleach']);
     expect(await named('sort=heard')).toEqual(['Chrome', 'Bleach', 'Amber']);
     expect(await named('sort=heard&order=asc')).toEqual(['Amber', 'Bleach', 'Chrome']);
+    expect((await albums('sort=title')).map(({ plays }) => plays)).toEqual([undefined, undefined, undefined]);
+    expect((await albums('sort=title&plays=yes')).map(({ plays }) => plays)).toEqual([0, 4, 2]);
     expect(await feature.get('/albums/outline?sort=plays')).toEqual({ count: 3, every: 100, cursors: [], letters: [] });
   });
 

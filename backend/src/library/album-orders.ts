@@ -1,6 +1,6 @@
 import { type Conditions, type Keyset, restrictToPresent } from '../api/index.js';
 import { InvalidRequest } from '../common/index.js';
-import { type AlbumRow, HEARD_ALBUM_SELECT, LISTED_ALBUM_SELECT } from './album-views.js';
+import { ALBUM_SELECT, type AlbumRow, HEARD_ALBUM_SELECT, LISTED_ALBUM_SELECT } from './album-views.js';
 import type { AlbumListQuery, AlbumSort } from './albums.dto.js';
 import type { ListPart } from './list-parts.js';
 import { UNPLACED } from './placements.js';
@@ -48,17 +48,18 @@ const KEYSETS: Record<Exclude<AlbumSort, 'plays' | 'heard'>, Omit<Keyset<AlbumRo
 
 /**
  * The order of a list: in each of its parts, one after the other.
+ * @param hasHeard whether its rows say what was heard of each; by that, they always do
  * @throws InvalidRequest the order does not go with the placement
  */
-export function albumOrders(ownerId: string, query: AlbumListQuery): readonly AlbumOrder[] {
+export function albumOrders(ownerId: string, query: AlbumListQuery, hasHeard = false): readonly AlbumOrder[] {
   const sort = sortOf(query);
   const isDescending = query.order === undefined ? NEWEST_FIRST.includes(sort) : query.order === 'desc';
   if (sort !== 'plays' && sort !== 'heard') {
     return [
       {
         keyset: { ...KEYSETS[sort], isDescending },
-        select: LISTED_ALBUM_SELECT,
-        parameters: [ownerId, ownerId],
+        select: hasHeard ? LISTED_ALBUM_SELECT : ALBUM_SELECT,
+        parameters: hasHeard ? [ownerId, ownerId] : [ownerId],
         leading: 0,
         conditions: () => restrictToPresent('a', !WITHOUT_MISSING_IN_INDEX.includes(sort)),
       },

@@ -38,7 +38,8 @@ export class AlbumRepository {
    */
   async page(ownerId: string, query: AlbumsQuery): Promise<AlbumPage> {
     const { cursor, limit } = query;
-    const found = await this.finder.find(ownerId, query, { cursor, limit: limit + 1 });
+    const hasHeard = query.plays === 'yes';
+    const found = await this.finder.find(ownerId, query, { cursor, limit: limit + 1, hasHeard });
     const rows = found.slice(0, limit).map(({ row }) => row);
     const items = await albumViews(this.database.read, rows, this.sourcesOff);
     const last = found.length > limit ? found[limit - 1] : undefined;

@@ -39,6 +39,8 @@ export class AlbumListQuery {
 }
 
 export class AlbumsQuery extends AlbumListQuery implements PageQuery {
+  /** With how often and when last each was heard; by `plays` and `heard` it always is. */
+  @IsOptional() @IsIn(['yes']) plays?: 'yes';
   /** How many items at most. */
   @ApiPropertyOptional() @IsOptional() @Type(() => Number) @IsInt() @Min(1) @Max(200) limit: number = 50;
   /** `nextCursor` of the page before. Absent: the first page. */

@@ -31,7 +31,7 @@ export class AlbumSummary {
   /** Some of it are files in a folder of the person’s: it can be downloaded. */
   hasFiles: boolean;
   addedAtMs: number;
-  /** How often the person heard it, with all its editions, in lists of albums. */
+  /** How often the person heard it, with all its editions, in lists of albums that are asked for it. */
   plays?: number;
   lastHeardAtMs?: number;
   /** Where it lives for the person. Absent: nowhere, as it was only saved, and not by them. */

@@ -33,7 +33,13 @@ async function lookAtLibrary(client: Client): Promise<void> {
   const trackId = (await client.tracksOf('New')).find(({ hasLyrics }) => hasLyrics)?.id ?? '';
   for (const order of ORDERS) {
     for (const sort of ALBUM_SORTS) {
-      await client.pages('/albums', { sort, order, from: 'b', ...(sort === 'placed' && { placement: 'discovery' }) });
+      await client.pages('/albums', {
+        sort,
+        order,
+        from: 'b',
+        plays: 'yes',
+        ...(sort === 'placed' && { placement: 'discovery' }),
+      });
     }
     for (const sort of TRACK_SORTS) await client.pages('/tracks', { sort, order, artistId });
     for (const sort of TRACK_SORTS) await client.pages('/tracks', { sort, order });

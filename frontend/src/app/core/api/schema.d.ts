@@ -3180,7 +3180,7 @@ export interface components {
             /** @description Some of it are files in a folder of the person’s: it can be downloaded. */
             hasFiles: boolean;
             addedAtMs: number;
-            /** @description How often the person heard it, with all its editions, in lists of albums. */
+            /** @description How often the person heard it, with all its editions, in lists of albums that are asked for it. */
             plays?: number;
             lastHeardAtMs?: number;
         };
@@ -3340,7 +3340,7 @@ export interface components {
             /** @description Some of it are files in a folder of the person’s: it can be downloaded. */
             hasFiles: boolean;
             addedAtMs: number;
-            /** @description How often the person heard it, with all its editions, in lists of albums. */
+            /** @description How often the person heard it, with all its editions, in lists of albums that are asked for it. */
             plays?: number;
             lastHeardAtMs?: number;
         };
@@ -5842,6 +5842,8 @@ export interface operations {
             query?: {
                 /** @description How many items at most. */
                 limit?: number;
+                /** @description With how often and when last each was heard; by `plays` and `heard` it always is. */
+                plays?: "yes";
                 /** @description `nextCursor` of the page before. Absent: the first page. */
                 cursor?: string;
                 /**

@@ -157,15 +157,16 @@ export class AlbumsPage {
   protected readonly list = computed(() => {
     const decade = Number(this.decade());
     const place = this.place();
-    const list = this.lists.anywhere('/api/v1/albums', {
+    const asked = {
       placement: place || undefined,
       sort: this.sorted().id,
-      order: this.sorted().isDescending ? 'desc' : 'asc',
+      order: this.sorted().isDescending ? ('desc' as const) : ('asc' as const),
       genreId: this.genre() || undefined,
       fromYear: decade || undefined,
       toYear: decade ? decade + 9 : undefined,
       isHearted: this.hearts() !== '' || undefined,
-    });
+    };
+    const list = this.lists.anywhere('/api/v1/albums', asked, this.view() === 'table' ? { plays: 'yes' } : {});
     return keeping(list, (album) => {
       const now = this.placements.of(album);
       return place === '' ? now === 'discovery' || now === 'collection' : now === place;

@@ -96,14 +96,18 @@ export class PagedLists {
     return list;
   }
 
-  /** What fits of the library, as a list that can be entered anywhere; kept in the same way. */
-  anywhere<P extends OutlinedPath>(path: P, query: ListQuery<P>): SeekableList<ItemOf<P>> {
-    const key = `${path} anywhere ${JSON.stringify(query)}`;
+  /**
+   * What fits of the library, as a list that can be entered anywhere; kept in the same way.
+   * @param besides what pages are to tell, which changes nothing about the list
+   */
+  anywhere<P extends OutlinedPath>(path: P, query: ListQuery<P>, besides?: ListQuery<P>): SeekableList<ItemOf<P>> {
+    const key = `${path} anywhere ${JSON.stringify([query, besides])}`;
+    const asked = { ...query, ...besides };
     const known = this.known(key);
     if (known) return known as SeekableList<ItemOf<P>>;
     const outline: `${OutlinedPath}/outline` = `${path}/outline`;
     const list: SeekableList<ItemOf<P>> = new SeekableList(
-      (cursor, limit) => this.load(this.api.readPage(path, query, { limit, ...(cursor !== undefined && { cursor }) })),
+      (cursor, limit) => this.load(this.api.readPage(path, asked, { limit, ...(cursor !== undefined && { cursor }) })),
       () => this.api.read(outline, { query }),
       () => this.keep(key, list),
     );
