@@ -45,8 +45,8 @@ for (const width of [390, 1440]) {
     await page.goto('albums?view=table&sort=plays');
     const first = page.getByRole('row').nth(1);
     await expect(first).toContainText('Window Seat');
-    if (width < 700) return;
     await expect(first.getByRole('cell', { name: '4', exact: true })).toBeVisible();
+    if (width < 700) return;
     await page.getByRole('columnheader', { name: 'Plays' }).getByRole('button').click();
     await expect(page).toHaveURL(/order=asc/);
     await expect(page.getByRole('row').last()).toContainText('Window Seat');

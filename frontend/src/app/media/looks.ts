@@ -31,6 +31,8 @@ export function trackRows(tracks: readonly TrackView[], hasArtist: (track: Track
 
 /** @param sorted by which of its columns it is in order */
 export function albumTable(sorted: Sorted): TableLook<AlbumSummary> {
+  // There is room for one number on a phone: what the list is in order of.
+  const [yearFromPx, playsFromPx] = sorted.id === 'plays' ? [480, 0] : [0, 480];
   return {
     kind: 'table',
     sorted,
@@ -56,6 +58,7 @@ export function albumTable(sorted: Sorted): TableLook<AlbumSummary> {
         width: '3.5rem',
         text: ({ year }) => String(year ?? ''),
         isNumber: true,
+        fromPx: yearFromPx,
       },
       {
         id: 'plays',
@@ -63,7 +66,7 @@ export function albumTable(sorted: Sorted): TableLook<AlbumSummary> {
         width: '4.5rem',
         text: ({ plays = 0 }) => (plays > 0 ? numberInWords(plays) : ''),
         isNumber: true,
-        fromPx: 480,
+        fromPx: playsFromPx,
       },
       {
         id: 'heard',
