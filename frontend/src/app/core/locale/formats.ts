@@ -1,15 +1,30 @@
 import { currentLanguage } from './languages';
 
+/** Made once: a format takes far longer to make than to use. The language is known only once the first is asked for. */
+function ofLanguage<Format>(make: (formats: string) => Format): () => Format {
+  let made: { readonly formats: string; readonly format: Format } | undefined;
+  return () => {
+    const { formats } = currentLanguage();
+    if (made?.formats !== formats) made = { formats, format: make(formats) };
+    return made.format;
+  };
+}
+
+const wholeNumbers = ofLanguage((formats) => new Intl.NumberFormat(formats));
+const lists = ofLanguage((formats) => new Intl.ListFormat(formats, { type: 'conjunction' }));
+const pluralRules = ofLanguage((formats) => new Intl.PluralRules(formats));
+
 /** `1,204` in English, or `3.40` with two decimals. */
 export function numberInWords(value: number, decimals?: number): string {
-  const digits = decimals === undefined ? {} : { minimumFractionDigits: decimals, maximumFractionDigits: decimals };
+  if (decimals === undefined) return wholeNumbers().format(value);
+  const digits = { minimumFractionDigits: decimals, maximumFractionDigits: decimals };
   return value.toLocaleString(currentLanguage().formats, digits);
 }
 
-/** Dates and times with these parts, as the language writes them. The language is known only once the first is written. */
+/** Dates and times with these parts, as the language writes them. */
 export function datesWith(parts: Intl.DateTimeFormatOptions): (at: number | Date) => string {
-  let format: Intl.DateTimeFormat | undefined;
-  return (at) => (format ??= new Intl.DateTimeFormat(currentLanguage().formats, parts)).format(at);
+  const format = ofLanguage((formats) => new Intl.DateTimeFormat(formats, parts));
+  return (at) => format().format(at);
 }
 
 /** `3 May 2026`. @param at epoch milliseconds */
@@ -21,7 +36,7 @@ export const timeInWords = datesWith({ hour: '2-digit', minute: '2-digit' });
 
 /** `A, B and C`. */
 export function allOf(names: readonly string[]): string {
-  return new Intl.ListFormat(currentLanguage().formats, { type: 'conjunction' }).format(names);
+  return lists().format(names);
 }
 
 /** In the order in which the language has its names. */
@@ -31,9 +46,8 @@ export function compareNames(a: string, b: string): number {
 
 /** What countries and languages are called. */
 export function namesOf(type: 'region' | 'language'): (code: string) => string {
-  let names: Intl.DisplayNames | undefined;
-  return (code) =>
-    (names ??= new Intl.DisplayNames(currentLanguage().formats, { type, fallback: 'code' })).of(code) ?? code;
+  const names = ofLanguage((formats) => new Intl.DisplayNames(formats, { type, fallback: 'code' }));
+  return (code) => names().of(code) ?? code;
 }
 
 /**
@@ -46,10 +60,6 @@ export function plural(count: number, message: string): string {
   for (const [, name = '', text = ''] of message.matchAll(/(=\d+|zero|one|two|few|many|other)\s*\{([^{}]*)\}/g)) {
     cases.set(name, text);
   }
-  const chosen = cases.get(`=${count}`) ?? cases.get(caseOf(count)) ?? cases.get('other') ?? message;
+  const chosen = cases.get(`=${count}`) ?? cases.get(pluralRules().select(count)) ?? cases.get('other') ?? message;
   return chosen.replaceAll('#', numberInWords(count));
-}
-
-function caseOf(count: number): Intl.LDMLPluralRule {
-  return new Intl.PluralRules(currentLanguage().formats).select(count);
 }

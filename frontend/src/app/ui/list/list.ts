@@ -16,6 +16,7 @@ import { RouterLink } from '@angular/router';
 import { FailureNote } from '../failure';
 import { Density } from './density';
 import { followView } from './follow-view';
+import { gradually } from './gradually';
 import { ListItem } from './list-item';
 import type { Column, ListLook } from './list-look';
 import { isSeekable } from './list-source';
@@ -236,7 +237,7 @@ export class List<Item> {
   });
   protected readonly heightPx = computed(() => (this.widthPx() === undefined ? 0 : this.scaled().heightPx));
   protected readonly offsetPx = computed(() => this.scaled().placeOf(this.range().firstRow * this.rowPx()));
-  protected readonly drawn = computed(() => {
+  private readonly inRange = computed(() => {
     const { start, end } = this.range();
     const seekable = this.seekable();
     const items = seekable ? [] : this.source().items();
@@ -245,6 +246,7 @@ export class List<Item> {
       item: seekable ? seekable.at(start + at) : items[start + at],
     }));
   });
+  protected readonly drawn = gradually(this.inRange, this.columns);
 
   protected readonly selection = inject(Selection);
   private readonly picks = new ListPicks({

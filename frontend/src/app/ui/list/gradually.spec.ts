@@ -1,0 +1,47 @@
+import { type ListEntry, fill } from './gradually';
+
+const loaded = (from: number, to: number): ListEntry<string>[] =>
+  Array.from({ length: to - from }, (_, at) => ({ index: from + at, item: `item ${from + at}` }));
+const awaited = (from: number, to: number): ListEntry<string>[] =>
+  loaded(from, to).map(({ index }) => ({ index, item: undefined }));
+const shown = (drawn: readonly ListEntry<string>[]): number[] =>
+  drawn.filter(({ item }) => item !== undefined).map(({ index }) => index);
+
+describe('fill', () => {
+  it('draws what comes first as a whole, however late it comes', () => {
+    const waiting = fill(awaited(0, 20), undefined, 4);
+    expect(waiting).toEqual({ drawn: awaited(0, 20), isWhole: true });
+    const first = fill(loaded(0, 20), waiting.places, 4);
+    expect(shown(first.drawn)).toHaveLength(20);
+    expect(first.isWhole).toBe(true);
+  });
+
+  it('draws a few items at a time after a jump, from the middle on, until all are there', () => {
+    let step = fill(loaded(500, 512), new Set([0, 1, 2]), 4);
+    expect(shown(step.drawn)).toEqual([504, 505, 506, 507]);
+    expect(step.drawn).toHaveLength(12);
+    expect(step.isWhole).toBe(false);
+    step = fill(loaded(500, 512), step.places, 4);
+    expect(shown(step.drawn)).toHaveLength(8);
+    step = fill(loaded(500, 512), step.places, 4);
+    expect(step).toMatchObject({ drawn: loaded(500, 512), isWhole: true });
+  });
+
+  it('keeps what is drawn while a list is scrolled by a little', () => {
+    const before = fill(loaded(0, 10), undefined, 4).places;
+    const after = fill(loaded(2, 12), before, 4);
+    expect(after).toMatchObject({ drawn: loaded(2, 12), isWhole: true });
+  });
+
+  it('has no more to do where nothing is loaded, and goes gently on when it is', () => {
+    const waiting = fill(awaited(500, 510), new Set([0, 1]), 4);
+    expect(waiting).toEqual({ drawn: awaited(500, 510), places: new Set(), isWhole: true });
+    expect(shown(fill(loaded(500, 510), waiting.places, 4).drawn)).toHaveLength(4);
+  });
+
+  it('draws another list at the same places at once', () => {
+    const before = fill(loaded(0, 10), undefined, 4).places;
+    const other = loaded(0, 10).map(({ index }) => ({ index, item: `another ${index}` }));
+    expect(fill(other, before, 4)).toMatchObject({ drawn: other, isWhole: true });
+  });
+});

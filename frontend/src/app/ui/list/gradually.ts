@@ -1,0 +1,67 @@
+import { computed, effect, linkedSignal, type Signal, signal } from '@angular/core';
+
+/** What is drawn at one place of a list; without its item a skeleton. */
+export interface ListEntry<Item> {
+  readonly index: number;
+  readonly item: Item | undefined;
+}
+
+/** More at once, after a long jump, would hold up the page for longer than a frame of it may take. */
+const MOST_A_FRAME = 4;
+
+interface Filled<Item> {
+  readonly drawn: readonly ListEntry<Item>[];
+  /** The places whose items are drawn; absent until the first are. */
+  readonly places?: ReadonlySet<number>;
+  readonly isWhole: boolean;
+}
+
+/**
+ * As many items at a time as can be drawn without the page being held up, those in the middle first; the others are
+ * skeletons until the next frame. What is drawn first of all comes whole: nobody scrolls yet. To be called where a
+ * component is constructed.
+ *
+ * @param all what is to be drawn, as far as it is loaded
+ * @param columns how many items stand in a line
+ */
+export function gradually<Item>(
+  all: Signal<readonly ListEntry<Item>[]>,
+  columns: Signal<number>,
+): Signal<readonly ListEntry<Item>[]> {
+  const frame = signal(0);
+  const filled = linkedSignal<{ readonly all: readonly ListEntry<Item>[]; readonly frame: number }, Filled<Item>>({
+    source: () => ({ all: all(), frame: frame() }),
+    computation: (source, before) => fill(source.all, before?.value.places, Math.max(MOST_A_FRAME, columns())),
+  });
+  effect((onCleanup) => {
+    if (filled().isWhole) return;
+    const next = requestAnimationFrame(() => frame.update((count) => count + 1));
+    onCleanup(() => cancelAnimationFrame(next));
+  });
+  return computed(() => filled().drawn);
+}
+
+/**
+ * @param before the places that were drawn; absent before the first
+ * @param most how many are drawn besides
+ */
+export function fill<Item>(
+  all: readonly ListEntry<Item>[],
+  before: ReadonlySet<number> | undefined,
+  most: number,
+): Filled<Item> {
+  const loaded = all.filter(({ item }) => item !== undefined);
+  if (!before) {
+    return { drawn: all, isWhole: true, ...(loaded.length > 0 && { places: placesOf(loaded) }) };
+  }
+  const middle = ((all[0]?.index ?? 0) + (all.at(-1)?.index ?? 0)) / 2;
+  const far = ({ index }: ListEntry<Item>): number => Math.abs(index - middle);
+  const fresh = loaded.filter(({ index }) => !before.has(index)).sort((a, b) => far(a) - far(b));
+  const left = placesOf(fresh.slice(most));
+  const drawn = left.size === 0 ? all : all.map((each) => (left.has(each.index) ? { ...each, item: undefined } : each));
+  return { drawn, places: placesOf(loaded.filter(({ index }) => !left.has(index))), isWhole: left.size === 0 };
+}
+
+function placesOf(drawn: readonly ListEntry<unknown>[]): Set<number> {
+  return new Set(drawn.map(({ index }) => index));
+}
