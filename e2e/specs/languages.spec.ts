@@ -140,3 +140,27 @@ for (const width of [390, 1440]) {
     });
   });
 }
+
+test('from right to left arrows lead where they point, and menus open to the side where there is room', async ({
+  page,
+  server,
+}) => {
+  await scanned(server);
+  await page.addInitScript(() => localStorage.setItem('pyxis.language', '"ar-XB"'));
+  await page.goto('albums');
+  const cards = page.locator('px-album-card');
+  const focused = page.locator('px-album-card:has(:focus)');
+  await cards.nth(0).getByRole('link').first().focus();
+  const [first, second] = [await cards.nth(0).boundingBox(), await cards.nth(1).boundingBox()];
+  expect(second?.x).toBeLessThan(first?.x ?? 0);
+  await page.keyboard.press('ArrowLeft');
+  expect(await focused.boundingBox()).toEqual(second);
+  await page.keyboard.press('ArrowRight');
+  expect(await focused.boundingBox()).toEqual(first);
+
+  await page.goto('songs');
+  const button = page.getByRole('row').nth(1).getByRole('button').last();
+  await button.click();
+  const [from, menu] = [await button.boundingBox(), await page.getByRole('menu').boundingBox()];
+  expect(menu?.x).toBeCloseTo(from?.x ?? 0, 0);
+});

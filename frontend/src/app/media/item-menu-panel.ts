@@ -44,11 +44,13 @@ import {
   X,
   type IconNode,
 } from 'lucide';
+import { isRightToLeft } from '../ui/direction';
 import { menuButtons, moveInMenu } from '../ui/menu-keys';
 import type { Action } from './subjects/actions';
 import { Icon } from '../ui/icon';
 
 const EDGE_PX = 8;
+const GAP_PX = 4;
 export const ICONS: Record<Action['icon'], IconNode> = {
   play: Play,
   shuffle: Shuffle,
@@ -190,11 +192,14 @@ export class ItemMenuPanel {
   private returnsFocus = true;
   private chosen?: Action;
 
-  /** Shows it at a place in the view, its right edge there when `isRightEdge`, moved so that it fits. */
-  openAt({ x, y }: { x: number; y: number }, isRightEdge: boolean): void {
+  /** Shows it below an element, level with the end of that, or at a place in the view; moved so that it fits. */
+  openAt(at: Element | { x: number; y: number }): void {
     this.host.showPopover();
     const { offsetWidth: width, offsetHeight: height } = this.host;
-    const left = Math.min(isRightEdge ? x - width : x, window.innerWidth - width - EDGE_PX);
+    const isMirrored = isRightToLeft(this.host);
+    const isBelow = at instanceof Element;
+    const { x, y } = isBelow ? endBelow(at, isMirrored) : at;
+    const left = Math.min(isBelow === isMirrored ? x : x - width, window.innerWidth - width - EDGE_PX);
     const fitsBelow = y + height + EDGE_PX <= window.innerHeight;
     this.host.style.left = `${Math.max(EDGE_PX, left)}px`;
     this.host.style.top = `${Math.max(EDGE_PX, fitsBelow ? y : window.innerHeight - height - EDGE_PX)}px`;
@@ -228,4 +233,9 @@ export class ItemMenuPanel {
   private buttons(): HTMLButtonElement[] {
     return menuButtons(this.host);
   }
+}
+
+function endBelow(element: Element, isMirrored: boolean): { x: number; y: number } {
+  const { left, right, bottom } = element.getBoundingClientRect();
+  return { x: isMirrored ? left : right, y: bottom + GAP_PX };
 }

@@ -42,9 +42,7 @@ export class ItemMenu {
       if (byKeyboard) opener.focus();
     });
     panel.changeDetectorRef.detectChanges();
-    const box = at instanceof Element ? at.getBoundingClientRect() : undefined;
-    const place = at instanceof Element ? { x: box?.right ?? 0, y: (box?.bottom ?? 0) + 4 } : at;
-    panel.instance.openAt(place, box !== undefined);
+    panel.instance.openAt(at);
   }
 
   private async loadParts(): Promise<Type<ItemMenuPanel> | undefined> {

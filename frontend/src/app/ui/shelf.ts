@@ -11,6 +11,7 @@ import {
 } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { ChevronLeft, ChevronRight } from 'lucide';
+import { isRightToLeft } from './direction';
 import { Density } from './list/density';
 import { type Pickable, Picks } from './list/picks';
 import { Roving } from './list/roving';
@@ -155,7 +156,7 @@ export class Shelf {
   protected step(direction: 1 | -1): void {
     const row = this.row().nativeElement;
     const isStill = matchMedia('(prefers-reduced-motion: reduce)').matches;
-    const toEnd = getComputedStyle(row).direction === 'rtl' ? -1 : 1;
+    const toEnd = isRightToLeft(row) ? -1 : 1;
     row.scrollBy({ left: toEnd * direction * row.clientWidth * 0.8, behavior: isStill ? 'auto' : 'smooth' });
   }
 

@@ -1,6 +1,7 @@
 import { Component, computed, ElementRef, inject, input } from '@angular/core';
 import { Router } from '@angular/router';
 import { query } from '../../core/api/query';
+import { stepAlong } from '../../ui/direction';
 import { settled } from '../../ui/settled';
 
 /** What somebody may mean who has typed so much, in one line, whose height is kept also while it is empty. Arrows go along it. */
@@ -65,10 +66,10 @@ export class SuggestionRow {
   }
 
   protected move(event: KeyboardEvent): void {
-    if (event.key !== 'ArrowRight' && event.key !== 'ArrowLeft') return;
+    const step = stepAlong(event.key, this.host);
+    if (step === undefined) return;
     const buttons = [...this.host.querySelectorAll('button')];
-    const isOn = (event.key === 'ArrowRight') === (getComputedStyle(this.host).direction !== 'rtl');
-    const at = buttons.findIndex((button) => button === event.target) + (isOn ? 1 : -1);
+    const at = buttons.findIndex((button) => button === event.target) + step;
     const next = buttons[Math.max(0, at)];
     if (!next) return;
     event.preventDefault();

@@ -1,5 +1,6 @@
 import { Component, ElementRef, inject, signal, viewChild } from '@angular/core';
 import { Check, Columns3 } from 'lucide';
+import { isRightToLeft } from '../../ui/direction';
 import { menuButtons, moveInMenu } from '../../ui/menu-keys';
 import { ChosenColumns, SONG_COLUMNS } from './song-columns';
 import { Icon } from '../../ui/icon';
@@ -83,13 +84,16 @@ export class ColumnMenu {
   private readonly opener = viewChild.required<ElementRef<HTMLElement>>('opener');
   private readonly menu = viewChild.required<ElementRef<HTMLElement>>('menu');
 
-  /** Below its button, level with its right edge. */
+  /** Below its button, level with the end of it. */
   protected place(event: Event): void {
     if ((event as ToggleEvent).newState !== 'open') return;
-    const { bottom, right } = this.opener().nativeElement.getBoundingClientRect();
+    const opener = this.opener().nativeElement;
+    const { bottom, left, right } = opener.getBoundingClientRect();
+    const isMirrored = isRightToLeft(opener);
     const { style } = this.menu().nativeElement;
     style.top = `${bottom + GAP_PX}px`;
-    style.right = `${document.documentElement.clientWidth - right}px`;
+    style.left = isMirrored ? `${left}px` : 'auto';
+    style.right = isMirrored ? 'auto' : `${document.documentElement.clientWidth - right}px`;
   }
 
   protected focus(event: Event): void {

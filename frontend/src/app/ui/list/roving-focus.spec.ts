@@ -108,4 +108,14 @@ describe('the focus in a list', () => {
     expect(here()).toBe('open Song 4');
     expect(press('ArrowDown')).toBe(true);
   });
+
+  it('goes to the left to what comes next where it is read from the right', async () => {
+    const { page } = await drawn(Cards);
+    page.querySelector<HTMLElement>('div')?.style.setProperty('direction', 'rtl');
+    page.querySelector<HTMLElement>('[id="open Song 0"]')?.focus();
+    press('ArrowLeft');
+    expect(here()).toBe('open Song 1');
+    press('ArrowRight');
+    expect(here()).toBe('open Song 0');
+  });
 });

@@ -1,4 +1,5 @@
 import { DestroyRef, inject } from '@angular/core';
+import { stepAlong } from '../direction';
 
 /** What in an item can have the focus. A mark of selection has keys of its own, a menu that hangs in it as well. */
 const CONTROLS = ':is(a[href], button, [role="slider"]):not(:disabled, .pick, [popover] *)';
@@ -63,7 +64,7 @@ export class RovingFocus {
     if (this.list.key?.(event, index, step) || event.ctrlKey || event.metaKey) return;
     const parts = item ? controlsOf(item).filter((control) => control.checkVisibility()) : [];
     const part = Math.max(0, parts.indexOf(target));
-    const along = this.list.isGrid() ? undefined : parts[part + ({ ArrowRight: 1, ArrowLeft: -1 }[event.key] ?? NaN)];
+    const along = this.list.isGrid() ? undefined : parts[part + (stepAlong(event.key, this.list.host) ?? NaN)];
     if (event.key === 'F10' && event.shiftKey) openMenu(target);
     else if (along) along.focus();
     else if (step) this.go(this.reachable(index + step, Math.sign(step)), this.list.isGrid() ? 0 : part);
@@ -105,9 +106,8 @@ export class RovingFocus {
       End: () => last - index,
       // A single line has no pages.
       ...(columns <= last && { PageDown: () => pageRows() * columns, PageUp: () => -pageRows() * columns }),
-      ...(list.isGrid() && { ArrowRight: () => 1, ArrowLeft: () => -1 }),
     };
-    const step = steps[key]?.();
+    const step = steps[key]?.() ?? (list.isGrid() ? stepAlong(key, list.host) : undefined);
     if (step === undefined) return undefined;
     const to = index + step;
     if (key.startsWith('Page')) return Math.min(Math.max(to, index % columns), last) - index;
