@@ -66,6 +66,7 @@ export function albumTable(sorted: Sorted): TableLook<AlbumSummary> {
         width: '4.5rem',
         text: ({ plays = 0 }) => (plays > 0 ? numberInWords(plays) : ''),
         isNumber: true,
+        amount: ({ plays = 0 }) => plays,
         fromPx: playsFromPx,
       },
       {

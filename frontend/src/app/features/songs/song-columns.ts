@@ -11,7 +11,7 @@ const COLUMNS = [
   { id: 'artist', get title() { return $localize`Artist`; }, width: 'minmax(0, 2fr)', text: (song) => song.artist, link: ({ artists: [first] }) => first && ['/artist', first.id] },
   { id: 'album', get title() { return $localize`Album`; }, width: 'minmax(0, 2fr)', text: (song) => song.album.title, link: ({ album }) => ['/album', album.id] },
   { id: 'year', get title() { return $localize`Year`; }, width: '4rem', text: ({ year }) => String(year ?? ''), isNumber: true },
-  { id: 'plays', get title() { return $localize`Plays`; }, width: '4.25rem', text: ({ plays = 0 }) => (plays > 0 ? numberInWords(plays) : ''), isNumber: true },
+  { id: 'plays', get title() { return $localize`Plays`; }, width: '4.25rem', text: ({ plays = 0 }) => (plays > 0 ? numberInWords(plays) : ''), isNumber: true, amount: ({ plays = 0 }) => plays },
   { id: 'heard', get title() { return $localize`Last heard`; }, width: '7rem', text: ({ lastHeardAtMs: at }) => (at === undefined ? '' : dayInWords(at)), isNumber: true },
   { id: 'added', get title() { return $localize`Added`; }, width: '7rem', text: ({ addedAtMs }) => dayInWords(addedAtMs), isNumber: true },
   { id: 'format', get title() { return $localize`Format`; }, width: '7.5rem', text: (song) => formatInWords([song]) ?? '' },

@@ -43,6 +43,8 @@ export interface Column<Item> {
   /** What a press of the text does, and how a screen reader calls that. */
   readonly press?: { readonly run: (item: Item) => void; readonly name: (item: Item) => string };
   readonly isNumber?: boolean;
+  /** Of a line below the text, which is as long as the text is wide where it is the most of the list. */
+  readonly amount?: (item: Item) => number;
   /** Left out where the list is narrower, in CSS pixels. */
   readonly fromPx?: number;
 }

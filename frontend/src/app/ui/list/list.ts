@@ -97,7 +97,15 @@ const ACTIONS_WIDTH = '2.75rem';
             >
               @if (entry.item !== undefined) {
                 @for (column of shownColumns(); track column.title) {
-                  <span role="cell" class="truncate" dir="auto" [class.number]="column.isNumber">
+                  @let share = shareOf(column, entry.item);
+                  <span
+                    role="cell"
+                    class="truncate"
+                    dir="auto"
+                    [class.number]="column.isNumber"
+                    [class.measured]="share > 0"
+                    [style.--share]="share || null"
+                  >
                     @if (column.press; as press) {
                       <button
                         type="button"
@@ -183,6 +191,16 @@ export class List<Item> {
   protected readonly shownColumns = computed(() => {
     const widthPx = this.widthPx() ?? 0;
     return this.table()?.columns.filter(({ fromPx = 0 }) => widthPx >= fromPx) ?? [];
+  });
+  /** Of what columns measure, in all that is loaded. */
+  private readonly most = computed(() => {
+    const items = this.source().items();
+    const most = new Map<Column<Item>, number>();
+    for (const column of this.shownColumns()) {
+      const { amount } = column;
+      if (amount) most.set(column, items.reduce((most, item) => Math.max(most, amount(item)), 0)); // prettier-ignore
+    }
+    return most;
   });
   protected readonly tracks = computed(() =>
     [...this.shownColumns().map(({ width }) => width), ACTIONS_WIDTH].join(' '),
@@ -317,6 +335,12 @@ export class List<Item> {
     const sorted = this.table()?.sorted;
     if (id === undefined || sorted?.id !== id) return null;
     return sorted.isDescending ? 'descending' : 'ascending';
+  }
+
+  /** Of the most that is known of the list: 0 to 1. */
+  protected shareOf(column: Column<Item>, item: Item): number {
+    const most = this.most().get(column) ?? 0;
+    return most > 0 ? (column.amount?.(item) ?? 0) / most : 0;
   }
 
   protected isCurrent(item: Item): boolean {
