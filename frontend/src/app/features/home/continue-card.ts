@@ -1,6 +1,6 @@
 import { Component, computed, inject, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import { Pause, Play } from 'lucide';
+import { Pause, Play, Shuffle } from 'lucide';
 import type { ContinueView } from '../../core/api/types';
 import { Actions } from '../../media/subjects/actions';
 import { EVERYTHING } from '../../media/subjects/subject';
@@ -12,7 +12,7 @@ import { Cover } from '../../ui/cover';
 import { query } from '../../core/api/query';
 import { Icon } from '../../ui/icon';
 
-const ICONS = { pause: Pause, play: Play };
+const ICONS = { pause: Pause, play: Play, shuffle: Shuffle };
 
 /** Of the listens, to find one that is of an album of the library. */
 const FEW = 20;
@@ -20,7 +20,7 @@ const FEW = 20;
 function nothingHeard() {
   return {
     lead: $localize`Nothing heard yet`,
-    title: $localize`Shuffle everything`,
+    title: $localize`Everything`,
     by: $localize`All of your library, in no order`,
     link: null,
     albumTitle: $localize`Everything`,
@@ -59,21 +59,35 @@ function nothingHeard() {
           </h2>
           <p class="by" dir="auto">{{ it.by }}</p>
           <div class="go">
-            <button type="button" class="button primary large" (click)="play()">
-              @if (player.isPlaying()) {
-                <svg [pxIcon]="icons.pause" size="1.1em" fill="currentColor" strokeWidth="0" aria-hidden="true"></svg>
-                <ng-container i18n>Pause</ng-container>
-              } @else {
-                <svg [pxIcon]="icons.play" size="1.1em" fill="currentColor" strokeWidth="0" aria-hidden="true"></svg>
-                @if (player.current() || next()) {
-                  <ng-container i18n>Continue</ng-container>
+            @if (hasLeftOff()) {
+              <button type="button" class="button primary large" (click)="play()">
+                @if (player.isPlaying()) {
+                  <svg [pxIcon]="icons.pause" size="1.1em" fill="currentColor" strokeWidth="0" aria-hidden="true"></svg>
+                  <ng-container i18n>Pause</ng-container>
                 } @else {
-                  <ng-container i18n>Play</ng-container>
+                  <svg [pxIcon]="icons.play" size="1.1em" fill="currentColor" strokeWidth="0" aria-hidden="true"></svg>
+                  @if (player.current() || next()) {
+                    <ng-container i18n>Continue</ng-container>
+                  } @else {
+                    <ng-container i18n>Play</ng-container>
+                  }
                 }
+              </button>
+              @if (place(); as place) {
+                <span class="tabular place">{{ place }}</span>
               }
-            </button>
-            @if (place(); as place) {
-              <span class="tabular place">{{ place }}</span>
+            }
+            @for (way of ways; track way.id) {
+              <button
+                type="button"
+                class="button large way"
+                [class.primary]="!hasLeftOff()"
+                [title]="way.title"
+                (click)="way.run()"
+              >
+                <svg [pxIcon]="icons.shuffle" size="1.1em" aria-hidden="true"></svg>
+                <span [class.beside]="hasLeftOff()">{{ way.title }}</span>
+              </button>
             }
           </div>
         </div>
@@ -95,7 +109,7 @@ function nothingHeard() {
     }
     section {
       display: grid;
-      grid-template-columns: clamp(7rem, 20vw, 15rem) minmax(0, 1fr);
+      grid-template-columns: clamp(5rem, max(20vw, min(28vw, 7rem)), 15rem) minmax(0, 1fr);
       align-items: center;
       gap: clamp(1rem, 2.6vw, 2.5rem);
       padding: clamp(0.875rem, 2vw, 1.75rem);
@@ -146,11 +160,34 @@ function nothingHeard() {
       gap: var(--s2) var(--s4);
       margin-top: clamp(0.75rem, 2vw, 1.5rem);
     }
+    .go svg {
+      flex: none;
+    }
     @media (width < 700px) {
+      .go {
+        column-gap: var(--s2);
+      }
       .button.large {
         min-height: 2.75rem;
-        padding: 0 var(--s5);
+        padding: 0 var(--s4);
         font-size: var(--step-0);
+        white-space: normal;
+      }
+      /* Beside the other button there is room for its picture. */
+      .way:has(.beside) {
+        width: 2.75rem;
+        padding: 0;
+      }
+      .beside {
+        position: absolute;
+        overflow: hidden;
+        width: 1px;
+        height: 1px;
+        clip-path: inset(50%);
+      }
+      .place {
+        order: 1;
+        width: 100%;
       }
     }
   `,
@@ -160,7 +197,8 @@ export class ContinueCard {
   /** Albums that were begun and not heard to their end; absent until they are known. */
   readonly begun = input<readonly ContinueView[]>();
   protected readonly player = inject(Player);
-  private readonly actions = inject(Actions);
+  /** What can be done with the whole library. */
+  protected readonly ways = inject(Actions).of(EVERYTHING);
   private readonly words = inject(PlayingWords).words;
   /** While nothing is in the player: what was heard last, of which some may be in no library. */
   private readonly listens = query('/api/v1/history/listens', () =>
@@ -168,6 +206,7 @@ export class ContinueCard {
   );
   private readonly last = computed(() => this.listens.value()?.items.find(({ albumId }) => albumId !== undefined));
   protected readonly next = computed(() => this.begun()?.find(({ album }) => album.id === this.last()?.albumId));
+  protected readonly hasLeftOff = computed(() => Boolean(this.player.current() ?? this.last()));
   private readonly isKnown = computed(
     () => this.begun() !== undefined && (this.listens.value() ?? this.listens.failure()) !== undefined,
   );
@@ -226,6 +265,5 @@ export class ContinueCard {
     const { id, title } = { id: this.last()?.albumId, title: this.shown()?.title };
     if (this.player.current()) this.player.toggle();
     else if (id !== undefined) this.player.play({ kind: 'album', id, title }, this.next()?.nextTrackId);
-    else void this.actions.runFirst(EVERYTHING);
   }
 }

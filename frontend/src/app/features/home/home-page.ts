@@ -1,6 +1,5 @@
 import { Component, computed, effect, inject, untracked } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import { Shuffle } from 'lucide';
 import { Connection } from '../../core/api/connection';
 import { ScanProgress } from '../../core/scan-progress';
 import { AlbumCard } from '../../media/album-card';
@@ -8,8 +7,6 @@ import { ArtistCard } from '../../media/artist-card';
 import { SavedStations } from '../../media/saved-stations';
 import { ShowCard } from '../../media/show-card';
 import { StationCard } from '../../media/station-card';
-import { Actions } from '../../media/subjects/actions';
-import { EVERYTHING } from '../../media/subjects/subject';
 import { CardSkeletons } from '../../ui/card-skeletons';
 import { EmptyState } from '../../ui/empty-state';
 import { FailureNote } from '../../ui/failure';
@@ -21,9 +18,6 @@ import { query } from '../../core/api/query';
 import { SavedShelves } from '../../media/saved-shelves';
 import { SongShelf } from './song-shelf';
 import { datesWith, plural } from '../../core/locale/formats';
-import { Icon } from '../../ui/icon';
-
-const ICONS = { shuffle: Shuffle };
 
 const SHELF_SIZE = 20;
 
@@ -46,16 +40,12 @@ const MONTH = datesWith({ month: 'long', year: 'numeric' });
     ShowCard,
     SongShelf,
     StationCard,
-    Icon,
   ],
   templateUrl: './home-page.html',
   styleUrl: './home-page.css',
   host: { class: 'page' },
 })
 export class HomePage {
-  protected readonly icons = ICONS;
-  /** What can be done with the whole library. */
-  protected readonly ways = inject(Actions).of(EVERYTHING);
   private readonly system = query('/api/v1/system');
   protected readonly home = query('/api/v1/home', () => ({}), $localize`your shelves`);
 
