@@ -8,6 +8,7 @@ export default defineConfig({
     // One more than there are cores: much of the time is spent in waiting, for processes to start and limits to pass.
     maxWorkers: availableParallelism() + 1,
     include: ['src/**/*.spec.ts', 'test/**/*.spec.ts', '../scripts/**/*.spec.ts'],
+    globalSetup: ['./test/support/migrated-databases.ts'],
     setupFiles: ['./test/setup.ts'],
     // Worker threads that the code starts inherit this.
     execArgv: [

@@ -1,10 +1,12 @@
 // npm test: everything that must hold, from a fresh clone to journeys in a real browser.
 import { mkdirSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ensureInstalled } from './support/freshness.mjs';
 import { findPythonPrograms } from './support/python-programs.mjs';
 import { findPostgres, startPostgres } from './support/postgres.mjs';
 import { requireUsableNode, root } from './support/runtime.mjs';
+import { scratchInMemory } from './support/scratch.mjs';
 import { readPlaywright, readVitest, Steps } from './support/steps.mjs';
 import { ensureSystemPackages, tryDeploymentPackages } from './support/system-packages.mjs';
 
@@ -19,6 +21,11 @@ const npm = (/** @type {string} */ script, /** @type {string[]} */ ...words) => 
   return ['npm', 'run', '--silent', script, ...(words.length > 0 ? ['--', ...words] : [])];
 };
 const steps = new Steps();
+const disk = tmpdir();
+const scratch = scratchInMemory();
+if (scratch) process.env.TMPDIR = scratch.folder;
+process.once('exit', () => scratch?.remove());
+for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1));
 
 // Each of these keeps one core busy.
 const [, isCompiled] = await Promise.all([checkSource(), compile()]);
@@ -109,5 +116,7 @@ async function testDeployment() {
   for (const reason of missing) steps.skip('Deployment: a part of it', reason);
   const report = join(reports, 'deployment.json');
   const command = npm('test:deploy', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`);
-  await steps.run('Deployment: release, Nix, systemd', command, { report, read: readVitest });
+  // Whole systems are unpacked, with users and devices of their own: that is what a disk is for.
+  const env = { TMPDIR: disk };
+  await steps.run('Deployment: release, Nix, systemd', command, { env, report, read: readVitest });
 }

@@ -7,7 +7,7 @@ import { DatabaseConfig, Directories, Secrets } from '../../src/config/index.js'
 import { postgresDataSource, sqliteDataSource } from '../../src/database/data-source.js';
 import { Database, openDatabase, type OpenedDatabase } from '../../src/database/index.js';
 import type { Engine } from '../../src/sql/index.js';
-import { onServer, POSTGRES_URL } from './test-database.js';
+import { addressOf, onServer } from './postgres-server.js';
 
 const FOLDER = resolve(import.meta.dirname, '../fixtures/databases');
 
@@ -65,13 +65,9 @@ function restoreSqlite(stem: string): Promise<OldDatabase> {
 }
 
 async function restorePostgres(stem: string): Promise<OldDatabase> {
-  const server = POSTGRES_URL ?? '';
   const name = `pyxis_${newId().toLowerCase()}`;
-  await onServer(server, `CREATE DATABASE ${name}`);
-  const url = new URL(server);
-  url.pathname = `/${name}`;
-  await onServer(url.href, readFileSync(`${stem}.sql`, 'utf8'));
-  return OldDatabase.of(stem, { type: 'postgres', url: url.href }, () =>
-    onServer(server, `DROP DATABASE ${name} WITH (FORCE)`),
-  );
+  await onServer(`CREATE DATABASE ${name}`);
+  const url = addressOf(name);
+  await onServer(readFileSync(`${stem}.sql`, 'utf8'), url);
+  return OldDatabase.of(stem, { type: 'postgres', url }, () => onServer(`DROP DATABASE ${name} WITH (FORCE)`));
 }

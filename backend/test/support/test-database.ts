@@ -1,16 +1,12 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Client } from 'pg';
-import type { DataSource } from 'typeorm';
-import { afterEach, beforeEach, describe } from 'vitest';
+import { afterEach, beforeEach, describe, inject } from 'vitest';
 import { newId } from '../../src/common/index.js';
 import { postgresDataSource, sqliteDataSource } from '../../src/database/data-source.js';
 import { Database } from '../../src/database/database.js';
 import type { Engine } from '../../src/sql/index.js';
-
-/** A server on which databases may be made; undefined where there is none. */
-export const POSTGRES_URL = process.env.PYXIS_TEST_POSTGRES_URL;
+import { addressOf, onServer, POSTGRES_URL } from './postgres-server.js';
 
 /** What suites run on: SQLite always, PostgreSQL where the environment names a server on which databases may be made. */
 export const ENGINES: readonly Engine[] = POSTGRES_URL === undefined ? ['sqlite'] : ['sqlite', 'postgres'];
@@ -38,12 +34,14 @@ export function openTestDatabase(engine: Engine = 'sqlite'): Promise<{
   database: Database;
   remove: () => Promise<void>;
 }> {
-  return engine === 'sqlite' ? openSqlite() : openPostgres(POSTGRES_URL ?? '');
+  return engine === 'sqlite' ? openSqlite() : openPostgres();
 }
 
 async function openSqlite(): Promise<{ database: Database; remove: () => Promise<void> }> {
   const folder = mkdtempSync(join(tmpdir(), 'pyxis-database-'));
-  const database = await migrated(sqliteDataSource(join(folder, 'pyxis.db')));
+  const file = join(folder, 'pyxis.db');
+  copyFileSync(inject('migratedSqlite'), file);
+  const database = new Database(await sqliteDataSource(file).initialize());
   const remove = async (): Promise<void> => {
     await database.close();
     rmSync(folder, { recursive: true });
@@ -51,32 +49,13 @@ async function openSqlite(): Promise<{ database: Database; remove: () => Promise
   return { database, remove };
 }
 
-async function openPostgres(url: string): Promise<{ database: Database; remove: () => Promise<void> }> {
+async function openPostgres(): Promise<{ database: Database; remove: () => Promise<void> }> {
   const name = `pyxis_${newId().toLowerCase()}`;
-  await onServer(url, `CREATE DATABASE ${name}`);
-  const own = new URL(url);
-  own.pathname = `/${name}`;
-  const database = await migrated(postgresDataSource(own.href, undefined));
+  await onServer(`CREATE DATABASE ${name} TEMPLATE ${inject('migratedPostgres')}`);
+  const database = new Database(await postgresDataSource(addressOf(name), undefined).initialize());
   const remove = async (): Promise<void> => {
     await database.close();
-    await onServer(url, `DROP DATABASE ${name} WITH (FORCE)`);
+    await onServer(`DROP DATABASE ${name} WITH (FORCE)`);
   };
   return { database, remove };
-}
-
-async function migrated(dataSource: DataSource): Promise<Database> {
-  await dataSource.initialize();
-  await dataSource.runMigrations({ transaction: 'all' });
-  return new Database(dataSource);
-}
-
-/** Runs statements on their own connection. @param url of the server, or of one of its databases */
-export async function onServer(url: string, statement: string): Promise<void> {
-  const client = new Client({ connectionString: url });
-  await client.connect();
-  try {
-    await client.query(statement);
-  } finally {
-    await client.end();
-  }
 }
