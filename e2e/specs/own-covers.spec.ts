@@ -23,7 +23,7 @@ async function firstAlbum(server: PyxisServer): Promise<Album> {
 
 const coverOf = (page: Page): Locator => page.locator('main px-cover-drop img.art');
 
-/** The id of the cover on the page of the album. */
+/** The id of the cover on the page of the album or the playlist. */
 async function shownOn(page: Page): Promise<string> {
   const src = (await coverOf(page).getAttribute('src')) ?? '';
   return /art\/([^?]+)/.exec(src)?.[1] ?? '';
@@ -142,4 +142,47 @@ test('an artist gets a picture of one’s own', async ({ page, server }) => {
   const green = await shownOn(page);
   await page.goto('artists');
   await expect(page.locator(`main img.art[src*="${green}"]`)).toHaveCount(1);
+});
+
+test('a playlist gets a cover of one’s own, and gives it back', async ({ page, phone, server }) => {
+  await scanned(server);
+  const made = await fetch(new URL('api/v1/playlists', server.url), { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ name: 'Walk', tracks: { subject: { kind: 'albums' } } }) }); // prettier-ignore
+  const { id } = (await made.json()) as { id: string };
+  await page.goto(`playlist/${id}`);
+  await phone.goto(`playlist/${id}`);
+  const ofSongs = await shownOn(page);
+
+  // Chosen, seen in the other window and in the list, and still there when all is loaded anew.
+  let dialog = await openDialog(page);
+  await dialog.locator('input[type=file]').setInputFiles({ name: 'red.png', mimeType: 'image/png', buffer: await picture('#b02020') }); // prettier-ignore
+  await expect(dialog.getByRole('status')).toContainText('300 × 300 pixels.');
+  await expectAccessible(page);
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await expect(dialog).toBeHidden();
+  await expect.poll(() => shownOn(page)).not.toBe(ofSongs);
+  const red = await shownOn(page);
+  await expect.poll(() => shownOn(phone)).toBe(red);
+  await page.reload();
+  await expect.poll(() => shownOn(page)).toBe(red);
+  await page.goto('playlists');
+  await expect(page.locator(`main img.art[src*="${red}"]`)).toHaveCount(1);
+  await page.goto(`playlist/${id}`);
+
+  // Pasted on the page, and undone.
+  await expect.poll(() => shownOn(page)).toBe(red);
+  await hand(page.locator('body'), 'paste', await picture('#2040b0'));
+  await expect.poll(() => shownOn(phone)).not.toBe(red);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect.poll(() => shownOn(page)).toBe(red);
+  await expect.poll(() => shownOn(phone)).toBe(red);
+
+  // Dropped on the cover.
+  await hand(page.locator('main px-cover-drop'), 'drop', await picture('#209040'));
+  await expect.poll(() => shownOn(page)).not.toBe(red);
+
+  // Those of the songs are still there.
+  dialog = await openDialog(page);
+  await dialog.getByRole('button', { name: 'Use covers of its songs' }).click();
+  await expect.poll(() => shownOn(page)).toBe(ofSongs);
+  await expect.poll(() => shownOn(phone)).toBe(ofSongs);
 });

@@ -42,6 +42,7 @@ import { CreditsAndWorks1795985700000 } from './migrations/1795985700000-credits
 import { EditedLyrics1795987200000 } from './migrations/1795987200000-edited-lyrics.js';
 import { OwnCovers1796000547000 } from './migrations/1796000547000-own-covers.js';
 import { ArtistCovers1796002242000 } from './migrations/1796002242000-artist-covers.js';
+import { PlaylistCovers1796041032000 } from './migrations/1796041032000-playlist-covers.js';
 
 /** Every migration, oldest first. */
 export const MIGRATIONS = [
@@ -87,6 +88,7 @@ export const MIGRATIONS = [
   EditedLyrics1795987200000,
   OwnCovers1796000547000,
   ArtistCovers1796002242000,
+  PlaylistCovers1796041032000,
 ];
 
 const COMMON = { entities: ENTITIES, migrations: MIGRATIONS, migrationsRun: false, synchronize: false } as const;

@@ -19,12 +19,23 @@ export interface PlaylistRow {
   readonly description: string | null;
   /** JSON array of `StoredCover`. */
   readonly covers: string;
+  /** The picture that a person chose, which is shown in place of those. */
+  readonly own_artwork_id: string | null;
+  readonly own_placeholder: string | null;
   readonly item_count: number;
   readonly duration_ms: number;
   readonly revision: number;
   readonly created_at_ms: number;
   readonly changed_at_ms: number;
   readonly deleted_at_ms: number | null;
+}
+
+interface NewRow {
+  readonly id: string;
+  readonly name: string;
+  readonly description?: string;
+  readonly ownArtworkId?: string;
+  readonly nowMs: number;
 }
 
 /** What of a playlist follows from its items. */
@@ -34,8 +45,9 @@ export interface Contents {
   readonly covers: readonly StoredCover[];
 }
 
-const SELECT = `SELECT p.key, p.id, p.name, p.sort_name, p.description, p.covers, p.item_count, p.duration_ms, p.revision,
-    p.created_at_ms, p.changed_at_ms, p.deleted_at_ms FROM playlist p`;
+const SELECT = `SELECT p.key, p.id, p.name, p.sort_name, p.description, p.covers, p.own_artwork_id,
+    w.placeholder AS own_placeholder, p.item_count, p.duration_ms, p.revision, p.created_at_ms, p.changed_at_ms,
+    p.deleted_at_ms FROM playlist p LEFT JOIN artwork w ON w.id = p.own_artwork_id`;
 const SHOWN = 'p.owner_id = ? AND p.is_deleted = ?';
 const KEYSETS: Record<PlaylistSort, Keyset<PlaylistRow>> = {
   changed: {
@@ -101,19 +113,15 @@ export class PlaylistStore {
   }
 
   /** @returns its key */
-  async insert(
-    sql: Sql,
-    ownerId: string,
-    playlist: { readonly id: string; readonly name: string; readonly description?: string; readonly nowMs: number },
-  ): Promise<number> {
-    const { id, name, description, nowMs } = playlist;
+  async insert(sql: Sql, ownerId: string, playlist: NewRow): Promise<number> {
+    const { id, name, description, ownArtworkId, nowMs } = playlist;
     return insertRow(
       sql,
       this.database.engine,
-      `INSERT INTO playlist (id, owner_id, name, sort_name, description, covers, item_count, duration_ms, revision,
-         created_at_ms, changed_at_ms, is_deleted)
-       VALUES (?, ?, ?, ?, ?, '[]', 0, 0, 0, ?, ?, ?)`,
-      [id, ownerId, name, sortKey(name), description ?? null, nowMs, nowMs, false],
+      `INSERT INTO playlist (id, owner_id, name, sort_name, description, covers, own_artwork_id, item_count, duration_ms,
+         revision, created_at_ms, changed_at_ms, is_deleted)
+       VALUES (?, ?, ?, ?, ?, '[]', ?, 0, 0, 0, ?, ?, ?)`,
+      [id, ownerId, name, sortKey(name), description ?? null, ownArtworkId ?? null, nowMs, nowMs, false],
     );
   }
 

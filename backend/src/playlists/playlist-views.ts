@@ -31,7 +31,7 @@ export class PlaylistViews {
   }
 
   async playlists(rows: readonly PlaylistRow[]): Promise<PlaylistView[]> {
-    const covers = rows.map((row) => JSON.parse(row.covers) as StoredCover[]);
+    const covers = rows.map((row) => (row.own_artwork_id === null ? (JSON.parse(row.covers) as StoredCover[]) : []));
     const origins = await this.origins.of(this.database.read, rows.map(({ key }) => key)); // prettier-ignore
     const known = await this.directory.views(covers.flat().map(({ trackId }) => trackId));
     return rows.map((row, at) =>
@@ -41,7 +41,8 @@ export class PlaylistViews {
         description: row.description ?? undefined,
         trackCount: row.item_count,
         durationMs: row.duration_ms,
-        covers: coversOf(covers[at] ?? [], known),
+        covers: ownCoverOf(row) ?? coversOf(covers[at] ?? [], known),
+        hasOwnCover: row.own_artwork_id !== null,
         createdAtMs: row.created_at_ms,
         changedAtMs: row.changed_at_ms,
         ...originOf(origins.get(row.key)),
@@ -66,6 +67,10 @@ export class PlaylistViews {
     if (source === undefined || this.sources.get(source)) return track;
     return Object.assign({}, track, { isMissing: true, offSourceId: source });
   }
+}
+
+function ownCoverOf({ own_artwork_id: artworkId, own_placeholder }: PlaylistRow): PlaylistCover[] | undefined {
+  return artworkId === null ? undefined : [present({ artworkId, placeholder: own_placeholder ?? undefined })];
 }
 
 /** Pictures change with their files: those that are known now go before those that were kept. */

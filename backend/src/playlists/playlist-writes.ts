@@ -14,7 +14,12 @@ export class PlaylistWrites {
 
   async write<T>(ownerId: string, work: (transaction: Transaction) => Promise<T>): Promise<T> {
     const result = await this.database.write(work);
-    this.changed.next(ownerId);
+    this.tell(ownerId);
     return result;
+  }
+
+  /** For a change whose transaction is somebody else’s. */
+  tell(ownerId: string): void {
+    this.changed.next(ownerId);
   }
 }

@@ -37,7 +37,7 @@ export type PlaylistSort = (typeof PLAYLIST_SORTS)[number];
 export const DUPLICATE_WISHES = ['ask', 'add', 'skip'] as const;
 export type DuplicateWish = (typeof DUPLICATE_WISHES)[number];
 
-/** A picture of something in a playlist. */
+/** A picture of something in a playlist, or one that somebody chose for it. */
 export class PlaylistCover {
   artworkId: string;
   placeholder?: string;
@@ -77,8 +77,10 @@ export class PlaylistView {
   trackCount: number;
   /** Of all whose length is known. */
   durationMs: number;
-  /** Up to four different pictures of what is in it, the first ones first. */
+  /** The picture that somebody chose for it; else up to four different ones of what is in it, the first ones first. */
   covers: PlaylistCover[];
+  /** Somebody chose its cover. */
+  hasOwnCover: boolean;
   createdAtMs: number;
   /** When somebody last changed its name, its description or what is in it. */
   changedAtMs: number;

@@ -3,7 +3,7 @@ import { BrowseModule } from '../browse/index.js';
 import { CatalogueModule } from '../catalogue/index.js';
 import { Clock } from '../common/index.js';
 import { EventsModule, EventTopics, RevisionTopic } from '../events/index.js';
-import { LibraryModule } from '../library/index.js';
+import { LibraryModule, OwnCovers } from '../library/index.js';
 import { PlayableSubjects, PlaybackModule } from '../playback/index.js';
 import { SearchModule, SearchRegistry } from '../search/index.js';
 import { SourcesModule } from '../sources/index.js';
@@ -19,6 +19,8 @@ import { OriginRules } from './origins/origin-rules.js';
 import { OriginStore } from './origins/origin-store.js';
 import { PlaylistExport } from './origins/playlist-export.js';
 import { PlaylistImports } from './origins/playlist-imports.js';
+import { PlaylistCoversController } from './playlist-covers.controller.js';
+import { PlaylistCovers } from './playlist-covers.js';
 import { PlaylistItemsController } from './playlist-items.controller.js';
 import { PlaylistItems } from './playlist-items.js';
 import { PlaylistListsController } from './playlist-lists.controller.js';
@@ -33,7 +35,13 @@ import { Playlists } from './playlists.js';
 /** Lists of tracks that people make, and those of files and other programs. */
 @Module({
   imports: [BrowseModule, CatalogueModule, EventsModule, LibraryModule, PlaybackModule, SearchModule, SourcesModule],
-  controllers: [FollowedPlaylistsController, PlaylistListsController, PlaylistsController, PlaylistItemsController],
+  controllers: [
+    FollowedPlaylistsController,
+    PlaylistListsController,
+    PlaylistsController,
+    PlaylistCoversController,
+    PlaylistItemsController,
+  ],
   providers: [
     FilePlaylists,
     FollowedPlaylists,
@@ -43,6 +51,7 @@ import { Playlists } from './playlists.js';
     NamedTracks,
     OriginRules,
     OriginStore,
+    PlaylistCovers,
     PlaylistExport,
     PlaylistImports,
     PlaylistItems,
@@ -59,6 +68,8 @@ export class PlaylistsModule {
   constructor(
     subjects: PlayableSubjects,
     playlist: PlaylistSubject,
+    covers: OwnCovers,
+    playlistCovers: PlaylistCovers,
     registry: SearchRegistry,
     search: PlaylistSearch,
     topics: EventTopics,
@@ -66,6 +77,7 @@ export class PlaylistsModule {
     clock: Clock,
   ) {
     subjects.registerList(playlist);
+    covers.register(playlistCovers);
     registry.register(search);
     topics.register(new RevisionTopic('playlists', writes.changes, topics, clock));
   }

@@ -87,6 +87,7 @@ export class Playlists implements OnApplicationBootstrap {
         name: `${from.name} (copy)`.slice(0, MAX_NAME),
         nowMs,
         ...textOf(from.description ?? ''),
+        ...(from.own_artwork_id !== null && { ownArtworkId: from.own_artwork_id }),
       };
       const key = await this.store.insert(sql, ownerId, facts);
       await this.items.insert(sql, key, rows.map(keptTrack), undefined, nowMs);

@@ -66,6 +66,7 @@ const SHARED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     hearts: 'covers of what somebody loves',
     library: 'covers come with scans; lists show their previews in one query',
     keeping: 'covers of what somebody wants at home',
+    playlists: 'pictures that people chose, shown with their previews in one query',
     podcasts: 'covers come with feeds; lists show their previews in one query',
   },
   album: {

@@ -19,7 +19,7 @@ export class GivenPicturesController {
 
   /**
    * Takes a picture that is to be a cover: a JPEG, PNG, WebP, AVIF, GIF or TIFF of at most 20 MB, at least 32 by 32 pixels and no
-   * more than four times as long as wide. What no album shows goes after a day.
+   * more than four times as long as wide. What nothing shows goes after a day.
    */
   @Post()
   @ApiConsumes('application/octet-stream')

@@ -23,7 +23,7 @@ export class OwnCoversController {
   /** Shows the cover again that its files have. */
   @Delete('albums/:id/cover')
   async removeAlbumCover(@Param('id') id: string): Promise<CoverChangeView> {
-    return coverView(await this.covers.remove('album', id));
+    return coverView(await this.covers.remove(OWNER_ID, 'album', id));
   }
 
   /** Shows a picture that was given before for the artist, in place of the cover of one of their albums. */
@@ -35,6 +35,6 @@ export class OwnCoversController {
   /** Shows a cover of one of their albums again. */
   @Delete('artists/:id/cover')
   async removeArtistCover(@Param('id') id: string): Promise<CoverChangeView> {
-    return coverView(await this.covers.remove('artist', id));
+    return coverView(await this.covers.remove(OWNER_ID, 'artist', id));
   }
 }

@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { IsString, IsUrl, MaxLength } from 'class-validator';
-import type { CoverKind } from '../../library/index.js';
+import { COVER_KINDS, type CoverKind } from '../../library/index.js';
 
 export class FetchArtwork {
   /** Of a picture on the web. */
@@ -14,9 +14,7 @@ export class ChooseCover {
   @IsString() @MaxLength(24) artworkId: string;
 }
 
-const COVER_KINDS = ['album', 'artist'] as const;
-
-/** What an album or an artist shows, and what it showed before; absent: nothing. */
+/** What an album or an artist shows, and what it showed before; absent: nothing. Of a playlist: what was chosen for it. */
 export class CoverChangeView {
   @ApiProperty({ enum: COVER_KINDS }) kind: CoverKind;
   id: string;
@@ -24,7 +22,7 @@ export class CoverChangeView {
   formerArtworkId?: string;
 }
 
-/** The covers that were chosen or taken away last, newest last, since the server began. */
+/** The covers of albums and artists that were chosen or taken away last, newest last, since the server began. */
 export class CoverChanges {
   changes: CoverChangeView[];
 }

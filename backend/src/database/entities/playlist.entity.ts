@@ -25,6 +25,8 @@ export class Playlist {
   @Column('text', { nullable: true }) description!: string | null;
   /** JSON array of up to four items with different pictures: `{ trackId, artworkId }`, first ones first. */
   @Column('text') covers!: string;
+  /** The picture that a person chose, which is shown in place of those. */
+  @Column('varchar', { name: 'own_artwork_id', length: 24, nullable: true }) ownArtworkId!: string | null;
   /** This and the length are those of its items, written with each change of them. */
   @Column('integer', { name: 'item_count' }) itemCount!: number;
   @Column('bigint', { name: 'duration_ms' }) durationMs!: number;

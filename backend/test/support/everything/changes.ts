@@ -1,9 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import request from 'supertest';
-import sharp from 'sharp';
 import { expect } from 'vitest';
-import type { ArtworkView } from '../../../src/artwork/artwork.dto.js';
 import { Database } from '../../../src/database/index.js';
 import type { ImportView } from '../../../src/history/index.js';
 import { IdentityPass, OwnCovers, PLACEMENTS, ScanRunner } from '../../../src/library/index.js';
@@ -11,6 +9,7 @@ import type { ScrobblingView } from '../../../src/scrobbling/scrobbling.dto.js';
 import { aTrack } from '../fake-collection.js';
 import type { PlaybackApp } from '../playback-app.js';
 import type { Client } from './client.js';
+import { givePicture } from './give-picture.js';
 
 const IMPORTS = resolve(import.meta.dirname, '../../fixtures/imports');
 const PATIENT = { timeout: 60_000 };
@@ -103,7 +102,7 @@ async function editAndPlace(client: Client, pyxis: PlaybackApp): Promise<void> {
   await client.send('put', `/tracks/${trackIds[0]}/lyrics`, { text: 'Words by hand' });
   await client.send('put', `/tracks/${trackIds[0]}/lyrics/offset`, { offsetMs: 500 });
   await client.send('delete', `/tracks/${trackIds[0]}/lyrics`);
-  await chooseCover(client, pyxis, await client.albumCalled('New'));
+  await chooseCovers(client, pyxis, await client.albumCalled('New'));
   // As one that a source merely saved: placing it brings it, its artists and its genres into sight.
   await pyxis.app
     .get(Database)
@@ -112,19 +111,15 @@ async function editAndPlace(client: Client, pyxis: PlaybackApp): Promise<void> {
   await client.send('put', `/albums/${other}/placement`, { placement: 'discovery' });
 }
 
-async function chooseCover(client: Client, pyxis: PlaybackApp, album: string): Promise<void> {
-  const picture = await sharp({ create: { width: 64, height: 64, channels: 3, background: '#336699' } })
-    .png()
-    .toBuffer();
-  const given = await request(client.url).post('/artworks').set('Content-Type', 'image/png').send(picture);
-  expect(given.status, given.text).toBe(201);
-  await client.send('put', `/albums/${album}/cover`, { artworkId: (given.body as ArtworkView).id });
+async function chooseCovers(client: Client, pyxis: PlaybackApp, album: string): Promise<void> {
+  const { artworkId, locator } = await givePicture(client);
+  await client.send('put', `/albums/${album}/cover`, { artworkId });
   await scan(client, pyxis, { rereadAll: true });
   for (let i = 0; i < 2; i++) await client.send('delete', `/albums/${album}/cover`);
   const artist = await client.first('/artists', { sort: 'albums' });
-  await client.send('put', `/artists/${artist}/cover`, { artworkId: (given.body as ArtworkView).id });
+  await client.send('put', `/artists/${artist}/cover`, { artworkId });
   await client.send('delete', `/artists/${artist}/cover`);
-  await pyxis.app.get(OwnCovers, { strict: false }).forgetUnused(['nothing']);
+  await pyxis.app.get(OwnCovers, { strict: false }).forgetUnused([locator]);
 }
 
 async function play(client: Client, pyxis: PlaybackApp, remote: string): Promise<void> {

@@ -12,6 +12,7 @@ import type {
 } from '../../../src/playlists/playlists.dto.js';
 import type { PlaybackApp } from '../playback-app.js';
 import type { Client } from './client.js';
+import { givePicture } from './give-picture.js';
 
 /** Makes playlists, puts tracks in, moves them and takes them out, and does so with the lists themselves. */
 export async function usePlaylists(client: Client, pyxis: PlaybackApp): Promise<void> {
@@ -21,7 +22,10 @@ export async function usePlaylists(client: Client, pyxis: PlaybackApp): Promise<
   const id = (await client.get<PlaylistPage>('/playlists', { q: 'a' })).items[0]?.id ?? '';
   const path = `/playlists/${id}`;
   await client.send('patch', path, { name: 'Renamed', description: 'Words' });
+  const { artworkId } = await givePicture(client);
+  await client.send('put', `${path}/cover`, { artworkId });
   await client.get(path);
+  await client.send('delete', `${path}/cover`);
   await client.pages(`${path}/items`);
   const { items } = await client.get<PlaylistItemPage>(`${path}/items`);
   const [first = '', second = '', third = ''] = items.map(({ itemId }) => itemId);

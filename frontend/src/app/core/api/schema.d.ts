@@ -2293,7 +2293,7 @@ export interface paths {
         put?: never;
         /**
          * Takes a picture that is to be a cover: a JPEG, PNG, WebP, AVIF, GIF or TIFF of at most 20 MB, at least 32 by 32 pixels and no
-         *     more than four times as long as wide. What no album shows goes after a day.
+         *     more than four times as long as wide. What nothing shows goes after a day.
          */
         post: operations["giveArtwork"];
         delete?: never;
@@ -2842,6 +2842,24 @@ export interface paths {
         /** Brings a deleted one back, as it was. */
         post: operations["restorePlaylist"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/playlists/{id}/cover": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Shows a picture that was given before as the cover of the playlist, in place of those of its songs. */
+        put: operations["choosePlaylistCover"];
+        post?: never;
+        /** Shows the covers of its songs again. */
+        delete: operations["removePlaylistCover"];
         options?: never;
         head?: never;
         patch?: never;
@@ -5177,7 +5195,7 @@ export interface components {
         };
         CoverChangeView: {
             /** @enum {string} */
-            kind: "album" | "artist";
+            kind: "album" | "artist" | "playlist";
             id: string;
             artworkId?: string;
             formerArtworkId?: string;
@@ -5492,8 +5510,10 @@ export interface components {
             trackCount: number;
             /** @description Of all whose length is known. */
             durationMs: number;
-            /** @description Up to four different pictures of what is in it, the first ones first. */
+            /** @description The picture that somebody chose for it; else up to four different ones of what is in it, the first ones first. */
             covers: components["schemas"]["PlaylistCover"][];
+            /** @description Somebody chose its cover. */
+            hasOwnCover: boolean;
             createdAtMs: number;
             /** @description When somebody last changed its name, its description or what is in it. */
             changedAtMs: number;
@@ -5559,8 +5579,10 @@ export interface components {
             trackCount: number;
             /** @description Of all whose length is known. */
             durationMs: number;
-            /** @description Up to four different pictures of what is in it, the first ones first. */
+            /** @description The picture that somebody chose for it; else up to four different ones of what is in it, the first ones first. */
             covers: components["schemas"]["PlaylistCover"][];
+            /** @description Somebody chose its cover. */
+            hasOwnCover: boolean;
             createdAtMs: number;
             /** @description When somebody last changed its name, its description or what is in it. */
             changedAtMs: number;
@@ -13468,6 +13490,88 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PlaylistView"];
+                };
+            };
+            /** @description Something in the request makes no sense. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    choosePlaylistCover: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChooseCover"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CoverChangeView"];
+                };
+            };
+            /** @description Something in the request makes no sense. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removePlaylistCover: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CoverChangeView"];
                 };
             };
             /** @description Something in the request makes no sense. */

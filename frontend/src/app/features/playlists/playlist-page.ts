@@ -20,6 +20,7 @@ import { query } from '../../core/api/query';
 import { dayInWords, plural } from '../../core/locale/formats';
 import { PageTitle } from '../../core/page-title';
 import { AlbumWaiting } from '../../media/album-waiting';
+import { CoverDrop } from '../../media/covers/cover-drop';
 import { TRACK_ROWS } from '../../media/looks';
 import { Density } from '../../ui/list/density';
 import { MenuOn } from '../../media/menu-on';
@@ -56,6 +57,7 @@ const ICONS = { gripVertical: GripVertical };
   imports: [
     Label,
     AlbumWaiting,
+    CoverDrop,
     DescriptionEdit,
     EmptyState,
     InlineEdit,
@@ -148,8 +150,11 @@ export class PlaylistPage {
   private async lookAgain(): Promise<void> {
     const known = this.playlist();
     const now = await this.api.read('/api/v1/playlists/{id}', { path: { id: this.id() } }).catch(() => undefined);
-    if (!known || !now || now.id !== this.id() || now.changedAtMs <= (this.playlist()?.changedAtMs ?? 0)) return;
-    if (!this.drag.current()) this.takeOver(now);
+    const knownAtMs = this.playlist()?.changedAtMs ?? 0;
+    if (!known || !now || now.id !== this.id() || now.changedAtMs < knownAtMs || this.drag.current()) return;
+    // Another cover is no reason to ask for its items anew.
+    if (now.changedAtMs === knownAtMs) this.loaded.set(now);
+    else this.takeOver(now);
   }
 
   /** What is in it may be another, too. */

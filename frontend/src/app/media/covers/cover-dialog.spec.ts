@@ -2,6 +2,7 @@ import { Drawn } from '../../core/testing/drawn';
 import { Toasts } from '../../core/toasts';
 import { TestBed } from '@angular/core/testing';
 import { Events } from '../../core/events/events';
+import { Playlists } from '../playlists/playlists';
 import { CoverDialog } from './cover-dialog';
 
 const ALBUM = { kind: 'album', id: 'a1', title: 'Low Water', artist: 'Tideglass', artworkId: 'files' };
@@ -90,5 +91,21 @@ describe('the dialog for another cover', () => {
     await drawn.answer('albums/a1/cover', { kind: 'album', id: 'a1', artworkId: 'files', formerArtworkId: 'own' });
     expect(isClosed).toBe(true);
     expect(TestBed.inject(Toasts).shown()[0]?.message).toBe('“Low Water” has the cover of its files again.');
+  });
+
+  it('gives a playlist back the covers of its songs, and has whoever shows it look again', async () => {
+    await loaded(false);
+    await drawn.set({ subject: { kind: 'playlist', id: 'p1', title: 'Walk' } });
+    await drawn.answer('playlists/p1', { id: 'p1', name: 'Walk', covers: [{ artworkId: 'own' }], hasOwnCover: true });
+    expect(drawn.element.querySelector<HTMLImageElement>('px-playlist-art img.art')?.src).toContain('art/own');
+    const before = TestBed.inject(Playlists).changes();
+    await drawn.press('Use covers of its songs');
+    await drawn.answer('playlists/p1/cover', { kind: 'playlist', id: 'p1', formerArtworkId: 'own' });
+    expect(TestBed.inject(Playlists).changes()).toBeGreaterThan(before);
+    const [toast] = TestBed.inject(Toasts).shown();
+    expect(toast?.message).toBe('“Walk” has the covers of its songs again.');
+    TestBed.inject(Toasts).act(toast!);
+    const { request } = drawn.http.expectOne('api/v1/playlists/p1/cover');
+    expect([request.method, request.body]).toEqual(['PUT', { artworkId: 'own' }]);
   });
 });

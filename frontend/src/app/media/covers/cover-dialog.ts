@@ -4,13 +4,14 @@ import { query } from '../../core/api/query';
 import type { ArtworkView } from '../../core/api/types';
 import { Cover } from '../../ui/cover';
 import { Dialog } from '../../ui/dialog';
+import { PlaylistArt } from '../playlists/playlist-art';
 import { OwnCovers, type Coverable } from './own-covers';
 import { addressIn, holdsFiles, pictureIn } from './pictures-in';
 
-/** Another cover for an album or an artist: chosen, dropped, pasted or named by its address; shown before it is taken. */
+/** Another cover for an album, an artist or a playlist: chosen, dropped, pasted or named by its address; shown before it is taken. */
 @Component({
   selector: 'px-cover-dialog',
-  imports: [Cover, Dialog],
+  imports: [Cover, Dialog, PlaylistArt],
   templateUrl: './cover-dialog.html',
   styleUrl: './cover-dialog.css',
   host: { '(paste)': 'paste($event)' },
@@ -23,17 +24,20 @@ export class CoverDialog {
   private readonly dialog = viewChild.required(Dialog);
   private readonly album = query('/api/v1/albums/{id}', () => this.asked('album'));
   private readonly artist = query('/api/v1/artists/{id}', () => this.asked('artist'));
+  protected readonly playlist = query('/api/v1/playlists/{id}', () => this.asked('playlist'));
   private readonly loaded = computed(() => this.album.latest() ?? this.artist.latest());
-  protected readonly hasOwn = computed(() => this.loaded()?.hasOwnCover === true);
+  protected readonly hasOwn = computed(() => (this.loaded() ?? this.playlist.latest())?.hasOwnCover === true);
   /** What is to be the cover; absent: as it is. */
   protected readonly given = signal<ArtworkView | undefined>(undefined);
   protected readonly shown = computed(() => this.given()?.id ?? this.loaded()?.artworkId ?? this.subject().artworkId);
   protected readonly heading = computed(() =>
-    this.subject().kind === 'album' ? $localize`Change cover` : $localize`Change picture`,
+    this.subject().kind === 'artist' ? $localize`Change picture` : $localize`Change cover`,
   );
-  protected readonly withoutWords = computed(() =>
-    this.subject().kind === 'album' ? $localize`Use cover of the files` : $localize`Use cover of an album`,
-  );
+  protected readonly withoutWords = computed(() => {
+    const { kind } = this.subject();
+    if (kind === 'playlist') return $localize`Use covers of its songs`;
+    return kind === 'artist' ? $localize`Use cover of an album` : $localize`Use cover of the files`;
+  });
   protected readonly doing = signal('');
   protected readonly problem = signal('');
   protected readonly isOver = signal(false);

@@ -1,10 +1,13 @@
-import { Component, inject, input, signal } from '@angular/core';
+import { Component, DOCUMENT, inject, input, signal } from '@angular/core';
 import { explain } from '../../core/api/api-error';
 import { Toasts } from '../../core/toasts';
 import { OwnCovers, type Coverable } from './own-covers';
 import { holdsFiles, pictureIn } from './pictures-in';
 
-/** The cover on the page of an album or an artist, which takes a picture that is dropped on it. While a file is dragged, it says so. */
+/**
+ * The cover on the page of an album, an artist or a playlist, which takes a picture that is dropped on it, or pasted on the page.
+ * While a file is dragged, it says so.
+ */
 @Component({
   selector: 'px-cover-drop',
   template: `
@@ -13,10 +16,10 @@ import { holdsFiles, pictureIn } from './pictures-in';
       <p class="words" role="status" i18n>Sending the picture…</p>
     } @else if (isNear()) {
       <p class="words" [class.over]="isOver()">
-        @if (subject().kind === 'album') {
-          <span i18n>Drop a picture here to change the cover</span>
-        } @else {
+        @if (subject().kind === 'artist') {
           <span i18n>Drop a picture here to change it</span>
+        } @else {
+          <span i18n>Drop a picture here to change the cover</span>
         }
       </p>
     }
@@ -50,6 +53,7 @@ import { holdsFiles, pictureIn } from './pictures-in';
     '(document:dragover)': 'refuse($event)',
     '(document:dragleave)': 'leave($event)',
     '(document:drop)': 'miss($event)',
+    '(document:paste)': 'paste($event)',
     '(dragover)': 'over($event)',
     '(dragleave)': 'isOver.set(false)',
     '(drop)': 'drop($event)',
@@ -60,6 +64,7 @@ export class CoverDrop {
 
   private readonly covers = inject(OwnCovers);
   private readonly toasts = inject(Toasts);
+  private readonly document = inject(DOCUMENT);
   protected readonly isNear = signal(false);
   protected readonly isOver = signal(false);
   protected readonly isSending = signal(false);
@@ -99,6 +104,13 @@ export class CoverDrop {
     const picture = pictureIn(event.dataTransfer);
     if (picture) void this.change(picture);
     else this.toasts.show($localize`That is no picture. Drop a JPEG, PNG, WebP, AVIF, GIF or TIFF.`);
+  }
+
+  /** Fields and dialogs take what is pasted themselves. */
+  protected paste({ target, clipboardData }: ClipboardEvent): void {
+    const isTaken = target instanceof Element && target.closest('input, textarea') !== null;
+    const picture = pictureIn(clipboardData);
+    if (picture && !isTaken && !this.document.querySelector('dialog[open]')) void this.change(picture);
   }
 
   private async change(picture: File): Promise<void> {

@@ -4,10 +4,11 @@ import { explain } from '../../core/api/api-error';
 import type { ArtworkView, CoverChangeView } from '../../core/api/types';
 import { ChangedCovers } from '../../core/changed-covers';
 import { Toasts } from '../../core/toasts';
+import { Playlists } from '../playlists/playlists';
 
-/** An album or an artist whose cover is changed. */
+/** An album, an artist or a playlist of one's own whose cover is changed. */
 export interface Coverable {
-  readonly kind: 'album' | 'artist';
+  readonly kind: CoverChangeView['kind'];
   readonly id: string;
   readonly title: string;
   /** Of an album. */
@@ -15,14 +16,23 @@ export interface Coverable {
   readonly artworkId?: string;
 }
 
-const PATHS = { album: '/api/v1/albums/{id}', artist: '/api/v1/artists/{id}' } as const;
-const COVERS = { album: '/api/v1/albums/{id}/cover', artist: '/api/v1/artists/{id}/cover' } as const;
+const PATHS = {
+  album: '/api/v1/albums/{id}',
+  artist: '/api/v1/artists/{id}',
+  playlist: '/api/v1/playlists/{id}',
+} as const;
+const COVERS = {
+  album: '/api/v1/albums/{id}/cover',
+  artist: '/api/v1/artists/{id}/cover',
+  playlist: '/api/v1/playlists/{id}/cover',
+} as const;
 
-/** Gives albums and artists covers of one's own, and takes them away; both can be undone. */
+/** Gives albums, artists and playlists covers of one's own, and takes them away; both can be undone. */
 @Service()
 export class OwnCovers {
   private readonly api = inject(Api);
   private readonly changed = inject(ChangedCovers);
+  private readonly playlists = inject(Playlists);
   private readonly toasts = inject(Toasts);
 
   /** Hands over a picture, which can then be chosen. @throws HttpErrorResponse for which `explain` has words */
@@ -43,29 +53,28 @@ export class OwnCovers {
     const { hasOwnCover } = await this.api.read(PATHS[subject.kind], { path: { id: subject.id } });
     const { formerArtworkId: former } = await this.put(subject, artworkId);
     const back = hasOwnCover && former !== undefined ? () => this.put(subject, former) : () => this.take(subject);
-    this.offer(subject.kind === 'album' ? $localize`“${subject.title}:title:” has another cover.` : $localize`“${subject.title}:title:” has another picture.`, back); // prettier-ignore
+    this.offer(chosenInWords(subject), back);
   }
 
   /** Shows again what there is without. @throws HttpErrorResponse for which `explain` has words */
   async remove(subject: Coverable): Promise<void> {
     const { formerArtworkId: former } = await this.take(subject);
     if (former === undefined) return;
-    const words =
-      subject.kind === 'album'
-        ? $localize`“${subject.title}:title:” has the cover of its files again.`
-        : $localize`“${subject.title}:title:” has the cover of an album again.`;
-    this.offer(words, () => this.put(subject, former));
+    this.offer(removedInWords(subject), () => this.put(subject, former));
   }
 
   private async put({ kind, id }: Coverable, artworkId: string): Promise<CoverChangeView> {
-    const change = await this.api.command('put', COVERS[kind], { path: { id }, body: { artworkId } });
-    this.changed.take(change);
-    return change;
+    return this.told(await this.api.command('put', COVERS[kind], { path: { id }, body: { artworkId } }));
   }
 
   private async take({ kind, id }: Coverable): Promise<CoverChangeView> {
-    const change = await this.api.command('delete', COVERS[kind], { path: { id } });
-    this.changed.take(change);
+    return this.told(await this.api.command('delete', COVERS[kind], { path: { id } }));
+  }
+
+  /** Only the server knows what a playlist shows without one. */
+  private told(change: CoverChangeView): CoverChangeView {
+    if (change.kind === 'playlist') this.playlists.lookAgain();
+    else this.changed.take(change);
     return change;
   }
 
@@ -73,4 +82,17 @@ export class OwnCovers {
     const run = (): void => void back().catch((error: unknown) => this.toasts.show(explain(error).message));
     this.toasts.show(words, { label: $localize`Undo`, run });
   }
+}
+
+function chosenInWords({ kind, title }: Coverable): string {
+  return kind === 'artist'
+    ? $localize`“${title}:title:” has another picture.`
+    : $localize`“${title}:title:” has another cover.`;
+}
+
+function removedInWords({ kind, title }: Coverable): string {
+  if (kind === 'playlist') return $localize`“${title}:title:” has the covers of its songs again.`;
+  return kind === 'artist'
+    ? $localize`“${title}:title:” has the cover of an album again.`
+    : $localize`“${title}:title:” has the cover of its files again.`;
 }

@@ -47,7 +47,8 @@ export class DeviceTracks {
       tracks.push(...items.map(({ track }) => track));
       cursor = nextCursor;
     }
-    const artworkId = tracks.find((track) => track.artworkId !== undefined)?.artworkId;
+    const { covers } = await this.api.read('/api/v1/playlists/{id}', { path: { id } });
+    const artworkId = covers[0]?.artworkId;
     return { kind: 'playlist', subjectId: id, title, tracks, ...(artworkId !== undefined && { artworkId }) };
   }
 }

@@ -10,6 +10,7 @@ const WALK: PlaylistView = {
   trackCount: 4,
   durationMs: 60_000,
   covers: [],
+  hasOwnCover: false,
   createdAtMs: 0,
   changedAtMs: 0,
 };

@@ -31,7 +31,7 @@ export class Playlists {
     inject(Events).listen('playlists', ({ revision }) => {
       const isOther = this.revision !== undefined && this.revision !== revision;
       this.revision = revision;
-      if (isOther) this.changed();
+      if (isOther) this.lookAgain();
     });
   }
 
@@ -43,14 +43,14 @@ export class Playlists {
   /** @throws HttpErrorResponse for which `explain` has words */
   async create(body: NewPlaylist): Promise<PlaylistView> {
     const playlist = await this.api.command('post', '/api/v1/playlists', { body });
-    this.changed();
+    this.lookAgain();
     return playlist;
   }
 
   /** @throws HttpErrorResponse for which `explain` has words */
   async change(id: string, body: ChangePlaylist): Promise<PlaylistView> {
     const playlist = await this.api.command('patch', '/api/v1/playlists/{id}', { path: { id }, body });
-    this.changed();
+    this.lookAgain();
     return playlist;
   }
 
@@ -58,14 +58,14 @@ export class Playlists {
   async add(id: string, tracks: TracksToAdd, duplicates: DuplicateWish): Promise<AddedView> {
     const body = { ...tracks, duplicates };
     const added = await this.api.command('post', '/api/v1/playlists/{id}/items', { path: { id }, body });
-    if (added.added > 0) this.changed();
+    if (added.added > 0) this.lookAgain();
     return added;
   }
 
   /** Makes another one with the same in it. @throws HttpErrorResponse for which `explain` has words */
   async copy(id: string): Promise<PlaylistView> {
     const playlist = await this.api.command('post', '/api/v1/playlists/{id}/copy', { path: { id } });
-    this.changed();
+    this.lookAgain();
     return playlist;
   }
 
@@ -73,21 +73,21 @@ export class Playlists {
   async import(list: Blob, name: string): Promise<PlaylistView> {
     const options = { query: { name: name.slice(-LONGEST_NAME) }, body: list };
     const playlist = await this.api.command('post', '/api/v1/playlists/import', options);
-    this.changed();
+    this.lookAgain();
     return playlist;
   }
 
   /** Saves a playlist of a source. @throws HttpErrorResponse for which `explain` has words */
   async follow(id: string): Promise<PlaylistView> {
     const playlist = await this.api.command('post', '/api/v1/playlists/follow', { body: { id } });
-    this.changed();
+    this.lookAgain();
     return playlist;
   }
 
   /** Looks at its source now. @throws HttpErrorResponse for which `explain` has words */
   async refresh(id: string): Promise<PlaylistView> {
     const playlist = await this.api.command('post', '/api/v1/playlists/{id}/refresh', { path: { id } });
-    this.changed();
+    this.lookAgain();
     return playlist;
   }
 
@@ -95,7 +95,7 @@ export class Playlists {
   async freeze(id: string, isFrozen: boolean): Promise<PlaylistView> {
     const options = { path: { id }, body: { isFrozen } };
     const playlist = await this.api.command('put', '/api/v1/playlists/{id}/frozen', options);
-    this.changed();
+    this.lookAgain();
     return playlist;
   }
 
@@ -107,7 +107,7 @@ export class Playlists {
       this.toasts.show(explain(error).message);
       return false;
     }
-    this.changed();
+    this.lookAgain();
     this.toasts.show($localize`“${name}:playlist:” is deleted.`, {
       label: $localize`Undo`,
       run: () => void this.restore(id),
@@ -122,10 +122,11 @@ export class Playlists {
     } catch (error) {
       this.toasts.show(explain(error).message);
     }
-    this.changed();
+    this.lookAgain();
   }
 
-  private changed(): void {
+  /** Has whoever shows playlists ask anew. */
+  lookAgain(): void {
     this.count.update((count) => count + 1);
   }
 }

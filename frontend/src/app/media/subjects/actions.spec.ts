@@ -118,6 +118,8 @@ describe('what can be done with a subject', () => {
     expect(titles(artistSubject({ id: 'ytmusic:UC1', name: 'Tideglass' }))).toContain('Save to library');
     expect(titles(artistSubject({ id: 'ytmusic:UC1', name: 'Tideglass' }))).not.toContain('Change picture…');
     expect(titles(artistSubject({ id: 'r1', name: 'Tideglass' }))).toContain('Change picture…');
+    expect(titles(playlistSubject({ id: 'ytmusic:PL1', title: 'Quiet' }))).not.toContain('Change cover…');
+    expect(titles(playlistSubject({ id: 'p1', title: 'Quiet' }))).toContain('Change cover…');
     run(trackSubject(song), 'radio');
     run(playlistSubject({ id: 'ytmusic:PL1', title: 'Quiet' }), 'play');
     expect(did).toEqual([

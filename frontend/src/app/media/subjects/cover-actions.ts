@@ -2,9 +2,9 @@ import { inject, Service } from '@angular/core';
 import type { Coverable } from '../covers/own-covers';
 import { LaterDialogs } from '../later-dialogs';
 import type { Action, ActionProvider } from './actions';
-import { isAlbum, isArtist, isOfSource, type Subject } from './subject';
+import { isAlbum, isArtist, isOfSource, isPlaylist, type Subject } from './subject';
 
-/** A cover of one's own for an album or an artist of the library. */
+/** A cover of one's own for an album or an artist of the library, or a playlist of one's own. */
 @Service()
 export class CoverActions implements ActionProvider {
   private readonly dialogs = inject(LaterDialogs);
@@ -19,7 +19,7 @@ export class CoverActions implements ActionProvider {
         id: 'cover',
         group: 'edit',
         icon: 'cover',
-        title: coverable.kind === 'album' ? $localize`Change cover…` : $localize`Change picture…`,
+        title: coverable.kind === 'artist' ? $localize`Change picture…` : $localize`Change cover…`,
         run: () => this.dialogs.open(load, { subject: coverable }),
       },
     ];
@@ -29,5 +29,5 @@ export class CoverActions implements ActionProvider {
 function coverableOf(subject: Subject): Coverable | undefined {
   if (isOfSource(subject.id)) return undefined;
   if (isAlbum(subject)) return { ...subject.album, kind: 'album' };
-  return isArtist(subject) ? subject : undefined;
+  return isArtist(subject) || isPlaylist(subject) ? subject : undefined;
 }
