@@ -164,6 +164,10 @@ function nothingHeard() {
       flex: none;
     }
     @media (width < 700px) {
+      /* As high before it is known what it shows as with two lines of names. */
+      section {
+        min-height: 13.5rem;
+      }
       .go {
         column-gap: var(--s2);
       }
