@@ -12,6 +12,7 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { benchAgainst } from './against/against.ts';
 import { benchMigration } from './against/migration.ts';
+import { benchBrowsing } from './browsing.ts';
 import { benchEvents } from './events.ts';
 import { benchEverySource } from './every-source.ts';
 import { benchHistory } from './history.ts';
@@ -29,6 +30,7 @@ import { makeSyntheticLibrary } from './synthetic-library.ts';
 const PARTS = [
   'scan',
   'lists',
+  'browse',
   'start',
   'streams',
   'transcodes',
@@ -41,7 +43,7 @@ const PARTS = [
 /** Of the track that is streamed: four minutes of noise, some 40 MB, which no encoder makes short work of. */
 const TRACK_SECONDS = 240;
 /** Parts that are measured on a library of files, made in each of the sizes. */
-const ON_FILES = ['scan', 'lists', 'start', 'sources'];
+const ON_FILES = ['scan', 'lists', 'browse', 'start', 'sources'];
 
 const { values } = parseArgs({
   options: {
@@ -110,6 +112,7 @@ async function bench(): Promise<void> {
       commonP99.push([size, lists.commonP99]);
       printTable(`Search and lists, ${size} tracks`, lists.rows);
     }
+    if (only.has('browse')) printTable(`In the browser, ${size} tracks`, await benchBrowsing(scratch, music, size));
     if (only.has('start')) printTable(`Start and memory, ${size} tracks`, await benchStart(scratch, music, size));
     if (only.has('sources')) {
       printTable(`With every source, ${size} tracks`, await benchEverySource(scratch, music, size));
