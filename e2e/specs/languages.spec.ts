@@ -164,3 +164,22 @@ test('from right to left arrows lead where they point, and menus open to the sid
   const [from, menu] = [await button.boundingBox(), await page.getByRole('menu').boundingBox()];
   expect(menu?.x).toBeCloseTo(from?.x ?? 0, 0);
 });
+
+test('a name that is read from the right begins where its neighbours begin', async ({ page, server }) => {
+  const name = 'קפה של בוקר';
+  await fetch(new URL('api/v1/playlists', server.url), {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ name }),
+  });
+  await page.goto('playlists');
+  const indent = (element: Element): number => {
+    const text = document.createRange();
+    text.selectNodeContents(element);
+    return text.getBoundingClientRect().left - element.getBoundingClientRect().left;
+  };
+  const card = page.getByRole('main').getByRole('link', { name });
+  expect(Math.abs(await card.evaluate(indent))).toBeLessThan(2);
+  await card.click();
+  expect(Math.abs(await page.getByRole('heading', { level: 1, name }).evaluate(indent))).toBeLessThan(2);
+});
