@@ -31,7 +31,7 @@ export default defineConfig({
         '--host-resolver-rules=MAP music.home 127.0.0.1',
       ],
     },
-    // Traces take a quarter of the time: `npm run test:e2e -- --trace retain-on-failure` where one is wanted.
+    trace: 'retain-on-failure',
     screenshot: 'only-on-failure',
   },
 });

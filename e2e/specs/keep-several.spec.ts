@@ -31,6 +31,7 @@ test('episodes that are selected come to this device together, one alone by its 
     await third.hover();
     await third.getByRole('button', { name: /^Actions for/ }).click();
     await page.getByRole('menuitem', { name: 'Keep on this device' }).click();
+    await expect(page.getByText(/” comes to this device\. /)).toBeVisible();
     await page.goto('device');
     const kept = page.locator('px-device-row');
     await expect(kept).toHaveCount(3);

@@ -36,10 +36,14 @@ export class ItemMenu {
     panel.setInput('heading', known.title);
     panel.setInput('actions', this.actions.of(known));
     this.application.attachView(panel.hostView);
-    this.document.body.append(panel.location.nativeElement as Node);
+    const host = panel.location.nativeElement as HTMLElement;
+    this.document.body.append(host);
     panel.instance.closed.subscribe((byKeyboard) => {
+      // Browsers have put the focus back, and it may have gone on by a key since.
+      const { activeElement } = this.document;
+      const isLost = activeElement === null || activeElement === this.document.body || host.contains(activeElement);
       panel.destroy();
-      if (byKeyboard) opener.focus();
+      if (byKeyboard && isLost) opener.focus();
     });
     panel.changeDetectorRef.detectChanges();
     panel.instance.openAt(at);

@@ -90,6 +90,16 @@ import { costInWords, fetchingInWords, offlineInWords } from './words';
       gap: var(--s2) var(--s4);
       min-height: 2.75rem;
     }
+    @media (width < 700px) {
+      /* Whether both fit in a line is known only once there are words. */
+      .fact {
+        flex-direction: column;
+        align-items: start;
+      }
+      .fact p {
+        min-height: 1lh;
+      }
+    }
     .dim {
       color: var(--text-dim);
     }

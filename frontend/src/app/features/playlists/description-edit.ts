@@ -1,4 +1,14 @@
-import { Component, computed, ElementRef, input, linkedSignal, signal, viewChild } from '@angular/core';
+import {
+  ChangeDetectorRef,
+  Component,
+  computed,
+  ElementRef,
+  inject,
+  input,
+  linkedSignal,
+  signal,
+  viewChild,
+} from '@angular/core';
 import { Pencil } from 'lucide';
 import { explain } from '../../core/api/api-error';
 import { Icon } from '../../ui/icon';
@@ -89,13 +99,15 @@ export class DescriptionEdit {
   protected readonly shown = computed(() => this.pending() ?? this.value());
   protected readonly isOpen = signal(false);
   protected readonly problem = signal('');
+  private readonly changes = inject(ChangeDetectorRef);
   private readonly field = viewChild<ElementRef<HTMLTextAreaElement>>('field');
 
   protected open(): void {
     this.problem.set('');
     this.isOpen.set(true);
-    // The field is there after the next rendering.
-    requestAnimationFrame(() => this.field()?.nativeElement.focus());
+    // At once: letters that are typed before the next frame are not lost.
+    this.changes.detectChanges();
+    this.field()?.nativeElement.focus();
   }
 
   /** Enter alone ends a line. */
