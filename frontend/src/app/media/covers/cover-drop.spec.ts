@@ -41,9 +41,13 @@ describe('a cover that takes pictures', () => {
     expect(drawn.text('[role=status]')).toBeUndefined();
   });
 
-  it('leaves to fields and dialogs what is pasted there', () => {
+  it('leaves to fields, dialogs and what lies over the page what is pasted there', () => {
     paste(beside('input'));
-    beside('dialog').open = true;
+    const dialog = beside('dialog');
+    dialog.open = true;
+    paste(document.body);
+    dialog.open = false;
+    beside('div').ariaModal = 'true';
     paste(document.body);
     drawn.http.expectNone('api/v1/artworks');
   });

@@ -106,11 +106,12 @@ export class CoverDrop {
     else this.toasts.show($localize`That is no picture. Drop a JPEG, PNG, WebP, AVIF, GIF or TIFF.`);
   }
 
-  /** Fields and dialogs take what is pasted themselves. */
+  /** Fields take what is pasted themselves, and so do dialogs; what lies over the page hides its cover. */
   protected paste({ target, clipboardData }: ClipboardEvent): void {
     const isTaken = target instanceof Element && target.closest('input, textarea') !== null;
     const picture = pictureIn(clipboardData);
-    if (picture && !isTaken && !this.document.querySelector('dialog[open]')) void this.change(picture);
+    if (picture && !isTaken && !this.document.querySelector('dialog[open], [aria-modal=true]'))
+      void this.change(picture);
   }
 
   private async change(picture: File): Promise<void> {
