@@ -35,6 +35,16 @@ async function openDialog(page: Page): Promise<Locator> {
   return page.getByRole('dialog', { name: /^Change cover/ });
 }
 
+/** Chooses a red picture in the dialog, which is seen there before it is taken. */
+async function chooseRed(page: Page): Promise<void> {
+  const dialog = await openDialog(page);
+  await dialog.locator('input[type=file]').setInputFiles({ name: 'red.png', mimeType: 'image/png', buffer: await picture('#b02020') }); // prettier-ignore
+  await expect(dialog.getByRole('status')).toContainText('300 × 300 pixels.');
+  await expectAccessible(page);
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await expect(dialog).toBeHidden();
+}
+
 /** As from the clipboard, or from a window of files. */
 async function hand(target: Locator, type: 'paste' | 'drop', content: Buffer | string): Promise<void> {
   const given = typeof content === 'string' ? content : { base64: content.toString('base64') };
@@ -64,12 +74,7 @@ test('an album gets a cover of one’s own, which stays, and gives it back', asy
   const files = await shownOn(page);
 
   // A file that is chosen, seen before it is taken, and taken back.
-  let dialog = await openDialog(page);
-  await dialog.locator('input[type=file]').setInputFiles({ name: 'red.png', mimeType: 'image/png', buffer: await picture('#b02020') }); // prettier-ignore
-  await expect(dialog.getByRole('status')).toContainText('300 × 300 pixels.');
-  await expectAccessible(page);
-  await dialog.getByRole('button', { name: 'Save' }).click();
-  await expect(dialog).toBeHidden();
+  await chooseRed(page);
   await expect.poll(() => shownOn(page)).not.toBe(files);
   const red = await shownOn(page);
   await expect.poll(() => shownOn(phone)).toBe(red);
@@ -77,7 +82,7 @@ test('an album gets a cover of one’s own, which stays, and gives it back', asy
   await expect.poll(() => shownOn(page)).toBe(files);
 
   // Pasted: what is no address of a picture is told so, a picture is taken.
-  dialog = await openDialog(page);
+  let dialog = await openDialog(page);
   const address = dialog.getByRole('textbox', { name: 'Address of a picture' });
   await hand(address, 'paste', 'http://127.0.0.1:9/cover.png');
   await expect(dialog.getByRole('alert')).toContainText('This address is not one of the internet');
@@ -153,12 +158,7 @@ test('a playlist gets a cover of one’s own, and gives it back', async ({ page,
   const ofSongs = await shownOn(page);
 
   // Chosen, seen in the other window and in the list, and still there when all is loaded anew.
-  let dialog = await openDialog(page);
-  await dialog.locator('input[type=file]').setInputFiles({ name: 'red.png', mimeType: 'image/png', buffer: await picture('#b02020') }); // prettier-ignore
-  await expect(dialog.getByRole('status')).toContainText('300 × 300 pixels.');
-  await expectAccessible(page);
-  await dialog.getByRole('button', { name: 'Save' }).click();
-  await expect(dialog).toBeHidden();
+  await chooseRed(page);
   await expect.poll(() => shownOn(page)).not.toBe(ofSongs);
   const red = await shownOn(page);
   await expect.poll(() => shownOn(phone)).toBe(red);
@@ -181,7 +181,7 @@ test('a playlist gets a cover of one’s own, and gives it back', async ({ page,
   await expect.poll(() => shownOn(page)).not.toBe(red);
 
   // Those of the songs are still there.
-  dialog = await openDialog(page);
+  const dialog = await openDialog(page);
   await dialog.getByRole('button', { name: 'Use covers of its songs' }).click();
   await expect.poll(() => shownOn(page)).toBe(ofSongs);
   await expect.poll(() => shownOn(phone)).toBe(ofSongs);

@@ -44,7 +44,7 @@ export async function benchBrowsing(scratch: string, music: string, count: numbe
 
 async function benchScrolling(browser: Browser, url: string, width: number): Promise<Row[]> {
   const page = await openSongs(browser, url, width);
-  const { jumps, tasks, startMb, endMb } = await page.evaluate(scrollThrough, { MOST_JUMPS, BETWEEN_JUMPS_MS });
+  const { jumps, tasks, startMb, endMb } = await page.evaluate(scrollThrough, [MOST_JUMPS, BETWEEN_JUMPS_MS] as const);
   await page.close();
   const over = tasks.filter((ms) => ms > TASK_AT_MOST_MS).length;
   return [
@@ -111,12 +111,8 @@ function longest(tasks: readonly number[]): number {
   return Math.max(50, ...tasks);
 }
 
-/** In the page: from the top to the bottom. */
-async function scrollThrough({
-  MOST_JUMPS,
-  BETWEEN_JUMPS_MS,
-}: Record<'MOST_JUMPS' | 'BETWEEN_JUMPS_MS', number>): Promise<Scrolled> {
-  // prettier-ignore
+/** In the page: from the top to the bottom, in so many jumps at most. */
+async function scrollThrough([mostJumps, betweenMs]: readonly [number, number]): Promise<Scrolled> {
   const usedMb = (): number => {
     (Reflect.get(window, 'gc') as () => void)();
     return (Reflect.get(performance, 'memory') as { usedJSHeapSize: number }).usedJSHeapSize / 1e6;
@@ -125,12 +121,12 @@ async function scrollThrough({
   const startMb = usedMb();
   // What collecting took is not counted.
   (Reflect.get(window, 'pyxisTasks') as number[]).length = 0;
-  const px = Math.max(innerHeight, root.scrollHeight / MOST_JUMPS);
+  const px = Math.max(innerHeight, root.scrollHeight / mostJumps);
   let jumps = 0;
   for (let top = -1; top !== root.scrollTop; jumps++) {
     top = root.scrollTop;
     root.scrollTop += px;
-    await new Promise((resume) => setTimeout(resume, BETWEEN_JUMPS_MS));
+    await new Promise((resume) => setTimeout(resume, betweenMs));
   }
   const tasks = [...(Reflect.get(window, 'pyxisTasks') as number[])];
   return { jumps, tasks, startMb, endMb: usedMb() };

@@ -28,7 +28,8 @@ const ICONS = {
       }
     </button>
     <button type="button" class="button large" [disabled]="isOff()" (click)="shuffled.emit()">
-      <svg [pxIcon]="icons.shuffle" size="1.1em" aria-hidden="true"></svg> <span i18n class="word">Shuffle</span>
+      <svg [pxIcon]="icons.shuffle" size="1.1em" aria-hidden="true"></svg>
+      <span i18n class="sr-only-phone">Shuffle</span>
     </button>
     <ng-content />
     @if (heartable(); as heartable) {
@@ -49,14 +50,6 @@ const ICONS = {
     @media (width < 700px) {
       :host {
         margin-top: var(--s4);
-      }
-      /* Its sign says it; so all that can be done fits beside each other. */
-      .word {
-        position: absolute;
-        width: 1px;
-        height: 1px;
-        overflow: hidden;
-        clip-path: inset(50%);
       }
     }
   `,

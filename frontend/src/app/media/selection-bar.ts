@@ -44,7 +44,7 @@ const NOUNS: Readonly<Record<string, Counted>> = {
           (click)="run(action)"
         >
           <svg [pxIcon]="icons[action.icon]" size="1.1em" aria-hidden="true"></svg>
-          <span class="word">{{ action.title }}</span>
+          <span class="sr-only-phone">{{ action.title }}</span>
         </button>
       }
       <button class="icon-button" [pxMenuButton]="subject()">
@@ -83,13 +83,6 @@ const NOUNS: Readonly<Record<string, Counted>> = {
       }
       .button {
         padding-inline: var(--s3);
-      }
-      .word {
-        position: absolute;
-        width: 1px;
-        height: 1px;
-        overflow: hidden;
-        clip-path: inset(50%);
       }
     }
   `,

@@ -86,7 +86,7 @@ function nothingHeard() {
                 (click)="way.run()"
               >
                 <svg [pxIcon]="icons.shuffle" size="1.1em" aria-hidden="true"></svg>
-                <span [class.beside]="hasLeftOff()">{{ way.title }}</span>
+                <span [class.sr-only-phone]="hasLeftOff()">{{ way.title }}</span>
               </button>
             }
           </div>
@@ -178,16 +178,9 @@ function nothingHeard() {
         white-space: normal;
       }
       /* Beside the other button there is room for its picture. */
-      .way:has(.beside) {
+      .way:has(.sr-only-phone) {
         width: 2.75rem;
         padding: 0;
-      }
-      .beside {
-        position: absolute;
-        overflow: hidden;
-        width: 1px;
-        height: 1px;
-        clip-path: inset(50%);
       }
       .place {
         order: 1;
