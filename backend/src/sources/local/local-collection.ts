@@ -43,12 +43,18 @@ interface Survey {
 export class LocalCollection implements CollectionCapability {
   private readonly vouched: VouchedFolders;
   private watching: { readonly watch: FolderWatch; readonly ready: Promise<undefined> } | undefined;
+  private walkCount = 0;
 
   constructor(
     private readonly roots: RootFolders,
     private readonly options: LocalCollectionOptions = {},
   ) {
     this.vouched = new VouchedFolders(roots.keys);
+  }
+
+  /** Goes up whenever folders are walked. As long as it stays, what lies in them is what it was. */
+  get walks(): number {
+    return this.walkCount;
   }
 
   /** The walk comes first, which takes a fraction of the time: then it is known how much there is to read. */
@@ -67,6 +73,7 @@ export class LocalCollection implements CollectionCapability {
     }; // prettier-ignore
     const stop = (): void => threads.close();
     signal.addEventListener('abort', stop, { once: true });
+    if (only) this.walkCount++;
     try {
       for await (const walked of only ? threads.walk(starts) : this.lookAtAll(threads)) {
         if (signal.aborted) return;
@@ -116,6 +123,7 @@ export class LocalCollection implements CollectionCapability {
       yield* inLots(recalled);
       return;
     }
+    this.walkCount++;
     const keep = this.vouched.begin(watch);
     const units: WalkedUnit[] = [];
     let isPlain = true;

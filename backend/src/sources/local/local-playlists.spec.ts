@@ -8,12 +8,13 @@ import { RootFolders } from './root-folders.js';
 
 let home: string;
 let lists: LocalPlaylists;
+let walks = 0;
 const signal = new AbortController().signal;
 
 beforeEach(() => {
   home = mkdtempSync(join(tmpdir(), 'pyxis-lists-'));
   for (const folder of ['music/A', 'music/.hidden', 'music/skipped', 'elsewhere']) mkdirSync(join(home, folder), { recursive: true }); // prettier-ignore
-  lists = new LocalPlaylists(new RootFolders([join(home, 'music')], new SystemClock()));
+  lists = new LocalPlaylists(new RootFolders([join(home, 'music')], new SystemClock()), () => walks);
 });
 afterEach(() => rmSync(home, { recursive: true }));
 
@@ -39,7 +40,17 @@ it('reads nothing outside of the music folders, and nothing that is no list', as
 it('tells an empty or missing root from one without lists', async () => {
   expect((await lists.list(signal)).unreadable).toEqual([]);
   rmSync(join(home, 'music'), { recursive: true });
+  walks++;
   expect((await lists.list(signal)).unreadable).toEqual([`${join(home, 'music')}/`]);
   mkdirSync(join(home, 'music'));
+  walks++;
   expect((await lists.list(signal)).unreadable).toEqual([`${join(home, 'music')}/`]);
+});
+
+it('looks again only where a scan had to walk', async () => {
+  expect(await keys()).toEqual([]);
+  writeFileSync(join(home, 'music/New.m3u'), 'song.mp3\n');
+  expect(await keys()).toEqual([]);
+  walks++;
+  expect(await keys()).toEqual(['music/New.m3u']);
 });

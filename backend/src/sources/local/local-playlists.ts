@@ -14,7 +14,13 @@ const MAX_BYTES = 32 * 1024 * 1024;
 
 /** The M3U files of the music folders. Links to folders are not followed: what they lead to is another place's list. */
 export class LocalPlaylists implements PlaylistFilesCapability {
-  constructor(private readonly folders: RootFolders) {}
+  private latest: { readonly walks: number; readonly listing: PlaylistFileListing } | undefined;
+
+  /** @param walked counts the walks of scans: where none was needed, nothing is looked at here either */
+  constructor(
+    private readonly folders: RootFolders,
+    private readonly walked: () => number,
+  ) {}
 
   get roots(): readonly string[] {
     return this.folders.keys;
@@ -25,6 +31,25 @@ export class LocalPlaylists implements PlaylistFilesCapability {
   }
 
   async list(signal: AbortSignal): Promise<PlaylistFileListing> {
+    const walks = this.walked();
+    if (this.latest?.walks !== walks) this.latest = { walks, listing: await this.look(signal) };
+    return this.latest.listing;
+  }
+
+  /** @throws NotOpened it lies where nothing is read, or is far too large; the file system's error */
+  async read(key: string): Promise<Buffer> {
+    if (this.folders.rootOf(key) === undefined) throw new Error('That is no file of the music folders.');
+    const places = await this.folders.places();
+    const { handle, stats } = await openRegular(pathOf(key), (path) => isReadable(path, places, (extension) => EXTENSIONS.has(extension))); // prettier-ignore
+    try {
+      if (stats.size > MAX_BYTES) throw new Error('The file is larger than 32 MiB.');
+      return await handle.readFile();
+    } finally {
+      await handle.close();
+    }
+  }
+
+  private async look(signal: AbortSignal): Promise<PlaylistFileListing> {
     const files: PlaylistFile[] = [];
     const unreadable: string[] = [];
     const pending = [...this.folders.keys];
@@ -41,23 +66,10 @@ export class LocalPlaylists implements PlaylistFilesCapability {
       for (const { name, entry } of entries) {
         if (name.startsWith('.')) continue;
         if (entry.isDirectory() && !SKIPPED_FOLDERS.has(name)) pending.push(`${folder}${name}/`);
-        else if (!entry.isDirectory() && isPlaylist(name)) files.push(...(await look(folder + name)));
+        else if (!entry.isDirectory() && isPlaylist(name)) files.push(...(await asPlaylist(folder + name)));
       }
     }
     return { files, unreadable };
-  }
-
-  /** @throws NotOpened it lies where nothing is read, or is far too large; the file system's error */
-  async read(key: string): Promise<Buffer> {
-    if (this.folders.rootOf(key) === undefined) throw new Error('That is no file of the music folders.');
-    const places = await this.folders.places();
-    const { handle, stats } = await openRegular(pathOf(key), (path) => isReadable(path, places, (extension) => EXTENSIONS.has(extension))); // prettier-ignore
-    try {
-      if (stats.size > MAX_BYTES) throw new Error('The file is larger than 32 MiB.');
-      return await handle.readFile();
-    } finally {
-      await handle.close();
-    }
   }
 }
 
@@ -82,7 +94,7 @@ function isPlaylist(name: string): boolean {
 }
 
 /** Nothing where it has gone meanwhile, or is no file. */
-async function look(key: string): Promise<PlaylistFile[]> {
+async function asPlaylist(key: string): Promise<PlaylistFile[]> {
   try {
     const stats = await stat(pathOf(key));
     return stats.isFile() ? [{ key, version: `${stats.size} ${Math.round(stats.mtimeMs)}` }] : [];

@@ -32,9 +32,10 @@ export class LocalSource implements SourceAdapter {
 
   constructor({ paths, ownFolders = [] }: LocalFolders, clock: Clock, options?: LocalCollectionOptions) {
     this.roots = new RootFolders(paths, clock, ownFolders);
+    const collection = new LocalCollection(this.roots, options);
     this.capabilities = {
-      collection: new LocalCollection(this.roots, options),
-      playlistFiles: new LocalPlaylists(this.roots),
+      collection,
+      playlistFiles: new LocalPlaylists(this.roots, () => collection.walks),
       streams: new LocalStreams(this.roots),
       artwork: new LocalArtwork(this.roots),
     };
