@@ -101,7 +101,7 @@ export const ICONS: Record<Action['icon'], IconNode> = {
   selector: 'px-item-menu-panel',
   imports: [Icon],
   template: `
-    <p class="heading truncate" dir="auto" aria-hidden="true">{{ heading() }}</p>
+    <p class="about truncate" dir="auto" aria-hidden="true">{{ heading() }}</p>
     @for (action of actions(); track $index) {
       @if ($index > 0 && actions()[$index - 1]?.group !== action.group) {
         <hr />
@@ -120,6 +120,7 @@ export const ICONS: Record<Action['icon'], IconNode> = {
     }
   `,
   host: {
+    class: 'menu',
     popover: 'auto',
     role: 'menu',
     '[attr.aria-label]': 'label()',
@@ -129,42 +130,8 @@ export const ICONS: Record<Action['icon'], IconNode> = {
   },
   styles: `
     :host {
-      inset: auto;
       min-width: 13rem;
-      max-width: min(20rem, calc(100vw - 1rem));
-      margin: 0;
-      padding: var(--s1);
-      border: 1px solid var(--line);
-      border-radius: var(--radius-m);
-      background: var(--bg-overlay);
-      color: var(--text);
-      box-shadow: var(--shadow-3);
       animation: px-menu-in var(--fast) var(--ease);
-    }
-    .heading {
-      display: none;
-      padding: var(--s3);
-      font-weight: 600;
-    }
-    /* A phone has them at its lower edge, where thumbs are. */
-    @media (width < 700px) {
-      :host {
-        inset: auto 0 0 !important;
-        width: 100vw;
-        max-width: none;
-        max-height: 80dvh;
-        padding: var(--s2) var(--s2) calc(var(--s2) + env(safe-area-inset-bottom, 0px));
-        overflow-y: auto;
-        overscroll-behavior: contain;
-        border-width: 1px 0 0;
-        border-radius: var(--radius-l) var(--radius-l) 0 0;
-      }
-      :host::backdrop {
-        background: var(--scrim);
-      }
-      .heading {
-        display: block;
-      }
     }
     hr {
       height: 1px;

@@ -29,6 +29,7 @@ let count = 0;
     </button>
     <div
       #menu
+      class="menu"
       popover="auto"
       role="menu"
       tabindex="-1"
@@ -60,38 +61,12 @@ let count = 0;
       white-space: nowrap;
       transform: translateX(-50%);
     }
-    [popover] {
-      inset: auto;
+    .menu {
       width: max-content;
       min-width: 14rem;
-      max-width: min(20rem, calc(100vw - 1rem));
-      margin: 0;
-      padding: var(--s1);
-      overflow-y: auto;
-      border: 1px solid var(--line);
-      border-radius: var(--radius-m);
-      background: var(--bg-overlay);
-      color: var(--text);
-      box-shadow: var(--shadow-3);
     }
-    [popover]:popover-open {
+    .menu:popover-open {
       animation: px-pop-in var(--fast) var(--ease);
-    }
-    /* A phone has them at its lower edge, where thumbs are. */
-    @media (width < 700px) {
-      [popover] {
-        inset: auto 0 0 !important;
-        width: 100vw;
-        max-width: none;
-        max-height: 80dvh !important;
-        padding: var(--s2) var(--s2) calc(var(--s2) + env(safe-area-inset-bottom, 0px));
-        overscroll-behavior: contain;
-        border-width: 1px 0 0;
-        border-radius: var(--radius-l) var(--radius-l) 0 0;
-      }
-      [popover]::backdrop {
-        background: var(--scrim);
-      }
     }
     .heading {
       padding: var(--s2) var(--s3);

@@ -43,6 +43,10 @@ export function offOrOn(): readonly Choosable<boolean>[] {
     :host {
       display: flex;
     }
+    /* What it does may take several lines, beside the choice. */
+    div {
+      flex: 1 1 16rem;
+    }
   `,
 })
 export class SettingChoice<T extends string | boolean> {

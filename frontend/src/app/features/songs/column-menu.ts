@@ -31,6 +31,7 @@ const GAP_PX = 6;
     <div
       #menu
       id="px-song-columns"
+      class="menu"
       popover="auto"
       role="menu"
       tabindex="-1"
@@ -40,6 +41,7 @@ const GAP_PX = 6;
       (toggle)="focus($event)"
       (keydown)="move($event)"
     >
+      <p i18n class="about" aria-hidden="true">Columns</p>
       @for (column of all; track column.id) {
         <button
           type="button"
@@ -59,16 +61,8 @@ const GAP_PX = 6;
     </div>
   `,
   styles: `
-    [popover] {
-      inset: auto;
+    .menu {
       min-width: 12rem;
-      margin: 0;
-      padding: var(--s1);
-      border: 1px solid var(--line);
-      border-radius: var(--radius-m);
-      background: var(--bg-overlay);
-      color: var(--text);
-      box-shadow: var(--shadow-3);
     }
     .mark {
       display: grid;

@@ -1,8 +1,28 @@
+import { signal } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
-import { provideRouter } from '@angular/router';
+import { provideRouter, Router } from '@angular/router';
 import { Toasts } from '../../core/toasts';
 import { Stage } from '../../player/stage';
 import { Links } from './links';
+
+describe('leading to a page', () => {
+  const isStageOpen = signal(false);
+  const offered = () => [...TestBed.inject(Links).toAlbum('a 1'), ...TestBed.inject(Links).toAlbum('b')].length;
+
+  it('is not offered on that very page, unless what plays stands before it', async () => {
+    TestBed.configureTestingModule({
+      providers: [
+        provideRouter([{ path: 'album/:id', children: [] }]),
+        { provide: Stage, useValue: { isOpen: isStageOpen } },
+      ],
+    });
+    expect(offered()).toBe(2);
+    await TestBed.inject(Router).navigateByUrl('/album/a%201?sort=plays#disc-2');
+    expect(offered()).toBe(1);
+    isStageOpen.set(true);
+    expect(offered()).toBe(2);
+  });
+});
 
 describe('giving a link away', () => {
   const shared: ShareData[] = [];

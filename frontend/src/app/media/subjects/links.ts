@@ -15,21 +15,25 @@ export class Links {
   private readonly toasts = inject(Toasts);
   private readonly document = inject(DOCUMENT);
 
-  toAlbum(id: string): Action {
+  toAlbum(id: string): readonly Action[] {
     return this.to('album', id, $localize`Go to album`);
   }
 
-  toArtist(id: string, title: string): Action {
+  toArtist(id: string, title: string): readonly Action[] {
     return this.to('artist', id, title);
   }
 
-  toStation(trackId: string, title: string): Action {
+  toStation(trackId: string, title: string): readonly Action[] {
     return this.to('station', trackId, title);
   }
 
-  /** @param page also the icon */
-  to(page: Page, id: string, title: string): Action {
-    return { id: `go-${page}`, group: 'go', icon: page, title, run: () => this.go(page, id) };
+  /**
+   * @param page also the icon
+   * @returns nothing on that very page, unless what plays stands before it
+   */
+  to(page: Page, id: string, title: string): readonly Action[] {
+    if (this.isShown(page, id)) return [];
+    return [{ id: `go-${page}`, group: 'go', icon: page, title, run: () => this.go(page, id) }];
   }
 
   /** To give its address away: by the clipboard, and by what the system shares with, which browsers keep for HTTPS. */
@@ -59,6 +63,11 @@ export class Links {
     if (address === undefined || !/^https?:\/\//i.test(address)) return [];
     const run = (): unknown => this.document.defaultView?.open(address, '_blank', 'noopener,noreferrer');
     return [{ id: 'go-web', group: 'go', icon: 'web', title: $localize`Open on ${where}:service:`, run }];
+  }
+
+  private isShown(page: Page, id: string): boolean {
+    const [shown] = this.router.url.split(/[?#]/);
+    return !this.stage.isOpen() && shown === this.router.createUrlTree(['/', page, id]).toString();
   }
 
   private go(page: Page, id: string): void {

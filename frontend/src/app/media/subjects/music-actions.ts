@@ -20,7 +20,7 @@ export class AlbumActions implements ActionProvider {
     const { id, title, album } = subject;
     return [
       ...listActions(this.player, { kind: 'album', id, title }, $localize`Play`, album.isMissing),
-      this.links.toAlbum(id),
+      ...this.links.toAlbum(id),
       ...artistsOf(this.links, album.artists),
       ...this.links.give('album', id, title),
     ];
@@ -37,7 +37,7 @@ export class ArtistActions implements ActionProvider {
     const { id, title } = subject;
     return [
       ...listActions(this.player, playableArtist(subject), $localize`Play all`),
-      this.links.toArtist(id, $localize`Go to artist`),
+      ...this.links.toArtist(id, $localize`Go to artist`),
       ...this.links.give('artist', id, title),
     ];
   }
@@ -74,7 +74,7 @@ export class TrackActions implements ActionProvider {
     // A song of a source may be on no album that has a page.
     if (album.id === '') return artistsOf(this.links, artists);
     return [
-      this.links.toAlbum(album.id),
+      ...this.links.toAlbum(album.id),
       ...artistsOf(this.links, artists),
       ...this.links.give('album', album.id, title),
     ];
@@ -105,7 +105,7 @@ export function playableArtist({ id, title }: ArtistSubject): Playable {
 
 function artistsOf(links: Links, artists: readonly ArtistRef[]): readonly Action[] {
   const distinct = [...new Map(artists.map((artist) => [artist.id, artist])).values()].slice(0, MOST_ARTISTS);
-  return distinct.map(({ id, name }) =>
+  return distinct.flatMap(({ id, name }) =>
     links.toArtist(id, distinct.length === 1 ? $localize`Go to artist` : $localize`Go to ${name}:name:`),
   );
 }

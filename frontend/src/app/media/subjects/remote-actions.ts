@@ -41,9 +41,9 @@ export class RemoteActions implements ActionProvider {
     return [
       { id: 'radio', group: 'play', icon: 'radio', title: $localize`Start radio`, isOff, run: play },
       ...(mayHaveChapters
-        ? [{ ...this.links.toAlbum(id), id: 'go-chapters', title: $localize`Open its chapters as an album` }]
+        ? this.links.to('album', id, $localize`Open its chapters as an album`).map((action) => ({ ...action, id: 'go-chapters' }))
         : []),
-      this.links.to('versions', id, $localize`Choose another version`),
+      ...this.links.to('versions', id, $localize`Choose another version`),
     ];
   }
 
@@ -54,7 +54,7 @@ export class RemoteActions implements ActionProvider {
   private ofPlaylist({ id, title }: Subject): readonly Action[] {
     return [
       ...listActions(this.player, { kind: 'playlist', id, title }),
-      this.links.to('playlist', id, $localize`Go to playlist`),
+      ...this.links.to('playlist', id, $localize`Go to playlist`),
       ...this.links.give('playlist', id, title),
     ];
   }

@@ -13,7 +13,8 @@ const ICONS = { download: Download };
     <button type="button" class="button quiet" popovertarget="px-export">
       <svg [pxIcon]="icons.download" size="1.1em" aria-hidden="true"></svg> <ng-container i18n>Export</ng-container>
     </button>
-    <div id="px-export" popover #panel role="group" i18n-aria-label aria-label="Export the history">
+    <div id="px-export" class="menu" popover #panel role="group" i18n-aria-label aria-label="Export the history">
+      <p i18n class="about" aria-hidden="true">Export the history</p>
       @for (each of forms; track each.label) {
         <a download [href]="each.url" (click)="panel.hidePopover()">
           <strong>{{ each.label }}</strong>
@@ -26,18 +27,11 @@ const ICONS = { download: Download };
     button {
       anchor-name: --px-export;
     }
-    div {
+    .menu {
       inset: anchor(bottom) anchor(right) auto auto;
       position-anchor: --px-export;
       width: 18rem;
-      max-width: calc(100vw - 2rem);
       margin: var(--s1) 0;
-      padding: var(--s1);
-      border: 1px solid var(--line);
-      border-radius: var(--radius-m);
-      background: var(--bg-overlay);
-      color: var(--text);
-      box-shadow: var(--shadow-3);
     }
     a {
       display: grid;

@@ -33,7 +33,7 @@ export class ShowActions implements ActionProvider {
         title: $localize`Add to queue`,
         run: () => player.add(playable, 'last'),
       },
-      this.links.to('podcast', subject.id, $localize`Go to podcast`),
+      ...this.links.to('podcast', subject.id, $localize`Go to podcast`),
       {
         id: 'refresh',
         group: 'heard',
@@ -73,8 +73,8 @@ export class EpisodeActions implements ActionProvider {
       },
       { id: 'queue', group: 'play', icon: 'queue', title: $localize`Add to queue`, isOff, run: () => player.addTrack(track, 'last') }, // prettier-ignore
       ...this.marksOf(subject),
-      this.links.to('episode', episode.id, $localize`Details`),
-      this.links.to('podcast', episode.showId, $localize`Go to podcast`),
+      ...this.links.to('episode', episode.id, $localize`Details`),
+      ...this.links.to('podcast', episode.showId, $localize`Go to podcast`),
       {
         id: 'download',
         group: 'share',

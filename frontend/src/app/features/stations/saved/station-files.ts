@@ -38,13 +38,14 @@ const MOST_BYTES = 2_000_000;
       </button>
       <div
         id="px-stations-export"
-        class="panel"
+        class="menu"
         popover
         #panel
         role="group"
         i18n-aria-label
         aria-label="Export the stations"
       >
+        <p i18n class="about" aria-hidden="true">Export the stations</p>
         @for (each of forms; track each.label) {
           <a download class="menu-item" [href]="each.url" (click)="panel.hidePopover()">{{ each.label }}</a>
         }
@@ -94,17 +95,11 @@ const MOST_BYTES = 2_000_000;
     .export {
       anchor-name: --px-stations-export;
     }
-    .panel {
+    .menu {
       inset: anchor(bottom) anchor(right) auto auto;
       position-anchor: --px-stations-export;
       min-width: 12rem;
       margin: var(--s1) 0;
-      padding: var(--s1);
-      border: 1px solid var(--line);
-      border-radius: var(--radius-m);
-      background: var(--bg-overlay);
-      color: var(--text);
-      box-shadow: var(--shadow-3);
     }
     .scroll {
       max-height: 50vh;

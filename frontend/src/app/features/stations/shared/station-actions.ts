@@ -32,7 +32,7 @@ export class StationActions implements ActionProvider {
     if (subject.kind === GROUP) return this.ofGroup(subject.title);
     if (isTrack(subject) && subject.track.kind === 'station') {
       const { id, title } = subject.track;
-      return [this.links.toStation(id, $localize`Go to station`), ...this.links.give('station', id, title)];
+      return [...this.links.toStation(id, $localize`Go to station`), ...this.links.give('station', id, title)];
     }
     return [];
   }
@@ -43,7 +43,7 @@ export class StationActions implements ActionProvider {
     const play = (): void => this.player.playTrack(stationTrack(station));
     return [
       { id: 'play', group: 'play', icon: 'play', title: $localize`Play`, run: play },
-      this.links.toStation(station.trackId, $localize`Details`),
+      ...this.links.toStation(station.trackId, $localize`Details`),
       {
         id: 'rename',
         group: 'edit',
