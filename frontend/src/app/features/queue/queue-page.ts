@@ -41,6 +41,9 @@ import { QueueList } from '../../media/queue/queue-list';
       display: block;
       max-width: 60rem;
     }
+    px-queue-list {
+      --mark-room: 0;
+    }
     header {
       display: flex;
       flex-wrap: wrap;
