@@ -47,3 +47,23 @@ test('several files are tried and added in one go, and told of wherever one come
   await main.getByRole('button', { name: 'Add 1 listen', exact: true }).click();
   await expect(earlier.getByText('third.jsonl')).toBeVisible();
 });
+
+test('a file that takes long to be sent says how much of it has gone, and can be stopped', async ({ page, server }) => {
+  await scanned(server);
+  await page.goto('history/import');
+  const main = page.getByRole('main');
+  const line = `${listenOf({ artist: 'Tideglass', title: 'Low Water' }, '', 1).buffer.toString()}\n`;
+  const buffer = Buffer.from(line.repeat(20_000));
+  await main.locator('input[type=file]').setInputFiles({ name: 'long.jsonl', mimeType: 'application/json', buffer });
+  const session = await page.context().newCDPSession(page);
+  const uploadThroughput = buffer.length / 30;
+  await session.send('Network.emulateNetworkConditions', { offline: false, latency: 0, downloadThroughput: -1, uploadThroughput }); // prettier-ignore
+  await main.getByRole('button', { name: 'See what would be added' }).click();
+  const sent = main.getByRole('progressbar', { name: 'How much has been sent' });
+  await expect.poll(() => sent.evaluate((bar: HTMLProgressElement) => bar.position)).toBeGreaterThan(0);
+  expect(await sent.evaluate((bar: HTMLProgressElement) => bar.position)).toBeLessThan(1);
+  await main.getByRole('button', { name: 'Stop' }).click();
+  await expect(sent).toBeHidden();
+  await expect(main.getByRole('button', { name: 'See what would be added' })).toBeEnabled();
+  await expect(main.getByRole('alert')).toBeHidden();
+});

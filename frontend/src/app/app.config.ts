@@ -1,4 +1,4 @@
-import { provideHttpClient, withInterceptors } from '@angular/common/http';
+import { provideHttpClient, withInterceptors, withXhr } from '@angular/common/http';
 import { type ApplicationConfig, inject, provideBrowserGlobalErrorListeners } from '@angular/core';
 import {
   provideRouter,
@@ -17,7 +17,8 @@ import { provideActions } from './media/subjects/provide-actions';
 export const appConfig: ApplicationConfig = {
   providers: [
     provideBrowserGlobalErrorListeners(),
-    provideHttpClient(withInterceptors([watchConnection])),
+    // The only way in which browsers tell how much of a file has been sent.
+    provideHttpClient(withXhr(), withInterceptors([watchConnection])),
     provideRouter(
       routes,
       withComponentInputBinding(),

@@ -1,7 +1,7 @@
 import { HttpClient, HttpEventType, type HttpEvent } from '@angular/common/http';
 import { inject, Service } from '@angular/core';
 import { filter, firstValueFrom } from 'rxjs';
-import type { Answer, ItemOf, ListPath, ListQuery, Method, OptionsArgument, PathOf } from './contract';
+import type { Answer, ItemOf, ListPath, ListQuery, Method, Options, OptionsArgument, PathOf } from './contract';
 import type { paths } from './schema';
 import type { Page } from './types';
 
@@ -44,6 +44,36 @@ export class Api {
     return this.request(method, path, options);
   }
 
+  /**
+   * Sends a file, which may take long.
+   * @param told gets how much of it has gone, from 0 to 1
+   * @param signal ends it
+   * @throws HttpErrorResponse for which `explain` has words; the reason of the signal
+   */
+  upload<P extends PathOf<'post'>>(
+    path: P,
+    options: Options<'post', P>,
+    told: (share: number) => void,
+    signal: AbortSignal,
+  ): Promise<Answer<'post', P>> {
+    const { path: names, query, body }: AnyOptions = options;
+    const given = { body, params: paramsOf(query), observe: 'events', reportUploadProgress: true } as const;
+    return new Promise((resolve, reject) => {
+      const sending = this.http.request<Answer<'post', P>>('post', urlOf(path, names), given).subscribe({
+        next(event) {
+          if (event.type === HttpEventType.UploadProgress && event.total) told(event.loaded / event.total);
+          if (event.type === HttpEventType.Response) resolve(event.body as Answer<'post', P>);
+        },
+        error: reject,
+      });
+      const end = (): void => {
+        sending.unsubscribe();
+        reject(signal.reason as Error);
+      };
+      signal.addEventListener('abort', end, { once: true });
+    });
+  }
+
   /** Asks whether an address below the app would be answered well, without its content. */
   async probe(url: string): Promise<void> {
     await firstValueFrom(this.http.head(url));
@@ -56,7 +86,7 @@ export class Api {
 
   /** Asks for what lies at an address below the app, and takes none of it: where there is nothing, the answer says why. */
   async probeContent(url: string): Promise<void> {
-    const options = { observe: 'events', reportProgress: true, responseType: 'text' } as const;
+    const options = { observe: 'events', reportDownloadProgress: true, responseType: 'text' } as const;
     const isWell = (event: HttpEvent<string>): boolean => event.type === HttpEventType.ResponseHeader && event.ok;
     await firstValueFrom(this.http.get(url, options).pipe(filter(isWell)));
   }

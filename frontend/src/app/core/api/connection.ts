@@ -1,6 +1,6 @@
 import { HttpBackend, HttpClient, type HttpInterceptorFn, HttpResponse } from '@angular/common/http';
 import { DestroyRef, DOCUMENT, inject, Service, signal } from '@angular/core';
-import { catchError, firstValueFrom, tap, throwError, timeout } from 'rxjs';
+import { catchError, firstValueFrom, tap, throwError } from 'rxjs';
 import { isServerAway } from './api-error';
 import { KEPT_AT_HEADER } from './kept-names';
 import { healthUrl } from './urls';
@@ -93,7 +93,7 @@ export class Connection {
 
   private async isAnswering(): Promise<boolean> {
     try {
-      await firstValueFrom(this.http.get(healthUrl, { responseType: 'text' }).pipe(timeout(ANSWER_WITHIN_MS)));
+      await firstValueFrom(this.http.get(healthUrl, { responseType: 'text', timeout: ANSWER_WITHIN_MS }));
       return true;
     } catch {
       // Any failure, also a time-out, means the same here: it does not answer.

@@ -36,6 +36,11 @@ export class Drawn<T> {
     return this.fixture.componentInstance;
   }
 
+  /** Takes it off the page. */
+  leave(): void {
+    this.fixture.destroy();
+  }
+
   async set(inputs: Readonly<Record<string, unknown>>): Promise<void> {
     for (const [name, value] of Object.entries(inputs)) this.fixture.componentRef.setInput(name, value);
     await this.settle();

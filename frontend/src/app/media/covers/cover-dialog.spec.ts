@@ -1,3 +1,4 @@
+import { HttpEventType } from '@angular/common/http';
 import { Drawn } from '../../core/testing/drawn';
 import { Toasts } from '../../core/toasts';
 import { TestBed } from '@angular/core/testing';
@@ -63,6 +64,20 @@ describe('the dialog for another cover', () => {
     // There was none of one's own before: to undo is to take it away.
     TestBed.inject(Toasts).act(toast!);
     expect(drawn.http.expectOne('api/v1/albums/a1/cover').request.method).toBe('DELETE');
+  });
+
+  it('shows how much of a picture has gone, and sends no more of it once it is closed', async () => {
+    await loaded(false);
+    await paste([aPicture()]);
+    const progress = () => drawn.element.querySelector<HTMLProgressElement>('.status progress');
+    expect(progress()?.position).toBe(-1);
+    const sending = drawn.http.expectOne('api/v1/artworks');
+    sending.event({ type: HttpEventType.UploadProgress, loaded: 300, total: 1_200 });
+    await drawn.settle();
+    expect(progress()?.value).toBe(0.25);
+    drawn.leave();
+    await new Promise((resolve) => setTimeout(resolve));
+    expect(sending.cancelled).toBe(true);
   });
 
   it('has an address fetched that was pasted', async () => {

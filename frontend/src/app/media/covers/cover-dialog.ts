@@ -1,4 +1,4 @@
-import { Component, computed, inject, input, output, signal, viewChild } from '@angular/core';
+import { Component, computed, DestroyRef, inject, input, output, signal, viewChild } from '@angular/core';
 import { explain } from '../../core/api/api-error';
 import { query } from '../../core/api/query';
 import type { ArtworkView } from '../../core/api/types';
@@ -39,13 +39,23 @@ export class CoverDialog {
     return kind === 'artist' ? $localize`Use cover of an album` : $localize`Use cover of the files`;
   });
   protected readonly doing = signal('');
+  /** How much of a picture has arrived, from 0 to 1; undefined where that is not known. */
+  protected readonly sentShare = signal<number | undefined>(undefined);
   protected readonly problem = signal('');
   protected readonly isOver = signal(false);
+  /** A picture on its way is of no use to a dialog that was closed. */
+  private readonly ending = new AbortController();
   /** Counts what was asked for: the answer to an earlier one is not what is wanted any more. */
   private count = 0;
 
+  constructor() {
+    inject(DestroyRef).onDestroy(() => this.ending.abort());
+  }
+
   protected choose(picture: File | undefined): void {
-    if (picture) void this.take($localize`Sending the picture…`, () => this.covers.give(picture));
+    const told = (share: number): void => this.sentShare.set(share);
+    if (picture)
+      void this.take($localize`Sending the picture…`, () => this.covers.give(picture, told, this.ending.signal));
     else this.problem.set($localize`That is no picture. Choose a JPEG, PNG, WebP, AVIF, GIF or TIFF.`);
   }
 
@@ -121,6 +131,7 @@ export class CoverDialog {
 
   private begin(words: string): void {
     this.problem.set('');
+    this.sentShare.set(undefined);
     this.doing.set(words);
   }
 }

@@ -1,4 +1,4 @@
-import { Component, DOCUMENT, inject, input, signal } from '@angular/core';
+import { Component, DestroyRef, DOCUMENT, inject, input, signal } from '@angular/core';
 import { explain } from '../../core/api/api-error';
 import { Toasts } from '../../core/toasts';
 import { OwnCovers, type Coverable } from './own-covers';
@@ -12,8 +12,12 @@ import { holdsFiles, pictureIn } from './pictures-in';
   selector: 'px-cover-drop',
   template: `
     <ng-content />
-    @if (isSending()) {
-      <p class="words" role="status" i18n>Sending the picture…</p>
+    @let share = sentShare();
+    @if (share !== undefined) {
+      <p class="words" role="status">
+        <span i18n>Sending the picture…</span>
+        <progress aria-hidden="true" [value]="share"></progress>
+      </p>
     } @else if (isNear()) {
       <p class="words" [class.over]="isOver()">
         @if (subject().kind === 'artist') {
@@ -33,7 +37,9 @@ import { holdsFiles, pictureIn } from './pictures-in';
       position: absolute;
       inset: 0;
       display: grid;
-      place-items: center;
+      place-content: center;
+      justify-items: center;
+      gap: var(--s2);
       padding: var(--s4);
       border: 2px dashed #fff;
       border-radius: inherit;
@@ -42,6 +48,11 @@ import { holdsFiles, pictureIn } from './pictures-in';
       font-weight: 600;
       text-align: center;
       pointer-events: none;
+    }
+    progress {
+      width: 6rem;
+      max-width: 80%;
+      accent-color: #fff;
     }
     .words.over {
       border-style: solid;
@@ -67,7 +78,13 @@ export class CoverDrop {
   private readonly document = inject(DOCUMENT);
   protected readonly isNear = signal(false);
   protected readonly isOver = signal(false);
-  protected readonly isSending = signal(false);
+  /** How much of a picture has arrived, from 0 to 1; undefined while none is on its way. */
+  protected readonly sentShare = signal<number | undefined>(undefined);
+  private readonly ending = new AbortController();
+
+  constructor() {
+    inject(DestroyRef).onDestroy(() => this.ending.abort());
+  }
 
   protected approach({ dataTransfer }: DragEvent): void {
     if (holdsFiles(dataTransfer)) this.isNear.set(true);
@@ -116,14 +133,14 @@ export class CoverDrop {
 
   private async change(picture: File): Promise<void> {
     const subject = this.subject();
-    this.isSending.set(true);
+    this.sentShare.set(0);
     try {
-      const { id } = await this.covers.give(picture);
+      const { id } = await this.covers.give(picture, (share) => this.sentShare.set(share), this.ending.signal);
       await this.covers.choose(subject, id);
     } catch (error) {
-      this.toasts.show(explain(error).message);
+      if (error !== this.ending.signal.reason) this.toasts.show(explain(error).message);
     } finally {
-      this.isSending.set(false);
+      this.sentShare.set(undefined);
     }
   }
 }

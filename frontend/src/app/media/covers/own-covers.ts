@@ -35,9 +35,13 @@ export class OwnCovers {
   private readonly playlists = inject(Playlists);
   private readonly toasts = inject(Toasts);
 
-  /** Hands over a picture, which can then be chosen. @throws HttpErrorResponse for which `explain` has words */
-  give(picture: Blob): Promise<ArtworkView> {
-    return this.api.command('post', '/api/v1/artworks', { body: picture });
+  /**
+   * Hands over a picture, which can then be chosen.
+   * @param told gets how much of it has arrived, from 0 to 1
+   * @throws HttpErrorResponse for which `explain` has words; the reason of the signal
+   */
+  give(picture: Blob, told: (share: number) => void, signal: AbortSignal): Promise<ArtworkView> {
+    return this.api.upload('/api/v1/artworks', { body: picture }, told, signal);
   }
 
   /** The same with one on the web, which the server fetches. @throws HttpErrorResponse for which `explain` has words */

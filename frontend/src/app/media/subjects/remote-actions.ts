@@ -41,7 +41,9 @@ export class RemoteActions implements ActionProvider {
     return [
       { id: 'radio', group: 'play', icon: 'radio', title: $localize`Start radio`, isOff, run: play },
       ...(mayHaveChapters
-        ? this.links.to('album', id, $localize`Open its chapters as an album`).map((action) => ({ ...action, id: 'go-chapters' }))
+        ? this.links
+            .to('album', id, $localize`Open its chapters as an album`)
+            .map((action) => ({ ...action, id: 'go-chapters' }))
         : []),
       ...this.links.to('versions', id, $localize`Choose another version`),
     ];

@@ -17,7 +17,8 @@ export class ImportRun {
   private readonly injector = inject(Injector);
   private readonly chosen = signal<readonly ImportedFile[]>([]);
   private readonly inRound = signal(false);
-  private readonly sending = signal(false);
+  private readonly sent = signal<number | undefined>(undefined);
+  private upload = new AbortController();
   private readonly failed = signal('');
   /** Id of the newest import that was begun elsewhere, once something else was chosen here. */
   private readonly forgotten = signal('');
@@ -35,8 +36,8 @@ export class ImportRun {
     const newest = this.progress.newest();
     return newest?.id === this.forgotten() ? undefined : newest;
   });
-  /** Whether a file is on its way to the server. */
-  readonly isSending = this.sending.asReadonly();
+  /** How much of a file that is on its way to the server has arrived, from 0 to 1; undefined while none is. */
+  readonly sentShare = this.sent.asReadonly();
   readonly isBusy = computed(() => this.inRound() || this.progress.isRunning());
   /** What went wrong, in words; empty while nothing did. */
   readonly failure = this.failed.asReadonly();
@@ -81,6 +82,7 @@ export class ImportRun {
   /** Stops what runs, and what was to come; what was added stays. */
   async cancel(): Promise<void> {
     this.stopped.set(true);
+    this.upload.abort();
     const running = this.progress.newest();
     if (running?.state !== 'running') return;
     try {
@@ -96,17 +98,18 @@ export class ImportRun {
     this.stopped.set(false);
     for (const { file } of files) {
       if (this.stopped()) break;
+      this.upload = new AbortController();
       try {
-        this.sending.set(true);
         const view = await begin(file);
-        this.sending.set(false);
+        this.sent.set(undefined);
         this.put({ file, view });
         this.put({ file, view: await this.ended(view) });
       } catch (error) {
-        this.put({ file, failure: explain(error).message });
+        if (error !== this.upload.signal.reason) this.put({ file, failure: explain(error).message });
+      } finally {
+        this.sent.set(undefined);
       }
     }
-    this.sending.set(false);
     this.inRound.set(false);
   }
 
@@ -116,7 +119,9 @@ export class ImportRun {
 
   private send(file: File, dryRun: boolean): Promise<ImportView> {
     const query = { service: this.service(), dryRun, fileName: file.name.slice(-255) };
-    return this.api.command('post', '/api/v1/history/imports', { query, body: file });
+    this.sent.set(0);
+    const told = (share: number): void => this.sent.set(share);
+    return this.api.upload('/api/v1/history/imports', { query, body: file }, told, this.upload.signal);
   }
 
   /** How it ended. A small file may be done before the answer to its being sent is here. */
