@@ -1,10 +1,11 @@
 import { expect, it } from 'vitest';
+import type { FeedFailureCode } from '../../sources/index.js';
 import { afterFailure, afterSuccess, type NextLook } from './feed-schedule.js';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 const options = { nowMs: 100 * DAY_MS, everyMs: HOUR_MS, random: () => 0 };
-const failure = (code: string, retryAtMs?: number) => ({ code, detail: 'x.', nextStep: 'y.', ...(retryAtMs !== undefined && { retryAtMs }) }); // prettier-ignore
+const failure = (code: FeedFailureCode, retryAtMs?: number) => ({ code, detail: 'x.', nextStep: 'y.', ...(retryAtMs !== undefined && { retryAtMs }) }); // prettier-ignore
 const waitOf = ({ nextCheckAtMs }: NextLook): number | undefined => nextCheckAtMs && nextCheckAtMs - options.nowMs;
 
 it.each([
