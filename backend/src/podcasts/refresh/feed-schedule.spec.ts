@@ -52,7 +52,7 @@ it('looks daily for what is not there, and gives up after thirty days', () => {
 it('does not ask again for what has ended, and asks for credentials', () => {
   expect(afterFailure(failure('gone'), { failures: 0 }, options)).toMatchObject({ state: 'ended', failures: 1 });
   expect(waitOf(afterFailure(failure('gone'), { failures: 0 }, options))).toBeUndefined();
-  for (const code of ['unauthorized', 'forbidden']) {
+  for (const code of ['unauthorized', 'forbidden'] as const) {
     expect(afterFailure(failure(code), { failures: 0 }, options)).toMatchObject({ state: 'unauthorized' });
   }
 });
