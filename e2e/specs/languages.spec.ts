@@ -110,6 +110,20 @@ test.describe('in a browser that asks for German', () => {
   });
 });
 
+test.describe('in German, with a source that has no account', () => {
+  test.use({ locale: 'de-AT', settings: { sources: { pandora: { enabled: true } } } });
+
+  test('what the server says is said in German, too', async ({ page }) => {
+    await page.goto('album/of-nowhere');
+    await expect(page.getByText('Dieses Album ist nicht mehr in der Bibliothek.')).toBeVisible();
+
+    await page.goto('sources');
+    const pandora = page.locator('px-source-card', { hasText: 'Pandora' });
+    await expect(pandora).toContainText('Pyxis hat bei Pandora kein Konto zum Hören.');
+    await expect(pandora).toContainText('das Passwort des Kontos dort');
+  });
+});
+
 for (const width of [390, 1440]) {
   test.describe(`from right to left, ${width} px wide`, () => {
     test.use({ viewport: { width, height: width < 700 ? 844 : 900 }, hasTouch: width < 700 });

@@ -1,4 +1,5 @@
 export { goneWith } from './gone-with.js';
+export { CauseView } from './cause.dto.js';
 export { decodeCursor, encodeCursor } from './cursor.js';
 export { invalidRequest, readPart, STRICT } from './invalid-request.js';
 export { Conditions, continueAfter, cutPage, restrictToPresent, orderBy, type Keyset } from './keyset.js';

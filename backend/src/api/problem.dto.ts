@@ -8,7 +8,11 @@ export class FieldProblem {
   detail: string;
 }
 
-/** What every error looks like (RFC 9457). */
+/**
+ * What every error looks like (RFC 9457). What its sentence has in it that differs from time to time stands in members of its own, for
+ * programs that say it in another language: those below, and with some types others, such as `most` (how many there may be at most),
+ * `name`, or `thereMs` and `wholeMs` of a preview.
+ */
 export class Problem {
   /** What sort of thing happened: never reworded, for programs to go by. */
   type: string;
@@ -18,6 +22,10 @@ export class Problem {
   /** What happened this time, for a person. */
   detail: string;
   errors?: FieldProblem[];
+  /** Whom it is about, by the name that people know: `SoundCloud`. */
+  service?: string;
+  /** Which of several things that have one type, by a code that is never reworded. */
+  because?: string;
 }
 
 const content = { 'application/problem+json': { schema: { $ref: getSchemaPath(Problem) } } };

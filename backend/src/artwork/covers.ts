@@ -189,7 +189,8 @@ export class Covers {
   private async read({ id, source, locator }: KnownArtwork): Promise<Buffer> {
     if (source === OWN_COVERS) return this.given.read(locator);
     const capability = this.sources.get(source)?.capabilities.artwork;
-    if (!capability) throw new SourceUnavailable(`The source “${source}” is switched off or has no covers.`);
+    if (!capability)
+      throw new SourceUnavailable(`The source “${source}” is switched off or has no covers.`, 'source-off');
     // Not the signal of a request: others may wait for the same cover.
     const read = (): Promise<Buffer> => capability.read(locator, AbortSignal.timeout(READ_LIMIT_MS));
     return capability.isRemote ? this.fetched(id, read) : read();

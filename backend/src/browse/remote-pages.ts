@@ -151,6 +151,7 @@ export class RemotePages {
     if (browse) return browse;
     throw new SourceUnavailable(
       `The source “${source}” is switched off, or has no such pages. Switch it on in the configuration, under “sources”.`,
+      'source-off',
     );
   }
 }

@@ -25,6 +25,26 @@ export abstract class DomainError extends Error {
   readonly retryAfterSeconds?: number;
 }
 
+/** What a sentence for people tells, for programs that say it in another language. */
+export interface Cause {
+  /** Of the problem: `upstream-timeout`. */
+  readonly code: string;
+  /** Whom it is about, by the name that people know: `SoundCloud`. */
+  readonly service?: string;
+  /** Which of several things that have one code. */
+  readonly because?: string;
+}
+
+/** The same that its problem document has. */
+export function causeOf({ code, more = {} }: DomainError): Cause {
+  const { service, because } = more;
+  return {
+    code,
+    ...(typeof service === 'string' && { service }),
+    ...(typeof because === 'string' && { because }),
+  };
+}
+
 /** The request names something that does not exist. */
 export class NotFound extends DomainError {
   override readonly kind = 'not-found';

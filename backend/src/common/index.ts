@@ -5,7 +5,15 @@ export { closeness, type Closeness } from './closeness.js';
 export { CsvReader, type CsvRow } from './csv-reader.js';
 export { isCutShort } from './cut-short.js';
 export { DiskCache } from './disk-cache.js';
-export { DomainError, InvalidRequest, NotFound, type ErrorKind, type FieldError } from './domain-error.js';
+export {
+  causeOf,
+  DomainError,
+  InvalidRequest,
+  NotFound,
+  type Cause,
+  type ErrorKind,
+  type FieldError,
+} from './domain-error.js';
 export { identityKey, searchWords, sortKey } from './fold.js';
 export type { HealthState } from './health-state.js';
 export { NotOpened, openRegular, openRegularSync, type PathCheck, type RegularFile } from './open-regular.js';

@@ -43,6 +43,7 @@ import { EditedLyrics1795987200000 } from './migrations/1795987200000-edited-lyr
 import { OwnCovers1796000547000 } from './migrations/1796000547000-own-covers.js';
 import { ArtistCovers1796002242000 } from './migrations/1796002242000-artist-covers.js';
 import { PlaylistCovers1796041032000 } from './migrations/1796041032000-playlist-covers.js';
+import { FaultCodesOfShows1796050000000 } from './migrations/1796050000000-fault-codes-of-shows.js';
 
 /** Every migration, oldest first. */
 export const MIGRATIONS = [
@@ -89,6 +90,7 @@ export const MIGRATIONS = [
   OwnCovers1796000547000,
   ArtistCovers1796002242000,
   PlaylistCovers1796041032000,
+  FaultCodesOfShows1796050000000,
 ];
 
 const COMMON = { entities: ENTITIES, migrations: MIGRATIONS, migrationsRun: false, synchronize: false } as const;

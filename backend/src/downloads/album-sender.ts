@@ -139,7 +139,9 @@ async function orMissing<T>(
     const isTold = error instanceof DomainError;
     missing.push({
       track,
-      reason: isTold ? error : new SourceUnavailable(`The file cannot be read (${String(error.code)}).`),
+      reason: isTold
+        ? error
+        : new SourceUnavailable(`The file cannot be read (${String(error.code)}).`, 'file-unreadable'),
     });
     return undefined;
   }

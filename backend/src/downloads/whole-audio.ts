@@ -46,7 +46,7 @@ export async function passOn(
 
 class ChangedMeanwhile extends SourceUnavailable {
   constructor() {
-    super('The file was changed while it was read. Download it again.');
+    super('The file was changed while it was read. Download it again.', 'changed-meanwhile');
   }
 }
 

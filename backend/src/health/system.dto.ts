@@ -11,6 +11,8 @@ export class TranscoderView {
   version?: string;
   /** Why not, and what to do. */
   reason?: string;
+  /** Why not, by a code that is never reworded. */
+  code?: 'ffmpeg-missing' | 'ffmpeg-broken';
 }
 
 export class SystemView {

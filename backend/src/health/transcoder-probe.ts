@@ -29,6 +29,7 @@ export async function probeTranscoder(signal?: AbortSignal): Promise<TranscoderV
     const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
     return {
       isAvailable: false,
+      code: isMissing ? 'ffmpeg-missing' : 'ffmpeg-broken',
       reason: isMissing ? MISSING : 'ffmpeg is there but does not run. Does `ffmpeg -version` work?',
     };
   }

@@ -1,6 +1,6 @@
 import { Injectable, Logger, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
 import { Subject, type Observable, type Subscription } from 'rxjs';
-import { BoundedCache, Clock, DomainError } from '../common/index.js';
+import { BoundedCache, causeOf, Clock, DomainError, type Cause } from '../common/index.js';
 import { PlacementStore } from '../library/index.js';
 import { KeptAudio } from '../streaming/index.js';
 import { UpstreamError } from '../upstream/index.js';
@@ -54,6 +54,8 @@ export class Keeper implements OnApplicationBootstrap, BeforeApplicationShutdown
   revision = 0;
   /** Why nothing is fetched though something is missing, as a sentence. */
   trouble?: string;
+  /** The same for programs. */
+  troubleCause?: Cause;
   private fetching?: FetchingNow & { readonly abort: AbortController };
   private missing: readonly Missing[] = [];
   private isStale = true;
@@ -217,6 +219,7 @@ export class Keeper implements OnApplicationBootstrap, BeforeApplicationShutdown
       if (!mayCost.has(want.source)) mayCost.set(want.source, await this.costs.mayFetchAhead(want.source));
       if (mayCost.get(want.source)) return want;
       this.trouble = 'What may be fetched this month is nearly used up: what is missing waits for the next one.';
+      this.troubleCause = { code: 'month-used-up' };
     }
     return undefined;
   }
@@ -237,11 +240,13 @@ export class Keeper implements OnApplicationBootstrap, BeforeApplicationShutdown
           if ((progress.sizeBytes ?? progress.storedBytes) <= roomBytes) return;
           this.isFull = true;
           this.trouble = NO_ROOM;
+          this.troubleCause = { code: 'no-room-at-home' };
           abort.abort();
         },
       });
       this.restingSources.delete(source);
       delete this.trouble;
+      delete this.troubleCause;
       this.missing = this.missing.filter((one) => one.trackId !== trackId);
       this.revision++;
     } catch (error) {
@@ -271,6 +276,7 @@ export class Keeper implements OnApplicationBootstrap, BeforeApplicationShutdown
     if (this.trouble !== error.message)
       this.logger.warn(`What is to be at home cannot be fetched now: ${error.message}`);
     this.trouble = error.message;
+    this.troubleCause = causeOf(error);
   }
 }
 

@@ -17,8 +17,11 @@ export class NotToBeKept extends DomainError {
   override readonly code = 'not-to-be-kept';
   override readonly title = 'Not to be kept';
 
+  override readonly more: { readonly service: string };
+
   constructor(source: string) {
     super(`Nothing of ${source} may be kept: it is heard from there each time.`);
+    this.more = { service: source };
   }
 }
 

@@ -31,8 +31,9 @@ export class KeepingState {
   }
 
   get now(): View {
-    const { missingCount, isPaused, trouble, revision } = this.keeper;
-    return present({ fetching: this.fetching(), missingCount, isPaused, trouble, costs: this.shown.costs, revision });
+    const { missingCount, isPaused, trouble, troubleCause, revision } = this.keeper;
+    const { costs } = this.shown;
+    return present({ fetching: this.fetching(), missingCount, isPaused, trouble, troubleCause, costs, revision });
   }
 
   private fetching(): FetchingView | undefined {

@@ -1,5 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsBoolean, IsIn } from 'class-validator';
+import { CauseView } from '../api/index.js';
 
 /** What is at home of what lies elsewhere. Sizes are bytes, instants epoch milliseconds UTC; an absent key means unknown. */
 
@@ -127,6 +128,8 @@ export class KeepingState {
   isPaused: boolean;
   /** Why what is missing does not come, as a sentence. */
   trouble?: string;
+  /** The same for programs. */
+  troubleCause?: CauseView;
   /** Sources whose cost of this month is near its limit or over it. */
   @ApiPropertyOptional({ type: () => [MonthCostView] }) costs?: MonthCostView[];
   /** Another number: something came home, or went. */

@@ -77,7 +77,10 @@ export class QueueFull extends DomainError {
   override readonly code = 'queue-full';
   override readonly title = 'The queue is full';
 
+  override readonly more: { readonly most: number };
+
   constructor(most: number) {
     super(`A queue holds ${most} items at most. Remove some, or clear it.`);
+    this.more = { most };
   }
 }

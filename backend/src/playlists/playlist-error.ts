@@ -5,8 +5,11 @@ export class PlaylistFull extends DomainError {
   override readonly code = 'playlist-full';
   override readonly title = 'Playlist full';
 
+  override readonly more: { readonly most: number };
+
   constructor(most: number) {
     super(`There is room for ${most.toLocaleString('en')} tracks in a playlist. Take some out, or begin another one.`);
+    this.more = { most };
   }
 }
 
@@ -16,9 +19,12 @@ export class PlaylistReadOnly extends DomainError {
   override readonly code = 'playlist-read-only';
   override readonly title = 'Playlist cannot be changed';
 
+  override readonly more: { readonly because: 'file' | 'source' };
+
   /** @param why where it comes from, as a sentence */
-  constructor(why: string) {
+  constructor(because: 'file' | 'source', why: string) {
     super(`${why} Make a copy to change it.`);
+    this.more = { because };
   }
 }
 

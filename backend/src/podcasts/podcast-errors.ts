@@ -15,7 +15,7 @@ export class PodcastsOff extends DomainError {
 /** There is no feed at an address that somebody wants to subscribe to, or it cannot be had now. */
 export class FeedNotReadable extends DomainError {
   override readonly kind = 'unavailable';
-  override readonly code: string;
+  override readonly code: `feed-${FeedFailure['code']}`;
   override readonly title = 'The feed cannot be read';
 
   constructor(readonly failure: FeedFailure) {
@@ -56,8 +56,11 @@ export class TooManyLists extends DomainError {
   override readonly code = 'too-many-lists';
   override readonly title = 'Too many lists';
 
+  override readonly more: { readonly most: number };
+
   constructor(most: number) {
     super(`There are ${most} lists already. Remove one that you do not need any more.`);
+    this.more = { most };
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Clock } from '../common/index.js';
+import { causeOf, type Clock } from '../common/index.js';
 import { UpstreamError } from '../upstream/index.js';
 import { AccessRefused, TryLater } from './service.js';
 
@@ -13,8 +13,10 @@ export async function answerOf<T>(answer: Promise<T>, clock: Clock): Promise<T> 
   } catch (error) {
     if (!(error instanceof UpstreamError)) throw error;
     const { reason, message, nextStep, retryAtMs } = error;
-    if (reason === 'contact-missing') throw new AccessRefused(`${message} ${nextStep}`);
-    if (reason !== 'rate-limited' || retryAtMs === undefined) throw new TryLater(message);
-    throw new TryLater(message, 'limit', retryAtMs - clock.nowMs());
+    if (reason === 'contact-missing') throw new AccessRefused(`${message} ${nextStep}`, causeOf(error));
+    if (reason !== 'rate-limited' || retryAtMs === undefined) {
+      throw new TryLater(message, 'failure', undefined, causeOf(error));
+    }
+    throw new TryLater(message, 'limit', retryAtMs - clock.nowMs(), causeOf(error));
   }
 }

@@ -1,4 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { CauseView } from '../api/index.js';
 
 const STATES = ['off', 'ok', 'waiting', 'refused', 'unavailable'] as const;
 /** A listen, or a heart, that a service does not take. */
@@ -24,6 +25,8 @@ export class ScrobbleServiceView {
   @ApiProperty({ enum: STATES }) state: (typeof STATES)[number];
   /** Why it is not ok, and what to do. */
   detail?: string;
+  /** The same for programs. */
+  cause?: CauseView;
   userName?: string;
   /** It can be connected, or connected anew, through `/scrobbling/lastfm/connect`. */
   canConnect: boolean;

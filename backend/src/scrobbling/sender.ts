@@ -1,5 +1,5 @@
 import { Logger } from '@nestjs/common';
-import type { Clock } from '../common/index.js';
+import type { Cause, Clock } from '../common/index.js';
 import { Backoff } from '../upstream/index.js';
 import type { ClaimedListen, ClaimedLove, Outbox } from './outbox.js';
 import type { PlayedTrack } from './played-track.js';
@@ -14,6 +14,7 @@ const GRACE_MS = 2_000;
 interface Trouble {
   readonly state: 'waiting' | 'refused' | 'unavailable';
   readonly message: string;
+  readonly cause?: Cause;
 }
 
 /** Sends what waits for one service: listens in batches, then hearts, oldest first, until nothing waits or something is in the way. */
@@ -97,18 +98,20 @@ export class Sender {
 
   async view(): Promise<ScrobbleServiceView> {
     const { id, name, isEnabled } = this.service;
-    const { isReady, detail, canConnect = false } = this.service.readiness();
+    const { isReady, detail, cause, canConnect = false } = this.service.readiness();
     const census = await this.outbox.census(id);
     const trouble = isReady ? this.trouble : undefined;
     // Nothing is known of a service that was not asked yet.
     const state = trouble?.state ?? (census.backlog > 0 || !this.identity ? 'waiting' : 'ok');
     const told = isReady ? trouble?.message : detail;
+    const why = isReady ? trouble?.cause : cause;
     return {
       id,
       name,
       isEnabled,
       state: isReady ? state : 'off',
       ...(told !== undefined && { detail: told }),
+      ...(why && { cause: why }),
       ...(isReady && this.identity?.userName !== undefined && { userName: this.identity.userName }),
       canConnect,
       ...census,
@@ -197,7 +200,7 @@ export class Sender {
   private note(error: unknown): void {
     if (this.isEnding) return;
     if (error instanceof AccessRefused) {
-      this.trouble = { state: 'refused', message: error.message };
+      this.trouble = { state: 'refused', message: error.message, ...(error.told && { cause: error.told }) };
       this.logger.warn(error.message);
       return;
     }
@@ -205,7 +208,9 @@ export class Sender {
     if (!isKnown) this.logger.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
     const message = isKnown ? error.message : 'Something went wrong in Pyxis. Its log says what.';
     const waitMs = (isKnown ? error.afterMs : undefined) ?? this.backoff.nextMs();
-    this.trouble = { state: isKnown && error.why === 'limit' ? 'waiting' : 'unavailable', message };
+    const cause = isKnown ? error.told : { code: 'internal' };
+    const state = isKnown && error.why === 'limit' ? 'waiting' : 'unavailable';
+    this.trouble = { state, message, ...(cause && { cause }) };
     this.nextTryAtMs = this.clock.nowMs() + waitMs;
     if (isKnown) this.logger.warn(message);
   }

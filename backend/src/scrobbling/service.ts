@@ -1,3 +1,4 @@
+import type { Cause } from '../common/index.js';
 import type { PlayedTrack } from './played-track.js';
 
 export const SERVICE_IDS = ['listenbrainz', 'lastfm'] as const;
@@ -25,6 +26,8 @@ export interface Readiness {
   readonly isReady: boolean;
   /** What is missing, for a person. */
   readonly detail?: string;
+  /** The same for programs. */
+  readonly cause?: Cause;
   /** A person can connect it now, or connect it anew. */
   readonly canConnect?: boolean;
 }
@@ -71,18 +74,28 @@ export class TryLater extends Error {
   /**
    * @param why the service fails, or it has had enough for now
    * @param afterMs how long to wait, where the service said so; absent: the longer, the more often it failed
+   * @param told the same for programs
    */
   constructor(
     message: string,
     readonly why: 'failure' | 'limit' = 'failure',
     readonly afterMs?: number,
+    readonly told?: Cause,
   ) {
     super(message);
   }
 }
 
 /** The service does not let Pyxis in; only a person can change that. */
-export class AccessRefused extends Error {}
+export class AccessRefused extends Error {
+  /** @param told the same for programs */
+  constructor(
+    message: string,
+    readonly told?: Cause,
+  ) {
+    super(message);
+  }
+}
 
 /** What was sent is at fault, not the service: a listen, or a heart. */
 export class ListensRefused extends Error {}

@@ -1,4 +1,4 @@
-import { present, sortKey } from '../common/index.js';
+import { present, sortKey, type Cause } from '../common/index.js';
 import type { DecidedPairs, TrackView } from '../catalogue/index.js';
 import type { Found } from '../library/index.js';
 import { best, extend, foremost, rank, type Match, type RankedPart } from './ranking.js';
@@ -34,7 +34,7 @@ export class AnswerBoard {
     episodes: [],
   };
   private readonly elsewhere: ElsewhereView[] = [];
-  private readonly states: Map<Searchable, { state: AskingState; reason?: string }>;
+  private readonly states: Map<Searchable, { state: AskingState; reason?: string; cause?: Cause }>;
   private readonly asked: string;
   private top?: TopResult;
 
@@ -52,8 +52,8 @@ export class AnswerBoard {
     return this.shown.tracks.flatMap(({ view }) => (view.sourceId === undefined ? [view.id] : []));
   }
 
-  fail(searchable: Searchable, reason: string): void {
-    this.states.set(searchable, { state: 'failed', reason });
+  fail(searchable: Searchable, { reason, cause }: { reason: string; cause?: Cause }): void {
+    this.states.set(searchable, { state: 'failed', reason, ...(cause && { cause }) });
     this.chooseTop();
   }
 

@@ -1,6 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { VerdictsOnTracks, type TrackView } from '../catalogue/index.js';
-import { BoundedCache, DomainError, orAborted } from '../common/index.js';
+import { BoundedCache, causeOf, DomainError, orAborted, type Cause } from '../common/index.js';
 import type { SearchWish } from '../library/index.js';
 import { UpstreamError } from '../upstream/index.js';
 import { AnswerBoard, type PartAnswer } from './answer-board.js';
@@ -74,7 +74,7 @@ export class CatalogueSearch {
       } catch (error) {
         if (signal.aborted) return;
         this.logger.warn(`${from.id} did not answer: ${error instanceof Error ? error.message : String(error)}`);
-        board.fail(from, reasonOf(error, from));
+        board.fail(from, failureOf(error, from));
         if (isOpen) show();
       }
     };
@@ -149,13 +149,19 @@ class TooSlow extends DomainError {
   override readonly code = 'search-too-slow';
   override readonly title = 'Did not answer in time';
 
+  override readonly more: { readonly service: string };
+
   constructor(name: string, deadlineMs: number) {
     super(`${name} did not answer within ${deadlineMs / 1_000} seconds. Search again, or look for it there only.`);
+    this.more = { service: name };
   }
 }
 
-function reasonOf(error: unknown, { name }: Searchable): string {
-  if (error instanceof UpstreamError) return `${error.message} ${error.nextStep}`;
-  if (error instanceof DomainError) return error.message;
-  return `${name} failed. Search again; the log of the server says more.`;
+function failureOf(error: unknown, { name }: Searchable): { reason: string; cause?: Cause } {
+  if (error instanceof UpstreamError) {
+    return { reason: `${error.message} ${error.nextStep}`, cause: causeOf(error) };
+  }
+  if (error instanceof DomainError) return { reason: error.message, cause: causeOf(error) };
+  const cause = { code: 'search-failed', service: name };
+  return { reason: `${name} failed. Search again; the log of the server says more.`, cause };
 }

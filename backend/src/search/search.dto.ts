@@ -4,6 +4,7 @@ import { ArrayMaxSize, ArrayUnique, IsArray, IsIn, IsInt, IsOptional, IsString, 
 import { FoundAlbum, FoundArtist, FoundPlaylist } from '../browse/index.js';
 import { TrackView } from '../catalogue/index.js';
 import { FOUND_KINDS, type FoundKind } from './found-kinds.js';
+import { CauseView } from '../api/index.js';
 
 /** What a source, or a part of the application, may be called. */
 const SOURCE_ID = /^[a-z]{2,32}$/;
@@ -86,6 +87,8 @@ export class SearchedSource {
   @ApiProperty({ enum: ASKING_STATES }) state: AskingState;
   /** Why it failed, and what to do. */
   reason?: string;
+  /** The same for programs. */
+  cause?: CauseView;
   /** What it can find. */
   @ApiProperty({ enum: FOUND_KINDS, isArray: true }) kinds: FoundKind[];
 }

@@ -26,6 +26,7 @@ export type {
   DirectoryShow,
   EpisodeWhereabouts,
   FeedFailure,
+  FeedFailureCode,
   FetchedFeed,
   KnownOrRead,
   ListedSubscription,

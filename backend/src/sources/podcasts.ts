@@ -1,3 +1,4 @@
+import type { ReasonCode } from '../upstream/index.js';
 import type { Chapter, Feed, FeedItem, Transcript } from './podcast/feed/feed.js';
 
 /** What a source of podcasts can do, beside playing their episodes. */
@@ -110,9 +111,12 @@ export type FetchedFeed =
   | { readonly kind: 'moved'; readonly to: string }
   | { readonly kind: 'failed'; readonly failure: FeedFailure };
 
+/** Why a feed cannot be read: itself, a defect of ours, or what a call for it ended with. */
+export type FeedFailureCode = 'not-a-feed' | 'defect' | ReasonCode;
+
 export interface FeedFailure {
   /** `not-a-feed`, or the code of a call that failed (`not-found`, `gone`, `unauthorized`, `timeout` …). */
-  readonly code: string;
+  readonly code: FeedFailureCode;
   /** What happened, in a sentence. Holds no secret. */
   readonly detail: string;
   /** What a person can do. */

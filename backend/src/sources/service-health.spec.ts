@@ -67,6 +67,7 @@ it('is not well where something of it is out of reach, with one thing to do', ()
   expect(both.now).toEqual({
     state: 'degraded',
     code: 'b',
+    service: 'Two',
     reason: 'b.',
     nextStep: 'Mend b.',
     retryAtMs: 70,

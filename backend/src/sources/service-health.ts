@@ -28,6 +28,8 @@ export interface DependencyTrouble {
   readonly detail: string;
   /** What a person can do. */
   readonly nextStep: string;
+  /** Which of several things that have one reason; absent: the usual one. */
+  readonly because?: string;
   /** Until then it is not asked. */
   readonly retryAtMs?: number;
 }
@@ -52,17 +54,18 @@ export class ServiceHealth {
   }
 
   get now(): SourceHealth {
-    const known = this.dependencies.flatMap(({ state }) => state ?? []);
+    const known = this.dependencies.flatMap(({ name, state }) => (state ? { name, ...state } : []));
     const [first, ...others] = known;
     if (!first) return { state: 'ok', sinceMs: this.madeAtMs, parts: [] };
     const worst = others.reduce((bad, next) => (GRAVITY[next.state] > GRAVITY[bad.state] ? next : bad), first);
-    const { sinceMs, trouble } = worst;
+    const { name: service, sinceMs, trouble } = worst;
     const isWithoutMain = this.dependencies[0].state?.state === 'unavailable';
     const state = worst.state === 'unavailable' && !isWithoutMain ? 'degraded' : worst.state;
     const successes = known.flatMap(({ lastSuccessAtMs }) => lastSuccessAtMs ?? []);
     return {
       state,
-      ...(trouble && { code: trouble.reason, reason: trouble.detail, nextStep: trouble.nextStep }),
+      ...(trouble && { code: trouble.reason, service, reason: trouble.detail, nextStep: trouble.nextStep }),
+      ...(trouble?.because !== undefined && { because: trouble.because }),
       ...(trouble?.retryAtMs !== undefined && { retryAtMs: trouble.retryAtMs }),
       sinceMs,
       ...(successes.length > 0 && { lastSuccessAtMs: Math.max(...successes) }),

@@ -76,6 +76,10 @@ export interface SourceHealth {
   readonly state: SourceState;
   /** Why it is not `ok`, by a code that is never reworded; absent where the parts tell. */
   readonly code?: string;
+  /** What is not `ok`, as people call it: one of the services of which it consists. */
+  readonly service?: string;
+  /** Which of several things that have one code; absent: the usual one. */
+  readonly because?: string;
   /** Why it is not `ok`, in a sentence. */
   readonly reason?: string;
   /** What to do about it, in words; absent where the reason says it. */
@@ -91,6 +95,8 @@ export interface SourceHealth {
 export interface SourcePart {
   readonly name: string;
   readonly state: SourceState;
+  /** Why it is not `ok`, by a code that is never reworded. */
+  readonly code?: string;
   readonly reason?: string;
 }
 

@@ -1,6 +1,8 @@
 export class SourcePartView {
   name: string;
   state: 'ok' | 'degraded' | 'unavailable';
+  /** Why it is not ok, by a code that is never reworded. */
+  code?: string;
   reason?: string;
 }
 
@@ -20,6 +22,10 @@ export class SourceView {
   state: 'ok' | 'degraded' | 'unavailable';
   /** Why it is not ok, by a code that is never reworded. */
   code?: string;
+  /** What is not ok, as people call it: one of the services of which it consists. */
+  service?: string;
+  /** Which of several things that have one code; absent: the usual one. */
+  because?: string;
   /** Why it is not ok, in a sentence. */
   reason?: string;
   /** What to do about it, in words; absent where the reason says it. */

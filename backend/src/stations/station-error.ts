@@ -5,8 +5,11 @@ export class StationSaved extends DomainError {
   override readonly code = 'station-saved';
   override readonly title = 'Station saved already';
 
+  override readonly more: { readonly name: string };
+
   constructor(name: string) {
     super(`“${name}” is among your stations already.`);
+    this.more = { name };
   }
 }
 
@@ -15,8 +18,11 @@ export class TooManyStations extends DomainError {
   override readonly code = 'too-many-stations';
   override readonly title = 'Too many stations';
 
+  override readonly more: { readonly most: number };
+
   constructor(most: number) {
     super(`There is room for ${most} stations. Remove some to save others.`);
+    this.more = { most };
   }
 }
 

@@ -173,7 +173,7 @@ export class StreamOpener {
   /** @throws SourceUnavailable */
   private streamsOf({ source }: TrackLocation): StreamCapability {
     const streams = this.sources.get(source)?.capabilities.streams;
-    if (!streams) throw new SourceUnavailable(`The source “${source}” is switched off or cannot play.`);
+    if (!streams) throw new SourceUnavailable(`The source “${source}” is switched off or cannot play.`, 'source-off');
     return streams;
   }
 
@@ -183,7 +183,7 @@ export class StreamOpener {
     const locate = async (signal: AbortSignal): Promise<LiveLocation> => {
       const location = await streams.locate(locator, signal);
       if (location.kind === 'live') return location;
-      throw new SourceUnavailable('This is no station any more. Play it again.');
+      throw new SourceUnavailable('This is no station any more. Play it again.', 'changed-meanwhile');
     };
     return { trackId, upstream, locate };
   }
@@ -235,7 +235,8 @@ async function openFile({ path, accepts }: FileLocation, mimeType: string): Prom
   } catch (error) {
     if (error instanceof NotOpened) throw new TrackNotFound('What lies there is no audio file any more.');
     if (!(error instanceof Error && 'code' in error)) throw error;
-    if (error.code !== 'ENOENT') throw new SourceUnavailable(`The file cannot be opened (${String(error.code)}).`);
+    if (error.code !== 'ENOENT')
+      throw new SourceUnavailable(`The file cannot be opened (${String(error.code)}).`, 'file-unreadable');
     throw new TrackNotFound('The file is not there any more. The next scan will notice.');
   }
 }

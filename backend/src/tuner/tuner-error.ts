@@ -52,10 +52,13 @@ export class ThumbNotListed extends DomainError {
   override readonly code = 'thumb-not-listed';
   override readonly title = 'Cannot be taken back';
 
+  override readonly more: { readonly service: string };
+
   constructor(sourceName: string) {
     super(
       `${sourceName} does not list this thumb any more, so that it cannot be taken back here. Give the other thumb, or change it there.`,
     );
+    this.more = { service: sourceName };
   }
 }
 

@@ -2,6 +2,7 @@ export { Backoff } from './backoff.js';
 export { contactOf } from './contact.js';
 export { GuardedProxy } from './guarded-proxy.js';
 export { line, messageFrom } from './text.js';
+export type { ReasonCode } from './reasons.js';
 export type { Meaning, RefusedCall, StreamRequest, UpstreamDescription, WholeRequest } from './request.js';
 export { UpstreamError, type Answer, type Redirect } from './upstream-error.js';
 export { UpstreamModule } from './upstream.module.js';

@@ -5,6 +5,8 @@ export class ServiceTrouble {
   detail: string;
   /** What to do. */
   nextStep: string;
+  /** Which of several things that have one reason, by a code that is never reworded; absent: the usual one. */
+  because?: string;
   /** Until then it is not asked. */
   retryAtMs?: number;
 }

@@ -23,6 +23,8 @@ export interface UpstreamErrorDetails {
   readonly says?: string;
   /** Absent: as `REASONS` has it. */
   readonly nextStep?: string;
+  /** What `says` and `nextStep` are about where they are not those of `REASONS`: a code that is never reworded. */
+  readonly because?: string;
   /** Epoch milliseconds; before that no call is made. */
   readonly retryAtMs?: number;
   /** What it answered, where its status is the fault. */
@@ -32,7 +34,8 @@ export interface UpstreamErrorDetails {
 /** A call to a service outside failed. The message is for people and never holds a secret. */
 export class UpstreamError extends DomainError {
   override readonly kind = 'unavailable';
-  override readonly code: string;
+  override readonly code: `upstream-${ReasonCode}`;
+  override readonly more: { readonly service: string; readonly because?: string };
   override readonly title = 'A service outside does not answer as it should';
   readonly nextStep: string;
   /** Epoch milliseconds; before that no call is made. */
@@ -44,10 +47,11 @@ export class UpstreamError extends DomainError {
   constructor(
     readonly reason: ReasonCode,
     name: string,
-    { says, nextStep, retryAtMs, answer }: UpstreamErrorDetails = {},
+    { says, nextStep, because, retryAtMs, answer }: UpstreamErrorDetails = {},
   ) {
     super(`${name} ${says ?? reasonOf(reason).says}.`);
     this.code = `upstream-${reason}`;
+    this.more = { service: name, ...(because !== undefined && { because }) };
     this.nextStep = nextStep ?? reasonOf(reason).nextStep;
     if (retryAtMs !== undefined) this.retryAtMs = retryAtMs;
     if (answer) this.answer = answer;

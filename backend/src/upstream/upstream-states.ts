@@ -23,6 +23,8 @@ export interface Trouble {
   readonly detail: string;
   /** What a person can do, in a sentence or two. */
   readonly nextStep: string;
+  /** Which of several things that have one reason; absent: the usual one. */
+  readonly because?: string;
   /** Epoch milliseconds; until then no call is made. */
   readonly retryAtMs?: number;
 }
@@ -100,8 +102,10 @@ export class UpstreamStates {
     const { trouble: before, ...rest } = known.state;
     const isSame = known.state.state === state && before?.reason === error.reason;
     const sinceMs = isSame ? known.state.sinceMs : this.clock.nowMs();
-    const { reason, message: detail, nextStep, retryAtMs } = error;
-    const trouble = { reason, detail, nextStep, ...(retryAtMs !== undefined && { retryAtMs }) };
+    const { reason, message: detail, nextStep, retryAtMs, more } = error;
+    const { because } = more;
+    const said = { reason, detail, nextStep, ...(because !== undefined && { because }) };
+    const trouble = { ...said, ...(retryAtMs !== undefined && { retryAtMs }) };
     this.put({ ...rest, state, sinceMs, ...(state !== 'ok' && { trouble }) });
   }
 

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { UpstreamError, Upstreams, type Upstream } from '../../upstream/index.js';
-import { CoverRefused } from './cover-refused.js';
+import { CoverRefused, type CoverRefusedBecause } from './cover-refused.js';
 import { MOST_COVER_BYTES } from './sent-picture.js';
 
 /** Object stores often give no useful content type; what is not a picture fails when it is decoded. */
@@ -8,13 +8,18 @@ const TYPES = ['image/', 'application/octet-stream', 'binary/octet-stream'];
 const OTHERWISE = 'The picture could not be fetched from there. Try again, or save it and choose the file.';
 
 /** What a person who named an address can do, by what was in the way. */
-const SENTENCES: Readonly<Record<string, string>> = {
-  'unsafe-address':
+const REFUSALS: Readonly<Record<string, readonly [because: CoverRefusedBecause, sentence: string]>> = {
+  'unsafe-address': [
+    'not-on-the-internet',
     'This address is not one of the internet, so it is not asked. Save the picture and choose the file.',
-  'not-found': 'There is nothing at this address. Copy it again.',
-  gone: 'There is nothing at this address any more. Choose another picture.',
-  'wrong-type': 'There is no picture at this address. Copy the address of the picture itself, not that of its page.',
-  'too-large': 'The picture at this address is too large for a cover. Choose another.',
+  ],
+  'not-found': ['nothing-there', 'There is nothing at this address. Copy it again.'],
+  gone: ['nothing-there', 'There is nothing at this address any more. Choose another picture.'],
+  'wrong-type': [
+    'no-picture',
+    'There is no picture at this address. Copy the address of the picture itself, not that of its page.',
+  ],
+  'too-large': ['too-large', 'The picture at this address is too large for a cover. Choose another.'],
 };
 
 /** Pictures that people name by their address: fetched from here, as everything outside, from nowhere inside this network. */
@@ -38,7 +43,8 @@ export class FetchedPictures {
       return body;
     } catch (error) {
       if (!(error instanceof UpstreamError)) throw error;
-      throw new CoverRefused(SENTENCES[error.reason] ?? OTHERWISE);
+      const [because, sentence] = REFUSALS[error.reason] ?? (['no-answer', OTHERWISE] as const);
+      throw new CoverRefused(sentence, because);
     }
   }
 }

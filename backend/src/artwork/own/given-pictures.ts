@@ -72,14 +72,17 @@ export class GivenPictures implements OnApplicationBootstrap, OnApplicationShutd
   }
 
   private async look(picture: Buffer): Promise<Omit<ArtworkView, 'id'>> {
-    if (picture.length === 0) throw new CoverRefused('Nothing was sent. Choose a picture.');
+    if (picture.length === 0) throw new CoverRefused('Nothing was sent. Choose a picture.', 'empty');
     const look = await this.pictures.perform({ kind: 'look', original: picture }).catch((error: unknown) => {
       if (!(error instanceof ArtworkUnreadable)) throw error;
-      throw new CoverRefused(`This is no picture that can be shown, or one that is far too large. ${FORMATS}`);
+      throw new CoverRefused(
+        `This is no picture that can be shown, or one that is far too large. ${FORMATS}`,
+        'no-picture',
+      );
     });
     const [least, most] = [Math.min(look.width, look.height), Math.max(look.width, look.height)];
-    if (least < LEAST_PX) throw new CoverRefused(`This picture is too small for a cover. Choose one of at least ${LEAST_PX} by ${LEAST_PX} pixels.`); // prettier-ignore
-    if (most > least * MOST_RATIO) throw new CoverRefused('This picture is too long and narrow for a cover. Choose one that is nearly a square.'); // prettier-ignore
+    if (least < LEAST_PX) throw new CoverRefused(`This picture is too small for a cover. Choose one of at least ${LEAST_PX} by ${LEAST_PX} pixels.`, 'too-small'); // prettier-ignore
+    if (most > least * MOST_RATIO) throw new CoverRefused('This picture is too long and narrow for a cover. Choose one that is nearly a square.', 'narrow'); // prettier-ignore
     return look;
   }
 

@@ -9,7 +9,7 @@ import { CoverNotKept } from './cover-refused.js';
 
 const NAME = /^[0-9a-f]{64}$/;
 
-const REASONS: Readonly<Record<string, string>> = {
+const FULL: Readonly<Record<string, string>> = {
   ENOSPC: 'The disk with the data folder of Pyxis is full, so the cover was not kept. Make room there, and try again.',
   EDQUOT: 'The data folder of Pyxis has used up its quota, so the cover was not kept. Make room there, and try again.',
 };
@@ -50,7 +50,9 @@ export class PictureFolder {
     } catch (error) {
       await rm(temporary, { force: true }).catch(() => undefined);
       const code = codeOf(error);
-      throw code === undefined ? error : new CoverNotKept(REASONS[code] ?? REFUSED);
+      throw code === undefined
+        ? error
+        : new CoverNotKept(code in FULL ? 'disk-full' : 'not-writable', FULL[code] ?? REFUSED);
     }
   }
 

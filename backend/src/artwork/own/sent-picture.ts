@@ -9,7 +9,7 @@ export const MOST_COVER_BYTES = 20 * MIB;
 export function refuseLarge(bytes: number): void {
   if (bytes <= MOST_COVER_BYTES) return;
   const most = `${MOST_COVER_BYTES / MIB} MB`;
-  throw new CoverRefused(`This picture has more than ${most}. Make it smaller, or choose another.`);
+  throw new CoverRefused(`This picture has more than ${most}. Make it smaller, or choose another.`, 'too-large');
 }
 
 /**
@@ -28,7 +28,7 @@ export async function readPicture(sent: Readable, announcedBytes: number | undef
     }
   } catch (error) {
     if (error instanceof CoverRefused || !(error instanceof Error && 'code' in error)) throw error;
-    throw new CoverRefused('The picture did not arrive whole. Send it again.');
+    throw new CoverRefused('The picture did not arrive whole. Send it again.', 'interrupted');
   }
   return Buffer.concat(chunks);
 }

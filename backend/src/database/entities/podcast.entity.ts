@@ -28,6 +28,8 @@ export class Show {
   @Column('text') details!: string;
   /** `ok`, `failing`, `unauthorized`, `ended` or `dead`. */
   @Column('varchar', { length: 16 }) state!: string;
+  /** Of why it is not `ok`. */
+  @Column('varchar', { name: 'fault_code', length: 32, nullable: true }) faultCode!: string | null;
   @Column('text', { nullable: true }) reason!: string | null;
   @Column('text', { name: 'next_step', nullable: true }) nextStep!: string | null;
   /** In a row. */

@@ -19,7 +19,7 @@ class ImportConflict extends DomainError {
   override readonly kind = 'conflict';
 
   constructor(
-    override readonly code: string,
+    override readonly code: 'import-running' | 'import-not-applicable',
     override readonly title: string,
     message: string,
   ) {

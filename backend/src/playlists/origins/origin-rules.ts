@@ -17,8 +17,8 @@ export class OriginRules {
   async refuseChange(sql: Sql, playlistKey: number): Promise<void> {
     const origin = (await this.origins.of(sql, [playlistKey])).get(playlistKey);
     if (!origin || !isReadOnly(origin)) return;
-    throw new PlaylistReadOnly(
-      origin.kind === 'file' ? `It is read from the file ${origin.ref}.` : 'It follows a playlist of a source.',
-    );
+    throw origin.kind === 'file'
+      ? new PlaylistReadOnly('file', `It is read from the file ${origin.ref}.`)
+      : new PlaylistReadOnly('source', 'It follows a playlist of a source.');
   }
 }

@@ -1,6 +1,6 @@
 import { appendFileSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { fieldsOf, newId, present } from '../../common/index.js';
+import { fieldsOf, newId, present, type Cause } from '../../common/index.js';
 import type { ListedSubscription } from '../../sources/index.js';
 
 /** What became of an entry. */
@@ -13,6 +13,7 @@ export interface SettledEntry {
   readonly showId?: string;
   /** Why it failed. */
   readonly reason?: string;
+  readonly cause?: Cause;
 }
 
 export interface ImportHead {
@@ -86,9 +87,21 @@ export class ImportJournal {
   }
 }
 
-function settledOf({ line, outcome, showId, reason }: Readonly<Record<string, unknown>>): SettledEntry | undefined {
+function settledOf({
+  line,
+  outcome,
+  showId,
+  reason,
+  cause,
+}: Readonly<Record<string, unknown>>): SettledEntry | undefined {
   if (typeof line !== 'number' || !isOutcome(outcome)) return undefined;
-  return present({ line, outcome, showId: stringOf(showId), reason: stringOf(reason) });
+  return present({ line, outcome, showId: stringOf(showId), reason: stringOf(reason), cause: readCause(cause) });
+}
+
+function readCause(value: unknown): Cause | undefined {
+  const { code, service, because } = fieldsOf(value);
+  if (typeof code !== 'string') return undefined;
+  return present({ code, service: stringOf(service), because: stringOf(because) });
 }
 
 function entryOf(value: unknown): ListedSubscription {

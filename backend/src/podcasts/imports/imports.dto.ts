@@ -1,6 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsOptional } from 'class-validator';
-import { PageQuery } from '../../api/index.js';
+import { CauseView, PageQuery } from '../../api/index.js';
 
 export const IMPORT_STATES = ['running', 'finished', 'cancelled'] as const;
 export const ENTRY_OUTCOMES = ['waiting', 'added', 'known', 'failed'] as const;
@@ -33,6 +33,8 @@ export class ImportEntryView {
   showId?: string;
   /** Why it failed, and what can be done. */
   reason?: string;
+  /** The same for programs. */
+  cause?: CauseView;
 }
 
 export class ImportEntryPage {

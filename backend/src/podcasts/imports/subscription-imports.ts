@@ -2,7 +2,7 @@ import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShut
 import { setTimeout as delay } from 'node:timers/promises';
 import { Subject, type Observable } from 'rxjs';
 import { decodeCursor, encodeCursor } from '../../api/index.js';
-import { Clock, DomainError, InvalidRequest, newId, NotFound, present } from '../../common/index.js';
+import { causeOf, Clock, DomainError, InvalidRequest, newId, NotFound, present } from '../../common/index.js';
 import { Directories } from '../../config/index.js';
 import type { ListedSubscription } from '../../sources/index.js';
 import { FeedNotReadable, ImportRunning } from '../podcast-errors.js';
@@ -172,7 +172,9 @@ export class SubscriptionImports implements OnApplicationBootstrap, OnApplicatio
         if (signal.aborted) return undefined;
         if (!(error instanceof DomainError)) throw error;
         const waitMs = error instanceof FeedNotReadable ? this.waitFor(error) : undefined;
-        if (waitMs === undefined || tries === MOST_TRIES) return { line, outcome: 'failed', reason: error.message };
+        if (waitMs === undefined || tries === MOST_TRIES) {
+          return { line, outcome: 'failed', reason: error.message, cause: causeOf(error) };
+        }
         await delay(waitMs, undefined, { signal }).catch(() => undefined);
       }
     }

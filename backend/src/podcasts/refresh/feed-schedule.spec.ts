@@ -1,10 +1,11 @@
 import { expect, it } from 'vitest';
+import type { FeedFailureCode } from '../../sources/index.js';
 import { afterFailure, afterSuccess, type NextLook } from './feed-schedule.js';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 const options = { nowMs: 100 * DAY_MS, everyMs: HOUR_MS, random: () => 0 };
-const failure = (code: string, retryAtMs?: number) => ({ code, detail: 'x.', nextStep: 'y.', ...(retryAtMs !== undefined && { retryAtMs }) }); // prettier-ignore
+const failure = (code: FeedFailureCode, retryAtMs?: number) => ({ code, detail: 'x.', nextStep: 'y.', ...(retryAtMs !== undefined && { retryAtMs }) }); // prettier-ignore
 const waitOf = ({ nextCheckAtMs }: NextLook): number | undefined => nextCheckAtMs && nextCheckAtMs - options.nowMs;
 
 it.each([
@@ -51,7 +52,7 @@ it('looks daily for what is not there, and gives up after thirty days', () => {
 it('does not ask again for what has ended, and asks for credentials', () => {
   expect(afterFailure(failure('gone'), { failures: 0 }, options)).toMatchObject({ state: 'ended', failures: 1 });
   expect(waitOf(afterFailure(failure('gone'), { failures: 0 }, options))).toBeUndefined();
-  for (const code of ['unauthorized', 'forbidden']) {
+  for (const code of ['unauthorized', 'forbidden'] as const) {
     expect(afterFailure(failure(code), { failures: 0 }, options)).toMatchObject({ state: 'unauthorized' });
   }
 });

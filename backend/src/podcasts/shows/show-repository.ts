@@ -23,6 +23,7 @@ interface ShowRow extends OrderedRow {
   readonly artwork_id: string | null;
   readonly placeholder: string | null;
   readonly state: ShowState;
+  readonly fault_code: string | null;
   readonly reason: string | null;
   readonly next_step: string | null;
   readonly group_name: string | null;
@@ -49,7 +50,7 @@ const NEW_COUNT = `(SELECT count(*) FROM episode e
     WHERE e.show_key = s.key AND e.is_fresh AND e.first_seen_at_ms >= u.subscribed_at_ms AND NOT e.is_replaced
       AND (r.ref IS NULL OR (NOT r.is_done AND r.position_ms < 5000))
       AND NOT EXISTS (SELECT 1 FROM episode_left_out o WHERE o.owner_id = u.owner_id AND o.episode_key = e.key))`;
-const COLUMNS = `s.key, s.id, s.title, s.sort_title, s.author, s.artwork_id, w.placeholder, s.state, s.reason, s.next_step, u.group_name,
+const COLUMNS = `s.key, s.id, s.title, s.sort_title, s.author, s.artwork_id, w.placeholder, s.state, s.fault_code, s.reason, s.next_step, u.group_name,
     u.subscribed_at_ms, ${NEWEST} AS newest_at_ms, ${NEW_COUNT} AS new_count`;
 const ORDERED = `SELECT s.key, s.sort_title, u.subscribed_at_ms, ${NEWEST} AS newest_at_ms FROM subscription u JOIN show s ON s.key = u.show_key`;
 const FOLLOWED = `SELECT ${COLUMNS} FROM subscription u JOIN show s ON s.key = u.show_key LEFT JOIN artwork w ON w.id = s.artwork_id`;
@@ -188,6 +189,7 @@ function summaryOf(row: ShowRow): ShowSummary {
     newCount: Number(row.new_count),
     ...(Number(row.newest_at_ms) > 0 && { newestAtMs: Number(row.newest_at_ms) }),
     state: row.state,
+    ...(row.fault_code !== null && { code: `feed-${row.fault_code}` }),
     ...(row.reason !== null && { reason: row.reason }),
     ...(row.next_step !== null && { nextStep: row.next_step }),
   };

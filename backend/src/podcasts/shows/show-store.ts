@@ -191,11 +191,11 @@ export class ShowStore {
   async looked(sql: Sql, key: number, next: NextLook, nowMs: number): Promise<void> {
     const { state, failures, failingSinceMs, failure, nextCheckAtMs } = next;
     await sql.run(
-      `UPDATE show SET state = ?, failures = ?, failing_since_ms = ?, reason = ?, next_step = ?, next_check_at_ms = ?, checked_at_ms = ?
+      `UPDATE show SET state = ?, failures = ?, failing_since_ms = ?, fault_code = ?, reason = ?, next_step = ?, next_check_at_ms = ?, checked_at_ms = ?
        WHERE key = ?`,
       [
-        ...[state, failures, failingSinceMs ?? null, failure?.detail ?? null, failure?.nextStep ?? null],
-        ...[nextCheckAtMs ?? null, nowMs, key],
+        ...[state, failures, failingSinceMs ?? null, failure?.code ?? null],
+        ...[failure?.detail ?? null, failure?.nextStep ?? null, nextCheckAtMs ?? null, nowMs, key],
       ],
     );
   }

@@ -37,7 +37,9 @@ export class ShowSummary {
   newestAtMs?: number;
   /** `ended`: it says so itself. `dead`: its feed was not to be found for a month. */
   @ApiProperty({ enum: SHOW_STATES }) state: 'ok' | 'failing' | 'unauthorized' | 'ended' | 'dead';
-  /** Why it is not ok, in a sentence. */
+  /** Why it is not ok, by a code that is never reworded: `feed-not-found`. */
+  code?: string;
+  /** The same in a sentence. */
   reason?: string;
   nextStep?: string;
 }

@@ -1,4 +1,4 @@
-import { fieldsOf } from '../../common/index.js';
+import { fieldsOf, type Cause } from '../../common/index.js';
 import { AccessRefused, ListensRefused, TryLater, type Outcome } from '../service.js';
 
 /** The person has not approved Pyxis yet. */
@@ -16,6 +16,9 @@ const IGNORED: Readonly<Record<number, string>> = {
   4: 'Its time is in the future: look at the clock of the server.',
 };
 const DAILY_LIMIT = 5;
+const RECONNECT: Cause = { code: 'scrobbling-reconnect', service: 'Last.fm' };
+const KEY_REFUSED: Cause = { code: 'scrobbling-key-refused', service: 'Last.fm' };
+const ENOUGH: Cause = { code: 'upstream-rate-limited', service: 'Last.fm' };
 
 /** What a numbered error of Last.fm means (https://www.last.fm/api/errorcodes). */
 export function errorOf(code: number, message: string | undefined): Error {
@@ -24,24 +27,24 @@ export function errorOf(code: number, message: string | undefined): Error {
     case 3:
       return new UnknownCall(`Last.fm failed with error 3.${said}`);
     case 4:
-      return new AccessRefused(`Last.fm did not accept the sign-in. Connect Last.fm again.${said}`);
+      return new AccessRefused(`Last.fm did not accept the sign-in. Connect Last.fm again.${said}`, RECONNECT);
     case 6:
       return new ListensRefused(message ?? 'Last.fm refused it.');
     case 9:
-      return new AccessRefused('Last.fm has ended the connection. Connect Last.fm again.');
+      return new AccessRefused('Last.fm has ended the connection. Connect Last.fm again.', RECONNECT);
     case 10:
     case 26:
-      return new AccessRefused('Last.fm API key refused. Look at PYXIS_LASTFM_API_KEY.');
+      return new AccessRefused('Last.fm API key refused. Look at PYXIS_LASTFM_API_KEY.', KEY_REFUSED);
     case 13:
-      return new AccessRefused('Last.fm found a wrong signature. Look at PYXIS_LASTFM_SHARED_SECRET.');
+      return new AccessRefused('Last.fm found a wrong signature. Look at PYXIS_LASTFM_SHARED_SECRET.', KEY_REFUSED);
     case 14:
       return new NotApproved('Pyxis is not approved at Last.fm yet.');
     case 15:
       return new ApprovalExpired('The approval was not given in time.');
     case 17:
-      return new AccessRefused(`Last.fm wants you to sign in. Connect Last.fm again.${said}`);
+      return new AccessRefused(`Last.fm wants you to sign in. Connect Last.fm again.${said}`, RECONNECT);
     case 29:
-      return new TryLater('Last.fm has had enough for now.', 'limit');
+      return new TryLater('Last.fm has had enough for now.', 'limit', undefined, ENOUGH);
     default:
       return new TryLater(`Last.fm failed with error ${code}.${said}`);
   }

@@ -1,4 +1,4 @@
-import { fieldsOf, type Clock } from '../../common/index.js';
+import { fieldsOf, type Cause, type Clock } from '../../common/index.js';
 import type { LastFmConfig, Secrets } from '../../config/index.js';
 import { messageFrom, type Upstream } from '../../upstream/index.js';
 import { answerOf } from '../answer-of.js';
@@ -17,6 +17,9 @@ import { errorOf, outcomesOf, reasonOf, UnknownCall } from './lastfm-answers.js'
 import { scrobbleParameters, signature, trackParameters, type Parameters } from './lastfm-call.js';
 import type { LastFmSession, Session } from './lastfm-session.js';
 
+const OFF: Cause = { code: 'scrobbling-off' };
+const NOT_CONNECTED: Cause = { code: 'scrobbling-not-connected', service: 'Last.fm' };
+const ENOUGH_TODAY: Cause = { code: 'scrobbling-enough-today', service: 'Last.fm' };
 const MS_PER_DAY = 86_400_000;
 
 /** Last.fm, and servers that take the same calls (https://www.last.fm/api/scrobbling). */
@@ -46,13 +49,13 @@ export class LastFm implements ScrobbleService {
   }
 
   readiness(): Readiness {
-    if (!this.isEnabled) return { isReady: false, detail: 'Switched off by scrobbling.lastfm.enabled.' };
+    if (!this.isEnabled) return { isReady: false, detail: 'Switched off by scrobbling.lastfm.enabled.', cause: OFF };
     const missing = this.missing();
-    if (missing !== undefined) return { isReady: false, detail: missing };
+    if (missing !== undefined) return { isReady: false, detail: missing, cause: { code: 'scrobbling-no-keys' } };
     const canConnect = !this.session.isGiven;
     return this.session.find()
       ? { isReady: true, canConnect }
-      : { isReady: false, detail: 'Not connected with an account of Last.fm yet.', canConnect };
+      : { isReady: false, detail: 'Not connected with an account of Last.fm yet.', cause: NOT_CONNECTED, canConnect };
   }
 
   identify(): Promise<string | undefined> {
@@ -72,7 +75,7 @@ export class LastFm implements ScrobbleService {
     if (!outcomes.some(({ kind }) => kind === 'later')) return { outcomes };
     const nowMs = this.clock.nowMs();
     const untilTomorrowMs = MS_PER_DAY - (nowMs % MS_PER_DAY);
-    return { outcomes, tryLater: new TryLater('Last.fm takes no more today.', 'limit', untilTomorrowMs) };
+    return { outcomes, tryLater: new TryLater('Last.fm takes no more today.', 'limit', untilTomorrowMs, ENOUGH_TODAY) };
   }
 
   async love(track: PlayedTrack, isLoved: boolean, signal: AbortSignal): Promise<void> {
@@ -158,7 +161,7 @@ export class LastFm implements ScrobbleService {
 
   private sessionKey(): string {
     const session = this.session.find();
-    if (!session) throw new AccessRefused('Last.fm is not connected. Connect it.');
+    if (!session) throw new AccessRefused('Last.fm is not connected. Connect it.', NOT_CONNECTED);
     return session.key;
   }
 }

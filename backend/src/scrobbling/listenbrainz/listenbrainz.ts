@@ -40,12 +40,18 @@ export class ListenBrainz implements ScrobbleService {
   }
 
   readiness(): Readiness {
-    if (!this.isEnabled) return { isReady: false, detail: 'Switched off by scrobbling.listenbrainz.enabled.' };
+    if (!this.isEnabled)
+      return {
+        isReady: false,
+        detail: 'Switched off by scrobbling.listenbrainz.enabled.',
+        cause: { code: 'scrobbling-off' },
+      };
     const { value, warning } = this.secrets.find('listenbrainz-token');
     if (value) return { isReady: true };
     return {
       isReady: false,
       detail: warning ?? 'No token: give the one from your profile there as PYXIS_LISTENBRAINZ_TOKEN.',
+      ...(warning === undefined && { cause: { code: 'scrobbling-no-token' } }),
     };
   }
 
@@ -130,6 +136,6 @@ export class ListenBrainz implements ScrobbleService {
 
   private refusal(): AccessRefused {
     this.upstream.note('unauthorized', { nextStep: TOKEN_HELP });
-    return new AccessRefused(REFUSED);
+    return new AccessRefused(REFUSED, { code: 'scrobbling-token-refused', service: this.name });
   }
 }

@@ -7,7 +7,7 @@ import { FolderWatch } from './folder-watch.js';
 import { concernedBy } from './lyrics-files.js';
 import { fileOf } from './parts/part-locator.js';
 import { ReadingThreads, type FolderContents, type FolderToRead, type Walked } from './reading-threads.js';
-import { absentReason, emptyReason, nameOf, type RootFolders } from './root-folders.js';
+import { absentFolder, emptiedFolder, nameOf, type FolderFault, type RootFolders } from './root-folders.js';
 import { VouchedFolders } from './vouched-folders.js';
 import type { WalkedUnit } from './worker-protocol.js';
 
@@ -33,7 +33,7 @@ interface Survey {
   readonly changed: string[][];
   /** How many files are in the last of the lots. */
   filesInLot: number;
-  readonly unreadable: Map<string, string>;
+  readonly unreadable: Map<string, FolderFault>;
   readonly absent: Set<string>;
   /** Starting points below which there is music. */
   readonly found: Set<string>;
@@ -165,7 +165,8 @@ export class LocalCollection implements CollectionCapability {
         if (contents.kind === 'read') {
           const { version, items, files } = contents;
           yield { kind: 'unit', unit: { key, version, groupKey: releaseFolder(key), items, itemsSeen: files } };
-        } else if (contents.reason !== undefined) survey.unreadable.set(key, contents.reason);
+        } else if (contents.reason !== undefined)
+          survey.unreadable.set(key, { code: 'folder-unreadable', reason: contents.reason });
       }
     }
   }
@@ -183,11 +184,11 @@ export class LocalCollection implements CollectionCapability {
       // A folder that has gone is only believed to have while the root that held it is there.
       const rootFault = isRoot ? undefined : await this.roots.check(root);
       if (rootFault !== undefined) unreadable.set(start, rootFault);
-      else if (isRoot && absent.has(start)) unreadable.set(start, absentReason(start));
-      else if (isRoot && !found.has(start) && hasAny(known, start)) unreadable.set(start, emptyReason(start));
-      if (isRoot) this.roots.report(start, reasonFor(start, unreadable.get(start)));
+      else if (isRoot && absent.has(start)) unreadable.set(start, absentFolder(start));
+      else if (isRoot && !found.has(start) && hasAny(known, start)) unreadable.set(start, emptiedFolder(start));
+      if (isRoot) this.roots.report(start, named(start, unreadable.get(start)));
     }
-    for (const [unitKeyPrefix, reason] of unreadable) yield { kind: 'unreadable', unitKeyPrefix, reason };
+    for (const [unitKeyPrefix, { reason }] of unreadable) yield { kind: 'unreadable', unitKeyPrefix, reason };
     for (const start of starts) if (!unreadable.has(start)) yield { kind: 'complete', unitKeyPrefix: start };
   }
 }
@@ -225,9 +226,9 @@ function* take(
     }
   }
   for (const key of walked.absent) survey.absent.add(key);
-  for (const { key, reason } of walked.unreadable) survey.unreadable.set(key, reason);
+  for (const { key, reason } of walked.unreadable) survey.unreadable.set(key, { code: 'folder-unreadable', reason });
   // A folder in which there were others and now is nothing at all is where a disk should be mounted.
-  for (const key of walked.voids) if (hasBelow(known, key)) survey.unreadable.set(key, emptyReason(key));
+  for (const key of walked.voids) if (hasBelow(known, key)) survey.unreadable.set(key, emptiedFolder(key));
   if (unchanged.length > 0) yield { kind: 'unchanged', unitKeys: unchanged, items };
 }
 
@@ -250,9 +251,9 @@ function hasAny(known: CollectionRequest['known'], key: string): boolean {
 }
 
 /** The reason with the folder's name, as a person needs it who has several. */
-function reasonFor(key: string, reason: string | undefined): string | undefined {
-  if (reason === undefined || reason.startsWith('Folder ')) return reason;
-  return `Folder ${nameOf(key)}: ${reason}`;
+function named(key: string, fault: FolderFault | undefined): FolderFault | undefined {
+  if (fault === undefined || fault.reason.startsWith('Folder ')) return fault;
+  return { ...fault, reason: `Folder ${nameOf(key)}: ${fault.reason}` };
 }
 
 /** The keys without those that lie within another. */

@@ -33,9 +33,10 @@ export class LocalStreams implements StreamCapability {
         return { kind: 'file', path, accepts, ...(place.part && { part: place.part }) };
     } catch (error) {
       if (!(error instanceof Error && 'syscall' in error)) throw error;
-      if (!isGone(error)) throw new SourceUnavailable(`The file cannot be opened. ${reasonOf(error)}`);
+      if (!isGone(error))
+        throw new SourceUnavailable(`The file cannot be opened. ${reasonOf(error)}`, 'file-unreadable');
       const rootFault = await this.roots.check(root);
-      if (rootFault !== undefined) throw new SourceUnavailable(rootFault);
+      if (rootFault !== undefined) throw new SourceUnavailable(rootFault.reason, 'folder-away');
     }
     throw new TrackNotFound('The file is not there any more. The next scan will notice.');
   }

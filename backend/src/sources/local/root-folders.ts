@@ -8,6 +8,12 @@ import { isGone } from './folder-listing.js';
 import { reasonOf } from './folder-walk.js';
 import { findPlaces, type Places } from './readable-places.js';
 
+/** Why a folder cannot be read: by a code that is never reworded, and with what to do about it. */
+export interface FolderFault {
+  readonly code: 'folder-absent' | 'folder-empty' | 'folder-unreadable' | 'no-folder';
+  readonly reason: string;
+}
+
 /** What is known of a folder may be this old before it is looked at again. */
 const FRESH_MS = 10_000;
 const PLACES_FRESH_MS = 60_000;
@@ -18,7 +24,7 @@ export class RootFolders {
   readonly keys: readonly string[];
   /** Says that a root has gone, or is back. */
   readonly changes = new Subject<void>();
-  private readonly faults = new Map<string, string>();
+  private readonly faults = new Map<string, FolderFault>();
   private checkedAtMs = -Infinity;
   private sinceMs: number;
   private lastSuccessAtMs: number | undefined;
@@ -55,17 +61,17 @@ export class RootFolders {
    * Looks whether a root is there.
    * @returns why not, and what to do about it; undefined when all is well
    */
-  async check(key: string): Promise<string | undefined> {
+  async check(key: string): Promise<FolderFault | undefined> {
     const fault = await faultOf(key);
     this.report(key, fault);
     return fault;
   }
 
   /** What a scan or a look found out about a root. */
-  report(key: string, fault: string | undefined): void {
+  report(key: string, fault: FolderFault | undefined): void {
     if (fault === undefined) this.faults.delete(key);
     else this.faults.set(key, fault);
-    const state = [...this.faults].flat().join('\n');
+    const state = [...this.faults].map(([at, { reason }]) => `${at}\n${reason}`).join('\n');
     if (state === this.stateBefore) return;
     this.stateBefore = state;
     this.sinceMs = this.clock.nowMs();
@@ -85,10 +91,8 @@ export class RootFolders {
       void Promise.all(this.keys.map((key) => this.check(key)));
     }
     const parts = this.keys.map((key): SourcePart => {
-      const reason = this.faults.get(key);
-      return reason === undefined
-        ? { name: nameOf(key), state: 'ok' }
-        : { name: nameOf(key), state: 'unavailable', reason };
+      const fault = this.faults.get(key);
+      return fault ? { name: nameOf(key), state: 'unavailable', ...fault } : { name: nameOf(key), state: 'ok' };
     });
     const reasons = parts.flatMap(({ reason }) => reason ?? []);
     const isAll = parts.length > 0 && reasons.length === parts.length;
@@ -106,20 +110,28 @@ export class RootFolders {
 export const nameOf = (key: string): string => (key === '/' ? key : key.slice(0, -1));
 
 /** What is said of a root that does not exist. */
-export const absentReason = (key: string): string => `Folder ${nameOf(key)} is not there: is the disk mounted?`;
+export const absentFolder = (key: string): FolderFault => ({
+  code: 'folder-absent',
+  reason: `Folder ${nameOf(key)} is not there: is the disk mounted?`,
+});
 
 /** What is said of a root in which there was music, and now is none. */
-export const emptyReason = (key: string): string => `Folder ${nameOf(key)} is suddenly empty: is the disk mounted?`;
+export const emptiedFolder = (key: string): FolderFault => ({
+  code: 'folder-empty',
+  reason: `Folder ${nameOf(key)} is suddenly empty: is the disk mounted?`,
+});
 
-async function faultOf(key: string): Promise<string | undefined> {
+async function faultOf(key: string): Promise<FolderFault | undefined> {
   try {
     const stats = await stat(pathOf(nameOf(key)));
-    if (!stats.isDirectory()) return `${nameOf(key)} is not a folder.`;
+    if (!stats.isDirectory()) return { code: 'no-folder', reason: `${nameOf(key)} is not a folder.` };
     const folder = await opendir(pathOf(key));
     await folder.close();
     return undefined;
   } catch (error) {
     if (!(error instanceof Error)) throw error;
-    return isGone(error) ? absentReason(key) : `Folder ${nameOf(key)}: ${reasonOf(error)}`;
+    return isGone(error)
+      ? absentFolder(key)
+      : { code: 'folder-unreadable', reason: `Folder ${nameOf(key)}: ${reasonOf(error)}` };
   }
 }

@@ -149,7 +149,13 @@ it('is degraded while no song is heard, says why, and is well again with the nex
   for (let i = 0; i < 3; i++) await expect(locate(adapter, song.id)).rejects.toThrow();
   const { detail, nextStep, forMs } = new StreamRefused('bot-check').details;
   const retryAtMs = clock.nowMs() + forMs;
-  const what = { code: 'ytmusic-bot-check', reason: detail, nextStep, retryAtMs };
+  const what = {
+    code: 'ytmusic-bot-check',
+    service: 'The sound of YouTube Music',
+    reason: detail,
+    nextStep,
+    retryAtMs,
+  };
   expect(told).toEqual([{ state: 'degraded', ...what, sinceMs: clock.nowMs(), parts: [] }]);
   clock.now += 31 * MINUTE_MS;
   parts.tell(song);

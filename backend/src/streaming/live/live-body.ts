@@ -19,7 +19,8 @@ export class LiveBody implements AudioBody {
   async read(into: Buffer, _position: number, signal: AbortSignal): Promise<number> {
     if (this.rest.length === 0) {
       const bytes = await this.buffer.next(this.cursor, signal);
-      if (!bytes) throw new SourceUnavailable('What was to come next is not kept any more. Play it again.');
+      if (!bytes)
+        throw new SourceUnavailable('What was to come next is not kept any more. Play it again.', 'station-over');
       this.rest = bytes;
     }
     const length = this.rest.copy(into);

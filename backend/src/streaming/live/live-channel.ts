@@ -1,6 +1,6 @@
 import { Logger } from '@nestjs/common';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { DomainError, orAborted, type Clock } from '../../common/index.js';
+import { causeOf, DomainError, orAborted, type Cause, type Clock } from '../../common/index.js';
 import { SourceUnavailable } from '../../sources/index.js';
 import { UpstreamError } from '../../upstream/index.js';
 import { LiveBuffer, type LiveBounds } from './live-buffer.js';
@@ -43,7 +43,7 @@ export class LiveChannel {
   private current: LiveBuffer;
   private known?: { readonly format: LiveFormat; readonly station: LiveStation };
   private now: LiveState = 'connecting';
-  private trouble?: string;
+  private trouble?: DomainError;
   private isTold = false;
   private hasSounded = false;
   /** Whether it goes on is told by the head that comes now. */
@@ -63,7 +63,12 @@ export class LiveChannel {
 
   /** Why it is lost; absent while it is not. */
   get reason(): string | undefined {
-    return this.trouble;
+    return this.trouble?.message;
+  }
+
+  /** The same for programs. */
+  get cause(): Cause | undefined {
+    return this.trouble && causeOf(this.trouble);
   }
 
   get buffer(): LiveBuffer {
@@ -95,7 +100,7 @@ export class LiveChannel {
   close(): void {
     if (this.isOver) return;
     this.abort.abort();
-    this.finish(new SourceUnavailable('The station is not listened to any more.'));
+    this.finish(new SourceUnavailable('The station is not listened to any more.', 'station-over'));
   }
 
   private finish(failure: Error): void {
@@ -157,7 +162,7 @@ export class LiveChannel {
     // Readers cannot make sense of what comes now behind what they have: they ask again, and get it from its beginning.
     const old = this.current;
     this.current = this.newBuffer();
-    old.end(new SourceUnavailable('The station sends in another format now.'));
+    old.end(new SourceUnavailable('The station sends in another format now.', 'another-format'));
     this.options.changed();
   }
 
@@ -182,23 +187,21 @@ export class LiveChannel {
   private async pauseAfter(failure: unknown, soundMs: number, signal: AbortSignal): Promise<void> {
     const isMessage = (failure === undefined || isBrokenOff(failure)) && this.message.isMessage;
     const waitMs = isMessage ? this.reconnect.afterMessage() : this.reconnect.afterConnection(soundMs);
-    const reason = isMessage
-      ? 'The station sends a message instead of its programme: it may not be for your country, or has too many listeners.'
-      : inWords(failure).message;
+    const trouble = isMessage ? sendsMessage() : inWords(failure);
     // A connection that is only renewed is nobody's concern.
-    if (isMessage || soundMs === 0) this.lose(reason);
+    if (isMessage || soundMs === 0) this.lose(trouble);
     await sleep(waitMs, undefined, { signal }).catch(() => undefined);
   }
 
-  private lose(reason: string): void {
-    if (!this.isTold) this.logger.warn(`“${this.options.name}” cannot be heard and is tried again: ${reason}`);
+  private lose(trouble: DomainError): void {
+    if (!this.isTold) this.logger.warn(`“${this.options.name}” cannot be heard and is tried again: ${trouble.message}`);
     this.isTold = true;
-    if (this.now !== 'lost' || this.trouble !== reason) this.become('lost', reason);
+    if (this.now !== 'lost' || this.trouble?.message !== trouble.message) this.become('lost', trouble);
   }
 
-  private become(state: LiveState, reason?: string): void {
+  private become(state: LiveState, trouble?: DomainError): void {
     this.now = state;
-    this.trouble = reason;
+    this.trouble = trouble;
     this.options.changed();
   }
 
@@ -212,8 +215,15 @@ function isBrokenOff(failure: unknown): boolean {
   return failure instanceof UpstreamError && failure.reason === 'broken-answer';
 }
 
+function sendsMessage(): DomainError {
+  return new SourceUnavailable(
+    'The station sends a message instead of its programme: it may not be for your country, or has too many listeners.',
+    'station-message',
+  );
+}
+
 /** What a person is told, whatever it was. */
 function inWords(failure: unknown): DomainError {
   if (failure instanceof DomainError) return failure;
-  return new SourceUnavailable('The station ended its stream.');
+  return new SourceUnavailable('The station ended its stream.', 'station-over');
 }

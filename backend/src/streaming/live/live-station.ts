@@ -97,13 +97,14 @@ export class LiveStation {
   }
 
   view(): LiveView {
-    const { buffer, state, reason, format, station } = this.channel;
+    const { buffer, state, reason, cause, format, station } = this.channel;
     // A description is as long as a page.
     const { description: _, ...facts } = station;
     return {
       trackId: this.options.trackId,
       state,
       ...(reason !== undefined && { reason }),
+      ...(cause && { cause }),
       oldestMs: Math.round(buffer.oldestMs),
       edgeMs: Math.round(buffer.edgeMs),
       startMs: Math.round(momentOf(buffer, undefined)),

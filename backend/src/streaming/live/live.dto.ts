@@ -1,3 +1,5 @@
+import { CauseView } from '../../api/index.js';
+
 /** What a live stream announces from some moment on. */
 export class LiveTitleView {
   /** On the clock of the stream. */
@@ -16,6 +18,8 @@ export class LiveView {
   state: 'connecting' | 'live' | 'lost';
   /** Why it is lost. */
   reason?: string;
+  /** The same for programs. */
+  cause?: CauseView;
   /** What is kept begins here … */
   oldestMs: number;
   /** … and the newest sound ends here. */

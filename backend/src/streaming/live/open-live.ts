@@ -36,5 +36,6 @@ export async function openLive(
 function tooLate({ openingMs }: LiveLimits): SourceUnavailable {
   return new SourceUnavailable(
     `None of the station's addresses gave a stream within ${openingMs / 1000} s. Try it again later.`,
+    'station-silent',
   );
 }

@@ -110,7 +110,10 @@ export class CopyFile {
   async begin(version: RemoteVersion, tag: string): Promise<void> {
     const { sizeBytes } = version;
     if ((sizeBytes ?? 0) > this.store.maxBytes) {
-      throw new SourceUnavailable('The audio is larger than streaming.cache.remoteMaxSize. Raise it to play this.');
+      throw new SourceUnavailable(
+        'The audio is larger than streaming.cache.remoteMaxSize. Raise it to play this.',
+        'cache-full',
+      );
     }
     // First the row: it would say of the new bytes what is true of the old ones.
     if (this.isWrittenDown) await this.store.forget(this.key);
@@ -294,7 +297,7 @@ export class CopyFile {
         // What was kept for later makes room for what is played now.
         if (!isDiskFull(error)) throw error;
         if (!(await this.store.letOneGo()))
-          throw new SourceUnavailable('The disk with the cache is full. Make room on it.');
+          throw new SourceUnavailable('The disk with the cache is full. Make room on it.', 'disk-full');
       }
     }
   }

@@ -71,6 +71,7 @@ export class CopyStore {
         throw new SourceUnavailable(
           'There is no room for more audio: what plays and what is to stay takes all of streaming.cache.remoteMaxSize. ' +
             'Raise it, or keep less.',
+          'cache-full',
         );
       }
     }

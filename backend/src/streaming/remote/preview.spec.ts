@@ -51,6 +51,9 @@ describe('the beginning of a song in its place', () => {
     expect(await problem()).toEqual({
       ...REFUSED,
       detail: 'Fake Music gives a preview of this song only: 8 s of 3:34. Listen to all of it there, or look for another version.',
+      service: 'Fake Music',
+      thereMs: expect.closeTo(8_000, -3) as number,
+      wholeMs: WHOLE_MS,
     }); // prettier-ignore
     expect(remote.music.requests.filter(({ path }) => path.includes('.mp3'))).toEqual([]);
   });

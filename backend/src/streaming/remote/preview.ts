@@ -7,12 +7,15 @@ class PreviewOnly extends SourceRefusal {
   override readonly code = 'preview-only';
   override readonly title = 'A preview only';
 
+  override readonly more: { readonly service: string; readonly thereMs: number; readonly wholeMs: number };
+
   /** @param service as people call it */
   constructor(service: string, thereMs: number, wholeMs: number) {
     super(
       `${service} gives a preview of this song only: ${inWords(thereMs)} of ${inWords(wholeMs)}. ` +
         'Listen to all of it there, or look for another version.',
     );
+    this.more = { service, thereMs, wholeMs };
   }
 }
 

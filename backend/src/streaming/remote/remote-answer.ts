@@ -162,7 +162,8 @@ function understood(
 ): Pick<RemoteAnswer, 'version' | 'firstByte'> {
   const isPart = status === 206;
   const sizeBytes = isPart ? wholeOfPart(headers['content-range'], position) : wholeOf(headers);
-  if ((sizeBytes ?? 0) > MAX_REMOTE_BYTES) throw new SourceUnavailable('The audio is too large to be played.');
+  if ((sizeBytes ?? 0) > MAX_REMOTE_BYTES)
+    throw new SourceUnavailable('The audio is too large to be played.', 'too-large');
   const etag = /^"[^"]*"$/.exec(headers.etag?.slice(0, MAX_ETAG_LENGTH) ?? '')?.[0];
   const lastModified = headers['last-modified']?.trim() ?? '';
   // The one form of dates that is sent today (RFC 9110 §5.6.7).
@@ -196,7 +197,7 @@ async function refuseMessage(body: Readable, firstByte: number, isKnown: boolean
   }
   const start = await firstOf(body);
   if (!beginsLikeSound(start))
-    throw new SourceUnavailable('There is a message in place of the audio. Play it again later.');
+    throw new SourceUnavailable('There is a message in place of the audio. Play it again later.', 'message-instead');
   body.unshift(start);
 }
 

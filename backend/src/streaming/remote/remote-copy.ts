@@ -24,7 +24,7 @@ export class ServerEnds extends SourceUnavailable {
   override readonly retryAfterSeconds = 3;
 
   constructor() {
-    super('The server is being ended. Play it again when it is back.');
+    super('The server is being ended. Play it again when it is back.', 'server-ends');
   }
 }
 

@@ -203,7 +203,10 @@ class Asking {
 /** @throws SourceUnavailable */
 function playable(list: HlsMediaList): HlsMediaList {
   if (!list.hasEnd) {
-    throw new SourceUnavailable('The audio has no end: it is a station, and is saved and played as one.');
+    throw new SourceUnavailable(
+      'The audio has no end: it is a station, and is saved and played as one.',
+      'is-a-station',
+    );
   }
   if (list.segments.length === 0) throw noSound();
   // Heads in MP4 may be encrypted, too, and nothing says whether this one is.
@@ -235,7 +238,10 @@ function decrypt(bytes: Buffer, key: Buffer, iv: Uint8Array): Buffer {
     const decipher = createDecipheriv('aes-128-cbc', key, iv);
     return Buffer.concat([decipher.update(bytes), decipher.final()]);
   } catch {
-    throw new SourceUnavailable('The audio cannot be decrypted with the key that its list names. Play it again.');
+    throw new SourceUnavailable(
+      'The audio cannot be decrypted with the key that its list names. Play it again.',
+      'no-playable-sound',
+    );
   }
 }
 
@@ -245,10 +251,15 @@ function countedIv(sequence: number): Buffer {
   return iv;
 }
 
-const noSound = (): SourceUnavailable => new SourceUnavailable('There is no sound that is known in what came.');
+const noSound = (): SourceUnavailable =>
+  new SourceUnavailable('There is no sound that is known in what came.', 'no-playable-sound');
 const changesFormat = (): SourceUnavailable =>
-  new SourceUnavailable('The audio changes its format in the middle, so that it makes no one file.');
+  new SourceUnavailable(
+    'The audio changes its format in the middle, so that it makes no one file.',
+    'no-playable-sound',
+  );
 const encrypted = (): SourceUnavailable =>
   new SourceUnavailable(
     'The audio is encrypted in a way that Pyxis cannot play (only AES-128 with a key at an address). Play it in the app of its service.',
+    'no-playable-sound',
   );

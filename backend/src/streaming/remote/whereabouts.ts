@@ -49,7 +49,7 @@ export function remoteTrack(
     locate: async (signal, refused) => {
       const anew = await locate(signal, refused);
       if (anew.kind === location.kind && isRemote(anew)) return anew;
-      throw new SourceUnavailable('The audio lies elsewhere by now. Play it again.');
+      throw new SourceUnavailable('The audio lies elsewhere by now. Play it again.', 'changed-meanwhile');
     },
   };
 }

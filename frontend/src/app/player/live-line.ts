@@ -1,4 +1,5 @@
 import { Component, computed, inject } from '@angular/core';
+import { said } from '../core/locale/server/server-words';
 import { clockTime, spokenTime } from '../ui/time';
 import { OnAir } from './on-air';
 import { Player } from './player';
@@ -8,9 +9,7 @@ import { Player } from './player';
   selector: 'px-live-line',
   template: `
     @if (onAir.live()?.state === 'lost') {
-      <span i18n class="lost truncate" role="status" [title]="onAir.live()?.reason ?? ''">
-        The station is lost; trying again
-      </span>
+      <span i18n class="lost truncate" role="status" [title]="why()"> The station is lost; trying again </span>
     } @else if (onAir.behindMs(); as ms) {
       <span i18n class="tabular" [attr.aria-label]="spoken(ms)">{{ clock(ms) }} behind</span>
       <button i18n type="button" class="link" (click)="player.goLive()">Go live</button>
@@ -51,6 +50,7 @@ export class LiveLine {
   protected readonly player = inject(Player);
   protected readonly onAir = inject(OnAir);
   protected readonly isLive = computed(() => this.player.status() === 'playing');
+  protected readonly why = computed(() => said(this.onAir.live()?.cause, this.onAir.live()?.reason) ?? '');
   protected readonly clock = clockTime;
 
   protected spoken(behindMs: number): string {

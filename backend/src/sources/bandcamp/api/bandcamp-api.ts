@@ -81,6 +81,6 @@ export class BandcampApi {
     if (error !== true) return body;
     if (typeof message === 'string' && NOTHING.test(message)) throw new ItemNotFound('No longer on Bandcamp.');
     this.upstream.note('forbidden', REFUSED);
-    throw new SourceUnavailable(`Bandcamp ${REFUSED.says}. ${REFUSED.nextStep}`);
+    throw new SourceUnavailable(`Bandcamp ${REFUSED.says}. ${REFUSED.nextStep}`, 'not-understood');
   }
 }

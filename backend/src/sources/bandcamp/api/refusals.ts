@@ -29,6 +29,7 @@ function isChallenge({ answer: { headers, body } }: RefusedCall): boolean {
 function challenged(nowMs: number): Meaning {
   return {
     reason: 'forbidden',
+    because: 'robot',
     says: 'is asking this server to prove that it is not a bot',
     nextStep:
       'Nothing is to be done: it is asked again after half an hour, and what was fetched keeps playing. Where it is a pasted address, ' +

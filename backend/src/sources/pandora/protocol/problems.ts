@@ -204,7 +204,7 @@ const BY_CODE: ReadonlyMap<number, ProblemCode> = new Map(
 export class PandoraRefusal extends SourceRefusal {
   override readonly kind: 'unavailable' | 'conflict';
   override readonly title = 'Refused by Pandora';
-  override readonly code: string;
+  override readonly code: `pandora-${ProblemCode}`;
   declare readonly retryAtMs?: number;
   declare readonly retryAfterSeconds?: number;
 

@@ -157,7 +157,12 @@ export class ClientIds {
   private changedItsSite(): SourceUnavailable {
     const nextStep = 'Set sources.soundcloud.clientId, or update Pyxis.';
     const until = this.inUse === undefined ? { retryAtMs: this.nextLookAtMs } : {};
-    this.options.upstream.note('unauthorized', { says: 'changed its site', nextStep, ...until });
-    return new SourceUnavailable(`SoundCloud changed its site. ${nextStep}`);
+    this.options.upstream.note('unauthorized', {
+      says: 'changed its site',
+      nextStep,
+      because: 'site-changed',
+      ...until,
+    });
+    return new SourceUnavailable(`SoundCloud changed its site. ${nextStep}`, 'not-understood');
   }
 }

@@ -29,6 +29,7 @@ function isPage(body: Buffer): boolean {
 function blocked(nowMs: number): Meaning {
   return {
     reason: 'forbidden',
+    because: 'blocked',
     says: 'is blocking this server’s address for now',
     nextStep:
       'Nothing is to be done: it is asked again after a quarter of an hour. If it stays so, let Pyxis go out by another address: ' +

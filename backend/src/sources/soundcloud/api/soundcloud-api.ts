@@ -67,7 +67,7 @@ export class SoundCloudApi {
     const second = other === undefined ? first : await this.askWith(other, url, signal);
     if (second.refusedBy === undefined) return second.body;
     upstream.note('forbidden', REFUSED);
-    throw new SourceUnavailable(`SoundCloud ${REFUSED.says}. ${REFUSED.nextStep}`);
+    throw new SourceUnavailable(`SoundCloud ${REFUSED.says}. ${REFUSED.nextStep}`, 'not-understood');
   }
 
   /** As who has the token, else as a guest. */

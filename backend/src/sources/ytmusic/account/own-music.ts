@@ -81,5 +81,5 @@ function isOwnList(item: RemoteItem): item is Extract<RemoteItem, { kind: 'playl
 }
 
 function notSignedIn(): SourceUnavailable {
-  return new SourceUnavailable(`${NOT_SIGNED_IN.detail} ${NOT_SIGNED_IN.nextStep}`);
+  return new SourceUnavailable(`${NOT_SIGNED_IN.detail} ${NOT_SIGNED_IN.nextStep}`, 'not-signed-in');
 }

@@ -173,7 +173,7 @@ const REFUSALS = {
 export class StreamRefused extends SourceRefusal {
   override readonly kind: 'unavailable' | 'not-found';
   override readonly title = 'Cannot be heard';
-  override readonly code: string;
+  override readonly code: `ytmusic-${RefusalCode}`;
 
   constructor(readonly refusal: RefusalCode) {
     const { detail, nextStep, concerns } = REFUSALS[refusal];

@@ -45,7 +45,8 @@ export class Resolver {
   private readonly turns = new Turns({
     atOnce: AT_ONCE,
     mostWaiting: MOST_WAITING,
-    refusal: () => new SourceUnavailable('Too many songs of YouTube Music are looked for at once. Try again soon.'),
+    refusal: () =>
+      new SourceUnavailable('Too many songs of YouTube Music are looked for at once. Try again soon.', 'busy'),
     quietMs: QUIET_MS,
   });
   /** The service has had enough: nothing is asked for meanwhile. */

@@ -194,6 +194,7 @@ class HlsStation {
     if (silentMs <= Math.max(this.options.limits.stallMs, 3 * targetMs)) return;
     throw new SourceUnavailable(
       `The station has sent nothing new for ${Math.round(silentMs / 1000)} s. It is asked again by itself; if it stays so, the station is down.`,
+      'station-silent',
     );
   }
 
@@ -216,11 +217,13 @@ function partOf(body: Buffer, { offset, length }: NonNullable<HlsPiece['range']>
   if (Number(first) === offset) return body.subarray(0, length);
   throw new SourceUnavailable(
     'The station sends other pieces of its sound than those that were asked for. Look for another address of it.',
+    'station-no-sound',
   );
 }
 
 function encrypted(): SourceUnavailable {
   return new SourceUnavailable(
     'The station sends its sound encrypted, which Pyxis cannot play. Look for another address of the station.',
+    'station-no-sound',
   );
 }

@@ -42,8 +42,12 @@ export async function recognise(
     if (late.signal.aborted)
       throw new SourceUnavailable(
         `The station sent no sound within ${limits.firstByteMs / 1000} s. Try it again later.`,
+        'station-silent',
       );
-    throw new SourceUnavailable('The station ended its answer before any sound came. Try it again later.');
+    throw new SourceUnavailable(
+      'The station ended its answer before any sound came. Try it again later.',
+      'station-over',
+    );
   } finally {
     clearTimeout(timer);
   }
@@ -111,6 +115,7 @@ class FirstBytes {
     if (isCutOff)
       throw new SourceUnavailable(
         'The list at this address is too long to be a list of streams. Save the address of the stream itself.',
+        'address-is-no-stream',
       );
     return { kind: 'list', list, text };
   }
@@ -123,6 +128,7 @@ function isHls(text: string): boolean {
 function webPage(): SourceUnavailable {
   return new SourceUnavailable(
     'This address is a web page, not a stream. Look on that page for the address of the stream, and save that one.',
+    'address-is-no-stream',
   );
 }
 
@@ -130,5 +136,6 @@ function wrongType(mimeType: string): SourceUnavailable {
   const what = /^[\w.+-]{1,60}\/[\w.+-]{1,60}$/.test(mimeType) ? `sends ${mimeType}` : 'sends something else';
   return new SourceUnavailable(
     `This address ${what}, not a stream of sound. Look for the address of the stream itself.`,
+    'address-is-no-stream',
   );
 }

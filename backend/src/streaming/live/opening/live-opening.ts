@@ -57,7 +57,10 @@ export class LiveOpening {
     if (connection) return connection;
     throw (
       this.failures[0] ??
-      new SourceUnavailable('The list at this address names no stream. Save the address of the stream itself.')
+      new SourceUnavailable(
+        'The list at this address names no stream. Save the address of the stream itself.',
+        'address-is-no-stream',
+      )
     );
   }
 
@@ -80,7 +83,8 @@ export class LiveOpening {
   }
 
   private async tryOne(address: string, depth: number): Promise<LiveConnection | undefined> {
-    if (!URL.canParse(address)) throw new SourceUnavailable('The address of the station is none. Save another one.');
+    if (!URL.canParse(address))
+      throw new SourceUnavailable('The address of the station is none. Save another one.', 'address-is-no-stream');
     const asked = await this.ask(new URL(address));
     const { recognised, url } = asked;
     if (recognised.kind === 'stream') return this.read(asked, recognised.stream, recognised.bytes);
@@ -170,5 +174,6 @@ function typeIn(headers: Asked['headers']): string | undefined {
 function tooManyLists(): SourceUnavailable {
   return new SourceUnavailable(
     'The address leads from list to list without a stream at the end. Save the address of the stream itself.',
+    'address-is-no-stream',
   );
 }

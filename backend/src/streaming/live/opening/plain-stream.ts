@@ -97,11 +97,15 @@ export function isSame(one: LiveFormat, other: LiveFormat | undefined): boolean 
 
 /** What it sends now is to be opened as what it is. */
 export function changed(): SourceUnavailable {
-  return new SourceUnavailable('The station changed to another kind of sound. It is opened anew by itself.');
+  return new SourceUnavailable(
+    'The station changed to another kind of sound. It is opened anew by itself.',
+    'another-format',
+  );
 }
 
 export function noSound(): SourceUnavailable {
   return new SourceUnavailable(
     'The station sends something, but no sound that can be played. Try another address of it.',
+    'station-no-sound',
   );
 }

@@ -33,6 +33,7 @@ export function asRefusal(error: UpstreamError, name: string): UpstreamError {
   if (!words) return error;
   return new UpstreamError(reason, name, {
     ...words,
+    because: 'station',
     ...(retryAtMs !== undefined && { retryAtMs }),
     ...(answer && { answer }),
   });

@@ -59,5 +59,6 @@ export class WatchedBody {
 function stalled({ stallMs }: LiveLimits): SourceUnavailable {
   return new SourceUnavailable(
     `The station has sent next to nothing for ${stallMs / 1000} s. It is asked again by itself; if it stays so, the station is down.`,
+    'station-silent',
   );
 }

@@ -1,4 +1,6 @@
 import { HttpErrorResponse } from '@angular/common/http';
+import { findSentences } from '../locale/server/all-sentences';
+import { learnServerWords } from '../locale/server/server-words';
 import { explain, isServerAway } from './api-error';
 
 const failed = (status: number, error?: unknown): HttpErrorResponse => new HttpErrorResponse({ status, error });
@@ -35,5 +37,33 @@ describe('explain', () => {
   it('finds the answer inside the error of a resource, and takes anything else for a fault of the page', () => {
     expect(explain(new Error('resource', { cause: failed(404) })).isNotFound).toBe(true);
     expect(explain(new Error('boom')).message).toContain('Load it again');
+  });
+
+  it('tells what a program of the server failed at from a server that is away', () => {
+    const answer = failed(502, { type: 'urn:pyxis:problem:cut-failed', detail: 'ffmpeg could not cut it.' });
+    expect(isServerAway(answer)).toBe(false);
+    expect(explain(answer).message).toBe('ffmpeg could not cut it.');
+    expect(isServerAway(failed(502, '<html>'))).toBe(true);
+  });
+
+  describe('in a language that has words for what the server says', () => {
+    beforeEach(() => learnServerWords(findSentences));
+    afterEach(() => learnServerWords(undefined));
+
+    it('says a problem by its code, and one that it does not know as the server does', () => {
+      const full = { type: 'urn:pyxis:problem:too-many-shelves', detail: 'From the server.', most: 20 };
+      expect(explain(failed(409, full)).message).toBe('There is room for 20 shelves. Remove some to save others.');
+      const newer = { type: 'urn:pyxis:problem:of-next-year', detail: 'From the server.' };
+      expect(explain(failed(409, newer)).message).toBe('From the server.');
+      expect(explain(failed(409, { type: 'about:blank', detail: 'From the server.' })).message).toBe(
+        'From the server.',
+      );
+    });
+
+    it('leaves what is wrong with a field to the server', () => {
+      const errors = [{ field: 'title', detail: 'must not be blank.' }];
+      const answer = failed(400, { type: 'urn:pyxis:problem:invalid-request', detail: 'title: …', errors });
+      expect(explain(answer).message).toBe('must not be blank.');
+    });
   });
 });

@@ -1,4 +1,5 @@
 import { HttpErrorResponse } from '@angular/common/http';
+import { said } from '../locale/server/server-words';
 
 /** A problem document (RFC 9457) as the server sends it. */
 interface Problem {
@@ -7,6 +8,9 @@ interface Problem {
   detail?: string;
   errors?: { field: string; detail: string }[];
 }
+
+/** What the type of a problem begins with, before its code. */
+const PROBLEM = 'urn:pyxis:problem:';
 
 /** What went wrong in words for a person, and whether doing the same again may help. */
 export interface Failure {
@@ -23,7 +27,9 @@ export function explain(error: unknown): Failure {
     return { message: $localize`Something in this page failed. Load it again.`, canRetry: true, isNotFound: false };
   }
   const problem = problemOf(response);
-  const detail = problem.errors?.map((part) => part.detail).join(' ') || problem.detail;
+  const inEnglish = problem.errors?.map((part) => part.detail).join(' ') || problem.detail;
+  const code = codeOf(problem);
+  const detail = said(code === undefined ? undefined : { ...problem, code }, inEnglish);
   const isNotFound = response.status === 404;
   if (isServerAway(response)) return { message: offline(), canRetry: true, isNotFound };
   if (isNotFound) {
@@ -32,7 +38,8 @@ export function explain(error: unknown): Failure {
   if (response.status === 503) {
     return { message: detail ?? $localize`The server is busy. Try again in a moment.`, canRetry: true, isNotFound };
   }
-  if (response.status >= 500) {
+  // 502 with a problem: a program of the server failed at it, such as ffmpeg.
+  if (response.status >= 500 && (response.status !== 502 || detail === undefined)) {
     return { message: $localize`The server failed at this. Try again; its log says why.`, canRetry: true, isNotFound };
   }
   return { message: detail ?? problem.title ?? $localize`The server refused this.`, canRetry: false, isNotFound };
@@ -45,7 +52,11 @@ function offline(): string {
 /** Which problem the server told of: the end of its `urn:pyxis:problem:…`; undefined when it told of none. */
 export function problemCode(error: unknown): string | undefined {
   const response = asHttpError(error);
-  return response && problemOf(response).type?.replace(/^urn:pyxis:problem:/, '');
+  return response && codeOf(problemOf(response));
+}
+
+function codeOf({ type }: Problem): string | undefined {
+  return type?.startsWith(PROBLEM) ? type.slice(PROBLEM.length) : undefined;
 }
 
 /** What else a problem tells by that name, to be looked at before it is used; undefined when it tells nothing. */
@@ -54,10 +65,10 @@ export function problemMember(error: unknown, name: string): unknown {
   return response && new Map<string, unknown>(Object.entries(problemOf(response))).get(name);
 }
 
-/** Whether the answer means that nobody is there: no answer at all, or a proxy that says so. */
+/** Whether the answer means that nobody is there: no answer at all, or a proxy that says so. What the server itself says is none. */
 export function isServerAway(error: unknown): boolean {
   const response = asHttpError(error);
-  return response !== undefined && [0, 502, 504].includes(response.status);
+  return response !== undefined && [0, 502, 504].includes(response.status) && problemCode(response) === undefined;
 }
 
 /** Whether what was sent makes no sense to the server, and never will. */

@@ -10,6 +10,7 @@ export type EpisodeListQuery = Schemas['EpisodeListQuery'];
 export type EpisodeState = Schemas['EpisodeSummary']['state'];
 export type EpisodeSummary = Schemas['EpisodeSummary'];
 export type EpisodeView = Schemas['EpisodeView'];
+export type ImportEntryView = Schemas['ImportEntryView'];
 export type SavedListView = Schemas['SavedListView'];
 export type ShowSummary = Schemas['ShowSummary'];
 export type ShowView = Schemas['ShowView'];

@@ -3126,6 +3126,8 @@ export interface components {
             detail: string;
             /** @description What to do. */
             nextStep: string;
+            /** @description Which of several things that have one reason, by a code that is never reworded; absent: the usual one. */
+            because?: string;
             /** @description Until then it is not asked. */
             retryAtMs?: number;
         };
@@ -3160,6 +3162,10 @@ export interface components {
             /** @description What happened this time, for a person. */
             detail: string;
             errors?: components["schemas"]["FieldProblem"][];
+            /** @description Whom it is about, by the name that people know: `SoundCloud`. */
+            service?: string;
+            /** @description Which of several things that have one type, by a code that is never reworded. */
+            because?: string;
         };
         ArtistRef: {
             /** @description Of the library, or of a source: `ytmusic:UC…`. */
@@ -3956,6 +3962,14 @@ export interface components {
             sourceId: string;
             elsewhereId: string;
         };
+        CauseView: {
+            /** @description Of a problem (`upstream-timeout`), or of what is the matter: never reworded. */
+            code: string;
+            /** @description Whom it is about, by the name that people know. */
+            service?: string;
+            /** @description Which of several things that have one code; absent: only the sentence tells, or there is but one. */
+            because?: string;
+        };
         SearchedSource: {
             /**
              * @description `off`: it is left out by the filter, and was not asked.
@@ -3968,6 +3982,8 @@ export interface components {
             name: string;
             /** @description Why it failed, and what to do. */
             reason?: string;
+            /** @description The same for programs. */
+            cause?: components["schemas"]["CauseView"];
         };
         SearchGap: {
             sourceId: string;
@@ -4051,6 +4067,8 @@ export interface components {
             state: "live" | "connecting" | "lost";
             /** @description Why it is lost. */
             reason?: string;
+            /** @description The same for programs. */
+            cause?: components["schemas"]["CauseView"];
             /** @description What is kept begins here … */
             oldestMs: number;
             /** @description … and the newest sound ends here. */
@@ -4885,7 +4903,9 @@ export interface components {
             newCount: number;
             /** @description Of the newest episode. */
             newestAtMs?: number;
-            /** @description Why it is not ok, in a sentence. */
+            /** @description Why it is not ok, by a code that is never reworded: `feed-not-found`. */
+            code?: string;
+            /** @description The same in a sentence. */
             reason?: string;
             nextStep?: string;
         };
@@ -4939,7 +4959,9 @@ export interface components {
             newCount: number;
             /** @description Of the newest episode. */
             newestAtMs?: number;
-            /** @description Why it is not ok, in a sentence. */
+            /** @description Why it is not ok, by a code that is never reworded: `feed-not-found`. */
+            code?: string;
+            /** @description The same in a sentence. */
             reason?: string;
             nextStep?: string;
             isFollowed: boolean;
@@ -5060,6 +5082,8 @@ export interface components {
             showId?: string;
             /** @description Why it failed, and what can be done. */
             reason?: string;
+            /** @description The same for programs. */
+            cause?: components["schemas"]["CauseView"];
         };
         ImportEntryPage: {
             items: components["schemas"]["ImportEntryView"][];
@@ -5151,6 +5175,8 @@ export interface components {
             isPaused: boolean;
             /** @description Why what is missing does not come, as a sentence. */
             trouble?: string;
+            /** @description The same for programs. */
+            troubleCause?: components["schemas"]["CauseView"];
             /** @description Another number: something came home, or went. */
             revision: number;
         };
@@ -5680,6 +5706,8 @@ export interface components {
             isEnabled: boolean;
             /** @description Why it is not ok, and what to do. */
             detail?: string;
+            /** @description The same for programs. */
+            cause?: components["schemas"]["CauseView"];
             userName?: string;
             /** @description It can be connected, or connected anew, through `/scrobbling/lastfm/connect`. */
             canConnect: boolean;
@@ -5707,6 +5735,11 @@ export interface components {
             version?: string;
             /** @description Why not, and what to do. */
             reason?: string;
+            /**
+             * @description Why not, by a code that is never reworded.
+             * @enum {string}
+             */
+            code?: "ffmpeg-missing" | "ffmpeg-broken";
         };
         LibraryCounts: {
             albums: number;
@@ -5742,6 +5775,8 @@ export interface components {
             name: string;
             /** @enum {string} */
             state: "unavailable" | "ok" | "degraded";
+            /** @description Why it is not ok, by a code that is never reworded. */
+            code?: string;
             reason?: string;
         };
         SourceView: {
@@ -5751,6 +5786,10 @@ export interface components {
             state: "unavailable" | "ok" | "degraded";
             /** @description Why it is not ok, by a code that is never reworded. */
             code?: string;
+            /** @description What is not ok, as people call it: one of the services of which it consists. */
+            service?: string;
+            /** @description Which of several things that have one code; absent: the usual one. */
+            because?: string;
             /** @description Why it is not ok, in a sentence. */
             reason?: string;
             /** @description What to do about it, in words; absent where the reason says it. */
@@ -5795,6 +5834,10 @@ export interface components {
             state: "unavailable" | "ok" | "degraded";
             /** @description Why it is not ok, by a code that is never reworded. */
             code?: string;
+            /** @description What is not ok, as people call it: one of the services of which it consists. */
+            service?: string;
+            /** @description Which of several things that have one code; absent: the usual one. */
+            because?: string;
             /** @description Why it is not ok, in a sentence. */
             reason?: string;
             /** @description What to do about it, in words; absent where the reason says it. */

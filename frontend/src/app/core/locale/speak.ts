@@ -1,10 +1,13 @@
 import { keptChoice } from '../preferences';
+import { learnServerWords } from './server/server-words';
 import { LANGUAGE, type Language, languageOf } from './languages';
 
 /** What each message is in a language, by the id that the compiler gives it. */
 interface Words {
   readonly translations: Readonly<Record<string, string>>;
 }
+
+const loadSentences = (): Promise<typeof import('./server/all-sentences')> => import('./server/all-sentences');
 
 const WORDS: Readonly<Record<string, () => Promise<Words>>> = {
   de: async () => (await import('../../../locale/messages.de.json')).default,
@@ -32,12 +35,19 @@ export async function speak(page: Document): Promise<void> {
 
 async function learn({ code }: Language): Promise<void> {
   if (code === 'ar-XB') {
-    $localize.translate = (await import('./pseudo')).backwards;
+    const [{ backwards }, { findSentences }] = await Promise.all([import('./pseudo'), loadSentences()]);
+    $localize.translate = backwards;
+    learnServerWords(findSentences);
     return;
   }
   const load = WORDS[code];
   if (!load) return;
-  const [words, { loadTranslations }] = await Promise.all([load(), import('@angular/localize')]);
+  const [words, { loadTranslations }, { findSentences }] = await Promise.all([
+    load(),
+    import('@angular/localize'),
+    loadSentences(),
+  ]);
   // What has no words yet is said in English.
   loadTranslations(Object.fromEntries(Object.entries(words.translations).filter(([, text]) => text !== '')));
+  learnServerWords(findSentences);
 }

@@ -1,5 +1,6 @@
 import type { KeepingState, KeptEntry, MonthCostView, OfflineView } from '../../core/api/types';
 import { allOf, datesWith, plural } from '../../core/locale/formats';
+import { said } from '../../core/locale/server/server-words';
 import { counted, sizeInWords } from '../../ui/format';
 
 const DAY = datesWith({ day: 'numeric', month: 'long' });
@@ -87,7 +88,9 @@ export function costInWords({ name, bytes, limitBytes, state }: MonthCostView): 
 }
 
 /** What is being fetched, or why nothing is; nothing where there is nothing to come. */
-export function fetchingInWords({ fetching, missingCount, isPaused, trouble }: KeepingState): string | undefined {
+export function fetchingInWords(state: KeepingState): string | undefined {
+  const { fetching, missingCount, isPaused } = state;
+  const trouble = said(state.troubleCause, state.trouble);
   if (missingCount === 0) return undefined;
   const toCome = plural(
     missingCount,

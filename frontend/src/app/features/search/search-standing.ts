@@ -1,6 +1,7 @@
 import { Component, computed, input } from '@angular/core';
 import type { SearchedSource } from '../../core/api/types';
 import { allOf } from '../../core/locale/formats';
+import { said } from '../../core/locale/server/server-words';
 import { sourceName } from './source-name';
 
 /** Who is asked, who answered and who did not: a quiet line at the end of what was found. */
@@ -13,7 +14,7 @@ import { sourceName } from './source-name';
       <p i18n>Asked {{ inWords(answered()) }}.</p>
     }
     @for (source of failed(); track source.id) {
-      <p i18n class="failed">{{ nameOf(source) }} did not answer. {{ source.reason }}</p>
+      <p i18n class="failed">{{ nameOf(source) }} did not answer. {{ why(source) }}</p>
     }
     @if (off().length > 0) {
       <p i18n>Left out: {{ inWords(off()) }}.</p>
@@ -38,6 +39,10 @@ export class SearchStanding {
   protected readonly answered = computed(() => this.sources().filter(({ state }) => state === 'answered'));
   protected readonly failed = computed(() => this.sources().filter(({ state }) => state === 'failed'));
   protected readonly off = computed(() => this.sources().filter(({ state }) => state === 'off'));
+
+  protected why({ cause, reason }: SearchedSource): string {
+    return said(cause, reason) ?? '';
+  }
 
   protected inWords(sources: readonly SearchedSource[]): string {
     return allOf(sources.map(sourceName));

@@ -2,6 +2,7 @@ import { Component, computed, input } from '@angular/core';
 import type { SystemView } from '../../core/api/types';
 import { apiDocsUrl } from '../../core/api/urls';
 import { momentInWords, numberInWords } from '../../core/locale/formats';
+import { said } from '../../core/locale/server/server-words';
 import { counted, sizeInWords } from '../../ui/format';
 
 /** The server itself: version, what it holds, whether it can transcode. */
@@ -26,7 +27,7 @@ import { counted, sizeInWords } from '../../ui/format';
             <ng-container i18n>Ready: ffmpeg {{ system.transcoder.version }}</ng-container>
           } @else {
             <ng-container i18n
-              >Not possible. {{ system.transcoder.reason }} Files that this browser plays by itself still
+              >Not possible. {{ whyNot(system.transcoder) }} Files that this browser plays by itself still
               play.</ng-container
             >
           }
@@ -58,6 +59,8 @@ import { counted, sizeInWords } from '../../ui/format';
 export class AboutSection {
   readonly system = input<SystemView>();
   protected readonly docs = apiDocsUrl;
+  protected readonly whyNot = (transcoder: SystemView['transcoder']): string =>
+    said(transcoder, transcoder.reason) ?? '';
   protected readonly holdings = computed(() => {
     const { albums = 0, artists = 0, tracks = 0 } = this.system()?.library ?? {};
     return [counted(albums, 'album'), counted(artists, 'artist'), counted(tracks, 'track')].join(', ');

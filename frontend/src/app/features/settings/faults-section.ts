@@ -4,6 +4,7 @@ import type { ScanFaultView } from '../../core/api/types';
 import { plural } from '../../core/locale/formats';
 import { ScanProgress } from '../../core/scan-progress';
 import { Api } from '../../core/api/api';
+import { faultInWords } from './words';
 
 const PAGE_SIZE = 50;
 
@@ -30,7 +31,7 @@ const PAGE_SIZE = 50;
           @for (fault of faults(); track fault.sourceId + fault.path) {
             <tr>
               <td class="code" dir="auto">{{ fault.path }}</td>
-              <td>{{ fault.detail }}</td>
+              <td>{{ inWords(fault) }}</td>
             </tr>
           }
         </tbody>
@@ -48,6 +49,7 @@ const PAGE_SIZE = 50;
   styleUrl: './section.css',
 })
 export class FaultsSection {
+  protected readonly inWords = faultInWords;
   private readonly api = inject(Api);
   private readonly scans = inject(ScanProgress);
   protected readonly faults = signal<readonly ScanFaultView[]>([]);

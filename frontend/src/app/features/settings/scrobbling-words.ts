@@ -1,8 +1,11 @@
 import { plural } from '../../core/locale/formats';
+import { said } from '../../core/locale/server/server-words';
 import type { ScrobbleServiceView } from '../../core/api/types';
 
 /** How a service is doing, in a sentence; the reason follows when there is one. */
-export function scrobblingInWords({ state, detail = '', userName, backlog }: ScrobbleServiceView): string {
+export function scrobblingInWords(service: ScrobbleServiceView): string {
+  const { state, userName, backlog } = service;
+  const detail = said(service.cause, service.detail) ?? '';
   switch (state) {
     case 'off':
       return $localize`Off. ${detail}:reason:`.trim();

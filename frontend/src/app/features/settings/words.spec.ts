@@ -17,8 +17,10 @@ const scan: ScanView = {
 
 describe('words of the settings', () => {
   it('says the state first and the reason after it', () => {
-    expect(stateInWords('ok')).toBe('Plays.');
-    expect(stateInWords('unavailable', 'The folder is not there.')).toBe('Cannot be read. The folder is not there.');
+    expect(stateInWords({ state: 'ok', name: '/music' })).toBe('Plays.');
+    expect(stateInWords({ state: 'unavailable', name: '/music', reason: 'The folder is not there.' })).toBe(
+      'Cannot be read. The folder is not there.',
+    );
   });
 
   it('tells how far the covers are, while some are made', () => {

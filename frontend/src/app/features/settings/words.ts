@@ -1,6 +1,7 @@
 import type { CoverProgress } from '../../core/events/event-topics';
 import { numberInWords, plural } from '../../core/locale/formats';
-import type { ScanView, SourceState, SourceView } from '../../core/api/types';
+import { said } from '../../core/locale/server/server-words';
+import type { ScanFaultView, ScanView, SourceState, SourceView } from '../../core/api/types';
 
 const STATE_WORDS: Record<SourceState, () => string> = {
   ok: () => $localize`Plays.`,
@@ -8,10 +9,16 @@ const STATE_WORDS: Record<SourceState, () => string> = {
   unavailable: () => $localize`Cannot be read.`,
 };
 
-/** A state in words; the reason follows when there is one. */
-export function stateInWords(state: SourceState, reason?: string): string {
-  const words = STATE_WORDS[state]();
+/** How a source or a folder is; the reason follows when there is one. */
+export function stateInWords(told: Pick<SourceView, 'state' | 'code' | 'reason' | 'name'>): string {
+  const words = STATE_WORDS[told.state]();
+  const reason = said(told, told.reason);
   return reason ? `${words} ${reason}` : words;
+}
+
+/** What is wrong with a file. */
+export function faultInWords({ code, detail }: ScanFaultView): string {
+  return said({ code: `file-${code}` }, detail);
 }
 
 /** Whether a source is files of one's own, in folders. */

@@ -5,7 +5,15 @@ import { Api } from '../../core/api/api';
 import { explain } from '../../core/api/api-error';
 import type { HoldingList, SourceDetail, SourceView } from '../../core/api/types';
 import { Toasts } from '../../core/toasts';
-import { healthInWords, spanInWords, timesInWords } from './words';
+import {
+  answerInWords,
+  credentialInWords,
+  holdingInWords,
+  namedPart,
+  healthInWords,
+  spanInWords,
+  timesInWords,
+} from './words';
 import { numberInWords } from '../../core/locale/formats';
 import { Icon } from '../../ui/icon';
 
@@ -28,17 +36,17 @@ const ICONS = { circleCheck: CircleCheck, triangleAlert: TriangleAlert };
         <p class="dim">{{ told }}</p>
       }
       @for (part of source().parts; track part.name) {
-        <p class="dim" dir="auto">{{ part.name }}{{ part.reason ? ': ' + part.reason : '' }}</p>
+        <p class="dim" dir="auto">{{ partWords(part) }}</p>
       }
       @if (source().capabilities.includes('own')) {
         <p><a i18n [routerLink]="['/own', source().id]">Your likes, playlists and albums there</a></p>
       }
       @for (credential of source().credentials; track credential.name) {
         @if (credential.isGiven) {
-          <p i18n class="dim">It has been given {{ credential.description }}</p>
+          <p i18n class="dim">It has been given {{ credentialWords(credential) }}</p>
         } @else {
           <p i18n class="dim">
-            It can be given {{ credential.description }} Name a file with it by
+            It can be given {{ credentialWords(credential) }} Name a file with it by
             <code>{{ credential.variable }}_FILE</code> and start Pyxis again.
           </p>
         }
@@ -51,7 +59,7 @@ const ICONS = { circleCheck: CircleCheck, triangleAlert: TriangleAlert };
               @for (answer of told.answers; track $index) {
                 <li>
                   <span class="dim">{{ ago(answer.atMs) }}</span>
-                  {{ answer.service }}: {{ answer.detail ?? answered }}
+                  {{ answer.service }}: {{ answerWords(answer) }}
                 </li>
               } @empty {
                 <li i18n class="dim">Nothing was asked of it since the server started.</li>
@@ -69,7 +77,7 @@ const ICONS = { circleCheck: CircleCheck, triangleAlert: TriangleAlert };
             <ul class="answers">
               @for (holding of told.items; track holding.kind) {
                 <li>
-                  <b class="tabular">{{ inWords(holding.count) }}</b> {{ holding.detail }}
+                  <b class="tabular">{{ inWords(holding.count) }}</b> {{ holdingWords(holding) }}
                 </li>
               } @empty {
                 <li i18n>Nothing from it is here, so nothing would be lost.</li>
@@ -105,7 +113,10 @@ export class SourceCard {
   protected readonly failure = signal<string | undefined>(undefined);
   protected readonly isTrying = signal(false);
   protected readonly trying = computed(() => (this.isTrying() ? $localize`Trying …` : $localize`Try now`));
-  protected readonly answered = $localize`answered.`;
+  protected readonly credentialWords = credentialInWords;
+  protected readonly partWords = namedPart;
+  protected readonly answerWords = answerInWords;
+  protected readonly holdingWords = holdingInWords;
   protected readonly oneMoment = $localize`One moment …`;
   protected readonly inWords = numberInWords;
   protected readonly health = computed(() => healthInWords(this.source()));

@@ -1,6 +1,8 @@
 import { Component, computed, inject } from '@angular/core';
 import { RouterLink } from '@angular/router';
+import type { ImportEntryView } from '../../../core/api/podcast-types';
 import { query } from '../../../core/api/query';
+import { said } from '../../../core/locale/server/server-words';
 import { counted } from '../../../ui/format';
 import { ListImport } from './list-import';
 
@@ -51,7 +53,7 @@ const MOST_FAILURES = 200;
                 @for (each of failures(); track each.line) {
                   <li>
                     <p class="title" dir="auto">{{ each.title }}</p>
-                    <p class="lead">{{ each.reason }}</p>
+                    <p class="lead">{{ why(each) }}</p>
                   </li>
                 }
               </ul>
@@ -68,6 +70,7 @@ const MOST_FAILURES = 200;
 })
 export class ImportSection {
   protected readonly run = inject(ListImport);
+  protected readonly why = ({ cause, reason }: ImportEntryView): string => said(cause, reason) ?? '';
   protected readonly isBusy = computed(() => this.run.isSending() || this.run.isRunning());
   protected readonly read = computed(() => {
     const { added = 0, known = 0, failed = 0 } = this.run.view() ?? {};

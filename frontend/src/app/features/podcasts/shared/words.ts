@@ -1,5 +1,6 @@
 import { datesWith } from '../../../core/locale/formats';
-import type { EpisodeSummary, EpisodeView } from '../../../core/api/podcast-types';
+import { said } from '../../../core/locale/server/server-words';
+import type { EpisodeSummary, EpisodeView, ShowView } from '../../../core/api/podcast-types';
 import { lengthInWords } from '../../../ui/format';
 import type { Progress } from './heard';
 
@@ -47,4 +48,11 @@ export function numberOf(episode: Pick<EpisodeView, 'season' | 'number' | 'seaso
 
 function midnight(atMs: number): number {
   return new Date(atMs).setHours(0, 0, 0, 0);
+}
+
+/** Why the feed of a show is not read, and what can be done; empty where all is well. */
+export function showStateInWords(show: ShowView): string {
+  const { state, reason, nextStep } = show;
+  if (state === 'ok' || reason === undefined) return '';
+  return said(show, [reason, nextStep].filter((part) => part !== undefined).join(' '));
 }

@@ -26,7 +26,7 @@ import { EPISODE_ROWS, EpisodeRow } from '../shared/episode-row';
 import { Heard } from '../shared/heard';
 import { Notes } from '../shared/notes';
 import { episodeSubject, trackOf } from '../shared/subjects';
-import { dayInWords } from '../shared/words';
+import { dayInWords, showStateInWords } from '../shared/words';
 import { ShowSettingsForm } from './show-settings-form';
 import { ChosenInView } from '../../../ui/chosen-in-view';
 import { Icon } from '../../../ui/icon';
@@ -82,6 +82,7 @@ export class ShowPage {
   private readonly toasts = inject(Toasts);
   protected readonly supportLabel = $localize`Support the show`;
   protected readonly tabs = LISTS;
+  protected readonly stateOf = showStateInWords;
   protected readonly rows = EPISODE_ROWS;
   protected readonly asEpisode = episodeSubject;
   protected readonly loaded = query(

@@ -1,0 +1,23 @@
+import { numberInWords } from '../formats';
+import type { Facts } from './server-words';
+
+/** Whom a sentence is about. */
+export function serviceOf({ service }: Facts): string {
+  return textOf(service);
+}
+
+export function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}
+
+/** A number as it is written; `?` where there is none. */
+export function countOf(value: unknown): string {
+  return typeof value === 'number' ? numberInWords(value) : '?';
+}
+
+/** `0:30`, `3:34`. */
+export function lengthOf(ms: unknown): string {
+  if (typeof ms !== 'number') return '?';
+  const seconds = Math.round(ms / 1000);
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+}
