@@ -1,4 +1,5 @@
 import { defineConfig, devices } from '@playwright/test';
+import { availableParallelism } from 'node:os';
 
 /**
  * Journeys through the built server in real Chromium. Every test starts a server of its own on a scratch folder
@@ -8,7 +9,8 @@ export default defineConfig({
   testDir: './specs',
   outputDir: './results',
   fullyParallel: false,
-  workers: 1,
+  // Half of the time they wait: for music to play, for a network that is slow on purpose.
+  workers: Math.min(2, availableParallelism()),
   // Some walk through every page; on a machine at ten times its load that takes minutes.
   timeout: 240_000,
   expect: { timeout: 10_000 },

@@ -99,7 +99,7 @@ async function testServer() {
 
 /** Sound is heard by itself: what else is going on may break it at any sample. */
 async function testSound() {
-  await testInBrowser('Sound in Chromium', '--grep', '@sound');
+  await testInBrowser('Sound in Chromium', '--grep', '@sound', '--workers', '1');
 }
 
 async function testJourneys() {
