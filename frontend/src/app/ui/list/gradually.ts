@@ -6,8 +6,12 @@ export interface ListEntry<Item> {
   readonly item: Item | undefined;
 }
 
+/** So many items are drawn in a frame at first: their script may not be compiled yet. */
+const FIRST_A_FRAME = 2;
 /** More at once, after a long jump, would hold up the page for longer than a frame of it may take. */
 const MOST_A_FRAME = 4;
+/** After a longer one the next draws fewer. */
+const LONG_FRAME_MS = 40;
 
 interface Filled<Item> {
   readonly drawn: readonly ListEntry<Item>[];
@@ -29,13 +33,18 @@ export function gradually<Item>(
   columns: Signal<number>,
 ): Signal<readonly ListEntry<Item>[]> {
   const frame = signal(0);
+  let most = FIRST_A_FRAME;
   const filled = linkedSignal<{ readonly all: readonly ListEntry<Item>[]; readonly frame: number }, Filled<Item>>({
     source: () => ({ all: all(), frame: frame() }),
-    computation: (source, before) => fill(source.all, before?.value.places, Math.max(MOST_A_FRAME, columns())),
+    computation: (source, before) => fill(source.all, before?.value.places, Math.max(most, columns())),
   });
   effect((onCleanup) => {
     if (filled().isWhole) return;
-    const next = requestAnimationFrame(() => frame.update((count) => count + 1));
+    const begunAt = performance.now();
+    const next = requestAnimationFrame(() => {
+      most = performance.now() - begunAt > LONG_FRAME_MS ? Math.max(1, most - 1) : Math.min(MOST_A_FRAME, most + 1);
+      frame.update((count) => count + 1);
+    });
     onCleanup(() => cancelAnimationFrame(next));
   });
   return computed(() => filled().drawn);
