@@ -48,10 +48,11 @@ export async function serve(call: Call): Promise<number> {
   const [signal] = (await asked) as [string];
   logger.log(`Stopping (${signal}).`);
   manager.stopping();
+  // It also keeps the process: some of what is waited for does not.
   const limit = setTimeout(() => {
     logger.error('Something did not end in time; it is cut off.');
     process.exit(1);
-  }, STOP_LIMIT_MS).unref();
+  }, STOP_LIMIT_MS);
   // Whoever asks twice does not want to wait.
   for (const name of ['SIGTERM', 'SIGINT'] as const) process.on(name, () => process.exit(1));
   await application.shutDown();

@@ -19,6 +19,7 @@ const TRACK_RESTS_MS = 60 * MINUTE_MS;
 const SOURCE_RESTS_MS = MINUTE_MS;
 const LONGEST_REST_MS = 60 * MINUTE_MS;
 const MOST_REMEMBERED = 10_000;
+const MONTH_USED_UP = 'What may be fetched this month is nearly used up: what is missing waits for the next one.';
 const NO_ROOM =
   'There is no room for all of it: albums may take four fifths of streaming.cache.remoteMaxSize. Raise it, or keep less.';
 
@@ -52,10 +53,8 @@ export class Keeper implements OnApplicationBootstrap, BeforeApplicationShutdown
   readonly changes: Observable<void> = this.changed.asObservable();
   /** Counts what came home and what went. */
   revision = 0;
-  /** Why nothing is fetched though something is missing, as a sentence. */
-  trouble?: string;
-  /** The same for programs. */
-  troubleCause?: Cause;
+  /** Why nothing is fetched though something is missing: as a sentence, and for programs. */
+  trouble?: { readonly words: string; readonly cause: Cause };
   private fetching?: FetchingNow & { readonly abort: AbortController };
   private missing: readonly Missing[] = [];
   private isStale = true;
@@ -218,8 +217,7 @@ export class Keeper implements OnApplicationBootstrap, BeforeApplicationShutdown
       if ((this.restingSources.get(want.source)?.untilMs ?? 0) > nowMs) continue;
       if (!mayCost.has(want.source)) mayCost.set(want.source, await this.costs.mayFetchAhead(want.source));
       if (mayCost.get(want.source)) return want;
-      this.trouble = 'What may be fetched this month is nearly used up: what is missing waits for the next one.';
-      this.troubleCause = { code: 'month-used-up' };
+      this.trouble = { words: MONTH_USED_UP, cause: { code: 'month-used-up' } };
     }
     return undefined;
   }
@@ -239,14 +237,12 @@ export class Keeper implements OnApplicationBootstrap, BeforeApplicationShutdown
           this.changed.next();
           if ((progress.sizeBytes ?? progress.storedBytes) <= roomBytes) return;
           this.isFull = true;
-          this.trouble = NO_ROOM;
-          this.troubleCause = { code: 'no-room-at-home' };
+          this.trouble = { words: NO_ROOM, cause: { code: 'no-room-at-home' } };
           abort.abort();
         },
       });
       this.restingSources.delete(source);
       delete this.trouble;
-      delete this.troubleCause;
       this.missing = this.missing.filter((one) => one.trackId !== trackId);
       this.revision++;
     } catch (error) {
@@ -273,10 +269,9 @@ export class Keeper implements OnApplicationBootstrap, BeforeApplicationShutdown
     const askedMs = error instanceof UpstreamError ? (error.retryAtMs ?? 0) : 0;
     const restMs = Math.min(SOURCE_RESTS_MS * 2 ** (failures - 1), LONGEST_REST_MS);
     this.restingSources.set(source, { failures, untilMs: Math.max(nowMs + restMs, askedMs) });
-    if (this.trouble !== error.message)
+    if (this.trouble?.words !== error.message)
       this.logger.warn(`What is to be at home cannot be fetched now: ${error.message}`);
-    this.trouble = error.message;
-    this.troubleCause = causeOf(error);
+    this.trouble = { words: error.message, cause: causeOf(error) };
   }
 }
 

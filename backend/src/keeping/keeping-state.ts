@@ -31,9 +31,10 @@ export class KeepingState {
   }
 
   get now(): View {
-    const { missingCount, isPaused, trouble, troubleCause, revision } = this.keeper;
+    const { missingCount, isPaused, trouble, revision } = this.keeper;
     const { costs } = this.shown;
-    return present({ fetching: this.fetching(), missingCount, isPaused, trouble, troubleCause, costs, revision });
+    const why = { trouble: trouble?.words, troubleCause: trouble?.cause };
+    return present({ fetching: this.fetching(), missingCount, isPaused, ...why, costs, revision });
   }
 
   private fetching(): FetchingView | undefined {

@@ -6,7 +6,7 @@ import { Player } from '../player/player';
 import { Cover } from '../ui/cover';
 import { FailureNote } from '../ui/failure';
 import { lastBegun } from '../ui/last-begun';
-import { clockTime, spokenTime } from '../ui/time';
+import { clockTime, spokenTime } from '../core/locale/time';
 import { Icon } from '../ui/icon';
 
 const ICONS = { externalLink: ExternalLink };

@@ -6,7 +6,7 @@ import { ChangedCovers } from '../core/changed-covers';
 import { Player } from '../player/player';
 import { dayInWords } from '../core/locale/formats';
 import { counted, formatInWords } from '../ui/format';
-import { clockTime, spokenTime } from '../ui/time';
+import { clockTime, spokenTime } from '../core/locale/time';
 import { ArtistLinks } from './artist-links';
 import { Cover } from '../ui/cover';
 import { HeartButton } from './heart-button';

@@ -1,6 +1,6 @@
 import { Component, computed, inject } from '@angular/core';
 import { said } from '../core/locale/server/server-words';
-import { clockTime, spokenTime } from '../ui/time';
+import { clockTime, spokenTime } from '../core/locale/time';
 import { OnAir } from './on-air';
 import { Player } from './player';
 

@@ -1,7 +1,7 @@
 import { Component, computed, inject, signal } from '@angular/core';
 import { Player } from './player';
 import { PlayingChapters } from './playing-chapters';
-import { clockTime, spokenTime } from '../ui/time';
+import { clockTime, spokenTime } from '../core/locale/time';
 
 /** The place in the track as a slider; a bubble tells the time under the pointer. */
 @Component({

@@ -4,7 +4,7 @@ import { PopMenu } from '../ui/pop-menu';
 import { Player } from './player';
 import { PlayingChapters } from './playing-chapters';
 import { SleepTimer } from './sleep-timer';
-import { clockTime } from '../ui/time';
+import { clockTime } from '../core/locale/time';
 import { Icon } from '../ui/icon';
 
 const ICONS = { moon: Moon };

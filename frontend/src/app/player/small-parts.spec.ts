@@ -1,7 +1,7 @@
 import { coverUrl, streamUrl } from '../core/api/urls';
 import { fallbackFor, isRefused } from './sound/playable';
 import { swipeOf } from './swipe';
-import { clockTime, spokenTime } from '../ui/time';
+import { clockTime, spokenTime } from '../core/locale/time';
 
 const flac = {
   codec: 'flac',

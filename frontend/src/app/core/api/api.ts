@@ -50,12 +50,13 @@ export class Api {
    * @param signal ends it
    * @throws HttpErrorResponse for which `explain` has words; the reason of the signal
    */
-  upload<P extends PathOf<'post'>>(
+  async upload<P extends PathOf<'post'>>(
     path: P,
     options: Options<'post', P>,
     told: (share: number) => void,
     signal: AbortSignal,
   ): Promise<Answer<'post', P>> {
+    signal.throwIfAborted();
     const { path: names, query, body }: AnyOptions = options;
     const given = { body, params: paramsOf(query), observe: 'events', reportUploadProgress: true } as const;
     return new Promise((resolve, reject) => {
@@ -70,7 +71,8 @@ export class Api {
         sending.unsubscribe();
         reject(signal.reason as Error);
       };
-      signal.addEventListener('abort', end, { once: true });
+      signal.addEventListener('abort', end);
+      sending.add(() => signal.removeEventListener('abort', end));
     });
   }
 

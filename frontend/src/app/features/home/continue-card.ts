@@ -7,7 +7,7 @@ import { EVERYTHING } from '../../media/subjects/subject';
 import { coverColours } from '../../ui/colour';
 import { Player } from '../../player/player';
 import { PlayingWords } from '../../player/playing-words';
-import { clockTime } from '../../ui/time';
+import { clockTime } from '../../core/locale/time';
 import { Cover } from '../../ui/cover';
 import { query } from '../../core/api/query';
 import { Icon } from '../../ui/icon';

@@ -37,7 +37,7 @@ import { Stage } from '../../player/stage';
 import { StationThumbs } from '../../player/station-thumbs';
 import { Swipe, type SwipeDirection } from '../../player/swipe';
 import { matchesMedia } from '../../ui/media-query';
-import { clockTime } from '../../ui/time';
+import { clockTime } from '../../core/locale/time';
 import { TrackCover } from '../../player/track-cover';
 import { Transport } from '../../player/transport';
 import { VolumeControl } from '../../player/volume-control';

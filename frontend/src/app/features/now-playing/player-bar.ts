@@ -15,7 +15,7 @@ import { SleepMenu } from '../../player/sleep-menu';
 import { Stage } from '../../player/stage';
 import { StationThumbs } from '../../player/station-thumbs';
 import { Swipe, type SwipeDirection } from '../../player/swipe';
-import { clockTime } from '../../ui/time';
+import { clockTime } from '../../core/locale/time';
 import { TrackCover } from '../../player/track-cover';
 import { Transport } from '../../player/transport';
 import { VolumeControl } from '../../player/volume-control';

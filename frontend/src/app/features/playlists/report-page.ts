@@ -13,7 +13,7 @@ import { EmptyState } from '../../ui/empty-state';
 import { counted } from '../../ui/format';
 import { FailureNote } from '../../ui/failure';
 import { PagedLists } from '../../ui/list/paged-list';
-import { clockTime } from '../../ui/time';
+import { clockTime } from '../../core/locale/time';
 import { SourceBadge } from '../../media/source-badge';
 import { Label } from '../../ui/label';
 

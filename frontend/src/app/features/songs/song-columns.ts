@@ -4,7 +4,7 @@ import { dayInWords, numberInWords } from '../../core/locale/formats';
 import { Preferences, someOf } from '../../core/preferences';
 import { formatInWords } from '../../ui/format';
 import type { Column } from '../../ui/list/list-look';
-import { clockTime } from '../../ui/time';
+import { clockTime } from '../../core/locale/time';
 
 /** What can be shown of a song beside its title. */
 const COLUMNS = [

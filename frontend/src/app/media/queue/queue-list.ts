@@ -17,7 +17,7 @@ import { ChangedCovers } from '../../core/changed-covers';
 import { plural } from '../../core/locale/formats';
 import { Player } from '../../player/player';
 import { PlayerQueue } from '../../player/player-queue';
-import { clockTime } from '../../ui/time';
+import { clockTime } from '../../core/locale/time';
 import { Cover } from '../../ui/cover';
 import { followView } from '../../ui/list/follow-view';
 import { FailureNote } from '../../ui/failure';

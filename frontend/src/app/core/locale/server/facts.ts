@@ -1,4 +1,5 @@
 import { numberInWords } from '../formats';
+import { clockTime } from '../time';
 import type { Facts } from './server-words';
 
 /** Whom a sentence is about. */
@@ -17,7 +18,5 @@ export function countOf(value: unknown): string {
 
 /** `0:30`, `3:34`. */
 export function lengthOf(ms: unknown): string {
-  if (typeof ms !== 'number') return '?';
-  const seconds = Math.round(ms / 1000);
-  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+  return typeof ms === 'number' ? clockTime(ms) : '?';
 }

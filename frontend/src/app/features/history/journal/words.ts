@@ -1,5 +1,5 @@
 import type { ListenContext, ListenView } from '../../../core/api/history-types';
-import { clockTime } from '../../../ui/time';
+import { clockTime } from '../../../core/locale/time';
 
 const CONTEXTS = {
   album: () => $localize`Album`,

@@ -5,7 +5,7 @@ import { explain } from '../../../core/api/api-error';
 import type { BookmarkView } from '../../../core/api/podcast-types';
 import { query } from '../../../core/api/query';
 import { Toasts } from '../../../core/toasts';
-import { clockTime, spokenTime } from '../../../ui/time';
+import { clockTime, spokenTime } from '../../../core/locale/time';
 import { Label } from '../../../ui/label';
 import { Icon } from '../../../ui/icon';
 

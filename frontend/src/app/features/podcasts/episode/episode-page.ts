@@ -10,7 +10,7 @@ import { Player } from '../../../player/player';
 import { Cover } from '../../../ui/cover';
 import { PageFailure } from '../../../ui/page-failure';
 import { sizeInWords } from '../../../ui/format';
-import { clockTime } from '../../../ui/time';
+import { clockTime } from '../../../core/locale/time';
 import { Heard } from '../shared/heard';
 import { Notes } from '../shared/notes';
 import { episodeSubject, trackOf } from '../shared/subjects';

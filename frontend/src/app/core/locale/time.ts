@@ -1,4 +1,4 @@
-import { plural } from '../core/locale/formats';
+import { plural } from './formats';
 
 /** `4:05`, or `1:02:03` from an hour on; nothing where there is no length. */
 export function clockTime(milliseconds: number | undefined): string {
