@@ -1,4 +1,6 @@
-import { type ListEntry, fill } from './gradually';
+import { signal } from '@angular/core';
+import { TestBed } from '@angular/core/testing';
+import { type ListEntry, fill, gradually } from './gradually';
 
 const loaded = (from: number, to: number): ListEntry<string>[] =>
   Array.from({ length: to - from }, (_, at) => ({ index: from + at, item: `item ${from + at}` }));
@@ -43,5 +45,55 @@ describe('fill', () => {
     const before = fill(loaded(0, 10), undefined, 4).places;
     const other = loaded(0, 10).map(({ index }) => ({ index, item: `another ${index}` }));
     expect(fill(other, before, 4)).toMatchObject({ drawn: other, isWhole: true });
+  });
+});
+
+describe('gradually', () => {
+  const FRAME_MS = 16;
+  beforeEach(() => vi.useFakeTimers());
+  afterEach(() => vi.useRealTimers());
+
+  /** Frame by frame, as a browser does it. */
+  function pass(ms: number): void {
+    for (let passed = 0; passed < ms; passed += FRAME_MS) {
+      TestBed.tick();
+      vi.advanceTimersByTime(FRAME_MS);
+    }
+    TestBed.tick();
+  }
+
+  it('fills a view within a few frames after a single jump', () => {
+    const all = signal(loaded(0, 20));
+    const drawn = TestBed.runInInjectionContext(() => gradually(all, signal(1)));
+    expect(shown(drawn())).toHaveLength(20);
+    pass(1_000);
+    all.set(loaded(500, 520));
+    pass(200);
+    expect(drawn()).toEqual(loaded(500, 520));
+  });
+
+  it('draws a few items of the views that are passed by, and all of that where one stays', () => {
+    const all = signal(loaded(0, 20));
+    const drawn = TestBed.runInInjectionContext(() => gradually(all, signal(1)));
+    pass(1_000);
+    for (let jump = 1; jump <= 10; jump++) {
+      all.set(loaded(jump * 100, jump * 100 + 20));
+      pass(100);
+      if (jump > 1) expect(shown(drawn()).length).toBeLessThanOrEqual(6);
+      expect(shown(drawn())).toContain(jump * 100 + 10);
+    }
+    pass(400);
+    expect(drawn()).toEqual(loaded(1_000, 1_020));
+  });
+
+  it('fills what one scrolls through without jumping at once', () => {
+    const all = signal(loaded(0, 20));
+    const drawn = TestBed.runInInjectionContext(() => gradually(all, signal(1)));
+    pass(1_000);
+    for (let at = 2; at <= 40; at += 2) {
+      all.set(loaded(at, at + 20));
+      pass(2 * FRAME_MS);
+      expect(drawn()).toEqual(loaded(at, at + 20));
+    }
   });
 });

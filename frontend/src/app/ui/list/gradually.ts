@@ -6,12 +6,16 @@ export interface ListEntry<Item> {
   readonly item: Item | undefined;
 }
 
-/** So many items are drawn in a frame at first: their script may not be compiled yet. */
+/** So many items are drawn in a frame after a jump: what was there before goes in the same one. */
 const FIRST_A_FRAME = 2;
 /** More at once, after a long jump, would hold up the page for longer than a frame of it may take. */
 const MOST_A_FRAME = 4;
 /** After a longer one the next draws fewer. */
 const LONG_FRAME_MS = 40;
+/** Who jumps again within this time is on the way to somewhere else. */
+const PASSING_MS = 150;
+/** Of a view that is passed by, to see where one is. */
+const MOST_PASSED = 4;
 
 interface Filled<Item> {
   readonly drawn: readonly ListEntry<Item>[];
@@ -22,8 +26,9 @@ interface Filled<Item> {
 
 /**
  * As many items at a time as can be drawn without the page being held up, those in the middle first; the others are
- * skeletons until the next frame. What is drawn first of all comes whole: nobody scrolls yet. To be called where a
- * component is constructed.
+ * skeletons until the next frame. Of a view that is passed by, like all but the last while a scroll bar is dragged, only
+ * a few come at all: rows that nobody reads would cost the page their pictures and the collection of what they were made
+ * of. What is drawn first of all comes whole: nobody scrolls yet. To be called where a component is constructed.
  *
  * @param all what is to be drawn, as far as it is loaded
  * @param columns how many items stand in a line
@@ -38,8 +43,28 @@ export function gradually<Item>(
     source: () => ({ all: all(), frame: frame() }),
     computation: (source, before) => fill(source.all, before?.value.places, Math.max(most, columns())),
   });
+  let seen: readonly ListEntry<Item>[] = [];
+  let jumpedAt = -Infinity;
+  let isPassing = false;
   effect((onCleanup) => {
-    if (filled().isWhole) return;
+    const { isWhole, places } = filled();
+    const view = all();
+    if (isElsewhere(seen, view)) {
+      const now = performance.now();
+      isPassing = now - jumpedAt < PASSING_MS;
+      jumpedAt = now;
+      most = FIRST_A_FRAME;
+    }
+    seen = view;
+    if (isWhole) return;
+    if (isPassing && (places?.size ?? 0) >= Math.max(MOST_PASSED, columns())) {
+      const stay = setTimeout(() => {
+        isPassing = false;
+        frame.update((count) => count + 1);
+      }, PASSING_MS);
+      onCleanup(() => clearTimeout(stay));
+      return;
+    }
     const begunAt = performance.now();
     const next = requestAnimationFrame(() => {
       most = performance.now() - begunAt > LONG_FRAME_MS ? Math.max(1, most - 1) : Math.min(MOST_A_FRAME, most + 1);
@@ -69,6 +94,13 @@ export function fill<Item>(
   const left = placesOf(fresh.slice(most));
   const drawn = left.size === 0 ? all : all.map((each) => (left.has(each.index) ? { ...each, item: undefined } : each));
   return { drawn, places: placesOf(loaded.filter(({ index }) => !left.has(index))), isWhole: left.size === 0 };
+}
+
+/** Whether nothing of what was in view still is. */
+function isElsewhere(before: readonly ListEntry<unknown>[], after: readonly ListEntry<unknown>[]): boolean {
+  const [from, to] = [before[0], before.at(-1)];
+  const [start, end] = [after[0], after.at(-1)];
+  return !!from && !!to && !!start && !!end && (start.index > to.index || end.index < from.index);
 }
 
 function placesOf(drawn: readonly ListEntry<unknown>[]): Set<number> {

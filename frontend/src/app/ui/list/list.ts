@@ -79,6 +79,8 @@ const ACTIONS_WIDTH = '2.75rem';
           [style.grid-template-columns]="'repeat(' + columns() + ', minmax(0, 1fr))'"
           [style.grid-auto-rows]="autoRows()"
           [style.gap.px]="gapPx()"
+          (contextmenu)="askMenu($event)"
+          (dblclick)="pressRow($event)"
         >
           @for (entry of drawn(); track entry.index) {
             <div
@@ -92,8 +94,6 @@ const ACTIONS_WIDTH = '2.75rem';
               [attr.data-index]="entry.index"
               [attr.aria-hidden]="entry.item === undefined ? true : null"
               [style.grid-template-columns]="table() && entry.item !== undefined ? tracks() : null"
-              (contextmenu)="entry.item !== undefined && table() && menu.emit({ item: entry.item, event: $event })"
-              (dblclick)="entry.item !== undefined && table() && pressRow(entry.item, $event)"
             >
               @if (entry.item !== undefined) {
                 @for (column of shownColumns(); track column.title) {
@@ -326,8 +326,12 @@ export class List<Item> {
     afterNextRender({ read: () => this.scrollTo(index) }, { injector: this.injector });
   }
 
+  private itemAt(index: number): Item | undefined {
+    return this.seekable()?.at(index) ?? this.source().items()[index];
+  }
+
   private selectedAt(index: number): Selectable | undefined {
-    const item = this.seekable()?.at(index) ?? this.source().items()[index];
+    const item = this.itemAt(index);
     return item === undefined ? undefined : this.selects()?.(item);
   }
 
@@ -347,12 +351,24 @@ export class List<Item> {
     return this.table()?.isCurrent?.(item) ?? false;
   }
 
+  protected askMenu(event: MouseEvent): void {
+    const item = this.rowOf(event);
+    if (item !== undefined) this.menu.emit({ item, event });
+  }
+
   /** A double click anywhere on a row does what its pressed column does. */
-  protected pressRow(item: Item, event: MouseEvent): void {
-    if ((event.target as Element).closest('a, button, input')) return;
+  protected pressRow(event: MouseEvent): void {
+    const item = this.rowOf(event);
+    if (item === undefined || (event.target as Element).closest('a, button, input')) return;
     this.shownColumns()
       .find(({ press }) => press)
       ?.press?.run(item);
+  }
+
+  /** What stands in the row of a table that an event came from. */
+  private rowOf({ target }: Event): Item | undefined {
+    const row = (target as Element).closest<HTMLElement>('.item.row');
+    return row ? this.itemAt(Number(row.dataset['index'])) : undefined;
   }
 
   /** So that what is at that place is drawn, below what sticks to the top. */
