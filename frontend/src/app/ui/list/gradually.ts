@@ -12,6 +12,8 @@ const FIRST_A_FRAME = 2;
 const MOST_A_FRAME = 4;
 /** After a longer one the next draws fewer. */
 const LONG_FRAME_MS = 40;
+/** Who moves on by so much of what is drawn does not read it. */
+const JUMPED_SHARE = 1 / 4;
 /** Who jumps again within this time is on the way to somewhere else. */
 const PASSING_MS = 150;
 /** Of a view that is passed by, to see where one is. */
@@ -31,17 +33,13 @@ interface Filled<Item> {
  * of. What is drawn first of all comes whole: nobody scrolls yet. To be called where a component is constructed.
  *
  * @param all what is to be drawn, as far as it is loaded
- * @param columns how many items stand in a line
  */
-export function gradually<Item>(
-  all: Signal<readonly ListEntry<Item>[]>,
-  columns: Signal<number>,
-): Signal<readonly ListEntry<Item>[]> {
+export function gradually<Item>(all: Signal<readonly ListEntry<Item>[]>): Signal<readonly ListEntry<Item>[]> {
   const frame = signal(0);
   let most = FIRST_A_FRAME;
   const filled = linkedSignal<{ readonly all: readonly ListEntry<Item>[]; readonly frame: number }, Filled<Item>>({
     source: () => ({ all: all(), frame: frame() }),
-    computation: (source, before) => fill(source.all, before?.value.places, Math.max(most, columns())),
+    computation: (source, before) => fill(source.all, before?.value.places, most),
   });
   let seen: readonly ListEntry<Item>[] = [];
   let jumpedAt = -Infinity;
@@ -57,7 +55,7 @@ export function gradually<Item>(
     }
     seen = view;
     if (isWhole) return;
-    if (isPassing && (places?.size ?? 0) >= Math.max(MOST_PASSED, columns())) {
+    if (isPassing && (places?.size ?? 0) >= MOST_PASSED) {
       const stay = setTimeout(() => {
         isPassing = false;
         frame.update((count) => count + 1);
@@ -96,11 +94,10 @@ export function fill<Item>(
   return { drawn, places: placesOf(loaded.filter(({ index }) => !left.has(index))), isWhole: left.size === 0 };
 }
 
-/** Whether nothing of what was in view still is. */
+/** Whether much of what is in view was not before. */
 function isElsewhere(before: readonly ListEntry<unknown>[], after: readonly ListEntry<unknown>[]): boolean {
-  const [from, to] = [before[0], before.at(-1)];
-  const [start, end] = [after[0], after.at(-1)];
-  return !!from && !!to && !!start && !!end && (start.index > to.index || end.index < from.index);
+  const [from, to] = [before[0], after[0]];
+  return from !== undefined && to !== undefined && Math.abs(to.index - from.index) >= after.length * JUMPED_SHARE;
 }
 
 function placesOf(drawn: readonly ListEntry<unknown>[]): Set<number> {
