@@ -33,15 +33,18 @@ export interface Cause {
   readonly service?: string;
   /** Which of several things that have one code. */
   readonly because?: string;
+  /** Of what is not out yet: when it is. Epoch milliseconds; absent: nobody says. */
+  readonly outAtMs?: number;
 }
 
 /** The same that its problem document has. */
 export function causeOf({ code, more = {} }: DomainError): Cause {
-  const { service, because } = more;
+  const { service, because, outAtMs } = more;
   return {
     code,
     ...(typeof service === 'string' && { service }),
     ...(typeof because === 'string' && { because }),
+    ...(typeof outAtMs === 'number' && { outAtMs }),
   };
 }
 

@@ -3260,6 +3260,16 @@ export interface components {
             /** @description How many movements it has. */
             movementTotal?: number;
         };
+        CauseView: {
+            /** @description Of a problem (`upstream-timeout`), or of what is the matter: never reworded. */
+            code: string;
+            /** @description Whom it is about, by the name that people know. */
+            service?: string;
+            /** @description Which of several things that have one code; absent: only the sentence tells, or there is but one. */
+            because?: string;
+            /** @description Of what is not out yet: when it is. Absent: nobody says. */
+            outAtMs?: number;
+        };
         TrackView: {
             id: string;
             /**
@@ -3290,6 +3300,8 @@ export interface components {
             offSourceId?: string;
             /** @description Why its source lists it and does not play it, in a sentence, where that is why it is missing and the source tells. */
             whyNotPlayable?: string;
+            /** @description What that sentence tells. Absent: only the sentence is known. */
+            notPlayableCause?: components["schemas"]["CauseView"];
             addedAtMs: number;
             /** @description How often the person has heard it, wherever and from whichever source. Absent: not told here. */
             plays?: number;
@@ -3594,6 +3606,8 @@ export interface components {
             offSourceId?: string;
             /** @description Why its source lists it and does not play it, in a sentence, where that is why it is missing and the source tells. */
             whyNotPlayable?: string;
+            /** @description What that sentence tells. Absent: only the sentence is known. */
+            notPlayableCause?: components["schemas"]["CauseView"];
             addedAtMs: number;
             /**
              * @description How often the person has heard it, wherever and from whichever source. Absent: not told here.
@@ -3835,6 +3849,8 @@ export interface components {
             offSourceId?: string;
             /** @description Why its source lists it and does not play it, in a sentence, where that is why it is missing and the source tells. */
             whyNotPlayable?: string;
+            /** @description What that sentence tells. Absent: only the sentence is known. */
+            notPlayableCause?: components["schemas"]["CauseView"];
             addedAtMs: number;
             /** @description How often the person has heard it, wherever and from whichever source. Absent: not told here. */
             plays?: number;
@@ -3961,14 +3977,6 @@ export interface components {
             /** @description The same at a source. */
             sourceId: string;
             elsewhereId: string;
-        };
-        CauseView: {
-            /** @description Of a problem (`upstream-timeout`), or of what is the matter: never reworded. */
-            code: string;
-            /** @description Whom it is about, by the name that people know. */
-            service?: string;
-            /** @description Which of several things that have one code; absent: only the sentence tells, or there is but one. */
-            because?: string;
         };
         SearchedSource: {
             /**
