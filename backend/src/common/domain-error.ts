@@ -6,6 +6,12 @@ export interface FieldError {
   /** Name of the query parameter, or path of the body field (`artists.0.name`). */
   readonly field: string;
   readonly detail: string;
+  /** Which fault it is, by a code that is never reworded; absent: only the detail tells. */
+  readonly because?: string;
+  /** What is allowed, as a number or a count (of characters, of elements): from this. */
+  readonly least?: number;
+  /** The same: up to this. */
+  readonly most?: number;
 }
 
 /**

@@ -3152,6 +3152,12 @@ export interface components {
             /** @description Name of the query parameter, or path of the body field. */
             field: string;
             detail: string;
+            /** @description Which fault it is, by a code that is never reworded: a name of class-validator (`maxLength`), or one of Pyxis (`blank`). */
+            because?: string;
+            /** @description What is allowed, as a number or a count (of characters, of elements): from this. */
+            least?: number;
+            /** @description The same: up to this. */
+            most?: number;
         };
         Problem: {
             /** @description What sort of thing happened: never reworded, for programs to go by. */
