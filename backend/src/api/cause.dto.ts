@@ -8,4 +8,6 @@ export class CauseView {
   because?: string;
   /** Of what is not out yet: when it is. Absent: nobody says. */
   outAtMs?: number;
+  /** How many, or how much, there may be at most. */
+  most?: number;
 }

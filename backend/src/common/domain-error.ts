@@ -41,16 +41,19 @@ export interface Cause {
   readonly because?: string;
   /** Of what is not out yet: when it is. Epoch milliseconds; absent: nobody says. */
   readonly outAtMs?: number;
+  /** How many, or how much, there may be at most. */
+  readonly most?: number;
 }
 
 /** The same that its problem document has. */
 export function causeOf({ code, more = {} }: DomainError): Cause {
-  const { service, because, outAtMs } = more;
+  const { service, because, outAtMs, most } = more;
   return {
     code,
     ...(typeof service === 'string' && { service }),
     ...(typeof because === 'string' && { because }),
     ...(typeof outAtMs === 'number' && { outAtMs }),
+    ...(typeof most === 'number' && { most }),
   };
 }
 

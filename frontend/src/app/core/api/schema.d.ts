@@ -3275,6 +3275,8 @@ export interface components {
             because?: string;
             /** @description Of what is not out yet: when it is. Absent: nobody says. */
             outAtMs?: number;
+            /** @description How many, or how much, there may be at most. */
+            most?: number;
         };
         TrackView: {
             id: string;
@@ -5385,6 +5387,8 @@ export interface components {
             /** @description Counted from 1; in a JSON list the number of the element. */
             line: number;
             reason: string;
+            /** @description The same for programs; absent of imports before there were codes. */
+            cause?: components["schemas"]["CauseView"];
         };
         ImportView: {
             /** @enum {string} */
@@ -5423,6 +5427,8 @@ export interface components {
             finishedAtMs?: number;
             /** @description Why it failed. */
             error?: string;
+            /** @description The same for programs. */
+            errorCause?: components["schemas"]["CauseView"];
             /** @description Of the listens that are added. */
             earliestMs?: number;
             latestMs?: number;
