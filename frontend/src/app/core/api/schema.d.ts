@@ -5544,6 +5544,8 @@ export interface components {
             isFrozen?: boolean;
             /** @description Why it could not be looked at, in a sentence. */
             trouble?: string;
+            /** @description What that sentence tells. */
+            troubleCause?: components["schemas"]["CauseView"];
             /** @description How many songs of it were not found, or not for certain: its report names them. */
             unresolved: number;
             /** @description Of the playlist of a source; absent while nothing has changed there. */

@@ -439,5 +439,9 @@ export const STATE_SENTENCES = {
   'credential-soundcloud-token': (): Sentences => [
     $localize`the token of somebody who has signed in there (the cookie oauth_token), for what only subscribers hear.`,
   ],
+  'playlist-only-a-part': (): Sentences => [
+    $localize`Its source gave only a part of it.`,
+    $localize`It stays as it was; Pyxis looks again later.`,
+  ],
   internal: (): Sentences => [$localize`Something went wrong on the server. Its log says what.`],
 } as const;
