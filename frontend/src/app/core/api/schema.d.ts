@@ -5713,6 +5713,8 @@ export interface components {
             startedAtMs: number;
             /** @description What the service said, in words. */
             reason: string;
+            /** @description The same for programs; absent where it is the service's own words. */
+            cause?: components["schemas"]["CauseView"];
         };
         ScrobbleServiceView: {
             /**
