@@ -6,7 +6,6 @@ import { root } from './support/runtime.mjs';
 
 /** What nobody meets in the web app, or is told there by its own words, with the reason. */
 const WITHOUT_SENTENCE = new Map([
-  ['invalid-request', 'what is wrong with each field is the sentence, and it has no code'],
   ['malformed-host', 'refused before there is a page'],
   ['unknown-host', 'refused before there is a page'],
   ['not-ready', 'asked by whoever watches over the server'],
@@ -17,7 +16,10 @@ const CARRIERS = new Map([
   ['Cause', 'code'],
   ['FolderFault', 'code'],
   ['DependencyTrouble', 'reason'],
+  ['FieldError', 'because'],
 ]);
+/** Whose fields have codes: ours, and the names of constraints that are decorators of DTOs. */
+const INVALID = 'invalid-request';
 /** What the web app puts before a code of the server to have a name of its own. */
 const PREFIXES = /^(?:file|holding|credential)-/;
 
@@ -92,11 +94,13 @@ function readCarrier(node) {
   const type = checker.getContextualType(node);
   if (!type) return;
   const types = type.isUnion() ? type.types : [type];
-  const place = types.flatMap((one) => CARRIERS.get(checker.typeToString(one)) ?? [])[0];
+  const carrier = types.map((one) => checker.typeToString(one)).find((name) => CARRIERS.has(name));
+  const place = carrier && CARRIERS.get(carrier);
   const property = node.properties.find((one) => ts.isPropertyAssignment(one) && one.name.getText() === place);
   // What is taken from an error is found with the error.
   if (!property || !ts.isPropertyAssignment(property) || !ts.isStringLiteral(property.initializer)) return;
-  codes.add(property.initializer.text);
+  if (carrier === 'FieldError') kinds.add(`${INVALID}/${property.initializer.text}`);
+  else codes.add(property.initializer.text);
 }
 
 /** @param {ts.NewExpression} node */
@@ -134,6 +138,13 @@ function isMissing(code) {
 /** @param {string} code */
 function isKnown(code) {
   const [before = '', because] = code.split('/');
+  if (before === INVALID && because !== undefined && isConstraint(because)) return true;
   if (kinds.has(code) || (codes.has(before) && (because === undefined || text.includes(`'${because}'`)))) return true;
   return text.includes(`'${code.replace(PREFIXES, '')}'`);
+}
+
+/** `maxLength` is `@MaxLength(`, and `isLength` is `@Length(`. @param {string} name */
+function isConstraint(name) {
+  const decorators = [name, name.replace(/^is/, '')].map((one) => one.charAt(0).toUpperCase() + one.slice(1));
+  return decorators.some((decorator) => text.includes(`@${decorator}(`));
 }

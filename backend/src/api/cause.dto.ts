@@ -6,4 +6,8 @@ export class CauseView {
   service?: string;
   /** Which of several things that have one code; absent: only the sentence tells, or there is but one. */
   because?: string;
+  /** Of what is not out yet: when it is. Absent: nobody says. */
+  outAtMs?: number;
+  /** How many, or how much, there may be at most. */
+  most?: number;
 }

@@ -6,6 +6,12 @@ export class FieldProblem {
   /** Name of the query parameter, or path of the body field. */
   field: string;
   detail: string;
+  /** Which fault it is, by a code that is never reworded: a name of class-validator (`maxLength`), or one of Pyxis (`blank`). */
+  because?: string;
+  /** What is allowed, as a number or a count (of characters, of elements): from this. */
+  least?: number;
+  /** The same: up to this. */
+  most?: number;
 }
 
 /**

@@ -181,7 +181,7 @@ export class Radios {
     const found = locations.find(({ source }) => this.sources.get(source)?.capabilities.browse?.radio !== undefined);
     if (found) return { source: found.source, nativeId: found.locator };
     const detail = 'is of no source that knows what goes well with it. Begin a radio from a song of YouTube Music.';
-    throw new InvalidRequest([{ field: 'subject.id', detail }]);
+    throw new InvalidRequest([{ field: 'subject.id', detail, because: 'no-radio' }]);
   }
 
   private async insert({ source, nativeId, title, supply }: Omit<Radio, 'key'>): Promise<number> {

@@ -10,7 +10,14 @@ export function snapshotOf(source: string, track: RemoteTrack): Snapshot {
 /** A track of a source by what was kept of it, as lists of the source would tell it. */
 export function remoteTrackOf(nativeId: string, track: SourceTrack): RemoteTrack {
   const { title, artists, album, trackNumber, durationMs, isrc, artwork, mayHaveChapters } = track;
-  const { isExplicit = false, isVideo = false, isPlayable = true, whyNotPlayable, webAddress } = track;
+  const {
+    isExplicit = false,
+    isVideo = false,
+    isPlayable = true,
+    whyNotPlayable,
+    notPlayableCause,
+    webAddress,
+  } = track;
   return present({
     kind: 'track' as const,
     nativeId,
@@ -23,6 +30,7 @@ export function remoteTrackOf(nativeId: string, track: SourceTrack): RemoteTrack
     isExplicit,
     isPlayable,
     whyNotPlayable: isPlayable ? undefined : whyNotPlayable,
+    notPlayableCause: isPlayable ? undefined : notPlayableCause,
     isVideo,
     mayHaveChapters,
     webAddress,

@@ -16,7 +16,7 @@ export { Refs, type Subject } from './refs.js';
 export { splitSourceId } from './source-id.js';
 export { SourceItems, type SourceItemKind } from './source-items.js';
 export { SourceSnapshots, type Snapshot, type SourceArtwork } from './source-snapshots.js';
-export { sourceTrackView } from './source-track-reader.js';
+export { sourceTrackView, whyNotPlayableOf } from './source-track-reader.js';
 export { TrackDirectory, type TrackReader } from './track-directory.js';
 export { unknownTrack, vanishedView, type CreditFacts, type TrackFacts, type TrackLocation } from './track-facts.js';
 export {
@@ -27,6 +27,7 @@ export {
   TrackView,
   TrackWork,
   type TrackKind,
+  type WhyNotPlayable,
 } from './track.dto.js';
 export { Verdicts, type Verdict } from './verdicts.js';
 export { VerdictsOnTracks, type DecidedPairs } from './verdicts-on-tracks.js';

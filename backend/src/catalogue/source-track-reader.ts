@@ -8,7 +8,7 @@ import { SourceItems } from './source-items.js';
 import { SourceSnapshots } from './source-snapshots.js';
 import type { TrackReader } from './track-directory.js';
 import type { TrackFacts, TrackLocation } from './track-facts.js';
-import type { TrackView } from './track.dto.js';
+import type { TrackView, WhyNotPlayable } from './track.dto.js';
 
 /** Tracks of sources that are in no library, read from snapshots of what the source said of them. */
 @Injectable()
@@ -113,8 +113,7 @@ function factsOf(id: string, source: string, track: SourceTrack): TrackFacts {
 
 /** @param hasLyrics whether the source has words of its tracks; of which it has none shows when it is asked */
 export function sourceTrackView(id: string, source: string, track: SourceTrack, hasLyrics: boolean): TrackView {
-  const { kind, title, artists, album, artwork, trackNumber, discNumber, durationMs, whyNotPlayable } = track;
-  const isMissing = track.isPlayable === false;
+  const { kind, title, artists, album, artwork, trackNumber, discNumber, durationMs } = track;
   return {
     id,
     ...(kind && { kind }),
@@ -130,8 +129,8 @@ export function sourceTrackView(id: string, source: string, track: SourceTrack, 
     ...(durationMs !== undefined && { durationMs }),
     ...(track.gainDb !== undefined && { replayGain: { trackGainDb: track.gainDb } }),
     hasLyrics: hasLyrics && kind === undefined,
-    isMissing,
-    ...(isMissing && whyNotPlayable !== undefined && { whyNotPlayable }),
+    isMissing: track.isPlayable === false,
+    ...whyNotPlayableOf(track),
     addedAtMs: 0,
     sourceId: source,
     ...(track.isExplicit && { isExplicit: true }),
@@ -139,6 +138,13 @@ export function sourceTrackView(id: string, source: string, track: SourceTrack, 
     ...(track.mayHaveChapters && { mayHaveChapters: true }),
     ...(track.webAddress !== undefined && { webAddress: track.webAddress }),
   };
+}
+
+/** As its view tells it; undefined where it is playable, or nobody says why it is not. */
+export function whyNotPlayableOf(track: SourceTrack): WhyNotPlayable | undefined {
+  const { isPlayable, whyNotPlayable, notPlayableCause } = track;
+  if (isPlayable !== false || whyNotPlayable === undefined) return undefined;
+  return { whyNotPlayable, ...(notPlayableCause && { notPlayableCause }) };
 }
 
 function artistOf({ artist, artists }: SourceTrack): string {

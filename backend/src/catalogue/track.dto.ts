@@ -1,3 +1,5 @@
+import { CauseView } from '../api/index.js';
+
 /** What a track looks like from outside, wherever it comes from. An absent key means unknown. */
 
 export class ArtistRef {
@@ -75,6 +77,8 @@ export class TrackView {
   offSourceId?: string;
   /** Why its source lists it and does not play it, in a sentence, where that is why it is missing and the source tells. */
   whyNotPlayable?: string;
+  /** What that sentence tells. Absent: only the sentence is known. */
+  notPlayableCause?: CauseView;
   addedAtMs: number;
   /** How often the person has heard it, wherever and from whichever source. Absent: not told here. */
   plays?: number;
@@ -91,3 +95,5 @@ export class TrackView {
   /** What the source says, where a person has written over it. */
   sourceTitle?: string;
 }
+
+export type WhyNotPlayable = Pick<TrackView, 'whyNotPlayable' | 'notPlayableCause'>;

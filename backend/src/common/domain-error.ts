@@ -6,6 +6,12 @@ export interface FieldError {
   /** Name of the query parameter, or path of the body field (`artists.0.name`). */
   readonly field: string;
   readonly detail: string;
+  /** Which fault it is, by a code that is never reworded; absent: only the detail tells. */
+  readonly because?: string;
+  /** What is allowed, as a number or a count (of characters, of elements): from this. */
+  readonly least?: number;
+  /** The same: up to this. */
+  readonly most?: number;
 }
 
 /**
@@ -33,15 +39,21 @@ export interface Cause {
   readonly service?: string;
   /** Which of several things that have one code. */
   readonly because?: string;
+  /** Of what is not out yet: when it is. Epoch milliseconds; absent: nobody says. */
+  readonly outAtMs?: number;
+  /** How many, or how much, there may be at most. */
+  readonly most?: number;
 }
 
 /** The same that its problem document has. */
 export function causeOf({ code, more = {} }: DomainError): Cause {
-  const { service, because } = more;
+  const { service, because, outAtMs, most } = more;
   return {
     code,
     ...(typeof service === 'string' && { service }),
     ...(typeof because === 'string' && { because }),
+    ...(typeof outAtMs === 'number' && { outAtMs }),
+    ...(typeof most === 'number' && { most }),
   };
 }
 

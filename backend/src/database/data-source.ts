@@ -44,6 +44,8 @@ import { OwnCovers1796000547000 } from './migrations/1796000547000-own-covers.js
 import { ArtistCovers1796002242000 } from './migrations/1796002242000-artist-covers.js';
 import { PlaylistCovers1796041032000 } from './migrations/1796041032000-playlist-covers.js';
 import { FaultCodesOfShows1796050000000 } from './migrations/1796050000000-fault-codes-of-shows.js';
+import { CausesOfPlaylistTroubles1796051000000 } from './migrations/1796051000000-causes-of-playlist-troubles.js';
+import { CausesOfRefusedScrobbles1796052000000 } from './migrations/1796052000000-causes-of-refused-scrobbles.js';
 
 /** Every migration, oldest first. */
 export const MIGRATIONS = [
@@ -91,6 +93,8 @@ export const MIGRATIONS = [
   ArtistCovers1796002242000,
   PlaylistCovers1796041032000,
   FaultCodesOfShows1796050000000,
+  CausesOfPlaylistTroubles1796051000000,
+  CausesOfRefusedScrobbles1796052000000,
 ];
 
 const COMMON = { entities: ENTITIES, migrations: MIGRATIONS, migrationsRun: false, synchronize: false } as const;

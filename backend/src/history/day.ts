@@ -30,7 +30,8 @@ export function windowOf({ from, to }: { readonly from?: string; readonly to?: s
     from: from === undefined ? EARLIEST : dayNumber(from),
     to: to === undefined ? LATEST : dayNumber(to),
   };
-  if (window.from > window.to) throw new InvalidRequest([{ field: 'to', detail: 'must not be before from.' }]);
+  if (window.from > window.to)
+    throw new InvalidRequest([{ field: 'to', detail: 'must not be before from.', because: 'ends-before-it-begins' }]);
   return window;
 }
 

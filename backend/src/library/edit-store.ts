@@ -171,6 +171,6 @@ export class EditStore {
 /** The text of an edit, without control characters and blanks at its ends. */
 function written(field: string, value: string): string {
   const text = value.replaceAll(/\p{Cc}/gu, ' ').trim();
-  if (text === '') throw new InvalidRequest([{ field, detail: 'must not be blank.' }]);
+  if (text === '') throw new InvalidRequest([{ field, detail: 'must not be blank.', because: 'blank' }]);
   return text;
 }

@@ -319,8 +319,10 @@ describeOnEachEngine('the library over HTTP', (database) => {
     expect((await send('put', `${other}/lyrics`, { text: 'By hand\0' }).expect(200)).body).toMatchObject({ isSynced: false, lines: [{ text: 'By hand' }] }); // prettier-ignore
     expect(await isTold()).toBe(true);
 
-    await send('put', `${id}/lyrics`, { text: ' \n' }).expect(400);
-    await send('put', `${id}/lyrics/offset`, { offsetMs: 60_001 }).expect(400);
+    const blank = await send('put', `${id}/lyrics`, { text: ' \n' }).expect(400);
+    expect(blank.body).toMatchObject({ errors: [{ field: 'text', because: 'blank' }] });
+    const late = await send('put', `${id}/lyrics/offset`, { offsetMs: 60_001 }).expect(400);
+    expect(late.body).toMatchObject({ errors: [{ field: 'offsetMs', because: 'max', most: 60_000 }] });
     await send('put', 'nothing/lyrics', own).expect(404);
     await send('put', 'nothing/lyrics/offset', { offsetMs: 0 }).expect(404);
     await send('delete', 'nothing/lyrics').expect(404);
@@ -443,22 +445,35 @@ describeOnEachEngine('the library over HTTP', (database) => {
     expect(reverted.body).toMatchObject({ artist: printed, artists });
   });
 
+  it.each([
+    ['limit=0', { detail: 'must not be less than 1.', because: 'min', least: 1 }],
+    ['limit=201', { detail: 'must not be greater than 200.', because: 'max', most: 200 }],
+    [
+      'limit=many',
+      { because: 'isInt', detail: 'must not be greater than 200; must not be less than 1; must be an integer number.' },
+    ],
+  ])('tells what is wrong with a field by a code, and what is allowed: %s', async (query, told) => {
+    const response = await request(app.getHttpServer()).get(`/api/v1/albums?${query}`).expect(400);
+    expect((response.body as { errors: unknown }).errors).toEqual([{ field: 'limit', ...told }]);
+  });
+
   it('refuses edits that make no sense', async () => {
     await fill();
     const server = app.getHttpServer();
     const [album] = (await get<AlbumPage>('/albums')).items;
     const [track] = (await get<TrackPage>('/tracks')).items;
     const bad = [
-      [`/albums/${album?.id}`, { title: '   ' }],
-      [`/albums/${album?.id}`, { title: '' }],
-      [`/albums/${album?.id}`, { year: 1997 }],
-      [`/albums/${album?.id}`, { title: 5 }],
-      [`/tracks/${track?.id}`, { title: ' \u0000 ' }],
-      [`/tracks/${track?.id}`, {}],
-      [`/tracks/${track?.id}`, { title: 'x'.repeat(1_001) }],
+      [`/albums/${album?.id}`, { title: '   ' }, 'blank'],
+      [`/albums/${album?.id}`, { title: '' }, 'isLength'],
+      [`/albums/${album?.id}`, { year: 1997 }, 'whitelistValidation'],
+      [`/albums/${album?.id}`, { title: 5 }, 'isString'],
+      [`/tracks/${track?.id}`, { title: ' \u0000 ' }, 'blank'],
+      [`/tracks/${track?.id}`, {}, 'isString'],
+      [`/tracks/${track?.id}`, { title: 'x'.repeat(1_001) }, 'isLength'],
     ] as const;
-    for (const [path, body] of bad) {
-      expect((await request(server).patch(`/api/v1${path}`).send(body)).status, JSON.stringify(body)).toBe(400);
+    for (const [path, body, because] of bad) {
+      const answer = await request(server).patch(`/api/v1${path}`).send(body);
+      expect(answer.body, JSON.stringify(body)).toMatchObject({ status: 400, errors: [{ because }] });
     }
     await request(server).delete(`/api/v1/albums/${album?.id}/edits/year`).expect(400);
     await request(server).patch('/api/v1/albums/nothing').send({ title: 'X' }).expect(404);

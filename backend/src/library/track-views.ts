@@ -1,4 +1,12 @@
-import type { ArtistRef, AudioFormatView, ReplayGainView, TrackView, TrackWork } from '../catalogue/index.js';
+import {
+  whyNotPlayableOf,
+  type ArtistRef,
+  type AudioFormatView,
+  type ReplayGainView,
+  type TrackView,
+  type TrackWork,
+  type WhyNotPlayable,
+} from '../catalogue/index.js';
 import type { SourceTrack } from '../sources/index.js';
 import { marks, type Sql } from '../sql/index.js';
 import { creditsOf } from './album-views.js';
@@ -70,14 +78,14 @@ export async function trackViews(sql: Sql, rows: readonly TrackRow[], sourcesOff
 }
 
 /** Of tracks that were saved as such that their source does not play: what it said of that last, by key. */
-async function whyNotPlayable(sql: Sql, rows: readonly TrackRow[]): Promise<ReadonlyMap<number, string>> {
+async function whyNotPlayable(sql: Sql, rows: readonly TrackRow[]): Promise<ReadonlyMap<number, WhyNotPlayable>> {
   const keys = rows.filter((row) => row.is_missing).map(({ key }) => key);
   if (keys.length === 0) return new Map();
   const found = await sql.all<{ key: number; value: string }>(`${SNAPSHOTS} AND s.track_key IN (${marks(keys)})`, keys);
   return new Map(
-    found.flatMap(({ key, value }): [number, string][] => {
-      const { isPlayable, whyNotPlayable: why } = JSON.parse(value) as SourceTrack;
-      return isPlayable === false && why !== undefined ? [[key, why]] : [];
+    found.flatMap(({ key, value }): [number, WhyNotPlayable][] => {
+      const why = whyNotPlayableOf(JSON.parse(value) as SourceTrack);
+      return why ? [[key, why]] : [];
     }),
   );
 }
@@ -86,7 +94,7 @@ function trackView(
   row: TrackRow,
   artists: ArtistRef[],
   offSourceId: string | undefined,
-  why: string | undefined,
+  why: WhyNotPlayable | undefined,
 ): TrackView {
   const format = formatOf(row);
   const replayGain = gainOf(row);
@@ -109,7 +117,7 @@ function trackView(
     hasLyrics: Boolean(row.has_lyrics),
     isMissing: Boolean(row.is_missing) || offSourceId !== undefined,
     ...(offSourceId !== undefined && { offSourceId }),
-    ...(why !== undefined && { whyNotPlayable: why }),
+    ...why,
     addedAtMs: row.added_at_ms,
     ...(row.title !== row.source_title && { sourceTitle: row.source_title }),
   };

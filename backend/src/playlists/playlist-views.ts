@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { splitSourceId, TrackDirectory, type TrackView } from '../catalogue/index.js';
-import { present } from '../common/index.js';
+import { present, type Cause } from '../common/index.js';
 import { SourceRegistry } from '../sources/index.js';
 import { Database } from '../database/index.js';
 import type { ItemRow } from './item-store.js';
@@ -89,6 +89,7 @@ function originOf(row: OriginRow | undefined): { isReadOnly?: true; origin?: Pla
     checkedAtMs: row.checked_at_ms,
     isFrozen: row.is_frozen ? true : undefined,
     trouble: row.trouble ?? undefined,
+    troubleCause: row.trouble_cause === null ? undefined : (JSON.parse(row.trouble_cause) as Cause),
     unresolved: row.unresolved,
     news: row.news === null ? undefined : (JSON.parse(row.news) as PlaylistNews),
   });

@@ -17,7 +17,7 @@ import {
   Min,
   ValidateNested,
 } from 'class-validator';
-import { PageQuery } from '../api/index.js';
+import { CauseView, PageQuery } from '../api/index.js';
 import { TrackView } from '../catalogue/index.js';
 import { ORIGIN_KINDS, type OriginKind } from './origins/origin-store.js';
 import { SubjectBody } from '../playback/index.js';
@@ -64,6 +64,8 @@ export class PlaylistOriginView {
   isFrozen?: boolean;
   /** Why it could not be looked at, in a sentence. */
   trouble?: string;
+  /** What that sentence tells. */
+  troubleCause?: CauseView;
   /** How many songs of it were not found, or not for certain: its report names them. */
   unresolved: number;
   /** Of the playlist of a source; absent while nothing has changed there. */

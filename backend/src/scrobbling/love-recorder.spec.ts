@@ -95,7 +95,11 @@ describeOnEachEngine('hearts of tracks', (database) => {
     await expect.poll(() => service('listenbrainz'), PATIENT).toMatchObject({ state: 'ok', backlog: 0, refused: 1 });
     expect(listenBrainz.hearts).toEqual([[DAY, 1]]);
     expect((await service('listenbrainz'))?.refusals).toMatchObject([
-      { title: 'Dawn', reason: 'ListenBrainz does not know the song, so it takes no heart for it.' },
+      {
+        title: 'Dawn',
+        reason: 'ListenBrainz does not know the song, so it takes no heart for it.',
+        cause: { code: 'scrobble-unknown-song', service: 'ListenBrainz' },
+      },
     ]);
   });
 

@@ -1,15 +1,24 @@
 import { Injectable } from '@nestjs/common';
-import { Clock } from '../common/index.js';
+import { Clock, present, type Cause } from '../common/index.js';
 import { Database } from '../database/index.js';
 import type { Sql } from '../sql/index.js';
 import type { PlayedTrack } from './played-track.js';
 import type { ScrobbleRefusal } from './scrobbling.dto.js';
-import type { Listen, ServiceId } from './service.js';
+import type { Listen, Refusal, ServiceId } from './service.js';
 
 /** So long it is remembered what was sent or refused: a play that goes on is not sent again. */
 const REMEMBERED_MS = 30 * 24 * 60 * 60 * 1_000;
 /** Refused listens that are told one by one; of all there is the number. */
 const MOST_REFUSALS = 20;
+
+interface RefusedRow {
+  readonly key: number;
+  readonly track: string;
+  readonly started_at_ms: number;
+  readonly reason: string;
+  /** JSON of a `Cause`. */
+  readonly reason_cause: string | null;
+}
 
 /** A listen that this server, and nobody else, is about to send. */
 export interface ClaimedListen extends Listen {
@@ -124,14 +133,15 @@ export class Outbox {
   }
 
   /** Writes down what became of claimed listens: taken, or refused for a reason. */
-  async settle(outcomes: readonly { key: number; reason?: string }[]): Promise<void> {
+  async settle(outcomes: readonly { key: number; refusal?: Refusal }[]): Promise<void> {
     if (outcomes.length === 0) return;
     const nowMs = this.clock.nowMs();
     await this.database.write(async ({ sql }) => {
-      for (const { key, reason } of outcomes) {
-        await sql.run('UPDATE scrobble SET state = ?, reason = ?, settled_at_ms = ? WHERE key = ?', [
-          reason === undefined ? 'sent' : 'refused',
-          reason ?? null,
+      for (const { key, refusal } of outcomes) {
+        await sql.run('UPDATE scrobble SET state = ?, reason = ?, reason_cause = ?, settled_at_ms = ? WHERE key = ?', [
+          refusal ? 'refused' : 'sent',
+          refusal?.reason ?? null,
+          refusal?.told ? JSON.stringify(refusal.told) : null,
           nowMs,
           key,
         ]);
@@ -158,14 +168,15 @@ export class Outbox {
   }
 
   private async refusals(service: ServiceId): Promise<ScrobbleRefusal[]> {
-    const rows = await this.database.read.all<{ key: number; track: string; started_at_ms: number; reason: string }>(
-      `SELECT key, track, started_at_ms, reason FROM scrobble WHERE service = ? AND state = 'refused'
+    const rows = await this.database.read.all<RefusedRow>(
+      `SELECT key, track, started_at_ms, reason, reason_cause FROM scrobble WHERE service = ? AND state = 'refused'
        ORDER BY started_at_ms DESC, key DESC LIMIT ?`,
       [service, MOST_REFUSALS],
     );
-    return rows.map(({ key, track, started_at_ms, reason }) => {
+    return rows.map(({ key, track, started_at_ms: startedAtMs, reason, reason_cause: told }) => {
       const { title, artist } = JSON.parse(track) as PlayedTrack;
-      return { id: String(key), title, artist, startedAtMs: started_at_ms, reason };
+      const cause = told === null ? undefined : (JSON.parse(told) as Cause);
+      return present({ id: String(key), title, artist, startedAtMs, reason, cause });
     });
   }
 }

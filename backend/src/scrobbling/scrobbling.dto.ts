@@ -11,6 +11,8 @@ export class ScrobbleRefusal {
   startedAtMs: number;
   /** What the service said, in words. */
   reason: string;
+  /** The same for programs; absent where it is the service's own words. */
+  cause?: CauseView;
 }
 
 export class ScrobbleServiceView {

@@ -165,7 +165,7 @@ export class Sender {
       this.wentWell();
     } catch (error) {
       if (!(error instanceof ListensRefused)) throw error;
-      await this.outbox.settle([{ key, reason: error.message }]);
+      await this.outbox.settle([{ key, refusal: error.refusal }]);
     }
   }
 
@@ -176,7 +176,7 @@ export class Sender {
       const settled = listens.flatMap(({ key }, index) => {
         const outcome = outcomes[index];
         if (!outcome || outcome.kind === 'later') return [];
-        return outcome.kind === 'refused' ? [{ key, reason: outcome.reason }] : [{ key }];
+        return outcome.kind === 'refused' ? [{ key, refusal: outcome }] : [{ key }];
       });
       await this.outbox.settle(settled);
       if (tryLater) throw tryLater;
@@ -184,7 +184,7 @@ export class Sender {
     } catch (error) {
       if (!(error instanceof ListensRefused)) throw error;
       const [only] = listens;
-      if (listens.length === 1 && only) return this.outbox.settle([{ key: only.key, reason: error.message }]);
+      if (listens.length === 1 && only) return this.outbox.settle([{ key: only.key, refusal: error.refusal }]);
       const middle = Math.ceil(listens.length / 2);
       await this.deliver(listens.slice(0, middle));
       await this.deliver(listens.slice(middle));

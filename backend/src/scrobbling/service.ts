@@ -10,8 +10,15 @@ export interface Listen {
   readonly track: PlayedTrack;
 }
 
+/** Why a listen or a heart is refused for good. */
+export interface Refusal {
+  readonly reason: string;
+  /** The same for programs; absent where the service says it in words of its own. */
+  readonly told?: Cause;
+}
+
 /** What became of one listen: taken, refused for good, or left for another time. */
-export type Outcome = { kind: 'accepted' } | { kind: 'refused'; reason: string } | { kind: 'later' };
+export type Outcome = { kind: 'accepted' } | ({ kind: 'refused' } & Refusal) | { kind: 'later' };
 
 /** What a service said to several listens. */
 export interface Receipt {
@@ -98,4 +105,18 @@ export class AccessRefused extends Error {
 }
 
 /** What was sent is at fault, not the service: a listen, or a heart. */
-export class ListensRefused extends Error {}
+export class ListensRefused extends Error {
+  readonly refusal: Refusal;
+
+  /** @param told the same for programs; absent where the service says it in words of its own */
+  constructor(reason: string, told?: Cause) {
+    super(reason);
+    this.refusal = { reason, ...(told && { told }) };
+  }
+}
+
+/** Of a listen or a heart whose artist or title is missing: no service takes it. */
+export const NAMELESS: Refusal = {
+  reason: 'Its artist or title is not known.',
+  told: { code: 'scrobble-nameless' },
+};

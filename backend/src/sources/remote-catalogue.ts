@@ -1,3 +1,4 @@
+import type { Cause } from '../common/index.js';
 import type { CollectedArtwork } from './collection.js';
 
 /**
@@ -31,6 +32,8 @@ export interface RemoteTrack {
   readonly isPlayable: boolean;
   /** Why it is not playable, in a sentence for people; absent where it is, or nobody says. */
   readonly whyNotPlayable?: string;
+  /** What that sentence tells. */
+  readonly notPlayableCause?: Cause;
   /** The sound of a video, which may be another than that of the song. */
   readonly isVideo: boolean;
   /** So long that it may be an album of its chapters: `browse` opens that by the track's own id. */
@@ -39,6 +42,9 @@ export interface RemoteTrack {
   readonly webAddress?: string;
   readonly artwork?: CollectedArtwork;
 }
+
+/** What is told of a track that is not playable. */
+export type NotPlayable = Required<Pick<RemoteTrack, 'isPlayable' | 'whyNotPlayable' | 'notPlayableCause'>>;
 
 export interface RemoteAlbum {
   readonly kind: 'album';

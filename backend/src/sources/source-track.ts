@@ -1,3 +1,4 @@
+import type { Cause } from '../common/index.js';
 import type { ArtistCredit, CollectedArtwork, MusicBrainzIds } from './collection.js';
 
 /** Who made a track, as its source tells. */
@@ -31,6 +32,8 @@ export interface SourceTrack {
   readonly isPlayable?: boolean;
   /** Why it is not playable, in a sentence for people. Says nothing of what is. */
   readonly whyNotPlayable?: string;
+  /** What that sentence tells; absent also in snapshots from before there were codes. */
+  readonly notPlayableCause?: Cause;
   /** Where people find it on the web (`https:`). */
   readonly webAddress?: string;
   /** How much louder it has to be played to sound as loud as others, in dB. */

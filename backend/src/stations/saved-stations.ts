@@ -185,7 +185,11 @@ function webAddress(text: string): string {
   const url = URL.canParse(text.trim()) ? new URL(text.trim()) : undefined;
   if (url && (url.protocol === 'http:' || url.protocol === 'https:')) return url.href;
   throw new InvalidRequest([
-    { field: 'url', detail: 'must be an address of the web, with http:// or https:// before it.' },
+    {
+      field: 'url',
+      detail: 'must be an address of the web, with http:// or https:// before it.',
+      because: 'no-web-address',
+    },
   ]);
 }
 
@@ -194,7 +198,9 @@ function charsetOf(name: string): string {
   try {
     return new TextDecoder(name).encoding;
   } catch {
-    throw new InvalidRequest([{ field: 'charset', detail: 'is none that is known; iso-8859-2 is one.' }]);
+    throw new InvalidRequest([
+      { field: 'charset', detail: 'is none that is known; iso-8859-2 is one.', because: 'unknown-charset' },
+    ]);
   }
 }
 

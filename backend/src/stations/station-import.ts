@@ -21,7 +21,9 @@ export class StationImports {
   async take(ownerId: string, text: string, signal: AbortSignal): Promise<ImportedStation[]> {
     const entries = await readStations(text);
     if (entries.length === 0) {
-      throw new InvalidRequest([{ field: 'text', detail: 'holds no addresses; M3U, PLS, XSPF and OPML are read.' }]);
+      throw new InvalidRequest([
+        { field: 'text', detail: 'holds no addresses; M3U, PLS, XSPF and OPML are read.', because: 'no-addresses' },
+      ]);
     }
     const report: ImportedStation[] = [];
     const added: string[] = [];

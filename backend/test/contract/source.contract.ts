@@ -167,6 +167,7 @@ export function describeSourceContract(name: string, make: () => Promise<SourceF
         for (const track of list) {
           expectWellFound(track, 'track');
           if (track.isPlayable) expect(track.whyNotPlayable).toBeUndefined();
+          expect(track.notPlayableCause === undefined).toBe(track.whyNotPlayable === undefined);
         }
       }
       const [track] = pages.album?.tracks ?? [];

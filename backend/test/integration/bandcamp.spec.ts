@@ -114,7 +114,11 @@ describeOnEachEngine('music of Bandcamp', (database) => {
     ['quietengine.bandcamp.com/album/overdrive', 1, 'plays-used-up', 'Free plays used up; buy it on Bandcamp: https://quietengine.bandcamp.com/track/first'],
   ])('that is not to be heard is shown so, and says why: %s', async (address, at, code, detail) => {
     const { tracks } = await albumPage(address);
-    expect(tracks[at - 1]).toMatchObject({ isMissing: true, whyNotPlayable: detail.split(':')[0] });
+    expect(tracks[at - 1]).toMatchObject({
+      isMissing: true,
+      whyNotPlayable: detail.split(':')[0],
+      notPlayableCause: { code: `bandcamp-${code}` },
+    });
     const answer = await request(api()).get(`/stream/${ref(address, at)}`);
     expect(answer.body).toMatchObject({ type: `urn:pyxis:problem:bandcamp-${code}`, detail });
     expect(answer.status).toBeLessThan(500);

@@ -12,6 +12,8 @@ import { PlaybackApp } from '../support/playback-app.js';
 import { describeOnEachEngine } from '../support/test-database.js';
 
 const WHY = 'Not streamable. Buy it at Fake Music.';
+const CAUSE = { code: 'fake-not-out-yet', outAtMs: Date.UTC(2031, 2, 7) };
+const NOT_PLAYABLE = { isPlayable: false, whyNotPlayable: WHY, notPlayableCause: CAUSE };
 const ALBUM: RemoteAlbum = {
   kind: 'album',
   nativeId: 'album',
@@ -35,7 +37,7 @@ describeOnEachEngine('a track that its source lists and does not play', (databas
 
   beforeEach(async () => {
     tracks = [
-      song('1', { isPlayable: false, whyNotPlayable: WHY, webAddress: 'https://music.example/1' }),
+      song('1', { ...NOT_PLAYABLE, webAddress: 'https://music.example/1' }),
       song('2'),
       song('3', { isPlayable: false }),
     ];
@@ -70,10 +72,10 @@ describeOnEachEngine('a track that its source lists and does not play', (databas
   it('is listed with why', async () => {
     const { items } = await get<RemotePlaylistPageView>('/remote/playlists/fake:list');
     for (const listed of [(await albumPage()).tracks, items]) {
-      expect(listed.map(({ isMissing, whyNotPlayable }) => [isMissing, whyNotPlayable])).toEqual([
-        [true, WHY],
-        [false, undefined],
-        [true, undefined],
+      expect(listed.map((track) => [track.isMissing, track.whyNotPlayable, track.notPlayableCause])).toEqual([
+        [true, WHY, CAUSE],
+        [false, undefined, undefined],
+        [true, undefined, undefined],
       ]);
     }
   });
@@ -109,12 +111,13 @@ describeOnEachEngine('a track that its source lists and does not play', (databas
   });
 
   it('is known as such when it is opened by itself', async () => {
-    music.tracks.set('alone', { ...FAR_AWAY, isPlayable: false, whyNotPlayable: WHY });
+    music.tracks.set('alone', { ...FAR_AWAY, ...NOT_PLAYABLE });
     const directory = pyxis.app.get(TrackDirectory);
     await directory.fetch(['fake:alone'], AbortSignal.timeout(30_000));
     expect((await directory.views(['fake:alone'])).get('fake:alone')).toMatchObject({
       isMissing: true,
       whyNotPlayable: WHY,
+      notPlayableCause: CAUSE,
     });
   });
 
@@ -123,13 +126,14 @@ describeOnEachEngine('a track that its source lists and does not play', (databas
       const { id } = (await request(api()).put(path).expect(200)).body as SavedTrackView;
       const { discs, isMissing: isAlbumMissing } = await get<AlbumView>(`/albums/${id}`);
       const tracksOf = discs.flatMap((disc) => disc.tracks);
-      return [isAlbumMissing, ...tracksOf.map(({ isMissing, whyNotPlayable }) => whyNotPlayable ?? isMissing)];
+      return [isAlbumMissing, ...tracksOf.map((track) => track.notPlayableCause ?? track.whyNotPlayable ?? track.isMissing)]; // prettier-ignore
     };
     await albumPage();
-    expect(await saved('/remote/tracks/fake:1/saved')).toEqual([true, WHY]);
-    expect(await saved('/remote/albums/fake:album/saved')).toEqual([false, WHY, false, true]);
+    expect(await saved('/remote/tracks/fake:1/saved')).toEqual([true, CAUSE]);
+    expect(await saved('/remote/albums/fake:album/saved')).toEqual([false, CAUSE, false, true]);
     expect((await albumPage()).tracks.map(({ isMissing, whyNotPlayable }) => whyNotPlayable ?? isMissing)).toEqual([WHY, false, true]); // prettier-ignore
 
+    // Snapshots from before there were codes have the sentence alone.
     tracks = [song('1'), song('2', { isPlayable: false, whyNotPlayable: WHY }), song('3', { isPlayable: false })];
     pyxis.clock.pass(5 * 60_000);
     await albumPage();

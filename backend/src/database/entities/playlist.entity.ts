@@ -85,6 +85,8 @@ export class PlaylistOrigin {
   @Column('boolean', { name: 'is_frozen' }) isFrozen!: boolean;
   /** Why it could not be looked at, for a person. */
   @Column('text', { nullable: true }) trouble!: string | null;
+  /** JSON of what that sentence tells. */
+  @Column('text', { name: 'trouble_cause', nullable: true }) troubleCause!: string | null;
   /** How many entries the report has. */
   @Column('integer') unresolved!: number;
   /** JSON array of what was not found, or not for certain. */

@@ -27,4 +27,6 @@ export class Scrobble {
   @Instant({ name: 'settled_at_ms', nullable: true }) settledAtMs!: number | null;
   /** Why it was refused, for a person. */
   @Column('text', { nullable: true }) reason!: string | null;
+  /** JSON of what that sentence tells; absent where it is the service's own. */
+  @Column('text', { name: 'reason_cause', nullable: true }) reasonCause!: string | null;
 }

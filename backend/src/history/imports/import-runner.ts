@@ -187,7 +187,7 @@ export class ImportRunner implements OnApplicationBootstrap, OnApplicationShutdo
       }
     } catch (error) {
       state = abort.signal.aborted ? 'cancelled' : 'failed';
-      if (state === 'failed') view.error = this.reason(error);
+      if (state === 'failed') Object.assign(view, this.failure(error));
     }
     clearInterval(shown);
     delete view.toAdd;
@@ -198,10 +198,11 @@ export class ImportRunner implements OnApplicationBootstrap, OnApplicationShutdo
     this.progressed.next(ownerId);
   }
 
-  private reason(error: unknown): string {
-    if (error instanceof UnreadableFile) return error.message;
+  private failure(error: unknown): Required<Pick<ImportView, 'error' | 'errorCause'>> {
+    if (error instanceof UnreadableFile) return { error: error.message, errorCause: error.told };
     this.logger.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
-    return 'Something went wrong on the server. Its log says what. The import can be repeated.';
+    const words = 'Something went wrong on the server. Its log says what. The import can be repeated.';
+    return { error: words, errorCause: { code: 'internal' } };
   }
 
   private requireIdle(): void {

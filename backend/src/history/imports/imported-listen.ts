@@ -1,3 +1,4 @@
+import type { Cause } from '../../common/index.js';
 import type { TrackKind } from '../../catalogue/index.js';
 import type { ListenContext, Outcome } from '../listen.js';
 import type { LocalTime } from '../local-time.js';
@@ -42,7 +43,15 @@ export interface ImportedListen {
 }
 
 /** A record that should be a listen and cannot be understood as one. The message is a sentence for people. */
-export class RefusedRecord extends Error {}
+export class RefusedRecord extends Error {
+  /** @param told the same for programs */
+  constructor(
+    message: string,
+    readonly told: Cause,
+  ) {
+    super(message);
+  }
+}
 
 /** How the files of one service are read. */
 export interface ImportFormat {

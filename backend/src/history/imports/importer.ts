@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { setImmediate } from 'node:timers/promises';
-import { Clock, DomainError, present } from '../../common/index.js';
+import { causeOf, Clock, DomainError, present } from '../../common/index.js';
 import { HistoryConfig } from '../../config/index.js';
 import { Database } from '../../database/index.js';
 import { IdentityPass } from '../../library/index.js';
@@ -137,7 +137,7 @@ export class Importer {
       countHeart(view, heart, await this.hearts.keep(ownerId, heart, signal));
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
-      refuse(view, { ...place, reason: error.message });
+      refuse(view, { ...place, reason: error.message, cause: causeOf(error) });
     }
   }
 
@@ -151,7 +151,8 @@ export class Importer {
     for await (const record of fileRecords(path, FORMATS[service], onBytes)) {
       if (index % STRETCH === 0) await setImmediate();
       signal.throwIfAborted();
-      if (index >= MAX_RECORDS) throw new UnreadableFile(`There are more than ${MAX_RECORDS} records in it.`);
+      if (index >= MAX_RECORDS)
+        throw new UnreadableFile(`There are more than ${MAX_RECORDS} records in it.`, { code: 'import-exceeds' });
       yield [index++, record];
     }
     view.readBytes = view.totalBytes;
@@ -163,19 +164,21 @@ export class Importer {
     view: ImportView,
   ): ImportedListen | ImportedHeart | undefined {
     try {
-      if ('fault' in record) throw new RefusedRecord(record.fault);
+      if ('fault' in record) throw new RefusedRecord(record.fault, record.told);
       const told = FORMATS[service].read(record.value);
       if (!told) {
         view.skipped++;
         return undefined;
       }
       const atMs = 'heartedAtMs' in told ? told.heartedAtMs : told.startedAtMs;
-      if (atMs < EARLIEST_MS) throw new RefusedRecord('Its time is long before anybody kept listens.');
-      if (atMs > this.clock.nowMs() + AHEAD_MS) throw new RefusedRecord('Its time is in the future.');
+      if (atMs < EARLIEST_MS)
+        throw new RefusedRecord('Its time is long before anybody kept listens.', { code: 'record-too-old' });
+      if (atMs > this.clock.nowMs() + AHEAD_MS)
+        throw new RefusedRecord('Its time is in the future.', { code: 'record-in-future' });
       return told;
     } catch (error) {
       if (!(error instanceof RefusedRecord)) throw error;
-      refuse(view, { ...record.place, reason: error.message });
+      refuse(view, { ...record.place, reason: error.message, cause: error.told });
       return undefined;
     }
   }

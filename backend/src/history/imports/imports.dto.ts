@@ -1,6 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsBoolean, IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
-import { Truth } from '../../api/index.js';
+import { CauseView, Truth } from '../../api/index.js';
 import { HEART_KINDS } from '../../hearts/index.js';
 import { IMPORT_SERVICES, type ImportService } from './formats.js';
 import { MISSING_REASONS, type MissingReason } from './tracks-named.js';
@@ -29,6 +29,8 @@ export class RefusedView {
   /** Counted from 1; in a JSON list the number of the element. */
   line: number;
   reason: string;
+  /** The same for programs; absent of imports before there were codes. */
+  cause?: CauseView;
 }
 
 export class NamedView {
@@ -94,6 +96,8 @@ export class ImportView {
   finishedAtMs?: number;
   /** Why it failed. */
   error?: string;
+  /** The same for programs. */
+  errorCause?: CauseView;
   /** Of the listens that are added. */
   earliestMs?: number;
   latestMs?: number;

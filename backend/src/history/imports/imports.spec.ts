@@ -96,7 +96,7 @@ describeOnEachEngine('imports', (database) => {
     const view = await run('listenbrainz', sample('listenbrainz.jsonl'));
     expect(view).toMatchObject({
       state: 'finished', isDryRun: false, read: 6, added: 3, duplicates: 0, skipped: 0, refusedCount: 3,
-      refused: [{ line: 3 }, { line: 4 }, { line: 5, reason: 'It is no valid JSON.' }],
+      refused: [{ line: 3, cause: { code: 'record-no-time' } }, { line: 4, cause: { code: 'record-no-artist' } }, { line: 5, reason: 'It is no valid JSON.', cause: { code: 'record-no-json' } }],
       earliestMs: NOON, latestMs: NOON + 700_000,
     }); // prettier-ignore
     expect(view.readBytes).toBe(view.totalBytes);
@@ -268,7 +268,12 @@ describeOnEachEngine('imports', (database) => {
       'listenbrainz',
       '[{"listened_at":1685620800,"track_metadata":{"artist_name":"A","track_name":"B"}},',
     );
-    expect(view).toMatchObject({ state: 'failed', read: 1, error: 'The file ends in the midst of it.' });
+    expect(view).toMatchObject({
+      state: 'failed',
+      read: 1,
+      error: 'The file ends in the midst of it.',
+      errorCause: { code: 'import-damaged' },
+    });
     expect(await listens()).toEqual([]);
     expect(readdirSync(join(feature.data, 'imports'))).toEqual([]);
   });

@@ -23,7 +23,8 @@ export interface TellingTime {
 export function timeOf(value: unknown): TellingTime {
   const text = typeof value === 'number' ? String(value) : typeof value === 'string' ? value.trim() : '';
   const time = readNumber(text) ?? readSpelledOut(text) ?? iso(text);
-  if (!time || !Number.isFinite(time.atMs)) throw new RefusedRecord('There is no time that can be read.');
+  if (!time || !Number.isFinite(time.atMs))
+    throw new RefusedRecord('There is no time that can be read.', { code: 'record-no-time' });
   return time;
 }
 

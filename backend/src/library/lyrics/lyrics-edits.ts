@@ -40,7 +40,7 @@ export class LyricsEdits {
    */
   async write(ownerId: string, trackId: string, text: string): Promise<void> {
     const written = text.toWellFormed().replaceAll('\0', '').trim();
-    if (written === '') throw new InvalidRequest([{ field: 'text', detail: 'must not be blank.' }]);
+    if (written === '') throw new InvalidRequest([{ field: 'text', detail: 'must not be blank.', because: 'blank' }]);
     await this.keep(ownerId, trackId, { text: written, offsetMs: 0 });
   }
 

@@ -1,20 +1,24 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { RemoteLists, type RemoteList } from '../../browse/index.js';
 import { splitSourceId } from '../../catalogue/index.js';
-import { Clock, DomainError, InvalidRequest, NotFound } from '../../common/index.js';
+import { causeOf, Clock, DomainError, InvalidRequest, NotFound } from '../../common/index.js';
 import { Database } from '../../database/index.js';
 import { PlaylistStore } from '../playlist-store.js';
 import { PlaylistViews } from '../playlist-views.js';
 import { MOST_ITEMS, type PlaylistView } from '../playlists.dto.js';
 import { ListWriter, tracksOf, type MatchedSong } from './list-writer.js';
 import { changesBetween } from './changes-between.js';
-import { OriginStore, type OwnedOrigin } from './origin-store.js';
+import { OriginStore, type OriginTrouble, type OwnedOrigin } from './origin-store.js';
 import { PlaylistWrites } from '../playlist-writes.js';
 
 /** A followed playlist is looked at again after this. */
 const LOOK_EVERY_MS = 12 * 60 * 60 * 1_000;
 /** So often it is seen which are due. */
 const TICK_MS = 30 * 60 * 1_000;
+const ONLY_A_PART: OriginTrouble = {
+  words: 'Its source gave only a part of it. It stays as it was; Pyxis looks again later.',
+  cause: { code: 'playlist-only-a-part' },
+};
 
 /** Playlists of sources that somebody saved: they are as they are there, until they are frozen. */
 @Injectable()
@@ -110,13 +114,13 @@ export class FollowedPlaylists implements OnApplicationBootstrap, OnApplicationS
       list = await this.lists.playlist(ownerId, ref, MOST_ITEMS);
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
-      await this.writes.write(ownerId, ({ sql }) => this.origins.setTrouble(sql, key, nowMs, error.message));
+      const trouble = { words: error.message, cause: causeOf(error) };
+      await this.writes.write(ownerId, ({ sql }) => this.origins.setTrouble(sql, key, nowMs, trouble));
       throw error;
     }
     // What is only a part, or was seen long ago, does not say what has gone.
     if (list.isCut || list.seenAtMs !== undefined) {
-      const trouble = 'Its source gave only a part of it. It stays as it was; Pyxis looks again later.';
-      await this.writes.write(ownerId, ({ sql }) => this.origins.setTrouble(sql, key, nowMs, trouble));
+      await this.writes.write(ownerId, ({ sql }) => this.origins.setTrouble(sql, key, nowMs, ONLY_A_PART));
       return;
     }
     const before = await this.database.write(({ sql }) => this.writer.kept(sql, key));

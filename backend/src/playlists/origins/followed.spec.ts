@@ -89,6 +89,12 @@ describeOnEachEngine('playlists of sources that are followed', (database) => {
     await pyxis.app.get(FollowedPlaylists).tick();
     const now = (await send('get', `/playlists/${saved.id}`)).body as PlaylistView;
     expect(now.origin?.trouble).toEqual(expect.any(String));
+    expect(now.origin?.troubleCause).toEqual({ code: 'playlist-only-a-part' });
     expect(await ids(saved.id)).toEqual(before);
+    parts.fake.lastingFault = undefined;
+    parts.clock.now += DAY_MS;
+    await pyxis.app.get(FollowedPlaylists).tick();
+    const well = (await send('get', `/playlists/${saved.id}`)).body as PlaylistView;
+    expect([well.origin?.trouble, well.origin?.troubleCause]).toEqual([undefined, undefined]);
   });
 });

@@ -79,6 +79,7 @@ describeOnEachEngine('lists of other programs', (database) => {
     const response = await upload('# nothing\n');
     expect(response.status).toBe(400);
     expect((response.body as { detail: string }).detail).toContain('names no song');
+    expect(response.body).toMatchObject({ errors: [{ field: 'file', because: 'no-songs' }] });
   });
 
   it('ask about what is in doubt, and put it where it stands in the list', async () => {

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { Cause } from '../../common/index.js';
 import { Database } from '../../database/index.js';
 import { marks, type Sql } from '../../sql/index.js';
 import type { ListedSong } from '../formats/listed-song.js';
@@ -31,9 +32,17 @@ export interface OriginRow {
   readonly checked_at_ms: number;
   readonly is_frozen: number | boolean;
   readonly trouble: string | null;
+  /** JSON of a `Cause`. */
+  readonly trouble_cause: string | null;
   readonly unresolved: number;
   /** JSON of `StoredNews`. */
   readonly news: string | null;
+}
+
+/** Why an origin could not be looked at. */
+export interface OriginTrouble {
+  readonly words: string;
+  readonly cause: Cause;
 }
 
 /** An origin with the playlist that it is of. */
@@ -52,7 +61,7 @@ export interface NewOrigin {
 }
 
 const COLUMNS =
-  'o.playlist_key, o.kind, o.ref, o.version, o.checked_at_ms, o.is_frozen, o.trouble, o.unresolved, o.news';
+  'o.playlist_key, o.kind, o.ref, o.version, o.checked_at_ms, o.is_frozen, o.trouble, o.trouble_cause, o.unresolved, o.news';
 /** Names of what was not found that are kept; a list that has nothing of it here needs no longer report. */
 const MOST_ENTRIES = 5_000;
 
@@ -91,12 +100,11 @@ export class OriginStore {
   }
 
   /** It could not be looked at, and why. */
-  async setTrouble(sql: Sql, playlistKey: number, atMs: number, trouble: string): Promise<void> {
-    await sql.run('UPDATE playlist_origin SET checked_at_ms = ?, trouble = ? WHERE playlist_key = ?', [
-      atMs,
-      trouble,
-      playlistKey,
-    ]);
+  async setTrouble(sql: Sql, playlistKey: number, atMs: number, { words, cause }: OriginTrouble): Promise<void> {
+    await sql.run(
+      'UPDATE playlist_origin SET checked_at_ms = ?, trouble = ?, trouble_cause = ? WHERE playlist_key = ?',
+      [atMs, words, JSON.stringify(cause), playlistKey],
+    );
   }
 
   async setNews(sql: Sql, playlistKey: number, news: StoredNews): Promise<void> {
@@ -117,7 +125,7 @@ export class OriginStore {
       `INSERT INTO playlist_origin (playlist_key, kind, ref, version, checked_at_ms, is_frozen, unresolved, report)
        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
        ON CONFLICT (playlist_key) DO UPDATE SET version = excluded.version, checked_at_ms = excluded.checked_at_ms,
-         trouble = NULL, unresolved = excluded.unresolved, report = excluded.report`,
+         trouble = NULL, trouble_cause = NULL, unresolved = excluded.unresolved, report = excluded.report`,
       [
         ...[playlistKey, kind, ref, version ?? null, checkedAtMs, false],
         ...[report.length, JSON.stringify(report.slice(0, MOST_ENTRIES))],

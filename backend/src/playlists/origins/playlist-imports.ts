@@ -29,11 +29,11 @@ export class PlaylistImports {
     const list = readList(bytes, fileName);
     if (list.songs.length === 0) {
       const detail = 'names no song. Pyxis reads M3U, CSV, JSPF and lines of “Artist - Title”.';
-      throw new InvalidRequest([{ field: 'file', detail }]);
+      throw new InvalidRequest([{ field: 'file', detail, because: 'no-songs' }]);
     }
     if (list.songs.length > MOST_SONGS) {
       const detail = `has more than ${MOST_SONGS.toLocaleString('en')} songs. Import it in parts.`;
-      throw new InvalidRequest([{ field: 'file', detail }]);
+      throw new InvalidRequest([{ field: 'file', detail, because: 'too-many-songs', most: MOST_SONGS }]);
     }
     const songs = await matchAll(this.matcher, ownerId, list.songs, await this.matcher.begin());
     const name = list.name ?? nameOf(fileName);

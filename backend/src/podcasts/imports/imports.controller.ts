@@ -74,7 +74,8 @@ async function readFile(request: Request): Promise<Buffer> {
   let bytes = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {
     bytes += chunk.length;
-    if (bytes > MAX_FILE_BYTES) throw new InvalidRequest([{ field: 'file', detail: 'is larger than 10 MiB.' }]);
+    if (bytes > MAX_FILE_BYTES)
+      throw new InvalidRequest([{ field: 'file', detail: 'is larger than 10 MiB.', because: 'file-too-large' }]);
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);

@@ -140,7 +140,7 @@ describeOnEachEngine('lists of subscriptions', (database) => {
 
   it.each(['', 'hello', '<rss version="2.0"/>'])('are refused where they are none: %j', async (file) => {
     const refused = await pyxis.app.upload('/podcasts/imports', file);
-    expect(refused.body).toMatchObject({ status: 400, errors: [{ field: 'file' }] });
+    expect(refused.body).toMatchObject({ status: 400, errors: [{ field: 'file', because: 'no-subscriptions' }] });
   });
 
   describe('with secrets', () => {

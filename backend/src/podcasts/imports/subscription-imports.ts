@@ -75,7 +75,9 @@ export class SubscriptionImports implements OnApplicationBootstrap, OnApplicatio
     this.requireIdle();
     const list = await this.access.now.readSubscriptions(file);
     if (list.kind === 'refused')
-      throw new InvalidRequest([{ field: 'file', detail: `cannot be read. ${list.reason}` }]);
+      throw new InvalidRequest([
+        { field: 'file', detail: `cannot be read. ${list.reason}`, because: 'no-subscriptions' },
+      ]);
     // Another may have begun meanwhile.
     this.requireIdle();
     const head = { id: newId(), ownerId, startedAtMs: this.clock.nowMs() };

@@ -65,7 +65,8 @@ export class Subscriptions {
    */
   async subscribe(ownerId: string, wish: SubscriptionWish): Promise<Subscribed> {
     const address = feedAddressOf(wish.address);
-    if (address === undefined) throw new InvalidRequest([{ field: 'address', detail: 'is no address of the web.' }]);
+    if (address === undefined)
+      throw new InvalidRequest([{ field: 'address', detail: 'is no address of the web.', because: 'no-web-address' }]);
     const known = await this.shows.byAddress(address);
     if (known) return this.follow(ownerId, known, wish);
     return this.find(ownerId, address, wish, MOST_STEPS);

@@ -1,5 +1,5 @@
 import { fieldsOf, type Cause } from '../../common/index.js';
-import { AccessRefused, ListensRefused, TryLater, type Outcome } from '../service.js';
+import { AccessRefused, ListensRefused, TryLater, type Outcome, type Refusal } from '../service.js';
 
 /** The person has not approved Pyxis yet. */
 export class NotApproved extends TryLater {}
@@ -9,11 +9,17 @@ export class ApprovalExpired extends TryLater {}
 export class UnknownCall extends TryLater {}
 
 /** Why a listen is ignored for good (https://www.last.fm/api/show/track.scrobble). */
-const IGNORED: Readonly<Record<number, string>> = {
-  1: 'Last.fm leaves out this artist.',
-  2: 'Last.fm leaves out this track.',
-  3: 'It is too old for Last.fm, which takes about two weeks.',
-  4: 'Its time is in the future: look at the clock of the server.',
+const IGNORED: Readonly<Record<number, Refusal>> = {
+  1: { reason: 'Last.fm leaves out this artist.', told: { code: 'scrobble-artist-left-out', service: 'Last.fm' } },
+  2: { reason: 'Last.fm leaves out this track.', told: { code: 'scrobble-track-left-out', service: 'Last.fm' } },
+  3: {
+    reason: 'It is too old for Last.fm, which takes about two weeks.',
+    told: { code: 'scrobble-too-old', service: 'Last.fm' },
+  },
+  4: {
+    reason: 'Its time is in the future: look at the clock of the server.',
+    told: { code: 'scrobble-wrong-time' },
+  },
 };
 const DAILY_LIMIT = 5;
 const RECONNECT: Cause = { code: 'scrobbling-reconnect', service: 'Last.fm' };
@@ -73,6 +79,10 @@ export function outcomesOf(body: unknown, count: number): Outcome[] | undefined 
     const code = Number(fieldsOf(fieldsOf(scrobble).ignoredMessage).code ?? 0);
     if (code === 0) return { kind: 'accepted' };
     if (code === DAILY_LIMIT) return { kind: 'later' };
-    return { kind: 'refused', reason: IGNORED[code] ?? `Last.fm ignored it (${code}).` };
+    const other: Refusal = {
+      reason: `Last.fm ignored it (${code}).`,
+      told: { code: 'scrobble-ignored', service: 'Last.fm' },
+    };
+    return { kind: 'refused', ...(IGNORED[code] ?? other) };
   });
 }

@@ -96,9 +96,9 @@ describe('Last.fm', () => {
     expect(server.titles).toEqual([titleOf(3)]);
     const { refusals, state } = await sender.view();
     expect(state).toBe('ok');
-    expect(refusals.map(({ title, reason }) => [title, reason])).toEqual([
-      [titleOf(2), 'Last.fm leaves out this artist.'],
-      [titleOf(1), 'It is too old for Last.fm, which takes about two weeks.'],
+    expect(refusals.map(({ title, reason, cause }) => [title, reason, cause?.code])).toEqual([
+      [titleOf(2), 'Last.fm leaves out this artist.', 'scrobble-artist-left-out'],
+      [titleOf(1), 'It is too old for Last.fm, which takes about two weeks.', 'scrobble-too-old'],
     ]);
   });
 

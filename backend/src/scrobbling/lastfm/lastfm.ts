@@ -6,6 +6,7 @@ import type { PlayedTrack } from '../played-track.js';
 import {
   AccessRefused,
   ListensRefused,
+  NAMELESS,
   TryLater,
   type Listen,
   type Outcome,
@@ -69,9 +70,7 @@ export class LastFm implements ScrobbleService {
     });
     const said = known.length === 0 ? [] : await this.scrobble(known, signal);
     const byListen = new Map(known.map(({ listen }, index) => [listen, said[index]]));
-    const outcomes = listens.map(
-      (listen): Outcome => byListen.get(listen) ?? { kind: 'refused', reason: 'Its artist or title is not known.' },
-    );
+    const outcomes = listens.map((listen): Outcome => byListen.get(listen) ?? { kind: 'refused', ...NAMELESS });
     if (!outcomes.some(({ kind }) => kind === 'later')) return { outcomes };
     const nowMs = this.clock.nowMs();
     const untilTomorrowMs = MS_PER_DAY - (nowMs % MS_PER_DAY);
@@ -80,11 +79,13 @@ export class LastFm implements ScrobbleService {
 
   async love(track: PlayedTrack, isLoved: boolean, signal: AbortSignal): Promise<void> {
     const { artist, track: title } = trackParameters(track) ?? {};
-    if (artist === undefined || title === undefined) throw new ListensRefused('Its artist or title is not known.');
+    if (artist === undefined || title === undefined) throw new ListensRefused(NAMELESS.reason, NAMELESS.told);
     try {
       await this.call(isLoved ? 'track.love' : 'track.unlove', { artist, track: title, sk: this.sessionKey() }, signal);
     } catch (error) {
-      throw error instanceof UnknownCall ? new ListensRefused('This server takes no hearts.') : error;
+      throw error instanceof UnknownCall
+        ? new ListensRefused('This server takes no hearts.', { code: 'scrobble-no-hearts' })
+        : error;
     }
   }
 

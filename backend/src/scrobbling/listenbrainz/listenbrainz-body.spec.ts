@@ -85,7 +85,7 @@ describe('submittedListen', () => {
         (listens) => {
           const payload = listens
             .map((listen) => submittedListen(listen, '1.2.3', NOW_MS))
-            .filter((made) => typeof made !== 'string');
+            .filter((made) => !('reason' in made));
           if (payload.length > 0) expect(faultOf({ listen_type: 'import', payload }, NOW_MS / 1_000)).toBeUndefined();
           for (const listen of payload) {
             expect(faultOf({ listen_type: 'single', payload: [listen] }, NOW_MS / 1_000)).toBeUndefined();
@@ -107,8 +107,13 @@ describe('submittedListen', () => {
 
   it('refuses by itself what has no artist or no possible time', () => {
     const track = { title: 'Song', artist: '\0', isChosenByListener: true };
-    expect(submittedListen({ startedAtMs: NOW_MS, track }, '1', NOW_MS)).toContain('artist');
+    expect(submittedListen({ startedAtMs: NOW_MS, track }, '1', NOW_MS)).toMatchObject({
+      told: { code: 'scrobble-nameless' },
+    });
     const inAWeek = { startedAtMs: NOW_MS + 7 * 86_400_000, track: { ...track, artist: 'Someone' } };
-    expect(submittedListen(inAWeek, '1', NOW_MS)).toContain('clock');
+    expect(submittedListen(inAWeek, '1', NOW_MS)).toEqual({
+      reason: expect.stringContaining('clock') as string,
+      told: { code: 'scrobble-wrong-time' },
+    });
   });
 });

@@ -1,6 +1,6 @@
 import { line } from '../../upstream/index.js';
 import type { PlayedTrack } from '../played-track.js';
-import type { Listen } from '../service.js';
+import { NAMELESS, type Listen, type Refusal } from '../service.js';
 
 /** A listen takes 10,240 bytes at most; even with every character escaped, three such texts leave room for the rest. */
 const MAX_TEXT_LENGTH = 450;
@@ -49,18 +49,21 @@ export function lookUpNames(track: PlayedTrack): { artist_name: string; recordin
   return artist === undefined || title === undefined ? undefined : { artist_name: artist, recording_name: title };
 }
 
-/** @returns the fault, for a person, of a listen that ListenBrainz would refuse */
+/** @returns why, of a listen that ListenBrainz would refuse */
 export function submittedListen(
   { startedAtMs, track }: Listen,
   version: string,
   nowMs: number,
-): SubmittedListen | string {
+): SubmittedListen | Refusal {
   const metadata = trackMetadata(track, version);
-  if (!metadata) return 'Its artist or title is not known.';
+  if (!metadata) return NAMELESS;
   const seconds = Math.floor(startedAtMs / MS_PER_SECOND);
   const latest = Math.floor(nowMs / MS_PER_SECOND) + MOST_AHEAD_SECONDS;
   if (!(seconds >= EARLIEST_SECONDS && seconds <= latest))
-    return 'Its time cannot be right: look at the clock of the server.';
+    return {
+      reason: 'Its time cannot be right: look at the clock of the server.',
+      told: { code: 'scrobble-wrong-time' },
+    };
   return { listened_at: seconds, track_metadata: metadata };
 }
 

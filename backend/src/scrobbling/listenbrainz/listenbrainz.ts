@@ -66,10 +66,10 @@ export class ListenBrainz implements ScrobbleService {
   async submit(listens: readonly Listen[], signal: AbortSignal): Promise<Receipt> {
     const nowMs = this.clock.nowMs();
     const built = listens.map((listen) => submittedListen(listen, this.version, nowMs));
-    const payload = built.filter((listen): listen is SubmittedListen => typeof listen !== 'string');
+    const payload = built.filter((listen): listen is SubmittedListen => !('reason' in listen));
     if (payload.length > 0) await this.tell(payload.length === 1 ? 'single' : 'import', payload, signal);
     const outcomes = built.map((listen): Outcome =>
-      typeof listen === 'string' ? { kind: 'refused', reason: listen } : { kind: 'accepted' },
+      'reason' in listen ? { kind: 'refused', ...listen } : { kind: 'accepted' },
     );
     return { outcomes };
   }
@@ -77,10 +77,14 @@ export class ListenBrainz implements ScrobbleService {
   async love(track: PlayedTrack, isLoved: boolean, signal: AbortSignal): Promise<void> {
     const recordingMbid = mbidOf(track.recordingMbid) ?? (await this.lookUp(track, signal));
     if (recordingMbid === undefined)
-      throw new ListensRefused('ListenBrainz does not know the song, so it takes no heart for it.');
+      throw new ListensRefused('ListenBrainz does not know the song, so it takes no heart for it.', {
+        code: 'scrobble-unknown-song',
+        service: this.name,
+      });
     const body = { recording_mbid: recordingMbid, score: isLoved ? 1 : 0 };
     const answer = await this.ask('feedback/recording-feedback', body, signal);
-    if (answer.status === 404 || answer.status === 405) throw new ListensRefused('This server takes no hearts.');
+    if (answer.status === 404 || answer.status === 405)
+      throw new ListensRefused('This server takes no hearts.', { code: 'scrobble-no-hearts' });
     if (answer.status !== 200 || fieldsOf(answer.body).status !== 'ok') throw this.problem(answer);
   }
 
@@ -130,7 +134,11 @@ export class ListenBrainz implements ScrobbleService {
     if (status === 401) return this.refusal();
     // Only in words of its own: what stands between may answer 400, too, and nothing must get lost by that.
     if (status === 400 && message !== undefined) return new ListensRefused(message);
-    if (status === 413) return new ListensRefused('It is too large for ListenBrainz.');
+    if (status === 413)
+      return new ListensRefused('It is too large for ListenBrainz.', {
+        code: 'scrobble-too-large',
+        service: this.name,
+      });
     return new TryLater(`ListenBrainz answered with status ${status}${message === undefined ? '' : `: ${message}`}.`);
   }
 

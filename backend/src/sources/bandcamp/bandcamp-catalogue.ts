@@ -16,6 +16,7 @@ import { readLyrics } from './answers/details.js';
 import { readNativeId } from './answers/native-id.js';
 import type { BandcampApi } from './api/bandcamp-api.js';
 import { KeptAnswers } from './api/kept-answers.js';
+import { notPlayable } from './not-heard.js';
 import type { SearchFilter, SearchWays } from './search-ways.js';
 import type { Tralbums } from './tralbums.js';
 
@@ -162,8 +163,8 @@ export class BandcampCatalogue {
   private known(items: readonly RemoteItem[]): RemoteItem[] {
     this.tralbums.remember(items.filter((item) => item.kind === 'album' || item.kind === 'track'));
     return items.map((item) => {
-      const whyNotPlayable = item.kind === 'track' ? this.tralbums.whyNotPlayable(item.nativeId) : undefined;
-      return whyNotPlayable === undefined ? item : { ...item, isPlayable: false, whyNotPlayable };
+      const whyNot = item.kind === 'track' ? this.tralbums.whyNot(item.nativeId) : undefined;
+      return whyNot === undefined ? item : { ...item, ...notPlayable(whyNot) };
     });
   }
 }

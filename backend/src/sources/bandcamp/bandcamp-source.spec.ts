@@ -176,12 +176,18 @@ describe('an album', () => {
     expect(tracks.every(({ webAddress }) => webAddress?.startsWith('https://'))).toBe(true);
   }); // prettier-ignore
 
+  it('tells what is not out yet by a code, with the day on which it comes out', async () => {
+    const { tracks } = await open(parts.source(), 'windowseat.bandcamp.com/album/long-way-round');
+    const causes = tracks.flatMap(({ notPlayableCause }) => notPlayableCause ?? []);
+    expect(causes).toEqual(Array(6).fill({ code: 'bandcamp-not-out-yet', outAtMs: Date.UTC(2031, 2, 7) }));
+  });
+
   it('is known by a search, too, for what of it is not to be heard', async () => {
     const source = parts.source();
     await open(source, 'quietengine.bandcamp.com/album/idle');
     const { items } = await search(source, 'quiet engine idle', 'track');
-    const why = items.map((item) => [names([item])[0], item.kind === 'track' && item.whyNotPlayable]);
-    expect(why).toContainEqual(['Starter', 'Not streamable; buy it on Bandcamp']);
+    const why = items.map((item) => [names([item])[0], item.kind === 'track' && item.notPlayableCause]);
+    expect(why).toContainEqual(['Starter', { code: 'bandcamp-not-streamable' }]);
     expect(why).toContainEqual(['Choke', undefined]);
   });
 

@@ -1,3 +1,4 @@
+import type { NotPlayable } from '../remote-catalogue.js';
 import { SourceRefusal } from '../source-error.js';
 
 const DATE = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
@@ -11,8 +12,14 @@ export interface WhyNot {
   readonly outAtMs?: number;
 }
 
+/** What lists tell of such a track. */
+export function notPlayable(why: WhyNot): NotPlayable {
+  const notPlayableCause = { ...why, code: `bandcamp-${why.code}` };
+  return { isPlayable: false, whyNotPlayable: sentenceOf(why), notPlayableCause };
+}
+
 /** As it stands in lists: without its dot. */
-export function sentenceOf({ code, outAtMs }: WhyNot): string {
+function sentenceOf({ code, outAtMs }: WhyNot): string {
   switch (code) {
     case 'not-streamable':
       return 'Not streamable; buy it on Bandcamp';
@@ -28,12 +35,15 @@ export class NotHeard extends SourceRefusal {
   override readonly kind = 'not-found';
   override readonly title = 'Not to be heard';
   override readonly code: `bandcamp-${NotHeardCode}`;
+  declare readonly more?: { readonly outAtMs: number };
   declare readonly retryAtMs?: number;
 
   /** @param webAddress where it can be bought */
   constructor(why: WhyNot, webAddress: string | undefined) {
     super(`${sentenceOf(why)}${webAddress === undefined ? '.' : `: ${webAddress}`}`);
     this.code = `bandcamp-${why.code}`;
-    if (why.outAtMs !== undefined) this.retryAtMs = why.outAtMs;
+    if (why.outAtMs === undefined) return;
+    this.more = { outAtMs: why.outAtMs };
+    this.retryAtMs = why.outAtMs;
   }
 }

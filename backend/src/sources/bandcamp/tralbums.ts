@@ -7,6 +7,7 @@ import { readTralbumPage } from './answers/tralbum-page.js';
 import type { BandcampApi } from './api/bandcamp-api.js';
 import type { BandcampPages } from './api/bandcamp-pages.js';
 import { KeptAnswers } from './api/kept-answers.js';
+import type { WhyNot } from './not-heard.js';
 import { isOfThisWay } from './search-ways.js';
 
 const DAY_MS = 24 * 3_600_000;
@@ -31,7 +32,7 @@ export class Tralbums {
   /** By the id of a track that was listed: the album that told it. */
   private readonly listedOn = new BoundedCache<string, string>(MOST_REMEMBERED);
   /** By the id of a track: why it is not to be heard, as it was told last. */
-  private readonly notHeard = new BoundedCache<string, string>(MOST_REMEMBERED);
+  private readonly notHeard = new BoundedCache<string, WhyNot>(MOST_REMEMBERED);
   /** By ids of both: where their pages are. */
   private readonly addresses = new BoundedCache<string, string>(MOST_REMEMBERED);
 
@@ -58,8 +59,8 @@ export class Tralbums {
     return this.trackSince(id, isAnew ? 'now' : this.clock.nowMs() - SOUND_MS, signal);
   }
 
-  /** Lists of a search do not tell what is not to be heard: it is known of what was opened. @returns a sentence */
-  whyNotPlayable(id: string): string | undefined {
+  /** Lists of a search do not tell what is not to be heard: it is known of what was opened. */
+  whyNot(id: string): WhyNot | undefined {
     return this.notHeard.get(id);
   }
 
@@ -128,9 +129,9 @@ export class Tralbums {
   private note(id: string, read: ReadTralbum): ReadTralbum {
     const { album, tracks } = read;
     this.remember([album, ...tracks.map(({ track }) => track)]);
-    for (const { track } of tracks) {
-      if (track.whyNotPlayable === undefined) this.notHeard.delete(track.nativeId);
-      else this.notHeard.set(track.nativeId, track.whyNotPlayable);
+    for (const { track, whyNot } of tracks) {
+      if (whyNot === undefined) this.notHeard.delete(track.nativeId);
+      else this.notHeard.set(track.nativeId, whyNot);
     }
     if (readNativeId(album.nativeId)?.type === 'a') {
       for (const { track } of tracks) this.listedOn.set(track.nativeId, id);

@@ -1,3 +1,4 @@
+import type { NotPlayable } from '../remote-catalogue.js';
 import { SourceRefusal } from '../source-error.js';
 
 const NOT_HEARD = {
@@ -16,9 +17,10 @@ const NOT_HEARD = {
 /** Why a track of SoundCloud is not to be heard, though SoundCloud does what it should. Never reworded. */
 export type NotHeardCode = keyof typeof NOT_HEARD;
 
-/** In a sentence without its dot, as it stands in lists. */
-export function sentenceOf(code: NotHeardCode): string {
-  return NOT_HEARD[code].sentence;
+/** What lists tell of such a track: the sentence stands there without its dot. */
+export function notPlayable(code: NotHeardCode): NotPlayable {
+  const notPlayableCause = { code: `soundcloud-${code}` };
+  return { isPlayable: false, whyNotPlayable: NOT_HEARD[code].sentence, notPlayableCause };
 }
 
 /** SoundCloud has the track, and does not let it be heard here. */

@@ -129,7 +129,7 @@ describe('what is not to be heard', () => {
     const id = String(idOf(`brackwater-discs/${name}`));
     const { search, tracks } = source.capabilities;
     const { items } = await search!.find('brackwater', 'track', undefined, AbortSignal.timeout(MINUTE_MS));
-    const marked = { isPlayable: false, whyNotPlayable: sentence };
+    const marked = { isPlayable: false, whyNotPlayable: sentence, notPlayableCause: { code } };
     expect(items.find(({ nativeId }) => nativeId === id)).toMatchObject(marked);
     expect(await tracks!.find(id, AbortSignal.timeout(MINUTE_MS))).toMatchObject(marked);
   });

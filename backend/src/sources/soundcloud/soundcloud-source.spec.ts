@@ -96,6 +96,7 @@ describe('a set', () => {
     );
     const gone = items.filter(({ isPlayable }) => !isPlayable);
     expect(gone.map(({ whyNotPlayable }) => whyNotPlayable)).toEqual(Array(3).fill('Not on SoundCloud any more'));
+    expect(gone.map(({ notPlayableCause }) => notPlayableCause?.code)).toEqual(Array(3).fill('soundcloud-gone'));
     expect(new Set(items.map(({ nativeId }) => nativeId)).size).toBe(120);
   });
 

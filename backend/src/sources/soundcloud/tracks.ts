@@ -4,7 +4,7 @@ import { ItemNotFound, TrackNotFound } from '../source-error.js';
 import { readTrack } from './answers/tracks.js';
 import type { SoundCloudApi } from './api/soundcloud-api.js';
 import type { KnownNotHeard } from './known-not-heard.js';
-import { sentenceOf } from './not-heard.js';
+import { notPlayable } from './not-heard.js';
 import type { PrivateLinks } from './private-links.js';
 
 const ID = /^\d{1,20}$/;
@@ -45,7 +45,7 @@ export class Tracks {
   /** What is known of a track not to be heard, though the API does not say it. */
   known<Item extends RemoteItem>(item: Item): Item {
     const code = item.kind === 'track' && item.isPlayable ? this.notHeard.find(item.nativeId) : undefined;
-    return code === undefined ? item : { ...item, isPlayable: false, whyNotPlayable: sentenceOf(code) };
+    return code === undefined ? item : { ...item, ...notPlayable(code) };
   }
 
   private ask(id: string, signal: AbortSignal): Promise<unknown> {

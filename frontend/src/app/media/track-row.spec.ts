@@ -1,4 +1,6 @@
 import type { TrackView } from '../core/api/types';
+import { findSentences } from '../core/locale/server/all-sentences';
+import { learnServerWords } from '../core/locale/server/server-words';
 import { Drawn } from '../core/testing/drawn';
 import { aTrack } from '../player/testing/fixtures';
 import { NotedPlayer } from '../player/testing/noted-player';
@@ -7,6 +9,8 @@ import { TrackRow } from './track-row';
 
 describe('TrackRow', () => {
   let played: number;
+
+  afterEach(() => learnServerWords(undefined));
 
   async function show(more: Partial<TrackView>): Promise<HTMLElement> {
     played = 0;
@@ -33,6 +37,13 @@ describe('TrackRow', () => {
   it('says why its source does not play it', async () => {
     const row = await show({ isMissing: true, sourceId: 'bandcamp', whyNotPlayable: 'Not streamable. Buy it there.' });
     expect(row.querySelector('.by-line')?.textContent).toContain('Not streamable. Buy it there.');
+  });
+
+  it('says so in a language that has words for what the server says, with the day on which it comes out', async () => {
+    learnServerWords(findSentences);
+    const notPlayableCause = { code: 'bandcamp-not-out-yet', outAtMs: Date.UTC(2031, 2, 7) };
+    const row = await show({ isMissing: true, whyNotPlayable: 'From the server.', notPlayableCause });
+    expect(row.querySelector('.by-line')?.textContent).toMatch(/Out on .*2031\./);
   });
 
   it('plays what is there', async () => {

@@ -6,6 +6,7 @@ import { ChangedCovers } from '../core/changed-covers';
 import { Player } from '../player/player';
 import { dayInWords } from '../core/locale/formats';
 import { counted, formatInWords } from '../ui/format';
+import { saidBriefly } from '../core/locale/server/server-words';
 import { clockTime, spokenTime } from '../core/locale/time';
 import { ArtistLinks } from './artist-links';
 import { Cover } from '../ui/cover';
@@ -92,7 +93,7 @@ const ICONS = { ellipsis: Ellipsis, pause: Pause, play: Play };
           } @else if (hasArtist()) {
             <px-artist-links class="artist truncate" [line]="track().artist" [artists]="track().artists" />
           }
-          @if (track().whyNotPlayable; as why) {
+          @if (whyNotPlayable(); as why) {
             <span class="note truncate" [title]="why">{{ why }}</span>
           }
           @if (note(); as words) {
@@ -177,6 +178,9 @@ export class TrackRow {
       ? { word: $localize`Missing`, why: $localize`It is not there any more` }
       : { word: $localize`Not playable`, why: $localize`Its source lists it, and does not play it` };
   });
+  protected readonly whyNotPlayable = computed(() =>
+    saidBriefly(this.track().notPlayableCause, this.track().whyNotPlayable),
+  );
   protected readonly share = computed(() => {
     const { plays = 0 } = this.track();
     return this.mostPlays() > 0 ? plays / this.mostPlays() : 0;

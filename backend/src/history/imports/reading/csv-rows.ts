@@ -11,7 +11,7 @@ export async function* csvRows(texts: AsyncIterable<string>, columns: readonly s
   function* records(rows: Iterable<CsvRow>): Generator<FileRecord> {
     for (const { cells, line, isTooLong } of rows) {
       const place = { line };
-      if (isTooLong) yield { place, fault: TOO_LONG };
+      if (isTooLong) yield { place, ...TOO_LONG };
       else if (!names) {
         const titles = cells.map((cell) => cell.trim().toLowerCase());
         const isHeader = titles.includes(columns[0] ?? '');

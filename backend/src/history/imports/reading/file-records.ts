@@ -35,7 +35,8 @@ async function* archiveRecords(
   onBytes: (readBytes: number) => void,
 ): AsyncGenerator<FileRecord> {
   const files = (await openZip(handle, sizeBytes)).filter(({ path }) => format.hasListens(path.toLowerCase()));
-  if (files.length === 0) throw new UnreadableFile('The archive has no file with listens.');
+  if (files.length === 0)
+    throw new UnreadableFile('The archive has no file with listens.', { code: 'import-no-listens' });
   let readBytes = 0;
   for (const { path, packedBytes, open: unpack } of files) {
     try {
@@ -44,7 +45,7 @@ async function* archiveRecords(
       }
     } catch (error) {
       if (!(error instanceof UnreadableFile)) throw error;
-      throw new UnreadableFile(`${path.slice(0, 80)}: ${error.message}`);
+      throw new UnreadableFile(`${path.slice(0, 80)}: ${error.message}`, error.told);
     }
     onBytes((readBytes += packedBytes));
   }
@@ -61,14 +62,14 @@ async function* counted(bytes: AsyncIterable<Buffer>, onBytes: (readBytes: numbe
 async function* textRecords(bytes: AsyncIterable<Buffer>, format: ImportFormat): AsyncGenerator<FileRecord> {
   const texts = decoded(bytes);
   const first = await texts.next();
-  if (first.done) throw new UnreadableFile('There is nothing in it.');
+  if (first.done) throw new UnreadableFile('There is nothing in it.', { code: 'import-empty' });
   const head = first.value;
   const all = startingWith(head, texts);
   const start = head.trimStart();
   if (start.startsWith('{') && !isWrapped(start, format)) yield* jsonLines(all);
   else if (start.startsWith('{') || start.startsWith('[')) yield* jsonDocument(all, format.wrappers);
   else if (format.columns && !head.includes('\0')) yield* csvRows(all, format.columns);
-  else throw new UnreadableFile('It is not of a kind that is read here.');
+  else throw new UnreadableFile('It is not of a kind that is read here.', { code: 'import-unknown-kind' });
 }
 
 /** A document that holds lists of records, rather than a record on each line. */

@@ -61,8 +61,9 @@ class DocumentReader {
   }
 
   end(): void {
-    if (this.levels.length > 0 || this.isInString) throw new UnreadableFile('The file ends in the midst of it.');
-    if (!this.wasOpened) throw new UnreadableFile('There is nothing in it.');
+    if (this.levels.length > 0 || this.isInString)
+      throw new UnreadableFile('The file ends in the midst of it.', { code: 'import-damaged' });
+    if (!this.wasOpened) throw new UnreadableFile('There is nothing in it.', { code: 'import-empty' });
   }
 
   private inString(sign: number): void {
@@ -88,7 +89,7 @@ class DocumentReader {
   }
 
   private requireOpen(): undefined {
-    if (this.levels.length === 0) throw new UnreadableFile('It is no JSON.');
+    if (this.levels.length === 0) throw new UnreadableFile('It is no JSON.', { code: 'import-unknown-kind' });
   }
 
   private named(): undefined {
@@ -97,7 +98,8 @@ class DocumentReader {
   }
 
   private open(isList: boolean): undefined {
-    if (this.levels.length >= MAX_DEPTH) throw new UnreadableFile('It is nested too deeply.');
+    if (this.levels.length >= MAX_DEPTH)
+      throw new UnreadableFile('It is nested too deeply.', { code: 'import-unknown-kind' });
     this.wasOpened = true;
     const isWrapped = this.isUnderWrapper();
     // What turns out to wrap records is none.
@@ -112,12 +114,12 @@ class DocumentReader {
 
   private close(isList: boolean): FileRecord | undefined {
     const level = this.levels.pop();
-    if (level?.isList !== isList) throw new UnreadableFile('Its brackets do not fit.');
+    if (level?.isList !== isList) throw new UnreadableFile('Its brackets do not fit.', { code: 'import-damaged' });
     if (this.start < 0 || this.levels.length !== this.depth) return undefined;
     const place = { line: ++this.line };
     const text = this.text.slice(this.start, this.at + 1);
     this.start = -1;
-    return this.isTooLong ? { place, fault: TOO_LONG } : parseRecord(text, place);
+    return this.isTooLong ? { place, ...TOO_LONG } : parseRecord(text, place);
   }
 
   /** Whether the value that begins here lies directly under a wrapping key. */

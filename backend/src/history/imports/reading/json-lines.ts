@@ -12,7 +12,7 @@ export async function* jsonLines(texts: AsyncIterable<string>): AsyncGenerator<F
     const wasTooLong = isTooLong || whole.length > MAX_RECORD;
     rest = '';
     isTooLong = false;
-    if (wasTooLong) return { place: { line }, fault: TOO_LONG };
+    if (wasTooLong) return { place: { line }, ...TOO_LONG };
     return whole === '' ? undefined : parseRecord(whole, { line });
   };
   for await (const text of texts) {

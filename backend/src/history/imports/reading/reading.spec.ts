@@ -57,7 +57,7 @@ describe('JSON documents', () => {
 
   it('pass over a record that is too long, and read the next', async () => {
     const long = `{"a":"${'x'.repeat(3 * MAX_RECORD)}","b":[{}]}`;
-    expect(await list(`[${long},{"a":1}]`, 10_000)).toEqual([TOO_LONG, { a: 1 }]);
+    expect(await list(`[${long},{"a":1}]`, 10_000)).toEqual([TOO_LONG.fault, { a: 1 }]);
   });
 
   it.each(['[{"a":1}', '[{"a":1}}', '[{"a":1},"', '{"a":[}', '[[[', 'null', '"a"', '<html>', '['.repeat(100)])(
@@ -76,7 +76,7 @@ describe('lines of JSON', () => {
   });
 
   it('are passed over when they are too long', async () => {
-    expect(await lines(`{"a":"${'x'.repeat(2 * MAX_RECORD)}"}\n{"a":1}\n`, 10_000)).toEqual([TOO_LONG, { a: 1 }]);
+    expect(await lines(`{"a":"${'x'.repeat(2 * MAX_RECORD)}"}\n{"a":1}\n`, 10_000)).toEqual([TOO_LONG.fault, { a: 1 }]);
   });
 });
 
@@ -103,7 +103,7 @@ describe('CSV', () => {
 
   it('goes on after a quote that is never closed', async () => {
     const whole = `a,b\n"open,1\n${'x'.repeat(MAX_RECORD)}\n2,3\n`;
-    expect(await rows(whole, 10_000)).toEqual([TOO_LONG, { a: '2', b: '3' }]);
+    expect(await rows(whole, 10_000)).toEqual([TOO_LONG.fault, { a: '2', b: '3' }]);
   });
 });
 

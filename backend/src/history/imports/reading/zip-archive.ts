@@ -48,7 +48,8 @@ export async function openZip(
     if (directory.length < at + ENTRY_BYTES || directory.readUInt32LE(at) !== ENTRY) throw damaged();
     const entry = entryAt(directory, at);
     at += entry.lengthBytes;
-    if (files.length >= MAX_ENTRIES) throw new UnreadableFile(`The archive has more than ${MAX_ENTRIES} files.`);
+    if (files.length >= MAX_ENTRIES)
+      throw new UnreadableFile(`The archive has more than ${MAX_ENTRIES} files.`, { code: 'import-exceeds' });
     const { path, packedBytes } = entry;
     files.push({ path, packedBytes, open: () => openEntry(handle, entry, budget) });
   }
@@ -120,9 +121,11 @@ function sizes64(extra: Buffer, values: readonly [number, number, number]): [num
 }
 
 async function openEntry(handle: FileHandle, entry: Entry, budget: { leftBytes: number }): Promise<Readable> {
-  if (entry.flags & ENCRYPTED) throw new UnreadableFile(`${label(entry)} is encrypted.`);
+  if (entry.flags & ENCRYPTED) throw new UnreadableFile(`${label(entry)} is encrypted.`, { code: 'import-encrypted' });
   if (entry.method !== STORED && entry.method !== DEFLATED) {
-    throw new UnreadableFile(`${label(entry)} is packed in a way that is not known here.`);
+    throw new UnreadableFile(`${label(entry)} is packed in a way that is not known here.`, {
+      code: 'import-unknown-kind',
+    });
   }
   const header = await readAt(handle, entry.headerAt, LOCAL_BYTES);
   if (header.readUInt32LE(0) !== LOCAL) throw damaged();
@@ -165,5 +168,6 @@ function signature(value: number): Buffer {
 }
 
 const label = ({ path }: Entry): string => `“${path.slice(0, 80)}”`;
-const damaged = (): UnreadableFile => new UnreadableFile('The archive is damaged.');
-const tooLarge = (): UnreadableFile => new UnreadableFile('The archive holds more than any export does.');
+const damaged = (): UnreadableFile => new UnreadableFile('The archive is damaged.', { code: 'import-damaged' });
+const tooLarge = (): UnreadableFile =>
+  new UnreadableFile('The archive holds more than any export does.', { code: 'import-exceeds' });

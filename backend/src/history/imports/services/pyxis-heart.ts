@@ -15,14 +15,16 @@ const MOST_GAIN_DB = 60;
 /** A line of type `heart` that Pyxis exported (export/exported-heart.ts). @throws RefusedRecord */
 export function pyxisHeart(record: Fields): ImportedHeart {
   const { heartedAtMs } = record;
-  if (!Number.isSafeInteger(heartedAtMs)) throw new RefusedRecord('There is no heartedAtMs.');
+  if (!Number.isSafeInteger(heartedAtMs))
+    throw new RefusedRecord('There is no heartedAtMs.', { code: 'record-no-time' });
   const id = requiredText(record.id, 'id');
-  if (id.length > MOST_ID) throw new RefusedRecord('Its id is too long.');
+  if (id.length > MOST_ID)
+    throw new RefusedRecord('Its id is too long.', { code: 'record-text-too-long', most: MOST_ID });
   const head = { id, heartedAtMs: heartedAtMs as number, title: requiredText(record.title, 'title') };
   if (record.kind === 'station')
     return { ...head, kind: 'station', station: stationOf(head, fieldsOf(record.station)) };
   const kind = HEART_KINDS.find((one) => one === record.kind);
-  if (!kind) throw new RefusedRecord('A heart of this kind is not known here.');
+  if (!kind) throw new RefusedRecord('A heart of this kind is not known here.', { code: 'record-unknown-heart' });
   return {
     ...head,
     kind,
@@ -43,7 +45,7 @@ export function pyxisHeart(record: Fields): ImportedHeart {
 
 function stationOf({ id, title }: { readonly id: string; readonly title: string }, fields: Fields): NewStation {
   const [url, ...others] = listOf(fields.urls).flatMap((text) => webAddress(text) ?? []);
-  if (url === undefined) throw new RefusedRecord('There is no address of the station.');
+  if (url === undefined) throw new RefusedRecord('There is no address of the station.', { code: 'record-incomplete' });
   const { source, nativeId = '' } = splitSourceId(id) ?? {};
   const { countryCode, charset, gainDb } = fields;
   return {

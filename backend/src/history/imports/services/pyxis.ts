@@ -20,9 +20,11 @@ export const pyxis: ImportFormat = {
     const { type, playId, startedAtMs, outcome } = record;
     if (type === 'heart') return pyxisHeart(record);
     if (type !== undefined) return undefined;
-    if (typeof playId !== 'string' || !PLAY_ID.test(playId)) throw new RefusedRecord('There is no playId.');
-    if (!Number.isSafeInteger(startedAtMs)) throw new RefusedRecord('There is no startedAtMs.');
-    if (!OUTCOMES.has(outcome)) throw new RefusedRecord('There is no outcome.');
+    if (typeof playId !== 'string' || !PLAY_ID.test(playId))
+      throw new RefusedRecord('There is no playId.', { code: 'record-incomplete' });
+    if (!Number.isSafeInteger(startedAtMs))
+      throw new RefusedRecord('There is no startedAtMs.', { code: 'record-no-time' });
+    if (!OUTCOMES.has(outcome)) throw new RefusedRecord('There is no outcome.', { code: 'record-incomplete' });
     return {
       playId,
       startedAtMs: startedAtMs as number,
@@ -59,7 +61,10 @@ export const pyxis: ImportFormat = {
 function short(value: unknown, length: number): string | undefined {
   const text = shortText(value);
   if (text !== undefined && text.length > length)
-    throw new RefusedRecord(`A text is longer than ${length} characters.`);
+    throw new RefusedRecord(`A text is longer than ${length} characters.`, {
+      code: 'record-text-too-long',
+      most: length,
+    });
   return text;
 }
 

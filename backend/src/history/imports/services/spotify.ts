@@ -24,7 +24,7 @@ export const spotify: ImportFormat = {
 function readExtended(record: Fields): ImportedListen | undefined {
   if (record.master_metadata_track_name === null || record.master_metadata_track_name === undefined) {
     if ('spotify_track_uri' in record || 'spotify_episode_uri' in record) return undefined;
-    throw new RefusedRecord('There is no track.');
+    throw new RefusedRecord('There is no track.', { code: 'record-no-title' });
   }
   const albumArtist = shortText(record.master_metadata_album_artist_name);
   return {

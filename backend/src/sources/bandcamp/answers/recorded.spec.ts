@@ -229,6 +229,7 @@ it('reads the page of a track, on whose album it is, and why it is not to be hea
         whyNot: { code: 'not-streamable' },
         track: {
           whyNotPlayable: 'Not streamable; buy it on Bandcamp',
+          notPlayableCause: { code: 'bandcamp-not-streamable' },
           album: { title: 'hackmud OST Vol. 1 (Lena Raine)' },
         },
       },

@@ -1,6 +1,6 @@
 import { identityKey, present } from '../../../common/index.js';
 import type { RemoteAlbum, RemoteArtistRef, RemoteTrack } from '../../remote-catalogue.js';
-import { sentenceOf, type WhyNot } from '../not-heard.js';
+import { notPlayable, type WhyNot } from '../not-heard.js';
 import { nativeIdOf } from './native-id.js';
 import { coverOf, yearOf } from './reading.js';
 
@@ -103,8 +103,8 @@ function readTrack(
       trackNumber,
       durationMs,
       isExplicit: false,
-      isPlayable: whyNot === undefined,
-      whyNotPlayable: whyNot && sentenceOf(whyNot),
+      isPlayable: true,
+      ...(whyNot && notPlayable(whyNot)),
       isVideo: false,
       webAddress: track.webAddress ?? tralbum.webAddress,
       artwork: coverOf(track.artId) ?? coverOf(tralbum.artId),

@@ -1,11 +1,15 @@
 import { fieldsOf, identityKey, isrcOf, present, spanOf, type Fields } from '../../../common/index.js';
-import type { RemoteArtistRef, RemoteTrack } from '../../remote-catalogue.js';
-import { sentenceOf, type NotHeardCode } from '../not-heard.js';
+import type { NotPlayable, RemoteArtistRef, RemoteTrack } from '../../remote-catalogue.js';
+import { notPlayable, type NotHeardCode } from '../not-heard.js';
 import { artworkOf, idOf, pageOf, wordsOf } from './reading.js';
 import { transcodingsOf } from './transcodings.js';
 import { readUser } from './users.js';
 
-const GONE = 'Not on SoundCloud any more';
+const GONE: NotPlayable = {
+  isPlayable: false,
+  whyNotPlayable: 'Not on SoundCloud any more',
+  notPlayableCause: { code: 'soundcloud-gone' },
+};
 /** Before the id of what is listed and gone: what was known of it stays known. */
 const GONE_PREFIX = 'gone-';
 
@@ -28,8 +32,8 @@ export function readTrack(value: unknown): RemoteTrack | undefined {
     durationMs: spanOf(whole) ?? spanOf(duration),
     isrc: isrcOf(published.isrc),
     isExplicit: published.explicit === true,
-    isPlayable: reason === undefined,
-    whyNotPlayable: reason && sentenceOf(reason),
+    isPlayable: true,
+    ...(reason && notPlayable(reason)),
     isVideo: false,
     webAddress: pageOf(fields.permalink_url),
     artwork: artworkOf(artwork, fieldsOf(user).avatar_url),
@@ -39,8 +43,7 @@ export function readTrack(value: unknown): RemoteTrack | undefined {
 /** A row for what a list names and SoundCloud does not have any more. */
 export function goneTrack(id: string): RemoteTrack {
   const title = 'No longer on SoundCloud';
-  const flags = { isExplicit: false, isPlayable: false, whyNotPlayable: GONE, isVideo: false };
-  return { kind: 'track', nativeId: GONE_PREFIX + id, title, artists: [], ...flags };
+  return { kind: 'track', nativeId: GONE_PREFIX + id, title, artists: [], isExplicit: false, isVideo: false, ...GONE };
 }
 
 /**

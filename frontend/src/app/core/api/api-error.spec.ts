@@ -60,10 +60,24 @@ describe('explain', () => {
       );
     });
 
-    it('leaves what is wrong with a field to the server', () => {
-      const errors = [{ field: 'title', detail: 'must not be blank.' }];
+    it.each([
+      [{ because: 'blank' }, 'Write something: this must not be blank.'],
+      [{ because: 'isLength', least: 1, most: 1000 }, 'Between 1 and 1,000 characters are allowed here.'],
+      [{ because: 'of-next-year' }, 'The server does not accept this. title: From the server.'],
+      [{}, 'The server does not accept this. title: From the server.'],
+    ])('says what is wrong with a field by its code: %o', (told, message) => {
+      const errors = [{ field: 'title', detail: 'From the server.', ...told }];
       const answer = failed(400, { type: 'urn:pyxis:problem:invalid-request', detail: 'title: …', errors });
-      expect(explain(answer).message).toBe('must not be blank.');
+      expect(explain(answer).message).toBe(message);
+    });
+
+    it('says what is wrong with several', () => {
+      const errors = [
+        { field: 'url', detail: 'From the server.', because: 'no-web-address' },
+        { field: 'gainDb', detail: 'From the server.', because: 'max', most: 24 },
+      ];
+      const answer = failed(400, { type: 'urn:pyxis:problem:invalid-request', detail: 'url: …', errors });
+      expect(explain(answer).message).toMatch(/^This is no address of the web.* This number is too large: 24 is/);
     });
   });
 });

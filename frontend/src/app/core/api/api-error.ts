@@ -27,9 +27,9 @@ export function explain(error: unknown): Failure {
     return { message: $localize`Something in this page failed. Load it again.`, canRetry: true, isNotFound: false };
   }
   const problem = problemOf(response);
-  const inEnglish = problem.errors?.map((part) => part.detail).join(' ') || problem.detail;
   const code = codeOf(problem);
-  const detail = said(code === undefined ? undefined : { ...problem, code }, inEnglish);
+  const ofFields = problem.errors?.map((error) => said({ ...error, code }, error.detail)).join(' ');
+  const detail = ofFields || said({ ...problem, code }, problem.detail);
   const isNotFound = response.status === 404;
   if (isServerAway(response)) return { message: offline(), canRetry: true, isNotFound };
   if (isNotFound) {

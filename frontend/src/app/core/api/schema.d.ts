@@ -3152,6 +3152,12 @@ export interface components {
             /** @description Name of the query parameter, or path of the body field. */
             field: string;
             detail: string;
+            /** @description Which fault it is, by a code that is never reworded: a name of class-validator (`maxLength`), or one of Pyxis (`blank`). */
+            because?: string;
+            /** @description What is allowed, as a number or a count (of characters, of elements): from this. */
+            least?: number;
+            /** @description The same: up to this. */
+            most?: number;
         };
         Problem: {
             /** @description What sort of thing happened: never reworded, for programs to go by. */
@@ -3260,6 +3266,18 @@ export interface components {
             /** @description How many movements it has. */
             movementTotal?: number;
         };
+        CauseView: {
+            /** @description Of a problem (`upstream-timeout`), or of what is the matter: never reworded. */
+            code: string;
+            /** @description Whom it is about, by the name that people know. */
+            service?: string;
+            /** @description Which of several things that have one code; absent: only the sentence tells, or there is but one. */
+            because?: string;
+            /** @description Of what is not out yet: when it is. Absent: nobody says. */
+            outAtMs?: number;
+            /** @description How many, or how much, there may be at most. */
+            most?: number;
+        };
         TrackView: {
             id: string;
             /**
@@ -3290,6 +3308,8 @@ export interface components {
             offSourceId?: string;
             /** @description Why its source lists it and does not play it, in a sentence, where that is why it is missing and the source tells. */
             whyNotPlayable?: string;
+            /** @description What that sentence tells. Absent: only the sentence is known. */
+            notPlayableCause?: components["schemas"]["CauseView"];
             addedAtMs: number;
             /** @description How often the person has heard it, wherever and from whichever source. Absent: not told here. */
             plays?: number;
@@ -3594,6 +3614,8 @@ export interface components {
             offSourceId?: string;
             /** @description Why its source lists it and does not play it, in a sentence, where that is why it is missing and the source tells. */
             whyNotPlayable?: string;
+            /** @description What that sentence tells. Absent: only the sentence is known. */
+            notPlayableCause?: components["schemas"]["CauseView"];
             addedAtMs: number;
             /**
              * @description How often the person has heard it, wherever and from whichever source. Absent: not told here.
@@ -3835,6 +3857,8 @@ export interface components {
             offSourceId?: string;
             /** @description Why its source lists it and does not play it, in a sentence, where that is why it is missing and the source tells. */
             whyNotPlayable?: string;
+            /** @description What that sentence tells. Absent: only the sentence is known. */
+            notPlayableCause?: components["schemas"]["CauseView"];
             addedAtMs: number;
             /** @description How often the person has heard it, wherever and from whichever source. Absent: not told here. */
             plays?: number;
@@ -3961,14 +3985,6 @@ export interface components {
             /** @description The same at a source. */
             sourceId: string;
             elsewhereId: string;
-        };
-        CauseView: {
-            /** @description Of a problem (`upstream-timeout`), or of what is the matter: never reworded. */
-            code: string;
-            /** @description Whom it is about, by the name that people know. */
-            service?: string;
-            /** @description Which of several things that have one code; absent: only the sentence tells, or there is but one. */
-            because?: string;
         };
         SearchedSource: {
             /**
@@ -5371,6 +5387,8 @@ export interface components {
             /** @description Counted from 1; in a JSON list the number of the element. */
             line: number;
             reason: string;
+            /** @description The same for programs; absent of imports before there were codes. */
+            cause?: components["schemas"]["CauseView"];
         };
         ImportView: {
             /** @enum {string} */
@@ -5409,6 +5427,8 @@ export interface components {
             finishedAtMs?: number;
             /** @description Why it failed. */
             error?: string;
+            /** @description The same for programs. */
+            errorCause?: components["schemas"]["CauseView"];
             /** @description Of the listens that are added. */
             earliestMs?: number;
             latestMs?: number;
@@ -5524,6 +5544,8 @@ export interface components {
             isFrozen?: boolean;
             /** @description Why it could not be looked at, in a sentence. */
             trouble?: string;
+            /** @description What that sentence tells. */
+            troubleCause?: components["schemas"]["CauseView"];
             /** @description How many songs of it were not found, or not for certain: its report names them. */
             unresolved: number;
             /** @description Of the playlist of a source; absent while nothing has changed there. */
@@ -5691,6 +5713,8 @@ export interface components {
             startedAtMs: number;
             /** @description What the service said, in words. */
             reason: string;
+            /** @description The same for programs; absent where it is the service's own words. */
+            cause?: components["schemas"]["CauseView"];
         };
         ScrobbleServiceView: {
             /**

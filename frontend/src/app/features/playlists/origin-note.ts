@@ -3,6 +3,7 @@ import { Router, RouterLink } from '@angular/router';
 import { explain } from '../../core/api/api-error';
 import type { PlaylistOriginView, PlaylistView } from '../../core/api/playlist-types';
 import { momentInWords } from '../../core/locale/formats';
+import { said } from '../../core/locale/server/server-words';
 import { Toasts } from '../../core/toasts';
 import { Playlists } from '../../media/playlists/playlists';
 import { KnownSources } from '../../media/known-sources';
@@ -33,7 +34,7 @@ import { newsInWords, unresolvedInWords } from './origin-words';
             >, looked at {{ lookedAt() }}.</span
           >
         }
-        @if (origin().trouble; as words) {
+        @if (trouble(); as words) {
           <span class="trouble">{{ words }}</span>
         }
       }
@@ -119,6 +120,7 @@ export class OriginNote {
   private readonly router = inject(Router);
   private readonly toasts = inject(Toasts);
   protected readonly isBusy = signal(false);
+  protected readonly trouble = computed(() => said(this.origin().troubleCause, this.origin().trouble));
   protected readonly unresolved = computed(() => unresolvedInWords(this.origin()));
 
   protected readonly newsInWords = newsInWords;

@@ -2,6 +2,7 @@ import { Component, computed, inject, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { Play } from 'lucide';
 import type { SearchResponse, TopResult } from '../../core/api/types';
+import { saidBriefly } from '../../core/locale/server/server-words';
 import { Cover } from '../../ui/cover';
 import { Highlighted } from '../../ui/highlighted';
 import { MenuOn } from '../../media/menu-on';
@@ -35,7 +36,7 @@ interface Shown {
   placeholder?: string;
   sourceId?: string;
   isMissing: boolean;
-  whyNotPlayable?: string;
+  whyNotPlayable?: string | undefined;
 }
 
 /** The result that is most likely meant, large. */
@@ -192,7 +193,9 @@ export class TopResultCard {
     if (!track) return undefined;
     const subject = trackSubject(track);
     const { title: name, artist: by, album: on } = track;
-    const shown = { ...track, kind: kindInWords(track) ?? $localize`Track`, name, by, subject };
+    const whyNotPlayable = saidBriefly(track.notPlayableCause, track.whyNotPlayable);
+    const kindOf = kindInWords(track) ?? $localize`Track`;
+    const shown = { ...track, kind: kindOf, name, by, subject, whyNotPlayable };
     if (track.kind === 'episode') return { ...shown, link: ['/episode', id] };
     if (track.kind === 'station') return { ...shown, link: ['/station', id], isLettered: true };
     return { ...shown, ...(on.id !== '' && { link: ['/album', on.id] }) };

@@ -6,7 +6,7 @@ import type { ScrobbleServiceView } from '../../core/api/types';
 import { momentInWords } from '../../core/locale/formats';
 import { Toasts } from '../../core/toasts';
 import { LastFmConnect } from './last-fm-connect';
-import { backlogInWords, refusedInWords, scrobblingInWords } from './scrobbling-words';
+import { backlogInWords, refusalInWords, refusedInWords, scrobblingInWords } from './scrobbling-words';
 import { Api } from '../../core/api/api';
 import { query } from '../../core/api/query';
 import { Icon } from '../../ui/icon';
@@ -42,6 +42,7 @@ export class ScrobblingSection {
   protected readonly inWords = scrobblingInWords;
   protected readonly backlog = backlogInWords;
   protected readonly refused = refusedInWords;
+  protected readonly why = refusalInWords;
 
   constructor() {
     // Nothing tells of it when listens have left.

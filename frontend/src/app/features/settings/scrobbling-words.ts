@@ -35,6 +35,11 @@ export function backlogInWords({ state, backlog }: ScrobbleServiceView): string 
     : plural(backlog, $localize`{COUNT, plural, one {# waits; nothing gets lost.} other {# wait; nothing gets lost.}}`);
 }
 
+/** Why a listen or a heart was refused. */
+export function refusalInWords({ reason, cause }: ScrobbleServiceView['refusals'][number]): string {
+  return said(cause, reason);
+}
+
 /** `3 refused`. */
 export function refusedInWords(refused: number): string {
   return plural(refused, $localize`{COUNT, plural, other {# refused}}`);

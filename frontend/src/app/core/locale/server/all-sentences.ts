@@ -1,4 +1,6 @@
 import type { Facts, Sentences } from './server-words';
+import { FIELD_SENTENCES } from './field-sentences';
+import { IMPORT_SENTENCES } from './import-sentences';
 import { GONE_SENTENCES, nothingHere, PROBLEM_SENTENCES, STATE_SENTENCES } from './problem-sentences';
 import { SOURCE_SENTENCES } from './source-sentences';
 import { UPSTREAM_SENTENCES } from './upstream-sentences';
@@ -10,6 +12,8 @@ export const SENTENCES = {
   ...PROBLEM_SENTENCES,
   ...GONE_SENTENCES,
   ...STATE_SENTENCES,
+  ...FIELD_SENTENCES,
+  ...IMPORT_SENTENCES,
 } as const;
 
 const KNOWN: ReadonlyMap<string, (facts: Facts) => Sentences> = new Map(Object.entries(SENTENCES));

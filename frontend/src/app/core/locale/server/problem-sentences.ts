@@ -420,6 +420,24 @@ export const STATE_SENTENCES = {
   'scrobbling-enough-today': (facts: Facts): Sentences => [
     $localize`${serviceOf(facts)}:service: takes no more today.`,
   ],
+  'scrobble-nameless': (): Sentences => [$localize`Its artist or title is not known.`],
+  'scrobble-artist-left-out': (facts: Facts): Sentences => [
+    $localize`${serviceOf(facts)}:service: leaves out this artist.`,
+  ],
+  'scrobble-track-left-out': (facts: Facts): Sentences => [
+    $localize`${serviceOf(facts)}:service: leaves out this track.`,
+  ],
+  'scrobble-too-old': (facts: Facts): Sentences => [$localize`It is too old for ${serviceOf(facts)}:service:.`],
+  'scrobble-wrong-time': (): Sentences => [
+    $localize`Its time cannot be right.`,
+    $localize`Look at the clock of the server.`,
+  ],
+  'scrobble-ignored': (facts: Facts): Sentences => [$localize`${serviceOf(facts)}:service: does not take it.`],
+  'scrobble-unknown-song': (facts: Facts): Sentences => [
+    $localize`${serviceOf(facts)}:service: does not know the song, so it takes no heart for it.`,
+  ],
+  'scrobble-no-hearts': (): Sentences => [$localize`This server takes no hearts.`],
+  'scrobble-too-large': (facts: Facts): Sentences => [$localize`It is too large for ${serviceOf(facts)}:service:.`],
   'holding-saved-albums': (): Sentences => [
     $localize`Albums that you saved stay listed. What is nowhere else does not play any more.`,
   ],
@@ -438,6 +456,10 @@ export const STATE_SENTENCES = {
   ],
   'credential-soundcloud-token': (): Sentences => [
     $localize`the token of somebody who has signed in there (the cookie oauth_token), for what only subscribers hear.`,
+  ],
+  'playlist-only-a-part': (): Sentences => [
+    $localize`Its source gave only a part of it.`,
+    $localize`It stays as it was; Pyxis looks again later.`,
   ],
   internal: (): Sentences => [$localize`Something went wrong on the server. Its log says what.`],
 } as const;

@@ -175,6 +175,7 @@ export const SOURCE_SENTENCES = {
     $localize`SoundCloud has no sound of this track.`,
     $localize`Go on; it may come later.`,
   ],
+  'soundcloud-gone': (): Sentences => [$localize`Not on SoundCloud any more.`],
   'soundcloud-token-refused': (): Sentences => [
     $localize`SoundCloud does not accept the token, and takes Pyxis for a guest.`,
     $localize`Sign in there again, and put the new value of the cookie oauth_token into the secret soundcloud-token.`,

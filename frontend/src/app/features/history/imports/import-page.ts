@@ -6,11 +6,13 @@ import { counted, sizeInWords } from '../../../ui/format';
 import { HistoryHead } from '../shared/history-head';
 import { ImportRun } from './import-run';
 import {
+  errorInWords,
   fileInWords,
   hasNew,
   missingInWords,
   newInWords,
   percentOf,
+  refusalInWords,
   resultInWords,
   serviceName,
   SERVICES,
@@ -59,7 +61,15 @@ export class ImportPage {
     (this.run.view()?.notFound ?? []).map((each) => ({ ...each, words: missingInWords(each) })),
   );
   protected readonly missingCount = computed(() => this.missing().reduce((sum, { listens }) => sum + listens, 0));
-  protected readonly refused = computed(() => this.run.view()?.refused.slice(0, MOST_REFUSED) ?? []);
+  protected readonly error = computed(() => {
+    const view = this.run.view();
+    return view && errorInWords(view);
+  });
+  protected readonly refused = computed(() =>
+    (this.run.view()?.refused ?? [])
+      .slice(0, MOST_REFUSED)
+      .map((each) => ({ line: each.line, words: refusalInWords(each) })),
+  );
   protected readonly isTried = computed(() => {
     const view = this.run.view();
     return !this.isRunning() && view?.isDryRun === true && view.state === 'finished';

@@ -1,5 +1,16 @@
 import type { ImportView } from '../../../core/api/history-types';
-import { fileInWords, hasNew, missingInWords, newInWords, percentOf, resultInWords } from './words';
+import { findSentences } from '../../../core/locale/server/all-sentences';
+import { learnServerWords } from '../../../core/locale/server/server-words';
+import {
+  errorInWords,
+  fileInWords,
+  hasNew,
+  missingInWords,
+  newInWords,
+  percentOf,
+  refusalInWords,
+  resultInWords,
+} from './words';
 
 const view = (part: Partial<ImportView>): ImportView => ({
   id: '1',
@@ -21,6 +32,19 @@ const view = (part: Partial<ImportView>): ImportView => ({
 });
 
 describe('words of an import', () => {
+  afterEach(() => learnServerWords(undefined));
+
+  it('says why one failed, and why a record was refused, in a language that has words for it', () => {
+    learnServerWords(findSentences);
+    const errorCause = { code: 'import-damaged' };
+    expect(errorInWords(view({ state: 'failed', error: 'From the server.', errorCause }))).toContain('is damaged');
+    const cause = { code: 'record-text-too-long', most: 1000 };
+    expect(refusalInWords({ line: 1, reason: 'From the server.', cause })).toBe(
+      'A text in it is longer than 1,000 characters.',
+    );
+    expect(refusalInWords({ line: 1, reason: 'From the server.' })).toBe('From the server.');
+  });
+
   it('says what would be, and what is', () => {
     expect(resultInWords(view({}))).toBe('7 listens would be added.');
     expect(resultInWords(view({ isDryRun: false, added: 1 }))).toBe('1 listen is in your history now.');

@@ -1,4 +1,5 @@
 import type { ImportService, ImportView } from '../../../core/api/history-types';
+import { said } from '../../../core/locale/server/server-words';
 import { counted } from '../../../ui/format';
 import { dayOf, shortDay } from '../shared/days';
 import type { ImportedFile } from './import-sum';
@@ -31,7 +32,17 @@ export function serviceName(service: ImportService): string {
 /** How far one of several files is; empty until it is its turn. */
 export function fileInWords({ view, failure }: ImportedFile): string {
   if (failure !== undefined) return failure;
-  return view ? (view.error ?? resultInWords(view)) : '';
+  return view ? (errorInWords(view) ?? resultInWords(view)) : '';
+}
+
+/** Why it failed. */
+export function errorInWords({ error, errorCause }: ImportView): string | undefined {
+  return said(errorCause, error);
+}
+
+/** Why a record was refused. */
+export function refusalInWords({ reason, cause }: ImportView['refused'][number]): string {
+  return said(cause, reason);
 }
 
 /** Why listens found no track in the library. */
