@@ -14,6 +14,8 @@ const SETTLED_MS = 3_000;
 const SELECTED = 500;
 const HEIGHT_PX = 900;
 const WIDTHS = [390, 1440];
+/** Rows and a table, and a grid of covers. */
+const LISTS = ['songs', 'albums'];
 
 interface Scrolled {
   readonly jumps: number;
@@ -23,7 +25,7 @@ interface Scrolled {
   readonly endMb: number;
 }
 
-/** How long the page of songs holds up whoever goes through all of them, selects many and drops them on the queue. */
+/** How long the longest lists hold up whoever goes through all of them, selects many songs and drops them on the queue. */
 export async function benchBrowsing(scratch: string, music: string, count: number): Promise<Row[]> {
   const pyxis = await startPyxis(join(scratch, `pyxis-${count}`), music);
   await scanEnded(pyxis);
@@ -33,7 +35,9 @@ export async function benchBrowsing(scratch: string, music: string, count: numbe
   });
   try {
     const rows: Row[] = [];
-    for (const width of WIDTHS) rows.push(...(await benchScrolling(browser, pyxis.url, width)));
+    for (const list of LISTS) {
+      for (const width of WIDTHS) rows.push(...(await benchScrolling(browser, `${pyxis.url}${list}`, list, width)));
+    }
     rows.push(...(await benchSelection(browser, pyxis.url, Math.min(count, SELECTED))));
     return rows;
   } finally {
@@ -42,15 +46,15 @@ export async function benchBrowsing(scratch: string, music: string, count: numbe
   }
 }
 
-async function benchScrolling(browser: Browser, url: string, width: number): Promise<Row[]> {
-  const page = await openSongs(browser, url, width);
+async function benchScrolling(browser: Browser, address: string, list: string, width: number): Promise<Row[]> {
+  const page = await openList(browser, address, width);
   const { jumps, tasks, startMb, endMb } = await page.evaluate(scrollThrough, [MOST_JUMPS, BETWEEN_JUMPS_MS] as const);
   await page.close();
   const over = tasks.filter((ms) => ms > TASK_AT_MOST_MS).length;
   return [
-    latencyRow(`${jumps} jumps through all songs at ${width} px, ${over} over: longest task`, longest(tasks), TASK_AT_MOST_MS), // prettier-ignore
+    latencyRow(`${jumps} jumps through all ${list} at ${width} px, ${over} over: longest task`, longest(tasks), TASK_AT_MOST_MS), // prettier-ignore
     {
-      what: `memory of scripts at the end, ${width} px`,
+      what: `memory of scripts behind all ${list}, ${width} px`,
       measured: `${endMb.toFixed(0)} MB`,
       reference: `${startMb.toFixed(0)} MB at the beginning`,
       ratio: endMb / startMb,
@@ -60,7 +64,7 @@ async function benchScrolling(browser: Browser, url: string, width: number): Pro
 }
 
 async function benchSelection(browser: Browser, url: string, count: number): Promise<Row[]> {
-  const page = await openSongs(browser, url, 1440);
+  const page = await openList(browser, `${url}songs`, 1440);
   const row = (index: number): Locator => page.locator(`.item[data-index="${index}"] [role=cell].number`).last();
   await row(0).click({ modifiers: ['ControlOrMeta'] });
   await page.evaluate(scrollToRow, count - 1);
@@ -85,7 +89,7 @@ async function benchSelection(browser: Browser, url: string, count: number): Pro
   ];
 }
 
-async function openSongs(browser: Browser, url: string, width: number): Promise<Page> {
+async function openList(browser: Browser, address: string, width: number): Promise<Page> {
   const page = await browser.newPage({ viewport: { width, height: HEIGHT_PX } });
   await page.addInitScript(() => {
     const tasks: number[] = [];
@@ -94,8 +98,8 @@ async function openSongs(browser: Browser, url: string, width: number): Promise<
       type: 'longtask',
     });
   });
-  await page.goto(`${url}songs`);
-  await page.locator('.item[data-index="0"] button').first().waitFor();
+  await page.goto(address);
+  await page.locator('.item[data-index="0"] a').first().waitFor();
   await page.waitForTimeout(SETTLED_MS);
   await longTasks(page);
   return page;

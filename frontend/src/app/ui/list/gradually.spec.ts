@@ -64,7 +64,7 @@ describe('gradually', () => {
 
   it('fills a view within a few frames after a single jump', () => {
     const all = signal(loaded(0, 20));
-    const drawn = TestBed.runInInjectionContext(() => gradually(all));
+    const drawn = TestBed.runInInjectionContext(() => gradually(all, signal(1)));
     expect(shown(drawn())).toHaveLength(20);
     pass(1_000);
     all.set(loaded(500, 520));
@@ -76,7 +76,7 @@ describe('gradually', () => {
     'draws a few items of views that are passed by, %i places at a time, and all where one stays',
     (step) => {
       const all = signal(loaded(0, 20));
-      const drawn = TestBed.runInInjectionContext(() => gradually(all));
+      const drawn = TestBed.runInInjectionContext(() => gradually(all, signal(1)));
       pass(1_000);
       for (let jump = 1; jump <= 10; jump++) {
         all.set(loaded(jump * step, jump * step + 20));
@@ -91,7 +91,7 @@ describe('gradually', () => {
 
   it('fills what one scrolls through without jumping at once', () => {
     const all = signal(loaded(0, 20));
-    const drawn = TestBed.runInInjectionContext(() => gradually(all));
+    const drawn = TestBed.runInInjectionContext(() => gradually(all, signal(1)));
     pass(1_000);
     for (let at = 2; at <= 40; at += 2) {
       all.set(loaded(at, at + 20));

@@ -6,7 +6,10 @@ export interface ListEntry<Item> {
   readonly item: Item | undefined;
 }
 
-/** So many items are drawn in a frame after a jump: what was there before goes in the same one. */
+/**
+ * So many items are drawn in a frame after a jump: what was there before goes in the same one. Fewer would help nobody whose
+ * frames are long anyway.
+ */
 const FIRST_A_FRAME = 2;
 /** More at once, after a long jump, would hold up the page for longer than a frame of it may take. */
 const MOST_A_FRAME = 4;
@@ -33,17 +36,22 @@ interface Filled<Item> {
  * of. What is drawn first of all comes whole: nobody scrolls yet. To be called where a component is constructed.
  *
  * @param all what is to be drawn, as far as it is loaded
+ * @param columns how many items stand in a line, which comes as a whole where one stays
  */
-export function gradually<Item>(all: Signal<readonly ListEntry<Item>[]>): Signal<readonly ListEntry<Item>[]> {
+export function gradually<Item>(
+  all: Signal<readonly ListEntry<Item>[]>,
+  columns: Signal<number>,
+): Signal<readonly ListEntry<Item>[]> {
   const frame = signal(0);
   let most = FIRST_A_FRAME;
+  let isPassing = false;
   const filled = linkedSignal<{ readonly all: readonly ListEntry<Item>[]; readonly frame: number }, Filled<Item>>({
     source: () => ({ all: all(), frame: frame() }),
-    computation: (source, before) => fill(source.all, before?.value.places, most),
+    computation: (source, before) =>
+      fill(source.all, before?.value.places, isPassing ? most : Math.max(most, columns())),
   });
   let seen: readonly ListEntry<Item>[] = [];
   let jumpedAt = -Infinity;
-  let isPassing = false;
   effect((onCleanup) => {
     const { isWhole, places } = filled();
     const view = all();
@@ -65,7 +73,8 @@ export function gradually<Item>(all: Signal<readonly ListEntry<Item>[]>): Signal
     }
     const begunAt = performance.now();
     const next = requestAnimationFrame(() => {
-      most = performance.now() - begunAt > LONG_FRAME_MS ? Math.max(1, most - 1) : Math.min(MOST_A_FRAME, most + 1);
+      const isLong = performance.now() - begunAt > LONG_FRAME_MS;
+      most = isLong ? Math.max(FIRST_A_FRAME, most - 1) : Math.min(MOST_A_FRAME, most + 1);
       frame.update((count) => count + 1);
     });
     onCleanup(() => cancelAnimationFrame(next));

@@ -264,7 +264,7 @@ export class List<Item> {
       item: seekable ? seekable.at(start + at) : items[start + at],
     }));
   });
-  protected readonly drawn = gradually(this.inRange);
+  protected readonly drawn = gradually(this.inRange, this.columns);
 
   protected readonly selection = inject(Selection);
   private readonly picks = new ListPicks({

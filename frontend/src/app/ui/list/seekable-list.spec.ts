@@ -41,6 +41,25 @@ describe('a list that can be entered anywhere', () => {
     expect(asked).toEqual([0, 54_300]);
   });
 
+  it('is not taken for empty where its length comes before anything of it', async () => {
+    let come = (_page: Page<number>): void => undefined;
+    const coming = new Promise<Page<number>>((resolve) => (come = resolve));
+    const outline = { count: 2, every: EVERY, cursors: [], letters: [{ letter: 'B', at: 1 }] };
+    const list = new SeekableList(
+      () => coming,
+      () => Promise.resolve(outline),
+    );
+    await list.placeOf('B');
+    expect([list.count(), list.items(), list.isComplete()]).toEqual([2, [], false]);
+    come({ items: [1, 2] });
+    await settle();
+    expect([list.count(), list.items(), list.isComplete()]).toEqual([2, [1, 2], true]);
+    const { list: none } = numbers(0);
+    none.need(0, 30);
+    await settle();
+    expect([none.items().length, none.isComplete()]).toEqual([0, true]);
+  });
+
   it('skips what was only passed by', async () => {
     const { list, asked } = numbers(100_000);
     list.need(0, 30);

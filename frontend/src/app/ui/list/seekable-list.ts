@@ -37,7 +37,11 @@ export class SeekableList<Item> implements SeekableSource<Item> {
     return this.onlyPage() ? first : this.outline()?.count;
   });
   readonly isLoading = computed(() => this.asked().size > 0);
-  readonly isComplete = computed(() => this.count() !== undefined);
+  /** How long it is may be known before anything of it is there: then it is not empty. */
+  readonly isComplete = computed(() => {
+    const count = this.count();
+    return count === 0 || (count !== undefined && this.pages().size > 0);
+  });
   readonly failure = this.failed.asReadonly();
 
   /**
