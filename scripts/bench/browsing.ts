@@ -36,7 +36,7 @@ export async function benchBrowsing(scratch: string, music: string, count: numbe
   try {
     const rows: Row[] = [];
     for (const list of LISTS) {
-      for (const width of WIDTHS) rows.push(...(await benchScrolling(browser, `${pyxis.url}${list}`, list, width)));
+      for (const width of WIDTHS) rows.push(...(await benchScrolling(browser, pyxis.url, list, width)));
     }
     rows.push(...(await benchSelection(browser, pyxis.url, Math.min(count, SELECTED))));
     return rows;
@@ -46,8 +46,8 @@ export async function benchBrowsing(scratch: string, music: string, count: numbe
   }
 }
 
-async function benchScrolling(browser: Browser, address: string, list: string, width: number): Promise<Row[]> {
-  const page = await openList(browser, address, width);
+async function benchScrolling(browser: Browser, url: string, list: string, width: number): Promise<Row[]> {
+  const page = await openList(browser, `${url}${list}`, width);
   const { jumps, tasks, startMb, endMb } = await page.evaluate(scrollThrough, [MOST_JUMPS, BETWEEN_JUMPS_MS] as const);
   await page.close();
   const over = tasks.filter((ms) => ms > TASK_AT_MOST_MS).length;

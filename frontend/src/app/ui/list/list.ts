@@ -257,11 +257,9 @@ export class List<Item> {
   protected readonly offsetPx = computed(() => this.scaled().placeOf(this.range().firstRow * this.rowPx()));
   private readonly inRange = computed(() => {
     const { start, end } = this.range();
-    const seekable = this.seekable();
-    const items = seekable ? [] : this.source().items();
     return Array.from({ length: Math.max(0, end - start) }, (_, at) => ({
       index: start + at,
-      item: seekable ? seekable.at(start + at) : items[start + at],
+      item: this.itemAt(start + at),
     }));
   });
   protected readonly drawn = gradually(this.inRange, this.columns);
@@ -326,8 +324,10 @@ export class List<Item> {
     afterNextRender({ read: () => this.scrollTo(index) }, { injector: this.injector });
   }
 
+  /** Absent while it is not loaded. */
   private itemAt(index: number): Item | undefined {
-    return this.seekable()?.at(index) ?? this.source().items()[index];
+    const seekable = this.seekable();
+    return seekable ? seekable.at(index) : this.source().items()[index];
   }
 
   private selectedAt(index: number): Selectable | undefined {
