@@ -1,6 +1,7 @@
-import { Component, computed, input, linkedSignal } from '@angular/core';
+import { Component, computed, inject, input, linkedSignal } from '@angular/core';
 import { coverUrl } from '../core/api/urls';
 import { generatedCover, generatedLetter } from './generated-cover';
+import { Passing } from './list/passing';
 
 /** What the server is asked for; it keeps each size it has made. */
 const SIZES_PX = [96, 192, 320, 480, 640, 960, 1280] as const;
@@ -20,7 +21,7 @@ const SIZES_PX = [96, 192, 320, 480, 640, 960, 1280] as const;
       }}</span>
     }
     @if (artworkId(); as id) {
-      @if (!hasFailed()) {
+      @if (!hasFailed() && !isHeld()) {
         @if (placeholder(); as blurred) {
           <img class="blurred" [src]="blurred" alt="" />
         }
@@ -40,7 +41,7 @@ const SIZES_PX = [96, 192, 320, 480, 640, 960, 1280] as const;
         />
       }
     }
-    @if (!isLettered() && isDrawn()) {
+    @if (!isLettered() && isDrawn() && !isHeld()) {
       <img [src]="drawn().url" alt="" draggable="false" />
       @if (hasWords()) {
         <span class="words" [class.dark]="drawn().isLight" aria-hidden="true">
@@ -159,6 +160,11 @@ export class Cover {
   /** Whether it is what the page is about, and so fetched before others. */
   readonly isFirst = input(false);
 
+  /** Of a view that is passed by: no picture is fetched or drawn for it. One that has begun stays. */
+  protected readonly isHeld = linkedSignal<boolean, boolean>({
+    source: inject(Passing).isOn,
+    computation: (isPassing, before) => isPassing && (before?.value ?? true),
+  });
   protected readonly failed = linkedSignal<string | undefined, string>({
     source: this.artworkId,
     computation: () => '',

@@ -1,9 +1,11 @@
+import { signal } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { Connection } from '../core/api/connection';
 import { Drawn } from '../core/testing/drawn';
 import { Cover } from './cover';
 import { FailureNote } from './failure';
 import { LetterRail } from './letter-rail';
+import { Passing } from './list/passing';
 import { PageFailure } from './page-failure';
 
 const GONE = { message: 'There is no such album.', isNotFound: true };
@@ -82,6 +84,22 @@ describe('a cover', () => {
     // Another one is tried.
     await cover.set({ artworkId: 'a2' });
     expect(art(cover)).not.toBeNull();
+  });
+
+  it.each([
+    { name: 'art', inputs: { artworkId: 'a1' }, picture: 'img.art' },
+    { name: 'a drawn picture', inputs: { title: 'Low Water' }, picture: 'img' },
+  ])('waits with $name in a view that is passed by, until one stays', async ({ inputs, picture }) => {
+    const isOn = signal(true);
+    const cover = await Drawn.of(Cover, inputs, [{ provide: Passing, useValue: { isOn } }]);
+    const isThere = async (isPassing: boolean): Promise<boolean> => {
+      isOn.set(isPassing);
+      await cover.settle();
+      return cover.element.querySelector(picture) !== null;
+    };
+    expect([await isThere(true), await isThere(false)]).toEqual([false, true]);
+    // What has begun stays.
+    expect(await isThere(true)).toBe(true);
   });
 
   it('shows a letter while the picture of a station is on its way', async () => {

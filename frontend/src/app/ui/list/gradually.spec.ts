@@ -1,6 +1,7 @@
 import { signal } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { type ListEntry, fill, gradually } from './gradually';
+import { Passing } from './passing';
 
 const loaded = (from: number, to: number): ListEntry<string>[] =>
   Array.from({ length: to - from }, (_, at) => ({ index: from + at, item: `item ${from + at}` }));
@@ -77,17 +78,40 @@ describe('gradually', () => {
     (step) => {
       const all = signal(loaded(0, 20));
       const drawn = TestBed.runInInjectionContext(() => gradually(all, signal(1)));
+      const { isOn: isPassing } = TestBed.inject(Passing);
       pass(1_000);
       for (let jump = 1; jump <= 10; jump++) {
         all.set(loaded(jump * step, jump * step + 20));
         pass(100);
+        expect(isPassing()).toBe(jump > 1);
         if (jump > 2) expect(shown(drawn()).length).toBeLessThanOrEqual(10);
         expect(shown(drawn())).toContain(jump * step + 10);
       }
       pass(400);
       expect(drawn()).toEqual(loaded(10 * step, 10 * step + 20));
+      expect(isPassing()).toBe(false);
     },
   );
+
+  it('passes nothing by any more where it is left, nor where one stays before anything is loaded', () => {
+    const { isOn: isPassing } = TestBed.inject(Passing);
+    const all = signal(loaded(0, 20));
+    TestBed.runInInjectionContext(() => gradually(all, signal(1)));
+    const jumpTwice = (): void => {
+      for (const at of [100, 200]) {
+        all.set(awaited(at, at + 20));
+        pass(50);
+      }
+      expect(isPassing()).toBe(true);
+    };
+    pass(1_000);
+    jumpTwice();
+    pass(400);
+    expect(isPassing()).toBe(false);
+    jumpTwice();
+    TestBed.resetTestingModule();
+    expect(isPassing()).toBe(false);
+  });
 
   it('fills what one scrolls through without jumping at once', () => {
     const all = signal(loaded(0, 20));

@@ -1,4 +1,5 @@
-import { computed, effect, linkedSignal, type Signal, signal } from '@angular/core';
+import { computed, DestroyRef, effect, inject, linkedSignal, type Signal, signal, untracked } from '@angular/core';
+import { Passing } from './passing';
 
 /** What is drawn at one place of a list; without its item a skeleton. */
 export interface ListEntry<Item> {
@@ -32,8 +33,8 @@ interface Filled<Item> {
 /**
  * As many items at a time as can be drawn without the page being held up, those in the middle first; the others are
  * skeletons until the next frame. Of a view that is passed by, like all but the last while a scroll bar is dragged, only
- * a few come at all: rows that nobody reads would cost the page their pictures and the collection of what they were made
- * of. What is drawn first of all comes whole: nobody scrolls yet. To be called where a component is constructed.
+ * a few come at all, without their pictures: rows that nobody reads would cost the page time to draw them and to collect
+ * what they were made of. What is drawn first of all comes whole: nobody scrolls yet. To be called where a component is constructed.
  *
  * @param all what is to be drawn, as far as it is loaded
  * @param columns how many items stand in a line, which comes as a whole where one stays
@@ -43,34 +44,34 @@ export function gradually<Item>(
   columns: Signal<number>,
 ): Signal<readonly ListEntry<Item>[]> {
   const frame = signal(0);
+  const isPassing = inject(Passing).isOn;
   let most = FIRST_A_FRAME;
-  let isPassing = false;
   const filled = linkedSignal<{ readonly all: readonly ListEntry<Item>[]; readonly frame: number }, Filled<Item>>({
     source: () => ({ all: all(), frame: frame() }),
     computation: (source, before) =>
-      fill(source.all, before?.value.places, isPassing ? most : Math.max(most, columns())),
+      fill(source.all, before?.value.places, untracked(isPassing) ? most : Math.max(most, columns())),
   });
   let seen: readonly ListEntry<Item>[] = [];
   let jumpedAt = -Infinity;
+  let stay: ReturnType<typeof setTimeout> | undefined;
+  const stayed = (): void => {
+    clearTimeout(stay);
+    isPassing.set(false);
+  };
+  inject(DestroyRef).onDestroy(stayed);
   effect((onCleanup) => {
     const { isWhole, places } = filled();
     const view = all();
     if (isElsewhere(seen, view)) {
       const now = performance.now();
-      isPassing = now - jumpedAt < PASSING_MS;
+      isPassing.set(now - jumpedAt < PASSING_MS);
       jumpedAt = now;
+      clearTimeout(stay);
+      stay = setTimeout(stayed, PASSING_MS);
       most = FIRST_A_FRAME;
     }
     seen = view;
-    if (isWhole) return;
-    if (isPassing && (places?.size ?? 0) >= MOST_PASSED) {
-      const stay = setTimeout(() => {
-        isPassing = false;
-        frame.update((count) => count + 1);
-      }, PASSING_MS);
-      onCleanup(() => clearTimeout(stay));
-      return;
-    }
+    if (isWhole || (isPassing() && (places?.size ?? 0) >= MOST_PASSED)) return;
     const begunAt = performance.now();
     const next = requestAnimationFrame(() => {
       const isLong = performance.now() - begunAt > LONG_FRAME_MS;

@@ -72,6 +72,7 @@ const ACTIONS_WIDTH = '2.75rem';
         <div
           class="window"
           [class.square-picks]="cards()"
+          [class.awaited]="isAwaited()"
           [attr.role]="table() ? 'none' : 'list'"
           [attr.aria-label]="table() ? null : label()"
           [attr.aria-busy]="table() ? null : source().isLoading()"
@@ -263,6 +264,10 @@ export class List<Item> {
     }));
   });
   protected readonly drawn = gradually(this.inRange, this.columns);
+  protected readonly isAwaited = computed(() => {
+    const drawn = this.drawn();
+    return drawn.length > 0 && drawn.every(({ item }) => item === undefined);
+  });
 
   protected readonly selection = inject(Selection);
   private readonly picks = new ListPicks({
