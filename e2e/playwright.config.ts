@@ -16,6 +16,9 @@ export default defineConfig({
   expect: { timeout: 10_000 },
   reporter: [['list'], ['json', { outputFile: './results/report.json' }]],
   forbidOnly: Boolean(process.env.CI),
+  // What failed runs once more, to be recorded: recording all would take a quarter of the time. It has failed all the same.
+  retries: 1,
+  failOnFlakyTests: true,
   use: {
     // What is not there is told while its page is still shown, not when the whole test ends.
     actionTimeout: 60_000,
@@ -33,7 +36,7 @@ export default defineConfig({
         '--host-resolver-rules=MAP music.home 127.0.0.1',
       ],
     },
-    trace: 'retain-on-failure',
+    trace: 'on-first-retry',
     screenshot: 'only-on-failure',
   },
 });

@@ -27,6 +27,23 @@ test('search, open an album, play, seek, next, pause', async ({ page, server }) 
   await expectSilence(page);
 });
 
+test('what is pressed while a cover is on its way to its page is pressed', async ({ page, server }) => {
+  await scanned(server);
+  await page.goto('albums');
+  await page.getByRole('main').getByRole('link', { name: 'Window Seat' }).first().click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Window Seat' })).toBeVisible();
+  // Once more, and long enough to be met on its way.
+  await page.evaluate(async () => {
+    document.documentElement.style.setProperty('--slow', '60s');
+    await document.startViewTransition().ready;
+  });
+  const play = await page.getByRole('main').getByRole('button', { name: 'Play', exact: true }).boundingBox();
+  if (!play) throw new Error('The page is not there.');
+  // No other way is this fast: what is to be pressed would be waited for.
+  await page.mouse.click(play.x + play.width / 2, play.y + play.height / 2);
+  await expectSoundPast(page, 0.5);
+});
+
 test('folded words find names with diacritics', async ({ page, server }) => {
   await scanned(server);
   await page.goto('search?q=poldsaar');

@@ -45,21 +45,7 @@ const TRACK_SECONDS = 240;
 /** Parts that are measured on a library of files, made in each of the sizes. */
 const ON_FILES = ['scan', 'lists', 'browse', 'start', 'sources'];
 
-const { values } = parseArgs({
-  options: {
-    sizes: { type: 'string', default: '1000,10000,100000' },
-    only: { type: 'string' },
-    /** How long events are watched. */
-    minutes: { type: 'string', default: '2' },
-    /** Twenty years of somebody who is never without music. */
-    listens: { type: 'string', default: '2000000' },
-    /** Compares with the server of this commit, in so many rounds. */
-    against: { type: 'string' },
-    rounds: { type: 'string', default: '7' },
-    /** Times the migration of a database that the server of this commit made. */
-    'migrate-from': { type: 'string' },
-  },
-});
+const values = options();
 const sizes = values.sizes.split(',').map(Number);
 const only = new Set(values.only?.split(',') ?? PARTS);
 const unknown = values.against === undefined ? [...only].filter((part) => !PARTS.some((name) => name === part)) : [];
@@ -81,6 +67,29 @@ try {
   else await bench();
 } finally {
   rmSync(scratch, { recursive: true, force: true });
+}
+
+function options() {
+  try {
+    return parseArgs({
+      options: {
+        sizes: { type: 'string', default: '1000,10000,100000' },
+        only: { type: 'string' },
+        /** How long events are watched. */
+        minutes: { type: 'string', default: '2' },
+        /** Twenty years of somebody who is never without music. */
+        listens: { type: 'string', default: '2000000' },
+        /** Compares with the server of this commit, in so many rounds. */
+        against: { type: 'string' },
+        rounds: { type: 'string', default: '7' },
+        /** Times the migration of a database that the server of this commit made. */
+        'migrate-from': { type: 'string' },
+      },
+    }).values;
+  } catch (error) {
+    console.error(`${(error as Error).message}\nHow to call it is told in docs/performance.md.`);
+    process.exit(1);
+  }
 }
 
 /** On the largest of the sizes. */

@@ -9,8 +9,8 @@ function begin(dropped: (itemId: string, to: number) => void): QueueDrag {
   drag.begin(press, 'c', 2, { list, scroller: document.documentElement, rowPx: ROW_PX, count: 5, dropped });
   return drag;
 }
-const pointer = (kind: string, clientY: number): void => {
-  window.dispatchEvent(new PointerEvent(kind, { clientY, pointerId: 1 }));
+const pointer = (kind: string, clientY: number, pointerId = 1): void => {
+  window.dispatchEvent(new PointerEvent(kind, { clientY, pointerId }));
 };
 
 describe('QueueDrag', () => {
@@ -25,6 +25,18 @@ describe('QueueDrag', () => {
     pointer('pointerup', 10 - 30);
     expect(drag.current()).toBeUndefined();
     expect(dropped).toEqual([['c', 0]]);
+  });
+
+  it('drops where it is let go of, though no move was told before, and heeds no other finger', () => {
+    const dropped: number[] = [];
+    const drag = begin((_, to) => dropped.push(to));
+    pointer('pointermove', 10 + 3 * ROW_PX);
+    pointer('pointermove', 10, 2);
+    pointer('pointerup', 10, 2);
+    pointer('pointercancel', 10, 2);
+    expect(drag.current()?.to).toBe(3);
+    pointer('pointerup', 10 + 4 * ROW_PX);
+    expect(dropped).toEqual([4]);
   });
 
   it('is put back by Escape, and changes nothing where it began', () => {

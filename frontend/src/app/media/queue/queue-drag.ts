@@ -60,17 +60,21 @@ export class QueueDrag {
       this.state.set(undefined);
       this.stop = undefined;
     };
-    on('pointermove', (move) => {
-      if (move.pointerId !== event.pointerId) return;
-      this.pointerY = move.clientY;
-      follow();
-    });
-    on('pointerup', () => {
-      const drag = this.state();
+    /** Other fingers may come and go meanwhile. */
+    const onOurs = (kind: 'pointermove' | 'pointerup' | 'pointercancel', act: () => void): void =>
+      on(kind, (its) => {
+        if (its.pointerId !== event.pointerId) return;
+        this.pointerY = its.clientY;
+        act();
+      });
+    onOurs('pointermove', follow);
+    onOurs('pointerup', () => {
+      // Browsers tell of moves once a frame only: where it is let go of may be further.
+      const { to } = this.at(itemId, from, input);
       this.stop?.();
-      if (drag && drag.to !== from) input.dropped(itemId, drag.to);
+      if (to !== from) input.dropped(itemId, to);
     });
-    on('pointercancel', () => this.stop?.());
+    onOurs('pointercancel', () => this.stop?.());
     on('keydown', (key) => {
       if (key.key !== 'Escape') return;
       key.preventDefault();
