@@ -46,6 +46,7 @@ import { PlaylistCovers1796041032000 } from './migrations/1796041032000-playlist
 import { FaultCodesOfShows1796050000000 } from './migrations/1796050000000-fault-codes-of-shows.js';
 import { CausesOfPlaylistTroubles1796051000000 } from './migrations/1796051000000-causes-of-playlist-troubles.js';
 import { CausesOfRefusedScrobbles1796052000000 } from './migrations/1796052000000-causes-of-refused-scrobbles.js';
+import { CausesOfFailedScans1796084000000 } from './migrations/1796084000000-causes-of-failed-scans.js';
 
 /** Every migration, oldest first. */
 export const MIGRATIONS = [
@@ -95,6 +96,7 @@ export const MIGRATIONS = [
   FaultCodesOfShows1796050000000,
   CausesOfPlaylistTroubles1796051000000,
   CausesOfRefusedScrobbles1796052000000,
+  CausesOfFailedScans1796084000000,
 ];
 
 const COMMON = { entities: ENTITIES, migrations: MIGRATIONS, migrationsRun: false, synchronize: false } as const;

@@ -30,6 +30,27 @@ describeOnEachEngine('Database', (opened) => {
     expect(await names()).toEqual(['kept', 'kept too', 'last']);
   });
 
+  it('tells of a full disk or a server that is away, has changed nothing then, and goes on afterwards', async () => {
+    const { dataSource, engine } = opened();
+    const isSqlite = engine === 'sqlite';
+    if (isSqlite) {
+      const [{ page_count: pages }] = await dataSource.query<[{ page_count: number }]>('PRAGMA page_count');
+      await dataSource.query(`PRAGMA max_page_count = ${pages}`);
+    }
+    const failed = opened().write(async ({ sql }) => {
+      await sql.run(addGenre, genre('lost'));
+      if (isSqlite) await sql.run(addGenre, genre('x'.repeat(1_000_000)));
+      else await sql.all('SELECT pg_terminate_backend(pg_backend_pid())');
+    });
+    await expect(failed).rejects.toMatchObject({
+      code: 'database-unusable',
+      more: { because: isSqlite ? 'disk-full' : 'away' },
+    });
+    if (isSqlite) await dataSource.query('PRAGMA max_page_count = 1000000');
+    await opened().write(({ sql }) => sql.run(addGenre, genre('kept')));
+    expect(await names()).toEqual(['kept']);
+  });
+
   it('shows readers nothing that is not committed', async () => {
     await opened().write(async ({ sql }) => {
       await sql.run(addGenre, genre('soon'));

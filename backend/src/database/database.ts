@@ -1,6 +1,7 @@
 import BetterSqlite3 from 'better-sqlite3';
 import type { DataSource, EntityManager } from 'typeorm';
 import { lockName, numberParameters, SqliteSql, type Engine, type Sql, type SqlValue } from '../sql/index.js';
+import { asTrouble } from './database-unusable.js';
 import { WriteGate } from './write-gate.js';
 
 /** A write in progress: all of it happens, or nothing. */
@@ -48,9 +49,16 @@ export class Database {
   /**
    * Runs `work` as one transaction. Await nothing slow in it: on SQLite everybody else waits. On PostgreSQL it may be
    * run again from its beginning, when it and another one have waited for each other: it may change nothing but rows.
+   *
+   * @throws DatabaseUnusable where disk or server are in its way
    */
-  write<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
-    return this.engine === 'sqlite' ? this.gate.run(() => this.transactOnSqlite(work)) : this.transactOnPostgres(work);
+  async write<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
+    try {
+      if (this.engine === 'postgres') return await this.transactOnPostgres(work);
+      return await this.gate.run(() => this.transactOnSqlite(work));
+    } catch (error) {
+      throw asTrouble(error);
+    }
   }
 
   /**
@@ -132,13 +140,16 @@ class ManagerSql implements Sql {
     await this.query(statement, parameters);
   }
 
-  private query(statement: string, parameters: readonly SqlValue[]): Promise<unknown> {
-    return this.engine === 'sqlite'
-      ? this.manager.query(
-          statement,
-          parameters.map((value) => (typeof value === 'boolean' ? Number(value) : value)),
-        )
-      : this.manager.query(numberParameters(statement), parameters.map(storable));
+  private async query(statement: string, parameters: readonly SqlValue[]): Promise<unknown> {
+    try {
+      if (this.engine === 'postgres') {
+        return await this.manager.query(numberParameters(statement), parameters.map(storable));
+      }
+      const values = parameters.map((value) => (typeof value === 'boolean' ? Number(value) : value));
+      return await this.manager.query(statement, values);
+    } catch (error) {
+      throw asTrouble(error);
+    }
   }
 }
 

@@ -45,6 +45,7 @@ export class ProblemFilter implements ExceptionFilter {
   private describe(error: unknown): Problem {
     if (error instanceof DomainError) {
       const { kind, code, title, message, fields, more } = error;
+      if (error.cause instanceof Error) this.logger.warn(`${message} (${error.cause.message})`);
       return { ...problem(`urn:pyxis:problem:${code}`, title, STATUS[kind], message, fields), ...more };
     }
     if (error instanceof HttpException) {

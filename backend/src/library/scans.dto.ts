@@ -1,4 +1,5 @@
 import { IsOptional, IsBoolean } from 'class-validator';
+import { CauseView } from '../api/index.js';
 
 export type ScanState = 'running' | 'finished' | 'cancelled' | 'failed' | 'interrupted';
 export type ScanTrigger = 'start' | 'manual' | 'watch' | 'command';
@@ -32,6 +33,8 @@ export class ScanView {
   itemsBroken: number;
   /** Why it failed. */
   reason?: string;
+  /** The same for programs, where it is nothing that only the log tells. */
+  cause?: CauseView;
 }
 
 export class ScanPage {

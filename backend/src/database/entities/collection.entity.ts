@@ -47,4 +47,6 @@ export class Scan {
   @Column('integer', { name: 'items_broken' }) itemsBroken!: number;
   /** Why it failed, for a person. */
   @Column('text', { nullable: true }) reason!: string | null;
+  /** The same for programs: JSON of a cause. */
+  @Column('text', { name: 'reason_cause', nullable: true }) reasonCause!: string | null;
 }

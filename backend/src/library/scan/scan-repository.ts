@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { decodeCursor, encodeCursor, type PageQuery } from '../../api/index.js';
+import type { Cause } from '../../common/index.js';
 import { Database } from '../../database/index.js';
 import type { ScanFaultPage, ScanPage, ScanState, ScanTrigger, ScanView } from '../scans.dto.js';
 
@@ -20,6 +21,7 @@ interface ScanRow {
   readonly tracks_missing: number;
   readonly items_broken: number;
   readonly reason: string | null;
+  readonly reason_cause: string | null;
 }
 
 interface FaultRow {
@@ -51,10 +53,11 @@ export class ScanRepository {
     await this.database.write(async ({ sql }) => {
       await sql.run(
         `UPDATE scan SET state = ?, finished_at_ms = ?, items_seen = ?, tracks_added = ?, tracks_updated = ?,
-           tracks_moved = ?, tracks_missing = ?, items_broken = ?, reason = ? WHERE id = ?`,
+           tracks_moved = ?, tracks_missing = ?, items_broken = ?, reason = ?, reason_cause = ? WHERE id = ?`,
         [
           view.state, view.finishedAtMs ?? null, view.itemsSeen, view.tracksAdded, view.tracksUpdated, view.tracksMoved,
-          view.tracksMissing, view.itemsBroken, view.reason ?? null, view.id,
+          view.tracksMissing, view.itemsBroken, view.reason ?? null,
+          view.cause ? JSON.stringify(view.cause) : null, view.id,
         ],
       ); // prettier-ignore
       await sql.run('DELETE FROM scan WHERE key <= (SELECT max(key) FROM scan) - ?', [kept]);
@@ -130,5 +133,6 @@ function viewOf(row: ScanRow): ScanView {
     tracksMissing: row.tracks_missing,
     itemsBroken: row.items_broken,
     ...(row.reason !== null && { reason: row.reason }),
+    ...(row.reason_cause !== null && { cause: JSON.parse(row.reason_cause) as Cause }),
   };
 }

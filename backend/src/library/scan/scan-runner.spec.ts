@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { aTrack, FakeCollection } from '../../../test/support/fake-collection.js';
 import { describeOnEachEngine } from '../../../test/support/test-database.js';
 import { SystemClock } from '../../common/index.js';
+import { DatabaseUnusable } from '../../database/index.js';
 import { SourceRegistry } from '../../sources/index.js';
 import type { ScanView } from '../scans.dto.js';
 import { LibraryScanner } from './library-scanner.js';
@@ -102,5 +103,13 @@ describeOnEachEngine('ScanRunner', (database) => {
     runner.start({ trigger: 'manual' });
     expect(await runner.settled()).toMatchObject({ state: 'failed', reason: 'The disk caught fire.' });
     expect(runner.running).toBeUndefined();
+  });
+
+  it('tells programs, too, where people can mend it', async () => {
+    files.beforeUnit = () => Promise.reject(new DatabaseUnusable('disk-full', new Error()));
+    runner.start({ trigger: 'manual' });
+    const cause = { code: 'database-unusable', because: 'disk-full' };
+    expect(await runner.settled()).toMatchObject({ state: 'failed', cause });
+    expect(await scans()).toMatchObject([{ state: 'failed', cause }]);
   });
 });

@@ -1,6 +1,6 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { BehaviorSubject, type Observable } from 'rxjs';
-import { Clock, newId } from '../../common/index.js';
+import { causeOf, Clock, DomainError, newId } from '../../common/index.js';
 import { SourceRegistry } from '../../sources/index.js';
 import type { ScanTrigger, ScanView } from '../scans.dto.js';
 import { LibraryScanner } from './library-scanner.js';
@@ -128,6 +128,7 @@ export class ScanRunner implements OnApplicationBootstrap, OnApplicationShutdown
       this.logger.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
       view.state = signal.aborted ? 'cancelled' : 'failed';
       view.reason = error instanceof Error ? error.message : String(error);
+      if (error instanceof DomainError) view.cause = causeOf(error);
       this.isAfterInterruption = true;
     } finally {
       clearInterval(shown);
@@ -139,8 +140,8 @@ export class ScanRunner implements OnApplicationBootstrap, OnApplicationShutdown
       await this.scans.close(view, KEPT_SCANS);
     } finally {
       this.current = undefined;
+      this.latest.next(view);
     }
-    this.latest.next(view);
     if (view.state === 'finished') this.followUp();
     return view;
   }

@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import type { Database } from '../../database/index.js';
+import { asTrouble, type Database } from '../../database/index.js';
 import type { Sql, SqlValue } from '../../sql/index.js';
 import { ScanWriter, type ScanBatch, type ScanCounts } from './scan-writer.js';
 import {
@@ -62,7 +62,10 @@ export abstract class ScanStore {
 
   private async ask(request: WriterRequest): Promise<WriterAnswer> {
     const answer = await this.perform(request);
-    if (answer.kind === 'failed') throw new Error(`The library could not be written: ${answer.reason}`);
+    if (answer.kind === 'failed') {
+      const { reason, code } = answer;
+      throw asTrouble(Object.assign(new Error(`The library could not be written: ${reason}`), { code }));
+    }
     return answer;
   }
 }

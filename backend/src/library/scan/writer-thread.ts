@@ -19,7 +19,7 @@ export type WriterRequest =
 export type WriterAnswer =
   | { readonly kind: 'counts'; readonly counts: ScanCounts }
   | { readonly kind: 'settled'; readonly hasMore: boolean }
-  | { readonly kind: 'failed'; readonly reason: string };
+  | { readonly kind: 'failed'; readonly reason: string; readonly code?: string };
 
 /** Who does it. */
 export interface LibraryWriter {
@@ -80,7 +80,8 @@ export class InProcessWriter implements LibraryWriter {
     } catch (error) {
       if (handle.inTransaction) handle.exec('ROLLBACK');
       writer.forget();
-      return { kind: 'failed', reason: error instanceof Error ? error.message : String(error) };
+      if (!(error instanceof Error)) return { kind: 'failed', reason: String(error) };
+      return { kind: 'failed', reason: error.message, ...('code' in error && { code: String(error.code) }) };
     }
   }
 

@@ -5,6 +5,7 @@ import type { PlayerView } from '../core/api/types';
 import { Toasts } from '../core/toasts';
 import { isSameItem, PlayerCommands } from './player-commands';
 import { PlayerState } from './player-state';
+import { TabOutput } from './tab-output';
 import { anItem, aPlayer } from './testing/fixtures';
 
 function make(): { commands: PlayerCommands; state: PlayerState; http: HttpTestingController; toasts: Toasts } {
@@ -47,6 +48,37 @@ describe('PlayerCommands', () => {
     http.expectOne('api/v1/playback/next').flush(aPlayer({ revision: 2, current: anItem('b') }));
     await settled();
     expect(http.expectOne('api/v1/playback/shuffle').request.body).toEqual({ isShuffled: true, revision: 2 });
+  });
+
+  it('makes itself known where the server does not know this tab, and says why that fails', async () => {
+    const { commands, http, state, toasts } = make();
+    const { id } = TestBed.inject(TabOutput);
+    const play = (): void => void commands.send({ name: 'resume', body: { outputId: id } });
+    const unknown = [
+      { type: 'urn:pyxis:problem:output-not-found', detail: 'There is no output “x” here.' },
+      { status: 404, statusText: 'Not found' },
+    ] as const;
+    play();
+    await settled();
+    http.expectOne('api/v1/playback/resume').flush(...unknown);
+    await settled();
+    http.expectOne(`api/v1/playback/outputs/${id}`).flush(aPlayer({ revision: 3 }));
+    await settled();
+    const again = http.expectOne('api/v1/playback/resume');
+    expect(again.request.body).toEqual({ outputId: id, revision: 3 });
+    again.flush(aPlayer({ revision: 4 }));
+    await settled();
+    expect(state.confirmed()?.revision).toBe(4);
+
+    play();
+    await settled();
+    http.expectOne('api/v1/playback/resume').flush(...unknown);
+    await settled();
+    http
+      .expectOne(`api/v1/playback/outputs/${id}`)
+      .flush({ detail: 'The disk is full.' }, { status: 503, statusText: 'Unavailable' });
+    await settled();
+    expect(toasts.shown().map(({ message }) => message)).toEqual(['The disk is full.']);
   });
 
   it('repeats once what is still meant when the player has changed', async () => {

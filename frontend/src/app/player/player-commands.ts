@@ -1,6 +1,6 @@
 import { HttpErrorResponse } from '@angular/common/http';
 import { inject, Service } from '@angular/core';
-import { explain, isServerAway } from '../core/api/api-error';
+import { explain, isServerAway, problemCode } from '../core/api/api-error';
 import type { PlayerView, PlayerWithQueuedView } from '../core/api/types';
 import { Connection } from '../core/api/connection';
 import { Toasts } from '../core/toasts';
@@ -8,6 +8,7 @@ import { AwayPlayer } from './away-player';
 import { FORESEEN_ITEM_ID, type Foresight, PlayerState } from './player-state';
 import { type AnyOptions, Api } from '../core/api/api';
 import type { Answer, Options, PathOf } from '../core/api/contract';
+import { TabOutput } from './tab-output';
 
 const STALE = 'urn:pyxis:problem:stale-revision';
 
@@ -62,6 +63,7 @@ export class PlayerCommands {
   private readonly toasts = inject(Toasts);
   private readonly away = inject(AwayPlayer);
   private readonly connection = inject(Connection);
+  private readonly output = inject(TabOutput);
   private readonly newest = new Map<string, Command>();
   private line: Promise<unknown> = Promise.resolve();
   /** Commands in line. */
@@ -122,6 +124,11 @@ export class PlayerCommands {
     }
   }
 
+  private isUnknownHere({ body }: AnyOptions, error: unknown): boolean {
+    const { outputId }: { readonly outputId?: unknown } = body ?? {};
+    return outputId === this.output.id && problemCode(error) === 'output-not-found';
+  }
+
   private request(command: Command, revision: number): Promise<PlayerView> {
     const { path, body }: AnyOptions = command;
     // That they belong together was checked where the command was made.
@@ -129,7 +136,10 @@ export class PlayerCommands {
     return this.api.command('post', `/api/v1/playback/${command.name}` as '/api/v1/playback/pause', options);
   }
 
-  /** Repeats it once when the player has changed meanwhile and it is still meant; else what is so now is shown. */
+  /**
+   * Repeats it once when the player has changed meanwhile and it is still meant; else what is so now is shown. The same where
+   * the server does not know this tab: it could not be told before, or has forgotten it.
+   */
   private async post(
     command: Command,
     seen: PlayerView,
@@ -141,7 +151,7 @@ export class PlayerCommands {
       const after = await this.request(command, before.revision);
       return { before, after };
     } catch (error) {
-      const current = staleAnswer(error, STALE);
+      const current = this.isUnknownHere(command, error) ? await this.output.register() : staleAnswer(error, STALE);
       if (!current) throw error;
       this.state.take(current);
       return mayRepeat ? this.post(command, seen, current, false) : undefined;

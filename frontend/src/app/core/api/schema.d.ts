@@ -3508,6 +3508,8 @@ export interface components {
             itemsBroken: number;
             /** @description Why it failed. */
             reason?: string;
+            /** @description The same for programs, where it is nothing that only the log tells. */
+            cause?: components["schemas"]["CauseView"];
         };
         ScanPage: {
             items: components["schemas"]["ScanView"][];

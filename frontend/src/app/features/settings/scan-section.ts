@@ -2,6 +2,7 @@ import { Component, computed, inject, signal } from '@angular/core';
 import { explain } from '../../core/api/api-error';
 import type { ScanState, ScanView } from '../../core/api/types';
 import { momentInWords, numberInWords } from '../../core/locale/formats';
+import { said } from '../../core/locale/server/server-words';
 import { ScanProgress } from '../../core/scan-progress';
 import { Toasts } from '../../core/toasts';
 import { counted } from '../../ui/format';
@@ -54,6 +55,7 @@ export class ScanSection {
   });
   protected readonly changes = changesOf;
   protected readonly moment = momentInWords;
+  protected readonly said = said;
   protected readonly words = (state: ScanState): string => ENDED_WORDS[state]();
 
   constructor() {

@@ -307,6 +307,22 @@ export const PROBLEM_SENTENCES = {
     $localize`The disk with the data folder of Pyxis is full, so the cover was not kept.`,
     $localize`Make room on it.`,
   ],
+  'database-unusable/disk-full': (): Sentences => [
+    $localize`The disk with the database of Pyxis is full, so this was not kept.`,
+    $localize`Make room on it, and try again.`,
+  ],
+  'database-unusable/disk-error': (): Sentences => [
+    $localize`The disk with the database of Pyxis does not do what it is asked for.`,
+    $localize`See to it that it is well.`,
+  ],
+  'database-unusable/read-only': (): Sentences => [
+    $localize`The database of Pyxis cannot be written: its file or its disk is read-only.`,
+    $localize`See to it that Pyxis may write there.`,
+  ],
+  'database-unusable/away': (): Sentences => [
+    $localize`The database of Pyxis does not answer.`,
+    $localize`See whether its server runs.`,
+  ],
   'cover-not-kept/not-writable': (): Sentences => [
     $localize`The cover could not be written to the data folder of Pyxis.`,
     $localize`See to it that Pyxis may write there.`,
