@@ -59,7 +59,7 @@ export class PictureChild {
     return new Promise<PictureResults[keyof PictureResults]>((resolve, reject) => {
       this.jobs.set(id, { resolve, reject });
       const request: PictureRequest = { id, task };
-      this.child.send(request, (error) => error && this.lose(error));
+      this.child.send(request, (error) => error && this.lose(this.isReady ? new ChildLost(error.message) : error));
     }) as Promise<PictureResults[Task['kind']]>;
   }
 

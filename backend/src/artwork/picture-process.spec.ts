@@ -67,6 +67,18 @@ describe('the process for pictures', { timeout: 120_000 }, () => {
     }
   });
 
+  it('decodes what comes while the process that it has just let go ends', async () => {
+    const original = await plain(300, 200).jpeg().toBuffer();
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    try {
+      await look(original);
+      vi.runOnlyPendingTimers();
+      expect(await look(original)).toMatchObject({ width: 300, height: 200 });
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
   it.each([
     ['a drawing', '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect width="9" height="9"/></svg>'],
     ['text', 'this is no picture'],

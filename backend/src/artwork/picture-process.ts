@@ -34,6 +34,12 @@ export class PictureProcess implements OnApplicationShutdown {
     this.shared?.end();
   }
 
+  /** It takes a moment to end, in which it takes no more tasks. */
+  private letGo(child: PictureChild): void {
+    if (this.shared === child) this.shared = undefined;
+    child.end();
+  }
+
   private async together<Task extends PictureTask>(task: Task): Promise<PictureResults[Task['kind']]> {
     clearTimeout(this.idle);
     const child = (this.shared ??= this.start());
@@ -42,7 +48,7 @@ export class PictureProcess implements OnApplicationShutdown {
     } finally {
       if (child.isIdle && this.shared === child) {
         clearTimeout(this.idle);
-        this.idle = setTimeout(() => child.end(), IDLE_MS).unref();
+        this.idle = setTimeout(() => this.letGo(child), IDLE_MS).unref();
       }
     }
   }
