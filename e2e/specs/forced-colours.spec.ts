@@ -28,6 +28,7 @@ for (const viewport of [
     await page.getByRole('button', { name: 'Play Kitchen Light' }).click();
     for (const [path, selectors] of DRAWN) {
       await page.goto(path);
+      await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
       for (const selector of selectors) {
         const drawn = page.locator(selector).first();
         // On a phone the year is folded up.

@@ -110,6 +110,7 @@ test('single keys can be changed and switched off, and the player is one key awa
   await page.keyboard.press('Escape');
 
   await page.reload();
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
   await page.keyboard.press('Tab');
   await page.keyboard.press('Tab');
   await expect(page.getByRole('button', { name: 'Skip to the player' })).toBeFocused();
