@@ -34,12 +34,6 @@ export class PictureProcess implements OnApplicationShutdown {
     this.shared?.end();
   }
 
-  /** It takes a moment to end, in which it takes no more tasks. */
-  private letGo(child: PictureChild): void {
-    if (this.shared === child) this.shared = undefined;
-    child.end();
-  }
-
   private async together<Task extends PictureTask>(task: Task): Promise<PictureResults[Task['kind']]> {
     clearTimeout(this.idle);
     const child = (this.shared ??= this.start());
@@ -48,7 +42,11 @@ export class PictureProcess implements OnApplicationShutdown {
     } finally {
       if (child.isIdle && this.shared === child) {
         clearTimeout(this.idle);
-        this.idle = setTimeout(() => this.letGo(child), IDLE_MS).unref();
+        this.idle = setTimeout(() => {
+          // It takes a moment to end, in which it takes no more tasks.
+          this.shared = undefined;
+          child.end();
+        }, IDLE_MS).unref();
       }
     }
   }

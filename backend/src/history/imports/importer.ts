@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { setImmediate } from 'node:timers/promises';
 import { causeOf, Clock, DomainError, present } from '../../common/index.js';
 import { HistoryConfig } from '../../config/index.js';
-import { Database } from '../../database/index.js';
+import { Database, DatabaseUnusable } from '../../database/index.js';
 import { IdentityPass } from '../../library/index.js';
 import { Ledger } from '../ledger.js';
 import { countsAsListen } from '../listen-rule.js';
@@ -136,7 +136,8 @@ export class Importer {
     try {
       countHeart(view, heart, await this.hearts.keep(ownerId, heart, signal));
     } catch (error) {
-      if (!(error instanceof DomainError)) throw error;
+      // That the database fails is no matter of this heart alone.
+      if (!(error instanceof DomainError) || error instanceof DatabaseUnusable) throw error;
       refuse(view, { ...place, reason: error.message, cause: causeOf(error) });
     }
   }

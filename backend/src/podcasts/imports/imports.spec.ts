@@ -5,6 +5,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { rssOf } from '../../../test/support/fake-feeds.js';
 import { PodcastApp } from '../../../test/support/podcast-app.js';
 import { describeOnEachEngine } from '../../../test/support/test-database.js';
+import { DatabaseUnusable } from '../../database/index.js';
+import { Subscriptions } from '../shows/subscriptions.js';
 import type { ShowPage } from '../shows/shows.dto.js';
 import type { ImportEntryPage, SubscriptionImportView } from './imports.dto.js';
 import { SubscriptionImports } from './subscription-imports.js';
@@ -136,6 +138,14 @@ describeOnEachEngine('lists of subscriptions', (database) => {
     const { id } = await start(opml(line(pyxis.host.url('/a'))));
     expect((await pyxis.app.send('delete', `/podcasts/imports/${id}`)).status).toBe(204);
     expect(await pyxis.app.get(`/podcasts/imports/${id}`)).toMatchObject({ state: 'cancelled', added: 0 });
+  });
+
+  it('refuse no entry because the database fails, and are gone on with later', async () => {
+    vi.spyOn(Logger.prototype, 'error').mockImplementation(() => undefined);
+    vi.spyOn(Subscriptions.prototype, 'subscribe').mockRejectedValue(new DatabaseUnusable('disk-full', new Error()));
+    const { id } = await start(opml(line(put('/a', 'A'))));
+    await imports(pyxis).settled();
+    expect(await pyxis.app.get(`/podcasts/imports/${id}`)).toMatchObject({ state: 'cancelled', failed: 0 });
   });
 
   it.each(['', 'hello', '<rss version="2.0"/>'])('are refused where they are none: %j', async (file) => {

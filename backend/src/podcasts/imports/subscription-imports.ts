@@ -4,6 +4,7 @@ import { Subject, type Observable } from 'rxjs';
 import { decodeCursor, encodeCursor } from '../../api/index.js';
 import { causeOf, Clock, DomainError, InvalidRequest, newId, NotFound, present } from '../../common/index.js';
 import { Directories } from '../../config/index.js';
+import { DatabaseUnusable } from '../../database/index.js';
 import type { ListedSubscription } from '../../sources/index.js';
 import { FeedNotReadable, ImportRunning } from '../podcast-errors.js';
 import { PodcastAccess } from '../podcast-access.js';
@@ -172,7 +173,8 @@ export class SubscriptionImports implements OnApplicationBootstrap, OnApplicatio
         return { line, outcome: isNew ? 'added' : 'known', showId };
       } catch (error) {
         if (signal.aborted) return undefined;
-        if (!(error instanceof DomainError)) throw error;
+        // That the database fails is no matter of this entry alone.
+        if (!(error instanceof DomainError) || error instanceof DatabaseUnusable) throw error;
         const waitMs = error instanceof FeedNotReadable ? this.waitFor(error) : undefined;
         if (waitMs === undefined || tries === MOST_TRIES) {
           return { line, outcome: 'failed', reason: error.message, cause: causeOf(error) };

@@ -34,7 +34,8 @@ interface Filled<Item> {
  * As many items at a time as can be drawn without the page being held up, those in the middle first; the others are
  * skeletons until the next frame. Of a view that is passed by, like all but the last while a scroll bar is dragged, only
  * a few come at all, without their pictures: rows that nobody reads would cost the page time to draw them and to collect
- * what they were made of. What is drawn first of all comes whole: nobody scrolls yet. To be called where a component is constructed.
+ * what they were made of. What is drawn first of all comes whole: nobody scrolls yet. To be called where a component is
+ * constructed.
  *
  * @param all what is to be drawn, as far as it is loaded
  * @param columns how many items stand in a line, which comes as a whole where one stays

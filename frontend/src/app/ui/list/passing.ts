@@ -1,7 +1,7 @@
-import { Injectable, signal } from '@angular/core';
+import { Service, signal } from '@angular/core';
 
 /** Whether a list is on its way through views that nobody reads: what costs much and says little waits until one stays. */
-@Injectable({ providedIn: 'root' })
+@Service()
 export class Passing {
   readonly isOn = signal(false);
 }
